@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "authscope",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    ],
+    targets: [
+        // Pure: values in, values out.
+        .target(name: "JSON", swiftSettings: strict),
+        .target(
+            name: "OAuth",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(
+            name: "Seeds", path: "seeds", exclude: ["specification.md"],
+            resources: [.embedInCode("bakeronline.json")], swiftSettings: strict),
+        .target(name: "Catalog", dependencies: ["JSON", "OAuth", "Seeds"], swiftSettings: strict),
+        .target(name: "Screen", swiftSettings: strict),
+        .target(
+            name: "App",
+            dependencies: [
+                "Catalog", "OAuth", "Screen",
+                .product(name: "BitCollections", package: "swift-collections"),
+            ],
+            swiftSettings: strict),
+
+        // Edges: the terminal and the world.
+        .target(
+            name: "CNcurses",
+            cSettings: [.define("NCURSES_WIDECHAR", to: "1"), .define("_GNU_SOURCE")],
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(name: "Terminal", dependencies: ["CNcurses", "Screen"], swiftSettings: strict),
+        .target(
+            name: "Live",
+            dependencies: ["App", "Catalog", "OAuth", .product(name: "Subprocess", package: "swift-subprocess")],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "authscope",
+            dependencies: [
+                "App", "Catalog", "JSON", "Live", "OAuth", "Screen", "Terminal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,51 @@
+/// How much a finding matters.
+public enum Severity: String, Comparable, CaseIterable, Sendable {
+    /// Worth knowing.
+    case info
+    /// Works, but weak or fragile.
+    case warning
+    /// The server must or will refuse, the round trip cannot work, or a secret leaks.
+    case error
+
+    public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+        switch self {
+        case .info: 0
+        case .warning: 1
+        case .error: 2
+        }
+    }
+}
+
+/// One finding of the linter: which rule, about what, where, and what to do.
+public struct Diagnostic: Equatable, Sendable {
+    public var rule: RuleID
+    public var severity: Severity
+    /// The parameter's name as sent, or `url`, `body`, or a header's name.
+    public var parameter: String
+    /// One sentence that says what is wrong. It may quote foreign text: sanitise it before it is shown.
+    public var message: String
+    /// What to do about it, in a few words.
+    public var advice: String
+    /// UTF-8 octets of the input that the finding is about, or nil when something is absent.
+    public var range: Range<Int>?
+    /// A change of the request that mends it, or nil when only a person can decide.
+    public var fix: Fix?
+
+    public init(
+        rule: RuleID, severity: Severity, parameter: String, message: String, advice: String,
+        range: Range<Int>? = nil, fix: Fix? = nil
+    ) {
+        self.rule = rule
+        self.severity = severity
+        self.parameter = parameter
+        self.message = message
+        self.advice = advice
+        self.range = range
+        self.fix = fix
+    }
+
+    /// The documents that the rule follows.
+    public var reference: String { rule.reference }
+}

@@ -1,0 +1,66 @@
+/// What the linter is told besides the input (`docs/rules.md`, "Context").
+public struct LintContext: Equatable, Sendable {
+    /// Values of earlier runs, which must not come again (RFC 9700 §2.1, §2.1.1).
+    public struct UsedValues: Equatable, Sendable {
+        public var states: [String] = []
+        public var challenges: [String] = []
+        public var nonces: [String] = []
+        public var codes: [String] = []
+
+        public init() {}
+    }
+
+    /// The client's registration; a nil list of redirect URIs means that it is not known.
+    public struct Registration: Equatable, Sendable {
+        public var clientID: String?
+        public var redirectURIs: [String]?
+        public var kind: Client.Kind?
+
+        public init(clientID: String? = nil, redirectURIs: [String]? = nil, kind: Client.Kind? = nil) {
+            self.clientID = clientID
+            self.redirectURIs = redirectURIs
+            self.kind = kind
+        }
+    }
+
+    public var endpoint: String?
+    public var scopes: ScopeList?
+    public var requiredParameters: [String] = []
+    public var extraParameters: [String] = []
+    public var requiresPKCE = false
+    public var challengeMethods: [String] = ["S256", "plain"]
+    public var responseTypes: [String] = ["code"]
+    public var responseModes: [String]?
+    public var requiresPushedRequests = false
+    public var allowsAnyLoopbackPort = true
+    public var clientIDPattern: Pattern?
+    public var latestVersion: String?
+    public var versionHeader = "X-VERSION"
+    public var client = Registration()
+    /// The code verifier of this run.
+    public var verifier: String?
+    public var used = UsedValues()
+
+    /// The generic profile: plain OAuth 2.0, nothing known about the provider.
+    public init() {}
+
+    /// The provider's profile, and its client's where one is given.
+    public init(provider: Provider, client: Client? = nil) {
+        endpoint = provider.authorizationEndpoint
+        scopes = provider.scopes.isEmpty ? nil : provider.scopes
+        requiredParameters = provider.requiredParameters
+        extraParameters = provider.extraParameters
+        requiresPKCE = provider.requiresPKCE
+        challengeMethods = provider.challengeMethods
+        responseTypes = provider.responseTypes
+        responseModes = provider.responseModes
+        requiresPushedRequests = provider.requiresPushedRequests
+        allowsAnyLoopbackPort = provider.allowsAnyLoopbackPort
+        clientIDPattern = provider.clientIDPattern
+        latestVersion = provider.apiVersions?.latestStable
+        versionHeader = provider.apiVersions?.header ?? "X-VERSION"
+        if let client {
+            self.client = Registration(clientID: client.clientID, redirectURIs: client.redirectURIs, kind: client.kind)
+        }
+    }
+}

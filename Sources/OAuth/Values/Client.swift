@@ -1,0 +1,27 @@
+/// An application registered with a provider (RFC 6749 §2).
+public struct Client: Equatable, Sendable {
+    /// Whether the client can keep a secret (RFC 6749 §2.1).
+    public enum Kind: String, Sendable {
+        case `public`
+        case confidential
+    }
+
+    /// What the user calls it; for people, never sent.
+    public var name: String
+    public var clientID: String
+    /// The registered redirect URIs, in the order they are offered; the first one is the default.
+    public var redirectURIs: [String]
+    public var kind: Kind
+    /// True for a client that a documentation prints: its id is public and its approval is not to be expected.
+    public var isExample: Bool
+
+    public init(
+        name: String, clientID: String, redirectURIs: [String], kind: Kind = .public, isExample: Bool = false
+    ) {
+        self.name = name
+        self.clientID = clientID
+        self.redirectURIs = redirectURIs
+        self.kind = kind
+        self.isExample = isExample
+    }
+}

@@ -1,0 +1,87 @@
+/// An OAuth 2.0 authorization server: its endpoints, its scopes, and its habits as data.
+public struct Provider: Equatable, Sendable {
+    /// Short name used in files and arguments, such as `bakeronline`.
+    public var id: String
+    /// The name people know, such as `Bakeronline`.
+    public var name: String
+    /// RFC 6749 §3.1.
+    public var authorizationEndpoint: String
+    /// RFC 6749 §3.2.
+    public var tokenEndpoint: String?
+    /// RFC 8414 §2.
+    public var issuer: String?
+    public var issuerInResponse = false
+    public var scopes = ScopeList()
+    /// The scopes a first start turns on.
+    public var suggestedScopes: [String] = []
+    public var clients: [Client] = []
+    /// Request parameters demanded besides `response_type` and `client_id`.
+    public var requiredParameters: [String] = []
+    /// Request parameters of this provider beyond the registered ones.
+    public var extraParameters: [String] = []
+    public var responseTypes: [String] = ["code"]
+    public var responseModes: [String]?
+    public var challengeMethods: [String] = ["S256", "plain"]
+    public var requiresPKCE = false
+    public var requiresPushedRequests = false
+    /// RFC 8252 §7.3: the port of a loopback redirect URI may differ from the registered one.
+    public var allowsAnyLoopbackPort = true
+    public var clientIDPattern: Pattern?
+    public var apiVersions: APIVersions?
+    public var acceptLanguage: String?
+    public var token = TokenHabits()
+
+    public init(id: String, name: String, authorizationEndpoint: String) {
+        self.id = id
+        self.name = name
+        self.authorizationEndpoint = authorizationEndpoint
+    }
+}
+
+/// The API versions a provider names, oldest first, and the header that chooses one.
+public struct APIVersions: Equatable, Sendable {
+    public struct Version: Equatable, Sendable {
+        public enum Status: String, Sendable {
+            case stable
+            case development
+        }
+
+        public var number: String
+        public var status: Status
+        /// One sentence for the explanation row; empty when there is nothing to say.
+        public var note: String
+
+        public init(number: String, status: Status = .stable, note: String = "") {
+            self.number = number
+            self.status = status
+            self.note = note
+        }
+    }
+
+    public var header: String
+    public var latestStable: String
+    public var versions: [Version]
+
+    public init(header: String, latestStable: String, versions: [Version]) {
+        self.header = header
+        self.latestStable = latestStable
+        self.versions = versions
+    }
+}
+
+/// How a provider's token endpoint differs from RFC 6749 §4.1.3.
+public struct TokenHabits: Equatable, Sendable {
+    public enum RedirectURI: String, Sendable {
+        /// RFC 6749 §4.1.3: required when the authorization request carried it.
+        case requiredIfSent = "required-if-sent"
+        case unused
+    }
+
+    public var grantType = "authorization_code"
+    /// Fields demanded besides the standard ones, such as `device_id`.
+    public var requiredFields: [String] = []
+    public var acceptsJSON = false
+    public var redirectURI = RedirectURI.requiredIfSent
+
+    public init() {}
+}

@@ -1,0 +1,44 @@
+/// What the whole terminal shows: a grid of cells and the place of the hardware cursor.
+///
+/// Everything drawn is clipped to the grid, so a pane can draw without asking how much room there is.
+package struct Frame: Equatable, Sendable {
+    /// The place of the hardware cursor.
+    package struct Cursor: Equatable, Sendable {
+        package var x: Int
+        package var y: Int
+        /// False where it only marks the current row for a screen reader.
+        package var isVisible: Bool
+
+        package init(x: Int, y: Int, isVisible: Bool) {
+            self.x = x
+            self.y = y
+            self.isVisible = isVisible
+        }
+    }
+
+    package let size: Size
+    /// Row by row from the top, `size.width` cells each.
+    package private(set) var cells: [Cell]
+    package var cursor = Cursor(x: 0, y: 0, isVisible: false)
+
+    package init(size: Size) {
+        self.size = size
+        cells = Array(repeating: .blank, count: size.width * size.height)
+    }
+
+    /// The cell at a place, or nil outside the grid.
+    package subscript(x: Int, y: Int) -> Cell? {
+        guard x >= 0, y >= 0, x < size.width, y < size.height else { return nil }
+        return cells[y * size.width + x]
+    }
+
+    package func row(_ y: Int) -> ArraySlice<Cell> {
+        cells[(y * size.width)..<((y + 1) * size.width)]
+    }
+
+    /// Puts one cell; outside the grid nothing happens.
+    package mutating func put(_ cell: Cell, x: Int, y: Int) {
+        guard x >= 0, y >= 0, x < size.width, y < size.height else { return }
+        cells[y * size.width + x] = cell
+    }
+}
