@@ -1,0 +1,27 @@
+/// Why a text is not the JSON that is asked for, and where.
+package struct JSONError: Error, Equatable {
+    /// Counted from 1; only LF ends a line.
+    package var line: Int
+    /// Unicode scalars from the start of the line, counted from 1.
+    package var column: Int
+    package var message: String
+
+    package init(line: Int, column: Int, message: String) {
+        self.line = line
+        self.column = column
+        self.message = message
+    }
+}
+
+/// What a reader accepts before it gives up (`security.md` S8).
+package struct JSONLimits: Equatable, Sendable {
+    /// The size of the whole text in octets.
+    package var octets: Int
+    /// How many arrays and objects may lie within each other.
+    package var depth: Int
+
+    package init(octets: Int = 16 << 20, depth: Int = 16) {
+        self.octets = octets
+        self.depth = depth
+    }
+}

@@ -1,0 +1,154 @@
+extension JSONReader {
+    /// Reads a string.
+    package mutating func string() throws(JSONError) -> String {
+        String(decoding: try stringOctets(), as: UTF8.self)
+    }
+
+    /// Reads a string as valid UTF-8: a slice of the text itself where it holds no escapes.
+    package mutating func stringOctets() throws(JSONError) -> ArraySlice<UInt8> {
+        skipSpace()
+        guard peek() == UInt8(ascii: "\"") else { throw unexpected(wanted: "a string") }
+        return try readString()
+    }
+
+    /// Reads a string whose opening quote is the next octet.
+    mutating func readString() throws(JSONError) -> ArraySlice<UInt8> {
+        let opening = position
+        position += 1
+        let start = position
+        while true {
+            position = endOfPlainText(from: position)
+            guard let octet = peek() else { throw error(at: opening, "this string has no closing quote") }
+            switch octet {
+            case UInt8(ascii: "\""):
+                position += 1
+                return octets[start..<(position - 1)]
+            case UInt8(ascii: "\\"):
+                return try readEscapedString(start: start, opening: opening)
+            default:
+                try passScalar()
+            }
+        }
+    }
+
+    /// Goes on with a string at its first escape, decoding into a buffer of its own.
+    private mutating func readEscapedString(start: Int, opening: Int) throws(JSONError) -> ArraySlice<UInt8> {
+        var text = Array(octets[start..<position])
+        while true {
+            let plain = position
+            position = endOfPlainText(from: position)
+            text.append(contentsOf: octets[plain..<position])
+            guard let octet = peek() else { throw error(at: opening, "this string has no closing quote") }
+            switch octet {
+            case UInt8(ascii: "\""):
+                position += 1
+                return text[...]
+            case UInt8(ascii: "\\"):
+                let scalar = try readEscape()
+                text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            default:
+                let first = position
+                try passScalar()
+                text.append(contentsOf: octets[first..<position])
+            }
+        }
+    }
+
+    /// The offset of the first octet from here on that is a quote, a backslash, a control or outside ASCII.
+    private func endOfPlainText(from start: Int) -> Int {
+        octets.withUnsafeBytes { raw in
+            var at = start
+            // Eight octets at a time: the high bit of a lane says that this octet needs a look.
+            while at + 8 <= raw.count {
+                let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+                let found =
+                    (Self.zeroLanes(word ^ (Self.lanes &* 0x22)) | Self.zeroLanes(word ^ (Self.lanes &* 0x5C))
+                        | ((word &- (Self.lanes &* 0x20)) & ~word) | word) & (Self.lanes &* 0x80)
+                // The lowest lane found is exact: a borrow only reaches lanes above a true hit.
+                if found != 0 { return at + found.trailingZeroBitCount / 8 }
+                at += 8
+            }
+            while at < raw.count, raw[at] >= 0x20, raw[at] < 0x80, raw[at] != 0x22, raw[at] != 0x5C { at += 1 }
+            return at
+        }
+    }
+
+    private static var lanes: UInt64 { 0x0101_0101_0101_0101 }
+
+    private static func zeroLanes(_ word: UInt64) -> UInt64 {
+        (word &- lanes) & ~word
+    }
+
+    /// Passes one scalar outside ASCII, checking its form (RFC 3629 §4); refuses a control character.
+    private mutating func passScalar() throws(JSONError) {
+        let first = octets[position]
+        guard first >= 0x80 else {
+            throw error(at: position, "a string may not hold a raw control character; write it as \\u00\(hex(first))")
+        }
+        let (length, second): (Int, ClosedRange<UInt8>) =
+            switch first {
+            case 0xC2...0xDF: (2, 0x80...0xBF)
+            case 0xE0: (3, 0xA0...0xBF)
+            case 0xED: (3, 0x80...0x9F)
+            case 0xE1...0xEF: (3, 0x80...0xBF)
+            case 0xF0: (4, 0x90...0xBF)
+            case 0xF1...0xF3: (4, 0x80...0xBF)
+            case 0xF4: (4, 0x80...0x8F)
+            default: (0, 0x80...0xBF)
+            }
+        guard length > 0, position + length <= octets.count, second.contains(octets[position + 1]),
+            octets[(position + 2)..<(position + max(2, length))].allSatisfy({ $0 & 0xC0 == 0x80 })
+        else { throw error(at: position, "the octet 0x\(hex(first)) here is not valid UTF-8") }
+        position += length
+    }
+
+    /// Reads an escape (RFC 8259 §7); the next octet is its backslash.
+    private mutating func readEscape() throws(JSONError) -> Unicode.Scalar {
+        let start = position
+        position += 1
+        guard let octet = peek() else { throw error(at: start, "the text ends within an escape") }
+        position += 1
+        switch octet {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(octet)
+        case UInt8(ascii: "b"): return "\u{8}"
+        case UInt8(ascii: "f"): return "\u{C}"
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "t"): return "\t"
+        case UInt8(ascii: "u"): return try readCodeUnits(start: start)
+        default: throw error(at: start, "JSON has no such escape; a backslash itself is written \\\\")
+        }
+    }
+
+    /// Reads what follows `\u`: one code unit, or a surrogate pair.
+    private mutating func readCodeUnits(start: Int) throws(JSONError) -> Unicode.Scalar {
+        let first = try readHex4(start: start)
+        if let scalar = Unicode.Scalar(first) { return scalar }
+        guard first < 0xDC00, octets[position...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]) else {
+            throw error(at: start, "this escape is half of a surrogate pair")
+        }
+        position += 2
+        let second = try readHex4(start: position - 2)
+        guard 0xDC00...0xDFFF ~= second,
+            let scalar = Unicode.Scalar(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
+        else { throw error(at: start, "this escape is half of a surrogate pair") }
+        return scalar
+    }
+
+    private mutating func readHex4(start: Int) throws(JSONError) -> UInt32 {
+        var value: UInt32 = 0
+        for _ in 0..<4 {
+            guard let octet = peek(), let digit = Character(Unicode.Scalar(octet)).hexDigitValue else {
+                throw error(at: start, "\\u needs four hexadecimal digits")
+            }
+            value = value << 4 | UInt32(digit)
+            position += 1
+        }
+        return value
+    }
+
+    private func hex(_ octet: UInt8) -> String {
+        let digits = String(octet, radix: 16, uppercase: true)
+        return digits.count < 2 ? "0" + digits : digits
+    }
+}

@@ -1,0 +1,217 @@
+/// A pull reader for JSON text (RFC 8259, strictly), which hands out one value after the other and builds nothing.
+///
+/// The caller says what it expects: `beginObject` and `nextMember` until that is nil, `beginArray` and `nextElement`
+/// until that is false, and one of `string`, `integer`, `number`, `bool`, `null`, `skip` for each value. Anything else
+/// in the text is an error with its place. Nesting is counted, not recursive; member names that occur twice in an
+/// object (RFC 8259 §4) and strings that are no Unicode text (§8.2) are refused.
+package struct JSONReader {
+    /// What the next value is, by its first octet.
+    package enum Kind: String, Sendable {
+        case object, array, string, number, bool, null
+    }
+
+    /// An object or array that is open.
+    private struct Level {
+        var isObject: Bool
+        var isEmpty = true
+        /// Where this object's names begin in `names`.
+        var firstName: Int
+        /// All names of an object that has many; empty as long as comparing one by one is quicker.
+        var manyNames: Set<ArraySlice<UInt8>> = []
+    }
+
+    private static let manyNames = 12
+
+    let octets: [UInt8]
+    /// The offset of the next octet to read.
+    var position = 0
+    private let limits: JSONLimits
+    private var levels: [Level] = []
+    private var names: [ArraySlice<UInt8>] = []
+
+    /// Throws when the text is longer than the limit or starts with a byte order mark (RFC 8259 §8.1).
+    package init(_ octets: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONError) {
+        self.octets = octets
+        self.limits = limits
+        guard octets.count <= limits.octets else {
+            throw JSONError(
+                line: 1, column: 1,
+                message: "the text has \(octets.count) octets; at most \(limits.octets) are read")
+        }
+        guard !octets.starts(with: [0xEF, 0xBB, 0xBF]) else {
+            throw JSONError(line: 1, column: 1, message: "remove the byte order mark before the first character")
+        }
+    }
+
+    // MARK: - Structure
+
+    /// Enters an object; `nextMember` follows.
+    package mutating func beginObject() throws(JSONError) {
+        try open(isObject: true)
+    }
+
+    /// The next member's name, whose value must be read next; nil when the object has ended.
+    package mutating func nextMember() throws(JSONError) -> String? {
+        guard let name = try nextMemberOctets() else { return nil }
+        return String(decoding: name, as: UTF8.self)
+    }
+
+    /// The same as octets.
+    package mutating func nextMemberOctets() throws(JSONError) -> ArraySlice<UInt8>? {
+        guard try advance(closing: UInt8(ascii: "}")) else { return nil }
+        let start = position
+        guard peek() == UInt8(ascii: "\"") else {
+            throw unexpected(wanted: "a member name in double quotes")
+        }
+        let name = try readString()
+        guard enter(name) else {
+            throw error(at: start, "the name \(quoted(name)) occurs twice in this object; keep one")
+        }
+        skipSpace()
+        guard peek() == UInt8(ascii: ":") else { throw unexpected(wanted: "a colon after the name") }
+        position += 1
+        return name
+    }
+
+    /// Enters an array; `nextElement` follows.
+    package mutating func beginArray() throws(JSONError) {
+        try open(isObject: false)
+    }
+
+    /// Whether another element follows, which must be read next; false when the array has ended.
+    package mutating func nextElement() throws(JSONError) -> Bool {
+        try advance(closing: UInt8(ascii: "]"))
+    }
+
+    /// Checks that nothing but white space follows the value.
+    package mutating func finish() throws(JSONError) {
+        skipSpace()
+        guard position == octets.count else { throw unexpected(wanted: "nothing after the value") }
+    }
+
+    // MARK: - Places
+
+    /// The offset of the next value's first octet.
+    package mutating func valueOffset() -> Int {
+        skipSpace()
+        return position
+    }
+
+    /// What kind of value comes next.
+    package mutating func nextKind() throws(JSONError) -> Kind {
+        skipSpace()
+        switch peek() {
+        case UInt8(ascii: "{"): return .object
+        case UInt8(ascii: "["): return .array
+        case UInt8(ascii: "\""): return .string
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool
+        case UInt8(ascii: "n"): return .null
+        case UInt8(ascii: "-"), .some(0x30...0x39): return .number
+        default: throw unexpected(wanted: "a value")
+        }
+    }
+
+    /// An error at an octet of the text, for what the caller finds wrong with a value.
+    package func error(at offset: Int, _ message: String) -> JSONError {
+        var line = 1
+        var column = 1
+        for octet in octets.prefix(offset) {
+            if octet == UInt8(ascii: "\n") {
+                line += 1
+                column = 1
+            } else if octet & 0xC0 != 0x80 {
+                column += 1
+            }
+        }
+        return JSONError(line: line, column: column, message: message)
+    }
+
+    // MARK: - For the parts in other files
+
+    func peek() -> UInt8? {
+        position < octets.count ? octets[position] : nil
+    }
+
+    mutating func skipSpace() {
+        while position < octets.count {
+            switch octets[position] {
+            case 0x20, 0x0A, 0x0D, 0x09: position += 1
+            default: return
+            }
+        }
+    }
+
+    /// "… found where … was expected", at the current place.
+    func unexpected(wanted: String) -> JSONError {
+        guard let octet = peek() else {
+            return error(at: position, "the text ends here; expected \(wanted)")
+        }
+        let found =
+            switch octet {
+            case 0x21...0x7E: "'\(Character(Unicode.Scalar(octet)))'"
+            case 0x80...: "a character outside ASCII"
+            default: "the octet \(octet)"
+            }
+        return error(at: position, "found \(found); expected \(wanted)")
+    }
+
+    // MARK: - Private
+
+    private mutating func open(isObject: Bool) throws(JSONError) {
+        skipSpace()
+        guard peek() == UInt8(ascii: isObject ? "{" : "[") else {
+            throw unexpected(wanted: isObject ? "an object" : "an array")
+        }
+        guard levels.count < limits.depth else {
+            throw error(at: position, "arrays and objects lie more than \(limits.depth) deep")
+        }
+        position += 1
+        levels.append(Level(isObject: isObject, firstName: names.count))
+    }
+
+    /// Moves past the comma to the next member or element, or past the closing bracket; false then.
+    private mutating func advance(closing: UInt8) throws(JSONError) -> Bool {
+        let top = levels.count - 1
+        precondition(
+            top >= 0 && levels[top].isObject == (closing == UInt8(ascii: "}")), "nothing of this kind is open")
+        skipSpace()
+        if peek() == closing {
+            position += 1
+            names.removeSubrange(levels[top].firstName...)
+            levels.removeLast()
+            return false
+        }
+        if levels[top].isEmpty {
+            levels[top].isEmpty = false
+            return true
+        }
+        guard peek() == UInt8(ascii: ",") else {
+            throw unexpected(wanted: "a comma or '\(Character(Unicode.Scalar(closing)))'")
+        }
+        position += 1
+        skipSpace()
+        guard peek() != closing else { throw error(at: position, "remove the comma before this bracket") }
+        return true
+    }
+
+    /// Notes a member name; false when this object has it already.
+    private mutating func enter(_ name: ArraySlice<UInt8>) -> Bool {
+        let top = levels.count - 1
+        let first = levels[top].firstName
+        if names.count - first < Self.manyNames {
+            guard !names[first...].contains(name) else { return false }
+        } else {
+            if levels[top].manyNames.isEmpty { levels[top].manyNames = Set(names[first...]) }
+            guard levels[top].manyNames.insert(name).inserted else { return false }
+        }
+        names.append(name)
+        return true
+    }
+
+    /// A name for a message: at most 40 scalars of it.
+    private func quoted(_ name: ArraySlice<UInt8>) -> String {
+        let scalars = String(decoding: name, as: UTF8.self).unicodeScalars
+        guard scalars.count > 40 else { return "\"\(String(scalars))\"" }
+        return "\"\(String(String.UnicodeScalarView(scalars.prefix(40))))…\""
+    }
+}

@@ -1,0 +1,103 @@
+/// Writes JSON text whose octets depend on the value alone.
+///
+/// Control characters, DEL, C1 and invisible characters are written as `\uXXXX`, so that the text is harmless on a
+/// terminal (`security.md` S1.5).
+package struct JSONWriter {
+    package enum Style: Sendable {
+        /// One line, no white space.
+        case compact
+        /// Two spaces for each level, a member or element per line.
+        case pretty
+    }
+
+    /// What was written so far: UTF-8.
+    package private(set) var text = ""
+    private let style: Style
+
+    package init(style: Style = .compact) {
+        self.style = style
+    }
+
+    /// The text of one value, without a line end.
+    package static func text(_ value: JSONValue, style: Style = .compact) -> String {
+        var writer = JSONWriter(style: style)
+        writer.write(value)
+        return writer.text
+    }
+
+    package mutating func write(_ value: JSONValue) {
+        write(value, depth: 0)
+    }
+
+    private mutating func write(_ value: JSONValue, depth: Int) {
+        switch value {
+        case .null: text += "null"
+        case .bool(let bool): text += bool ? "true" : "false"
+        case .number(let number): text += number.text
+        case .string(let string): write(string)
+        case .array(let elements):
+            writeList(elements, brackets: ("[", "]"), depth: depth) { writer, element in
+                writer.write(element, depth: depth + 1)
+            }
+        case .object(let members):
+            writeList(members, brackets: ("{", "}"), depth: depth) { writer, member in
+                writer.write(member.name)
+                writer.text += writer.style == .pretty ? ": " : ":"
+                writer.write(member.value, depth: depth + 1)
+            }
+        }
+    }
+
+    private mutating func writeList<Item>(
+        _ items: [Item], brackets: (String, String), depth: Int, item write: (inout JSONWriter, Item) -> Void
+    ) {
+        text += brackets.0
+        for (index, item) in items.enumerated() {
+            if index > 0 { text += "," }
+            breakLine(depth: depth + 1)
+            write(&self, item)
+        }
+        if !items.isEmpty { breakLine(depth: depth) }
+        text += brackets.1
+    }
+
+    private mutating func breakLine(depth: Int) {
+        guard style == .pretty else { return }
+        text += "\n"
+        for _ in 0..<depth { text += "  " }
+    }
+
+    private mutating func write(_ string: String) {
+        text += "\""
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case "\t": text += "\\t"
+            case _ where scalar.needsJSONEscape:
+                for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { writeEscape(unit) }
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        text += "\""
+    }
+
+    private mutating func writeEscape(_ unit: UInt16) {
+        let digits = String(unit, radix: 16, uppercase: true)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+    }
+}
+
+extension Unicode.Scalar {
+    /// Control characters and the set INVISIBLE (`docs/rules.md`, "Definitions").
+    fileprivate var needsJSONEscape: Bool {
+        switch value {
+        case 0...0x1F, 0x7F...0x9F: true
+        case 0xAD, 0x61C, 0x180E, 0xFEFF, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFFF9...0xFFFB: true
+        case 0xE0000...0xE007F: true
+        default: false
+        }
+    }
+}
