@@ -14,6 +14,8 @@ package enum Event: Equatable, Sendable {
     /// The kernel gave no random octets: nothing was changed.
     case drawingFailed
     case copied(CopyRoute)
+    /// No clipboard program took the text; the terminal is the last way.
+    case noProgramCopied(String)
     /// Nothing reached a clipboard; the text says why, in words for the user.
     case copyFailed(String)
     case timeElapsed(Timer)

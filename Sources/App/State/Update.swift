@@ -16,6 +16,7 @@ extension Model {
         case .valuesDrawn(let fresh, let purpose): effects = take(fresh, for: purpose)
         case .drawingFailed: effects = say("No random values from the system: nothing was changed", .problem)
         case .copied(let route): effects = noteCopy(by: route)
+        case .noProgramCopied(let text): effects = [.sendToTerminal(text)]
         case .copyFailed(let reason): effects = say(reason, .problem)
         case .timeElapsed(let timer): effects = elapse(timer)
         }
