@@ -80,3 +80,8 @@ extension Model {
         return tone == .problem ? [] : [.wait(.notice(noticeNumber), milliseconds: Notice.milliseconds)]
     }
 }
+
+extension Model {
+    /// Shows a problem that was met before the first frame; it stays until a key is pressed.
+    package mutating func warn(_ text: String) -> [Effect] { say(text, .problem) }
+}
