@@ -131,7 +131,9 @@ package final class Terminal {
         guard hasTitle else { return }
         self.title = title
         let text = title.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F ~= $0.value) }
-        send(Array("\u{1B}]2;\(String(String.UnicodeScalarView(text)))\u{07}".utf8))
+        let bytes = Array("\u{1B}]2;\(String(String.UnicodeScalarView(text)))\u{07}".utf8)
+        // Before the first frame there is no hurry: it goes out with it.
+        if shown == nil { scr_queue(bytes, bytes.count) } else { send(bytes) }
     }
 
     // MARK: - The machine
