@@ -1,6 +1,7 @@
 import App
 import OAuth
 import Screen
+import TestSupport
 import Testing
 
 @Suite struct PropertyTests {
