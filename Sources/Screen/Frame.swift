@@ -17,12 +17,15 @@ package struct Frame: Equatable, Sendable {
     }
 
     package let size: Size
+    /// True where only ASCII may reach the terminal; other characters are drawn as their ASCII twins, or as `?`.
+    package let isASCII: Bool
     /// Row by row from the top, `size.width` cells each.
     package private(set) var cells: [Cell]
     package var cursor = Cursor(x: 0, y: 0, isVisible: false)
 
-    package init(size: Size) {
+    package init(size: Size, isASCII: Bool = false) {
         self.size = size
+        self.isASCII = isASCII
         cells = Array(repeating: .blank, count: size.width * size.height)
     }
 

@@ -133,3 +133,36 @@ public struct ScopeList: Sendable, Equatable {
         return high ^ low
     }
 }
+
+extension ScopeList {
+    /// Calls the body with each scope's row, name and description, in order and without copying.
+    public func forEachScope(_ body: (Int, UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Void) {
+        withOctets { names, summaries in
+            for row in indices { body(row, names(row), summaries(row)) }
+        }
+    }
+
+    /// Calls the body for some rows only.
+    public func forEachScope(
+        at rows: [Int32], _ body: (Int, UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        withOctets { names, summaries in
+            for row in rows { body(Int(row), names(Int(row)), summaries(Int(row))) }
+        }
+    }
+
+    private func withOctets(
+        _ body: ((Int) -> UnsafeBufferPointer<UInt8>, (Int) -> UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        names.withUnsafeBufferPointer { names in
+            summaries.withUnsafeBufferPointer { summaries in
+                body(
+                    { UnsafeBufferPointer(rebasing: names[Self.start(of: $0, in: nameEnds)..<Int(nameEnds[$0])]) },
+                    {
+                        UnsafeBufferPointer(
+                            rebasing: summaries[Self.start(of: $0, in: summaryEnds)..<Int(summaryEnds[$0])])
+                    })
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+# authscope: `make run` starts it, `make test` tests it. Both install what they need.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+SWIFT_RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product authscope
+SOURCES = Package.swift Sources Tests seeds
+
+.PHONY: run build test bench format lint docs install uninstall clean need-swift need-ncurses need-tmux need-bench
+.DEFAULT_GOAL := build
+
+run: build
+	@.build/release/authscope
+
+build: need-swift need-ncurses
+	$(SWIFT_RELEASE)
+
+# The tests run the debug program in real terminals, and look at what the release program links.
+test: build need-tmux
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+bench: build need-bench
+	Tests/Benchmarks/run
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+lint: need-swift need-ncurses
+	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+	clang -std=c17 -Wall -Wextra -Wpedantic -Werror -fsyntax-only \
+	    -DNCURSES_WIDECHAR=1 -D_GNU_SOURCE -ISources/CNcurses/include Sources/CNcurses/shim.c
+	@! grep -rnE '^ *(@.*)?import (Foundation|FoundationNetworking)$$' Sources seeds \
+	    || { echo 'Full Foundation costs 5 ms at every start: docs/architecture.md'; exit 1; }
+
+# What is generated from the program; a test compares.
+docs: build
+	.build/release/authscope rules --format markdown > docs/rules.md
+	.build/release/authscope keys --format markdown > docs/keys.md
+
+install: build
+	install -D -m 755 -s .build/release/authscope $(DESTDIR)$(PREFIX)/bin/authscope
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	.build/release/authscope --generate-completion-script bash \
+	    > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/authscope $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
+
+clean:
+	$(SWIFT) package clean
+
+# --- What must be on the machine ---------------------------------------------------------------------------------
+
+need-swift:
+	@command -v $(SWIFT) >/dev/null || { echo 'Swift 6.3 is needed: https://www.swift.org/install/linux'; exit 1; }
+
+# $(call apt,packages): installs Debian packages as root or through sudo, or says what to type.
+apt = \
+	if [ "$$(id -u)" = 0 ]; then as_root=; \
+	elif command -v sudo >/dev/null && sudo -v; then as_root=sudo; \
+	else echo 'Please type: sudo apt-get install -y $(1)'; exit 1; fi; \
+	echo 'Installing $(1)'; \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null 2>&1 \
+	|| { $$as_root apt-get update -qq && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; } \
+	|| { echo 'That failed. Please type: sudo apt-get install -y $(1)'; exit 1; }
+
+need-ncurses:
+	@echo '#include <ncurses.h>' | cc -E -x c - >/dev/null 2>&1 || { $(call apt,libncurses-dev); }
+
+need-tmux:
+	@command -v tmux >/dev/null || { $(call apt,tmux); }
+
+BENCH_PACKAGES = fzf dialog nnn tig vim-tiny less golang-go golang-golang-x-oauth2-dev
+need-bench:
+	@for program in fzf dialog nnn tig vim.tiny less go; do \
+	    command -v $$program >/dev/null || { $(call apt,$(BENCH_PACKAGES)); break; }; done

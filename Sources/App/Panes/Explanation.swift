@@ -1,0 +1,103 @@
+import OAuth
+import Screen
+
+extension Model {
+    /// The last row but one: what the row under the cursor means.
+    func drawExplanation(y: Int, on frame: inout Frame) {
+        if let question {
+            frame.write(question.text, x: 1, y: y, Style(.warning, .bold), until: size.width - 1)
+            return
+        }
+        if case .search? = editing?.target {
+            frame.write("/", x: 1, y: y, Style(.accent, .bold), until: size.width)
+            return drawEditor(x: 2, y: y, right: size.width - 1, on: &frame)
+        }
+        guard viewer == nil else { return }
+        let (subject, text) = explanation
+        let end = frame.write(subject, x: 1, y: y, Style(.text, .bold), until: size.width - 1)
+        frame.write(text, x: subject.isEmpty ? 1 : end + 3, y: y, until: size.width - 1)
+    }
+
+    private var explanation: (subject: String, text: String) {
+        switch pane {
+        case .clients:
+            guard let client = provider.clients[safely: clientCursor], !clientRows.isEmpty else { return ("", "") }
+            let example = client.isExample ? "example from the documentation, " : ""
+            let count = client.redirectURIs.count
+            return (client.name, "\(example)\(count) redirect \(count == 1 ? "URI" : "URIs") registered")
+        case .scopes:
+            guard scopeRows.contains(scopeCursor) else { return ("", "") }
+            let summary = provider.scopes.summary(at: scopeCursor)
+            return (provider.scopes.name(at: scopeCursor), summary.isEmpty ? "no description given" : summary)
+        case .request: return requestExplanation
+        case .validation: return findingExplanation
+        case .url:
+            switch urlView {
+            case .text: return ("URL", "this is what y copies; p shows it as one line to select")
+            case .parameters: return ("Parameters", "as the server reads them; Enter shows one whole")
+            case .http: return ("HTTP request", "what a browser sends, with the headers of the provider's example")
+            }
+        }
+    }
+
+    private var findingExplanation: (subject: String, text: String) {
+        switch validationRows[safely: findingCursor] {
+        case .finding(let diagnostic):
+            return (diagnostic.rule.rawValue, "\(diagnostic.advice). \(diagnostic.reference)")
+        case .passed(let confirmation): return (confirmation.parameter, "in order; Enter goes to its field")
+        case nil: return ("", "")
+        }
+    }
+
+    private var requestExplanation: (subject: String, text: String) {
+        switch requestCursor {
+        case .client: ("client_id", "who asks; given by the provider, not a secret")
+        case .redirect(0) where registeredURIs.first.map(isLoopback) == true: loopbackExplanation
+        case .redirect(let index):
+            registeredURIs[safely: index].map(isLoopback) == true
+                ? loopbackExplanation : ("redirect_uri", "where the browser brings the code; it must be registered")
+        case .otherRedirect: ("redirect_uri", "one typed by hand; unregistered ones are refused")
+        case .method: methodExplanation
+        case .verifier: ("code_verifier", "the secret behind the challenge; it is not sent with this request")
+        case .challenge: ("code_challenge", "BASE64URL(SHA256(verifier)), RFC 7636 4.2")
+        case .state, .stateValue: stateExplanation
+        case .version: versionExplanation
+        case .extra(let index):
+            (draft.extras[safely: index]?.name ?? "", "sent as it stands, after the parameters above")
+        case .newExtra: ("Extra parameter", "Enter, then name=value, such as prompt=consent")
+        }
+    }
+
+    private var loopbackExplanation: (subject: String, text: String) {
+        ("redirect_uri", "loopback: your app listens on this machine, RFC 8252 7.3")
+    }
+
+    private func isLoopback(_ uri: String) -> Bool {
+        ["http://127.0.0.1", "http://[::1]", "http://localhost"].contains { prefix in
+            uri.hasPrefix(prefix) && [nil, "/", ":"].contains(uri.dropFirst(prefix.count).first)
+        }
+    }
+
+    private var methodExplanation: (subject: String, text: String) {
+        switch draft.method {
+        case .s256: ("S256", "sends a hash of the verifier: the best choice, RFC 7636 4.2")
+        case .plain: ("plain", "sends the verifier itself: whoever sees the URL has it")
+        case .none: ("none", "no PKCE: whoever sees the code can redeem it")
+        }
+    }
+
+    private var stateExplanation: (subject: String, text: String) {
+        switch draft.stateChoice {
+        case .random: ("state", "32 random octets; compare it when the answer comes, RFC 6749 10.12")
+        case .own: ("state", "your own value; it must be new and unguessable each time")
+        case .none: ("state", "not sent: a forged redirect cannot be told from yours")
+        }
+    }
+
+    private var versionExplanation: (subject: String, text: String) {
+        guard let versions = provider.apiVersions else { return ("", "") }
+        let version = versions.versions.first { $0.number == draft.apiVersion }
+        let note = version?.note ?? ""
+        return (versions.header, note.isEmpty ? "API version, a header of calls made by hand (v shows it)" : note)
+    }
+}

@@ -1,0 +1,104 @@
+import OAuth
+import Screen
+
+extension Model {
+    /// The last row: what the keys do here, the most useful first; `? help` is never cut.
+    func drawFooter(y: Int, on frame: inout Frame) {
+        let pinned = editing == nil && viewer == nil && question == nil
+        var right = size.width - 1
+        if pinned {
+            let help = hint(.help, "help")
+            right -= help.columns
+            frame.write(help, x: right, y: y, until: size.width - 1)
+            right -= 2
+        }
+        var x = 1
+        for (action, text) in footerHints {
+            let hint = hint(action, text)
+            guard x + hint.columns <= right else { return }
+            x = frame.write(hint, x: x, y: y, until: right) + (size.width < 72 ? 2 : 3)
+        }
+    }
+
+    private func hint(_ action: Action, _ text: String) -> Line {
+        // What cannot be done now is dim; pressing it says why.
+        let isDim = isIdle(action)
+        var line = Line(KeyTable.label(action), isDim ? Style(.dim) : Style(.accent, .bold))
+        line.append(" " + text, isDim ? Style(.dim) : .plain)
+        return line
+    }
+
+    private func isIdle(_ action: Action) -> Bool {
+        switch action {
+        case .undo: !history.canUndo
+        case .fix: currentFinding?.fix == nil
+        default: false
+        }
+    }
+
+    /// The hints for the place where the keys go now, in the order in which they give way.
+    private var footerHints: [(Action, String)] {
+        if question != nil { return [(.confirmYes, "yes"), (.confirmNo, "no")] }
+        if let editing { return hints(while: editing) }
+        if viewer != nil { return [(.viewerClose, "close"), (.viewerSearch, "search"), (.viewerPageDown, "page down")] }
+        switch pane {
+        case .clients:
+            return [
+                (.toggle, "use"), (.nextPane, "next pane"), (.copy, "copy"), (.filter, "filter"), (.undo, "undo"),
+                (.zoom, "zoom"), (.quit, "quit"),
+            ]
+        case .scopes:
+            return [
+                (.toggle, "on/off"), (.filter, "filter"), (.nextPane, "next pane"), (.copy, "copy"), (.all, "all"),
+                (.chosen, "chosen only"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
+            ]
+        case .request: return requestHints
+        case .validation:
+            let fix = currentFinding?.fix?.title ?? "fix"
+            return [
+                (.accept, "go to the field"), (.fix, fix), (.nextPane, "next pane"), (.copy, "copy"), (.undo, "undo"),
+                (.zoom, "zoom"), (.quit, "quit"),
+            ]
+        case .url:
+            let accept = urlView == .parameters ? "show whole" : "copy"
+            return [
+                (.accept, accept), (.urlView, nextViewName), (.plain, "plain"), (.nextPane, "next pane"),
+                (.zoom, "zoom"), (.quit, "quit"),
+            ]
+        }
+    }
+
+    private var requestHints: [(Action, String)] {
+        var hints: [(Action, String)]
+        switch requestCursor {
+        case .redirect: hints = [(.toggle, "choose"), (.edit, "type another")]
+        case .method: hints = [(.nextMethod, "next method")]
+        case .state, .version: hints = [(.right, "next value"), (.reset, "default")]
+        case .verifier: hints = [(.toggle, isVerifierShown ? "hide" : "show"), (.edit, "type own")]
+        case .extra: hints = [(.edit, "edit"), (.reset, "remove")]
+        case .newExtra: hints = [(.accept, "add")]
+        case .challenge: hints = []
+        case .client, .otherRedirect, .stateValue: hints = [(.edit, "type"), (.reset, "default")]
+        }
+        return hints + [
+            (.newValues, "new values"), (.nextPane, "next pane"), (.copy, "copy"), (.undo, "undo"), (.zoom, "zoom"),
+            (.quit, "quit"),
+        ]
+    }
+
+    private func hints(while editing: Editing) -> [(Action, String)] {
+        switch editing.target {
+        case .row: [(.textAccept, "accept"), (.textCancel, "cancel"), (.textKillStart, "clear")]
+        case .filter: [(.textAccept, "keep"), (.textCancel, "clear"), (.textDeleteWord, "delete word")]
+        case .search: [(.textAccept, "done"), (.textCancel, "cancel")]
+        }
+    }
+
+    private var nextViewName: String {
+        switch urlView.next {
+        case .text: "as URL"
+        case .parameters: "parameters"
+        case .http: "HTTP request"
+        }
+    }
+}

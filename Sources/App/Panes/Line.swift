@@ -1,0 +1,78 @@
+import Screen
+
+/// A line of text in several styles.
+package struct Line: Equatable, Sendable {
+    package struct Span: Equatable, Sendable {
+        package var text: String
+        package var style: Style
+    }
+
+    package private(set) var spans: [Span] = []
+
+    package init() {}
+
+    package init(_ text: String, _ style: Style = .plain) {
+        append(text, style)
+    }
+
+    package mutating func append(_ text: String, _ style: Style = .plain) {
+        guard !text.isEmpty else { return }
+        spans.append(Span(text: text, style: style))
+    }
+
+    package var text: String { spans.map(\.text).joined() }
+
+    package var columns: Int { spans.reduce(0) { $0 + $1.text.columns } }
+}
+
+extension Frame {
+    /// Writes the spans one after another and returns the column after the last one.
+    @discardableResult
+    mutating func write(_ line: Line, x: Int, y: Int, until right: Int) -> Int {
+        line.spans.reduce(x) { write($1.text, x: $0, y: y, $1.style, until: right) }
+    }
+}
+
+/// Breaks text at spaces so that no line is wider than `width` columns; a longer word is cut where it must be.
+func wrap(_ text: String, width: Int) -> [String] {
+    guard width > 0 else { return [] }
+    var lines: [String] = []
+    var line = ""
+    for word in safe(text).split(separator: " ", omittingEmptySubsequences: true) {
+        var word = String(word)
+        let joined = line.isEmpty ? word : line + " " + word
+        if joined.columns <= width {
+            line = joined
+            continue
+        }
+        if !line.isEmpty { lines.append(line) }
+        while word.columns > width {
+            let head = prefix(of: word, columns: width)
+            lines.append(head)
+            word = String(word.dropFirst(head.count))
+        }
+        line = word
+    }
+    if !line.isEmpty || lines.isEmpty { lines.append(line) }
+    return lines
+}
+
+/// As many characters as fit, at least one.
+private func prefix(of text: String, columns: Int) -> String {
+    var result = ""
+    for character in text {
+        guard result.isEmpty || (result + String(character)).columns <= columns else { break }
+        result.append(character)
+    }
+    return result
+}
+
+/// The head and the tail of a long value, such as `264ade60…c776f9`.
+func abridge(_ text: String, columns: Int) -> String {
+    guard text.columns > columns, columns > 3 else { return safe(text, columns: columns) }
+    let shown = safe(text)
+    let tail = columns >= 12 ? 6 : (columns - 1) / 3
+    let head = columns - 1 - tail
+    guard shown.utf8.count == shown.columns else { return safe(text, columns: columns) }
+    return String(shown.prefix(head)) + "…" + String(shown.suffix(tail))
+}

@@ -1,0 +1,103 @@
+import OAuth
+import Screen
+
+extension Model {
+    /// Draws the clients of the provider.
+    func drawClients(in body: Rect, on frame: inout Frame) {
+        guard !clientRows.isEmpty else {
+            let text =
+                clientFilter.isEmpty
+                ? "No client in this provider's file. 3 Request takes a client_id."
+                : "Nothing matches \"\(clientFilter)\". Esc clears the filter."
+            return drawNote(text, in: body, on: &frame)
+        }
+        let words = FilterWords(clientFilter)
+        for y in 0..<body.height {
+            let row = (tops[.clients] ?? 0) + y
+            guard let index = clientRows[safely: row] else { return }
+            let client = provider.clients[index]
+            let isCurrent = pane == .clients && index == clientCursor
+            let sign = index == draft.client ? "(∙)" : "( )"
+            let idColumns = body.width >= 45 ? 16 : 11
+            let id = abridge(client.clientID, columns: idColumns)
+            let right = body.right - 1
+            let idStart = max(body.x + 5, right - id.columns)
+            frame.write(isCurrent ? "▸\(sign)" : " \(sign)", x: body.x, y: body.y + y, until: body.right)
+            let name = safe(client.name, columns: idStart - body.x - 6)
+            frame.write(name, x: body.x + 5, y: body.y + y, until: idStart - 1)
+            underline(name, words, x: body.x + 5, y: body.y + y, on: &frame)
+            frame.write(id, x: idStart, y: body.y + y, Style(.dim), until: right)
+            if isCurrent { markCurrent(body, row: y, on: &frame) }
+        }
+    }
+
+    /// Draws the rows of the scope list that are in sight.
+    func drawScopes(in body: Rect, on frame: inout Frame) {
+        guard !scopeRows.isEmpty else {
+            let text =
+                scopeFilter.isEmpty
+                ? "This provider's file lists no scopes." : "Nothing matches \"\(scopeFilter)\". Esc clears the filter."
+            return drawNote(text, in: body, on: &frame)
+        }
+        let top = tops[.scopes] ?? 0
+        let rows = top..<min(top + body.height, scopeRows.count)
+        let nameColumns = scopeNameColumns(rows, width: body.width)
+        let words = FilterWords(scopeFilter)
+        for row in rows {
+            let scope = scopeRows[row]
+            let y = body.y + row - top
+            let isCurrent = pane == .scopes && scope == scopeCursor
+            let isOn = draft.scopes.contains(scope)
+            frame.write(isCurrent ? "▸ [" : "  [", x: body.x, y: y, until: body.right)
+            frame.write(isOn ? "✓" : " ", x: body.x + 3, y: y, Style(.ok, .bold), until: body.right)
+            frame.write("]", x: body.x + 4, y: y, until: body.right)
+            let name = safe(provider.scopes.name(at: scope), columns: nameColumns)
+            let style = isOn ? Style(.text, .bold) : Style.plain
+            frame.write(name, x: body.x + 6, y: y, style, until: body.right - 1)
+            underline(name, words, x: body.x + 6, y: y, on: &frame)
+            let x = body.x + 6 + nameColumns + 2
+            if x + 8 < body.right {
+                let summary = safe(provider.scopes.summary(at: scope), columns: body.right - 1 - x)
+                frame.write(summary, x: x, y: y, Style(.dim), until: body.right - 1)
+                underline(summary, words, x: x, y: y, on: &frame)
+            }
+            if isCurrent { markCurrent(body, row: row - top, on: &frame) }
+        }
+        drawThumb(top: top, count: scopeRows.count, in: body, on: &frame)
+    }
+
+    /// The columns of the names in sight: enough for the longest one, no more than what leaves room for a text.
+    private func scopeNameColumns(_ rows: Range<Int>, width: Int) -> Int {
+        let longest = rows.reduce(0) { max($0, provider.scopes.name(at: scopeRows[$1]).columns) }
+        let room = width - 7
+        return room < 36 ? room : min(max(longest, 12), room * 3 / 5)
+    }
+
+    /// A bar at the right edge that says how far down a long list is.
+    private func drawThumb(top: Int, count: Int, in body: Rect, on frame: inout Frame) {
+        guard count > body.height, body.height > 1 else { return }
+        let length = max(1, body.height * body.height / count)
+        let start = top * (body.height - length) / (count - body.height)
+        for y in start..<start + length {
+            frame.write("█", x: body.right - 1, y: body.y + y, Style(.dim), until: body.right)
+        }
+    }
+
+    private func underline(_ text: String, _ words: FilterWords, x: Int, y: Int, on frame: inout Frame) {
+        guard !words.isEmpty, text.utf8.count == text.columns else { return }
+        for range in words.ranges(in: text) {
+            frame.mark(Rect(x: x + range.lowerBound, y: y, width: range.count, height: 1), [.underline, .bold])
+        }
+    }
+
+    func markCurrent(_ body: Rect, row: Int, on frame: inout Frame) {
+        frame.mark(Rect(x: body.x, y: body.y + row, width: body.width, height: 1), .reverse)
+        frame.cursor = Frame.Cursor(x: body.x, y: body.y + row, isVisible: false)
+    }
+
+    func drawNote(_ text: String, in body: Rect, on frame: inout Frame) {
+        for (row, line) in wrap(text, width: body.width - 3).enumerated() where row < body.height {
+            frame.write(line, x: body.x + 2, y: body.y + row, Style(.dim), until: body.right)
+        }
+    }
+}

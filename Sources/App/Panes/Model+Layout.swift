@@ -1,0 +1,77 @@
+import Screen
+
+extension Model {
+    package var layout: Layout {
+        // The rows of Request depend on the kind only, so they can be counted before the layout is made.
+        let kind = Layout.kind(for: size)
+        return Layout(
+            size: size, pane: pane, isZoomed: isZoomed,
+            wishes: Layout.Wishes(
+                clients: max(1, clientRows.count), scopes: scopeRows.count, request: requestRows(in: kind).count,
+                urlLines: urlLineCount, parameters: urlView == .text ? parameters.count : 0))
+    }
+
+    /// How many lines the URL pane's present view has.
+    package var urlLineCount: Int { URLLines(self, width: size.width).count }
+
+    /// The rows of the URL pane.
+    var urlHeight: Int { layout.bodies[.url]?.height ?? 0 }
+
+    /// How far PgUp and PgDn go in the focused pane.
+    var pageLength: Int { max(1, (layout.bodies[pane]?.height ?? 2) - 1) }
+
+    /// Brings every cursor back to a row that exists, and every pane to where its cursor is seen.
+    mutating func settle() {
+        if !clientRows.isEmpty, !clientRows.contains(clientCursor) { clientCursor = clientRows[0] }
+        if !scopeRows.isEmpty, !scopeRows.contains(scopeCursor) {
+            scopeCursor = scopeRows[min(scopeRows.firstRow(from: scopeCursor), scopeRows.count - 1)]
+        }
+        let rows = requestRows
+        if !rows.contains(requestCursor) { requestCursor = nearest(to: requestCursor, in: rows) }
+        findingCursor = min(findingCursor, max(0, validationRows.count - 1))
+
+        let layout = layout
+        guard layout.kind != .tooSmall else { return }
+        keepInSight(.clients, clientRows.firstIndex(of: clientCursor) ?? 0, of: clientRows.count, layout)
+        keepInSight(.scopes, scopeRows.firstRow(from: scopeCursor), of: scopeRows.count, layout)
+        keepInSight(.request, rows.firstIndex(of: requestCursor) ?? 0, of: rows.count, layout)
+        if let body = layout.bodies[.validation] {
+            let lines = ValidationLines(self, width: body.width)
+            keepInSight(.validation, lines.range(of: findingCursor), of: lines.count, layout)
+        }
+        if let body = layout.bodies[.url] {
+            if urlView == .parameters {
+                urlCursor = min(urlCursor, max(0, parameters.count - 1))
+                keepInSight(.url, urlCursor + 1, of: urlLineCount, layout)
+            } else {
+                urlCursor = min(urlCursor, max(0, urlLineCount - body.height))
+                tops[.url] = urlCursor
+            }
+        }
+        if viewer != nil {
+            viewer?.top = max(0, min(viewer?.top ?? 0, pageLines.count - layout.page.height))
+        }
+    }
+
+    private func nearest(to row: RequestRow, in rows: [RequestRow]) -> RequestRow {
+        switch row {
+        case .redirect: redirectRow
+        case .verifier, .challenge: .method
+        case .stateValue: .state
+        case .extra: rows.last { if case .extra = $0 { true } else { false } } ?? .newExtra
+        default: rows.first ?? .newExtra
+        }
+    }
+
+    private mutating func keepInSight(_ pane: Pane, _ row: Int, of count: Int, _ layout: Layout) {
+        keepInSight(pane, row..<row + 1, of: count, layout)
+    }
+
+    private mutating func keepInSight(_ pane: Pane, _ rows: Range<Int>, of count: Int, _ layout: Layout) {
+        guard let height = layout.bodies[pane]?.height, height > 0 else { return }
+        var top = tops[pane] ?? 0
+        if rows.upperBound > top + height { top = rows.upperBound - height }
+        if rows.lowerBound < top { top = rows.lowerBound }
+        tops[pane] = max(0, min(top, count - height))
+    }
+}

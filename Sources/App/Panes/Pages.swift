@@ -1,0 +1,83 @@
+import OAuth
+import Screen
+
+extension Model {
+    /// The lines of the page that lies over the panes.
+    package var pageLines: [Line] {
+        switch viewer?.page {
+        case .help: HelpPage.lines
+        case .parameter(_, let value):
+            wrapEverywhere(value, width: max(1, size.width - 4)).map { Line("  " + $0) }
+        case nil: []
+        }
+    }
+
+    func drawPage(in body: Rect, on frame: inout Frame) {
+        guard let viewer else { return }
+        let lines = pageLines
+        let y = body.y - 1
+        frame.fill(Rect(x: 0, y: y, width: size.width, height: 1), "─", Style(.dim))
+        frame.write(" \(title(of: viewer)) ", x: 1, y: y, Style(.accent, [.bold, .reverse]), until: size.width - 2)
+        let hidden = lines.count - viewer.top - body.height
+        if hidden > 0 { frame.write(" \(hidden) more ", endingAt: size.width - 2, y: y, Style(.dim), from: size.width / 2) }
+        let words = FilterWords(viewer.search)
+        for row in 0..<body.height {
+            guard let line = lines[safely: viewer.top + row] else { break }
+            frame.write(line, x: 0, y: body.y + row, until: size.width)
+            guard !words.isEmpty, words.match(line.text), line.text.utf8.count == line.columns else { continue }
+            for range in words.ranges(in: line.text) {
+                frame.mark(
+                    Rect(x: range.lowerBound, y: body.y + row, width: range.count, height: 1), [.underline, .bold])
+            }
+        }
+        frame.cursor = Frame.Cursor(x: 0, y: body.y, isVisible: false)
+    }
+
+    private func title(of viewer: Viewer) -> String {
+        let title =
+            switch viewer.page {
+            case .help: "Keys"
+            case .parameter(let name, let value): "\(name), \(value.unicodeScalars.count) characters"
+            }
+        return viewer.search.isEmpty ? title : "\(title) /\(viewer.search)"
+    }
+
+    /// Cuts text into lines of a width, at any character: for values, which have no words.
+    private func wrapEverywhere(_ text: String, width: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        var columns = 0
+        Sanitizing.forEachCluster(of: text) { cluster in
+            if columns + cluster.columns > width {
+                lines.append(line)
+                line = ""
+                columns = 0
+            }
+            cluster.append(to: &line)
+            columns += cluster.columns
+            return true
+        }
+        return lines + [line]
+    }
+}
+
+/// The help, made from the key table.
+package enum HelpPage {
+    package static var lines: [Line] {
+        var lines: [Line] = []
+        for context in Binding.Context.allCases {
+            let bindings = KeyTable.bindings.filter { $0.context == context }
+            guard !bindings.isEmpty else { continue }
+            if !lines.isEmpty { lines.append(Line()) }
+            lines.append(Line(" " + context.title, Style(.accent, .bold)))
+            for binding in bindings {
+                let keys = binding.keys.map(\.label).joined(separator: " ")
+                var line = Line("   ")
+                line.append(keys, Style(.text, .bold))
+                line.append(String(repeating: " ", count: max(2, 18 - keys.columns)) + binding.help)
+                lines.append(line)
+            }
+        }
+        return lines
+    }
+}

@@ -1,0 +1,163 @@
+import OAuth
+import Screen
+
+extension Model {
+    /// The whole screen as a value.
+    package func render() -> Frame {
+        var frame = Frame(size: size, isASCII: isASCII)
+        let layout = layout
+        guard layout.kind != .tooSmall else {
+            drawTooSmall(on: &frame)
+            return frame
+        }
+        drawTitle(layout, on: &frame)
+        if viewer != nil {
+            drawPage(in: layout.page, on: &frame)
+        } else {
+            drawPanes(layout, on: &frame)
+        }
+        drawExplanation(y: layout.explanationRow, on: &frame)
+        drawFooter(y: layout.footerRow, on: &frame)
+        return frame
+    }
+
+    private func drawPanes(_ layout: Layout, on frame: inout Frame) {
+        if layout.kind == .tabs, !isZoomed { drawTabs(on: &frame) }
+        for pane in Pane.allCases {
+            guard let body = layout.bodies[pane] else { continue }
+            drawRule(of: pane, above: body, layout, on: &frame)
+            switch pane {
+            case .clients: drawClients(in: body, on: &frame)
+            case .scopes: drawScopes(in: body, on: &frame)
+            case .request: drawRequest(in: body, on: &frame)
+            case .validation: drawValidation(in: body, on: &frame)
+            case .url: drawURL(in: body, on: &frame)
+            }
+        }
+        drawParameterTable(in: layout.parameterTable, on: &frame)
+        drawDivider(layout, on: &frame)
+        placeFilterCursor(layout, on: &frame)
+    }
+
+    /// A filter is typed in the rule over its list.
+    private func placeFilterCursor(_ layout: Layout, on frame: inout Frame) {
+        guard case .filter(let pane)? = editing?.target, let body = layout.bodies[pane] else { return }
+        let title = ruleTitle(of: pane, layout)
+        let column = body.x + 2 + title.columns
+        frame.cursor = Frame.Cursor(x: min(column, body.right - 1), y: body.y - 1, isVisible: true)
+    }
+
+    // MARK: Rules and titles
+
+    /// The rule over a pane: its title at the left, what there is to say of it at the right.
+    private func drawRule(of pane: Pane, above body: Rect, _ layout: Layout, on frame: inout Frame) {
+        let y = body.y - 1
+        frame.fill(Rect(x: body.x, y: y, width: body.width, height: 1), "─", Style(.dim))
+        let isFocused = pane == self.pane
+        let style = isFocused ? Style(.accent, [.bold, .reverse]) : Style(.accent)
+        let remark = remark(of: pane)
+        let limit = body.right - 2
+        let end = frame.write(" \(ruleTitle(of: pane, layout)) ", x: body.x + 1, y: y, style, until: limit)
+        guard !remark.text.isEmpty, end + remark.columns + 3 < body.right else { return }
+        var x = body.right - remark.columns - 3
+        x = frame.write(" ", x: x, y: y, until: limit)
+        x = frame.write(remark, x: x, y: y, until: limit)
+        frame.write(" ", x: x, y: y, until: body.right)
+    }
+
+    private func ruleTitle(of pane: Pane, _ layout: Layout) -> String {
+        let marker = pane == self.pane ? "▸ " : ""
+        let number = layout.kind == .tabs ? "" : "\(pane.rawValue) "
+        var title = marker + number + pane.title
+        let filter = pane == .scopes ? scopeFilter : pane == .clients ? clientFilter : ""
+        if !filter.isEmpty || isFiltering(pane) { title += " /\(filter)" }
+        if pane == .scopes, chosenScopes != nil { title += ", chosen only" }
+        return title
+    }
+
+    private func isFiltering(_ pane: Pane) -> Bool {
+        if case .filter(pane)? = editing?.target { true } else { false }
+    }
+
+    private func remark(of pane: Pane) -> Line {
+        switch pane {
+        case .clients:
+            let count = provider.clients.count
+            return Line(clientRows.count == count ? "\(count)" : "\(clientRows.count) of \(count)", Style(.dim))
+        case .scopes: return Line(scopeRemark, Style(.dim))
+        case .request:
+            let hidden = requestRows.count - (layout.bodies[.request]?.height ?? 0)
+            return hidden > 0 ? Line("\(hidden) more", Style(.dim)) : Line()
+        case .validation: return verdictRemark
+        case .url:
+            let length = outcome.url.text.utf8.count
+            let isLong = length > 2_000
+            let text = "\(isLong ? "! " : "")\(length.grouped) characters"
+            return Line(text, isLong ? Style(.warning) : Style(.dim))
+        }
+    }
+
+    private var scopeRemark: String {
+        let on = "\(draft.scopes.count.grouped) of \(provider.scopes.count.grouped) on"
+        guard scopeRows.count < provider.scopes.count else { return on }
+        let hidden = draft.scopes.count { !scopeRows.contains($0) }
+        let shown = "\(scopeRows.count.grouped) shown, "
+        return shown + (hidden == 0 ? on : "\(on), \(hidden.grouped) hidden")
+    }
+
+    private var verdictRemark: Line {
+        let errors = outcome.count(of: .error)
+        let warnings = outcome.count(of: .warning)
+        let notes = outcome.count(of: .info)
+        var parts: [String] = []
+        if errors > 0 { parts.append(errors == 1 ? "1 error" : "\(errors) errors") }
+        if warnings > 0 { parts.append(warnings == 1 ? "1 warning" : "\(warnings) warnings") }
+        if notes > 0 { parts.append(notes == 1 ? "1 note" : "\(notes) notes") }
+        let style = errors > 0 ? Style(.error) : warnings > 0 ? Style(.warning) : Style(.dim)
+        return Line(parts.isEmpty ? "no problems" : parts.joined(separator: ", "), style)
+    }
+
+    private func drawDivider(_ layout: Layout, on frame: inout Frame) {
+        guard let x = layout.divider, let url = layout.bodies[.url] else { return }
+        let bottom = url.y - 1
+        for y in 1..<bottom {
+            let isLeft = layout.bodies.values.contains { $0.y - 1 == y && $0.x == 0 }
+            let isRight = layout.bodies.values.contains { $0.y - 1 == y && $0.x > x }
+            let joint = y == 1 ? "┬" : isLeft && isRight ? "┼" : isLeft ? "┤" : isRight ? "├" : "│"
+            frame.write(joint, x: x, y: y, Style(.dim), until: x + 1)
+        }
+        if frame[x, bottom]?.base == Unicode.Scalar(frame.isASCII ? "-" : "─").value {
+            frame.write("┴", x: x, y: bottom, Style(.dim), until: x + 1)
+        }
+    }
+
+    private func drawTabs(on frame: inout Frame) {
+        var x = 1
+        for pane in Pane.allCases {
+            var text = "\(pane.rawValue) \(pane == .validation ? "Checks" : pane.title)"
+            if pane == .validation { text += " " + verdictSign.text }
+            let isFocused = pane == self.pane
+            let style = isFocused ? Style(.accent, [.bold, .reverse]) : Style.plain
+            x = frame.write((isFocused ? "▸" : " ") + text + " ", x: x, y: 1, style, until: size.width)
+        }
+    }
+
+    var verdictSign: Line {
+        let errors = outcome.count(of: .error)
+        let warnings = outcome.count(of: .warning)
+        if errors > 0 { return Line("✗\(errors)", Style(.error, .bold)) }
+        if warnings > 0 { return Line("!\(warnings)", Style(.warning, .bold)) }
+        return Line("✓", Style(.ok, .bold))
+    }
+
+    /// What still fits of the notice that the screen is too small.
+    private func drawTooSmall(on frame: inout Frame) {
+        let size = "\(size.width)x\(size.height)"
+        let texts = [
+            "Too small: \(size), needs 40x10. y copy, p plain URL, q quit",
+            "Too small, needs 40x10. y copy, q quit", "Too small, needs 40x10", "Too small", "small",
+        ]
+        guard let text = texts.first(where: { $0.utf8.count <= self.size.width }) else { return }
+        frame.write(notice.map { safe($0.text, columns: self.size.width) } ?? text, x: 0, y: 0, until: self.size.width)
+    }
+}

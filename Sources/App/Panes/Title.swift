@@ -1,0 +1,75 @@
+import OAuth
+import Screen
+
+extension Model {
+    /// Row 1: who is asked at the left; the verdict and the next step at the right.
+    func drawTitle(_ layout: Layout, on frame: inout Frame) {
+        let verdict = corner(room: size.width)
+        let start = max(0, size.width - verdict.columns - 1)
+        frame.write(verdict, x: start, y: 0, until: size.width)
+        let limit = start - 1
+        var x = frame.write("authscope", x: 1, y: 0, Style(.accent, .bold), until: limit)
+        x = frame.write(provider.name, x: x + (layout.kind == .tabs ? 2 : 3), y: 0, Style(.text, .bold), until: limit)
+        if layout.kind == .wide, let host = provider.host, x + 3 + host.columns < limit {
+            frame.write(host, x: x + 3, y: 0, Style(.dim), until: limit)
+        }
+    }
+
+    /// The one place that says how things stand and what to press next.
+    func corner(room: Int) -> Line {
+        if let notice { return line(of: notice, room: room) }
+        let errors = outcome.count(of: .error)
+        let warnings = outcome.count(of: .warning)
+        let isNarrow = room < 72
+        var line = Line()
+        if let next = nextStep {
+            line.append("Next: ", Style(.accent, .bold))
+            line.append(next)
+        } else if errors > 0 {
+            line.append("✗ \(errors) \(errors == 1 ? "problem" : "problems")", Style(.error, .bold))
+            appendKey(.validationPane, errors == 1 ? "shows it" : "shows them", to: &line, isNarrow)
+        } else if warnings > 0 {
+            line.append("! \(warnings) \(warnings == 1 ? "warning" : "warnings")", Style(.warning, .bold))
+            appendKey(.copy, "copy", to: &line, isNarrow)
+            appendKey(.validationPane, warnings == 1 ? "shows it" : "shows them", to: &line, isNarrow)
+        } else {
+            line.append("✓ Ready", Style(.ok, .bold))
+            appendKey(.copy, "copy", to: &line, isNarrow)
+            if !isNarrow { appendKey(.plain, "plain URL", to: &line, isNarrow) }
+        }
+        return line
+    }
+
+    /// What is missing before there can be a verdict, in the words of what to press.
+    private var nextStep: String? {
+        if draft.clientID.isEmpty {
+            return requestCursor == .client && pane == .request
+                ? "Enter types a client_id" : "3 Request takes a client_id"
+        }
+        guard draft.scopes.isEmpty, !provider.scopes.isEmpty else { return nil }
+        return pane == .scopes ? "Space turns a scope on" : "2 Scopes, Space turns one on"
+    }
+
+    private func appendKey(_ action: Action, _ hint: String, to line: inout Line, _ isNarrow: Bool) {
+        line.append((isNarrow ? "  " : "   ") + KeyTable.label(action), Style(.accent, .bold))
+        line.append(" " + hint)
+    }
+
+    private func line(of notice: Notice, room: Int) -> Line {
+        let text = safe(notice.text, columns: max(0, room - 16))
+        switch notice.tone {
+        case .done: return Line(text, Style(.ok, .bold))
+        case .warning: return Line("! " + text, Style(.warning, .bold))
+        case .problem: return Line("✗ " + text, Style(.error, .bold))
+        }
+    }
+}
+
+extension Provider {
+    /// The host of the authorization endpoint.
+    var host: String? {
+        let url = AuthorizationURL(authorizationEndpoint)
+        guard let range = url.segments.first(where: { $0.role == .host })?.range else { return nil }
+        return String(decoding: Array(url.text.utf8)[range], as: UTF8.self)
+    }
+}

@@ -1,0 +1,66 @@
+/// Something a key can do. The raw value is the action's name in `docs/keys.md`.
+package enum Action: String, CaseIterable, Sendable {
+    // Panes and movement
+    case nextPane = "pane.next"
+    case previousPane = "pane.previous"
+    case clientsPane = "pane.clients"
+    case scopesPane = "pane.scopes"
+    case requestPane = "pane.request"
+    case validationPane = "pane.validation"
+    case urlPane = "pane.url"
+    case up, down, left, right
+    case pageUp = "page.up"
+    case pageDown = "page.down"
+    case first, last
+    case zoom
+
+    // The request
+    case toggle, accept
+    case newValues = "values.new"
+    case nextMethod = "method.next"
+    case urlView = "url.view"
+    case undo, redo
+    case all, chosen
+    case edit, reset
+    case fix
+
+    // The result
+    case copy
+    case plain
+
+    // The program
+    case filter, help, redraw, suspend, quit, interrupt, back
+
+    // Editing one line
+    case textAccept = "text.accept"
+    case textAcceptNext = "text.accept.next"
+    case textCancel = "text.cancel"
+    case textStart = "text.start"
+    case textEnd = "text.end"
+    case textLeft = "text.left"
+    case textRight = "text.right"
+    case textWordLeft = "text.word.left"
+    case textWordRight = "text.word.right"
+    case textDeleteBack = "text.delete.back"
+    case textDeleteForward = "text.delete.forward"
+    case textDeleteWord = "text.delete.word"
+    case textKillStart = "text.kill.start"
+    case textKillEnd = "text.kill.end"
+    case textYank = "text.yank"
+
+    // Reading a page
+    case viewerUp = "viewer.up"
+    case viewerDown = "viewer.down"
+    case viewerPageUp = "viewer.page.up"
+    case viewerPageDown = "viewer.page.down"
+    case viewerFirst = "viewer.first"
+    case viewerLast = "viewer.last"
+    case viewerSearch = "viewer.search"
+    case viewerNext = "viewer.next"
+    case viewerPrevious = "viewer.previous"
+    case viewerClose = "viewer.close"
+
+    // Answering a question
+    case confirmYes = "confirm.yes"
+    case confirmNo = "confirm.no"
+}

@@ -1,0 +1,89 @@
+import BitCollections
+import OAuth
+
+extension Draft {
+    /// The parameters that the draft models with fields of their own; all others are extras.
+    private static let modelled = [
+        "response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method",
+    ]
+
+    /// The request this draft stands for.
+    package func request(to provider: Provider) -> AuthorizationRequest {
+        var parameters = [Parameter("response_type", "code")]
+        if !clientID.isEmpty { parameters.append(Parameter("client_id", clientID)) }
+        if !redirectURI.isEmpty { parameters.append(Parameter("redirect_uri", redirectURI)) }
+        if !scopes.isEmpty { parameters.append(Parameter("scope", scopeText(in: provider.scopes))) }
+        if let state { parameters.append(Parameter("state", state)) }
+        if let challenge = CodeVerifier.challenge(of: verifier, method) {
+            parameters.append(Parameter("code_challenge", challenge))
+            parameters.append(Parameter("code_challenge_method", method.rawValue))
+        }
+        parameters += extras
+        return AuthorizationRequest(endpoint: provider.authorizationEndpoint, parameters: parameters)
+    }
+
+    /// The header fields that go with a request sent by hand, as in the provider's example.
+    package func headers(for provider: Provider) -> [HTTPField] {
+        var fields: [HTTPField] = []
+        if let versions = provider.apiVersions, let apiVersion {
+            fields.append(HTTPField(name: versions.header, value: apiVersion))
+        }
+        if let language = provider.acceptLanguage {
+            fields.append(HTTPField(name: "Accept-Language", value: language))
+        }
+        return fields
+    }
+
+    /// The chosen scopes in the order of the provider's list, separated by one space (RFC 6749 §3.3).
+    private func scopeText(in list: ScopeList) -> String {
+        var octets: [UInt8] = []
+        for index in scopes where list.indices.contains(index) {
+            if !octets.isEmpty { octets.append(UInt8(ascii: " ")) }
+            octets.append(contentsOf: list.nameOctets(at: index))
+        }
+        return String(decoding: octets, as: UTF8.self)
+    }
+
+    /// Takes over a request that a fix has changed.
+    ///
+    /// - Parameter fresh: The values the fix drew from, so that a challenge made of them keeps its verifier.
+    package mutating func adopt(
+        _ request: AuthorizationRequest, headers: [HTTPField], provider: Provider, fresh: FreshValues?
+    ) {
+        var rest = request.parameters
+        var values: [String: String] = [:]
+        for name in Self.modelled {
+            guard let index = rest.firstIndex(where: { $0.name == name }) else { continue }
+            values[name] = rest.remove(at: index).value
+        }
+        extras = rest
+        clientID = values["client_id"] ?? ""
+        redirectURI = values["redirect_uri"] ?? ""
+        scopes = BitSet((values["scope"] ?? "").split(separator: " ").compactMap { provider.scopes.index(of: $0.utf8) })
+        adoptState(values["state"], fresh: fresh)
+        adoptMethod(values["code_challenge_method"], challenge: values["code_challenge"], fresh: fresh)
+        if let header = provider.apiVersions?.header {
+            apiVersion = headers.first { $0.name == header }?.value ?? apiVersion
+        }
+    }
+
+    private mutating func adoptState(_ value: String?, fresh: FreshValues?) {
+        guard value != state else { return }
+        guard let value else { return stateChoice = .none }
+        if value == fresh?.state {
+            stateChoice = .random
+            randomState = value
+        } else {
+            stateChoice = .own
+            ownState = value
+        }
+    }
+
+    private mutating func adoptMethod(_ value: String?, challenge: String?, fresh: FreshValues?) {
+        method = challenge == nil ? .none : value.flatMap(ChallengeMethod.init) ?? .plain
+        if let fresh, let challenge, CodeVerifier.challenge(of: fresh.verifier.text, method) == challenge {
+            verifier = fresh.verifier.text
+            hasOwnVerifier = false
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import BitCollections
+import OAuth
+
+/// What the user has chosen so far; the request, the URL and the findings are computed from it.
+package struct Draft: Equatable, Sendable {
+    package enum StateChoice: String, CaseIterable, Sendable {
+        case random, own, none
+    }
+
+    /// The row of the chosen client, or nil when the provider's file names none.
+    package var client: Int?
+    package var clientID: String
+    package var redirectURI: String
+    /// Rows of the provider's scope list.
+    package var scopes: BitSet
+    package var method: ChallengeMethod
+    /// The code verifier, or whatever the user typed in its place.
+    package var verifier: String
+    package var hasOwnVerifier = false
+    package var stateChoice = StateChoice.random
+    package var randomState: String
+    package var ownState = ""
+    /// Parameters beyond the seven of the specification, in the order they were added.
+    package var extras: [Parameter] = []
+    /// The value of the provider's version header, or nil where the provider has none.
+    package var apiVersion: String?
+
+    /// The draft of a first start: the first client, its first redirect URI, the suggested scopes, S256.
+    package init(provider: Provider, fresh: FreshValues) {
+        client = provider.clients.isEmpty ? nil : 0
+        clientID = provider.clients.first?.clientID ?? ""
+        redirectURI = provider.clients.first?.redirectURIs.first ?? ""
+        scopes = BitSet(provider.suggestedScopes.compactMap { provider.scopes.index(of: $0) })
+        method = .s256
+        verifier = fresh.verifier.text
+        randomState = fresh.state
+        apiVersion = provider.apiVersions?.latestStable
+    }
+
+    /// The value of `state` as sent, or nil when none is.
+    package var state: String? {
+        switch stateChoice {
+        case .random: randomState
+        case .own: ownState
+        case .none: nil
+        }
+    }
+
+    /// Takes new random values: a new verifier, and a new state unless none is sent.
+    package mutating func renew(with fresh: FreshValues) {
+        verifier = fresh.verifier.text
+        hasOwnVerifier = false
+        randomState = fresh.state
+        if stateChoice == .own { stateChoice = .random }
+    }
+
+    /// Chooses a client and the first redirect URI registered for it.
+    package mutating func choose(client index: Int, of provider: Provider) {
+        guard provider.clients.indices.contains(index) else { return }
+        client = index
+        clientID = provider.clients[index].clientID
+        redirectURI = provider.clients[index].redirectURIs.first ?? ""
+    }
+}

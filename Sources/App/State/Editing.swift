@@ -1,0 +1,29 @@
+/// A line being typed, and what it is typed into.
+package struct Editing: Equatable, Sendable {
+    package enum Target: Equatable, Sendable {
+        /// A value of the request; the draft before the first key, for Esc.
+        case row(RequestRow, before: Draft)
+        case filter(Pane)
+        case search
+    }
+
+    package var target: Target
+    package var editor: LineEditor
+}
+
+/// A page of text over the panes.
+package struct Viewer: Equatable, Sendable {
+    package enum Page: Equatable, Sendable {
+        case help
+        /// One parameter of the URL, whole.
+        case parameter(name: String, value: String)
+    }
+
+    package var page: Page
+    /// The first line shown.
+    package var top = 0
+    /// What was searched for last; empty when nothing was.
+    package var search = ""
+
+    package init(_ page: Page) { self.page = page }
+}

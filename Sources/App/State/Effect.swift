@@ -1,0 +1,18 @@
+import Catalog
+
+/// Something to be done in the world.
+package enum Effect: Equatable, Sendable {
+    /// Draw random values and answer with `Event.valuesDrawn`.
+    case drawValues(Event.Purpose)
+    /// Hand the text to a clipboard program and answer with `Event.copied` or `Event.noProgramCopied`.
+    case copy(String)
+    /// Send the text to the terminal (OSC 52) and answer with `Event.copied` or `Event.copyFailed`.
+    case sendToTerminal(String)
+    /// Leave the screen and print the text raw, so that the terminal can select it as one line.
+    case showPlain(String)
+    case wait(Timer, milliseconds: Int)
+    case save(Workspace)
+    case redraw
+    case suspend
+    case quit
+}

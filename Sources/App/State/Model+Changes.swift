@@ -1,0 +1,87 @@
+import OAuth
+
+extension Model {
+    /// Changes the draft, remembers the old one for undo, and computes what follows from it.
+    ///
+    /// When the URL has left the program before, the changed one asks for random values of its own
+    /// (`docs/decisions/0006-values-of-a-copied-url.md`).
+    mutating func edit(_ change: (inout Draft) -> Void) -> [Effect] {
+        var next = draft
+        change(&next)
+        guard next != draft else { return [] }
+        let wasIssued = isIssued
+        let keepsValues = next.verifier == draft.verifier && next.state == draft.state
+        history.record(draft)
+        replaceDraft(next)
+        let hasRandomValues = (draft.method != .none && !draft.hasOwnVerifier) || draft.stateChoice == .random
+        return wasIssued && keepsValues && hasRandomValues ? [.drawValues(.nextURL)] : []
+    }
+
+    /// Puts another draft in place without touching the history.
+    mutating func replaceDraft(_ next: Draft) {
+        draft = next
+        outcome = Outcome(draft: draft, provider: provider, used: usedValues)
+    }
+
+    mutating func undo() -> [Effect] {
+        guard let draft = history.undo(from: draft) else { return say("Nothing to undo", .warning) }
+        replaceDraft(draft)
+        return []
+    }
+
+    mutating func redo() -> [Effect] {
+        guard let draft = history.redo(from: draft) else { return say("Nothing to redo", .warning) }
+        replaceDraft(draft)
+        return []
+    }
+
+    /// Takes the random values in that were asked for.
+    mutating func take(_ fresh: FreshValues, for purpose: Event.Purpose) -> [Effect] {
+        switch purpose {
+        case .userAsked:
+            let effects = edit { $0.renew(with: fresh) }
+            let text = draft.stateChoice == .none ? "New verifier" : "New state and verifier"
+            return effects + say(text)
+        case .nextURL:
+            var next = draft
+            if !next.hasOwnVerifier { next.verifier = fresh.verifier.text }
+            if next.stateChoice == .random { next.randomState = fresh.state }
+            replaceDraft(next)
+            return say("New values: the copied URL has the old ones")
+        case .fix(let diagnostic):
+            return apply(diagnostic, fresh: fresh)
+        }
+    }
+
+    /// Applies the fix of a finding to the draft.
+    mutating func apply(_ diagnostic: Diagnostic, fresh: FreshValues?) -> [Effect] {
+        guard let fix = diagnostic.fix else { return say("No fix by key: \(diagnostic.advice)", .warning) }
+        if fix.needsFreshValues, fresh == nil { return [.drawValues(.fix(diagnostic))] }
+        var request = outcome.request
+        var headers = outcome.headers
+        fix.apply(to: &request, fresh: fresh, headers: &headers)
+        let before = draft
+        let effects = edit { $0.adopt(request, headers: headers, provider: provider, fresh: fresh) }
+        guard draft != before else { return say("No fix by key: \(diagnostic.advice)", .warning) }
+        return effects + say("Fixed: \(fix.title). u undoes")
+    }
+
+    /// Notes that the URL on the screen has left the program.
+    mutating func noteIssued() {
+        guard !isIssued else { return }
+        issued.append(
+            Issued(url: outcome.url.text, state: draft.state, challenge: outcome.request["code_challenge"]))
+    }
+
+    /// Shows a message in the corner and asks for the moment when it goes.
+    mutating func say(_ text: String, _ tone: Notice.Tone = .done) -> [Effect] {
+        notice = Notice(text, tone)
+        noticeNumber += 1
+        return tone == .problem ? [] : [.wait(.notice(noticeNumber), milliseconds: Notice.milliseconds)]
+    }
+}
+
+extension Model {
+    /// Shows a problem that was met before the first frame; it stays until a key is pressed.
+    package mutating func warn(_ text: String) -> [Effect] { say(text, .problem) }
+}

@@ -1,0 +1,105 @@
+import BitCollections
+import Catalog
+import OAuth
+import Screen
+
+/// Everything the screen shows and every choice made, as one value.
+package struct Model: Equatable, Sendable {
+    package enum URLView: String, CaseIterable, Sendable {
+        case text, parameters, http
+
+        var next: URLView {
+            switch self {
+            case .text: .parameters
+            case .parameters: .http
+            case .http: .text
+            }
+        }
+    }
+
+    package let provider: Provider
+    package var size: Size
+    /// True where the terminal shows ASCII only.
+    package var isASCII: Bool
+
+    // The request. `draft` changes through `edit` and its like, so that `outcome` always belongs to it.
+    package internal(set) var draft: Draft
+    package internal(set) var outcome: Outcome
+    package internal(set) var history = History()
+    /// What has left the program, newest last: the next URL must not carry the same values.
+    package internal(set) var issued: [Issued] = []
+
+    // Where the user is.
+    package internal(set) var pane = Pane.scopes
+    package internal(set) var clientCursor: Int
+    package internal(set) var scopeCursor = 0
+    package internal(set) var requestCursor = RequestRow.client
+    /// The row of `ValidationRow.all` under the cursor.
+    package internal(set) var findingCursor = 0
+    /// The row of the URL pane that is current; for the text views, the first one shown.
+    package internal(set) var urlCursor = 0
+    /// The first row or line shown in each pane, kept so that the cursor stays in sight.
+    package internal(set) var tops: [Pane: Int] = [:]
+    package internal(set) var isZoomed = false
+    package internal(set) var urlView = URLView.text
+
+    // Lists
+    package internal(set) var clientFilter = ""
+    package internal(set) var scopeFilter = ""
+    package internal(set) var clientRows: [Int]
+    package internal(set) var scopeRows: ScopeRows
+    /// The scopes that `chosen` has picked out, or nil when all are listed.
+    package internal(set) var chosenScopes: ScopeRows?
+
+    // What lies over the panes.
+    package internal(set) var editing: Editing?
+    package internal(set) var viewer: Viewer?
+    package internal(set) var question: Question?
+    package internal(set) var notice: Notice?
+    package internal(set) var isVerifierShown = false
+
+    // Timers in force: only the newest of each kind counts.
+    var noticeNumber = 0
+    var revealNumber = 0
+    var saveNumber = 0
+    var lastSaved: Workspace?
+
+    /// A URL that was copied or shown plain, and the values in it.
+    package struct Issued: Equatable, Sendable {
+        package var url: String
+        package var state: String?
+        package var challenge: String?
+    }
+
+    package init(provider: Provider, fresh: FreshValues, size: Size, isASCII: Bool = false) {
+        self.provider = provider
+        self.size = size
+        self.isASCII = isASCII
+        draft = Draft(provider: provider, fresh: fresh)
+        outcome = Outcome(draft: draft, provider: provider, used: .init())
+        clientCursor = 0
+        clientRows = Array(provider.clients.indices)
+        scopeRows = ScopeRows(all: provider.scopes.count)
+        scopeCursor = draft.scopes.first ?? 0
+        if provider.clients.isEmpty { pane = .request }
+        settle()
+    }
+
+    /// The values that a new URL may not carry again.
+    var usedValues: LintContext.UsedValues {
+        var used = LintContext.UsedValues()
+        guard !issued.isEmpty else { return used }
+        let url = draft.request(to: provider).url.text
+        for earlier in issued where earlier.url != url {
+            if let state = earlier.state { used.states.append(state) }
+            if let challenge = earlier.challenge { used.challenges.append(challenge) }
+        }
+        return used
+    }
+
+    /// True when the URL on the screen has been copied or shown plain as it is.
+    var isIssued: Bool { issued.contains { $0.url == outcome.url.text } }
+
+    /// The parameters of the URL in the order sent, for the views that list them.
+    package var parameters: [Parameter] { outcome.request.parameters }
+}

@@ -1,0 +1,29 @@
+import OAuth
+
+/// What a draft comes to: the request, its URL, and what the linter says of it.
+///
+/// It is computed from the draft whenever the draft changes, and from nothing else: what is shown is what is sent.
+package struct Outcome: Equatable, Sendable {
+    package let request: AuthorizationRequest
+    package let headers: [HTTPField]
+    package let url: AuthorizationURL
+    package let diagnostics: [Diagnostic]
+    /// What is right, said in words, for the parameters that nothing objects to.
+    package let confirmations: [Confirmation]
+
+    package init(draft: Draft, provider: Provider, used: LintContext.UsedValues) {
+        request = draft.request(to: provider)
+        headers = draft.headers(for: provider)
+        url = request.url
+        var context = LintContext(provider: provider, client: draft.client.map { provider.clients[$0] })
+        context.verifier = draft.method == .none ? nil : draft.verifier
+        context.used = used
+        diagnostics = RequestLinter(context: context).lint(url, headers: headers).diagnostics
+        confirmations = Confirmation.all(
+            draft: draft, provider: provider, request: request, diagnostics: diagnostics)
+    }
+
+    package func count(of severity: Severity) -> Int {
+        diagnostics.count { $0.severity == severity }
+    }
+}

@@ -1,0 +1,81 @@
+import OAuth
+import Screen
+
+extension Model {
+    /// A key while a line is being typed.
+    mutating func type(_ key: Key) -> [Effect] {
+        guard var editing else { return [] }
+        if case .character(let scalar) = key {
+            editing.editor.insert(String(scalar))
+            return retype(editing)
+        }
+        guard let action = KeyTable.action(for: key, in: .text) else { return arrow(key) }
+        switch action {
+        case .textAccept: return accept(editing, thenMove: false)
+        case .textAcceptNext: return accept(editing, thenMove: true)
+        case .textCancel: return cancel(editing)
+        default:
+            guard editing.editor.apply(action) else { return [] }
+            return retype(editing)
+        }
+    }
+
+    /// A paste goes into the line being typed and nowhere else: it never presses keys.
+    mutating func paste(_ text: String) -> [Effect] {
+        guard var editing else {
+            return say("Paste goes into a field: open one with Enter, or / to filter", .warning)
+        }
+        editing.editor.insert(text)
+        return retype(editing)
+    }
+
+    /// While a filter is typed, the arrows still move in the list.
+    private mutating func arrow(_ key: Key) -> [Effect] {
+        guard case .filter? = editing?.target else { return [] }
+        if let action = KeyTable.action(for: key, in: .global) {
+            switch action {
+            case .up: move(by: -1)
+            case .down: move(by: 1)
+            case .pageUp: move(by: -pageLength)
+            case .pageDown: move(by: pageLength)
+            default: break
+            }
+        }
+        return []
+    }
+
+    private mutating func retype(_ next: Editing) -> [Effect] {
+        editing = next
+        switch next.target {
+        case .row(let row, let before): preview(next.editor.text, in: row, before: before)
+        case .filter(let pane): setFilter(next.editor.text, of: pane)
+        case .search: search(for: next.editor.text)
+        }
+        return []
+    }
+
+    private mutating func accept(_ editing: Editing, thenMove: Bool) -> [Effect] {
+        guard case .row(let row, let before) = editing.target else {
+            self.editing = nil
+            return []
+        }
+        let text = editing.editor.text
+        if case .newExtra = row, text.hasPrefix("=") { return say("A parameter needs a name: name=value", .problem) }
+        if case .extra = row, text.hasPrefix("=") { return say("A parameter needs a name: name=value", .problem) }
+        self.editing = nil
+        replaceDraft(before)
+        let effects = edit { $0 = Self.draft(before, with: text, in: row) }
+        if thenMove { move(by: 1) }
+        return effects
+    }
+
+    private mutating func cancel(_ editing: Editing) -> [Effect] {
+        self.editing = nil
+        switch editing.target {
+        case .row(_, let before): replaceDraft(before)
+        case .filter(let pane): setFilter("", of: pane)
+        case .search: search(for: "")
+        }
+        return []
+    }
+}

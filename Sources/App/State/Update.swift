@@ -1,0 +1,172 @@
+import Catalog
+import OAuth
+import Screen
+
+extension Model {
+    /// Takes in what happened and says what is to be done.
+    ///
+    /// Time and random values come in as events, so the same events always lead to the same model.
+    package mutating func update(_ event: Event) -> [Effect] {
+        var effects: [Effect] = []
+        switch event {
+        case .keyPressed(let key): effects = press(key)
+        case .pasted(let text): effects = paste(text)
+        case .resized(let size): self.size = size
+        case .focusLost, .resumed: isVerifierShown = false
+        case .valuesDrawn(let fresh, let purpose): effects = take(fresh, for: purpose)
+        case .drawingFailed: effects = say("No random values from the system: nothing was changed", .problem)
+        case .copied(let route): effects = noteCopy(by: route)
+        case .noProgramCopied(let text): effects = [.sendToTerminal(text)]
+        case .copyFailed(let reason): effects = say(reason, .problem)
+        case .timeElapsed(let timer): effects = elapse(timer)
+        }
+        settle()
+        return effects + planSave()
+    }
+
+    private mutating func press(_ key: Key) -> [Effect] {
+        if notice?.tone == .problem { notice = nil }
+        if let question { return answer(question, key) }
+        if editing != nil { return type(key) }
+        if viewer != nil { return read(key) }
+        guard let action = KeyTable.action(for: key, in: pane) else { return [] }
+        return perform(action)
+    }
+
+    private mutating func perform(_ action: Action) -> [Effect] {
+        switch action {
+        case .nextPane: focus(pane.next)
+        case .previousPane: focus(pane.previous)
+        case .clientsPane: focus(.clients)
+        case .scopesPane: focus(.scopes)
+        case .requestPane: focus(.request)
+        case .validationPane: focus(.validation)
+        case .urlPane: focus(.url)
+        case .up: move(by: -1)
+        case .down: move(by: 1)
+        case .pageUp: move(by: -pageLength)
+        case .pageDown: move(by: pageLength)
+        case .first: move(by: -.max / 2)
+        case .last: move(by: .max / 2)
+        case .left: return changeValue(by: -1)
+        case .right: return changeValue(by: 1)
+        case .zoom: isZoomed.toggle()
+        case .toggle: return toggle()
+        case .accept: return accept()
+        case .newValues: return [.drawValues(.userAsked)]
+        case .nextMethod: return edit { $0.method = $0.method.next }
+        case .urlView:
+            urlView = urlView.next
+            urlCursor = 0
+        case .undo: return undo()
+        case .redo: return redo()
+        case .all: return toggleAllShown()
+        case .chosen: return toggleChosenOnly()
+        case .edit: return editRow()
+        case .reset: return resetRow()
+        case .fix: return fixFinding()
+        case .copy: return copy()
+        case .plain:
+            noteIssued()
+            return [.showPlain(outcome.url.text)]
+        case .filter: return startFilter()
+        case .help: viewer = Viewer(.help)
+        case .redraw: return [.redraw]
+        case .suspend: return [.suspend]
+        case .quit, .interrupt: return [.quit]
+        case .back: back()
+        default: break
+        }
+        return []
+    }
+
+    private mutating func focus(_ next: Pane) {
+        if next != pane { isVerifierShown = false }
+        pane = next
+    }
+
+    /// One level back: the filter of the pane, then the zoom. It never quits.
+    private mutating func back() {
+        if pane == .scopes, !scopeFilter.isEmpty {
+            setFilter("", of: .scopes)
+        } else if pane == .scopes, chosenScopes != nil {
+            chosenScopes = nil
+            refreshScopeRows()
+        } else if pane == .clients, !clientFilter.isEmpty {
+            setFilter("", of: .clients)
+        } else {
+            isZoomed = false
+        }
+    }
+
+    private mutating func copy() -> [Effect] {
+        if draft.method == .plain {
+            question = .copyVerifier
+            return []
+        }
+        return [.copy(outcome.url.text)]
+    }
+
+    private mutating func answer(_ question: Question, _ key: Key) -> [Effect] {
+        switch KeyTable.action(for: key, in: .confirm) {
+        case .confirmYes:
+            self.question = nil
+            switch question {
+            case .copyVerifier: return [.copy(outcome.url.text)]
+            }
+        case .confirmNo:
+            self.question = nil
+            return []
+        default:
+            return []
+        }
+    }
+
+    private mutating func noteCopy(by route: CopyRoute) -> [Effect] {
+        noteIssued()
+        let errors = outcome.count(of: .error)
+        let flaw = errors == 0 ? "" : " with \(errors) \(errors == 1 ? "error" : "errors")"
+        switch route {
+        case .program(let name):
+            return say(
+                "Copied\(flaw), \(outcome.url.text.utf8.count) characters (\(name))", errors == 0 ? .done : .warning)
+        case .terminal:
+            return say("Sent to the terminal\(flaw). Nothing to paste? p shows it", errors == 0 ? .done : .warning)
+        }
+    }
+
+    private mutating func elapse(_ timer: Timer) -> [Effect] {
+        switch timer {
+        case .notice(let number):
+            if number == noticeNumber, notice?.tone != .problem { notice = nil }
+        case .reveal(let number):
+            if number == revealNumber { isVerifierShown = false }
+        case .save(let number):
+            guard number == saveNumber, let workspace = lastSaved else { break }
+            return [.save(workspace)]
+        }
+        return []
+    }
+
+    /// Asks for a moment of quiet before the choices are written, when they have changed.
+    private mutating func planSave() -> [Effect] {
+        let present = workspace
+        guard present != lastSaved else { return [] }
+        let isFirst = lastSaved == nil
+        lastSaved = present
+        guard !isFirst else { return [] }
+        saveNumber += 1
+        return [.wait(.save(saveNumber), milliseconds: 500)]
+    }
+}
+
+extension ChallengeMethod {
+    /// The next method in the order of the Request pane.
+    var next: ChallengeMethod {
+        switch self {
+        case .s256: .plain
+        case .plain: .none
+        case .none: .s256
+        }
+    }
+}

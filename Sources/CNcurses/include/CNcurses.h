@@ -1,0 +1,88 @@
+// The part of ncurses that authscope needs, behind plain C types.
+//
+// No ncurses header is included here: Swift would import its macros, its variadic functions and its mutable
+// globals (stdscr, LINES, COLS), none of which it can use. All functions are for the main thread.
+#ifndef CNCURSES_H
+#define CNCURSES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// What `scr_open` can end in.
+enum { SCR_OK = 0, SCR_NOT_A_TERMINAL, SCR_UNKNOWN_TERMINAL, SCR_TOO_SIMPLE };
+
+/// What the terminal is known to understand beyond terminfo; `scr_features`.
+enum { SCR_PASTE = 1, SCR_FOCUS = 2, SCR_TITLE = 4 };
+
+/// Attributes of a style; the low bits are those of Screen's `Style.Attributes`.
+enum { SCR_BOLD = 1, SCR_UNDERLINE = 2, SCR_REVERSE = 4, SCR_DIM = 8 };
+
+/// Signals that came since the last `scr_signals`.
+enum {
+    SCR_GOT_INT = 1, SCR_GOT_TERM = 2, SCR_GOT_HUP = 4,
+    SCR_GOT_RESIZE = 8, SCR_GOT_STOP = 16, SCR_GOT_CONTINUE = 32,
+};
+
+/// What `scr_wait` woke up for.
+enum { SCR_READY_INPUT = 1, SCR_READY_SIGNAL = 2, SCR_READY_EXTRA = 4 };
+
+enum { SCR_MAX_STYLES = 256, SCR_MARKS = 4 };
+
+/// One cell. `base` 0 is the right half of the wide character before it; `marks` ends at the first 0.
+typedef struct {
+    uint32_t base;
+    uint32_t marks[SCR_MARKS];
+    uint8_t style;
+} scr_cell;
+
+/// Takes the terminal over. With `descriptor` < 0 that is stdin and stdout, or /dev/tty if one of them is no terminal.
+int scr_open(int descriptor);
+/// Gives the terminal back as it was. Harmless when it is not open.
+void scr_close(void);
+
+/// Colours the terminal has, 0 in monochrome.
+int scr_colors(void);
+/// True where the locale is UTF-8 and box-drawing characters take one column.
+bool scr_is_unicode(void);
+/// A set of SCR_PASTE, SCR_FOCUS, SCR_TITLE.
+int scr_features(void);
+/// The bytes terminfo names for a key, in the order of the Swift table that reads them; NULL where there are none.
+const char *scr_key_sequence(const char *capability);
+/// Columns of a character in this machine's C library: -1 for what cannot be printed.
+int scr_width(uint32_t scalar);
+
+void scr_size(int *width, int *height);
+/// Asks the kernel for the size; true if it changed. The next flush then repaints everything.
+bool scr_measure(void);
+
+/// Defines a style. `foreground` is a colour number, or -1 for the terminal's own.
+void scr_style(int style, int foreground, int attributes);
+/// Replaces a row; what is missing at its end becomes blank.
+void scr_put_row(int row, const scr_cell *cells, int count);
+/// Repaints everything at the next flush.
+void scr_repaint(void);
+/// Brings the terminal up to date with one write(2), the cursor at (x, y).
+void scr_flush(int x, int y, bool visible);
+/// Writes bytes past ncurses, in one write(2) if the terminal takes them so.
+void scr_send(const uint8_t *bytes, size_t count);
+
+/// Leaves the screen but keeps reading keys one by one.
+void scr_pause(void);
+/// Back to the screen, from `scr_pause` and after SIGCONT; the next flush repaints everything.
+void scr_resume(void);
+/// Leaves the screen and stops the job. Returns when it goes on, still off the screen: `scr_resume` follows.
+void scr_suspend(void);
+
+/// Bytes typed: their count, 0 if there are none now, -1 if the terminal is gone.
+long scr_read(uint8_t *buffer, size_t count);
+/// Waits for a key, a signal or `extra` (a descriptor, or -1). `milliseconds` < 0 waits for ever.
+int scr_wait(int extra, int milliseconds);
+/// The signals that came, each bit once, and forgets them.
+int scr_signals(void);
+/// Milliseconds of a clock that only moves forward.
+int64_t scr_clock(void);
+/// Ends the process by a signal, as if it had never been caught.
+void scr_die(int signal);
+
+#endif

@@ -1,0 +1,606 @@
+// ncurses paints, this file owns the terminal line: its modes, its signals, and the one write(2) per frame.
+//
+// ncurses flushes whenever an attribute changes, so a frame reaches the terminal in pieces. Here it writes into a
+// memory file instead, and `commit` sends the frame in one write. The price is that ncurses cannot set terminal
+// modes (its output is no terminal); they are set here, which signal handlers need anyway.
+
+#if !__has_include(<ncurses.h>) || !__has_include(<term.h>)
+#error "ncurses is missing: apt-get install libncurses-dev"
+#else
+
+#include "CNcurses.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <ncurses.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/eventfd.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <term.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+#include <wchar.h>
+
+_Static_assert(CCHARW_MAX >= SCR_MARKS + 1, "a cell of ncurses must hold a cell of ours");
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+// Where the terminal stands, for the handlers of fatal signals.
+enum { CLOSED, ON_SCREEN, PAUSED };
+
+static struct {
+    SCREEN *screen;
+    FILE *paint_file;
+    int input, output;          // the terminal
+    int paint;                  // the memory file ncurses writes to
+    int wake;                   // eventfd: a signal came
+    char *frame;                // the bytes of one frame
+    size_t frame_size;
+    struct termios shell, raw;
+    bool gone, told;            // the terminal hung up; scr_read() has said so
+    bool has_alternate;
+    bool unicode;
+    bool cursor_set, cursor_on;
+    int colors, features;
+    int width, height;
+    char modes_on[64], modes_off[64];
+    const char *show_cursor, *hide_cursor;
+    cchar_t styles[SCR_MAX_STYLES];
+} scr = {.input = -1, .output = -1, .paint = -1, .wake = -1};
+
+// What the handlers read; nothing here changes while a handler may run, except through the atomics.
+static _Atomic int place = CLOSED;
+static _Atomic unsigned signals_seen;
+static _Atomic bool asked_to_end;
+static char restore[512];       // every mode off, back from the alternate screen
+static size_t restore_length;
+static int stderr_real = -1, stderr_parked = -1;
+
+// --- bytes out
+
+static bool write_all(int descriptor, const char *bytes, size_t count) {
+    while (count > 0) {
+        ssize_t n = write(descriptor, bytes, count);
+        if (n >= 0) {
+            bytes += n;
+            count -= (size_t)n;
+        } else if (errno == EAGAIN) {
+            // Another process may have made the shared description non-blocking.
+            struct pollfd ready = {.fd = descriptor, .events = POLLOUT};
+            poll(&ready, 1, -1);
+        } else if (errno != EINTR) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Copies a terminfo string without padding such as `$<5>`, which only tputs() understands. Returns its length.
+static size_t copy(char *out, size_t room, const char *string) {
+    size_t length = 0;
+    while (string && *string && length < room) {
+        const char *end = string[0] == '$' && string[1] == '<' ? strchr(string, '>') : NULL;
+        if (end) string = end + 1;
+        else out[length++] = *string++;
+    }
+    return length;
+}
+
+// A string of our own into the frame. Its place among what ncurses still buffers does not matter.
+static void add(const char *string) {
+    char bytes[256];
+    write_all(scr.paint, bytes, copy(bytes, sizeof bytes, string));
+}
+
+static void commit(void) {
+    off_t length = lseek(scr.paint, 0, SEEK_CUR);
+    if (length <= 0) return;
+    if ((size_t)length > scr.frame_size) {
+        char *larger = realloc(scr.frame, (size_t)length * 2);
+        if (!larger) return;
+        scr.frame = larger;
+        scr.frame_size = (size_t)length * 2;
+    }
+    ssize_t n = pread(scr.paint, scr.frame, (size_t)length, 0);
+    lseek(scr.paint, 0, SEEK_SET);
+    if (n > 0 && !scr.gone && !write_all(scr.output, scr.frame, (size_t)n)) scr.gone = true;
+}
+
+void scr_send(const uint8_t *bytes, size_t count) {
+    if (!scr.screen) return;
+    commit();                   // what was to be sent before, such as the title to go back to
+    if (!scr.gone && !write_all(scr.output, (const char *)bytes, count)) scr.gone = true;
+}
+
+static void set_modes(const struct termios *modes) {
+    // SIGTTOU stops a job in the background here; it goes on when it is in the foreground again.
+    while (tcsetattr(scr.input, TCSADRAIN, modes) < 0 && errno == EINTR) continue;
+}
+
+// --- stderr: nothing may scribble on the screen, and the last words of a crash must survive it
+
+static void park_stderr(void) {
+    if (!isatty(STDERR_FILENO)) return;
+    stderr_real = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+    stderr_parked = memfd_create("stderr", MFD_CLOEXEC);
+    if (stderr_real >= 0 && stderr_parked >= 0) dup2(stderr_parked, STDERR_FILENO);
+}
+
+// Async-signal-safe.
+static void unpark_stderr(void) {
+    if (stderr_real < 0 || stderr_parked < 0) return;
+    dup2(stderr_real, STDERR_FILENO);
+    char piece[1024];
+    off_t at = 0;
+    for (ssize_t n; (n = pread(stderr_parked, piece, sizeof piece, at)) > 0; at += n)
+        if (!write_all(STDERR_FILENO, piece, (size_t)n)) break;
+    close(stderr_real);
+    close(stderr_parked);
+    stderr_real = stderr_parked = -1;
+}
+
+// --- signals
+
+static const int fatal_signals[] = {SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP, SIGSYS, SIGQUIT};
+static const struct { int number, bit; } caught_signals[] = {
+    {SIGINT, SCR_GOT_INT}, {SIGTERM, SCR_GOT_TERM}, {SIGHUP, SCR_GOT_HUP},
+    {SIGWINCH, SCR_GOT_RESIZE}, {SIGTSTP, SCR_GOT_STOP}, {SIGCONT, SCR_GOT_CONTINUE},
+};
+static struct sigaction before[COUNT(caught_signals)];
+
+// Restores the terminal and ends the process. Async-signal-safe calls only.
+static void on_fatal(int number) {
+    int was = atomic_exchange(&place, CLOSED);
+    if (was != CLOSED) {
+        tcsetattr(scr.input, TCSANOW, &scr.shell);
+        // A terminal that no longer reads must not keep us from dying.
+        int flags = fcntl(scr.output, F_GETFL);
+        fcntl(scr.output, F_SETFL, flags | O_NONBLOCK);
+        ssize_t n = was == ON_SCREEN ? write(scr.output, restore, restore_length) : write(scr.output, "\r\n", 2);
+        (void)n;
+        fcntl(scr.output, F_SETFL, flags);
+    }
+    unpark_stderr();
+    scr_die(number);
+}
+
+static void on_signal(int number) {
+    int saved = errno;
+    unsigned bit = 0;
+    for (size_t i = 0; i < COUNT(caught_signals); i++)
+        if (caught_signals[i].number == number) bit = (unsigned)caught_signals[i].bit;
+    // The first one asks the program to end. If it does not listen, the second one ends it.
+    if ((bit & (SCR_GOT_INT | SCR_GOT_TERM | SCR_GOT_HUP)) && atomic_exchange(&asked_to_end, true)) on_fatal(number);
+    atomic_fetch_or(&signals_seen, bit);
+    uint64_t one = 1;
+    ssize_t n = write(scr.wake, &one, sizeof one);
+    (void)n;
+    errno = saved;
+}
+
+// Before newterm(): ncurses leaves alone what is not at its default.
+static void catch_signals(void) {
+    // A stack of its own, so that even a stack overflow gives the terminal back.
+    static _Alignas(16) char stack[32768];
+    sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, NULL);
+    struct sigaction fatal = {.sa_handler = on_fatal, .sa_flags = SA_ONSTACK | SA_NODEFER | (int)SA_RESETHAND};
+    for (size_t i = 0; i < COUNT(fatal_signals); i++) sigaction(fatal_signals[i], &fatal, NULL);
+
+    atomic_store(&asked_to_end, false);
+    atomic_store(&signals_seen, 0);
+    struct sigaction caught = {.sa_handler = on_signal, .sa_flags = SA_ONSTACK | SA_RESTART};
+    for (size_t i = 0; i < COUNT(caught_signals); i++) {
+        sigaction(caught_signals[i].number, NULL, &before[i]);
+        // What was ignored stays so: nohup, and shells without job control.
+        if (before[i].sa_handler == SIG_IGN) continue;
+        sigaction(caught_signals[i].number, &caught, NULL);
+    }
+}
+
+// The fatal ones stay: off the screen they only end the process, without Swift's own slow backtrace.
+static void release_signals(void) {
+    for (size_t i = 0; i < COUNT(caught_signals); i++) sigaction(caught_signals[i].number, &before[i], NULL);
+}
+
+int scr_signals(void) {
+    uint64_t count;
+    ssize_t n = read(scr.wake, &count, sizeof count);
+    (void)n;
+    return (int)atomic_exchange(&signals_seen, 0);
+}
+
+void scr_die(int number) {
+    signal(number, SIG_DFL);
+    sigset_t only;
+    sigemptyset(&only);
+    sigaddset(&only, number);
+    sigprocmask(SIG_UNBLOCK, &only, NULL);
+    raise(number);
+}
+
+// --- what the terminal is
+
+static void choose_locale(void) {
+    if (!setlocale(LC_CTYPE, "")) {
+        // The locale is not installed. If its name asks for UTF-8, the one that always exists will do.
+        const char *names[] = {getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG")};
+        for (size_t i = 0; i < COUNT(names); i++) {
+            if (!names[i] || !*names[i]) continue;
+            if (strcasestr(names[i], "utf-8") || strcasestr(names[i], "utf8")) setlocale(LC_CTYPE, "C.UTF-8");
+            break;
+        }
+    }
+    scr.unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 && wcwidth(L'\u2500') == 1;
+}
+
+static const char *capability(const char *name) {
+    const char *value = tigetstr(name);
+    return value == (const char *)-1 ? NULL : value;
+}
+
+// Terminals that understand more than their terminfo entry says, or that have none here.
+static bool is_xterm_like(const char *name) {
+    static const char *const families[] = {
+        "xterm", "tmux", "rxvt", "alacritty", "foot", "kitty", "wezterm", "ghostty",
+        "konsole", "vte", "gnome", "st-", "mintty", "contour", "iterm", "rio",
+    };
+    for (size_t i = 0; i < COUNT(families); i++)
+        if (strncmp(name, families[i], strlen(families[i])) == 0) return true;
+    return tigetflag("XT") == 1 || capability("BE");
+}
+
+static void choose_modes(const char *name) {
+    bool xterm_like = is_xterm_like(name);
+    bool screen_like = strncmp(name, "screen", 6) == 0;
+    scr.features = 0;
+    if (xterm_like || screen_like) scr.features |= SCR_PASTE | SCR_FOCUS;
+    if (xterm_like || (screen_like && getenv("TMUX"))) scr.features |= SCR_TITLE;
+
+    scr.modes_on[0] = scr.modes_off[0] = 0;
+    if (scr.features & SCR_TITLE) {
+        // The title on the stack of titles and back.
+        strcat(scr.modes_on, "\033[22;2t");
+        strcat(scr.modes_off, "\033[23;2t");
+    }
+    if (scr.features & SCR_PASTE) {
+        strcat(scr.modes_on, "\033[?2004h\033[?1004h");
+        strcat(scr.modes_off, "\033[?1004l\033[?2004l");
+    }
+}
+
+static void prepare_restore(void) {
+    const char *leave = capability("rmcup");
+    const char *const strings[] = {
+        scr.modes_off, capability("sgr0"), capability("op"), scr.show_cursor, capability("rmkx"),
+        leave ? leave : capability("clear"), "\r",
+    };
+    restore_length = 0;
+    for (size_t i = 0; i < COUNT(strings); i++)
+        restore_length += copy(restore + restore_length, sizeof restore - restore_length, strings[i]);
+}
+
+static void start_colors(void) {
+    scr.colors = 0;
+    // Without default colours we would have to paint the background.
+    if (!has_colors() || start_color() == ERR || use_default_colors() == ERR) return;
+    scr.colors = COLORS;
+    for (short color = 0; color < 16 && color < COLORS && color + 1 < COLOR_PAIRS; color++)
+        init_pair((short)(color + 1), color, -1);
+}
+
+// --- opening and closing
+
+static bool open_line(int descriptor) {
+    if (descriptor >= 0) {
+        scr.input = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+        scr.output = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+    } else if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
+        scr.input = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+        scr.output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+    } else {
+        scr.input = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+        scr.output = scr.input < 0 ? -1 : fcntl(scr.input, F_DUPFD_CLOEXEC, 3);
+    }
+    return scr.input >= 0 && scr.output >= 0 && tcgetattr(scr.input, &scr.shell) == 0;
+}
+
+static void close_descriptors(void) {
+    int *all[] = {&scr.input, &scr.output, &scr.paint, &scr.wake};
+    for (size_t i = 0; i < COUNT(all); i++) {
+        if (*all[i] >= 0) close(*all[i]);
+        *all[i] = -1;
+    }
+}
+
+static int give_up(int status) {
+    close_descriptors();
+    return status;
+}
+
+static bool ask_size(int *width, int *height) {
+    struct winsize size;
+    if (ioctl(scr.output, TIOCGWINSZ, &size) < 0 || size.ws_col == 0 || size.ws_row == 0) return false;
+    *width = size.ws_col;
+    *height = size.ws_row;
+    return true;
+}
+
+// newterm() cannot ask a memory file for the size, and takes it from the environment instead. It must know it now,
+// since it sets the scrolling region. The variables go afterwards: a user's own would freeze the size.
+static bool new_screen(const char *name) {
+    char text[16];
+    if (ask_size(&scr.width, &scr.height)) {
+        snprintf(text, sizeof text, "%d", scr.height);
+        setenv("LINES", text, 1);
+        snprintf(text, sizeof text, "%d", scr.width);
+        setenv("COLUMNS", text, 1);
+    } else {
+        unsetenv("LINES");
+        unsetenv("COLUMNS");
+    }
+    scr.screen = newterm(name, scr.paint_file, stdin);
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
+    return scr.screen != NULL;
+}
+
+int scr_open(int descriptor) {
+    scr.gone = scr.told = false;
+    if (!open_line(descriptor)) return give_up(SCR_NOT_A_TERMINAL);
+    scr.paint = memfd_create("frame", MFD_CLOEXEC);
+    scr.wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (scr.paint < 0 || scr.wake < 0) return give_up(SCR_NOT_A_TERMINAL);
+    choose_locale();
+
+    // newterm() succeeds on a terminal that cannot place its cursor, so ask before. Distributions lack the entries
+    // of newer terminals (kitty, foot, ghostty), all of which follow xterm.
+    const char *name = getenv("TERM");
+    int found = 0;
+    if (!name || !*name || setupterm(name, scr.output, &found) == ERR) {
+        if (found == 1) return give_up(SCR_TOO_SIMPLE);     // it prints on paper
+        name = "xterm-256color";
+        if (setupterm(name, scr.output, &found) == ERR) return give_up(SCR_UNKNOWN_TERMINAL);
+    }
+    bool can_address = capability("cup") != NULL;
+    if (can_address) choose_modes(name);
+    del_curterm(cur_term);
+    if (!can_address) return give_up(SCR_TOO_SIMPLE);
+
+    catch_signals();
+    scr.paint_file = fdopen(fcntl(scr.paint, F_DUPFD_CLOEXEC, 3), "w");
+    if (!scr.paint_file || !new_screen(name)) {
+        release_signals();
+        if (scr.paint_file) fclose(scr.paint_file);
+        return give_up(SCR_UNKNOWN_TERMINAL);
+    }
+
+    scr.show_cursor = capability("cnorm");
+    scr.hide_cursor = capability("civis");
+    scr.has_alternate = capability("smcup") != NULL;
+    scr.cursor_set = false;
+    prepare_restore();
+    getmaxyx(stdscr, scr.height, scr.width);
+
+    // One character at a time, no signals from keys, no XON/XOFF, no translation of line ends either way:
+    // ncurses moves down with a bare line feed.
+    scr.raw = scr.shell;
+    scr.raw.c_iflag &= ~(tcflag_t)(IXON | IXOFF | ICRNL | INLCR | IGNCR | ISTRIP | BRKINT | PARMRK);
+    scr.raw.c_oflag &= ~(tcflag_t)(ONLCR | OCRNL | ONLRET | TABDLY);
+    scr.raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ECHONL | ISIG | IEXTEN);
+    scr.raw.c_cc[VMIN] = 1;
+    scr.raw.c_cc[VTIME] = 0;
+    atomic_store(&place, ON_SCREEN);
+    set_modes(&scr.raw);
+    park_stderr();
+
+    start_colors();
+    typeahead(-1);              // a frame is drawn whole, whatever is typed meanwhile
+    keypad(stdscr, TRUE);       // keypad in the mode terminfo's key strings are for
+    scrollok(stdscr, FALSE);
+    // Panes stand side by side, so whole lines never move: looking for that would only cost time.
+    idlok(stdscr, FALSE);
+    leaveok(stdscr, FALSE);     // screen readers follow the cursor
+    add(scr.modes_on);
+    return SCR_OK;
+}
+
+// Off the screen, as far as the terminal itself goes.
+static void leave_screen(void) {
+    add(scr.modes_off);
+    add(scr.show_cursor);
+    scr.cursor_set = false;
+    if (!isendwin()) endwin();
+    // Without an alternate screen our rows would stay under the prompt.
+    if (!scr.has_alternate) add(capability("clear"));
+    commit();
+}
+
+void scr_close(void) {
+    if (!scr.screen) return;
+    if (atomic_load(&place) == ON_SCREEN) leave_screen();
+    set_modes(&scr.shell);
+    atomic_store(&place, CLOSED);
+    unpark_stderr();
+    release_signals();
+    delscreen(scr.screen);
+    scr.screen = NULL;
+    fclose(scr.paint_file);
+    close_descriptors();
+}
+
+// --- painting
+
+int scr_colors(void) { return scr.colors; }
+bool scr_is_unicode(void) { return scr.unicode; }
+int scr_features(void) { return scr.features; }
+const char *scr_key_sequence(const char *name) { return capability(name); }
+int scr_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+
+void scr_size(int *width, int *height) {
+    *width = scr.width;
+    *height = scr.height;
+}
+
+bool scr_measure(void) {
+    int width, height;
+    if (!ask_size(&width, &height) || (width == scr.width && height == scr.height)) return false;
+    // Not resizeterm(), which also queues KEY_RESIZE for a getch() that never comes.
+    resize_term(height, width);
+    scr.width = width;
+    scr.height = height;
+    scr_repaint();
+    return true;
+}
+
+void scr_style(int style, int foreground, int attributes) {
+    if (style < 0 || style >= SCR_MAX_STYLES) return;
+    attr_t bits = A_NORMAL;
+    if (attributes & SCR_BOLD) bits |= A_BOLD;
+    if (attributes & SCR_UNDERLINE) bits |= A_UNDERLINE;
+    if (attributes & SCR_REVERSE) bits |= A_REVERSE;
+    if (attributes & SCR_DIM) bits |= A_DIM;
+    bool known = foreground >= 0 && foreground < 16 && foreground < scr.colors;
+    setcchar(&scr.styles[style], L" ", bits, known ? (short)(foreground + 1) : 0, NULL);
+}
+
+// ncurses measures with wcwidth(). Where that differs from the grid, the row would shift: a `?` per column instead.
+static int put_cell(cchar_t *out, const scr_cell *cell, int width) {
+    *out = scr.styles[cell->style];
+    if (cell->base >= 0x20 && cell->base < 0x7f) {
+        out->chars[0] = (wchar_t)cell->base;
+    } else if (wcwidth((wchar_t)cell->base) == width) {
+        out->chars[0] = (wchar_t)cell->base;
+    } else {
+        out->chars[0] = L'?';
+        if (width == 2) out[1] = *out;
+        return width;
+    }
+    int next = 1;
+    for (int i = 0; i < SCR_MARKS && cell->marks[i]; i++)
+        if (wcwidth((wchar_t)cell->marks[i]) == 0) out->chars[next++] = (wchar_t)cell->marks[i];
+    return 1;
+}
+
+void scr_put_row(int row, const scr_cell *cells, int count) {
+    static cchar_t line[1024];
+    if (row < 0 || row >= scr.height) return;
+    int limit = scr.width < (int)COUNT(line) ? scr.width : (int)COUNT(line);
+    if (count > limit) count = limit;
+    int used = 0, column = 0;
+    while (column < count) {
+        static const scr_cell blank = {.base = ' '};
+        bool wide = column + 1 < count && cells[column + 1].base == 0;
+        // A right half without its left one.
+        const scr_cell *cell = cells[column].base ? &cells[column] : &blank;
+        used += put_cell(&line[used], cell, wide ? 2 : 1);
+        column += wide ? 2 : 1;
+    }
+    if (used > 0) mvwadd_wchnstr(stdscr, row, 0, line, used);
+    if (column < scr.width) {
+        wmove(stdscr, row, column);
+        wclrtoeol(stdscr);
+    }
+}
+
+void scr_repaint(void) { clearok(curscr, TRUE); }
+
+void scr_flush(int x, int y, bool visible) {
+    if (!scr.screen || atomic_load(&place) != ON_SCREEN) return;
+    if (!scr.cursor_set || scr.cursor_on != visible) {
+        // Not curs_set(), which flushes by itself.
+        add(visible ? scr.show_cursor : scr.hide_cursor);
+        scr.cursor_set = true;
+        scr.cursor_on = visible;
+    }
+    wmove(stdscr, y < scr.height ? y : scr.height - 1, x < scr.width ? x : scr.width - 1);
+    wnoutrefresh(stdscr);
+    doupdate();
+    commit();
+}
+
+// --- leaving for a while
+
+void scr_pause(void) {
+    if (!scr.screen) return;
+    if (atomic_load(&place) == ON_SCREEN) leave_screen();
+    atomic_store(&place, PAUSED);
+    set_modes(&scr.raw);
+}
+
+void scr_resume(void) {
+    if (!scr.screen) return;
+    // After a SIGSTOP from outside the shell has used the terminal: leave properly first, then enter again.
+    if (atomic_load(&place) == ON_SCREEN) leave_screen();
+    set_modes(&scr.raw);
+    atomic_store(&place, ON_SCREEN);
+    scr_measure();
+    add(scr.modes_on);
+    scr_repaint();
+}
+
+void scr_suspend(void) {
+    if (!scr.screen) return;
+    if (atomic_load(&place) == ON_SCREEN) leave_screen();
+    set_modes(&scr.shell);
+    atomic_store(&place, CLOSED);
+    struct sigaction handler;
+    sigaction(SIGTSTP, NULL, &handler);
+    if (handler.sa_handler != SIG_IGN) {
+        // SIGTSTP, not SIGSTOP: the kernel drops it where no shell could ever continue us.
+        signal(SIGTSTP, SIG_DFL);
+        kill(0, SIGTSTP);
+        sigaction(SIGTSTP, &handler, NULL);
+    }
+    set_modes(&scr.raw);
+    atomic_store(&place, PAUSED);
+    // What came of it is handled here and now.
+    atomic_fetch_and(&signals_seen, ~(unsigned)(SCR_GOT_CONTINUE | SCR_GOT_STOP));
+}
+
+// --- bytes in
+
+long scr_read(uint8_t *buffer, size_t count) {
+    scr.told = scr.gone;
+    if (!scr.screen || scr.gone) return -1;
+    struct pollfd ready = {.fd = scr.input, .events = POLLIN};
+    if (poll(&ready, 1, 0) <= 0) return 0;
+    ssize_t n = read(scr.input, buffer, count);
+    if (n > 0) return n;
+    if (n < 0 && (errno == EINTR || errno == EAGAIN)) return 0;
+    scr.gone = scr.told = true;
+    return -1;
+}
+
+int scr_wait(int extra, int milliseconds) {
+    if (scr.gone && !scr.told) return SCR_READY_INPUT;
+    // A terminal that is gone would be readable for ever: leave it out.
+    struct pollfd ready[] = {
+        {.fd = scr.gone ? -1 : scr.input, .events = POLLIN},
+        {.fd = scr.wake, .events = POLLIN},
+        {.fd = extra, .events = POLLIN},
+    };
+    int result = 0;
+    if (poll(ready, COUNT(ready), milliseconds) <= 0) return 0;
+    if (ready[0].revents) result |= SCR_READY_INPUT;
+    if (ready[1].revents) result |= SCR_READY_SIGNAL;
+    if (ready[2].revents) result |= SCR_READY_EXTRA;
+    return result;
+}
+
+int64_t scr_clock(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+#endif

@@ -1,0 +1,62 @@
+import JSON
+import OAuth
+
+/// The choices that are there again at the next start (`$XDG_STATE_HOME/authscope/state.json`).
+///
+/// It has no place for a verifier, a state, a challenge, a code or a token, so none can be written.
+package struct Workspace: Equatable, Sendable {
+    /// The provider's id; the rest means something for this provider only.
+    package var provider: String
+    package var clientID: String?
+    package var redirectURI: String?
+    package var scopes: [String] = []
+    package var method = ChallengeMethod.s256
+    package var apiVersion: String?
+    /// The pane that had the focus.
+    package var pane = "scopes"
+    /// The view of the URL pane.
+    package var urlView = "text"
+
+    package init(provider: String) { self.provider = provider }
+
+    /// Reads a state file. What it does not hold keeps its default.
+    package init(reading octets: [UInt8]) throws(JSONError) {
+        let json = try JSONValue(reading: octets)
+        guard let provider = json["provider"]?.string else {
+            throw JSONError(line: 1, column: 1, message: "no member \"provider\" with a text")
+        }
+        self.init(provider: provider)
+        clientID = json["client_id"]?.string
+        redirectURI = json["redirect_uri"]?.string
+        scopes = json["scopes"]?.array?.compactMap(\.string) ?? []
+        method = json["method"]?.string.flatMap(ChallengeMethod.init) ?? .s256
+        apiVersion = json["api_version"]?.string
+        pane = json["pane"]?.string ?? pane
+        urlView = json["url_view"]?.string ?? urlView
+    }
+
+    /// The state file's text.
+    package var json: String {
+        JSONWriter.text(
+            .object([
+                .init("provider", .string(provider)),
+                .init("client_id", .optional(clientID)),
+                .init("redirect_uri", .optional(redirectURI)),
+                .init("scopes", .array(scopes.map { .string($0) })),
+                .init("method", .string(method.rawValue)),
+                .init("api_version", .optional(apiVersion)),
+                .init("pane", .string(pane)),
+                .init("url_view", .string(urlView)),
+            ]), style: .pretty) + "\n"
+    }
+}
+
+extension JSONValue {
+    fileprivate var string: String? {
+        if case .string(let text) = self { text } else { nil }
+    }
+
+    fileprivate var array: [JSONValue]? {
+        if case .array(let elements) = self { elements } else { nil }
+    }
+}

@@ -1,0 +1,64 @@
+import App
+import Subprocess
+
+/// The ways to a clipboard, best first. Nothing is ever read from one.
+package struct Clipboard: Sendable {
+    /// A program that takes the text on its standard input; no shell, and no text among the arguments.
+    package struct Program: Equatable, Sendable {
+        package var name: String
+        package var arguments: [String] = []
+    }
+
+    /// The programs to try before the terminal is asked.
+    package let programs: [Program]
+    private let environment: Environment
+
+    package init(environment: Environment) {
+        self.environment = environment
+        var programs: [Program] = []
+        if let command = environment["AUTHSCOPE_COPY"] {
+            let words = command.split(separator: " ").map(String.init)
+            if let name = words.first { programs.append(Program(name: name, arguments: Array(words.dropFirst()))) }
+        }
+        if environment["TMUX"] != nil {
+            // tmux hands it on to the terminal outside, which a sequence written inside would not reach.
+            programs.append(Program(name: "tmux", arguments: ["load-buffer", "-w", "-"]))
+        } else if environment["SSH_TTY"] == nil, environment["SSH_CONNECTION"] == nil {
+            if environment["WAYLAND_DISPLAY"] != nil { programs.append(Program(name: "wl-copy")) }
+            if environment["DISPLAY"] != nil {
+                programs.append(Program(name: "xclip", arguments: ["-selection", "clipboard"]))
+                programs.append(Program(name: "xsel", arguments: ["--clipboard", "--input"]))
+            }
+            if environment["WSL_DISTRO_NAME"] != nil { programs.append(Program(name: "clip.exe")) }
+        }
+        self.programs = programs
+    }
+
+    /// Hands the text to the first program that takes it, and answers how it went.
+    package func copy(_ text: String) async -> Event {
+        for program in programs {
+            guard let path = environment.path(of: program.name) else { continue }
+            if await run(path, program.arguments, input: text) { return .copied(.program(program.name)) }
+        }
+        return .noProgramCopied(text)
+    }
+
+    /// True when the program ended well within two seconds; a slower one is ended.
+    private func run(_ path: String, _ arguments: [String], input: String) async -> Bool {
+        await withTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                let result = try? await Subprocess.run(
+                    .path(.init(path)), arguments: Arguments(arguments), input: .string(input), output: .discarded,
+                    error: .discarded)
+                return result?.terminationStatus.isSuccess ?? false
+            }
+            group.addTask {
+                try? await Task.sleep(for: .seconds(2))
+                return false
+            }
+            let isDone = await group.next() ?? false
+            group.cancelAll()
+            return isDone
+        }
+    }
+}

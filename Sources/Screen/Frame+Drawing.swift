@@ -1,0 +1,105 @@
+extension Frame {
+    /// Writes text and returns the column after it. The text passes the sanitiser on its way to the cells.
+    ///
+    /// - Parameters:
+    ///   - right: The first column that must stay untouched; text that does not fit ends in `…` before it.
+    @discardableResult
+    package mutating func write(_ text: String, x: Int, y: Int, _ style: Style = .plain, until right: Int) -> Int {
+        let right = min(right, size.width)
+        guard y >= 0, y < size.height, x < right else { return x }
+        var text = text
+        let octets = text.utf8.count
+        if x >= 0, x + octets <= right {
+            let isPlain = text.withUTF8 { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+            if isPlain {
+                var column = x
+                for octet in text.utf8 {
+                    put(Cell(Unicode.Scalar(octet), style), x: column, y: y)
+                    column += 1
+                }
+                return column
+            }
+        }
+        var column = x
+        Sanitizing.forEachCluster(of: safe(text, columns: right - x)) { cluster in
+            put(cluster, x: column, y: y, style)
+            column += cluster.columns
+            return true
+        }
+        return column
+    }
+
+    /// Writes text so that it ends before a column, and returns the column where it starts.
+    @discardableResult
+    package mutating func write(
+        _ text: String, endingAt right: Int, y: Int, _ style: Style = .plain, from left: Int = 0
+    ) -> Int {
+        let shown = safe(text, columns: max(0, right - left))
+        let start = right - shown.columns
+        write(shown, x: start, y: y, style, until: right)
+        return start
+    }
+
+    /// Fills a rectangle with one character.
+    package mutating func fill(_ rect: Rect, _ scalar: Unicode.Scalar = " ", _ style: Style = .plain) {
+        let cell = Cell(glyph(scalar), style)
+        for y in rect.y..<max(rect.y, rect.bottom) {
+            for x in rect.x..<max(rect.x, rect.right) { put(cell, x: x, y: y) }
+        }
+    }
+
+    /// Adds attributes to the cells of a rectangle, keeping what they show.
+    package mutating func mark(_ rect: Rect, _ attributes: Style.Attributes) {
+        for y in rect.y..<max(rect.y, rect.bottom) {
+            for x in rect.x..<max(rect.x, rect.right) {
+                guard var cell = self[x, y] else { continue }
+                cell.style = cell.style.with(attributes)
+                put(cell, x: x, y: y)
+            }
+        }
+    }
+
+    private mutating func put(_ cluster: Sanitizing.Cluster, x: Int, y: Int, _ style: Style) {
+        if isASCII, cluster.base.value >= 0x7F {
+            let twin = Cell(glyph(cluster.base), style)
+            for offset in 0..<cluster.columns { put(twin, x: x + offset, y: y) }
+            return
+        }
+        var cell = Cell(cluster.base, style)
+        cell.marks = cluster.marks
+        put(cell, x: x, y: y)
+        if cluster.columns == 2 { put(.continuation(style), x: x + 1, y: y) }
+    }
+
+    /// The character itself, or its ASCII twin where the terminal shows nothing else.
+    private func glyph(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        guard isASCII, scalar.value >= 0x7F else { return scalar }
+        switch scalar {
+        case "─": return "-"
+        case "│": return "|"
+        case "┬", "┴", "├", "┤", "┼": return "+"
+        case "▸": return ">"
+        case "✓", "∙", "•": return "*"
+        case "✗": return "x"
+        case "…": return "~"
+        case "↑": return "^"
+        case "↓": return "v"
+        case "←": return "<"
+        case "→": return ">"
+        case "█": return "#"
+        default: return "?"
+        }
+    }
+}
+
+extension String {
+    /// The number of terminal columns the text fills once it has passed the sanitiser.
+    package var columns: Int {
+        var total = 0
+        Sanitizing.forEachCluster(of: self) { cluster in
+            total += cluster.columns
+            return true
+        }
+        return total
+    }
+}

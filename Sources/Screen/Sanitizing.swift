@@ -1,0 +1,136 @@
+/// The only way from foreign text to a terminal (`docs/architecture.md`, "Foreign text").
+///
+/// Foreign is everything that is not a literal of the program: arguments, files, pastes, answers of servers.
+package enum Sanitizing {
+    /// The result has at most this many scalars; the rest of a longer text is not looked at.
+    package static let longest = 4_096
+    /// More combining marks than this over one character are shown as escapes.
+    package static let mostMarks = 4
+
+    /// A piece of sanitised text: one character with its marks, or one escape such as `<U+202E>`.
+    package struct Cluster {
+        package var base: Unicode.Scalar
+        package var marks = SIMD4<UInt32>.zero
+        package var markCount = 0
+        /// The scalar's value when the cluster is an escape; `base` is then "<".
+        package var escaped: UInt32?
+
+        package var columns: Int {
+            escaped.map(Self.escapeLength) ?? TextWidth.columns(base)
+        }
+
+        /// The number of scalars the cluster is shown with.
+        package var scalarCount: Int {
+            escaped.map(Self.escapeLength) ?? 1 + markCount
+        }
+
+        package func append(to text: inout String) {
+            if let escaped { return text += Self.escape(escaped) }
+            text.unicodeScalars.append(base)
+            for index in 0..<markCount {
+                if let mark = Unicode.Scalar(marks[index]) { text.unicodeScalars.append(mark) }
+            }
+        }
+
+        /// `<U+XXXX>` in ASCII.
+        package static func escape(_ value: UInt32) -> String {
+            let digits = String(value, radix: 16, uppercase: true)
+            return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
+        }
+
+        private static func escapeLength(_ value: UInt32) -> Int {
+            value < 0x1_0000 ? 8 : value < 0x10_0000 ? 9 : 10
+        }
+    }
+
+    /// True when the scalar must never reach a terminal: controls, invisible and direction-changing characters,
+    /// private use, unassigned, and non-characters.
+    package static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
+        let value = scalar.value
+        if value < 0x7F { return value < 0x20 }
+        if value < 0xA0 || value == 0xAD { return true }
+        if value < 0x300 { return false }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: return true
+        default: return isInvisible(value)
+        }
+    }
+
+    /// The set INVISIBLE of the rule catalogue.
+    package static func isInvisible(_ value: UInt32) -> Bool {
+        switch value {
+        case 0xAD, 0x61C, 0x180E, 0xFEFF, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFFF9...0xFFFB,
+            0xE0000...0xE007F:
+            true
+        default: false
+        }
+    }
+
+    /// Splits text into the clusters a terminal may show.
+    package static func forEachCluster(of text: String, _ body: (Cluster) -> Bool) {
+        var pending: Cluster?
+        for scalar in text.unicodeScalars {
+            if TextWidth.isCombining(scalar), !isUnprintable(scalar) {
+                if var cluster = pending, cluster.escaped == nil, cluster.markCount < mostMarks {
+                    cluster.marks[cluster.markCount] = scalar.value
+                    cluster.markCount += 1
+                    pending = cluster
+                    continue
+                }
+                if let cluster = pending, cluster.escaped == nil {
+                    // One mark too many: said, not dropped. The character before it is complete.
+                    guard body(cluster) else { return }
+                    pending = Cluster(base: "<", escaped: scalar.value)
+                    continue
+                }
+                // Nothing to stand over: a dotted circle carries it.
+                if let cluster = pending { guard body(cluster) else { return } }
+                var circle = Cluster(base: "\u{25CC}")
+                circle.marks[0] = scalar.value
+                circle.markCount = 1
+                pending = circle
+                continue
+            }
+            if let cluster = pending { guard body(cluster) else { return } }
+            pending = isUnprintable(scalar) ? Cluster(base: "<", escaped: scalar.value) : Cluster(base: scalar)
+        }
+        if let cluster = pending { _ = body(cluster) }
+    }
+}
+
+/// The text with everything a terminal must not see written out as `<U+XXXX>`, cut to the columns given.
+///
+/// Where it is cut, the last column holds `…`. The result holds no control, invisible or direction-changing
+/// character, and doing it twice changes nothing.
+/// - Parameter columns: The widest result in terminal columns; nil for no limit.
+package func safe(_ text: String, columns limit: Int? = nil) -> String {
+    if let fast = plainASCII(text, limit: limit) { return fast }
+    var result = ""
+    var width = 0
+    var scalars = 0
+    /// Octets of the result behind which `…` still fits.
+    var lastCut = 0
+    var isCut = false
+    let widest = limit ?? .max - 2
+    Sanitizing.forEachCluster(of: text) { cluster in
+        if width < widest, scalars < Sanitizing.longest { lastCut = result.utf8.count }
+        width += cluster.columns
+        scalars += cluster.scalarCount
+        guard width <= widest, scalars <= Sanitizing.longest else {
+            isCut = true
+            return false
+        }
+        cluster.append(to: &result)
+        return true
+    }
+    guard isCut else { return result }
+    guard widest > 0 else { return "" }
+    return String(decoding: result.utf8.prefix(lastCut), as: UTF8.self) + "…"
+}
+
+/// The text itself when it is printable ASCII and fits, which it nearly always is.
+private func plainASCII(_ text: String, limit: Int?) -> String? {
+    let octets = text.utf8
+    guard octets.count <= min(limit ?? .max, Sanitizing.longest) else { return nil }
+    return octets.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? text : nil
+}

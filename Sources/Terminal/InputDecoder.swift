@@ -1,0 +1,203 @@
+import Screen
+
+/// Turns the bytes a terminal sends into keys and pastes.
+///
+/// ncurses could do this, but it hands the bytes of a sequence it does not know on as typed characters, which would
+/// run commands here, and it has no notion of a paste. This decoder swallows what it does not know.
+struct InputDecoder {
+    enum Event: Equatable {
+        case key(Key)
+        case paste(String)
+        case focusGained
+        case focusLost
+    }
+
+    private enum State: Equatable {
+        case ground
+        /// Inside a UTF-8 sequence of so many bytes; with Alt it is swallowed.
+        case scalar(length: Int, isAlt: Bool)
+        case escape
+        /// `ESC [` came.
+        case control
+        /// `ESC O` came.
+        case application
+        /// So many bytes belong to a sequence of no interest.
+        case skipping(Int)
+        /// An answer such as OSC, up to BEL or ESC.
+        case string
+        case paste
+    }
+
+    /// Milliseconds after which an ESC with nothing behind it was the key.
+    private let escapeDelay: Int64
+    /// Milliseconds within which a sequence goes on once more than ESC came: nobody types `ESC [` by hand.
+    private var sequenceDelay: Int64 { max(escapeDelay, 100) }
+    /// Milliseconds after which a paste without an end has ended.
+    private let pasteDelay: Int64 = 1000
+
+    /// What terminfo says this terminal sends, from ESC on.
+    private let sequences: [[UInt8]: Key]
+    private var state = State.ground
+    private var pending: [UInt8] = []
+    private var paste = PasteCollector()
+    private var lastByte: Int64 = 0
+
+    init(escapeDelay: Int = 25, sequences: [[UInt8]: Key] = [:]) {
+        self.escapeDelay = Int64(max(0, escapeDelay))
+        self.sequences = sequences
+    }
+
+    /// The time at which `expire` has something to say if no byte comes.
+    var deadline: Int64? {
+        switch state {
+        case .ground: nil
+        case .escape: lastByte + escapeDelay
+        case .paste: lastByte + pasteDelay
+        default: lastByte + sequenceDelay
+        }
+    }
+
+    /// Takes bytes that arrived at `now`, in milliseconds.
+    mutating func feed(_ bytes: some Sequence<UInt8>, at now: Int64) -> [Event] {
+        var events: [Event] = []
+        for byte in bytes { take(byte, into: &events) }
+        lastByte = now
+        return events
+    }
+
+    /// Ends what has waited too long. Call it only when no byte is waiting to be read.
+    mutating func expire(at now: Int64) -> [Event] {
+        guard let deadline, now >= deadline else { return [] }
+        defer { reset() }
+        switch state {
+        case .escape: return [.key(.escape)]
+        case .paste: return paste.finish().map { [.paste($0)] } ?? []
+        default: return []
+        }
+    }
+
+    private mutating func reset() {
+        state = .ground
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func take(_ byte: UInt8, into events: inout [Event]) {
+        switch state {
+        case .paste:
+            guard paste.append(byte) else { return }
+            reset()
+            if let text = paste.finish() { events.append(.paste(text)) }
+        case .skipping(let count):
+            if count > 1 { state = .skipping(count - 1) } else { reset() }
+        case .string:
+            if byte == 0x1B { state = .escape } else if byte == 0x07 { reset() }
+        case .ground:
+            takeFirst(byte, isAlt: false, into: &events)
+        case .scalar(let length, let isAlt):
+            takeContinuation(byte, length: length, isAlt: isAlt, into: &events)
+        case .escape, .control, .application:
+            takeSequence(byte, into: &events)
+        }
+    }
+
+    private mutating func takeFirst(_ byte: UInt8, isAlt: Bool, into events: inout [Event]) {
+        switch byte {
+        case 0x1B:
+            pending = [byte]
+            state = .escape
+        case 0xC2...0xF4:
+            pending = [byte]
+            state = .scalar(length: byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4, isAlt: isAlt)
+        default:
+            reset()
+            if !isAlt, let key = Key(byte: byte) { events.append(.key(key)) }
+        }
+    }
+
+    private mutating func takeContinuation(_ byte: UInt8, length: Int, isAlt: Bool, into events: inout [Event]) {
+        guard 0x80...0xBF ~= byte else {
+            // A broken character says nothing about the byte that broke it.
+            reset()
+            return takeFirst(byte, isAlt: false, into: &events)
+        }
+        pending.append(byte)
+        guard pending.count == length else { return }
+        let scalars = Array(String(decoding: pending, as: UTF8.self).unicodeScalars)
+        let isWhole = scalars.count == 1 && (scalars[0] != "\u{FFFD}" || pending == [0xEF, 0xBF, 0xBD])
+        reset()
+        // C1 controls are no text.
+        if isWhole, !isAlt, scalars[0].value >= 0xA0 { events.append(.key(.character(scalars[0]))) }
+    }
+
+    private mutating func takeSequence(_ byte: UInt8, into events: inout [Event]) {
+        if byte == 0x1B {
+            // Only a lone ESC was a key; a sequence that breaks off is dropped.
+            if state == .escape { events.append(.key(.escape)) }
+            return takeFirst(byte, isAlt: false, into: &events)
+        }
+        pending.append(byte)
+        if let key = sequences[pending] {
+            reset()
+            events.append(.key(key))
+            return
+        }
+        switch state {
+        case .escape: takeSecond(byte, into: &events)
+        case .control: takeControl(byte, into: &events)
+        default:
+            // Modifiers stand between `ESC O` and the letter in some old terminals.
+            if 0x30...0x3B ~= byte, pending.count < 8 { return }
+            let key = Key(application: byte)
+            reset()
+            if let key { events.append(.key(key)) }
+        }
+    }
+
+    private mutating func takeSecond(_ byte: UInt8, into events: inout [Event]) {
+        switch byte {
+        case UInt8(ascii: "["): state = .control
+        case UInt8(ascii: "O"): state = .application
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
+            state = .string
+        // Alt and a key: nothing needs it, and Alt-q must not quit.
+        default: takeFirst(byte, isAlt: true, into: &events)
+        }
+    }
+
+    private mutating func takeControl(_ byte: UInt8, into events: inout [Event]) {
+        switch byte {
+        case 0x20...0x3F:
+            // Parameters. No sequence of a key is long; what goes on is not kept.
+            if pending.count > 64 { pending.removeLast() }
+        case UInt8(ascii: "[") where pending.count == 3:
+            // The console's function keys: `ESC [ [ A`.
+            state = .skipping(1)
+        case UInt8(ascii: "M") where pending.count == 3:
+            // A mouse report nobody asked us about: three bytes follow.
+            state = .skipping(3)
+        case 0x40...0x7E:
+            finishControl(final: byte, into: &events)
+        default:
+            // A control character cannot be part of it.
+            reset()
+            takeFirst(byte, isAlt: false, into: &events)
+        }
+    }
+
+    private mutating func finishControl(final: UInt8, into events: inout [Event]) {
+        let parameters = pending.dropFirst(2).dropLast()
+        let isBare = parameters.isEmpty
+        let isPaste = final == UInt8(ascii: "~") && parameters.elementsEqual("200".utf8)
+        let key = Key(final: final, parameters: parameters)
+        reset()
+        if isPaste {
+            state = .paste
+        } else if isBare, final == UInt8(ascii: "I") {
+            events.append(.focusGained)
+        } else if isBare, final == UInt8(ascii: "O") {
+            events.append(.focusLost)
+        } else if let key {
+            events.append(.key(key))
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Screen
+
+/// What terminals send for keys, beside what their terminfo entry says.
+extension Key {
+    /// The key of a single byte below 0x80, nil for one without meaning.
+    init?(byte: UInt8) {
+        switch byte {
+        case 0x08, 0x7F: self = .backspace
+        case 0x09: self = .tab
+        case 0x0A, 0x0D: self = .enter
+        case 0x01...0x1A: self = .control(Unicode.Scalar(byte + 0x60))
+        case 0x20...0x7E: self = .character(Unicode.Scalar(byte))
+        default: return nil
+        }
+    }
+
+    /// The key of `ESC O` and a letter: cursor keys and the keypad in application mode.
+    init?(application letter: UInt8) {
+        switch letter {
+        case UInt8(ascii: "M"): self = .enter
+        case UInt8(ascii: "c"): self = .wordRight
+        case UInt8(ascii: "d"): self = .wordLeft
+        // The keypad sends `*` to `9` and `=` with the sixth and seventh bit moved.
+        case UInt8(ascii: "j")...UInt8(ascii: "y"), UInt8(ascii: "X"):
+            self = .character(Unicode.Scalar(letter == UInt8(ascii: "X") ? 0x3D : letter - 0x40))
+        default:
+            guard let key = Key(cursor: letter) else { return nil }
+            self = key
+        }
+    }
+
+    /// The key of `ESC [`, parameters and a final byte (ECMA-48, 5.4).
+    init?(final: UInt8, parameters: some Collection<UInt8>) {
+        // Private parameters belong to answers and mouse reports.
+        guard parameters.allSatisfy({ 0x30...0x3B ~= $0 }) else { return nil }
+        let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+            .map { digits in digits.reduce(0) { min($0 * 10 + Int($1 & 0x0F), 9999) } }
+        let modifiers = Modifiers(parameter: numbers.count > 1 ? numbers[1] : 1)
+        let key = final == UInt8(ascii: "~") ? Key(numbered: numbers.first ?? 0) : Key(cursor: final)
+        guard let key, numbers.count <= 2, !modifiers.contains(.alt) else { return nil }
+        guard modifiers.contains(.control) else {
+            self = key
+            return
+        }
+        switch key {
+        case .left: self = .wordLeft
+        case .right: self = .wordRight
+        case .home, .end: self = key
+        default: return nil
+        }
+    }
+
+    private init?(cursor letter: UInt8) {
+        switch letter {
+        case UInt8(ascii: "A"): self = .up
+        case UInt8(ascii: "B"): self = .down
+        case UInt8(ascii: "C"): self = .right
+        case UInt8(ascii: "D"): self = .left
+        case UInt8(ascii: "H"): self = .home
+        case UInt8(ascii: "F"): self = .end
+        case UInt8(ascii: "Z"): self = .backTab
+        default: return nil
+        }
+    }
+
+    private init?(numbered number: Int) {
+        switch number {
+        case 1, 7: self = .home
+        case 4, 8: self = .end
+        case 3: self = .delete
+        case 5: self = .pageUp
+        case 6: self = .pageDown
+        default: return nil
+        }
+    }
+
+    /// Capabilities of terminfo and the keys they stand for.
+    static let capabilities: [(name: String, key: Key)] = [
+        ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right),
+        ("khome", .home), ("kend", .end), ("kpp", .pageUp), ("knp", .pageDown),
+        ("kcbt", .backTab), ("kdch1", .delete), ("kent", .enter),
+        ("kLFT5", .wordLeft), ("kRIT5", .wordRight),
+    ]
+}
+
+/// The modifiers of a key as xterm numbers them: 1 and a bit for each.
+private struct Modifiers: OptionSet {
+    let rawValue: Int
+    static let alt = Modifiers(rawValue: 2 | 8)
+    static let control = Modifiers(rawValue: 4)
+
+    init(rawValue: Int) { self.rawValue = rawValue }
+    init(parameter: Int) { rawValue = max(0, parameter - 1) }
+}

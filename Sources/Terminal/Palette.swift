@@ -1,0 +1,76 @@
+import CNcurses
+import Screen
+
+/// When to use colours.
+package enum ColorChoice: String, CaseIterable, Sendable {
+    /// Unless NO_COLOR or CLICOLOR=0 asks not to.
+    case auto
+    case always
+    case never
+}
+
+/// How roles look on a terminal.
+///
+/// Text keeps the terminal's own colours and the background is never painted, so that any theme stays readable.
+/// Only the 16 colours that a user's theme defines are used. Yellow and cyan are hard to read on white, hence the
+/// other choice where COLORFGBG tells of a light background.
+struct Palette: Equatable {
+    /// A colour number, or -1 for the terminal's own, and ncurses' attributes (`SCR_BOLD` and so on).
+    struct Pen: Equatable {
+        var foreground = -1
+        var attributes = 0
+    }
+
+    var usesColor: Bool
+    var isLight = false
+
+    init(usesColor: Bool, isLight: Bool = false) {
+        self.usesColor = usesColor
+        self.isLight = isLight
+    }
+
+    /// The palette that the user asks for, by option or environment.
+    init(choice: ColorChoice, colors: Int, environment: (String) -> String?) {
+        let isRefused = !(environment("NO_COLOR") ?? "").isEmpty || environment("CLICOLOR") == "0"
+        usesColor = colors >= 8 && (choice == .always || (choice == .auto && !isRefused))
+        // `foreground;background`, as rxvt, konsole and others set it: 7 and 9 to 15 are the light ones.
+        let background = environment("COLORFGBG")?.split(separator: ";").last.flatMap { Int($0) }
+        isLight = background.map { $0 == 7 || 9...15 ~= $0 } ?? false
+    }
+
+    func pen(for style: Style) -> Pen {
+        var pen = usesColor ? colored(style.role) : monochrome(style.role)
+        // Screen's attributes have the numbers of the shim.
+        pen.attributes |= Int(style.attributes.rawValue)
+        return pen
+    }
+
+    private func colored(_ role: Role) -> Pen {
+        switch role {
+        case .text, .value: Pen()
+        case .accent, .name: Pen(foreground: isLight ? 4 : 6)
+        case .ok: Pen(foreground: 2)
+        case .warning: isLight ? Pen(foreground: 5) : Pen(foreground: 3)
+        case .error: Pen(foreground: 1)
+        case .dim: Pen(attributes: Int(SCR_DIM))
+        case .host: Pen(attributes: Int(SCR_BOLD))
+        }
+    }
+
+    private func monochrome(_ role: Role) -> Pen {
+        switch role {
+        case .text, .value, .name, .ok: Pen()
+        case .accent, .warning, .error, .host: Pen(attributes: Int(SCR_BOLD))
+        case .dim: Pen(attributes: Int(SCR_DIM))
+        }
+    }
+}
+
+extension Style {
+    /// A number of its own for every style.
+    var index: UInt8 { role.rawValue << 3 | attributes.rawValue & 7 }
+
+    static var all: [Style] {
+        Role.allCases.flatMap { role in (0...7).map { Style(role, Attributes(rawValue: $0)) } }
+    }
+}

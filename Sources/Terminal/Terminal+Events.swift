@@ -1,0 +1,102 @@
+import CNcurses
+import Screen
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+extension Terminal {
+    /// Waits until the terminal has events, `descriptor` is readable or the time is over.
+    ///
+    /// Nothing is polled: without a timeout the process sleeps until something happens. Returns true when the
+    /// descriptor is readable. A signal handled elsewhere may end the wait early.
+    package func wait(for descriptor: Int32?, timeout milliseconds: Int?) -> Bool {
+        var limit = milliseconds.map { Int64(max(0, $0)) } ?? -1
+        if let deadline = decoder.deadline {
+            let left = max(0, deadline - scr_clock())
+            limit = limit < 0 ? left : min(limit, left)
+        }
+        if !waiting.isEmpty { limit = 0 }
+        return Int(scr_wait(descriptor ?? -1, Int32(clamping: limit))) & Int(SCR_READY_EXTRA) != 0
+    }
+
+    /// Everything that came since the last call; never waits.
+    package func events() -> [TerminalEvent] {
+        let signals = Int(scr_signals())
+        if signals & Int(SCR_GOT_STOP) != 0 {
+            suspend()
+        } else if signals & Int(SCR_GOT_CONTINUE) != 0 {
+            resume()
+        }
+        if signals & Int(SCR_GOT_RESIZE) != 0, scr_measure() { noteSize() }
+        waiting += Self.terminations(signals)
+        readInput { waiting.append($0) }
+        defer { waiting.removeAll() }
+        return waiting
+    }
+
+    /// Leaves the screen and stops the job, as Ctrl-Z does; returns when it goes on, with a `resumed` event.
+    package func suspend() {
+        scr_suspend()
+        resume()
+    }
+
+    private func resume() {
+        scr_resume()
+        shown = nil
+        noteSize()
+        if !waiting.contains(.resumed) { waiting.append(.resumed) }
+    }
+
+    func noteSize() {
+        let now = Self.measuredSize()
+        guard now != size else { return }
+        size = now
+        shown = nil
+        // Of a burst only the last one counts.
+        waiting.removeAll { if case .resized = $0 { true } else { false } }
+        waiting.append(.resized(now))
+    }
+
+    static func terminations(_ signals: Int) -> [TerminalEvent] {
+        let bits = [(SCR_GOT_INT, SIGINT), (SCR_GOT_TERM, SIGTERM), (SCR_GOT_HUP, SIGHUP)]
+        return bits.filter { signals & Int($0.0) != 0 }.map { .terminated($0.1) }
+    }
+
+    /// Reads what was typed, up to a limit, so that a flood of it cannot keep the program from drawing.
+    func readInput(_ take: (TerminalEvent) -> Void) {
+        guard !hasHungUp else { return }
+        let now = scr_clock()
+        for _ in 0..<64 {
+            var count = 0
+            let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, used in
+                count = scr_read(buffer.baseAddress, buffer.count)
+                used = max(0, count)
+            }
+            if count < 0 {
+                hasHungUp = true
+                take(.hungUp)
+                return
+            }
+            guard count > 0 else {
+                // Nothing is left to read, so what has not ended by now has ended.
+                for event in decoder.expire(at: now) { take(TerminalEvent(event)) }
+                return
+            }
+            for event in decoder.feed(bytes, at: now) { take(TerminalEvent(event)) }
+        }
+    }
+}
+
+extension TerminalEvent {
+    init(_ event: InputDecoder.Event) {
+        switch event {
+        case .key(let key): self = .key(key)
+        case .paste(let text): self = .paste(text)
+        case .focusGained: self = .focusGained
+        case .focusLost: self = .focusLost
+        }
+    }
+}

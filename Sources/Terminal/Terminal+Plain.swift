@@ -1,0 +1,57 @@
+import CNcurses
+
+extension Terminal {
+    /// Leaves the screen, prints `text` as one line for the terminal itself to wrap, and waits for Enter.
+    ///
+    /// Rows drawn by ncurses are lines of their own; only text printed like this can be selected, double-clicked or
+    /// recognised as a link. The caller has made it safe to print. Esc, `q` and Ctrl-C go back too.
+    package func showPlain(_ text: String, prompt: String) {
+        scr_pause()
+        shown = nil
+        var isDone = false
+        printPlain(text, prompt)
+        while !isDone {
+            _ = wait(for: nil, timeout: nil)
+            let signals = Int(scr_signals())
+            // Suspended or woken up, the shell has printed over it.
+            if signals & Int(SCR_GOT_STOP) != 0 { suspendPlain(text, prompt) }
+            if signals & Int(SCR_GOT_CONTINUE) != 0 { resumePlain(text, prompt) }
+            let terminations = Self.terminations(signals)
+            waiting += terminations
+            isDone = !terminations.isEmpty
+            readInput { event in
+                switch event {
+                case .key(.enter), .key(.escape), .key(.character("q")), .key(.control("c")): isDone = true
+                case .key(.control("z")): suspendPlain(text, prompt)
+                case .hungUp:
+                    isDone = true
+                    waiting.append(event)
+                default: break
+                }
+            }
+        }
+        send(Array("\r\n".utf8))
+        scr_resume()
+        noteSize()
+    }
+
+    private func printPlain(_ text: String, _ prompt: String) {
+        let line = isUnicode ? text : Self.ascii(text)
+        send(Array("\r\(line)\r\n\r\n\(isUnicode ? prompt : Self.ascii(prompt))".utf8))
+    }
+
+    private func suspendPlain(_ text: String, _ prompt: String) {
+        send(Array("\r\n".utf8))
+        scr_suspend()
+        printPlain(text, prompt)
+    }
+
+    private func resumePlain(_ text: String, _ prompt: String) {
+        scr_pause()
+        printPlain(text, prompt)
+    }
+
+    private static func ascii(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isASCII ? $0 : "?" }))
+    }
+}

@@ -1,0 +1,160 @@
+import CNcurses
+import Screen
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// The terminal of the user, taken over from `init` to `leave`.
+///
+/// For the main thread only, and one at a time: the terminal and the signals of a process exist once.
+package final class Terminal {
+    package struct Options: Sendable {
+        package var color: ColorChoice
+        /// A terminal other than that of stdin and stdout.
+        package var descriptor: Int32?
+
+        package init(color: ColorChoice = .auto, descriptor: Int32? = nil) {
+            self.color = color
+            self.descriptor = descriptor
+        }
+    }
+
+    /// The size in cells, as of the last `resized` event.
+    package internal(set) var size: Size
+    /// The colours in use, 0 in monochrome.
+    package let colors: Int
+    /// True where the locale is UTF-8. Elsewhere everything but ASCII shows as `?`.
+    package let isUnicode: Bool
+    /// True on terminals that follow xterm: they take OSC 52 for the clipboard, and drop it where it is not allowed.
+    package let isXtermLike: Bool
+
+    private let hasTitle: Bool
+    var decoder: InputDecoder
+    /// What came while nobody asked for events.
+    var waiting: [TerminalEvent] = []
+    var hasHungUp = false
+    /// What the terminal shows; nil where that is not known.
+    var shown: Frame?
+    private var row: [scr_cell] = []
+
+    /// Takes the terminal over: the alternate screen, one key at a time, bracketed paste, signals.
+    ///
+    /// Throws `TerminalError` when there is none, or none that can show a screen.
+    package init(options: Options = Options()) throws(TerminalError) {
+        let name = Self.environment("TERM") ?? ""
+        switch Int(scr_open(options.descriptor ?? -1)) {
+        case Int(SCR_OK): break
+        case Int(SCR_NOT_A_TERMINAL): throw .notATerminal
+        case Int(SCR_TOO_SIMPLE): throw .tooSimple(name)
+        default: throw .unknownTerminal(name)
+        }
+        let palette = Palette(
+            choice: options.color, colors: Int(scr_colors()), environment: Self.environment)
+        for style in Style.all {
+            let pen = palette.pen(for: style)
+            scr_style(Int32(style.index), Int32(pen.foreground), Int32(pen.attributes))
+        }
+        colors = palette.usesColor ? Int(scr_colors()) : 0
+        isUnicode = scr_is_unicode()
+        let features = Int(scr_features())
+        isXtermLike = features & Int(SCR_PASTE) != 0
+        hasTitle = features & Int(SCR_TITLE) != 0
+        size = Self.measuredSize()
+        // ncurses' own variable, for links so slow that the bytes of a key come apart.
+        let delay = Self.environment("ESCDELAY").flatMap { Int($0) } ?? 25
+        decoder = InputDecoder(escapeDelay: min(delay, 10_000), sequences: Self.sequences())
+    }
+
+    deinit { scr_close() }
+
+    /// Gives the terminal back as it was, and shows what was written to stderr meanwhile. Harmless when repeated.
+    package func leave() {
+        scr_close()
+        hasHungUp = true
+    }
+
+    /// Ends the process by a signal, as the shell expects of a program that was asked to end that way.
+    package static func end(by signal: Int32) { scr_die(signal) }
+
+    // MARK: - Painting
+
+    /// Shows a frame. Only rows that differ from what is shown are touched, and the terminal gets one write.
+    package func present(_ frame: Frame) {
+        guard frame != shown else { return }
+        let known = shown?.size == frame.size ? shown : nil
+        for y in 0..<frame.size.height {
+            let cells = frame.row(y)
+            if let known, known.row(y) == cells { continue }
+            put(cells, y: y)
+        }
+        if frame.size.height < size.height {
+            for y in frame.size.height..<size.height { scr_put_row(Int32(y), nil, 0) }
+        }
+        shown = frame
+        let cursor = frame.cursor
+        scr_flush(Int32(clamping: max(0, cursor.x)), Int32(clamping: max(0, cursor.y)), cursor.isVisible)
+    }
+
+    private func put(_ cells: ArraySlice<Cell>, y: Int) {
+        row.removeAll(keepingCapacity: true)
+        for cell in cells {
+            let isShown = isUnicode || cell.base < 0x80
+            let marks = isShown ? cell.marks : .zero
+            row.append(
+                scr_cell(
+                    base: isShown ? cell.base : 0x3F, marks: (marks[0], marks[1], marks[2], marks[3]),
+                    style: cell.style.index))
+        }
+        scr_put_row(Int32(y), row, Int32(row.count))
+    }
+
+    /// Forgets what the terminal shows: the next frame is painted as a whole.
+    package func repaint() {
+        shown = nil
+        scr_repaint()
+    }
+
+    // MARK: - Bytes past ncurses
+
+    /// Sends bytes, such as OSC 52, straight to the terminal. Nothing is checked: see `isXtermLike`.
+    package func send(_ bytes: [UInt8]) {
+        scr_send(bytes, bytes.count)
+    }
+
+    /// Sets the title of the window, where it can be put back when leaving. Controls are left out.
+    package func setTitle(_ title: String) {
+        guard hasTitle else { return }
+        let text = title.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F ~= $0.value) }
+        send(Array("\u{1B}]2;\(String(String.UnicodeScalarView(text)))\u{07}".utf8))
+    }
+
+    // MARK: - The machine
+
+    /// The columns this machine's C library gives a character, -1 where it cannot be printed.
+    package static func systemWidth(_ scalar: Unicode.Scalar) -> Int { Int(scr_width(scalar.value)) }
+
+    static func measuredSize() -> Size {
+        var width: Int32 = 0
+        var height: Int32 = 0
+        scr_size(&width, &height)
+        return Size(width: Int(width), height: Int(height))
+    }
+
+    private static func environment(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
+    }
+
+    private static func sequences() -> [[UInt8]: Key] {
+        var known: [[UInt8]: Key] = [:]
+        for (name, key) in Key.capabilities {
+            guard let text = scr_key_sequence(name) else { continue }
+            let bytes = Array(String(cString: text).utf8)
+            // A single control character would hide the key of that name.
+            if bytes.count > 1, bytes[0] == 0x1B { known[bytes] = key }
+        }
+        return known
+    }
+}

@@ -1,0 +1,125 @@
+import App
+import Catalog
+import Glibc
+import Live
+import OAuth
+import Screen
+import Terminal
+
+/// A session on the screen: the loop, and the effects that touch the terminal.
+struct FullScreen {
+    private let terminal: Terminal
+    private let mailbox: Mailbox
+    private let store: WorkspaceStore
+    private let clipboard: Clipboard
+    private let terminalClipboard: TerminalClipboard
+    private var model: Model
+    private var timers = Timers()
+    private var ending: Ending?
+
+    /// Why the loop ends.
+    private enum Ending {
+        case quit
+        case signal(Int32)
+    }
+
+    private init(terminal: Terminal, mailbox: Mailbox, environment: Environment, model: Model) {
+        self.terminal = terminal
+        self.mailbox = mailbox
+        self.model = model
+        store = WorkspaceStore(environment: environment)
+        clipboard = Clipboard(environment: environment)
+        terminalClipboard = TerminalClipboard(environment: environment)
+    }
+
+    /// Runs full-screen until the user quits, and returns the URL that was on the screen last.
+    ///
+    /// Throws `TerminalError` where there is no terminal that can show a screen.
+    static func run(provider: Provider, color: ColorChoice, ascii: Bool) throws -> String {
+        let fresh = try SystemRandom.freshValues()
+        let terminal = try Terminal(options: .init(color: color))
+        guard let mailbox = Mailbox() else { throw SystemRandom.Failure(code: errno) }
+        let model = Model(
+            provider: provider, fresh: fresh, size: terminal.size, isASCII: ascii || !terminal.isUnicode)
+        var session = FullScreen(
+            terminal: terminal, mailbox: mailbox, environment: .process, model: model)
+        session.start()
+        session.loop()
+        return session.model.outcome.url.text
+    }
+
+    private mutating func start() {
+        terminal.setTitle("authscope")
+        switch store.load() {
+        case .nothing: break
+        case .workspace(let workspace): model.restore(workspace)
+        case .problem(let text): perform(model.warn(text))
+        }
+    }
+
+    private mutating func loop() {
+        terminal.present(model.render())
+        while ending == nil {
+            _ = terminal.wait(for: mailbox.readEnd, timeout: timers.untilNext)
+            // Everything that waits is taken in before one frame is drawn.
+            for event in terminal.events() { receive(event) }
+            for event in mailbox.take() { handle(event) }
+            for timer in timers.due() { handle(.timeElapsed(timer)) }
+            if ending == nil { terminal.present(model.render()) }
+        }
+        store.save(model.workspace)
+        terminal.leave()
+        if case .signal(let number)? = ending { Terminal.end(by: number) }
+    }
+
+    private mutating func receive(_ event: TerminalEvent) {
+        switch event {
+        case .key(let key): handle(.keyPressed(key))
+        case .paste(let text): handle(.pasted(text))
+        case .resized(let size): handle(.resized(size))
+        case .focusLost: handle(.focusLost)
+        case .focusGained: break
+        case .resumed: handle(.resumed)
+        case .terminated(let signal): ending = .signal(signal)
+        case .hungUp: ending = .signal(SIGHUP)
+        }
+    }
+
+    private mutating func handle(_ event: Event) {
+        perform(model.update(event))
+    }
+
+    private mutating func perform(_ effects: [Effect]) {
+        for effect in effects { perform(effect) }
+    }
+
+    private mutating func perform(_ effect: Effect) {
+        switch effect {
+        case .drawValues(let purpose):
+            if let fresh = try? SystemRandom.freshValues() {
+                handle(.valuesDrawn(fresh, purpose))
+            } else {
+                handle(.drawingFailed)
+            }
+        case .copy(let text):
+            guard !clipboard.programs.isEmpty else { return handle(.noProgramCopied(text)) }
+            Task.detached { [clipboard, mailbox] in mailbox.post(await clipboard.copy(text)) }
+        case .sendToTerminal(let text): handle(sendToTerminal(text))
+        case .showPlain(let text): terminal.showPlain(text, prompt: "Enter goes back")
+        case .wait(let timer, let milliseconds): timers.add(timer, milliseconds: milliseconds)
+        case .save(let workspace): store.save(workspace)
+        case .redraw: terminal.repaint()
+        case .suspend: terminal.suspend()
+        case .quit: ending = .quit
+        }
+    }
+
+    private func sendToTerminal(_ text: String) -> Event {
+        do {
+            terminal.send(try terminalClipboard.sequence(for: text))
+            return .copied(.terminal)
+        } catch {
+            return .copyFailed(error.message)
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import App
+import Glibc
+
+/// The moments that were asked for, on the monotonic clock.
+struct Timers {
+    private var deadlines: [(timer: Timer, at: Int)] = []
+
+    mutating func add(_ timer: Timer, milliseconds: Int) {
+        deadlines.append((timer, Self.now + milliseconds))
+    }
+
+    /// Milliseconds until the next deadline, or nil to sleep until something else happens.
+    var untilNext: Int? {
+        deadlines.map(\.at).min().map { max(0, $0 - Self.now) }
+    }
+
+    /// The timers whose moment has come; they are forgotten.
+    mutating func due() -> [Timer] {
+        guard !deadlines.isEmpty else { return [] }
+        let now = Self.now
+        defer { deadlines.removeAll { $0.at <= now } }
+        return deadlines.filter { $0.at <= now }.map(\.timer)
+    }
+
+    private static var now: Int {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
+    }
+}
