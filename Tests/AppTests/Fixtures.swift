@@ -2,6 +2,7 @@ import App
 import Catalog
 import OAuth
 import Screen
+import TestSupport
 
 /// A provider made for the tests: two clients, six scopes.
 enum Fixture {
@@ -11,9 +12,12 @@ enum Fixture {
         var provider = Provider(
             id: "bakery", name: "Bakery", authorizationEndpoint: "https://accounts.bakery.example/oauth/authorize")
         provider.scopes = ScopeList([
-            ("company:read", "Read shops and products"), ("company:write", "Change shops and products"),
-            ("customer:read", "Read a user's orders"), ("customer:write", "Place orders for a user"),
-            ("user:read", "Read personal details"), ("user:write", "Change personal details"),
+            (name: "company:read", summary: "Read shops and products"),
+            (name: "company:write", summary: "Change shops and products"),
+            (name: "customer:read", summary: "Read a user's orders"),
+            (name: "customer:write", summary: "Place orders for a user"),
+            (name: "user:read", summary: "Read personal details"),
+            (name: "user:write", summary: "Change personal details"),
         ])
         provider.suggestedScopes = ["user:read"]
         provider.requiredParameters = ["redirect_uri", "scope"]
@@ -43,7 +47,7 @@ enum Fixture {
                 let digits = String(index / 2)
                 let area = String(repeating: "0", count: max(0, 5 - digits.count)) + digits
                 let verb = index % 2 == 0 ? "read" : "write"
-                return ("area\(area):\(verb)", "May \(verb) what lies in area \(index / 2)")
+                return (name: "area\(area):\(verb)", summary: "May \(verb) what lies in area \(index / 2)")
             })
         provider.suggestedScopes = ["area00000:read"]
         return provider
@@ -51,11 +55,8 @@ enum Fixture {
 
     /// Values that look random and are the same in each run; the number tells them apart.
     static func fresh(_ number: UInt8 = 1) -> FreshValues {
-        var next = number
-        return FreshValues { count in
-            defer { next &+= 101 }
-            return (0..<count).map { UInt8(truncatingIfNeeded: Int(next) &* 31 &+ $0 &* $0 &* 7 &+ $0 &* 83) }
-        }
+        var random = SeededGenerator(seed: UInt64(number))
+        return FreshValues { count in (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) } }
     }
 
     static func model(

@@ -109,7 +109,8 @@ import Testing
             (.textRight, "ne", 2),
         ]
         for (action, text, cursor) in steps {
-            #expect(editor.apply(action))
+            let isTaken = editor.apply(action)
+            #expect(isTaken)
             #expect(editor.text == text, "after \(action)")
             #expect(editor.cursor == cursor, "after \(action)")
         }
