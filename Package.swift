@@ -50,6 +50,11 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "AppTests", dependencies: ["App", "Catalog", "OAuth", "Screen", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds"], swiftSettings: strict),

@@ -116,6 +116,10 @@ static void commit(void) {
     if (n > 0 && !scr.gone && !write_all(scr.output, scr.frame, (size_t)n)) scr.gone = true;
 }
 
+void scr_queue(const uint8_t *bytes, size_t count) {
+    if (scr.screen) write_all(scr.paint, (const char *)bytes, count);
+}
+
 void scr_send(const uint8_t *bytes, size_t count) {
     if (!scr.screen) return;
     commit();                   // what was to be sent before, such as the title to go back to

@@ -37,7 +37,7 @@ extension Key {
             .map { digits in digits.reduce(0) { min($0 * 10 + Int($1 & 0x0F), 9999) } }
         let modifiers = Modifiers(parameter: numbers.count > 1 ? numbers[1] : 1)
         let key = final == UInt8(ascii: "~") ? Key(numbered: numbers.first ?? 0) : Key(cursor: final)
-        guard let key, numbers.count <= 2, !modifiers.contains(.alt) else { return nil }
+        guard let key, numbers.count <= 2, modifiers.isDisjoint(with: .alt) else { return nil }
         guard modifiers.contains(.control) else {
             self = key
             return
@@ -86,6 +86,7 @@ extension Key {
 /// The modifiers of a key as xterm numbers them: 1 and a bit for each.
 private struct Modifiers: OptionSet {
     let rawValue: Int
+    /// Alt or Meta.
     static let alt = Modifiers(rawValue: 2 | 8)
     static let control = Modifiers(rawValue: 4)
 

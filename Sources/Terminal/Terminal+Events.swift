@@ -44,13 +44,19 @@ extension Terminal {
     }
 
     private func resume() {
-        scr_resume()
-        shown = nil
-        noteSize()
+        enterAgain()
         if !waiting.contains(.resumed) { waiting.append(.resumed) }
     }
 
-    func noteSize() {
+    /// Back on the screen, at the size it has by now.
+    func enterAgain() {
+        scr_resume()
+        shown = nil
+        noteSize()
+        if let title { setTitle(title) }
+    }
+
+    private func noteSize() {
         let now = Self.measuredSize()
         guard now != size else { return }
         size = now

@@ -7,7 +7,6 @@ extension Terminal {
     /// recognised as a link. The caller has made it safe to print. Esc, `q` and Ctrl-C go back too.
     package func showPlain(_ text: String, prompt: String) {
         scr_pause()
-        shown = nil
         var isDone = false
         printPlain(text, prompt)
         while !isDone {
@@ -31,8 +30,7 @@ extension Terminal {
             }
         }
         send(Array("\r\n".utf8))
-        scr_resume()
-        noteSize()
+        enterAgain()
     }
 
     private func printPlain(_ text: String, _ prompt: String) {

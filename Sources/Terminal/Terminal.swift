@@ -32,6 +32,8 @@ package final class Terminal {
     package let isXtermLike: Bool
 
     private let hasTitle: Bool
+    /// The title to set again after the shell had the terminal.
+    var title: String?
     var decoder: InputDecoder
     /// What came while nobody asked for events.
     var waiting: [TerminalEvent] = []
@@ -127,8 +129,11 @@ package final class Terminal {
     /// Sets the title of the window, where it can be put back when leaving. Controls are left out.
     package func setTitle(_ title: String) {
         guard hasTitle else { return }
+        self.title = title
         let text = title.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F ~= $0.value) }
-        send(Array("\u{1B}]2;\(String(String.UnicodeScalarView(text)))\u{07}".utf8))
+        let bytes = Array("\u{1B}]2;\(String(String.UnicodeScalarView(text)))\u{07}".utf8)
+        // Before the first frame there is no hurry: it goes out with it.
+        if shown == nil { scr_queue(bytes, bytes.count) } else { send(bytes) }
     }
 
     // MARK: - The machine

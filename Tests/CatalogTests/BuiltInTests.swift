@@ -37,7 +37,7 @@ struct BuiltInTests {
         #expect(
             provider.clients == [
                 Client(
-                    name: "Documentation example", clientID: id,
+                    name: "Example client", clientID: id,
                     redirectURIs: ["http://127.0.0.1:8765/callback", "https://app.example/callback"],
                     kind: .public, isExample: true)
             ])

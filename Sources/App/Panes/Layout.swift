@@ -77,7 +77,7 @@ package struct Layout: Equatable, Sendable {
     /// Clients and Scopes on the left, Request and Validation on the right, the URL below over the whole width.
     private mutating func arrangeColumns(_ wishes: Wishes) {
         let room = size.height - 4
-        let left = kind == .wide ? 50 : 31
+        let left = kind == .normal ? 31 : size.width < 116 ? 50 : 56
         divider = left
         var url = min(wishes.urlLines, size.height / 3)
         // Room for the parameters under the URL is taken only when the panes above do not miss it.

@@ -48,8 +48,9 @@ extension Model {
                 tops[.url] = urlCursor
             }
         }
-        if viewer != nil {
-            viewer?.top = max(0, min(viewer?.top ?? 0, pageLines.count - layout.page.height))
+        if let top = viewer?.top {
+            let last = max(0, pageLines.count - layout.page.height)
+            viewer?.top = max(0, min(top, last))
         }
     }
 

@@ -56,7 +56,7 @@ extension Model {
 
     private func label(of row: RequestRow) -> String {
         switch row {
-        case .client: "Client id"
+        case .client: "Client"
         case .redirect(0): "Redirect"
         case .otherRedirect where registeredURIs.isEmpty: "Redirect"
         case .method: "PKCE"
@@ -109,7 +109,7 @@ extension Model {
 
     private func drawVersion(x: Int, y: Int, right: Int, on frame: inout Frame) {
         guard let versions = provider.apiVersions, let number = draft.apiVersion else { return }
-        let end = frame.write("← \(number) →", x: x, y: y, until: right)
+        let end = frame.write("< \(number) >", x: x, y: y, until: right)
         let (text, role) = versionRemark(number, versions)
         frame.write("  " + text, x: end, y: y, Style(role), until: right)
     }

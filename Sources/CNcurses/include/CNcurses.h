@@ -64,6 +64,8 @@ void scr_put_row(int row, const scr_cell *cells, int count);
 void scr_repaint(void);
 /// Brings the terminal up to date with one write(2), the cursor at (x, y).
 void scr_flush(int x, int y, bool visible);
+/// Adds bytes to what the next flush writes.
+void scr_queue(const uint8_t *bytes, size_t count);
 /// Writes bytes past ncurses, in one write(2) if the terminal takes them so.
 void scr_send(const uint8_t *bytes, size_t count);
 

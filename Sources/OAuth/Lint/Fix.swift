@@ -3,8 +3,9 @@ public enum Fix: Equatable, Sendable {
     /// Writes the URL in canonical form, which `AuthorizationRequest.url` does anyway; parts of the endpoint that no
     /// URL may hold are encoded.
     case rewrite
-    /// Deletes control and invisible characters from the endpoint and from the names of parameters.
-    case cleanNames
+    /// Deletes control and invisible characters from the endpoint and from the names of parameters; puts this endpoint
+    /// in place of the one that is there, if one is given.
+    case cleanNames(endpoint: String?)
     /// Replaces all values of the parameter; none removes it. The label says what that does.
     case set(parameter: String, values: [String], label: String)
     /// Gives the parameter another name and drops repeats and empty occurrences of either.
@@ -47,7 +48,9 @@ public enum Fix: Equatable, Sendable {
     public func apply(to request: inout AuthorizationRequest, fresh: FreshValues?, headers: inout [HTTPField]) {
         switch self {
         case .rewrite: request.endpoint = Self.encoded(endpoint: request.endpoint)
-        case .cleanNames: Self.cleanNames(of: &request)
+        case .cleanNames(let endpoint):
+            Self.cleanNames(of: &request)
+            if let endpoint { request.endpoint = endpoint }
         case .set(let name, let values, _): request.replaceValues(of: name, with: values)
         case .rename(let name, let target): Self.rename(name, to: target, in: &request)
         case .useEndpoint(let endpoint): request.endpoint = endpoint
@@ -90,11 +93,13 @@ public enum Fix: Equatable, Sendable {
     /// The endpoint with triplets for broken percent signs and for characters that no URL may hold.
     private static func encoded(endpoint: String) -> String {
         let octets = Array(endpoint.utf8)
+        let host = URIReference(octets[...]).host
         var text: [UInt8] = []
         for index in octets.indices {
             let octet = octets[index]
             let isStray = octet == ascii("%") && PercentCoding.triplet(in: octets[...], at: index) == nil
-            if isStray || octet >= 0x80 || RawCharacters.isForbidden(octet) {
+            let isForeign = octet >= 0x80 && !host.contains(index)
+            if isStray || isForeign || RawCharacters.isForbidden(octet) {
                 PercentCoding.appendTriplet(octet, to: &text)
             } else {
                 text.append(octet)

@@ -30,7 +30,7 @@ extension RequestCheck {
         let registered = context.client.redirectURIs
         // RFC 6749 §3.1.2.3: with one complete registration it may be left out.
         if isDemanded(.redirectURI) || registered.map({ $0.count != 1 }) ?? false {
-            checkMissing(.redirectURI, fix: nil)
+            checkMissing(.redirectURI, fix: registeredRedirectURI)
         } else if registered == nil {
             report(
                 .parameterMissing, .info, .redirectURI,
@@ -57,6 +57,14 @@ extension RequestCheck {
         report(
             .parameterMissing, .error, name, "\(name) is required here and absent.", advice: "Insert it",
             fix: name == "state" ? .newState : name == "nonce" ? .newNonce : nil)
+    }
+
+    /// The first registered one that breaks no rule badly.
+    private var registeredRedirectURI: Fix? {
+        let sound = context.client.redirectURIs?.first {
+            RedirectURIJudge(Array($0.utf8)[...]).findings.allSatisfy { $0.severity != .error }
+        }
+        return sound.map { setting(.redirectURI, to: $0, "insert the registered one") }
     }
 
     private func isDemanded(_ parameter: KnownParameter) -> Bool {

@@ -21,6 +21,15 @@ struct RequestCheck {
         guard input.url.count <= Self.longest else { return }
         checkText()
         checkNames()
+        checkEndpoint()
+        checkClient()
+        checkRedirectURIs()
+        checkScope()
+        checkState()
+        checkPKCE()
+        checkOpenID()
+        checkRequestObject()
+        checkVersion()
     }
 
     // MARK: Reporting

@@ -46,7 +46,9 @@ extension RequestCheck {
         let pair = reading.pairs[index]
         guard let nameIndex = pair.nameIndex else {
             // T6: reported at the URL, and dropped.
-            if let defect = pair.nameDefect { report(defect, "url", "The name of a parameter", fix: .cleanNames) }
+            if let defect = pair.nameDefect {
+                report(defect, "url", "The name of a parameter", fix: repair(ofName: defect))
+            }
             return
         }
         // T7: no other rule runs on a broken value.
@@ -68,7 +70,7 @@ extension RequestCheck {
             report(
                 .percentMalformed, .error, parameter, at: range,
                 "\(what) has a broken percent-encoding at \(offset): \(String(octets: reading.url[range])).",
-                advice: "Encode the value again; a literal percent sign is %25", fix: .rewrite)
+                advice: "Encode the value again; a literal percent sign is %25", fix: fix())
         case .controlCharacter(let value, let range):
             report(
                 .controlCharacter, .error, parameter, at: range,
@@ -86,6 +88,10 @@ extension RequestCheck {
                 "\(what) looks encoded twice, so the server will compare the wrong text.", advice: "Decode it once",
                 fix: fix())
         }
+    }
+
+    private func repair(ofName defect: TextDefect) -> Fix {
+        if case .percentMalformed = defect { .rewrite } else { .cleanNames(endpoint: nil) }
     }
 
     private func repair(of name: RequestReading.Name, _ defect: TextDefect) -> Fix? {
@@ -109,13 +115,13 @@ extension RequestCheck {
         report(rawCharacterAt: place, String(octets: reading.names[nameIndex].octets))
     }
 
-    func report(rawCharacterAt place: Int, _ parameter: String) {
+    func report(rawCharacterAt place: Int, _ parameter: String, fix: Fix = .rewrite) {
         guard let scalar = UTF8Scanner.scalar(in: reading.url[...], at: place) else { return }
         report(
             .rawCharacter, scalar.value == 0x20 ? .error : .warning, parameter, at: place..<place + scalar.length,
             "\(parameter) contains \(Wording.character(scalar.value)) unencoded; many tools cut or change the link "
                 + "there.",
-            advice: "Percent-encode it", fix: .rewrite)
+            advice: "Percent-encode it", fix: fix)
     }
 
     private func checkPlus(at place: Int, _ nameIndex: Int) {

@@ -34,6 +34,11 @@ public struct ScopeList: Sendable, Equatable {
         String(decoding: summaryOctets(at: index), as: UTF8.self)
     }
 
+    /// The number of octets of the scope's name.
+    public func nameLength(at index: Int) -> Int {
+        Int(nameEnds[index]) - Self.start(of: index, in: nameEnds)
+    }
+
     public func nameOctets(at index: Int) -> ArraySlice<UInt8> {
         names[Self.start(of: index, in: nameEnds)..<Int(nameEnds[index])]
     }

@@ -1,0 +1,187 @@
+import Glibc
+
+/// A program on a terminal of its own, driven and read by a test.
+///
+/// Every wait blocks on the program's output and ends at a deadline; nothing sleeps.
+final class Program {
+    struct TimedOut: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    enum Status: Equatable {
+        case exited(Int32)
+        case signaled(Int32)
+    }
+
+    private(set) var screen: VirtualScreen
+    /// Everything it has written to the terminal, in the pieces in which it could be read.
+    private(set) var output: [UInt8] = []
+    let identifier: pid_t
+
+    private var master: Int32
+    private let before: termios
+    private var status: Status?
+
+    /// Starts `path` with a clean environment on a terminal of the given size.
+    ///
+    /// `redirections` replace stdin (0), stdout (1) or stderr (2) by a file.
+    init(
+        _ path: String, _ arguments: [String] = [], environment: [String: String] = [:], width: Int = 80,
+        height: Int = 24, redirections: [Int32: String] = [:], hasTerminal: Bool = true
+    ) throws {
+        screen = VirtualScreen(width: width, height: height)
+        var size = winsize(ws_row: UInt16(height), ws_col: UInt16(width), ws_xpixel: 0, ws_ypixel: 0)
+        var slave: Int32 = -1
+        var buffer = [CChar](repeating: 0, count: 128)
+        master = -1
+        guard openpty(&master, &slave, &buffer, nil, &size) == 0 else { throw TimedOut(description: "no pty") }
+        // Only the child keeps the slave open: the end of the output is the end of the child.
+        defer { close(slave) }
+        _ = fcntl(master, F_SETFD, FD_CLOEXEC)
+        _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
+        var line = termios()
+        tcgetattr(slave, &line)
+        before = line
+        let name = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        // The leader of a new session gets the terminal it opens first as its own.
+        for descriptor: Int32 in 0...2 {
+            let file = redirections[descriptor] ?? (hasTerminal ? name : "/dev/null")
+            posix_spawn_file_actions_addopen(&actions, descriptor, file, O_RDWR | O_CREAT, 0o600)
+        }
+        if hasTerminal, redirections[0] != nil {
+            // /dev/tty needs a controlling terminal even if none of the three is it.
+            posix_spawn_file_actions_addopen(&actions, 9, name, O_RDWR, 0)
+        }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        let newSession: Int16 = 0x80  // POSIX_SPAWN_SETSID, which Swift does not see
+        posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+        var all = sigset_t()
+        sigfillset(&all)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        sigemptyset(&all)
+        posix_spawnattr_setsigmask(&attributes, &all)
+
+        let variables = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+            .merging(environment) { $1 }.map { "\($0)=\($1)" }
+        var child: pid_t = 0
+        let result = withCStrings([path] + arguments) { argv in
+            withCStrings(variables) { envp in posix_spawn(&child, path, &actions, &attributes, argv, envp) }
+        }
+        guard result == 0 else { throw TimedOut(description: "\(path): \(String(cString: strerror(result)))") }
+        identifier = child
+    }
+
+    deinit {
+        if status == nil {
+            kill(identifier, SIGKILL)
+            var ignored: Int32 = 0
+            waitpid(identifier, &ignored, 0)
+        }
+        if master >= 0 { close(master) }
+    }
+
+    // MARK: - What the user does
+
+    func type(_ text: String) {
+        let bytes = Array(text.utf8)
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            sent += count
+        }
+    }
+
+    func paste(_ text: String) { type("\u{1B}[200~\(text)\u{1B}[201~") }
+
+    func resize(width: Int, height: Int) {
+        var size = winsize(ws_row: UInt16(height), ws_col: UInt16(width), ws_xpixel: 0, ws_ypixel: 0)
+        screen.resize(width: width, height: height)
+        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    }
+
+    func signal(_ number: Int32) { kill(identifier, number) }
+
+    /// Takes the terminal away.
+    func hangUp() {
+        close(master)
+        master = -1
+    }
+
+    // MARK: - What the user sees
+
+    /// Reads output until the screen is as wanted. Throws with the screen's text when it never is.
+    func wait(seconds: Double = 10, until isMet: (VirtualScreen) -> Bool) throws {
+        let deadline = Self.now + seconds
+        while !isMet(screen) {
+            guard try readSome(before: deadline) else {
+                throw TimedOut(description: "this never came:\n\(screen.text)")
+            }
+        }
+    }
+
+    func wait(for text: String) throws { try wait { $0.contains(text) } }
+
+    /// Reads all output and returns how the program ended.
+    func end(seconds: Double = 10) throws -> Status {
+        if let status { return status }
+        let deadline = Self.now + seconds
+        while try readSome(before: deadline) {}
+        guard Self.now < deadline else { throw TimedOut(description: "it never ended:\n\(screen.text)") }
+        var raw: Int32 = 0
+        waitpid(identifier, &raw, 0)
+        let result: Status = raw & 0x7F == 0 ? .exited(raw >> 8 & 0xFF) : .signaled(raw & 0x7F)
+        status = result
+        return result
+    }
+
+    /// True when the line is set as it was before the program came.
+    var isLineRestored: Bool {
+        var now = termios()
+        guard tcgetattr(master, &now) == 0 else { return false }
+        return now.c_iflag == before.c_iflag && now.c_oflag == before.c_oflag && now.c_lflag == before.c_lflag
+            && now.c_cflag == before.c_cflag
+    }
+
+    /// The bytes written since the last call.
+    func takeOutput() -> [UInt8] {
+        defer { output = [] }
+        return output
+    }
+
+    /// Reads what there is, waiting for it; false at the deadline and at the end of the output.
+    private func readSome(before deadline: Double) throws -> Bool {
+        guard master >= 0 else { return false }
+        var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        guard poll(&ready, 1, Int32(max(0, (deadline - Self.now) * 1000))) > 0 else { return false }
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        let count = read(master, &bytes, bytes.count)
+        guard count > 0 else { return false }
+        output += bytes[..<count]
+        screen.feed(bytes[..<count])
+        return true
+    }
+
+    private static var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}
+
+private func withCStrings<Result>(
+    _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+) -> Result {
+    var pointers: [UnsafeMutablePointer<CChar>?] = strings.map { strdup($0) } + [nil]
+    defer { for pointer in pointers { free(pointer) } }
+    return pointers.withUnsafeMutableBufferPointer { buffer in
+        // The array is never empty: it ends with nil.
+        body(buffer.baseAddress.unsafelyUnwrapped)
+    }
+}

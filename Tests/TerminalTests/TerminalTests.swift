@@ -1,0 +1,194 @@
+import Glibc
+import Screen
+import Testing
+
+@testable import Terminal
+
+/// Terminal on a real terminal line, seen through what the probe writes to it.
+@Suite(.serialized)
+struct TerminalTests {
+    private func start(
+        _ environment: [String: String] = [:], width: Int = 80, height: Int = 24
+    ) throws -> Program {
+        let program = try Program(Products.probe, environment: environment, width: width, height: height)
+        try program.wait(for: "line 7")
+        return program
+    }
+
+    // MARK: - Coming and going
+
+    @Test func takesTheScreenAndGivesItBack() throws {
+        let program = try start()
+        #expect(program.screen.isAlternate)
+        #expect(program.screen.modes.isSuperset(of: [1004, 2004]))
+        #expect(!program.screen.modes.contains(25))
+        #expect(program.screen.title == "probe")
+        #expect(!program.isLineRestored)
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+        expectShell(program)
+    }
+
+    private func expectShell(_ program: Program) {
+        #expect(program.screen.modes.isDisjoint(with: [1, 1004, 1049, 2004]))
+        #expect(program.screen.modes.isSuperset(of: [7, 25]))
+        #expect(program.screen.title == "shell")
+        #expect(program.screen.unknown == [])
+        #expect(program.isLineRestored)
+    }
+
+    @Test(arguments: [SIGTERM, SIGINT, SIGHUP])
+    func letsTheProgramEndInOrder(signal: Int32) throws {
+        let program = try start()
+        program.signal(signal)
+        #expect(try program.end() == .signaled(signal))
+        expectShell(program)
+        #expect(program.screen.contains("ended in order"))
+    }
+
+    @Test(arguments: [SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP, SIGSYS, SIGQUIT])
+    func givesTheScreenBackWhenItCrashes(signal: Int32) throws {
+        let program = try start()
+        program.signal(signal)
+        #expect(try program.end() == .signaled(signal))
+        expectShell(program)
+    }
+
+    @Test func showsTheMessageOfATrapOnce() throws {
+        let program = try start()
+        program.type("t")
+        #expect(try program.end() == .signaled(SIGILL))
+        expectShell(program)
+        #expect(program.screen.rows.count { $0.contains("Fatal error: Index out of range") } == 1)
+        #expect(!program.screen.contains("Backtrace"))
+    }
+
+    @Test func showsTheMessageOfATrapAfterLeavingOnce() throws {
+        let program = try start()
+        program.type("l")
+        #expect(try program.end() == .signaled(SIGILL))
+        expectShell(program)
+        #expect(program.screen.rows.count { $0.contains("Fatal error: Index out of range") } == 1)
+        #expect(!program.screen.contains("Backtrace"))
+    }
+
+    @Test func survivesAStackOverflowLongEnoughToGiveTheScreenBack() throws {
+        let program = try start()
+        program.type("o")
+        #expect(try program.end() == .signaled(SIGSEGV))
+        expectShell(program)
+    }
+
+    @Test func endsAProgramThatHangsAtTheSecondSignal() throws {
+        let program = try start()
+        program.type("h")
+        // The first is taken up by the handler alone; both may come before the program even hangs.
+        program.signal(SIGTERM)
+        program.signal(SIGINT)
+        let status = try program.end()
+        #expect([.signaled(SIGINT), .signaled(SIGTERM)].contains(status))
+        expectShell(program)
+    }
+
+    @Test func keepsStderrOffTheScreenAndShowsItAfterwards() throws {
+        let program = try start()
+        program.type("e")
+        try program.wait(for: "character(\"e\")")
+        #expect(!program.screen.contains("noise"))
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+        #expect(program.screen.contains("noise"))
+    }
+
+    @Test func endsWhenTheTerminalIsGone() throws {
+        let program = try start()
+        program.hangUp()
+        // The kernel sends SIGHUP with it.
+        let status = try program.end()
+        #expect([.signaled(SIGHUP), .exited(0)].contains(status))
+    }
+
+    @Test func ignoresWhatNohupIgnores() throws {
+        let program = try Program("/bin/sh", ["-c", "trap '' HUP; exec \(Products.probe)"])
+        try program.wait(for: "line 7")
+        program.signal(SIGHUP)
+        program.type("j")
+        try program.wait(for: "character(\"j\")")
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+    }
+
+    // MARK: - Terminals
+
+    @Test(arguments: [
+        "xterm-256color", "tmux-256color", "screen", "linux", "vt220", "vt100", "xterm-kitty", "nonesuch", "",
+    ])
+    func drawsOn(term: String) throws {
+        let program = try start(["TERM": term])
+        #expect(program.screen.rows[4].hasPrefix("line 0 ..."))
+        #expect(program.screen.rows[4].hasSuffix("..."))
+        program.type("\u{1B}OB\u{1B}[B")
+        try program.wait { $0.rows(with: 7) == [6] }
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+        #expect(program.screen.unknown == [])
+        #expect(program.screen.scrolls == 0)
+        #expect(program.isLineRestored)
+        if ["linux", "vt220", "vt100"].contains(term) {
+            // No second screen and none of the modes they do not know.
+            #expect(program.screen.text.allSatisfy { $0 == "\n" })
+            #expect(program.screen.modes.isDisjoint(with: [1004, 2004]))
+        }
+    }
+
+    @Test func refusesATerminalThatCannotPlaceItsCursor() throws {
+        let program = try Program(Products.probe, environment: ["TERM": "dumb"])
+        #expect(try program.end() == .exited(3))
+        #expect(program.screen.contains("tooSimple(\"dumb\")"))
+        #expect(program.isLineRestored)
+    }
+
+    @Test func refusesWhenThereIsNoTerminal() throws {
+        let program = try Program(Products.probe, hasTerminal: false)
+        #expect(try program.end() == .exited(3))
+    }
+
+    @Test(arguments: [[0], [1], [0, 1]] as [[Int32]])
+    func drawsOnTheTerminalWhenRedirected(descriptors: [Int32]) throws {
+        let redirections = Dictionary(uniqueKeysWithValues: descriptors.map { ($0, "/dev/null") })
+        let program = try Program(Products.probe, redirections: redirections)
+        try program.wait(for: "line 7")
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+        expectShell(program)
+    }
+
+    @Test(arguments: [
+        (["LC_ALL": "C.UTF-8"], true), (["LC_ALL": "C"], false), (["LC_ALL": "", "LANG": "nl_BE.UTF-8"], true),
+        (["LC_ALL": "nl_BE.utf8"], true), (["LC_ALL": "", "LANG": ""], false), (["LC_ALL": "de_DE.ISO-8859-1"], false),
+        (["LC_ALL": "C", "LANG": "C.UTF-8"], false),
+    ])
+    func knowsWhetherTheLocaleIsUTF8(environment: [String: String], isUnicode: Bool) throws {
+        let program = try start(environment)
+        #expect(program.screen.contains(isUnicode ? "unicode ─" : "ascii ?"))
+        #expect(isUnicode || program.screen.text.allSatisfy(\.isASCII))
+    }
+
+    @Test(arguments: [
+        (["NO_COLOR": "1"], "colors 0"), (["NO_COLOR": ""], "colors 256"), (["CLICOLOR": "0"], "colors 0"),
+        (["TERM": "vt100"], "colors 0"), (["TERM": "xterm"], "colors 8"),
+    ])
+    func usesColours(environment: [String: String], status: String) throws {
+        let program = try start(environment)
+        #expect(program.screen.contains(status))
+        #expect(program.screen.rows(with: 36).isEmpty == (status == "colors 0"))
+        #expect(program.screen.cells.joined().allSatisfy { $0.attributes.isDisjoint(with: 40...49) })
+    }
+
+    @Test func takesNoSizeFromTheEnvironment() throws {
+        let program = try start(["LINES": "10", "COLUMNS": "20"], width: 100, height: 30)
+        #expect(program.screen.contains("probe 100x30"))
+        program.resize(width: 90, height: 26)
+        try program.wait(for: "probe 90x26")
+    }
+}
