@@ -45,7 +45,7 @@ struct CommandFailure: Error, Equatable {
 
     /// The failure as the command's whole answer.
     var result: CommandResult {
-        CommandResult(stderr: safe("error: \(message)") + "\n", exitCode: cause.rawValue)
+        CommandResult(stderr: safe("Error: \(message)") + "\n", exitCode: cause.rawValue)
     }
 
     /// What is wrong with a file becomes a failure of its own.

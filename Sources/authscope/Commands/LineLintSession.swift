@@ -5,6 +5,7 @@ struct LineLintSession {
     private let session: LintSession
     private var line = 0
     private var counts: [Verdict: Int] = [:]
+    private var note = ""
 
     init(_ session: LintSession) {
         self.session = session
@@ -24,7 +25,8 @@ struct LineLintSession {
         let text = FindingText(style: session.style)
         let findings = judged.diagnostics.map { text.text($0, input: input, line: line) + "\n" }.joined()
         guard let mended else { return CommandResult(stdout: findings) }
-        return CommandResult(stdout: mended.url.text + "\n", stderr: findings)
+        note = note.isEmpty ? mended.note : note
+        return CommandResult(stdout: mended.line, stderr: mended.changeText(line: line) + findings)
     }
 
     /// The count, and the exit code for all lines.
@@ -35,7 +37,7 @@ struct LineLintSession {
         let judged = counts.values.reduce(0, +)
         let summary =
             "\(judged) judged: \(count(.valid)) valid, \(count(.warning)) with warnings, \(count(.invalid)) invalid\n"
-        if session.fixes { result.stderr = summary } else { result.stdout = summary }
+        if session.fixes { result.stderr = summary + note } else { result.stdout = summary }
         return result
     }
 }

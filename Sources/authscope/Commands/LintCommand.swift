@@ -11,20 +11,20 @@ struct LintCommand: ParsableCommand {
         abstract: "Judge an authorization URL.",
         discussion: """
             The input is a URL, a path with a query, or the head of an HTTP request. A URL of the provider's endpoint \
-            is judged by that provider's scopes, clients and habits, any other by the standards alone; --context says \
-            more exactly what to expect (docs/rules.md), --provider what the provider is.
+            is judged by that provider's scopes, clients and habits, any other by the standards alone. With --provider, \
+            every input is judged as a request to that provider; --context says exactly what to expect.
             """)
 
     @Argument(help: ArgumentHelp("What to judge; - or nothing reads standard input.", valueName: "input"))
     var input: String?
 
-    @Option(help: ArgumentHelp("What the input is.", valueName: "request"))
+    @Option(help: "What the input is.")
     var kind = LintKind.request
 
     @Option(help: ArgumentHelp("A JSON file that says what to expect (docs/rules.md).", valueName: "file"))
     var context: String?
 
-    @Option(help: ArgumentHelp("The form of the output.", valueName: "text|json"))
+    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
     var format = LintFormat.text
 
     @Flag(help: "Print the mended URL; what remains goes to standard error.")
@@ -49,11 +49,15 @@ struct LintCommand: ParsableCommand {
         let provider = try options.load()
         let given = try context.map { path in
             try CommandFailure.catchingFileProblems {
-                try LintContextFile.read(try readFile(path), path: path, providers: [provider])
+                try LintContextFile.read(try readFile(path), path: path, providers: [provider, BuiltIn.provider])
             }
         }
         let expectation: LintSession.Expectation =
-            if let given { .context(given) } else if options.provider != nil { .provider(provider) } else {
+            if let given {
+                .context(given)
+            } else if options.provider != nil {
+                .provider(provider)
+            } else {
                 .known([provider])
             }
         return LintSession(

@@ -1,5 +1,6 @@
 import JSON
 import OAuth
+import Screen
 
 /// What `authscope lint` does with one input.
 struct LintSession {
@@ -17,6 +18,8 @@ struct LintSession {
     struct Mended {
         var report: LintReport
         var url: AuthorizationURL
+        /// What was changed, in the order of the changes.
+        var changes: [(rule: RuleID, title: String)] = []
         /// The verifier of the challenge in the URL, when it was made here.
         var verifier: CodeVerifier?
     }
@@ -39,9 +42,9 @@ struct LintSession {
         if format == .json {
             return CommandResult(stdout: json(mended.report, mended, .pretty), exitCode: mended.report.exitCode)
         }
-        let left = mended.report.diagnostics.isEmpty ? "" : FindingText(style: style).text(mended)
         return CommandResult(
-            stdout: mended.url.text + "\n", stderr: left + mended.note, exitCode: mended.report.exitCode)
+            stdout: mended.line, stderr: mended.changeText() + remaining(mended) + mended.note,
+            exitCode: mended.report.exitCode)
     }
 
     /// The report on the input, and the mended request when that is asked for.
@@ -58,8 +61,14 @@ struct LintSession {
         if let mended {
             members.append(.init("url", .string(mended.url.text)))
             members.append(.init("verifier", .optional(mended.verifier?.text)))
+            members.append(.init("fixed", .array(mended.changes.map { .string($0.rule.rawValue) })))
         }
         return JSONWriter.text(JSONValue(report, with: members), style: style) + "\n"
+    }
+
+    private func remaining(_ mended: Mended) -> String {
+        guard !mended.report.diagnostics.isEmpty else { return "" }
+        return "\n" + FindingText(style: style).text(mended.report, input: Array(mended.url.text.utf8))
     }
 
     // MARK: - Context
@@ -106,6 +115,7 @@ struct LintSession {
             tried.insert(finding.key)
             if fix.needsFreshValues, fresh == nil { fresh = try draw() }
             fix.apply(to: &request, fresh: fresh, headers: &headers)
+            mended.changes.append((finding.rule, fix.title))
             if fix.renewsVerifier {
                 mended.verifier = fresh?.verifier
                 context.verifier = fresh?.verifier.text
@@ -123,14 +133,19 @@ extension Diagnostic {
 }
 
 extension LintSession.Mended {
+    /// The URL as a line of printable ASCII; what no fix could mend is made visible.
+    var line: String {
+        url.text.utf8.allSatisfy { 0x21...0x7E ~= $0 } ? url.text + "\n" : safe(url.text) + "\n"
+    }
+
+    /// A line for each change.
+    func changeText(line: Int? = nil) -> String {
+        let place = line.map { "\($0): " } ?? ""
+        return changes.map { "\(place)fixed[\($0.rule.rawValue)]: \(safe($0.title))\n" }.joined()
+    }
+
     /// What the user must know of values that were drawn.
     var note: String {
         verifier == nil ? "" : "note: the code challenge is new; --format json shows its verifier\n"
-    }
-}
-
-extension FindingText {
-    fileprivate func text(_ mended: LintSession.Mended) -> String {
-        text(mended.report, input: Array(mended.url.text.utf8))
     }
 }

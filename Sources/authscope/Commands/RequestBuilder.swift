@@ -41,7 +41,7 @@ struct RequestBuilder {
         var context = LintContext(provider: provider, client: client)
         context.verifier = verifier?.text
         let url = request.url
-        let report = RequestLinter(context: context).lint(url, headers: headers)
+        let report = RequestLinter(context: context).lint(url, headers: try headers())
         return result(report, url: url, request: request, verifier: verifier)
     }
 
@@ -98,10 +98,17 @@ struct RequestBuilder {
         }
     }
 
-    private var headers: [HTTPField] {
+    private func headers() throws -> [HTTPField] {
         var fields: [HTTPField] = []
         if let versions = provider.apiVersions {
-            fields.append(HTTPField(name: versions.header, value: choices.apiVersion ?? versions.latestStable))
+            let version = choices.apiVersion ?? versions.latestStable
+            // A line end would start a header field of its own; all else is the linter's business.
+            guard version.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+                throw CommandFailure(.usage, "--api-version \(version): write it like \(versions.latestStable)")
+            }
+            fields.append(HTTPField(name: versions.header, value: version))
+        } else if choices.apiVersion != nil {
+            throw CommandFailure(.usage, "--api-version: \(provider.name) has no API versions; leave it out")
         }
         if let language = provider.acceptLanguage {
             fields.append(HTTPField(name: "Accept-Language", value: language))
@@ -142,8 +149,9 @@ struct RequestBuilder {
         case .text:
             return CommandResult(stdout: url.text + "\n", stderr: findings, exitCode: exitCode)
         case .http:
-            let head = RequestHead(url: url, headers: report.headers)
-            return CommandResult(stdout: head.text, stderr: findings, exitCode: exitCode)
+            // The empty line ends a head (RFC 9112 §2.1).
+            let lines = HTTPRequestHead(request: request, headers: report.headers).lines + ["", ""]
+            return CommandResult(stdout: lines.joined(separator: "\n"), stderr: findings, exitCode: exitCode)
         case .json:
             let headers = report.headers.map { JSONValue.Member($0.name, .string($0.value)) }
             let json = JSONValue(

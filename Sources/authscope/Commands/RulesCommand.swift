@@ -13,7 +13,7 @@ struct RulesCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The rule to explain, such as scope-unknown.", valueName: "id"))
     var id: String?
 
-    @Option(help: ArgumentHelp("The form of the output.", valueName: "text|json|markdown"))
+    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
     var format = RulesFormat.text
 
     @OptionGroup var options: ProviderOptions

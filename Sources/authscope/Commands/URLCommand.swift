@@ -41,7 +41,7 @@ struct URLCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The API version. [default: the latest stable one]", valueName: "version"))
     var apiVersion: String?
 
-    @Option(help: ArgumentHelp("The form of the output.", valueName: "text|json|http"))
+    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
     var format = RequestFormat.text
 
     @Option(
@@ -96,8 +96,8 @@ extension ColorChoice: ExpressibleByArgument {}
 func drawFreshValues() throws -> FreshValues {
     do {
         return try SystemRandom.freshValues()
-    } catch {
-        throw CommandFailure(.system, "the system gives no random values, so no request is built")
+    } catch let failure as SystemFailure {
+        throw CommandFailure(.system, failure.message)
     }
 }
 

@@ -17,6 +17,7 @@ struct Excerpt: Equatable {
         let start = input[..<range.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
         let lineEnd = input[range.lowerBound...].firstIndex(of: UInt8(ascii: "\n")) ?? input.count
         let end = lineEnd > range.lowerBound && input[lineEnd - 1] == UInt8(ascii: "\r") ? lineEnd - 1 : lineEnd
+        guard start < end else { return nil }
         let middleEnd = min(range.upperBound, end)
         // An octet takes at least a fourth of a column: no more than this can be shown.
         let reach = width * 4

@@ -8,15 +8,18 @@ struct OutputStyle: Equatable {
     /// The widest line in terminal columns.
     var width = 80
     var usesColor = false
+    /// Whether a person looks at it: long lines are cut then, and are left whole for other programs.
+    var isTerminal = false
 
-    init(width: Int = 80, usesColor: Bool = false) {
+    init(width: Int = 80, usesColor: Bool = false, isTerminal: Bool = false) {
         self.width = width
         self.usesColor = usesColor
+        self.isTerminal = isTerminal
     }
 
     /// The style for a descriptor: 80 columns without colours where it is no terminal.
     init(color: ColorChoice, descriptor: Int32, environment: Environment = .process) {
-        let isTerminal = isatty(descriptor) == 1
+        isTerminal = isatty(descriptor) == 1
         var size = winsize()
         if isTerminal, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
             width = min(max(Int(size.ws_col), 40), 120)

@@ -8,7 +8,6 @@ struct RuleText {
     /// A line for each rule, under the headings of the groups.
     func table(_ rules: [Rule]) -> String {
         let idWidth = rules.map(\.id.rawValue.utf8.count).max() ?? 0
-        let severityWidth = rules.map(\.severityText.utf8.count).max() ?? 0
         var text = ""
         for group in RuleGroup.allCases {
             let members = rules.filter { $0.group == group }
@@ -16,9 +15,9 @@ struct RuleText {
             text += "\(text.isEmpty ? "" : "\n")\(style.strong(group.title))\n"
             for rule in members {
                 let id = padded(rule.id.rawValue, to: idWidth)
-                let severity = padded(rule.severityText, to: severityWidth)
-                text +=
-                    "  \(id)  \(severity)  \(safe(rule.advice, columns: max(20, style.width - idWidth - severityWidth - 6)))\n"
+                let severities = padded(rule.severities.map(\.rawValue).joined(separator: "/"), to: 13)
+                let line = safe("  \(id)  \(severities)  \(rule.advice)", columns: style.isTerminal ? style.width : nil)
+                text += line + "\n"
             }
         }
         return text + "\nauthscope rules ID explains one.\n"
