@@ -60,6 +60,9 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["authscope", "Catalog", "JSON", "OAuth", "Screen"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
