@@ -65,7 +65,7 @@ apt = \
 	|| { echo 'That failed. Please type: sudo apt-get install -y $(1)'; exit 1; }
 
 need-ncurses:
-	@echo '#include <ncurses.h>' | cc -E -x c - >/dev/null 2>&1 || { $(call apt,libncurses-dev); }
+	@echo '#include <ncurses.h>' | clang -E -x c - >/dev/null 2>&1 || { $(call apt,libncurses-dev); }
 
 need-tmux:
 	@command -v tmux >/dev/null || { $(call apt,tmux); }

@@ -50,9 +50,19 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "AppTests", dependencies: ["App", "Catalog", "OAuth", "Screen", "TestSupport"],
+            exclude: ["__Screens__"], swiftSettings: strict),
+        .testTarget(name: "OAuthTests", dependencies: ["OAuth", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "TerminalTests", dependencies: ["CNcurses", "Screen", "Terminal"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["authscope", "Catalog", "JSON", "OAuth", "Screen"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -12,22 +12,22 @@ package struct JSONReader {
 
     /// An object or array that is open.
     private struct Level {
-        var isObject: Bool
+        var isObject = false
         var isEmpty = true
-        /// Where this object's names begin in `names`.
-        var firstName: Int
-        /// All names of an object that has many; empty as long as comparing one by one is quicker.
-        var manyNames: Set<ArraySlice<UInt8>> = []
+        /// The object's first name in `names`.
+        var firstName = 0
     }
-
-    private static let manyNames = 12
 
     let octets: [UInt8]
     /// The offset of the next octet to read.
     var position = 0
+    /// The offset of the member name read last.
+    package private(set) var nameOffset = 0
     private let limits: JSONLimits
-    private var levels: [Level] = []
-    private var names: [ArraySlice<UInt8>] = []
+    /// The innermost open object or array; what is around it, with one for the whole text at the bottom.
+    private var top = Level()
+    private var outer: [Level] = []
+    private var names = NameStack()
 
     /// Throws when the text is longer than the limit or starts with a byte order mark (RFC 8259 §8.1).
     package init(_ octets: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONError) {
@@ -59,13 +59,16 @@ package struct JSONReader {
     /// The same as octets.
     package mutating func nextMemberOctets() throws(JSONError) -> ArraySlice<UInt8>? {
         guard try advance(closing: UInt8(ascii: "}")) else { return nil }
-        let start = position
         guard peek() == UInt8(ascii: "\"") else {
             throw unexpected(wanted: "a member name in double quotes")
         }
+        nameOffset = position
         let name = try readString()
-        guard enter(name) else {
-            throw error(at: start, "the name \(quoted(name)) occurs twice in this object; keep one")
+        // Without escapes the name is as long as what stands between its quotes.
+        let place = nameOffset + 1..<position - 1
+        let isPlain = name.count == place.count
+        guard names.append(name, at: isPlain ? place : nil, first: top.firstName, in: octets) else {
+            throw error(at: nameOffset, "the name \(quoted(name)) occurs twice in this object; keep one")
         }
         skipSpace()
         guard peek() == UInt8(ascii: ":") else { throw unexpected(wanted: "a colon after the name") }
@@ -90,6 +93,9 @@ package struct JSONReader {
     }
 
     // MARK: - Places
+
+    /// How many octets are not read yet.
+    package var remainingCount: Int { octets.count - position }
 
     /// The offset of the next value's first octet.
     package mutating func valueOffset() -> Int {
@@ -162,27 +168,27 @@ package struct JSONReader {
         guard peek() == UInt8(ascii: isObject ? "{" : "[") else {
             throw unexpected(wanted: isObject ? "an object" : "an array")
         }
-        guard levels.count < limits.depth else {
+        guard outer.count < limits.depth else {
             throw error(at: position, "arrays and objects lie more than \(limits.depth) deep")
         }
         position += 1
-        levels.append(Level(isObject: isObject, firstName: names.count))
+        outer.append(top)
+        top = Level(isObject: isObject, firstName: names.count)
     }
 
     /// Moves past the comma to the next member or element, or past the closing bracket; false then.
     private mutating func advance(closing: UInt8) throws(JSONError) -> Bool {
-        let top = levels.count - 1
         precondition(
-            top >= 0 && levels[top].isObject == (closing == UInt8(ascii: "}")), "nothing of this kind is open")
+            !outer.isEmpty && top.isObject == (closing == UInt8(ascii: "}")), "nothing of this kind is open")
         skipSpace()
         if peek() == closing {
             position += 1
-            names.removeSubrange(levels[top].firstName...)
-            levels.removeLast()
+            names.removeAll(from: top.firstName)
+            top = outer.removeLast()
             return false
         }
-        if levels[top].isEmpty {
-            levels[top].isEmpty = false
+        if top.isEmpty {
+            top.isEmpty = false
             return true
         }
         guard peek() == UInt8(ascii: ",") else {
@@ -191,20 +197,6 @@ package struct JSONReader {
         position += 1
         skipSpace()
         guard peek() != closing else { throw error(at: position, "remove the comma before this bracket") }
-        return true
-    }
-
-    /// Notes a member name; false when this object has it already.
-    private mutating func enter(_ name: ArraySlice<UInt8>) -> Bool {
-        let top = levels.count - 1
-        let first = levels[top].firstName
-        if names.count - first < Self.manyNames {
-            guard !names[first...].contains(name) else { return false }
-        } else {
-            if levels[top].manyNames.isEmpty { levels[top].manyNames = Set(names[first...]) }
-            guard levels[top].manyNames.insert(name).inserted else { return false }
-        }
-        names.append(name)
         return true
     }
 

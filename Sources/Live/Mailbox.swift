@@ -9,10 +9,9 @@ package final class Mailbox: Sendable {
     /// Readable while events wait; for poll(2).
     package let readEnd: Int32
 
-    /// Fails when the system has no descriptor left.
-    package init?() {
+    package init() throws(SystemFailure) {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return nil }
+        guard pipe(&ends) == 0 else { throw SystemFailure(wanted: "pipe", code: errno) }
         readEnd = ends[0]
         writeEnd = ends[1]
         for end in ends {

@@ -37,10 +37,11 @@ struct FullScreen {
     /// Throws `TerminalError` where there is no terminal that can show a screen.
     static func run(provider: Provider, color: ColorChoice, ascii: Bool) throws -> String {
         let fresh = try SystemRandom.freshValues()
+        let mailbox = try Mailbox()
         let terminal = try Terminal(options: .init(color: color))
-        guard let mailbox = Mailbox() else { throw SystemRandom.Failure(code: errno) }
-        let model = Model(
-            provider: provider, fresh: fresh, size: terminal.size, isASCII: ascii || !terminal.isUnicode)
+        // Where a line is two columns wide, as in some East Asian settings, a screen drawn of lines falls apart.
+        let drawsLines = terminal.isUnicode && Terminal.systemWidth("─") == 1
+        let model = Model(provider: provider, fresh: fresh, size: terminal.size, isASCII: ascii || !drawsLines)
         var session = FullScreen(
             terminal: terminal, mailbox: mailbox, environment: .process, model: model)
         session.start()

@@ -7,7 +7,7 @@ extension Model {
         guard !clientRows.isEmpty else {
             let text =
                 clientFilter.isEmpty
-                ? "No client in this provider's file. 3 Request takes a client_id."
+                ? "None here: 3 takes a client_id"
                 : "Nothing matches \"\(clientFilter)\". Esc clears the filter."
             return drawNote(text, in: body, on: &frame)
         }
@@ -18,7 +18,7 @@ extension Model {
             let client = provider.clients[index]
             let isCurrent = pane == .clients && index == clientCursor
             let sign = index == draft.client ? "(∙)" : "( )"
-            let idColumns = body.width >= 45 ? 16 : 11
+            let idColumns = body.width >= 45 ? 16 : 10
             let id = abridge(client.clientID, columns: idColumns)
             let right = body.right - 1
             let idStart = max(body.x + 5, right - id.columns)
@@ -79,7 +79,7 @@ extension Model {
         let length = max(1, body.height * body.height / count)
         let start = top * (body.height - length) / (count - body.height)
         for y in start..<start + length {
-            frame.write("█", x: body.right - 1, y: body.y + y, Style(.dim), until: body.right)
+            frame.write(" ", x: body.right - 1, y: body.y + y, Style(.dim, .reverse), until: body.right)
         }
     }
 
@@ -91,7 +91,7 @@ extension Model {
     }
 
     func markCurrent(_ body: Rect, row: Int, on frame: inout Frame) {
-        frame.mark(Rect(x: body.x, y: body.y + row, width: body.width, height: 1), .reverse)
+        frame.highlight(Rect(x: body.x, y: body.y + row, width: body.width, height: 1))
         frame.cursor = Frame.Cursor(x: body.x, y: body.y + row, isVisible: false)
     }
 

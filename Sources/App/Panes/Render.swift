@@ -55,10 +55,9 @@ extension Model {
         frame.fill(Rect(x: body.x, y: y, width: body.width, height: 1), "─", Style(.dim))
         let isFocused = pane == self.pane
         let style = isFocused ? Style(.accent, [.bold, .reverse]) : Style(.accent)
-        let remark = remark(of: pane)
         let limit = body.right - 2
         let end = frame.write(" \(ruleTitle(of: pane, layout)) ", x: body.x + 1, y: y, style, until: limit)
-        guard !remark.text.isEmpty, end + remark.columns + 3 < body.right else { return }
+        guard let remark = remarks(of: pane).first(where: { end + $0.columns + 3 < body.right }) else { return }
         var x = body.right - remark.columns - 3
         x = frame.write(" ", x: x, y: y, until: limit)
         x = frame.write(remark, x: x, y: y, until: limit)
@@ -79,30 +78,38 @@ extension Model {
         if case .filter(pane)? = editing?.target { true } else { false }
     }
 
-    private func remark(of pane: Pane) -> Line {
+    /// What is said at the right end of a rule, the longest first; what fits is shown.
+    private func remarks(of pane: Pane) -> [Line] {
         switch pane {
         case .clients:
             let count = provider.clients.count
-            return Line(clientRows.count == count ? "\(count)" : "\(clientRows.count) of \(count)", Style(.dim))
-        case .scopes: return Line(scopeRemark, Style(.dim))
+            return [Line(clientRows.count == count ? "\(count)" : "\(clientRows.count) of \(count)", Style(.dim))]
+        case .scopes: return scopeRemarks.map { Line($0, Style(.dim)) }
         case .request:
             let hidden = requestRows.count - (layout.bodies[.request]?.height ?? 0)
-            return hidden > 0 ? Line("\(hidden) more", Style(.dim)) : Line()
-        case .validation: return verdictRemark
+            return hidden > 0 ? [Line("\(hidden) more", Style(.dim))] : []
+        case .validation: return [verdictRemark]
         case .url:
             let length = outcome.url.text.utf8.count
             let isLong = length > 2_000
             let text = "\(isLong ? "! " : "")\(length.grouped) characters"
-            return Line(text, isLong ? Style(.warning) : Style(.dim))
+            return [Line(text, isLong ? Style(.warning) : Style(.dim))]
         }
     }
 
-    private var scopeRemark: String {
-        let on = "\(draft.scopes.count.grouped) of \(provider.scopes.count.grouped) on"
-        guard scopeRows.count < provider.scopes.count else { return on }
+    /// How many scopes are on; scopes that are on and not shown are always spoken of.
+    private var scopeRemarks: [String] {
+        let count = draft.scopes.count
+        let on = "\(count.grouped) of \(provider.scopes.count.grouped) on"
+        guard scopeRows.count < provider.scopes.count else { return [on, "\(count.grouped) on"] }
+        let shown = "\(scopeRows.count.grouped) of \(provider.scopes.count.grouped)"
         let hidden = draft.scopes.count { !scopeRows.contains($0) }
-        let shown = "\(scopeRows.count.grouped) shown, "
-        return shown + (hidden == 0 ? on : "\(on), \(hidden.grouped) hidden")
+        guard hidden > 0 else { return ["\(shown) shown, \(count.grouped) on", shown] }
+        return [
+            "\(shown) shown, \(count.grouped) on, \(hidden.grouped) hidden",
+            "\(count.grouped) on, \(hidden.grouped) hidden",
+            "\(hidden.grouped) hidden",
+        ]
     }
 
     private var verdictRemark: Line {
@@ -134,9 +141,11 @@ extension Model {
     private func drawTabs(on frame: inout Frame) {
         var x = 1
         for pane in Pane.allCases {
-            var text = "\(pane.rawValue) \(pane == .validation ? "Checks" : pane.title)"
-            if pane == .validation { text += " " + verdictSign.text }
             let isFocused = pane == self.pane
+            // Where they do not all fit, the tabs in the background are known by their numbers.
+            let name = pane == .validation ? "Checks" : pane.title
+            var text = size.width >= 52 || isFocused ? "\(pane.rawValue) \(name)" : "\(pane.rawValue)"
+            if pane == .validation { text += " " + verdictSign.text }
             let style = isFocused ? Style(.accent, [.bold, .reverse]) : Style.plain
             x = frame.write((isFocused ? "▸" : " ") + text + " ", x: x, y: 1, style, until: size.width)
         }

@@ -37,7 +37,8 @@ extension Model {
                 isOther ? draft.redirectURI : "another, typed", isChosen: isOther, x: x, y: y, right: right, on: &frame)
         case .method:
             drawChoices(
-                ChallengeMethod.allCases.map { ($0.rawValue, $0 == draft.method) }, x: x, y: y, right: right, on: &frame)
+                ChallengeMethod.allCases.map { ($0.rawValue, $0 == draft.method) }, x: x, y: y, right: right, on: &frame
+            )
         case .verifier: drawVerifier(isCurrent: isCurrent, x: x, y: y, right: right, on: &frame)
         case .challenge:
             frame.write(outcome.request["code_challenge"] ?? "", x: x, y: y, until: right)
@@ -56,7 +57,7 @@ extension Model {
 
     private func label(of row: RequestRow) -> String {
         switch row {
-        case .client: "Client id"
+        case .client: "Client"
         case .redirect(0): "Redirect"
         case .otherRedirect where registeredURIs.isEmpty: "Redirect"
         case .method: "PKCE"
@@ -109,7 +110,7 @@ extension Model {
 
     private func drawVersion(x: Int, y: Int, right: Int, on frame: inout Frame) {
         guard let versions = provider.apiVersions, let number = draft.apiVersion else { return }
-        let end = frame.write("← \(number) →", x: x, y: y, until: right)
+        let end = frame.write("< \(number) >", x: x, y: y, until: right)
         let (text, role) = versionRemark(number, versions)
         frame.write("  " + text, x: end, y: y, Style(role), until: right)
     }

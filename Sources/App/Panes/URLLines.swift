@@ -129,26 +129,29 @@ struct URLLines {
         let targetLength = request.text.utf8.count - target
         let method = 4
         var line = Line()
-        line.append(slice(text, lineStart..<min(lineEnd, method)), Style(.accent))
+        line.append(slice(text, from: lineStart, to: min(lineEnd, method)), Style(.accent))
         let from = max(lineStart, method) - method + target
         let to = min(lineEnd, method + targetLength) - method + target
         if from < to { styled(octets: from..<to).spans.forEach { line.append($0.text, $0.style) } }
-        line.append(slice(text, max(lineStart, method + targetLength)..<lineEnd), Style(.accent))
+        line.append(slice(text, from: max(lineStart, method + targetLength), to: lineEnd), Style(.accent))
         return line
     }
 
     private func fieldLine(_ text: String, row: Int) -> Line {
         let start = row * width
         let end = min(start + width, text.utf8.count)
-        let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")).map { text.utf8.distance(from: text.startIndex, to: $0) }
-        let name = min(max(start, (colon ?? -1) + 1), end)
-        var line = Line(slice(text, start..<name), Style(.name))
-        line.append(slice(text, name..<end))
+        let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")).map {
+            text.utf8.distance(from: text.startIndex, to: $0)
+        }
+        let name = min(max(start, colon.map { $0 + 1 } ?? 0), end)
+        var line = Line(slice(text, from: start, to: name), Style(.name))
+        line.append(slice(text, from: name, to: end))
         return line
     }
 
-    private func slice(_ text: String, _ range: Range<Int>) -> String {
-        guard range.lowerBound < range.upperBound else { return "" }
-        return String(decoding: Array(text.utf8)[range], as: UTF8.self)
+    /// Some octets of a text; none when the end lies before the start.
+    private func slice(_ text: String, from start: Int, to end: Int) -> String {
+        guard start < end else { return "" }
+        return String(decoding: Array(text.utf8)[start..<end], as: UTF8.self)
     }
 }

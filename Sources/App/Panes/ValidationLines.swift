@@ -11,7 +11,7 @@ struct ValidationLines {
             let start = lines.count
             switch row {
             case .finding(let diagnostic): append(diagnostic, width: width)
-            case .passed(let confirmation): append(confirmation, width: width)
+            case .passed(let confirmation): append(confirmation)
             }
             ranges.append(start..<lines.count)
         }
@@ -44,13 +44,11 @@ struct ValidationLines {
         }
     }
 
-    private mutating func append(_ confirmation: Confirmation, width: Int) {
-        for (number, text) in wrap(confirmation.text, width: max(1, width - 5)).enumerated() {
-            var line = Line("  ")
-            line.append(number == 0 ? "✓" : " ", Style(.ok))
-            line.append(" " + text, Style(.dim))
-            lines.append(line)
-        }
+    private mutating func append(_ confirmation: Confirmation) {
+        var line = Line("  ")
+        line.append("✓", Style(.ok))
+        line.append(" " + confirmation.text, Style(.dim))
+        lines.append(line)
     }
 }
 

@@ -16,11 +16,11 @@ package struct Confirmation: Equatable, Sendable {
             result.append(Confirmation(text: text, parameter: parameter))
         }
         confirm("url", "the endpoint is \(provider.name)'s")
-        confirm("client_id", "client_id is the chosen client's, \(draft.clientID.unicodeScalars.count) characters")
+        confirm("client_id", "client_id is the chosen client's")
         confirm(
             "redirect_uri", draft.redirectURI.isEmpty ? nil : "redirect_uri is registered for this client")
         confirm("scope", draft.scopes.isEmpty ? nil : scopeText(draft.scopes.count))
-        confirm("state", draft.state.map { "state: \($0.unicodeScalars.count) characters, never used before" })
+        confirm("state", draft.state.map { "state: \($0.unicodeScalars.count) characters, not used before" })
         confirm("code_challenge", also: ["code_challenge_method", "code_verifier"], challengeText(draft))
         if let versions = provider.apiVersions, let version = draft.apiVersion {
             confirm(versions.header, "\(versions.header): \(version) is the latest stable version")
@@ -34,7 +34,7 @@ package struct Confirmation: Equatable, Sendable {
 
     private static func challengeText(_ draft: Draft) -> String? {
         switch draft.method {
-        case .s256: "PKCE: the challenge is the SHA-256 of the verifier"
+        case .s256: "PKCE: challenge is SHA-256 of the verifier"
         case .plain: "PKCE: the challenge is the verifier"
         case .none: nil
         }

@@ -61,7 +61,7 @@ extension Model {
         var headers = outcome.headers
         fix.apply(to: &request, fresh: fresh, headers: &headers)
         let before = draft
-        let effects = edit { $0.adopt(request, headers: headers, provider: provider, fresh: fresh) }
+        let effects = edit { [provider] in $0.adopt(request, headers: headers, provider: provider, fresh: fresh) }
         guard draft != before else { return say("No fix by key: \(diagnostic.advice)", .warning) }
         return effects + say("Fixed: \(fix.title). u undoes")
     }

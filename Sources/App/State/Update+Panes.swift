@@ -59,7 +59,7 @@ extension Model {
     private mutating func chooseClient() -> [Effect] {
         guard clientRows.contains(clientCursor) else { return [] }
         let index = clientCursor
-        return edit { $0.choose(client: index, of: provider) }
+        return edit { [provider] in $0.choose(client: index, of: provider) }
     }
 
     private mutating func toggleScope() -> [Effect] {

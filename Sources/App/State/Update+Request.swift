@@ -14,7 +14,9 @@ extension Model {
         rows += [.state]
         if draft.stateChoice != .none { rows += [.stateValue] }
         if provider.apiVersions != nil { rows += [.version] }
-        rows += draft.extras.indices.map { .extra($0) }
+        // A parameter that is being added stands in the row it is typed in.
+        let isAdding = if case .row(.newExtra, let before)? = editing?.target { before.extras.count } else { Int.max }
+        rows += draft.extras.indices.prefix(isAdding).map { .extra($0) }
         return rows + [.newExtra]
     }
 
@@ -138,13 +140,17 @@ extension Model {
         switch requestCursor {
         case .client:
             guard let client = draft.client else { return edit { $0.clientID = "" } }
-            return edit { $0.clientID = provider.clients[client].clientID }
+            let clientID = provider.clients[client].clientID
+            return edit { $0.clientID = clientID }
         case .redirect, .otherRedirect:
-            return edit { $0.redirectURI = registeredURIs.first ?? "" }
+            let uri = registeredURIs.first ?? ""
+            return edit { $0.redirectURI = uri }
         case .method: return edit { $0.method = .s256 }
         case .verifier, .challenge: return [.drawValues(.userAsked)]
         case .state, .stateValue: return edit { $0.stateChoice = .random }
-        case .version: return edit { $0.apiVersion = provider.apiVersions?.latestStable }
+        case .version:
+            let version = provider.apiVersions?.latestStable
+            return edit { $0.apiVersion = version }
         case .extra(let index):
             guard draft.extras.indices.contains(index) else { return [] }
             return edit { $0.extras.remove(at: index) } + say("Parameter removed. u undoes")

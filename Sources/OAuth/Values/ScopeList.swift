@@ -7,6 +7,8 @@ public struct ScopeList: Sendable, Equatable {
     private var nameEnds: [Int32] = []
     private var summaries: [UInt8] = []
     private var summaryEnds: [Int32] = []
+    /// One for each row, so that growing does not hash again.
+    private var hashes: [Int32] = []
     /// Open addressing; an entry is a row number plus one, 0 is free. Its size is a power of two.
     private var slots: [Int32] = []
 
@@ -32,6 +34,11 @@ public struct ScopeList: Sendable, Equatable {
         String(decoding: summaryOctets(at: index), as: UTF8.self)
     }
 
+    /// The number of octets of the scope's name.
+    public func nameLength(at index: Int) -> Int {
+        Int(nameEnds[index]) - Self.start(of: index, in: nameEnds)
+    }
+
     public func nameOctets(at index: Int) -> ArraySlice<UInt8> {
         names[Self.start(of: index, in: nameEnds)..<Int(nameEnds[index])]
     }
@@ -45,29 +52,31 @@ public struct ScopeList: Sendable, Equatable {
     /// The row of the scope with exactly these octets, or nil.
     public func index(of name: String) -> Int? {
         var name = name
-        return name.withUTF8 { index(of: $0) }
+        return name.withUTF8 { index(of: $0, hash: Self.hash($0)) }
     }
 
     public func index(of name: some Collection<UInt8>) -> Int? {
-        guard !slots.isEmpty else { return nil }
-        var slot = Self.hash(name) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let row = Int(slots[slot]) - 1
-            if nameOctets(at: row).elementsEqual(name) { return row }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        return nil
+        name.withContiguousStorageIfAvailable { index(of: $0, hash: Self.hash($0)) }
+            ?? Array(name).withUnsafeBufferPointer { index(of: $0, hash: Self.hash($0)) }
     }
 
     /// Adds a scope at the end; false, and nothing changes, when the name is there already.
     @discardableResult
     public mutating func append(name: some Collection<UInt8>, summary: some Collection<UInt8>) -> Bool {
-        guard index(of: name) == nil else { return false }
+        append(name: ArraySlice(name), summary: ArraySlice(summary))
+    }
+
+    /// The same for slices of an array, which are not copied on the way.
+    @discardableResult
+    public mutating func append(name: ArraySlice<UInt8>, summary: ArraySlice<UInt8>) -> Bool {
+        let hash = name.withUnsafeBufferPointer(Self.hash)
+        guard name.withUnsafeBufferPointer({ index(of: $0, hash: hash) }) == nil else { return false }
         names.append(contentsOf: name)
         nameEnds.append(Int32(names.count))
         summaries.append(contentsOf: summary)
         summaryEnds.append(Int32(summaries.count))
-        if count * 2 > slots.count { rebuildSlots() } else { enter(row: count - 1) }
+        hashes.append(hash)
+        if count * 2 > slots.count { rebuildSlots(for: count * 2) } else { enter(row: count - 1) }
         return true
     }
 
@@ -76,15 +85,30 @@ public struct ScopeList: Sendable, Equatable {
         summaryEnds.reserveCapacity(scopes)
         names.reserveCapacity(octets / 2)
         summaries.reserveCapacity(octets / 2)
+        hashes.reserveCapacity(scopes)
+        if scopes * 2 > slots.count { rebuildSlots(for: scopes) }
     }
 
-    private mutating func rebuildSlots() {
-        slots = Array(repeating: 0, count: max(16, slots.count * 4))
+    private func index(of name: UnsafeBufferPointer<UInt8>, hash: Int32) -> Int? {
+        guard !slots.isEmpty else { return nil }
+        var slot = Int(hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            let row = Int(slots[slot]) - 1
+            if hashes[row] == hash, nameOctets(at: row).elementsEqual(name) { return row }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    private mutating func rebuildSlots(for scopes: Int) {
+        var size = 16
+        while size < scopes * 2 { size *= 2 }
+        slots = Array(repeating: 0, count: size)
         for row in indices { enter(row: row) }
     }
 
     private mutating func enter(row: Int) {
-        var slot = Self.hash(nameOctets(at: row)) & (slots.count - 1)
+        var slot = Int(hashes[row]) & (slots.count - 1)
         while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
         slots[slot] = Int32(row + 1)
     }
@@ -93,11 +117,25 @@ public struct ScopeList: Sendable, Equatable {
         index == 0 ? 0 : Int(ends[index - 1])
     }
 
-    /// FNV-1a, mixed once more so that names with a common prefix spread.
-    private static func hash(_ octets: some Collection<UInt8>) -> Int {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for octet in octets { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01b3 }
-        return Int(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7fff_ffff)
+    /// Eight octets at a time, seeded anew in each process: the author of a list cannot make its names collide.
+    private static func hash(_ octets: UnsafeBufferPointer<UInt8>) -> Int32 {
+        let raw = UnsafeRawBufferPointer(octets)
+        var hash = seed ^ UInt64(raw.count)
+        var start = 0
+        while start + 8 <= raw.count {
+            hash = mixed(hash ^ raw.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+            start += 8
+        }
+        var rest: UInt64 = 0
+        for octet in raw[start...] { rest = rest << 8 | UInt64(octet) }
+        return Int32(truncatingIfNeeded: mixed(hash ^ rest)) & .max
+    }
+
+    private static let seed = UInt64(truncatingIfNeeded: Hasher().finalize())
+
+    private static func mixed(_ value: UInt64) -> UInt64 {
+        let (high, low) = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        return high ^ low
     }
 }
 

@@ -1,0 +1,141 @@
+import JSON
+
+/// Reads the members of our files: a typed value each, with an error at the value when it is not fit.
+struct FieldReader {
+    /// Limits of lists (`security.md` S8).
+    static let maximumListCount = 1_000
+
+    var json: JSONReader
+
+    init(_ octets: [UInt8]) throws(JSONError) {
+        json = try JSONReader(octets)
+    }
+
+    /// Reads an object: `member` is called with each known name and must read its value.
+    mutating func object(
+        known: [String], required: [String] = [],
+        member: (inout FieldReader, String) throws(JSONError) -> Void
+    ) throws(JSONError) {
+        let start = json.valueOffset()
+        var missing = required
+        try json.beginObject()
+        while let name = try json.nextMember() {
+            guard known.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else {
+                throw unknownKey(name, known: known)
+            }
+            missing.removeAll { $0 == name }
+            try member(&self, name)
+        }
+        if let name = missing.first { throw json.error(at: start, "the key \"\(name)\" is missing here") }
+    }
+
+    /// Reads a string that is not empty.
+    mutating func text(maximumScalars: Int = 256) throws(JSONError) -> String {
+        let start = json.valueOffset()
+        let text = try json.string()
+        guard !text.isEmpty else { throw json.error(at: start, "this text is empty") }
+        guard text.unicodeScalars.count <= maximumScalars else {
+            throw json.error(at: start, "this text has more than \(maximumScalars) characters")
+        }
+        return text
+    }
+
+    /// Reads a string that `fault` finds nothing wrong with.
+    mutating func text(_ fault: (String) -> String?) throws(JSONError) -> String {
+        let start = json.valueOffset()
+        let text = try json.string()
+        if let fault = fault(text) { throw json.error(at: start, fault) }
+        return text
+    }
+
+    /// Reads one of the words of an enumeration.
+    mutating func word<Word: RawRepresentable<String>>(_ words: [Word]) throws(JSONError) -> Word {
+        let start = json.valueOffset()
+        let text = try json.string()
+        guard let word = words.first(where: { $0.rawValue == text }) else {
+            let known = words.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
+            throw json.error(at: start, "expected \(known)")
+        }
+        return word
+    }
+
+    /// Reads an array of texts that are all different; `fault` judges each.
+    mutating func list(
+        maximum: Int = maximumListCount, _ fault: (String) -> String?
+    ) throws(JSONError) -> [String] {
+        var texts: [String] = []
+        var seen: Set<[UInt8]> = []
+        try json.beginArray()
+        while try json.nextElement() {
+            let start = json.valueOffset()
+            guard texts.count < maximum else { throw json.error(at: start, "at most \(maximum) may be listed here") }
+            let text = try text(fault)
+            guard seen.insert(Array(text.utf8)).inserted else {
+                throw json.error(at: start, "this is listed twice; remove one")
+            }
+            texts.append(text)
+        }
+        return texts
+    }
+
+    /// The error for a member name that is not one of ours, at that name.
+    func unknownKey(_ name: String, known: [String]) -> JSONError {
+        let short = String(String.UnicodeScalarView(name.unicodeScalars.prefix(40)))
+        let shown = "unknown key \"\(short)\(name.unicodeScalars.count > 40 ? "…" : "")\""
+        guard let near = nearestName(to: name, among: known) else {
+            return json.error(at: json.nameOffset, "\(shown); the keys here are \(known.joined(separator: ", "))")
+        }
+        return json.error(at: json.nameOffset, "\(shown); did you mean \"\(near)\"?")
+    }
+}
+
+/// What is wrong with a short text, by the kind of text it should be; nil when nothing is.
+enum TextCheck {
+    /// Printable ASCII without space, as names of parameters, methods and modes are.
+    static func word(_ text: String) -> String? {
+        if text.isEmpty { return "this text is empty" }
+        let isWord = text.utf8.count <= 256 && text.utf8.allSatisfy { 0x21...0x7E ~= $0 }
+        return isWord ? nil : "this may hold printable ASCII without spaces only, at most 256 characters"
+    }
+
+    /// Printable ASCII: the characters of a client_id (RFC 6749 appendix A.1), a response type, a field value.
+    static func printable(_ text: String) -> String? {
+        if text.isEmpty { return "this text is empty" }
+        let isPrintable = text.utf8.count <= 1_024 && text.utf8.allSatisfy { 0x20...0x7E ~= $0 }
+        return isPrintable ? nil : "this may hold printable ASCII only, at most 1,024 characters"
+    }
+
+    /// The name of a header field (RFC 9110 §5.6.2).
+    static func headerName(_ text: String) -> String? {
+        let isToken =
+            !text.isEmpty && text.utf8.count <= 256
+            && text.utf8.allSatisfy { octet in
+                switch octet {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+                default: "!#$%&'*+-.^_`|~".utf8.contains(octet)
+                }
+            }
+        return isToken ? nil : "this is no header name; use letters, digits and hyphens"
+    }
+
+    /// Three numbers of one to nine digits with full stops between.
+    static func version(_ text: String) -> String? {
+        let numbers = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let isVersion =
+            numbers.count == 3
+            && numbers.allSatisfy { 1...9 ~= $0.count && $0.allSatisfy { 0x30...0x39 ~= $0 } }
+        return isVersion ? nil : "a version has three numbers, such as 1.8.0"
+    }
+
+    /// Lower-case letters, digits and hyphens; `generic` means "no provider" in other places.
+    static func providerID(_ text: String) -> String? {
+        guard text != "generic" else { return "the id \"generic\" stands for no provider; choose another" }
+        let isID =
+            1...64 ~= text.utf8.count && text.utf8.first != UInt8(ascii: "-")
+            && text.utf8.allSatisfy { 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "-") }
+        return isID ? nil : "an id has 1 to 64 lower-case letters, digits and hyphens, such as my-provider"
+    }
+
+    /// Anything at all.
+    static func any(_ text: String) -> String? { nil }
+}

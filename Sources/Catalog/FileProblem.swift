@@ -1,0 +1,25 @@
+import JSON
+
+/// What is wrong with a file, where, and what to do about it.
+package struct FileProblem: Error, Equatable, CustomStringConvertible {
+    package var path: String
+    /// Counted from 1.
+    package var line: Int
+    /// Unicode scalars from the start of the line, counted from 1.
+    package var column: Int
+    /// It may quote the file: sanitise it before it is shown.
+    package var message: String
+
+    package init(path: String, line: Int, column: Int, message: String) {
+        self.path = path
+        self.line = line
+        self.column = column
+        self.message = message
+    }
+
+    init(path: String, _ error: JSONError) {
+        self.init(path: path, line: error.line, column: error.column, message: error.message)
+    }
+
+    package var description: String { "\(path):\(line):\(column): \(message)" }
+}

@@ -1,0 +1,127 @@
+import JSON
+import OAuth
+
+/// The file that tells the linter what to expect: `docs/rules.md`, "Context".
+package enum LintContextFile {
+    /// Reads a context; the path is for messages only. Throws at the first thing that is wrong.
+    ///
+    /// `profile` names one of the providers, whose habits then hold where the file itself says nothing.
+    package static func read(
+        _ octets: [UInt8], path: String, providers: [Provider]
+    ) throws(FileProblem) -> LintContext {
+        do {
+            var file = try FieldReader(octets)
+            let context = try file.lintContext(providers: providers)
+            try file.json.finish()
+            return context
+        } catch {
+            throw FileProblem(path: path, error)
+        }
+    }
+}
+
+extension FieldReader {
+    /// Keys of a request's context, which change it.
+    private static let requestKeys = [
+        "profile", "endpoint", "scopes", "required", "extra_params", "pkce_required", "methods", "response_types",
+        "response_modes", "par_required", "loopback_any_port", "client_id_pattern", "version_latest",
+        "version_header", "client", "verifier", "used",
+    ]
+    /// Keys of a response's or a token request's context: checked, and of no effect on a request.
+    private static let otherKeys = [
+        "token_endpoint", "issuer", "iss_supported", "grant_type", "token_required", "token_json",
+        "token_redirect_uri", "state", "redirect_uri", "challenge", "method", "code",
+    ]
+
+    fileprivate mutating func lintContext(providers: [Provider]) throws(JSONError) -> LintContext {
+        var base = LintContext()
+        // What the file says wins over the profile, wherever in the file the profile stands.
+        var changes: [(inout LintContext) -> Void] = []
+        try object(known: Self.requestKeys + Self.otherKeys) { file, key throws(JSONError) in
+            if key == "profile" {
+                base = try file.profile(providers: providers)
+            } else if Self.otherKeys.contains(key) {
+                try file.checkOther(key)
+            } else {
+                changes.append(try file.change(key))
+            }
+        }
+        for change in changes { change(&base) }
+        return base
+    }
+
+    private mutating func profile(providers: [Provider]) throws(JSONError) -> LintContext {
+        let start = json.valueOffset()
+        let id = try json.string()
+        if id == "generic" { return LintContext() }
+        if let provider = providers.first(where: { $0.id == id }) { return LintContext(provider: provider) }
+        let known = (["generic"] + providers.map(\.id)).joined(separator: ", ")
+        throw json.error(at: start, "no such profile; known are \(known)")
+    }
+
+    private mutating func change(_ key: String) throws(JSONError) -> (inout LintContext) -> Void {
+        switch key {
+        case "endpoint": return set(\.endpoint, to: try json.string())
+        case "scopes": return set(\.scopes, to: try scopes())
+        case "required": return set(\.requiredParameters, to: try list(TextCheck.any))
+        case "extra_params": return set(\.extraParameters, to: try list(TextCheck.any))
+        case "pkce_required": return set(\.requiresPKCE, to: try json.bool())
+        case "methods": return set(\.challengeMethods, to: try list(TextCheck.any))
+        case "response_types": return set(\.responseTypes, to: try list(TextCheck.any))
+        case "response_modes": return set(\.responseModes, to: try list(TextCheck.any))
+        case "par_required": return set(\.requiresPushedRequests, to: try json.bool())
+        case "loopback_any_port": return set(\.allowsAnyLoopbackPort, to: try json.bool())
+        case "client_id_pattern": return set(\.clientIDPattern, to: try pattern())
+        case "version_latest": return set(\.latestVersion, to: try text(TextCheck.version))
+        case "version_header": return set(\.versionHeader, to: try text(TextCheck.headerName))
+        case "client": return set(\.client, to: try registration())
+        case "verifier": return set(\.verifier, to: try json.string())
+        default: return set(\.used, to: try usedValues())
+        }
+    }
+
+    private func set<Value>(
+        _ property: WritableKeyPath<LintContext, Value>, to value: Value
+    ) -> (inout LintContext) -> Void {
+        { $0[keyPath: property] = value }
+    }
+
+    private mutating func registration() throws(JSONError) -> LintContext.Registration {
+        var registration = LintContext.Registration()
+        try object(known: ["client_id", "redirect_uris", "type"]) { file, key throws(JSONError) in
+            switch key {
+            case "client_id": registration.clientID = try file.json.string()
+            case "redirect_uris":
+                registration.redirectURIs = try file.list(maximum: Self.maximumRedirectURIs, TextCheck.any)
+            default: registration.kind = try file.word([Client.Kind.public, .confidential])
+            }
+        }
+        return registration
+    }
+
+    private mutating func usedValues() throws(JSONError) -> LintContext.UsedValues {
+        var used = LintContext.UsedValues()
+        try object(known: ["state", "code_challenge", "nonce", "code"]) { file, key throws(JSONError) in
+            let values = try file.list(TextCheck.any)
+            switch key {
+            case "state": used.states = values
+            case "code_challenge": used.challenges = values
+            case "nonce": used.nonces = values
+            default: used.codes = values
+            }
+        }
+        return used
+    }
+
+    private mutating func checkOther(_ key: String) throws(JSONError) {
+        switch key {
+        case "iss_supported", "token_json": _ = try json.bool()
+        case "token_required": _ = try list(TextCheck.any)
+        case "token_redirect_uri": _ = try word([TokenHabits.RedirectURI.requiredIfSent, .unused])
+        // null says that none was sent.
+        case "state", "challenge", "method":
+            if try json.nextKind() == .null { try json.null() } else { _ = try json.string() }
+        default: _ = try json.string()
+        }
+    }
+}

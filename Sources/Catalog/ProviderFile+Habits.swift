@@ -1,0 +1,72 @@
+import JSON
+import OAuth
+
+extension FieldReader {
+    /// Reads the API versions; the latest stable one is among those listed, when any are.
+    mutating func apiVersions() throws(JSONError) -> APIVersions {
+        var header = "X-VERSION"
+        var latest = ""
+        var latestOffset = 0
+        var versions: [APIVersions.Version] = []
+        try object(
+            known: ["header", "latest_stable", "versions"], required: ["latest_stable"]
+        ) { file, key throws(JSONError) in
+            switch key {
+            case "header": header = try file.text(TextCheck.headerName)
+            case "latest_stable":
+                latestOffset = file.json.valueOffset()
+                latest = try file.text(TextCheck.version)
+            default: versions = try file.versionList()
+            }
+        }
+        if !versions.isEmpty, !versions.contains(where: { $0.number == latest && $0.status == .stable }) {
+            throw json.error(at: latestOffset, "this is not one of the stable \"versions\"")
+        }
+        return APIVersions(header: header, latestStable: latest, versions: versions)
+    }
+
+    private mutating func versionList() throws(JSONError) -> [APIVersions.Version] {
+        var versions: [APIVersions.Version] = []
+        try json.beginArray()
+        while try json.nextElement() {
+            let start = json.valueOffset()
+            guard versions.count < Self.maximumListCount else {
+                throw json.error(at: start, "at most \(Self.maximumListCount) versions may be listed here")
+            }
+            let version = try version()
+            guard !versions.contains(where: { $0.number == version.number }) else {
+                throw json.error(at: start, "the version \(version.number) is listed twice; remove one")
+            }
+            versions.append(version)
+        }
+        return versions
+    }
+
+    private mutating func version() throws(JSONError) -> APIVersions.Version {
+        var version = APIVersions.Version(number: "")
+        try object(known: ["number", "status", "note"], required: ["number"]) { file, key throws(JSONError) in
+            switch key {
+            case "number": version.number = try file.text(TextCheck.version)
+            case "status": version.status = try file.word([APIVersions.Version.Status.stable, .development])
+            default: version.note = try file.text(maximumScalars: 1_024)
+            }
+        }
+        return version
+    }
+
+    /// Reads how the token endpoint differs from the standard.
+    mutating func tokenHabits() throws(JSONError) -> TokenHabits {
+        var habits = TokenHabits()
+        try object(
+            known: ["grant_type", "required_fields", "accepts_json", "redirect_uri"]
+        ) { file, key throws(JSONError) in
+            switch key {
+            case "grant_type": habits.grantType = try file.text(TextCheck.word)
+            case "required_fields": habits.requiredFields = try file.list(TextCheck.word)
+            case "accepts_json": habits.acceptsJSON = try file.json.bool()
+            default: habits.redirectURI = try file.word([TokenHabits.RedirectURI.requiredIfSent, .unused])
+            }
+        }
+        return habits
+    }
+}

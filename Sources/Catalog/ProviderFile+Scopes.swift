@@ -1,0 +1,91 @@
+import JSON
+import OAuth
+
+/// What a scope may look like.
+enum ScopeCheck {
+    /// Limits of `security.md` S8.
+    static let maximumCount = 100_000
+    static let maximumNameOctets = 256
+    static let maximumSummaryScalars = 1_024
+
+    /// What is wrong with a scope's name (RFC 6749 §3.3), or nil.
+    static func fault(_ name: String) -> String? {
+        fault(Array(name.utf8)[...])
+    }
+
+    static func fault(_ name: ArraySlice<UInt8>) -> String? {
+        guard !name.isEmpty else { return "a scope's name may not be empty" }
+        guard name.count <= maximumNameOctets else { return "a scope's name has at most 256 octets" }
+        // Without an early exit, so that the compiler can look at many octets at once.
+        var isLegal = true
+        for octet in name { isLegal = isLegal && octet > 0x20 && octet < 0x7F && octet != 0x22 && octet != 0x5C }
+        return isLegal
+            ? nil : "a scope's name holds printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
+    }
+}
+
+extension FieldReader {
+    private static let nameKey = Array("name".utf8)[...]
+    private static let summaryKey = Array("summary".utf8)[...]
+
+    /// Reads the array of scopes: names, or objects with a name and a summary.
+    ///
+    /// This is the one long list in our files, so it goes from octets to octets without a `String` for each scope.
+    mutating func scopes() throws(JSONError) -> ScopeList {
+        var scopes = ScopeList()
+        // Most of what is left of a large file is scopes; a small one needs no room in advance.
+        let octets = json.remainingCount
+        if octets > 1 << 16 { scopes.reserveCapacity(min(octets / 64, ScopeCheck.maximumCount), octets: octets) }
+        try json.beginArray()
+        while try json.nextElement() {
+            let start = json.valueOffset()
+            guard scopes.count < ScopeCheck.maximumCount else {
+                throw json.error(at: start, "a provider may have at most 100,000 scopes")
+            }
+            let isAdded =
+                if try json.nextKind() == .string {
+                    scopes.append(name: try scopeName(), summary: [])
+                } else {
+                    try appendScopeObject(to: &scopes)
+                }
+            guard isAdded else { throw json.error(at: start, "this scope is listed twice; remove one") }
+        }
+        return scopes
+    }
+
+    /// Reads `{"name": …, "summary": …}`; false when the list has the name already.
+    private mutating func appendScopeObject(to scopes: inout ScopeList) throws(JSONError) -> Bool {
+        let start = json.valueOffset()
+        var name: ArraySlice<UInt8> = []
+        var summary: ArraySlice<UInt8> = []
+        try json.beginObject()
+        while let key = try json.nextMemberOctets() {
+            if key == Self.nameKey {
+                name = try scopeName()
+            } else if key == Self.summaryKey {
+                summary = try scopeSummary()
+            } else {
+                throw unknownKey(String(decoding: key, as: UTF8.self), known: ["name", "summary"])
+            }
+        }
+        guard !name.isEmpty else { throw json.error(at: start, "the key \"name\" is missing here") }
+        return scopes.append(name: name, summary: summary)
+    }
+
+    private mutating func scopeName() throws(JSONError) -> ArraySlice<UInt8> {
+        let start = json.valueOffset()
+        let name = try json.stringOctets()
+        if let fault = ScopeCheck.fault(name) { throw json.error(at: start, fault) }
+        return name
+    }
+
+    private mutating func scopeSummary() throws(JSONError) -> ArraySlice<UInt8> {
+        let start = json.valueOffset()
+        let summary = try json.stringOctets()
+        let limit = ScopeCheck.maximumSummaryScalars
+        guard summary.count <= limit || summary.count(where: { $0 & 0xC0 != 0x80 }) <= limit else {
+            throw json.error(at: start, "a scope's summary has at most 1,024 characters")
+        }
+        return summary
+    }
+}

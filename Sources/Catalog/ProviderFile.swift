@@ -1,0 +1,92 @@
+import JSON
+import OAuth
+
+/// The file that describes a provider: `docs/provider-format.md`.
+package enum ProviderFile {
+    /// The version of the format that is read, the value of the key `authscope`.
+    package static let formatVersion = 1
+
+    /// Reads a provider; the path is for messages only. Throws at the first thing that is wrong.
+    package static func read(_ octets: [UInt8], path: String) throws(FileProblem) -> Provider {
+        do {
+            var file = try FieldReader(octets)
+            let provider = try file.provider()
+            try file.json.finish()
+            return provider
+        } catch {
+            throw FileProblem(path: path, error)
+        }
+    }
+}
+
+extension FieldReader {
+    private static let providerKeys = [
+        "authscope", "id", "name", "authorization_endpoint", "token_endpoint", "issuer", "issuer_in_response",
+        "scopes", "suggested_scopes", "clients", "required_parameters", "extra_parameters", "response_types",
+        "response_modes", "challenge_methods", "requires_pkce", "requires_pushed_requests",
+        "allows_any_loopback_port", "client_id_pattern", "api_versions", "accept_language", "token",
+    ]
+
+    fileprivate mutating func provider() throws(JSONError) -> Provider {
+        var provider = Provider(id: "", name: "", authorizationEndpoint: "")
+        var suggestedOffset = 0
+        try object(
+            known: Self.providerKeys, required: ["authscope", "id", "name", "authorization_endpoint"]
+        ) { file, key throws(JSONError) in
+            if key == "suggested_scopes" { suggestedOffset = file.json.valueOffset() }
+            try file.read(key, of: &provider)
+        }
+        if !provider.scopes.isEmpty, let name = provider.suggestedScopes.first(where: { !provider.scopes.contains($0) })
+        {
+            throw json.error(at: suggestedOffset, "the suggested scope \"\(name)\" is not among \"scopes\"")
+        }
+        return provider
+    }
+
+    private mutating func read(_ key: String, of provider: inout Provider) throws(JSONError) {
+        switch key {
+        case "authscope": try formatVersion()
+        case "id": provider.id = try text(TextCheck.providerID)
+        case "name": provider.name = try text()
+        case "authorization_endpoint": provider.authorizationEndpoint = try text(URICheck.faultOfEndpoint)
+        case "token_endpoint": provider.tokenEndpoint = try text(URICheck.faultOfEndpoint)
+        case "issuer": provider.issuer = try text(URICheck.faultOfEndpoint)
+        case "issuer_in_response": provider.issuerInResponse = try json.bool()
+        case "scopes": provider.scopes = try scopes()
+        case "suggested_scopes": provider.suggestedScopes = try list(ScopeCheck.fault)
+        case "clients": provider.clients = try clients()
+        case "required_parameters": provider.requiredParameters = try list(TextCheck.word)
+        case "extra_parameters": provider.extraParameters = try list(TextCheck.word)
+        case "response_types": provider.responseTypes = try list(TextCheck.printable)
+        case "response_modes": provider.responseModes = try list(TextCheck.word)
+        case "challenge_methods": provider.challengeMethods = try list(TextCheck.word)
+        case "requires_pkce": provider.requiresPKCE = try json.bool()
+        case "requires_pushed_requests": provider.requiresPushedRequests = try json.bool()
+        case "allows_any_loopback_port": provider.allowsAnyLoopbackPort = try json.bool()
+        case "client_id_pattern": provider.clientIDPattern = try pattern()
+        case "api_versions": provider.apiVersions = try apiVersions()
+        case "accept_language": provider.acceptLanguage = try text(TextCheck.printable)
+        default: provider.token = try tokenHabits()
+        }
+    }
+
+    private mutating func formatVersion() throws(JSONError) {
+        let start = json.valueOffset()
+        let version = try json.integer()
+        guard version == ProviderFile.formatVersion else {
+            throw json.error(
+                at: start, "this authscope reads version \(ProviderFile.formatVersion) of the format only")
+        }
+    }
+
+    /// Reads a regular expression of the subset that `Pattern` knows.
+    mutating func pattern() throws(JSONError) -> Pattern {
+        let start = json.valueOffset()
+        let source = try text(maximumScalars: 256)
+        do {
+            return try Pattern(source)
+        } catch {
+            throw json.error(at: start, "this pattern cannot be used: \(error)")
+        }
+    }
+}

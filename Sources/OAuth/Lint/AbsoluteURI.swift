@@ -1,0 +1,47 @@
+/// What keeps a decoded value from being an absolute URI (RFC 3986 §4.3).
+struct AbsoluteURI {
+    let parts: URIReference
+
+    init(_ value: Octets) {
+        parts = URIReference(value)
+    }
+
+    /// The reason and the octets it is about, or nil.
+    var problem: (reason: String, range: Range<Int>)? {
+        let octets = parts.octets
+        if !parts.hasScheme { return ("it has no scheme", octets.indices) }
+        if let forbidden = forbiddenPlace {
+            let length = UTF8Scanner.scalar(in: octets, at: forbidden).map(\.length) ?? 1
+            let name =
+                octets[forbidden] == ascii("%")
+                ? "a broken percent-encoding"
+                : Wording.character(UTF8Scanner.scalar(in: octets, at: forbidden).map(\.value) ?? 0)
+            return ("it holds \(name)", forbidden..<forbidden + length)
+        }
+        if looksLikeHostAndPort { return ("host and port need a scheme before them", octets.indices) }
+        if parts.isHTTP || parts.isHTTPS, parts.host.isEmpty { return ("it has no host", octets.indices) }
+        return nil
+    }
+
+    /// RFC 3986 §2: nothing but unreserved and reserved characters, and triplets.
+    private var forbiddenPlace: Int? {
+        let octets = parts.octets
+        return octets.indices.first { index in
+            let octet = octets[index]
+            if octet == ascii("%") { return PercentCoding.triplet(in: octets, at: index) == nil }
+            return !octet.isUnreserved && !Self.reserved.contains(octet)
+        }
+    }
+
+    private static let reserved = Set(":/?#[]@!$&'()*+,;=".utf8)
+
+    /// `localhost:8080/callback`, which reads as a scheme and a path.
+    private var looksLikeHostAndPort: Bool {
+        guard let scheme = parts.scheme else { return false }
+        let rest = parts.octets[(scheme.upperBound + 1)...]
+        let digits = rest.prefix(while: \.isDigit)
+        guard !digits.isEmpty else { return false }
+        guard let next = rest[digits.endIndex...].first else { return true }
+        return next == ascii("/") || next == ascii("?") || next == ascii("#")
+    }
+}

@@ -1,0 +1,39 @@
+extension Rule {
+    static let responseTypeNotCode = Rule(
+        .responseTypeNotCode, .client, .request, [.error, .warning],
+        summary: "The words of response_type are none of the provider's response types (error), or they are, "
+            + "and token is among them (warning).",
+        explanation: "Only code keeps tokens out of the address bar, of histories and of Referer headers.",
+        advice: "Use code.",
+        reference: "RFC 6749 §3.1.1; RFC 9700 §2.1.2",
+        good: "response_type=code", bad: "response_type=token")
+
+    static let responseModeUnusable = Rule(
+        .responseModeUnusable, .client, .request, [.error, .warning],
+        summary: "response_mode is none of the provider's modes, or, where they are unknown, none of the "
+            + "registered ones (error); or it is anything but query (warning).",
+        explanation: "A listener on the own machine reads the answer from the query. In a fragment or a form it "
+            + "would not arrive there.",
+        advice: "Remove it; query is the default for code.",
+        reference: "RFC 8414 §2; OAuth 2.0 Multiple Response Type Encoding Practices",
+        good: "response_mode=query", bad: "response_mode=fragment")
+
+    static let clientIDShape = Rule(
+        .clientIDShape, .client, [.request, .tokenRequest], [.error, .warning],
+        summary: "client_id holds a character outside U+0020–007E (error), or does not match the provider's "
+            + "pattern (warning).",
+        explanation: "Characters are easily lost or replaced when an id is copied.",
+        advice: "Copy it again.",
+        reference: "RFC 6749 Appendix A.1, §2.2",
+        good: "client_id=264ade60a4ca76716a53056cecb171c027586dc722d6cf5ba40b1519de78170910d9ce0602c776f9",
+        bad: "client_id=264ade60a4ca76716a53056cecb171c027586dc722d6cf5ba40b1519de78170910d9ce0602c776f")
+
+    static let clientIDMismatch = Rule(
+        .clientIDMismatch, .client, [.request, .tokenRequest], [.error],
+        summary: "client_id is valid, and not that of the selected client.",
+        explanation: "The user would grant access to another application, and the code could not be redeemed.",
+        advice: "Insert the selected client's id.",
+        reference: "RFC 6749 §4.1.1, §4.1.3",
+        good: "client_id=264ade60a4ca76716a53056cecb171c027586dc722d6cf5ba40b1519de78170910d9ce0602c776f9",
+        bad: "client_id=0000000000000000000000000000000000000000000000000000000000000000000000000000000f")
+}

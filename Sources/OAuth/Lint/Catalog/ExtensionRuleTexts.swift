@@ -1,0 +1,87 @@
+extension Rule {
+    static let nonceMissing = Rule(
+        .nonceMissing, .extensions, .request, [.error, .info],
+        summary: "scope has openid and nonce has no value: an error where response_type has id_token, else a "
+            + "note.",
+        explanation: "Without a nonce an ID Token of an earlier sign-in can be presented again.",
+        advice: "Generate one.",
+        reference: "OpenID Connect Core 1.0 §3.1.2.1, §3.2.2.1, §3.3.2.1",
+        good:
+            "https://server.example.com/authorize?response_type=code&client_id=s6BhdRkqt3&scope=openid&nonce=-VsVG2HNneS7MdLSkhmc7w",
+        bad: "https://server.example.com/authorize?response_type=code&client_id=s6BhdRkqt3&scope=openid")
+
+    static let oidcWithoutOpenID = Rule(
+        .oidcWithoutOpenID, .extensions, .request, [.info],
+        summary: "nonce, max_age, id_token_hint, acr_values or claims has a value, and scope is without openid.",
+        explanation: "These belong to OpenID Connect, and only the openid scope turns that on.",
+        advice: "Add openid to the scope, or remove it.",
+        reference: "OpenID Connect Core 1.0 §3.1.2.1",
+        good:
+            "https://server.example.com/authorize?response_type=code&client_id=s6BhdRkqt3&scope=openid&nonce=-VsVG2HNneS7MdLSkhmc7w&max_age=60",
+        bad: "https://server.example.com/authorize?response_type=code&client_id=s6BhdRkqt3&scope=read&max_age=60")
+
+    static let oidcParameterInvalid = Rule(
+        .oidcParameterInvalid, .extensions, .request, [.error, .warning],
+        summary: "prompt has none together with others, or max_age is no number (error); prompt has another "
+            + "word than none, login, consent, select_account and create, or display is not page, popup, touch or "
+            + "wap (warning).",
+        explanation: "A server must refuse none with others, since it cannot both ask and not ask. Unknown "
+            + "values are ignored or refused.",
+        advice: "Use one of the valid values.",
+        reference: "OpenID Connect Core 1.0 §3.1.2.1; Initiating User Registration via OpenID Connect 1.0",
+        good: "prompt=login%20consent", bad: "prompt=none%20login")
+
+    static let requestURIInvalid = Rule(
+        .requestURIInvalid, .extensions, .request, [.error, .warning],
+        summary: "request stands beside request_uri, or request_uri is neither https://… nor urn:… (error), or "
+            + "it has more than 512 characters (warning).",
+        explanation: "The server fetches the request from there; it must be able to trust the place and the "
+            + "way.",
+        advice: "Keep one; use https or the URN that the server gave.",
+        reference: "RFC 9101 §5, §5.2",
+        good:
+            "https://server.example.com/authorize?client_id=s6BhdRkqt3&request_uri=https%3A%2F%2Fclient.example%2Fro.jwt",
+        bad:
+            "https://server.example.com/authorize?client_id=s6BhdRkqt3&request_uri=http%3A%2F%2Fclient.example%2Fro.jwt"
+    )
+
+    static let parRequired = Rule(
+        .parRequired, .extensions, .request, [.error],
+        summary: "The provider accepts pushed requests only, and request_uri has no value.",
+        explanation: "Such a server refuses parameters in the URL.",
+        advice: "Push the request first.",
+        reference: "RFC 9126 §4, §5",
+        good:
+            "https://server.example.com/authorize?client_id=s6BhdRkqt3&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3A6esc_11ACC5bwc014ltc14eY22c",
+        bad: "https://server.example.com/authorize?client_id=s6BhdRkqt3&request=eyJhbG..AlMGzw")
+
+    static let authorizationDetailsInvalid = Rule(
+        .authorizationDetailsInvalid, .extensions, [.request, .tokenRequest], [.error],
+        summary: "authorization_details is not JSON, not an array with elements, or an element is no object "
+            + "with a type that is a text and not empty.",
+        explanation: "The server refuses the request as invalid_authorization_details.",
+        advice: "Write an array of objects, each with a type.",
+        reference: "RFC 9396 §2, §5",
+        good: "authorization_details=%5B%7B%22type%22%3A%22payment%22%7D%5D",
+        bad: "authorization_details=%7B%22type%22%3A%22payment%22%7D")
+
+    static let apiVersionBehind = Rule(
+        .apiVersionBehind, .extensions, [.request, .tokenRequest], [.info],
+        summary: "The provider names a latest version, and the version header holds a lower one.",
+        explanation: "Old versions work until they are switched off.",
+        advice: "Set it to the latest stable version.",
+        reference: "The provider's notice of a version update",
+        good: "GET /oauth/authorize?response_type=code HTTP/1.1\nX-VERSION: 1.8.0",
+        bad: "GET /oauth/authorize?response_type=code HTTP/1.1\nX-VERSION: 1.7.0")
+
+    static let apiVersionInvalid = Rule(
+        .apiVersionInvalid, .extensions, [.request, .tokenRequest], [.error, .warning],
+        summary: "The provider names a latest version, and the version header is not three numbers (error), or "
+            + "is above the latest (warning).",
+        explanation: "The server answers api_version_not_supported; versions above the latest stable one are "
+            + "for development.",
+        advice: "Set it to the latest stable version.",
+        reference: "The provider's error api_version_not_supported",
+        good: "GET /oauth/authorize?response_type=code HTTP/1.1\nX-VERSION: 1.8.0",
+        bad: "GET /oauth/authorize?response_type=code HTTP/1.1\nX-VERSION: 1.8")
+}

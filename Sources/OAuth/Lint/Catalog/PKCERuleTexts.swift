@@ -1,0 +1,138 @@
+extension Rule {
+    private static let requests: LintSubjects = [.request, .tokenRequest]
+
+    static let pkceMissing = Rule(
+        .pkceMissing, .pkce, .request, [.error, .warning],
+        summary: "Neither code_challenge nor code_challenge_method has a value: an error where the provider "
+            + "requires PKCE, else a warning.",
+        explanation: "Whoever sees the code on its way back can exchange it for a token.",
+        advice: "Use S256.",
+        reference: "RFC 7636 §4.4.1; RFC 8252 §6, §8.1; RFC 9700 §2.1.1",
+        good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
+        bad: "code_challenge=&code_challenge_method=")
+
+    static let pkcePlain = Rule(
+        .pkcePlain, .pkce, .request, [.warning],
+        summary: "code_challenge_method is plain, and the provider offers it.",
+        explanation: "The challenge then is the verifier: who sees the URL can redeem the code, too.",
+        advice: "Use S256.",
+        reference: "RFC 7636 §4.2, §7.2; RFC 9700 §2.1.1",
+        good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
+        bad: "code_challenge=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk&code_challenge_method=plain")
+
+    static let pkceMethodMissing = Rule(
+        .pkceMethodMissing, .pkce, .request, [.error, .warning],
+        summary: "There is a challenge and no method; an error where the challenge is the known verifier's "
+            + "hash.",
+        explanation: "Without a method the server takes the challenge for the verifier itself and compares "
+            + "them: a hashed challenge then fails at the exchange.",
+        advice: "Add code_challenge_method=S256.",
+        reference: "RFC 7636 §4.3",
+        good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
+        bad: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=")
+
+    static let pkceChallengeMissing = Rule(
+        .pkceChallengeMissing, .pkce, .request, [.error],
+        summary: "There is a method and no challenge.",
+        explanation: "Servers ignore such a method, and PKCE is off without anyone noticing.",
+        advice: "Add the challenge.",
+        reference: "RFC 7636 §4.3",
+        good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
+        bad: "code_challenge=&code_challenge_method=S256")
+
+    static let pkceMethodUnsupported = Rule(
+        .pkceMethodUnsupported, .pkce, .request, [.error],
+        summary: "The method is not exactly S256 or plain, or the provider does not offer it.",
+        explanation: "Method names are case-sensitive; a server must refuse those it does not know.",
+        advice: "Use S256.",
+        reference: "RFC 7636 §4.4.1, §6.2",
+        good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
+        bad: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=s256")
+
+    static let challengeLength = Rule(
+        .challengeLength, .pkce, .request, [.error],
+        summary: "With S256 the challenge is base64url and has not 43 characters.",
+        explanation: "A SHA-256 hash has 32 octets, which are 43 characters of base64url. 64 hexadecimal digits "
+            + "are the hash in hex, 86 characters the hex text encoded once more, 42 a cut copy.",
+        advice: "Compute it again.",
+        reference: "RFC 7636 §4.2, Appendix B",
+        good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
+        bad: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtof&code_challenge_method=S256")
+
+    static let challengePadded = Rule(
+        .challengePadded, .pkce, .request, [.error],
+        summary: "With S256 the challenge ends in =.",
+        explanation: "The padding is left out in this encoding, and many servers refuse it.",
+        advice: "Strip it.",
+        reference: "RFC 7636 §4.2, Appendix A",
+        good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
+        bad: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU%3D&code_challenge_method=S256")
+
+    static let challengeNotBase64URL = Rule(
+        .challengeNotBase64URL, .pkce, .request, [.error],
+        summary: "With S256 the challenge, without trailing =, holds a character other than letters, digits, - "
+            + "and _.",
+        explanation: "Plain Base64 has + and / in their place. Both have a meaning of their own in URLs.",
+        advice: "Write + as - and / as _, or compute it again.",
+        reference: "RFC 7636 §4.2, Appendix A; RFC 4648 §5",
+        good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
+        bad: "code_challenge=bENSDtdzSAAT%2FCVWyDkGTiQu5f6CrDz14Y%2FGevYtofU&code_challenge_method=S256")
+
+    static let challengeNoncanonical = Rule(
+        .challengeNoncanonical, .pkce, .request, [.error],
+        summary: "With S256 the challenge has 43 characters, and the last one is not in AEIMQUYcgkosw048.",
+        explanation: "32 octets are 256 bits: 42 characters of 6 bits and one of 4, whose last two bits are "
+            + "zero. Any other end shows that a character was lost or changed.",
+        advice: "Compute it again.",
+        reference: "RFC 4648 §3.5",
+        good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
+        bad: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtof-&code_challenge_method=S256")
+
+    static let challengeMismatch = Rule(
+        .challengeMismatch, .pkce, .request, [.error],
+        summary: "The verifier of this run is known, and the challenge is not its S256 hash (or, with plain, "
+            + "not the verifier); or an S256 challenge is the verifier itself.",
+        explanation: "The exchange fails with invalid_grant, after the user has consented.",
+        advice: "Compute it again.",
+        reference: "RFC 7636 §4.6",
+        good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
+        bad: "code_challenge=0RUEXTBDuu2-gLexrwBandrmjQf2GQVgcMFSRy1Jm4o&code_challenge_method=S256")
+
+    static let pkcePublishedExample = Rule(
+        .pkcePublishedExample, .pkce, requests, [.warning],
+        summary: "The challenge or the verifier is that of RFC 7636 Appendix B or of the OAuth 2.1 draft.",
+        explanation: "Everybody can read the verifier that belongs to it.",
+        advice: "Generate a new one.",
+        reference: "RFC 7636 Appendix B; OAuth 2.1 draft §4.1",
+        good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
+        bad: "code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256")
+
+    static let verifierLength = Rule(
+        .verifierLength, .pkce, requests, [.error],
+        summary: "The verifier, or a plain challenge, has not 43 to 128 characters.",
+        explanation: "Shorter ones can be guessed; servers refuse both.",
+        advice: "Generate a new one.",
+        reference: "RFC 7636 §4.1",
+        good: "code_challenge=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk&code_challenge_method=plain",
+        bad: "code_challenge=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPP&code_challenge_method=plain")
+
+    static let verifierCharset = Rule(
+        .verifierCharset, .pkce, requests, [.error],
+        summary: "The verifier, or a plain challenge, holds something other than letters, digits, -, ., _ and "
+            + "~.",
+        explanation: "Servers refuse it, and encoders treat such characters differently.",
+        advice: "Generate a new one.",
+        reference: "RFC 7636 §4.1",
+        good: "code_challenge=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk&code_challenge_method=plain",
+        bad: "code_challenge=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk%21&code_challenge_method=plain")
+
+    static let verifierLowEntropy = Rule(
+        .verifierLowEntropy, .pkce, requests, [.warning],
+        summary: "By its own frequencies the verifier, or a plain challenge, has less than 128 bits, or it "
+            + "repeats itself, or runs like abc or 123.",
+        explanation: "The verifier is the secret of the exchange; it must come from a random generator.",
+        advice: "Use 32 random bytes as base64url.",
+        reference: "RFC 7636 §7.1",
+        good: "code_challenge=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk&code_challenge_method=plain",
+        bad: "code_challenge=passwordpasswordpasswordpasswordpasswordpassword&code_challenge_method=plain")
+}

@@ -1,0 +1,147 @@
+extension Rule {
+    private static let everywhere: LintSubjects = [.request, .response, .tokenRequest]
+    private static let requests: LintSubjects = [.request, .tokenRequest]
+
+    static let controlCharacter = Rule(
+        .controlCharacter, .text, everywhere, [.error],
+        summary: "A control character (U+0000–001F, U+007F, U+0080–009F) stands in the URL itself, or in a name or "
+            + "value after decoding.",
+        explanation: "Line breaks can split an HTTP header in two, escape sequences can drive a terminal that shows "
+            + "the value, and a NUL ends a text early in some servers. No OAuth value may hold one.",
+        advice: "Delete it; join the lines of a wrapped paste.",
+        reference: "RFC 6749 Appendix A (VSCHAR), §10.14; RFC 3986 §7.3",
+        good: "state=dObT5xOcWLK2VpxskBNECg", bad: "state=dObT5xOcWLK2VpxskBNECg%1B%5B31m")
+
+    static let unicodeInvisible = Rule(
+        .unicodeInvisible, .text, everywhere, [.error],
+        summary: "A character without a shape, or one that turns the writing direction, stands in the URL, as it is "
+            + "or encoded: U+00AD, 061C, 180E, FEFF, 200B–200F, 2028–202E, 2060–206F, FFF9–FFFB, E0000–E007F.",
+        explanation: "Two values that look the same then differ, or a host name reads as another one. Such characters "
+            + "usually come along with copied text.",
+        advice: "Delete it, or copy the value from its source again.",
+        reference: "RFC 3986 §7.6; RFC 6749 §10.14",
+        good: "scope=company%3Aread", bad: "scope=company%3Aread%E2%80%8B")
+
+    static let percentMalformed = Rule(
+        .percentMalformed, .text, everywhere, [.error],
+        summary: "A % is not followed by two ASCII hexadecimal digits, or the decoded octets are not UTF-8.",
+        explanation: "Servers read a broken encoding in different ways: some refuse the request, some drop the rest of "
+            + "the value, some replace what they cannot read.",
+        advice: "Encode the value again; a literal percent sign is %25.",
+        reference: "RFC 3986 §2.1, §2.4; RFC 6749 Appendix B",
+        good: "state=dObT5xOcWLK2VpxskBNECg%2541", bad: "state=dObT5xOcWLK2VpxskBNECg%4")
+
+    static let doubleEncoded = Rule(
+        .doubleEncoded, .text, everywhere, [.error, .warning],
+        summary: "After decoding once, redirect_uri, resource or iss starts like scheme%3A, or response_type, scope, "
+            + "code_challenge or code_challenge_method still holds a triplet (error); or client_id, state, code or "
+            + "nonce does (warning).",
+        explanation: "A value that went through the encoder twice reaches the server with percent signs in it, and is "
+            + "then compared with text that has none.",
+        advice: "Encode the value once only.",
+        reference: "RFC 3986 §2.4",
+        good: "redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback",
+        bad: "redirect_uri=http%253A%252F%252F127.0.0.1%253A51004%252Fcallback")
+
+    static let rawCharacter = Rule(
+        .rawCharacter, .text, requests, [.error, .warning],
+        summary: "A space (error), one of \" < > \\ ^ ` { } |, or, outside the host, a character from U+00A0 up "
+            + "(warning) stands unencoded in the URL.",
+        explanation: "These characters are not part of any URL. Mail programs and chats end the link there, shells "
+            + "split the line, and browsers each repair it in their own way.",
+        advice: "Percent-encode it.",
+        reference: "RFC 3986 §2, §2.1, §2.2",
+        good: "scope=company%3Aread%20customer%3Aread", bad: "scope=company%3Aread customer%3Aread")
+
+    static let percentNotCanonical = Rule(
+        .percentNotCanonical, .text, .request, [.info],
+        summary: "A triplet in the query has lower-case digits, or encodes a letter, a digit, -, . or _. %7E is left "
+            + "alone, since form encoders write it.",
+        explanation: "A parser reads the same value, but a comparison of two URLs as text sees a difference, and so do "
+            + "caches and signatures.",
+        advice: "Write the URL in canonical form.",
+        reference: "RFC 3986 §2.1, §2.3, §6.2.2.1; WHATWG URL, application/x-www-form-urlencoded percent-encode set",
+        good: "redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback",
+        bad: "redirect_uri=http%3a%2f%2f127.0.0.1%3a51004%2fcallback")
+
+    static let plusAsSpace = Rule(
+        .plusAsSpace, .text, .request, [.warning, .info],
+        summary: "A raw + stands in a value: of scope, response_type, prompt, acr_values, ui_locales or "
+            + "claims_locales (info), or of any parameter but those, code_challenge and code_verifier (warning).",
+        explanation: "Form decoders read a plus as a space, URL parsers read it as a plus. In a list of words that is "
+            + "mostly harmless; in other values two parties end up with different texts.",
+        advice: "Write %20 for a space and %2B for a plus.",
+        reference: "RFC 6749 Appendix B; RFC 3986 §2.2",
+        good: "scope=company%3Aread%20customer%3Aread", bad: "scope=company%3Aread+customer%3Aread")
+
+    static let queryEmptyPair = Rule(
+        .queryEmptyPair, .text, everywhere, [.warning],
+        summary: "Nothing stands before, after or between & signs of the query.",
+        explanation: "Most servers ignore it; strict ones answer 400. It often shows that a value was dropped when the "
+            + "URL was put together.",
+        advice: "Remove the extra &.",
+        reference: "RFC 6749 Appendix B; the specification's example ends in &",
+        good: "response_type=code&nonce=-VsVG2HNneS7MdLSkhmc7w", bad: "response_type=code&&nonce=-VsVG2HNneS7MdLSkhmc7w"
+    )
+
+    static let parameterDuplicate = Rule(
+        .parameterDuplicate, .text, everywhere, [.error],
+        summary: "A name, compared octet by octet after decoding, occurs more than once; resource may.",
+        explanation: "Request parameters must not be included twice, and a server must refuse the request. Where one "
+            + "does not, a proxy and the server may take different ones.",
+        advice: "Keep one.",
+        reference: "RFC 6749 §3.1, §3.2; RFC 8707 §2; RFC 8259 §4",
+        good: "resource=https%3A%2F%2Fa.example&resource=https%3A%2F%2Fb.example",
+        bad: "state=dObT5xOcWLK2VpxskBNECg&state=tjs2_d1FlDyutWEXEor3Yg")
+
+    static let parameterEmpty = Rule(
+        .parameterEmpty, .text, everywhere, [.warning],
+        summary: "A parameter has an empty value, or no = at all.",
+        explanation: "Parameters without a value must be treated as if they were left out. Usually a template was not "
+            + "filled in.",
+        advice: "Fill it in, or remove it.",
+        reference: "RFC 6749 §3.1, §3.2",
+        good: "nonce=-VsVG2HNneS7MdLSkhmc7w", bad: "nonce=")
+
+    static let parameterMissing = Rule(
+        .parameterMissing, .text, requests, [.error, .info],
+        summary: "client_id or response_type is absent; redirect_uri is, although the provider demands it or the "
+            + "client has not exactly one registered; another parameter is that the provider demands (error). "
+            + "redirect_uri is absent and nothing is known about the registration, or scope is absent (info). With "
+            + "request or request_uri only client_id is asked for.",
+        explanation: "Without these the server cannot tell who asks for what, or where to send the answer.",
+        advice: "Insert it, from the selected client or from this run.",
+        reference: "RFC 6749 §3.1.1, §3.1.2.3, §3.3, §4.1.1, §4.1.3; RFC 7636 §4.5; RFC 9101 §5",
+        good: "response_type=code", bad: "response_type=")
+
+    static let parameterUnknown = Rule(
+        .parameterUnknown, .text, requests, [.warning, .info],
+        summary: "A name is neither a registered parameter, nor the provider's own, nor in the endpoint's own query "
+            + "(info); it starts with amp; or is one slip of the pen (two from 8 characters) away from a known name "
+            + "that is absent (warning).",
+        explanation: "Servers must ignore parameters that they do not know, so a misspelt name fails silently.",
+        advice: "Correct the name, or remove it.",
+        reference: "RFC 6749 §3.1, §3.2",
+        good: "redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback",
+        bad: "redirect_uri=&redirect_url=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback")
+
+    static let secretInURL = Rule(
+        .secretInURL, .text, everywhere, [.error],
+        summary: "client_secret, client_assertion, code_verifier, access_token, refresh_token or password has a value "
+            + "in the query.",
+        explanation: "URLs end up in browser histories, proxy logs and Referer headers. A secret that was in one must "
+            + "be taken for known to others.",
+        advice: "Remove it, replace the secret, and send it in the body of the token request.",
+        reference: "RFC 6749 §2.3.1; RFC 6750 §2.3, §5.3; RFC 9700 §2.1.2, §4.3",
+        good: "state=dObT5xOcWLK2VpxskBNECg", bad: "code_verifier=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk")
+
+    static let urlLength = Rule(
+        .urlLength, .text, everywhere, [.error, .warning],
+        summary: "The URL has more than 2,083 octets (warning) or more than 8,000 (error). Above 65,536 nothing else "
+            + "is judged.",
+        explanation: "Nothing limits a URL, but programs do: Windows' URL functions end at 2,083 octets, and servers "
+            + "are only expected to take 8,000.",
+        advice: "Shorten state or scope, or push the request first (PAR).",
+        reference: "RFC 9110 §4.1, §15.5.15; Microsoft KB 208427; RFC 9126 §1",
+        good: "state=dObT5xOcWLK2VpxskBNECg", bad: "state={{repeat:dObT5xOcWLK2VpxskBNECg:120}}")
+}

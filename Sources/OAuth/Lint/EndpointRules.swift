@@ -1,0 +1,188 @@
+/// Group B on the URL outside its query (T9).
+extension RequestCheck {
+    func checkEndpoint() {
+        let outside = outsideRanges
+        if let defect = outside.lazy.compactMap({ hiddenText(in: $0) }).first {
+            // T9: replaces all rules on the endpoint.
+            report(defect, "url", "The URL", fix: .cleanNames(endpoint: context.endpoint))
+            return
+        }
+        let parts = reading.parts
+        guard parts.hasScheme, !parts.host.isEmpty, parts.portNumber != .invalid else {
+            reportInvalidEndpoint()
+            return
+        }
+        checkRawCharacters(in: outside)
+        checkTriplets(in: outside)
+        checkTransport()
+        if let fragment = parts.fragment {
+            report(
+                .uriFragment, .error, "url", at: fragment.lowerBound - 1..<fragment.upperBound,
+                "The URL must not have a fragment; what follows # never reaches the server.",
+                advice: "Cut it from # on; move parameters before it", fix: .useEndpoint(ownEndpoint(.withoutFragment)))
+        }
+        if let userinfo = parts.userinfo {
+            report(
+                .uriUserinfo, .error, "url", at: userinfo,
+                "The URL has text before @; the real host is \(String(octets: reading.url[parts.host])).",
+                advice: "Remove everything up to @",
+                fix: .useEndpoint(context.endpoint ?? ownEndpoint(.withoutUserinfo)))
+        }
+        checkHostName()
+        checkEndpointMatches()
+    }
+
+    /// What comes before `?`, and the fragment.
+    private var outsideRanges: [Range<Int>] {
+        [0..<reading.parts.path.upperBound] + (reading.parts.fragment.map { [$0] } ?? [])
+    }
+
+    private func hiddenText(in range: Range<Int>) -> TextDefect? {
+        guard reading.url[range].contains(where: { $0 < 0x20 || $0 >= 0x7f }) else { return nil }
+        var invisible: TextDefect?
+        var index = range.lowerBound
+        while index < range.upperBound, let scalar = UTF8Scanner.scalar(in: reading.url[range], at: index) {
+            let place = index..<index + scalar.length
+            if UTF8Scanner.isControl(scalar.value) { return .controlCharacter(scalar.value, place) }
+            if invisible == nil, UTF8Scanner.isInvisible(scalar.value) { invisible = .invisible(scalar.value, place) }
+            index += scalar.length
+        }
+        return invisible
+    }
+
+    private func reportInvalidEndpoint() {
+        let parts = reading.parts
+        let reason =
+            !parts.hasScheme ? "it has no scheme" : parts.host.isEmpty ? "it has no host" : "its port is none"
+        report(
+            .uriInvalid, .error, "url", at: 0..<parts.path.upperBound, "The URL is not an absolute URI: \(reason).",
+            advice: "Use the endpoint with its scheme", fix: completedEndpoint.map { .useEndpoint($0) })
+    }
+
+    private var completedEndpoint: String? {
+        if let endpoint = context.endpoint { return endpoint }
+        let base = String(octets: reading.url[..<reading.parts.path.upperBound])
+        let completed = reading.parts.authority == nil ? "https://" + base : "https:" + base
+        let parts = URIReference(Array(completed.utf8)[...])
+        let isComplete =
+            reading.parts.scheme == nil && !parts.host.isEmpty && parts.portNumber != .invalid
+            && parts.octets[parts.host].contains(ascii("."))
+        return isComplete ? completed : nil
+    }
+
+    /// `url-char-raw`: in the host other scalars than ASCII are another rule's.
+    private func checkRawCharacters(in ranges: [Range<Int>]) {
+        var forbidden: Int?
+        for range in ranges {
+            for index in range {
+                let octet = reading.url[index]
+                if octet == 0x20 {
+                    report(rawCharacterAt: index, "url", fix: context.endpoint.map { .useEndpoint($0) } ?? .rewrite)
+                    return
+                }
+                let isForeign = octet >= 0x80 && !reading.parts.host.contains(index)
+                if isForeign || RawCharacters.isForbidden(octet) { forbidden = forbidden ?? index }
+            }
+        }
+        guard let forbidden else { return }
+        report(rawCharacterAt: forbidden, "url", fix: context.endpoint.map { .useEndpoint($0) } ?? .rewrite)
+    }
+
+    private func checkTriplets(in ranges: [Range<Int>]) {
+        for range in ranges where reading.url[range].contains(ascii("%")) {
+            var decoder = PieceDecoder(url: reading.url, decoded: [])
+            _ = decoder.decode(range)
+            guard case .percentMalformed = decoder.defect, let defect = decoder.defect else { continue }
+            report(defect, "url", "The URL", fix: context.endpoint.map { .useEndpoint($0) } ?? .rewrite)
+            return
+        }
+    }
+
+    private func checkTransport() {
+        let parts = reading.parts
+        // RFC 8252 §8.3: plain http is for the loopback interface.
+        guard !parts.isHTTPS, !(parts.isHTTP && parts.isLoopback) else { return }
+        let known = context.endpoint.flatMap { URIReference(Array($0.utf8)[...]).isHTTPS ? $0 : nil }
+        report(
+            .uriNotHTTPS, .error, "url", at: parts.scheme, "The URL would carry codes or credentials without TLS.",
+            advice: "Use https", fix: .useEndpoint(known ?? ownEndpoint(.withHTTPS)))
+    }
+
+    private func checkHostName() {
+        let host = reading.url[reading.parts.host]
+        guard host.contains(where: { $0 >= 0x80 }) || HostName.hasPunycodeLabel(host) else { return }
+        report(
+            .uriHostIDN, .warning, "url", at: reading.parts.host,
+            "The host \(Punycode.encoded(host: host)) reads as \(Punycode.decoded(host: host)); check it letter by "
+                + "letter.",
+            advice: "Compare both spellings", fix: plainEndpoint.map { .useEndpoint($0) })
+    }
+
+    /// The provider's endpoint, if its own host is plain.
+    private var plainEndpoint: String? {
+        guard let endpoint = context.endpoint else { return nil }
+        let parts = URIReference(Array(endpoint.utf8)[...])
+        let host = parts.octets[parts.host]
+        return host.contains { $0 >= 0x80 } || HostName.hasPunycodeLabel(host) ? nil : endpoint
+    }
+
+    private enum Change {
+        case withoutFragment, withoutUserinfo, withHTTPS
+    }
+
+    /// The endpoint that was given, changed; pairs of the known endpoint's query stay.
+    private func ownEndpoint(_ change: Change) -> String {
+        let request = AuthorizationRequest(reading: String(octets: reading.url), endpoint: context.endpoint)
+        let octets = Array(request.endpoint.utf8)
+        let parts = URIReference(octets[...])
+        switch change {
+        case .withoutFragment:
+            return String(octets: octets[..<(parts.fragment.map { $0.lowerBound - 1 } ?? octets.count)])
+        case .withoutUserinfo:
+            guard let userinfo = parts.userinfo else { return request.endpoint }
+            return String(octets: octets[..<userinfo.lowerBound] + octets[(userinfo.upperBound + 1)...])
+        case .withHTTPS:
+            guard let scheme = parts.scheme else { return request.endpoint }
+            return "https" + String(octets: octets[scheme.upperBound...])
+        }
+    }
+
+    private func checkEndpointMatches() {
+        guard let endpoint = expectations.endpoint else { return }
+        var differing: [String] = []
+        let parts = reading.parts
+        if parts.octets[parts.host].asciiLowercased != endpoint.host { differing.append("host") }
+        if HostName.port(of: parts) != endpoint.port { differing.append("port") }
+        if parts.octets[parts.path] != endpoint.path[...] { differing.append("path") }
+        if expectations.ownPairs.contains(where: { !holds($0) }) { differing.append("its own query") }
+        guard !differing.isEmpty else { return }
+        report(
+            .endpointMismatch, .error, "url", at: 0..<parts.path.upperBound,
+            "This is not the provider's authorization endpoint (\(Wording.list(differing)) "
+                + "\(differing.count == 1 ? "differs" : "differ")).",
+            advice: "Use the provider's endpoint", fix: context.endpoint.map { .useEndpoint($0) })
+    }
+
+    private func holds(_ own: Expectations.OwnPair) -> Bool {
+        guard let index = reading.index(ofName: String(octets: own.name)) else { return false }
+        return reading.occurrences(of: reading.names[index]).contains {
+            $0.defect == nil && reading.value(of: $0) == own.value[...]
+        }
+    }
+}
+
+/// Host names and ports in comparable form.
+enum HostName {
+    static func hasPunycodeLabel(_ host: Octets) -> Bool {
+        host.split(separator: ascii(".")).contains { label in
+            label.prefix(4).lazy.map(\.lowercased).elementsEqual("xn--".utf8)
+        }
+    }
+
+    /// The port without the scheme's default (RFC 3986 §6.2.3).
+    static func port(of parts: URIReference) -> Int? {
+        guard case .number(let number) = parts.portNumber else { return nil }
+        let isDefault = parts.isHTTPS && number == 443 || parts.isHTTP && number == 80
+        return isDefault ? nil : number
+    }
+}

@@ -1,0 +1,132 @@
+/// A change of a request that mends a finding.
+public enum Fix: Equatable, Sendable {
+    /// Writes the URL in canonical form, which `AuthorizationRequest.url` does anyway; parts of the endpoint that no
+    /// URL may hold are encoded.
+    case rewrite
+    /// Deletes control and invisible characters from the endpoint and from the names of parameters; puts this endpoint
+    /// in place of the one that is there, if one is given.
+    case cleanNames(endpoint: String?)
+    /// Replaces all values of the parameter; none removes it. The label says what that does.
+    case set(parameter: String, values: [String], label: String)
+    /// Gives the parameter another name and drops repeats and empty occurrences of either.
+    case rename(parameter: String, to: String)
+    /// Replaces what stands before the query.
+    case useEndpoint(String)
+    /// Makes the challenge from this verifier, or from a new one, and says S256.
+    case useS256(CodeVerifier?)
+    case newState
+    case newNonce
+    case setHeader(HTTPField)
+
+    /// Whether `apply` does nothing without fresh values.
+    public var needsFreshValues: Bool {
+        switch self {
+        case .useS256(nil), .newState, .newNonce: true
+        default: false
+        }
+    }
+
+    /// Whether the run's code verifier becomes that of the fresh values.
+    public var renewsVerifier: Bool { self == .useS256(nil) }
+
+    /// What the fix does, in a few words; it may quote foreign text.
+    public var title: String {
+        switch self {
+        case .rewrite: "write the URL in canonical form"
+        case .cleanNames: "delete the hidden characters"
+        case .set(_, _, let label): label
+        case .rename(_, let name): "rename it to \(name)"
+        case .useEndpoint: "use the right endpoint"
+        case .useS256: "use S256"
+        case .newState: "new state"
+        case .newNonce: "new nonce"
+        case .setHeader(let field): "set \(field.name) to \(field.value)"
+        }
+    }
+
+    /// Changes the request; fixes that need fresh values change nothing without them.
+    public func apply(to request: inout AuthorizationRequest, fresh: FreshValues?, headers: inout [HTTPField]) {
+        switch self {
+        case .rewrite: request.endpoint = Self.encoded(endpoint: request.endpoint)
+        case .cleanNames(let endpoint):
+            Self.cleanNames(of: &request)
+            if let endpoint { request.endpoint = endpoint }
+        case .set(let name, let values, _): request.replaceValues(of: name, with: values)
+        case .rename(let name, let target): Self.rename(name, to: target, in: &request)
+        case .useEndpoint(let endpoint): request.endpoint = endpoint
+        case .useS256(let verifier):
+            guard let verifier = verifier ?? fresh?.verifier else { return }
+            request["code_challenge"] = verifier.challenge(.s256)
+            request["code_challenge_method"] = ChallengeMethod.s256.rawValue
+        case .newState:
+            if let fresh { request["state"] = fresh.state }
+        case .newNonce:
+            if let fresh { request["nonce"] = fresh.nonce }
+        case .setHeader(let field):
+            let place = headers.firstIndex { $0.isNamed(field.name) }
+            headers.removeAll { $0.isNamed(field.name) }
+            headers.insert(field, at: place ?? headers.endIndex)
+        }
+    }
+
+    private static func rename(_ name: String, to target: String, in request: inout AuthorizationRequest) {
+        let value = request[name] ?? ""
+        let place = request.parameters.firstIndex { $0.name.hasSameOctets(as: name) }
+        guard let place else { return }
+        request.parameters[place] = Parameter(target, value)
+        let kept = request.parameters[place]
+        var index = 0
+        request.parameters.removeAll { parameter in
+            defer { index += 1 }
+            return index != place
+                && (parameter.name.hasSameOctets(as: name) || parameter.name.hasSameOctets(as: kept.name))
+        }
+    }
+
+    private static func cleanNames(of request: inout AuthorizationRequest) {
+        request.endpoint = HiddenText.removed(from: request.endpoint)
+        for index in request.parameters.indices {
+            request.parameters[index].name = HiddenText.removed(from: request.parameters[index].name)
+        }
+    }
+
+    /// The endpoint with triplets for broken percent signs and for characters that no URL may hold.
+    private static func encoded(endpoint: String) -> String {
+        let octets = Array(endpoint.utf8)
+        let host = URIReference(octets[...]).host
+        var text: [UInt8] = []
+        for index in octets.indices {
+            let octet = octets[index]
+            let isStray = octet == ascii("%") && PercentCoding.triplet(in: octets[...], at: index) == nil
+            let isForeign = octet >= 0x80 && !host.contains(index)
+            if isStray || isForeign || RawCharacters.isForbidden(octet) {
+                PercentCoding.appendTriplet(octet, to: &text)
+            } else {
+                text.append(octet)
+            }
+        }
+        return String(octets: text)
+    }
+}
+
+/// Control and invisible characters.
+enum HiddenText {
+    static func removed(from text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        scalars.append(
+            contentsOf: text.unicodeScalars.filter {
+                !UTF8Scanner.isControl($0.value) && !UTF8Scanner.isInvisible($0.value)
+            })
+        return String(scalars)
+    }
+}
+
+/// ASCII characters that a URL holds only as triplets (RFC 3986 §2).
+enum RawCharacters {
+    static func isForbidden(_ octet: UInt8) -> Bool {
+        switch octet {
+        case 0x20, 0x22, 0x3c, 0x3e, 0x5c, 0x5e, 0x60, 0x7b, 0x7c, 0x7d: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// The outcome in one word.
+public enum Verdict: String, Sendable {
+    /// No errors and no warnings; there may be notes.
+    case valid
+    case warning
+    case invalid
+}
+
+/// What the linter found in one request.
+public struct LintReport: Equatable, Sendable {
+    /// Errors first, then by position; what is absent from the input comes last within its severity.
+    public var diagnostics: [Diagnostic]
+    /// The header fields of the request head, or those that were passed in.
+    public var headers: [HTTPField]
+    /// The URL that was judged; a path was completed to it (T2).
+    public var url: String
+    /// The provider's endpoint, where it is known.
+    var endpoint: String?
+
+    /// The worst severity decides; notes alone leave a request valid.
+    public var verdict: Verdict {
+        switch diagnostics.lazy.map(\.severity).max() {
+        case .error: .invalid
+        case .warning: .warning
+        case .info, nil: .valid
+        }
+    }
+
+    /// The request as it was read; fixes apply to it.
+    public var request: AuthorizationRequest { AuthorizationRequest(reading: url, endpoint: endpoint) }
+}

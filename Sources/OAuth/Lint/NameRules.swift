@@ -1,0 +1,118 @@
+/// Group A: which parameters there are.
+extension RequestCheck {
+    /// T10: with a request object the other parameters may be inside it (RFC 9101 §5).
+    var usesRequestObject: Bool { reading.has(.request) || reading.has(.requestURI) }
+
+    func checkNames() {
+        for index in reading.names.indices {
+            let name = reading.names[index]
+            // RFC 8707 §2: resource may be repeated.
+            if name.count > 1, name.known != .resource { reportDuplicate(name, index) }
+            if let empty = name.empty { reportEmpty(name, index, empty) }
+            switch name.known {
+            case nil, .iss, .code: if !expectations.isExtra(name.octets) { reportUnknown(name, index) }
+            case .some(let known): if known.isSecret, name.judged != nil { reportSecret(name, index, known) }
+            }
+        }
+        checkMissing()
+    }
+
+    private func reportDuplicate(_ name: RequestReading.Name, _ index: Int) {
+        let text = String(octets: name.octets)
+        let second = reading.pairs[name.first].next ?? name.first
+        report(
+            .parameterDuplicate, .error, subject: index, name: text, at: reading.pairs[second].piece.range,
+            "\(text) occurs \(name.count) times; a server must refuse that.", advice: "Keep one",
+            fix: .set(parameter: text, values: keptValue(of: name), label: "keep the first one"))
+    }
+
+    /// The value that counts (T8), unless the endpoint's own query has the parameter already.
+    private func keptValue(of name: RequestReading.Name) -> [String] {
+        guard !expectations.ownPairs.contains(where: { $0.name[...] == name.octets }) else { return [] }
+        return [reading.text(of: reading.pairs[name.judged ?? name.first])]
+    }
+
+    private func reportEmpty(_ name: RequestReading.Name, _ index: Int, _ pair: Int) {
+        let text = String(octets: name.octets)
+        report(
+            .parameterEmpty, .warning, subject: index, name: text, at: reading.pairs[pair].piece.range,
+            text + " is empty and counts as not sent.", advice: "Fill it in, or remove it",
+            fix: .set(
+                parameter: text, values: name.count == 1 ? [] : filledValues(of: name), label: "remove the empty one"))
+    }
+
+    private func filledValues(of name: RequestReading.Name) -> [String] {
+        reading.occurrences(of: name).map { reading.text(of: $0) }.filter { !$0.isEmpty }
+    }
+
+    private func reportSecret(_ name: RequestReading.Name, _ index: Int, _ known: KnownParameter) {
+        report(
+            .secretInURL, .error, subject: index, name: known.name,
+            at: name.judged.map { reading.pairs[$0].piece.range },
+            "\(known.name) must never travel in a URL; treat it as leaked.",
+            advice: "Remove it, replace it, and send it in the body",
+            fix: .set(parameter: known.name, values: [], label: "remove it"))
+    }
+
+    private func reportUnknown(_ name: RequestReading.Name, _ index: Int) {
+        let text = String(octets: name.octets)
+        let range = reading.pairs[name.first].piece.name
+        let suggestion = suggestion(for: name.octets)
+        // RFC 6749 §3.1: servers must ignore what they do not know.
+        guard let suggestion else {
+            report(
+                .parameterUnknown, .info, subject: index, name: text, at: range,
+                text + " is not a parameter of this endpoint.", advice: "Remove it",
+                fix: .set(parameter: text, values: [], label: "remove it"))
+            return
+        }
+        let isTaken =
+            suggestion.isEmpty
+            || reading.index(ofName: suggestion).map { reading.names[$0].judged } != .some(nil)
+                && reading.index(ofName: suggestion) != nil
+        report(
+            .parameterUnknown, .warning, subject: index, name: text, at: range,
+            suggestion.isEmpty
+                ? "\(text) is not a parameter of this endpoint."
+                : "\(text) is not a parameter of this endpoint; did you mean \(suggestion)?",
+            advice: isTaken ? "Remove it" : "Rename it",
+            fix: isTaken
+                ? .set(parameter: text, values: [], label: "remove it") : .rename(parameter: text, to: suggestion))
+    }
+
+    /// What the name was probably meant to be; empty for a bare `amp;`.
+    private func suggestion(for name: Octets) -> String? {
+        // `&amp;` copied out of HTML.
+        if name.starts(with: "amp;".utf8) { return String(octets: name.dropFirst(4)) }
+        guard name.count >= 4, name.count <= 160 else { return nil }
+        let scalars = String(octets: name).unicodeScalars.map { scalar in
+            scalar == "-" ? UInt32(ascii("_")) : scalar.isASCII ? UInt32(UInt8(scalar.value).lowercased) : scalar.value
+        }
+        guard (4...40).contains(scalars.count) else { return nil }
+        let limit = scalars.count >= 8 ? 2 : 1
+        let mask = EditDistance.mask(scalars)
+        var nearest: (name: String, distance: Int)?
+        for known in NearName.all
+        where abs(known.scalars.count - scalars.count) <= limit
+            && EditDistance.canBeNear(mask, known.mask, limit: limit) && !reading.has(known.parameter)
+        {
+            guard let distance = EditDistance.distance(scalars, known.scalars, limit: limit),
+                distance < nearest?.distance ?? .max
+            else { continue }
+            nearest = (known.parameter.name, distance)
+        }
+        return nearest?.name
+    }
+}
+
+/// A known name, prepared for comparison.
+private struct NearName {
+    let parameter: KnownParameter
+    let scalars: [UInt32]
+    let mask: UInt64
+
+    static let all = KnownParameter.ofRequest.map { parameter in
+        let scalars = parameter.name.unicodeScalars.map(\.value)
+        return NearName(parameter: parameter, scalars: scalars, mask: EditDistance.mask(scalars))
+    }
+}

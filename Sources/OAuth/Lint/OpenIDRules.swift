@@ -1,0 +1,70 @@
+/// Group H: OpenID Connect.
+extension RequestCheck {
+    func checkOpenID() {
+        checkNonce()
+        checkUselessParameters()
+        if let pair = reading.judged(.prompt) { checkPrompt(pair) }
+        if let pair = reading.judged(.maxAge), !reading.value(of: pair).allSatisfy(\.isDigit) {
+            reportInvalid(.maxAge, pair, .error, advice: "Use a number of seconds, or remove it")
+        }
+        if let pair = reading.judged(.display), !Self.displays.contains(where: { reading.value(of: pair).equals($0) }) {
+            reportInvalid(.display, pair, .warning, advice: "Use page, popup, touch or wap, or remove it")
+        }
+    }
+
+    private static let displays = ["page", "popup", "touch", "wap"]
+    private static let prompts = ["none", "login", "consent", "select_account", "create"]
+
+    private var hasOpenIDScope: Bool { words(of: .scope).contains(Array("openid".utf8)[...]) }
+
+    private func words(of parameter: KnownParameter) -> [Octets] {
+        reading.value(parameter)?.split(separator: 0x20) ?? []
+    }
+
+    private func checkNonce() {
+        guard !reading.has(.nonce), hasOpenIDScope else { return }
+        let needsNonce = words(of: .responseType).contains(Array("id_token".utf8)[...])
+        report(
+            .nonceMissing, needsNonce ? .error : .info, .nonce,
+            "An OpenID request without nonce cannot detect a replayed ID Token.", advice: "Generate one", fix: .newNonce
+        )
+    }
+
+    private func checkUselessParameters() {
+        guard !usesRequestObject, !reading.isBroken(.scope), !hasOpenIDScope else { return }
+        for parameter in [KnownParameter.nonce, .maxAge, .idTokenHint, .acrValues, .claims] {
+            guard let index = reading[parameter]?.judged else { continue }
+            report(
+                .oidcWithoutOpenID, .info, parameter, at: reading.pairs[index].piece.range,
+                "\(parameter.name) has no defined effect without the openid scope.",
+                advice: "Add openid to the scope, or remove it",
+                fix: .set(parameter: parameter.name, values: [], label: "remove it"))
+        }
+    }
+
+    private func reportInvalid(
+        _ parameter: KnownParameter, _ pair: RequestReading.Pair, _ severity: Severity, keeping values: [String] = [],
+        advice: String
+    ) {
+        report(
+            .oidcParameterInvalid, severity, parameter, at: pair.piece.value,
+            "\(parameter.name)=\(String(octets: reading.value(of: pair))) is not valid.", advice: advice,
+            fix: .set(
+                parameter: parameter.name, values: values,
+                label: values.isEmpty ? "remove it" : "use \(values.joined())"))
+    }
+
+    private func checkPrompt(_ pair: RequestReading.Pair) {
+        let words = Set(words(of: .prompt))
+        let known = Self.prompts.filter { words.contains(Array($0.utf8)[...]) }
+        let others = known.filter { $0 != "none" }
+        // OpenID Connect Core §3.1.2.1: none must stand alone.
+        let isContradictory = known.contains("none") && words.count > 1
+        guard isContradictory || known.isEmpty || known.count < words.count else { return }
+        let kept = others.isEmpty ? known : others
+        reportInvalid(
+            .prompt, pair, isContradictory ? .error : .warning,
+            keeping: kept.isEmpty ? [] : [kept.joined(separator: " ")],
+            advice: "Use none, or some of login, consent, select_account and create")
+    }
+}

@@ -1,0 +1,216 @@
+/// Group G: PKCE, in the order that its first paragraph sets.
+extension RequestCheck {
+    func checkPKCE() {
+        checkPublishedExample()
+        guard reading.has(.codeChallenge) else {
+            checkAbsentChallenge()
+            return
+        }
+        let challenge = reading.judged(.codeChallenge)
+        guard reading.has(.codeChallengeMethod) else {
+            if checkAbsentMethod(challenge), let challenge { checkPlain(challenge) }
+            return
+        }
+        guard let method = reading.judged(.codeChallengeMethod) else { return }
+        let name = reading.value(of: method)
+        let isOffered = context.challengeMethods.contains { name.equals($0) }
+        switch ChallengeMethod(rawValue: String(octets: name)) {
+        case .s256? where isOffered && name.equals("S256"):
+            if let verifier = context.verifier { checkVerifier(Array(verifier.utf8)[...], .codeVerifier) { _ in nil } }
+            if let challenge { checkS256(challenge) }
+        case .plain? where isOffered && name.equals("plain"):
+            report(
+                .pkcePlain, .warning, .codeChallengeMethod, at: method.piece.value,
+                "plain shows the verifier to everyone who sees this URL.", advice: "Use S256", fix: newChallenge)
+            if let challenge { checkPlain(challenge) }
+        default:
+            report(
+                .pkceMethodUnsupported, .error, .codeChallengeMethod, at: method.piece.value,
+                "\(String(octets: name)) is not a method this server knows (names are case-sensitive).",
+                advice: "Use S256", fix: newChallenge)
+        }
+    }
+
+    // MARK: Fixes
+
+    /// S256 with the verifier of this run, if that is sound, else with a new one; nil where the server has no S256.
+    var newChallenge: Fix? {
+        guard offersS256 else { return nil }
+        guard let text = context.verifier, let verifier = try? CodeVerifier(text),
+            !Guessability(Array(text.utf8)[...]).isWeak(below: 128), !PublishedExample.holds(text.utf8),
+            let challenge = expectations.challenge, !context.used.challenges.contains(challenge)
+        else { return .useS256(nil) }
+        return .useS256(verifier)
+    }
+
+    /// S256 with a new verifier.
+    var freshChallenge: Fix? { offersS256 ? .useS256(nil) : nil }
+
+    private var offersS256: Bool { context.challengeMethods.contains { $0.hasSameOctets(as: "S256") } }
+
+    // MARK: Which parameters there are
+
+    private func checkAbsentChallenge() {
+        if let method = reading[.codeChallengeMethod]?.judged {
+            report(
+                .pkceChallengeMissing, .error, .codeChallenge, at: reading.pairs[method].piece.range,
+                "A method without a challenge switches PKCE off.", advice: "Add the challenge", fix: newChallenge)
+        } else if !usesRequestObject {
+            report(
+                .pkceMissing, context.requiresPKCE ? .error : .warning, .codeChallenge,
+                "No PKCE: whoever sees the code can redeem it.", advice: "Use S256", fix: newChallenge)
+        }
+    }
+
+    /// False where nothing more is to be judged.
+    private func checkAbsentMethod(_ challenge: RequestReading.Pair?) -> Bool {
+        let value = challenge.map { reading.value(of: $0) }
+        let isHash = expectations.challenge.map { value?.equals($0) ?? false } ?? false
+        let looksLikeHash = value.map { S256Challenge.isPossible($0) } ?? false
+        // Without the verifier nobody can tell; a challenge of the right shape most likely is a hash.
+        let addsMethod = isHash || context.verifier == nil && looksLikeHash && offersS256
+        report(
+            .pkceMethodMissing, isHash ? .error : .warning, .codeChallengeMethod, at: challenge?.piece.range,
+            "Without a method the server assumes plain"
+                + (isHash ? " and will compare the verifier with its own hash: the exchange must fail." : "."),
+            advice: "Add code_challenge_method=S256",
+            fix: addsMethod ? setting(.codeChallengeMethod, to: "S256", "add S256") : newChallenge)
+        return !isHash
+    }
+
+    // MARK: Values
+
+    /// The rules on a verifier, which in plain is the challenge itself (RFC 7636 §4.1).
+    private func checkVerifier(
+        _ verifier: Octets, _ parameter: KnownParameter, place: (Range<Int>) -> Range<Int>?
+    ) {
+        let count = UTF8Scanner.scalarCount(verifier)
+        let whole = place(verifier.indices)
+        if !(43...128).contains(count) {
+            report(
+                .verifierLength, .error, parameter, at: whole,
+                "A verifier has 43 to 128 characters, this has \(count).",
+                advice: "Generate a new one", fix: freshChallenge)
+        }
+        if let index = verifier.firstIndex(where: { !$0.isUnreserved }),
+            let scalar = UTF8Scanner.scalar(in: verifier, at: index)
+        {
+            report(
+                .verifierCharset, .error, parameter, at: place(index..<index + scalar.length),
+                "\(Wording.character(scalar.value)) is not allowed in a verifier.", advice: "Generate a new one",
+                fix: freshChallenge)
+        }
+        if Guessability(verifier).isWeak(below: 128) {
+            report(
+                .verifierLowEntropy, .warning, parameter, at: whole, "The verifier looks guessable.",
+                advice: "Use 32 random bytes as base64url", fix: freshChallenge)
+        }
+    }
+
+    private func checkPlain(_ pair: RequestReading.Pair) {
+        let value = reading.value(of: pair)
+        checkVerifier(value, .codeChallenge) { reading.rawRange(of: $0, in: pair) }
+        if let verifier = context.verifier, !value.equals(verifier) { reportMismatch(pair) }
+    }
+
+    private func reportMismatch(_ pair: RequestReading.Pair, _ reason: String = ".") {
+        // RFC 7636 §4.6
+        report(
+            .challengeMismatch, .error, .codeChallenge, at: pair.piece.value,
+            "The challenge does not belong to this run's verifier" + reason, advice: "Compute it again",
+            fix: newChallenge)
+    }
+
+    private func checkS256(_ pair: RequestReading.Pair) {
+        var value = reading.value(of: pair)
+        if let verifier = context.verifier, value.equals(verifier) {
+            reportMismatch(pair, ": it is the verifier itself.")
+            return
+        }
+        if value.last == ascii("=") {
+            report(
+                .challengePadded, .error, .codeChallenge, at: pair.piece.value, "The = padding must be removed.",
+                advice: "Strip it", fix: repairedChallenge(value, "strip the padding"))
+            while value.last == ascii("=") { value = value.dropLast() }
+        }
+        if let index = value.firstIndex(where: { !$0.isBase64URL }),
+            let scalar = UTF8Scanner.scalar(in: value, at: index)
+        {
+            let isStandard = value.contains(ascii("+")) || value.contains(ascii("/"))
+            report(
+                .challengeNotBase64URL, .error, .codeChallenge,
+                at: reading.rawRange(of: index..<index + scalar.length, in: pair),
+                "The challenge is not base64url: "
+                    + (isStandard ? "+ and / belong to plain Base64." : "it holds \(Wording.character(scalar.value))."),
+                advice: "Write + as - and / as _, or compute it again",
+                fix: repairedChallenge(value, "turn it into base64url"))
+        } else if value.count != S256Challenge.length {
+            report(
+                .challengeLength, .error, .codeChallenge, at: pair.piece.value,
+                "An S256 challenge has exactly 43 characters, this has \(value.count)\(S256Challenge.guess(value)).",
+                advice: "Compute it again", fix: newChallenge)
+        } else if !S256Challenge.isPossible(value) {
+            report(
+                .challengeNoncanonical, .error, .codeChallenge, at: pair.piece.value,
+                "No 32-byte hash ends in \(String(octets: value.suffix(1))): a character was lost or changed.",
+                advice: "Compute it again", fix: newChallenge)
+        } else if let expected = expectations.challenge, !value.equals(expected) {
+            reportMismatch(pair)
+        }
+    }
+
+    /// The challenge in base64url without padding, if it is one then; else a new one.
+    private func repairedChallenge(_ value: Octets, _ label: String) -> Fix? {
+        var repaired = value.map { $0 == ascii("+") ? ascii("-") : $0 == ascii("/") ? ascii("_") : $0 }
+        while repaired.last == ascii("=") { repaired.removeLast() }
+        let isExpected = expectations.challenge.map { repaired[...].equals($0) } ?? true
+        guard S256Challenge.isPossible(repaired[...]), isExpected else { return newChallenge }
+        return setting(.codeChallenge, to: String(octets: repaired), label)
+    }
+
+    private func checkPublishedExample() {
+        guard let pair = reading.judged(.codeChallenge) else { return }
+        let isPublished =
+            PublishedExample.holds(reading.value(of: pair))
+            || context.verifier.map { PublishedExample.holds($0.utf8) } ?? false
+        guard isPublished else { return }
+        report(
+            .pkcePublishedExample, .warning, .codeChallenge, at: pair.piece.value,
+            "This is the published example; its verifier is public.", advice: "Generate a new one", fix: freshChallenge)
+    }
+}
+
+/// The shape of an S256 challenge (RFC 7636 §4.2).
+enum S256Challenge {
+    static let length = 43
+
+    /// 43 characters of base64url, of which the last one carries two bits that are zero (RFC 4648 §3.5).
+    static func isPossible(_ value: Octets) -> Bool {
+        guard value.count == length, value.allSatisfy(\.isBase64URL), let last = value.last else { return false }
+        return "AEIMQUYcgkosw048".utf8.contains(last)
+    }
+
+    /// What a challenge of another length probably is.
+    static func guess(_ value: Octets) -> String {
+        switch value.count {
+        case 64 where value.allSatisfy(\.isHexDigit): ": it is the hash in hex"
+        case 86: ": it is the hex text in base64url"
+        case 42: ": one was cut off"
+        default: ""
+        }
+    }
+}
+
+/// Pairs of verifier and challenge that everybody can read.
+enum PublishedExample {
+    private static let values = [
+        // RFC 7636 Appendix B
+        "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+        // OAuth 2.1 draft §4.1.1, §4.1.3
+        "3641a2d12d66101249cdf7a79c000c1f8c05d2aafcf14bf146497bed", "6fdkQaPm51l13DSukcAH3Mdx7_ntecHYd1vi3n0hMZY",
+    ]
+
+    static func holds(_ value: some Collection<UInt8>) -> Bool {
+        values.contains { $0.utf8.elementsEqual(value) }
+    }
+}

@@ -1,0 +1,75 @@
+/// How a redirect URI relates to a registered one.
+struct RedirectURIComparison {
+    private let sent: URIReference
+    private let registered: URIReference
+
+    init(sent: URIReference, registered: Octets) {
+        self.sent = sent
+        self.registered = URIReference(registered)
+    }
+
+    /// Equal octet by octet (RFC 6749 §3.1.2.3, RFC 9700 §4.1.3), save for the port of a loopback URI where the
+    /// provider takes any (RFC 8252 §7.3).
+    func matches(anyLoopbackPort: Bool) -> Bool {
+        if sent.octets == registered.octets { return true }
+        guard anyLoopbackPort, sent.isHTTP, registered.isHTTP, sent.isLoopback, registered.isLoopback else {
+            return false
+        }
+        return sent.withoutPort.elementsEqual(registered.withoutPort)
+    }
+
+    /// The parts that differ: scheme, host, port, path, slash, query, fragment, or only case or encoding.
+    var differences: [String] {
+        if sent.octets.asciiLowercased == registered.octets.asciiLowercased { return ["case"] }
+        if decoded(sent.octets) == decoded(registered.octets) { return ["encoding"] }
+        var parts: [String] = []
+        if lowered(sent, sent.scheme) != lowered(registered, registered.scheme) { parts.append("scheme") }
+        if lowered(sent, sent.userinfo) != lowered(registered, registered.userinfo) { parts.append("userinfo") }
+        if lowered(sent, sent.host) != lowered(registered, registered.host) { parts.append("host") }
+        if text(sent, sent.port) != text(registered, registered.port) { parts.append("port") }
+        let (path, other) = (sent.octets[sent.path], registered.octets[registered.path])
+        if path != other {
+            let slash = [ascii("/")]
+            parts.append(path + slash == other || path == other + slash ? "slash" : "path")
+        }
+        if text(sent, sent.query) != text(registered, registered.query) { parts.append("query") }
+        if text(sent, sent.fragment) != text(registered, registered.fragment) { parts.append("fragment") }
+        return parts
+    }
+
+    /// Small for URIs that are nearly the same; another host counts most.
+    var distance: Int {
+        differences.reduce(0) { sum, part in
+            switch part {
+            case "host": sum + 4
+            case "scheme", "path": sum + 2
+            default: sum + 1
+            }
+        }
+    }
+
+    private func text(_ parts: URIReference, _ range: Range<Int>?) -> Octets? { range.map { parts.octets[$0] } }
+
+    private func lowered(_ parts: URIReference, _ range: Range<Int>?) -> [UInt8]? {
+        range.map { parts.octets[$0].asciiLowercased }
+    }
+
+    private func decoded(_ octets: Octets) -> [UInt8] {
+        var decoded: [UInt8] = []
+        var index = octets.startIndex
+        while index < octets.endIndex {
+            let octet = PercentCoding.triplet(in: octets, at: index)
+            decoded.append(octet ?? octets[index])
+            index += octet == nil ? 1 : 3
+        }
+        return decoded
+    }
+}
+
+extension URIReference {
+    /// The text without `:port`.
+    var withoutPort: [UInt8] {
+        guard let port else { return Array(octets) }
+        return Array(octets[..<(port.lowerBound - 1)] + octets[port.upperBound...])
+    }
+}

@@ -1,0 +1,163 @@
+/// The rules that a redirect URI breaks by itself, without a look at the registered ones.
+///
+/// The linter asks it about the URI of a request, and about those that it might offer instead.
+struct RedirectURIJudge {
+    struct Finding {
+        var rule: RuleID
+        var severity: Severity
+        /// Octets of the value.
+        var range: Range<Int>
+        var message: String
+        var advice: String
+    }
+
+    let uri: AbsoluteURI
+    /// Whether the comparison with the registered ones has a sense.
+    private(set) var isComparable = true
+    private(set) var findings: [Finding] = []
+
+    var parts: URIReference { uri.parts }
+    private var octets: Octets { uri.parts.octets }
+
+    init(_ value: Octets) {
+        uri = AbsoluteURI(value)
+        guard !endsEarly() else {
+            isComparable = false
+            return
+        }
+        checkAuthority()
+        checkScheme()
+        checkPort()
+        checkWildcard()
+        checkQuery()
+    }
+
+    private mutating func add(
+        _ rule: RuleID, _ severity: Severity, _ range: Range<Int>, _ message: String, _ advice: String
+    ) {
+        findings.append(Finding(rule: rule, severity: severity, range: range, message: message, advice: advice))
+    }
+
+    /// RFC 8252 §8.4, RFC 6749 §10.14: schemes that run or read what they are given.
+    private static let dangerousSchemes = ["javascript", "data", "vbscript", "file", "blob", "about"]
+
+    private mutating func endsEarly() -> Bool {
+        if let problem = uri.problem {
+            add(
+                .uriInvalid, .error, problem.range, "redirect_uri is not an absolute URI: \(problem.reason).",
+                "Write the whole URI, with its scheme; a host in Punycode")
+            return true
+        }
+        if let scheme = parts.scheme, Self.dangerousSchemes.contains(where: { parts.schemeIs($0) }) {
+            add(
+                .redirectURIScheme, .error, scheme,
+                "The scheme \(String(octets: octets[scheme])): can run or read local content.",
+                "Use com.example.app:/path or a loopback URI")
+            return true
+        }
+        if let port = parts.port, !hasUsablePort {
+            add(
+                .redirectURIPort, .error, port.lowerBound - 1..<port.upperBound,
+                "Port \"\(String(octets: octets[port]))\" is not a port.", "Use the port of the listener")
+            return true
+        }
+        return false
+    }
+
+    /// RFC 3986 §3.2.3, narrowed to 1*5DIGIT from 1 to 65535.
+    private var hasUsablePort: Bool {
+        guard let port = parts.port, port.count <= 5, case .number(1...65_535) = parts.portNumber else { return false }
+        return true
+    }
+
+    private mutating func checkAuthority() {
+        // RFC 8252 §8.3: plain http never leaves the machine.
+        if parts.isHTTP, !parts.isLoopback {
+            add(
+                .uriNotHTTPS, .error, octets.startIndex..<parts.host.upperBound,
+                "redirect_uri would carry codes or credentials without TLS.", "Use https, or a loopback literal")
+        }
+        // RFC 6749 §3.1.2
+        if let fragment = parts.fragment {
+            add(
+                .uriFragment, .error, fragment.lowerBound - 1..<fragment.upperBound,
+                "redirect_uri must not have a fragment; what follows # never reaches the server.", "Cut it from # on")
+        }
+        if let userinfo = parts.userinfo {
+            add(
+                .uriUserinfo, .error, userinfo,
+                "redirect_uri has text before @; the real host is \(String(octets: octets[parts.host])).",
+                "Remove everything up to @")
+        }
+        if parts.isHTTP || parts.isHTTPS, HostName.hasPunycodeLabel(octets[parts.host]) {
+            let host = octets[parts.host]
+            add(
+                .uriHostIDN, .warning, parts.host,
+                "The host \(String(octets: host)) reads as \(Punycode.decoded(host: host)); check it letter by letter.",
+                "Compare both spellings")
+        }
+        // RFC 8252 §8.3
+        if parts.isHTTP, parts.hostIs("localhost") {
+            add(
+                .redirectURILocalhost, .warning, parts.host,
+                "localhost may resolve elsewhere or to ::1; the literal 127.0.0.1 is safer.",
+                "Register and use the literal 127.0.0.1")
+        }
+    }
+
+    private mutating func checkScheme() {
+        guard !parts.isHTTP, !parts.isHTTPS, let scheme = parts.scheme, !octets[scheme].contains(ascii(".")) else {
+            return
+        }
+        // RFC 8252 §7.1
+        add(
+            .redirectURIScheme, .warning, scheme,
+            "The scheme \(String(octets: octets[scheme])): is not a reversed domain name, so another app can claim it.",
+            "Use com.example.app:/path or a loopback URI")
+    }
+
+    private mutating func checkPort() {
+        guard parts.isHTTP, parts.isLoopback else { return }
+        switch parts.portNumber {
+        case .number(1_024...): break
+        case .number(let number):
+            add(
+                .redirectURIPort, .warning, parts.port ?? parts.host,
+                "Port \(number) needs privileges to listen on.", "Use the port of the listener")
+        case .absent, .invalid:
+            add(
+                .redirectURIPort, .warning, parts.host,
+                "Without a port this is port 80, which needs privileges to listen on.",
+                "Use the port of the listener")
+        }
+    }
+
+    private mutating func checkWildcard() {
+        guard let place = parts.wildcard else { return }
+        add(
+            .redirectURIWildcard, .error, place..<place + 1,
+            "Redirect URIs are compared literally; * matches only itself.", "Spell it out")
+    }
+
+    private static let reservedNames = ["code", "state", "error", "error_description", "error_uri", "iss"]
+
+    private mutating func checkQuery() {
+        guard let query = parts.query else { return }
+        for piece in QueryPieces(octets[query]) where !piece.isEmpty {
+            let name = PercentCoding.decode(octets[piece.name])
+            guard Self.reservedNames.contains(where: { $0.hasSameOctets(as: name) }) else { continue }
+            add(
+                .redirectURIReservedQuery, .error, piece.range, "The answer would contain \(name) twice.",
+                "Rename that parameter")
+            return
+        }
+    }
+}
+
+extension URIReference {
+    /// The first `*` in the authority or path.
+    var wildcard: Int? {
+        let start = authority?.lowerBound ?? path.lowerBound
+        return octets[start..<path.upperBound].firstIndex(of: ascii("*"))
+    }
+}

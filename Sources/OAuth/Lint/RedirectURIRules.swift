@@ -1,0 +1,133 @@
+/// Groups B and D on redirect_uri and resource.
+extension RequestCheck {
+    func checkRedirectURIs() {
+        if let pair = reading.judged(.redirectURI) { checkRedirectURI(pair) }
+        checkRegisteredWildcards()
+        if let resource = reading[.resource] { checkResources(resource) }
+    }
+
+    private func checkRedirectURI(_ pair: RequestReading.Pair) {
+        let value = reading.value(of: pair)
+        let judge = RedirectURIJudge(value)
+        for finding in judge.findings {
+            report(
+                finding.rule, finding.severity, .redirectURI, at: reading.rawRange(of: finding.range, in: pair),
+                finding.message, advice: finding.advice, fix: redirectURIFix(for: finding.rule, judge.parts))
+        }
+        guard judge.isComparable, let registered = context.client.redirectURIs else { return }
+        let isRegistered = registered.contains {
+            RedirectURIComparison(sent: judge.parts, registered: Array($0.utf8)[...])
+                .matches(anyLoopbackPort: context.allowsAnyLoopbackPort)
+        }
+        guard !isRegistered else { return }
+        report(
+            .redirectURIUnregistered, .error, .redirectURI, at: pair.piece.value,
+            "redirect_uri is not registered for this client" + nearest(to: judge.parts, among: registered),
+            advice: "Use a registered one, octet for octet",
+            fix: redirectURIFix(for: .redirectURIUnregistered, judge.parts))
+    }
+
+    private func nearest(to sent: URIReference, among registered: [String]) -> String {
+        let comparisons = registered.map { ($0, RedirectURIComparison(sent: sent, registered: Array($0.utf8)[...])) }
+        guard let nearest = comparisons.min(by: { $0.1.distance < $1.1.distance }) else { return "." }
+        return "; nearest is \(nearest.0), differing in \(Wording.list(nearest.1.differences))."
+    }
+
+    // MARK: Fixes
+
+    /// A registered URI that breaks no rule badly and this one not at all; where nothing is known about the
+    /// registration, the URI mended.
+    func redirectURIFix(for rule: RuleID, _ sent: URIReference) -> Fix? {
+        guard let registered = context.client.redirectURIs else {
+            guard let mended = mended(for: rule, sent), isGood(mended, for: rule) else { return nil }
+            return setting(.redirectURI, to: mended, "use \(mended)")
+        }
+        let candidates = registered.map { keepingPort(of: sent, in: $0) }.filter { isGood($0, for: rule) }
+        let nearest = candidates.min { left, right in
+            distance(sent, left) < distance(sent, right)
+        }
+        return nearest.map { setting(.redirectURI, to: $0, "use the registered \($0)") }
+    }
+
+    private func distance(_ sent: URIReference, _ candidate: String) -> Int {
+        RedirectURIComparison(sent: sent, registered: Array(candidate.utf8)[...]).distance
+    }
+
+    private func isGood(_ candidate: String, for rule: RuleID) -> Bool {
+        RedirectURIJudge(Array(candidate.utf8)[...]).findings.allSatisfy { $0.severity != .error && $0.rule != rule }
+    }
+
+    /// The registered URI with the listener's port, where any port will do.
+    private func keepingPort(of sent: URIReference, in registered: String) -> String {
+        let octets = Array(registered.utf8)
+        let parts = URIReference(octets[...])
+        guard context.allowsAnyLoopbackPort, sent.isHTTP, sent.isLoopback, parts.isHTTP, parts.isLoopback,
+            let port = sent.port, case .number(1_024...) = sent.portNumber
+        else { return registered }
+        let end = parts.host.upperBound
+        let text = octets[..<end] + [ascii(":")] + sent.octets[port] + octets[(parts.port?.upperBound ?? end)...]
+        return String(octets: text)
+    }
+
+    private func mended(for rule: RuleID, _ sent: URIReference) -> String? {
+        let octets = sent.octets
+        switch rule {
+        case .uriInvalid: return completed(octets)
+        case .uriNotHTTPS: return sent.scheme.map { "https" + String(octets: octets[$0.upperBound...]) }
+        case .uriFragment: return sent.fragment.map { String(octets: octets[..<($0.lowerBound - 1)]) }
+        case .uriUserinfo:
+            return sent.userinfo.map { String(octets: octets[..<$0.lowerBound] + octets[($0.upperBound + 1)...]) }
+        case .redirectURILocalhost:
+            return String(octets: octets[..<sent.host.lowerBound] + "127.0.0.1".utf8 + octets[sent.host.upperBound...])
+        default: return nil
+        }
+    }
+
+    /// `//host/path`, `host:port/path` and `host.name/path` with the scheme they lack.
+    private func completed(_ octets: Octets) -> String? {
+        let text = String(octets: octets)
+        if octets.starts(with: "//".utf8) { return "https:" + text }
+        let parts = URIReference(Array(("http://" + text).utf8)[...])
+        if parts.isLoopback { return "http://" + text }
+        return parts.octets[parts.host].contains(ascii(".")) ? "https://" + text : nil
+    }
+
+    // MARK: Registered URIs and resources
+
+    private func checkRegisteredWildcards() {
+        // RFC 9700 §4.1.3
+        let hasWildcard = context.client.redirectURIs?.contains { URIReference(Array($0.utf8)[...]).wildcard != nil }
+        guard hasWildcard ?? false else { return }
+        report(
+            .redirectURIWildcard, .warning, "client",
+            "A registered redirect URI holds *; redirect URIs are compared literally, so it matches only itself.",
+            advice: "Register each URI in full")
+    }
+
+    /// RFC 8707 §2; each occurrence is judged.
+    private func checkResources(_ name: RequestReading.Name) {
+        for pair in reading.occurrences(of: name) where pair.defect == nil && !pair.piece.value.isEmpty {
+            let uri = AbsoluteURI(reading.value(of: pair))
+            if let problem = uri.problem {
+                report(
+                    .uriInvalid, .error, .resource, at: reading.rawRange(of: problem.range, in: pair),
+                    "resource is not an absolute URI: \(problem.reason).",
+                    advice: "Write the whole URI, with its scheme")
+            } else if let fragment = uri.parts.fragment {
+                report(
+                    .uriFragment, .error, .resource,
+                    at: reading.rawRange(of: fragment.lowerBound - 1..<fragment.upperBound, in: pair),
+                    "resource must not have a fragment; what follows # never reaches the server.",
+                    advice: "Cut it from # on", fix: withoutFragments(name))
+            }
+        }
+    }
+
+    private func withoutFragments(_ name: RequestReading.Name) -> Fix {
+        let values = reading.occurrences(of: name).map { pair in
+            let text = reading.text(of: pair)
+            return text.utf8.firstIndex(of: ascii("#")).map { String(text[..<$0]) } ?? text
+        }
+        return .set(parameter: "resource", values: values, label: "cut the fragment")
+    }
+}

@@ -1,0 +1,63 @@
+/// Group H: request objects, pushed requests and authorization details.
+extension RequestCheck {
+    func checkRequestObject() {
+        if let index = reading[.requestURI]?.judged { checkRequestURI(reading.pairs[index]) }
+        if context.requiresPushedRequests, !reading.has(.requestURI) {
+            // RFC 9126 §4
+            report(
+                .parRequired, .error, .requestURI, "This server only accepts pushed requests.",
+                advice: "Push the request first")
+        }
+        if let pair = reading.judged(.authorizationDetails) { checkAuthorizationDetails(pair) }
+    }
+
+    private func checkRequestURI(_ pair: RequestReading.Pair) {
+        let isUsable = pair.defect == nil && RequestURI.isAllowed(reading.value(of: pair))
+        if reading.has(.request) {
+            // RFC 9101 §5: never both.
+            report(
+                .requestURIInvalid, .error, .requestURI, at: pair.piece.range,
+                "request and request_uri must not be used together.", advice: "Keep one",
+                fix: .set(
+                    parameter: isUsable ? "request" : "request_uri", values: [],
+                    label: isUsable ? "keep request_uri" : "keep request"))
+        }
+        guard pair.defect == nil else { return }
+        if !isUsable {
+            report(
+                .requestURIInvalid, .error, .requestURI, at: pair.piece.value,
+                "request_uri must start with https:// or urn:.", advice: "Use https or the server's URN")
+        } else if UTF8Scanner.scalarCount(reading.value(of: pair)) > 512 {
+            // RFC 9101 §5.2
+            report(
+                .requestURIInvalid, .warning, .requestURI, at: pair.piece.value,
+                "request_uri has more than 512 characters; servers may refuse it.", advice: "Use a shorter one")
+        }
+    }
+
+    private func checkAuthorizationDetails(_ pair: RequestReading.Pair) {
+        let value = reading.value(of: pair)
+        var details = AuthorizationDetails(value)
+        guard let problem = details.problem() else { return }
+        let wrapped = [ascii("[")] + value + [ascii("]")]
+        var asArray = AuthorizationDetails(wrapped[...])
+        let place = min(value.startIndex + problem.offset, value.endIndex)
+        report(
+            .authorizationDetailsInvalid, .error, .authorizationDetails,
+            at: reading.rawRange(of: place..<min(place + 1, value.endIndex), in: pair),
+            "authorization_details must be a JSON array of objects with a type: \(problem.text) "
+                + "(at character \(problem.offset + 1)).",
+            advice: "Write an array of objects, each with a type",
+            fix: asArray.problem() == nil
+                ? setting(.authorizationDetails, to: String(octets: wrapped), "put it into an array") : nil)
+    }
+}
+
+/// RFC 9101 §5.2: an https URI, or a URN of the server.
+enum RequestURI {
+    static func isAllowed(_ value: Octets) -> Bool {
+        let parts = URIReference(value)
+        if parts.isHTTPS { return !parts.host.isEmpty }
+        return parts.schemeIs("urn") && value.count > 4
+    }
+}

@@ -1,0 +1,171 @@
+/// What makes a name or value unreadable (T6, T7); ranges are octets of the URL.
+enum TextDefect {
+    case percentMalformed(Range<Int>)
+    case controlCharacter(UInt32, Range<Int>)
+    case invisible(UInt32, Range<Int>)
+    case doubleEncoded(Range<Int>)
+
+    var range: Range<Int> {
+        switch self {
+        case .percentMalformed(let range), .controlCharacter(_, let range), .invisible(_, let range),
+            .doubleEncoded(let range):
+            range
+        }
+    }
+}
+
+/// A URL split and decoded (T4, T5), ready to be judged.
+struct RequestReading {
+    struct Pair {
+        var piece: QueryPieces.Piece
+        /// Ranges of `decoded`.
+        var name: Range<Int>
+        var value: Range<Int>
+        var nameDefect: TextDefect?
+        /// Of the value.
+        var defect: TextDefect?
+        var traits: RawTraits
+        /// The index of the name, or nil when the pair was dropped (T6).
+        var nameIndex: Int?
+        /// The next pair with this name.
+        var next: Int?
+    }
+
+    /// A name that occurs, and where.
+    struct Name {
+        var octets: Octets
+        var known: KnownParameter?
+        var first: Int
+        var last: Int
+        var count = 1
+        /// T8: the first occurrence that is not empty.
+        var judged: Int?
+        /// The first empty occurrence.
+        var empty: Int?
+    }
+
+    let url: [UInt8]
+    let parts: URIReference
+    private(set) var pairs: [Pair] = []
+    private(set) var names: [Name] = []
+    /// The first empty piece (T5).
+    private(set) var emptyPiece: Int?
+    /// The first triplet in an unusual style.
+    private(set) var unusualTriplet: Range<Int>?
+    private(set) var decoded: [UInt8] = []
+    private var nameIndices: [Octets: Int] = [:]
+    private var knownIndices = [Int?](repeating: nil, count: KnownParameter.allCases.count)
+
+    init(_ url: [UInt8]) {
+        self.url = url
+        parts = URIReference(url[...])
+        guard let query = parts.query else { return }
+        decoded.reserveCapacity(query.count)
+        for piece in QueryPieces(url[query]) {
+            if piece.isEmpty {
+                emptyPiece = emptyPiece ?? piece.range.lowerBound
+            } else {
+                read(piece)
+            }
+        }
+        enterNames()
+    }
+
+    private mutating func read(_ piece: QueryPieces.Piece) {
+        var decoder = PieceDecoder(url: url, decoded: decoded)
+        decoded = []
+        let name = decoder.decode(piece.name)
+        let nameDefect = decoder.defect
+        var traits = decoder.traits
+        let value = decoder.decode(piece.value)
+        // A raw + matters in a value only.
+        traits.plus = nil
+        traits.join(decoder.traits)
+        unusualTriplet = unusualTriplet ?? traits.unusualTriplet
+        decoded = decoder.decoded
+        pairs.append(
+            Pair(
+                piece: piece, name: name, value: value, nameDefect: nameDefect, defect: decoder.defect,
+                traits: traits))
+    }
+
+    private mutating func enterNames() {
+        for index in pairs.indices where pairs[index].nameDefect == nil {
+            let key = decoded[pairs[index].name]
+            let isEmpty = pairs[index].piece.value.isEmpty
+            if let name = nameIndices[key] {
+                pairs[names[name].last].next = index
+                names[name].last = index
+                names[name].count += 1
+                pairs[index].nameIndex = name
+            } else {
+                pairs[index].nameIndex = names.count
+                nameIndices[key] = names.count
+                let known = key.count <= 21 ? KnownParameter.byName[key] : nil
+                if let known { knownIndices[known.rawValue] = names.count }
+                names.append(Name(octets: key, known: known, first: index, last: index))
+            }
+            guard let name = pairs[index].nameIndex else { continue }
+            if isEmpty {
+                names[name].empty = names[name].empty ?? index
+            } else {
+                names[name].judged = names[name].judged ?? index
+                enterDoubleEncoding(at: index, of: names[name].known)
+            }
+        }
+    }
+
+    /// T7: comes last, since it needs the decoded value.
+    private mutating func enterDoubleEncoding(at index: Int, of known: KnownParameter?) {
+        guard pairs[index].defect == nil, let known else { return }
+        let value = decoded[pairs[index].value]
+        let isBroken =
+            switch known {
+            case .redirectURI, .resource, .iss: DoubleEncoding.isURI(value)
+            case .responseType, .scope, .codeChallenge, .codeChallengeMethod: PercentCoding.holdsTriplet(value)
+            default: false
+            }
+        if isBroken { pairs[index].defect = .doubleEncoded(pairs[index].piece.value) }
+    }
+
+    subscript(known: KnownParameter) -> Name? { knownIndices[known.rawValue].map { names[$0] } }
+
+    func index(ofName name: String) -> Int? { nameIndices[Array(name.utf8)[...]] }
+
+    /// Whether the parameter has a value, be it broken (T7, T8).
+    func has(_ known: KnownParameter) -> Bool { self[known]?.judged != nil }
+
+    /// The judged pair of the parameter, unless its value is broken.
+    func judged(_ known: KnownParameter) -> Pair? {
+        guard let index = self[known]?.judged, pairs[index].defect == nil else { return nil }
+        return pairs[index]
+    }
+
+    func isBroken(_ known: KnownParameter) -> Bool { has(known) && judged(known) == nil }
+
+    func value(of pair: Pair) -> Octets { decoded[pair.value] }
+
+    /// The value that is judged, or nil when there is none or it is broken.
+    func value(_ known: KnownParameter) -> Octets? { judged(known).map { value(of: $0) } }
+
+    func occurrences(of name: Name) -> [Pair] {
+        var occurrences: [Pair] = []
+        occurrences.reserveCapacity(name.count)
+        var next: Int? = name.first
+        while let index = next {
+            occurrences.append(pairs[index])
+            next = pairs[index].next
+        }
+        return occurrences
+    }
+
+    /// The value as a request holds it: what cannot be decoded stays as it is written.
+    func text(of pair: Pair) -> String { PercentCoding.decode(url[pair.piece.value]) }
+
+    /// Where a part of the decoded value stands in the URL.
+    func rawRange(of part: Range<Int>, in pair: Pair) -> Range<Int> {
+        PieceDecoder.rawRange(
+            of: part.lowerBound - pair.value.lowerBound..<part.upperBound - pair.value.lowerBound,
+            in: url[pair.piece.value])
+    }
+}

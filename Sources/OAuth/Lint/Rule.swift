@@ -1,0 +1,70 @@
+/// What a rule judges.
+public struct LintSubjects: OptionSet, Sendable {
+    public let rawValue: Int
+
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// The authorization request (RFC 6749 §4.1.1).
+    public static let request = LintSubjects(rawValue: 1)
+    /// The authorization response (RFC 6749 §4.1.2).
+    public static let response = LintSubjects(rawValue: 2)
+    /// The token request (RFC 6749 §4.1.3).
+    public static let tokenRequest = LintSubjects(rawValue: 4)
+}
+
+/// The part of a request that a rule is about.
+public enum RuleGroup: String, CaseIterable, Sendable {
+    case text = "Text and encoding"
+    case url = "URLs"
+    case client = "Response type and client"
+    case redirectURI = "Redirect URI"
+    case scope = "Scope"
+    case state = "State"
+    case pkce = "PKCE"
+    case extensions = "OpenID Connect, request objects and API version"
+
+    /// The heading for people.
+    public var title: String { rawValue }
+}
+
+/// What the linter looks for, and why.
+public struct Rule: Sendable {
+    public let id: RuleID
+    public let group: RuleGroup
+    public let appliesTo: LintSubjects
+    /// The severities that a finding can have, worst first.
+    public let severities: [Severity]
+    /// Exactly when the rule triggers.
+    public let summary: String
+    /// Why it matters.
+    public let explanation: String
+    /// What to do about it.
+    public let advice: String
+    /// The documents that it follows.
+    public let reference: String
+    /// What the rule accepts: a whole URL, or parameters as they stand in one.
+    public let goodExample: String
+    /// What the rule reports: a whole URL, or parameters as they stand in one.
+    public let badExample: String
+
+    init(
+        _ id: RuleID, _ group: RuleGroup, _ appliesTo: LintSubjects = .request, _ severities: [Severity],
+        summary: String, explanation: String, advice: String, reference: String, good: String, bad: String
+    ) {
+        self.id = id
+        self.group = group
+        self.appliesTo = appliesTo
+        self.severities = severities
+        self.summary = summary
+        self.explanation = explanation
+        self.advice = advice
+        self.reference = reference
+        goodExample = good
+        badExample = bad
+    }
+}
+
+/// All rules, in the order of the catalogue.
+public enum RuleCatalog {
+    public static let all: [Rule] = RuleID.allCases.map(\.rule)
+}

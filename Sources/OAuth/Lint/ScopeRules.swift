@@ -1,0 +1,170 @@
+/// Group E: scope.
+extension RequestCheck {
+    func checkScope() {
+        guard let pair = reading.judged(.scope) else { return }
+        let value = ScopeValue(reading.value(of: pair), known: context.scopes)
+        checkScopeGrammar(value, pair)
+        checkCommas(value, pair)
+        checkUnknownScopes(value, pair)
+        checkRepeatedScopes(value, pair)
+        if let known = context.scopes { checkChoice(value, pair, known) }
+    }
+
+    private func setting(_ tokens: [Octets], _ label: String) -> Fix? {
+        guard !tokens.isEmpty else { return nil }
+        return setting(.scope, to: String(octets: Array(tokens.joined(separator: [0x20]))), label)
+    }
+
+    private func checkScopeGrammar(_ value: ScopeValue, _ pair: RequestReading.Pair) {
+        // RFC 6749 §3.3: scope-token = 1*NQCHAR
+        if let index = value.octets.firstIndex(where: { $0 != 0x20 && !$0.isScopeCharacter }),
+            let scalar = UTF8Scanner.scalar(in: value.octets, at: index)
+        {
+            report(
+                .scopeGrammar, .error, .scope, at: reading.rawRange(of: index..<index + scalar.length, in: pair),
+                "scope has \(Wording.character(scalar.value)), which no scope may hold.", advice: "Type it again",
+                fix: setting(value.cleaned, "delete what no scope may hold"))
+        } else if value.hasStraySpaces {
+            report(
+                .scopeGrammar, .warning, .scope, at: pair.piece.value, "scope has stray spaces.",
+                advice: "Separate scopes by single spaces", fix: setting(value.tokens, "use single spaces"))
+        }
+    }
+
+    private func checkCommas(_ value: ScopeValue, _ pair: RequestReading.Pair) {
+        let tokens = value.tokens.filter { $0.contains(ascii(",")) }
+        guard let first = tokens.first else { return }
+        // A server may have a scope with a comma in its name; its list says so.
+        let isError = context.scopes.map { known in tokens.contains { known.index(of: $0) == nil } } ?? false
+        let parts = value.octets.split { $0 == 0x20 || $0 == ascii(",") }
+        report(
+            .scopeComma, isError ? .error : .warning, .scope,
+            at: reading.rawRange(of: first.startIndex..<first.endIndex, in: pair),
+            "Scopes are separated by spaces, not commas.", advice: "Replace , by a space",
+            fix: setting(parts.withoutRepeats, "separate the scopes by spaces"))
+    }
+
+    private func checkUnknownScopes(_ value: ScopeValue, _ pair: RequestReading.Pair) {
+        guard let known = context.scopes else { return }
+        let unknown = value.unknownTokens
+        guard let first = unknown.first else { return }
+        let shown = unknown.prefix(3).map { String(octets: $0) }
+        let near = unknown.prefix(3).map { known.nearest(to: $0) }
+        let suggestions = near.compactMap { $0.map { known.name(at: $0) } }
+        report(
+            .scopeUnknown, .error, .scope, at: reading.rawRange(of: first.startIndex..<first.endIndex, in: pair),
+            "The provider has no scope \(Wording.list(unknown.count > 3 ? unknown.map { String(octets: $0) } : shown))"
+                + (suggestions.isEmpty ? "." : "; did you mean \(Wording.list(suggestions))?"),
+            advice: suggestions.isEmpty ? "Choose from the provider's scopes" : "Use the nearest known scope",
+            fix: knownScopes(value, known, replacing: Dictionary(zip(unknown, near)) { first, _ in first }))
+    }
+
+    /// The scopes with the nearest known one in the place of each unknown one; those that are near to none go.
+    private func knownScopes(_ value: ScopeValue, _ known: ScopeList, replacing near: [Octets: Int?]) -> Fix? {
+        let unknown = Set(value.unknownTokens)
+        let tokens = value.tokens.compactMap { token -> Octets? in
+            guard unknown.contains(token) else { return token }
+            return near[token].flatMap { $0 }.map { known.nameOctets(at: $0) }
+        }
+        let isComplete = unknown.allSatisfy { near[$0].flatMap { $0 } != nil }
+        return setting(tokens.withoutRepeats, isComplete ? "use the nearest known scopes" : "keep the known scopes")
+    }
+
+    private func checkRepeatedScopes(_ value: ScopeValue, _ pair: RequestReading.Pair) {
+        guard let repeated = value.firstRepeat else { return }
+        report(
+            .scopeDuplicate, .info, .scope,
+            at: reading.rawRange(of: repeated.startIndex..<repeated.endIndex, in: pair),
+            "\(String(octets: repeated)) is asked for twice.", advice: "Remove one",
+            fix: setting(value.tokens.withoutRepeats, "remove the repeats"))
+    }
+
+    private func checkChoice(_ value: ScopeValue, _ pair: RequestReading.Pair, _ known: ScopeList) {
+        let write = Array(":write".utf8)
+        let read = Array(":read".utf8)
+        var missing: [Octets] = []
+        for token in value.distinct where token.count >= write.count && token.suffix(write.count) == write[...] {
+            let reading = (token.dropLast(write.count) + read)[...]
+            guard known.index(of: token) != nil, known.index(of: reading) != nil else { continue }
+            if !value.distinctSet.contains(reading) { missing.append(reading) }
+        }
+        if let first = missing.first {
+            let name = String(octets: first.dropLast(read.count))
+            report(
+                .scopeWriteWithoutRead, .info, .scope, at: pair.piece.value,
+                "\(name):write without \(name):read: the app could change what it cannot see.",
+                advice: "Add the read scope, or keep it so",
+                fix: setting(value.tokens + missing, "add \(Wording.list(missing.map { String(octets: $0) }))"))
+        }
+        let requested = value.distinct.count { known.index(of: $0) != nil }
+        if known.count >= 3, requested == known.count {
+            report(
+                .scopeAll, .info, .scope, at: pair.piece.value,
+                "Every scope is requested; ask only for what the app uses.", advice: "Untick what the app does not use")
+        }
+    }
+}
+
+/// A scope value and its tokens (RFC 6749 §3.3).
+private struct ScopeValue {
+    let octets: Octets
+    let tokens: [Octets]
+    /// Each token once, in the order of the value.
+    let distinct: [Octets]
+    let distinctSet: Set<Octets>
+    let firstRepeat: Octets?
+    private let known: ScopeList?
+
+    init(_ octets: Octets, known: ScopeList?) {
+        self.octets = octets
+        self.known = known
+        tokens = octets.split(separator: 0x20)
+        var seen: Set<Octets> = []
+        var firstRepeat: Octets?
+        distinct = tokens.filter { token in
+            let isNew = seen.insert(token).inserted
+            if !isNew { firstRepeat = firstRepeat ?? token }
+            return isNew
+        }
+        distinctSet = seen
+        self.firstRepeat = firstRepeat
+    }
+
+    var hasStraySpaces: Bool {
+        octets.first == 0x20 || octets.last == 0x20
+            || tokens.count + tokens.reduce(0) { $0 + $1.count } - 1 != octets.count
+    }
+
+    /// Legal tokens without a comma that the provider does not list.
+    var unknownTokens: [Octets] {
+        guard let known else { return [] }
+        return distinct.filter { token in
+            known.index(of: token) == nil && token.allSatisfy { $0.isScopeCharacter && $0 != ascii(",") }
+        }
+    }
+
+    /// The tokens without what no scope may hold; empty when what is left is unknown to the provider.
+    var cleaned: [Octets] {
+        let cleaned = tokens.map { $0.filter(\.isScopeCharacter)[...] }.filter { !$0.isEmpty }
+        guard let known else { return cleaned.withoutRepeats }
+        let nearest = cleaned.compactMap { token -> Octets? in
+            if known.index(of: token) != nil || distinctSet.contains(token) { return token }
+            return cleaned.count > 3 ? nil : known.nearest(to: token).map { known.nameOctets(at: $0) }
+        }
+        return nearest.count == cleaned.count ? nearest.withoutRepeats : []
+    }
+}
+
+extension [Octets] {
+    fileprivate var withoutRepeats: [Octets] {
+        var seen: Set<Octets> = []
+        return filter { seen.insert($0).inserted }
+    }
+}
+
+extension UInt8 {
+    /// NQCHAR (RFC 6749 Appendix A).
+    var isScopeCharacter: Bool {
+        self > 0x20 && self < 0x7f && self != ascii("\"") && self != ascii("\\")
+    }
+}

@@ -1,0 +1,80 @@
+/// Group F: state, and values that came before.
+extension RequestCheck {
+    func checkState() {
+        if !reading.has(.state), !usesRequestObject {
+            report(
+                .stateMissing, .warning, .state, "Without state a forged redirect cannot be told from yours.",
+                advice: "Generate 32 random bytes", fix: .newState)
+        }
+        if let pair = reading.judged(.state) { checkState(pair) }
+        checkReuse(of: .state, among: context.used.states, fix: .newState)
+        checkReuse(of: .codeChallenge, among: context.used.challenges, fix: freshChallenge)
+        checkReuse(of: .nonce, among: context.used.nonces, fix: .newNonce)
+    }
+
+    private func checkState(_ pair: RequestReading.Pair) {
+        let value = reading.value(of: pair)
+        // RFC 6749 Appendix A.5: state = 1*VSCHAR
+        if let index = value.firstIndex(where: { !$0.isVisible }),
+            let scalar = UTF8Scanner.scalar(in: value, at: index)
+        {
+            report(
+                .stateCharset, .error, .state, at: reading.rawRange(of: index..<index + scalar.length, in: pair),
+                "state may hold printable ASCII only, not \(Wording.character(scalar.value)).",
+                advice: "Use base64url", fix: .newState)
+        }
+        let guessability = Guessability(value)
+        if guessability.isWeak(below: 64) {
+            report(
+                .stateLowEntropy, .warning, .state, at: pair.piece.value,
+                "state looks guessable (\(Int(guessability.bits)) bits by estimate).", advice: "Generate a new one",
+                fix: .newState)
+        }
+        if SensitiveText.isFound(in: value) {
+            report(
+                .stateSensitive, .warning, .state, at: pair.piece.value,
+                "state is visible in logs and history; keep the data local and send a random handle.",
+                advice: "Generate a new one", fix: .newState)
+        }
+    }
+
+    private func checkReuse(of parameter: KnownParameter, among used: [String], fix: Fix?) {
+        guard !used.isEmpty, let pair = reading.judged(parameter) else { return }
+        let value = reading.value(of: pair)
+        guard used.contains(where: { value.equals($0) }) else { return }
+        report(
+            .valueReused, .warning, parameter, at: pair.piece.value,
+            "\(parameter.name) was used before; it must be new for each attempt.", advice: "Generate a new one",
+            fix: fix)
+    }
+}
+
+/// Data that should not be seen in a URL.
+enum SensitiveText {
+    /// An e-mail address, `://`, or text in braces.
+    static func isFound(in text: Octets) -> Bool {
+        if text.first == ascii("{"), text.last == ascii("}"), text.count > 1 { return true }
+        for index in text.indices {
+            if text[index] == ascii(":"), text[index...].starts(with: "://".utf8) { return true }
+            if text[index] == ascii("@"), index > text.startIndex, isLocal(text[index - 1]),
+                startsWithDomain(text[(index + 1)...])
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private static func isLocal(_ octet: UInt8) -> Bool {
+        octet.isLetter || octet.isDigit || "._%+-".utf8.contains(octet)
+    }
+
+    /// Letters, digits, hyphens and periods in which a period and two letters follow something.
+    private static func startsWithDomain(_ text: Octets) -> Bool {
+        let domain = text.prefix { $0.isLetter || $0.isDigit || $0 == ascii("-") || $0 == ascii(".") }
+        return domain.indices.dropFirst().contains { index in
+            domain[index] == ascii(".") && index + 2 < domain.endIndex && domain[index + 1].isLetter
+                && domain[index + 2].isLetter
+        }
+    }
+}

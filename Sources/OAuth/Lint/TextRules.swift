@@ -1,0 +1,157 @@
+/// Group A: text and encoding.
+extension RequestCheck {
+    /// Octets; above this nothing else is judged (T3).
+    static let longest = 65_536
+
+    func checkLength() {
+        let count = input.url.count
+        guard count > 2_083 else { return }
+        // RFC 9110 §4.1: 8000 octets is what servers should take.
+        let (limit, stop) =
+            count > Self.longest
+            ? ("65,536", "this tool stops")
+            : count > 8_000
+                ? ("8,000", "many servers stop")
+                : ("2,083", "Windows' URL functions stop")
+        report(
+            .urlLength, count > 8_000 ? .error : .warning, "url", at: 0..<count,
+            "The URL is \(count) bytes; \(limit) is where \(stop).",
+            advice: "Shorten state or scope, or push the request first (PAR)", fix: shorterState())
+    }
+
+    /// A state of usual length, if that is enough.
+    private func shorterState() -> Fix? {
+        guard input.url.count <= Self.longest, let state = reading[.state], state.count == 1 else { return nil }
+        let length = reading.pairs[state.first].piece.value.count
+        return input.url.count - length + 43 <= 2_083 ? .newState : nil
+    }
+
+    func checkText() {
+        for index in reading.pairs.indices { checkPair(index) }
+        if let place = reading.emptyPiece {
+            report(
+                .queryEmptyPair, .warning, "url", at: max(place - 1, 0)..<min(place + 1, reading.url.count),
+                "There is a stray & in the query; strict servers refuse it.", advice: "Remove it", fix: .rewrite)
+        }
+        if let range = reading.unusualTriplet {
+            report(
+                .percentNotCanonical, .info, "url", at: range,
+                "\(String(octets: reading.url[range])) is encoded in an unusual style: equal to parsers, different "
+                    + "to a comparison of texts.",
+                advice: "Write the URL in canonical form", fix: .rewrite)
+        }
+    }
+
+    private func checkPair(_ index: Int) {
+        let pair = reading.pairs[index]
+        guard let nameIndex = pair.nameIndex else {
+            // T6: reported at the URL, and dropped.
+            if let defect = pair.nameDefect {
+                report(defect, "url", "The name of a parameter", fix: repair(ofName: defect))
+            }
+            return
+        }
+        // T7: no other rule runs on a broken value.
+        if let defect = pair.defect {
+            let name = String(octets: reading.names[nameIndex].octets)
+            report(defect, name, name, fix: repair(of: reading.names[nameIndex], defect))
+            return
+        }
+        checkRawCharacters(of: pair, nameIndex)
+        if let plus = pair.traits.plus { checkPlus(at: plus, nameIndex) }
+        checkRemainingTriplets(of: pair, nameIndex)
+    }
+
+    /// Reports what makes a text unreadable.
+    func report(_ defect: TextDefect, _ parameter: String, _ what: String, fix: @autoclosure () -> Fix?) {
+        switch defect {
+        case .percentMalformed(let range):
+            let offset = input.range(range)?.lowerBound ?? range.lowerBound
+            report(
+                .percentMalformed, .error, parameter, at: range,
+                "\(what) has a broken percent-encoding at \(offset): \(String(octets: reading.url[range])).",
+                advice: "Encode the value again; a literal percent sign is %25", fix: fix())
+        case .controlCharacter(let value, let range):
+            report(
+                .controlCharacter, .error, parameter, at: range,
+                "\(what) contains the control character \(Wording.codePoint(value)), which can forge headers or "
+                    + "drive a terminal.",
+                advice: "Delete it; join the lines of a wrapped paste", fix: fix())
+        case .invisible(let value, let range):
+            report(
+                .unicodeInvisible, .error, parameter, at: range,
+                "\(what) contains the invisible or direction-changing character \(Wording.codePoint(value)).",
+                advice: "Delete it", fix: fix())
+        case .doubleEncoded(let range):
+            report(
+                .doubleEncoded, .error, parameter, at: range,
+                "\(what) looks encoded twice, so the server will compare the wrong text.", advice: "Decode it once",
+                fix: fix())
+        }
+    }
+
+    private func repair(ofName defect: TextDefect) -> Fix {
+        if case .percentMalformed = defect { .rewrite } else { .cleanNames(endpoint: nil) }
+    }
+
+    private func repair(of name: RequestReading.Name, _ defect: TextDefect) -> Fix? {
+        let values = reading.occurrences(of: name).map { reading.text(of: $0) }
+        let parameter = String(octets: name.octets)
+        switch defect {
+        case .percentMalformed: return .rewrite
+        case .controlCharacter, .invisible:
+            return .set(
+                parameter: parameter, values: values.map { HiddenText.removed(from: $0) },
+                label: "delete the hidden characters")
+        case .doubleEncoded:
+            let decoded = values.compactMap { DoubleEncoding.resolved($0) }
+            guard decoded.count == values.count else { return nil }
+            return .set(parameter: parameter, values: decoded, label: "decode it once")
+        }
+    }
+
+    private func checkRawCharacters(of pair: RequestReading.Pair, _ nameIndex: Int) {
+        guard let place = pair.traits.space ?? pair.traits.forbidden else { return }
+        report(rawCharacterAt: place, String(octets: reading.names[nameIndex].octets))
+    }
+
+    func report(rawCharacterAt place: Int, _ parameter: String, fix: Fix = .rewrite) {
+        guard let scalar = UTF8Scanner.scalar(in: reading.url[...], at: place) else { return }
+        report(
+            .rawCharacter, scalar.value == 0x20 ? .error : .warning, parameter, at: place..<place + scalar.length,
+            "\(parameter) contains \(Wording.character(scalar.value)) unencoded; many tools cut or change the link "
+                + "there.",
+            advice: "Percent-encode it", fix: fix)
+    }
+
+    private func checkPlus(at place: Int, _ nameIndex: Int) {
+        let name = reading.names[nameIndex]
+        let severity: Severity
+        switch name.known {
+        // Neither can hold a space, so nothing is lost; their own rules speak.
+        case .codeChallenge, .codeVerifier: return
+        case .scope, .responseType, .prompt, .acrValues, .uiLocales, .claimsLocales: severity = .info
+        default: severity = .warning
+        }
+        let text = String(octets: name.octets)
+        report(
+            .plusAsSpace, severity, subject: nameIndex, name: text, at: place..<place + 1,
+            "A raw + in \(text) is read as a space by form decoders and as a plus by others.",
+            advice: "Write %20 for a space, %2B for a plus", fix: .rewrite)
+    }
+
+    /// The warning case of `double-encoded`; values that it breaks were found before.
+    private func checkRemainingTriplets(of pair: RequestReading.Pair, _ nameIndex: Int) {
+        let name = reading.names[nameIndex]
+        switch name.known {
+        case .clientID, .state, .code, .nonce: break
+        default: return
+        }
+        guard PercentCoding.holdsTriplet(reading.value(of: pair)) else { return }
+        let text = String(octets: name.octets)
+        report(
+            .doubleEncoded, .warning, subject: nameIndex, name: text, at: pair.piece.value,
+            "\(text) looks encoded twice, so the server will compare the wrong text.", advice: "Decode it once",
+            fix: repair(of: name, .doubleEncoded(pair.piece.value)))
+    }
+}

@@ -1,0 +1,84 @@
+extension AuthorizationRequest {
+    /// The request in canonical form: the endpoint as it is, then `name=value` pairs in which everything but
+    /// letters, digits, `-`, `.`, `_` and `~` is percent-encoded, with `%20` for a space (RFC 3986 §2.3, §6.2.2).
+    public var url: AuthorizationURL {
+        let endpoint = Array(self.endpoint.utf8)
+        let end = endpoint.firstIndex(of: ascii("#")) ?? endpoint.endIndex
+        var text = Array(endpoint[..<end])
+        // RFC 6749 §3.1: a query of the endpoint must be retained when parameters are added.
+        var separator: UInt8? = ascii("?")
+        if text.contains(ascii("?")) {
+            separator = text.last == ascii("?") || text.last == ascii("&") ? nil : ascii("&")
+        }
+        for parameter in parameters {
+            if let separator { text.append(separator) }
+            separator = ascii("&")
+            PercentCoding.encode(parameter.name.utf8, to: &text)
+            text.append(ascii("="))
+            PercentCoding.encode(parameter.value.utf8, to: &text)
+        }
+        text.append(contentsOf: endpoint[end...])
+        return AuthorizationURL(String(octets: text))
+    }
+
+    /// Reads any text as a URL; what cannot be decoded stays as it is written.
+    public init(reading url: String) {
+        self.init(reading: url, endpoint: nil)
+    }
+
+    /// Reads a URL whose endpoint is known: pairs of that endpoint's own query stay with the endpoint.
+    public init(reading url: String, endpoint: String?) {
+        let octets = Array(url.utf8)
+        let trimmed = octets[...].trimmed
+        let parts = URIReference(trimmed)
+        var own = endpoint.map { OwnQuery(of: $0) } ?? OwnQuery(of: "")
+        var base = Array(trimmed[..<parts.path.upperBound])
+        parameters = []
+        for piece in QueryPieces(parts.query.map { trimmed[$0] } ?? []) where !piece.isEmpty {
+            let parameter = Parameter(
+                PercentCoding.decode(trimmed[piece.name]), PercentCoding.decode(trimmed[piece.value]))
+            if !own.take(parameter) { parameters.append(parameter) }
+        }
+        base.append(contentsOf: own.taken)
+        if let fragment = parts.fragment { base.append(contentsOf: trimmed[(fragment.lowerBound - 1)...]) }
+        self.endpoint = String(octets: base)
+    }
+}
+
+/// The pairs of an endpoint's own query while a URL is read.
+private struct OwnQuery {
+    private var pairs: [(parameter: Parameter, text: [UInt8], isTaken: Bool)] = []
+
+    init(of endpoint: String) {
+        let octets = Array(endpoint.utf8)
+        let parts = URIReference(octets[...])
+        for piece in QueryPieces(parts.query.map { octets[$0] } ?? []) where !piece.isEmpty {
+            let parameter = Parameter(
+                PercentCoding.decode(octets[piece.name]), PercentCoding.decode(octets[piece.value]))
+            pairs.append((parameter, Array(octets[piece.range]), false))
+        }
+    }
+
+    /// Whether the pair is the endpoint's; each one is taken once.
+    mutating func take(_ parameter: Parameter) -> Bool {
+        guard let index = pairs.firstIndex(where: { !$0.isTaken && $0.parameter == parameter }) else { return false }
+        pairs[index].isTaken = true
+        return true
+    }
+
+    /// The query that was found, with its `?`.
+    var taken: [UInt8] {
+        let texts = pairs.filter(\.isTaken).map(\.text)
+        return texts.isEmpty ? [] : [ascii("?")] + Array(texts.joined(separator: [ascii("&")]))
+    }
+}
+
+extension Octets {
+    /// Without SP, TAB, CR and LF at both ends (T1).
+    var trimmed: Octets {
+        guard let first = firstIndex(where: { !$0.isBlank }), let last = lastIndex(where: { !$0.isBlank }) else {
+            return self[startIndex..<startIndex]
+        }
+        return self[first...last]
+    }
+}

@@ -1,0 +1,59 @@
+/// An authorization request (RFC 6749 §4.1.1): all its fields in order, valid or not, decoded.
+public struct AuthorizationRequest: Sendable {
+    /// The authorization endpoint (RFC 6749 §3.1). It may hold a query of its own, which is kept in front, and
+    /// even a fragment, which it must not have.
+    public var endpoint: String
+    public var parameters: [Parameter]
+
+    public init(endpoint: String, parameters: [Parameter] = []) {
+        self.endpoint = endpoint
+        self.parameters = parameters
+    }
+
+    /// The parameter's first value that is not empty: an empty one counts as omitted (RFC 6749 §3.1).
+    ///
+    /// Setting replaces the first occurrence and drops the others; a new parameter is put in its usual place.
+    /// Setting nil removes every occurrence.
+    public subscript(name: String) -> String? {
+        get {
+            parameters.first { $0.name.hasSameOctets(as: name) && !$0.value.isEmpty }?.value
+        }
+        set {
+            replaceValues(of: name, with: newValue.map { [$0] } ?? [])
+        }
+    }
+
+    /// All values of the parameter, empty ones included.
+    public func values(of name: String) -> [String] {
+        parameters.filter { $0.name.hasSameOctets(as: name) }.map(\.value)
+    }
+
+    /// Puts these values where the parameter stood first, or in its usual place.
+    mutating func replaceValues(of name: String, with values: [String]) {
+        let first = parameters.firstIndex { $0.name.hasSameOctets(as: name) }
+        parameters.removeAll { $0.name.hasSameOctets(as: name) }
+        let place = first ?? usualPlace(of: name)
+        parameters.insert(contentsOf: values.map { Parameter(name, $0) }, at: place)
+    }
+
+    /// Before the first parameter that usually comes later.
+    private func usualPlace(of name: String) -> Int {
+        let rank = Self.rank(of: name)
+        return parameters.firstIndex { Self.rank(of: $0.name) > rank } ?? parameters.endIndex
+    }
+
+    private static let usualOrder = [
+        "response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method",
+    ]
+
+    private static func rank(of name: String) -> Int {
+        usualOrder.firstIndex { $0.hasSameOctets(as: name) } ?? usualOrder.count
+    }
+}
+
+extension AuthorizationRequest: Equatable {
+    /// Octet by octet.
+    public static func == (left: AuthorizationRequest, right: AuthorizationRequest) -> Bool {
+        left.endpoint.hasSameOctets(as: right.endpoint) && left.parameters == right.parameters
+    }
+}

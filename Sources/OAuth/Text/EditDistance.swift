@@ -1,0 +1,40 @@
+/// Optimal string alignment: insert, delete, substitute, swap neighbours.
+enum EditDistance {
+    /// The distance of two texts if it is at most `limit`, else nil; the work is bounded by the limit.
+    static func distance(_ left: [UInt32], _ right: [UInt32], limit: Int) -> Int? {
+        guard abs(left.count - right.count) <= limit else { return nil }
+        let beyond = limit + 1
+        // Three rows, of which only the cells near the diagonal are filled in.
+        var older = [Int](repeating: beyond, count: right.count + 1)
+        var old = older
+        var row = (0...right.count).map { min($0, beyond) }
+        for i in 0..<left.count {
+            (older, old, row) = (old, row, older)
+            let columns = max(0, i - limit)..<min(right.count, i + limit + 1)
+            row[columns.lowerBound] = columns.lowerBound == 0 ? min(i + 1, beyond) : beyond
+            var best = row[columns.lowerBound]
+            for j in columns {
+                let substitution = old[j] + (left[i] == right[j] ? 0 : 1)
+                var cell = min(substitution, row[j] + 1, old[j + 1] + 1)
+                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+                    cell = min(cell, older[j - 1] + 1)
+                }
+                row[j + 1] = min(cell, beyond)
+                best = min(best, cell)
+            }
+            if columns.upperBound < right.count { row[columns.upperBound + 1] = beyond }
+            if best > limit { return nil }
+        }
+        return row[right.count] <= limit ? row[right.count] : nil
+    }
+
+    /// A bit for each letter and digit that occurs. Each edit changes at most one bit on either side, so that texts
+    /// whose masks differ more need not be compared.
+    static func mask(_ text: some Sequence<UInt32>) -> UInt64 {
+        text.reduce(0) { $0 | 1 << UInt64($1 & 63) }
+    }
+
+    static func canBeNear(_ left: UInt64, _ right: UInt64, limit: Int) -> Bool {
+        (left & ~right).nonzeroBitCount <= limit && (right & ~left).nonzeroBitCount <= limit
+    }
+}

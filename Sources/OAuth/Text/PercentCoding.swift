@@ -1,0 +1,76 @@
+/// Percent-encoding on octets (RFC 3986 §2.1).
+enum PercentCoding {
+    private static let digits = Array("0123456789ABCDEF".utf8)
+
+    /// Appends the octets with everything but unreserved characters as upper-case triplets (RFC 3986 §2.3, §6.2.2.1).
+    static func encode(_ octets: some Sequence<UInt8>, to text: inout [UInt8]) {
+        for octet in octets {
+            if octet.isUnreserved {
+                text.append(octet)
+            } else {
+                appendTriplet(octet, to: &text)
+            }
+        }
+    }
+
+    static func appendTriplet(_ octet: UInt8, to text: inout [UInt8]) {
+        text.append(ascii("%"))
+        text.append(digits[Int(octet >> 4)])
+        text.append(digits[Int(octet & 0x0f)])
+    }
+
+    /// The octet that a triplet at `index` stands for, or nil when there is no triplet.
+    @inline(__always)
+    static func triplet(in text: Octets, at index: Int) -> UInt8? {
+        guard index + 2 < text.endIndex, text[index] == ascii("%"), let high = text[index + 1].hexValue,
+            let low = text[index + 2].hexValue
+        else { return nil }
+        return high << 4 | low
+    }
+
+    /// Decodes a name or value of a query: `+` is a space, `%HH` an octet (RFC 6749 Appendix B).
+    ///
+    /// What cannot be decoded stays as it is written: a `%` without two digits, and triplets that are no UTF-8.
+    static func decode(_ text: Octets) -> String {
+        var octets: [UInt8] = []
+        octets.reserveCapacity(text.count)
+        var index = text.startIndex
+        while index < text.endIndex {
+            if let octet = triplet(in: text, at: index) {
+                octets.append(octet)
+                index += 3
+            } else {
+                octets.append(text[index] == ascii("+") ? 0x20 : text[index])
+                index += 1
+            }
+        }
+        return repaired(octets[...])
+    }
+
+    /// The octets as text; those that are no UTF-8 become triplets again.
+    static func repaired(_ octets: Octets) -> String {
+        if let text = String(validating: octets, as: UTF8.self) { return text }
+        var repaired: [UInt8] = []
+        var index = octets.startIndex
+        while index < octets.endIndex {
+            if let scalar = UTF8Scanner.scalar(in: octets, at: index) {
+                repaired.append(contentsOf: octets[index..<index + scalar.length])
+                index += scalar.length
+            } else {
+                appendTriplet(octets[index], to: &repaired)
+                index += 1
+            }
+        }
+        return String(octets: repaired)
+    }
+
+    /// Whether a triplet stands anywhere in the text.
+    static func holdsTriplet(_ text: Octets) -> Bool {
+        var index = text.startIndex
+        while let percent = text[index...].firstIndex(of: ascii("%")) {
+            if triplet(in: text, at: percent) != nil { return true }
+            index = percent + 1
+        }
+        return false
+    }
+}

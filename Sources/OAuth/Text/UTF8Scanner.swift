@@ -1,0 +1,49 @@
+/// Strict reading of UTF-8 and the scalars that a URL must not hold.
+enum UTF8Scanner {
+    /// The scalar that starts at `index` and its length in octets, or nil where the octets are no UTF-8
+    /// (overlong forms and surrogates included, RFC 3629 §3).
+    static func scalar(in octets: Octets, at index: Int) -> (value: UInt32, length: Int)? {
+        let first = octets[index]
+        if first < 0x80 { return (UInt32(first), 1) }
+        let length: Int
+        let least: UInt32
+        var value: UInt32
+        switch first {
+        case 0xc2...0xdf: (length, least, value) = (2, 0x80, UInt32(first & 0x1f))
+        case 0xe0...0xef: (length, least, value) = (3, 0x800, UInt32(first & 0x0f))
+        case 0xf0...0xf4: (length, least, value) = (4, 0x10000, UInt32(first & 0x07))
+        default: return nil
+        }
+        guard index + length <= octets.endIndex else { return nil }
+        for next in octets[index + 1..<index + length] {
+            guard next & 0xc0 == 0x80 else { return nil }
+            value = value << 6 | UInt32(next & 0x3f)
+        }
+        guard value >= least, value <= 0x10ffff, !(0xd800...0xdfff).contains(value) else { return nil }
+        return (value, length)
+    }
+
+    /// C0, DEL and C1.
+    static func isControl(_ value: UInt32) -> Bool {
+        value < 0x20 || value &- 0x7f < 0x21
+    }
+
+    /// The set INVISIBLE of `docs/rules.md`: scalars without a shape of their own, and those that turn the direction.
+    static func isInvisible(_ value: UInt32) -> Bool {
+        guard value >= 0xad else { return false }
+        switch value {
+        case 0xad, 0x61c, 0x180e, 0xfeff, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfff9...0xfffb,
+            0xe0000...0xe007f:
+            return true
+        default:
+            return false
+        }
+    }
+
+    /// The number of Unicode scalars in well-formed UTF-8.
+    static func scalarCount(_ octets: Octets) -> Int {
+        var count = 0
+        for octet in octets where octet & 0xc0 != 0x80 { count += 1 }
+        return count
+    }
+}

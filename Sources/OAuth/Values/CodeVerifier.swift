@@ -1,0 +1,46 @@
+import Crypto
+
+/// Why a text cannot be a code verifier (RFC 7636 §4.1).
+public enum VerifierError: Error, Equatable {
+    /// It has this many characters; 43 to 128 are allowed.
+    case length(Int)
+    /// The first scalar that is no letter, digit, `-`, `.`, `_` or `~`.
+    case character(Unicode.Scalar)
+}
+
+/// The secret behind a code challenge (RFC 7636 §4.1).
+public struct CodeVerifier: Equatable, Sendable {
+    public let text: String
+
+    /// The verifier made of 32 random octets: 43 characters (RFC 7636 §4.1, Appendix A).
+    public init(octets: [UInt8]) {
+        precondition(octets.count == 32, "a verifier is made of 32 octets")
+        text = Base64URL.encode(octets)
+    }
+
+    /// Throws when the text is too short or too long, or holds a character that a verifier cannot have.
+    public init(_ text: String) throws(VerifierError) {
+        // RFC 7636 §4.1: code-verifier = 43*128unreserved
+        if let scalar = text.unicodeScalars.first(where: { !Self.allows($0) }) { throw .character(scalar) }
+        guard (43...128).contains(text.utf8.count) else { throw .length(text.utf8.count) }
+        self.text = text
+    }
+
+    /// The challenge to send (RFC 7636 §4.2); nil for `none`.
+    public func challenge(_ method: ChallengeMethod) -> String? {
+        switch method {
+        case .s256: Self.s256(text)
+        case .plain: text
+        case .none: nil
+        }
+    }
+
+    /// BASE64URL(SHA256(ASCII(text))), 43 characters.
+    static func s256(_ text: String) -> String {
+        Base64URL.encode(SHA256.hash(data: Array(text.utf8)))
+    }
+
+    static func allows(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII && UInt8(truncatingIfNeeded: scalar.value).isUnreserved
+    }
+}

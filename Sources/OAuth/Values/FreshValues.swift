@@ -1,0 +1,21 @@
+/// The random values of one attempt: state, code verifier and nonce, never used twice (RFC 9700 §2.1, §2.1.1).
+public struct FreshValues: Equatable, Sendable {
+    /// RFC 6749 §10.12; 43 characters.
+    public var state: String
+    public var verifier: CodeVerifier
+    /// OpenID Connect Core 1.0 §3.1.2.1; 43 characters.
+    public var nonce: String
+
+    /// Draws 32 octets for each value from the generator that is passed in, which must deliver exactly as many
+    /// octets as it is asked for; if it throws, there are no values at all.
+    public init(drawing draw: (Int) throws -> [UInt8]) rethrows {
+        func octets() throws -> [UInt8] {
+            let octets = try draw(32)
+            precondition(octets.count == 32, "the generator must deliver what it is asked for")
+            return octets
+        }
+        state = Base64URL.encode(try octets())
+        verifier = CodeVerifier(octets: try octets())
+        nonce = Base64URL.encode(try octets())
+    }
+}

@@ -1,0 +1,17 @@
+/// One field of a request: a name and a value, both decoded (RFC 6749 Appendix B).
+public struct Parameter: Sendable {
+    public var name: String
+    public var value: String
+
+    public init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+extension Parameter: Equatable {
+    /// Octet by octet; String's own comparison takes composed and decomposed letters for the same.
+    public static func == (left: Parameter, right: Parameter) -> Bool {
+        left.name.hasSameOctets(as: right.name) && left.value.hasSameOctets(as: right.value)
+    }
+}

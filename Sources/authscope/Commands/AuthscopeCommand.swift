@@ -1,0 +1,39 @@
+import ArgumentParser
+import Terminal
+
+/// `authscope`: the commands that work without a screen.
+struct AuthscopeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "authscope",
+        abstract: "Build and lint OAuth 2.0 authorization URLs.",
+        discussion: """
+            Without a command, authscope shows its full screen: choose a client, scopes and a PKCE method there, and \
+            see the URL and everything that is wrong with it change with each key. Leave with q.
+
+            Exit codes:
+              0   fine, or nothing worse than a warning
+              1   there are findings of severity error
+              3   there is no terminal to show the screen on
+              4   a file or the input is broken or cannot be read
+              64  the command was not understood
+              71  the system gives no random values
+            """,
+        version: "0.1.0",
+        subcommands: [URLCommand.self, LintCommand.self, RulesCommand.self])
+
+    @OptionGroup var options: ProviderOptions
+
+    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+    var color = ColorChoice.auto
+
+    @Flag(help: "Draw with ASCII characters only.")
+    var ascii = false
+
+    @Flag(help: "Write the URL to standard output when you quit: url=$(authscope --print).")
+    var print = false
+
+    func run() throws {
+        let provider = try CommandFailure.orExit { try options.load() }
+        ScreenCommand(provider: provider, color: color, ascii: ascii, prints: print).start()
+    }
+}

@@ -1,0 +1,69 @@
+import Glibc
+
+/// The largest file or input that is read, in octets (`docs/provider-format.md`, "Limits").
+let largestInput = 16 << 20
+
+/// Reads a regular file of at most 16 MiB.
+///
+/// - Parameter isSecret: whether others must not be able to read the file.
+/// - Throws: `CommandFailure` that names the path and says what to do.
+func readFile(_ path: String, isSecret: Bool = false) throws -> [UInt8] {
+    // Without O_NONBLOCK, opening a FIFO would wait for its writer.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw CommandFailure(.file, "\(path): \(openingProblem(errno))") }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw CommandFailure(.file, "\(path): cannot be read") }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw CommandFailure(.file, "\(path): is a directory; name a file in it")
+    case S_IFIFO: throw CommandFailure(.file, "\(path): is a pipe; write its data to a file first")
+    default: throw CommandFailure(.file, "\(path): is no regular file")
+    }
+    if isSecret, status.st_uid != geteuid() || status.st_mode & 0o077 != 0 {
+        throw CommandFailure(.file, "\(path): others can read this secret; first run: chmod 600 \(path)")
+    }
+    return try readAll(descriptor, name: path)
+}
+
+/// Reads standard input to its end, at most 16 MiB.
+func readStandardInput() throws -> [UInt8] {
+    try readAll(STDIN_FILENO, name: "standard input")
+}
+
+private func readAll(_ descriptor: Int32, name: String) throws -> [UInt8] {
+    var octets: [UInt8] = []
+    while let chunk = try readChunk(descriptor, name: name) {
+        octets += chunk
+        guard octets.count <= largestInput else {
+            throw CommandFailure(.file, "\(name): is larger than 16 MiB, which is the most that is read")
+        }
+    }
+    return octets
+}
+
+/// The next octets, or nil at the end.
+func readChunk(_ descriptor: Int32, name: String) throws -> [UInt8]? {
+    let size = 1 << 16
+    while true {
+        var code: Int32 = 0
+        let chunk = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            let got = read(descriptor, buffer.baseAddress, size)
+            if got < 0 { code = errno }
+            count = max(0, got)
+        }
+        if code == EINTR { continue }
+        guard code == 0 else { throw CommandFailure(.file, "\(name): \(openingProblem(code))") }
+        return chunk.isEmpty ? nil : chunk
+    }
+}
+
+private func openingProblem(_ code: Int32) -> String {
+    switch code {
+    case ENOENT, ENOTDIR: "there is no such file"
+    case EACCES, EPERM: "you may not read this file"
+    case EISDIR: "is a directory; name a file in it"
+    case ELOOP: "symbolic links lead in a circle"
+    default: "cannot be read (\(String(cString: strerror(code))))"
+    }
+}

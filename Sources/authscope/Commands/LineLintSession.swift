@@ -1,0 +1,84 @@
+import OAuth
+
+/// What `authscope lint --lines` does: an answer for each line as it arrives, and a count at the end.
+struct LineLintSession {
+    private let session: LintSession
+    private var line = 0
+    private var counts: [Verdict: Int] = [:]
+    private var note = ""
+
+    init(_ session: LintSession) {
+        self.session = session
+    }
+
+    /// Judges the next line; an empty one is counted and not judged. The exit code is that of `finish`.
+    mutating func lint(_ octets: [UInt8]) throws -> CommandResult {
+        line += 1
+        guard octets.contains(where: { $0 > 0x20 }) else { return CommandResult() }
+        let (report, mended) = try session.judge(octets)
+        let judged = mended?.report ?? report
+        counts[judged.verdict, default: 0] += 1
+        if session.format == .json {
+            return CommandResult(stdout: session.json(judged, mended, .compact, line: line))
+        }
+        let input = mended.map { Array($0.url.text.utf8) } ?? octets
+        let text = FindingText(style: session.style)
+        let findings = judged.diagnostics.map { text.text($0, input: input, line: line) + "\n" }.joined()
+        guard let mended else { return CommandResult(stdout: findings) }
+        note = note.isEmpty ? mended.note : note
+        return CommandResult(stdout: mended.line, stderr: mended.changeText(line: line) + findings)
+    }
+
+    /// The count, and the exit code for all lines.
+    func finish() -> CommandResult {
+        let count = { (verdict: Verdict) in counts[verdict] ?? 0 }
+        var result = CommandResult(exitCode: count(.invalid) > 0 ? 1 : 0)
+        guard session.format == .text else { return result }
+        let judged = counts.values.reduce(0, +)
+        let summary =
+            "\(judged) judged: \(count(.valid)) valid, \(count(.warning)) with warnings, \(count(.invalid)) invalid\n"
+        if session.fixes { result.stderr = summary + note } else { result.stdout = summary }
+        return result
+    }
+}
+
+/// Cuts a stream of octets into lines.
+struct LineSplitter {
+    /// A line is kept up to this many octets, which is far more than a URL may have.
+    static let longestLine = 1 << 20
+
+    private var line: [UInt8] = []
+    private var hasLine = false
+
+    /// Takes more octets and gives the lines that are complete, without their ends.
+    mutating func add(_ octets: [UInt8]) -> [[UInt8]] {
+        var lines: [[UInt8]] = []
+        var rest = octets[...]
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            append(rest[..<end])
+            lines.append(take())
+            rest = rest[(end + 1)...]
+        }
+        if !rest.isEmpty { append(rest) }
+        return lines
+    }
+
+    /// The last line, when no line end follows it.
+    mutating func finish() -> [[UInt8]] {
+        hasLine ? [take()] : []
+    }
+
+    private mutating func append(_ octets: ArraySlice<UInt8>) {
+        hasLine = true
+        line += octets.prefix(Self.longestLine - line.count)
+    }
+
+    private mutating func take() -> [UInt8] {
+        if line.last == UInt8(ascii: "\r") { line.removeLast() }
+        defer {
+            line = []
+            hasLine = false
+        }
+        return line
+    }
+}

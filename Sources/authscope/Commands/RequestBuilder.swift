@@ -1,0 +1,175 @@
+import JSON
+import OAuth
+
+/// What `authscope url` does: from choices to a request and what the linter says of it.
+struct RequestBuilder {
+    /// What the user asked for.
+    struct Choices: Equatable {
+        enum State: Equatable {
+            case random
+            case given(String)
+            case none
+        }
+
+        var client: String?
+        /// Empty for the provider's suggestion; each may hold several scopes.
+        var scopes: [String] = []
+        var method = ChallengeMethod.s256
+        var redirectURI: String?
+        var state = State.random
+        /// `name=value` each.
+        var parameters: [String] = []
+        var apiVersion: String?
+        var format = RequestFormat.text
+        var verifier: CodeVerifier?
+    }
+
+    /// Parameters that must never travel in a URL; as arguments, every local user could read them.
+    private static let secrets = [
+        "client_secret", "client_assertion", "code_verifier", "access_token", "refresh_token", "id_token", "password",
+    ]
+
+    var provider: Provider
+    var choices: Choices
+    var style = OutputStyle()
+
+    /// Builds the request. Throws `CommandFailure` for choices that make no sense.
+    func build(fresh: FreshValues) throws -> CommandResult {
+        let client = try self.client()
+        let verifier = choices.method == .none ? nil : choices.verifier ?? fresh.verifier
+        let request = try self.request(client: client, verifier: verifier, state: state(fresh))
+        var context = LintContext(provider: provider, client: client)
+        context.verifier = verifier?.text
+        let url = request.url
+        let report = RequestLinter(context: context).lint(url, headers: try headers())
+        return result(report, url: url, request: request, verifier: verifier)
+    }
+
+    // MARK: - The request
+
+    private func request(
+        client: Client?, verifier: CodeVerifier?, state: String?
+    ) throws -> AuthorizationRequest {
+        var request = AuthorizationRequest(endpoint: provider.authorizationEndpoint)
+        request["response_type"] = "code"
+        request["client_id"] = client?.clientID
+        request["redirect_uri"] = choices.redirectURI ?? client?.redirectURIs.first
+        let scopes = choices.scopes.isEmpty ? provider.suggestedScopes : choices.scopes
+        let scope = scopes.flatMap { $0.split(separator: " ") }.joined(separator: " ")
+        request["scope"] = scope.isEmpty ? nil : scope
+        request["state"] = state
+        if let challenge = verifier?.challenge(choices.method) {
+            request["code_challenge"] = challenge
+            request["code_challenge_method"] = choices.method.rawValue
+        }
+        var added: [Parameter] = []
+        for text in choices.parameters {
+            let parameter = try parameter(text)
+            // The first one takes the place of what is there; the next ones of that name are repeats.
+            if added.contains(where: { $0.name == parameter.name }) {
+                request.parameters.append(parameter)
+            } else {
+                request[parameter.name] = parameter.value
+            }
+            added.append(parameter)
+        }
+        return request
+    }
+
+    private func parameter(_ text: String) throws -> Parameter {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, !parts[0].isEmpty else {
+            throw CommandFailure(.usage, "--param \(text): write it as name=value")
+        }
+        guard !Self.secrets.contains(parts[0].lowercased()) else {
+            throw CommandFailure(
+                .usage,
+                "--param \(parts[0]): a secret must not be in a URL (rule secret-in-url), nor among arguments, where "
+                    + "every local user can read it; take it back if it was real")
+        }
+        return Parameter(parts[0], parts[1])
+    }
+
+    private func state(_ fresh: FreshValues) -> String? {
+        switch choices.state {
+        case .random: fresh.state
+        case .given(let state): state
+        case .none: nil
+        }
+    }
+
+    private func headers() throws -> [HTTPField] {
+        var fields: [HTTPField] = []
+        if let versions = provider.apiVersions {
+            let version = choices.apiVersion ?? versions.latestStable
+            // A line end would start a header field of its own; all else is the linter's business.
+            guard version.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+                throw CommandFailure(.usage, "--api-version \(version): write it like \(versions.latestStable)")
+            }
+            fields.append(HTTPField(name: versions.header, value: version))
+        } else if choices.apiVersion != nil {
+            throw CommandFailure(.usage, "--api-version: \(provider.name) has no API versions; leave it out")
+        }
+        if let language = provider.acceptLanguage {
+            fields.append(HTTPField(name: "Accept-Language", value: language))
+        }
+        return fields
+    }
+
+    // MARK: - The client
+
+    /// The client that is meant: by its exact name or id, else by the start of one of them in any case.
+    private func client() throws -> Client? {
+        guard let wanted = choices.client else { return provider.clients.first }
+        if let client = provider.clients.first(where: { $0.name == wanted || $0.clientID == wanted }) { return client }
+        let start = wanted.lowercased()
+        let matches = provider.clients.filter {
+            $0.name.lowercased().hasPrefix(start) || $0.clientID.lowercased().hasPrefix(start)
+        }
+        guard matches.count != 1 || start.isEmpty else { return matches[0] }
+        let candidates = matches.isEmpty ? provider.clients : matches
+        let names = candidates.prefix(20).map { "\"\($0.name)\"" }.joined(separator: ", ")
+        let known = candidates.isEmpty ? "\(provider.name) has none" : names + (candidates.count > 20 ? ", …" : "")
+        throw CommandFailure(
+            .usage,
+            matches.count > 1
+                ? "several clients start with \"\(wanted)\": \(known)"
+                : "there is no client \"\(wanted)\"; known: \(known)")
+    }
+
+    // MARK: - The answer
+
+    private func result(
+        _ report: LintReport, url: AuthorizationURL, request: AuthorizationRequest, verifier: CodeVerifier?
+    ) -> CommandResult {
+        let findings =
+            report.diagnostics.isEmpty ? "" : FindingText(style: style).text(report, input: Array(url.text.utf8))
+        let exitCode = report.exitCode
+        switch choices.format {
+        case .text:
+            return CommandResult(stdout: url.text + "\n", stderr: findings, exitCode: exitCode)
+        case .http:
+            // The empty line ends a head (RFC 9112 §2.1).
+            let lines = HTTPRequestHead(request: request, headers: report.headers).lines + ["", ""]
+            return CommandResult(stdout: lines.joined(separator: "\n"), stderr: findings, exitCode: exitCode)
+        case .json:
+            let headers = report.headers.map { JSONValue.Member($0.name, .string($0.value)) }
+            let json = JSONValue(
+                report,
+                with: [
+                    .init("url", .string(url.text)),
+                    .init("headers", .object(headers)),
+                    .init("state", .optional(request["state"])),
+                    .init("verifier", .optional(verifier?.text)),
+                    .init("challenge", .optional(request["code_challenge"])),
+                    .init("method", .optional(request["code_challenge_method"])),
+                ])
+            return CommandResult(stdout: JSONWriter.text(json, style: .pretty) + "\n", exitCode: exitCode)
+        }
+    }
+}
+
+extension LintReport {
+    /// 1 when there is a finding of severity error.
+    var exitCode: Int32 { verdict == .invalid ? 1 : 0 }
+}

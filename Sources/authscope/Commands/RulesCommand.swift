@@ -1,0 +1,31 @@
+import ArgumentParser
+import Catalog
+import Glibc
+import OAuth
+import Terminal
+
+/// `authscope rules`: shows the rule catalogue.
+struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules",
+        abstract: "Show the rules, or explain one.")
+
+    @Argument(help: ArgumentHelp("The rule to explain, such as scope-unknown.", valueName: "id"))
+    var id: String?
+
+    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
+    var format = RulesFormat.text
+
+    @OptionGroup var options: ProviderOptions
+
+    func run() throws {
+        try CommandResult.of {
+            try RulesOutput(format: format, style: OutputStyle(color: .auto, descriptor: STDOUT_FILENO)).show(id)
+        }.finish()
+    }
+}
+
+/// How rules are shown.
+enum RulesFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json, markdown
+}

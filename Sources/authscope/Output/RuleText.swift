@@ -1,0 +1,54 @@
+import OAuth
+import Screen
+
+/// Rules as text for people.
+struct RuleText {
+    var style: OutputStyle
+
+    /// A line for each rule, under the headings of the groups.
+    func table(_ rules: [Rule]) -> String {
+        let idWidth = rules.map(\.id.rawValue.utf8.count).max() ?? 0
+        var text = ""
+        for group in RuleGroup.allCases {
+            let members = rules.filter { $0.group == group }
+            guard !members.isEmpty else { continue }
+            text += "\(text.isEmpty ? "" : "\n")\(style.strong(group.title))\n"
+            for rule in members {
+                let id = padded(rule.id.rawValue, to: idWidth)
+                let severities = padded(rule.severities.map(\.rawValue).joined(separator: "/"), to: 13)
+                let line = safe("  \(id)  \(severities)  \(rule.advice)", columns: style.isTerminal ? style.width : nil)
+                text += line + "\n"
+            }
+        }
+        return text + "\nauthscope rules ID explains one.\n"
+    }
+
+    /// Everything about one rule.
+    func text(_ rule: Rule) -> String {
+        let head = style.strong(rule.id.rawValue, rule.severities.max() ?? .info)
+        let paragraphs = [
+            ("When", rule.summary), ("Why", rule.explanation), ("Fix", rule.advice), ("Reference", rule.reference),
+        ]
+        let body = paragraphs.map { "\n\(style.strong($0.0))\n\(wrapped($0.1))" }.joined()
+        return "\(head)  \(rule.severityText)\n\(body)\n\(style.strong("Accepted"))\n  \(safe(rule.goodExample))\n"
+            + "\n\(style.strong("Reported"))\n  \(safe(rule.badExample))\n"
+    }
+
+    private func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.utf8.count))
+    }
+
+    /// Lines of whole words, indented.
+    private func wrapped(_ text: String) -> String {
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if !line.isEmpty, line.columns + 1 + String(word).columns > style.width - 2 {
+                lines.append(line)
+                line = ""
+            }
+            line += (line.isEmpty ? "" : " ") + word
+        }
+        return (lines + [line]).map { "  \($0)\n" }.joined()
+    }
+}

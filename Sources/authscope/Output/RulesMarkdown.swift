@@ -1,0 +1,106 @@
+import OAuth
+
+/// Rules as Markdown; all of them together are `docs/rules.md`.
+enum RulesMarkdown {
+    /// The whole page: the rules by group, what the linter can be told, and the terms used.
+    static func text(_ rules: [Rule]) -> String {
+        var text = introduction
+        for group in RuleGroup.allCases {
+            let members = rules.filter { $0.group == group }
+            guard !members.isEmpty else { continue }
+            text += "\n## \(group.title)\n" + members.map { "\n\(self.text($0, heading: "###"))" }.joined()
+        }
+        return text + "\n" + context + "\n" + definitions
+    }
+
+    /// One rule.
+    static func text(_ rule: Rule, heading: String = "#") -> String {
+        """
+        \(heading) \(rule.id.rawValue)
+
+        **\(rule.severityText)**. \(escaped(rule.summary))
+
+        \(escaped(rule.explanation))
+
+        Fix: \(escaped(rule.advice))
+
+        - accepted: `\(code(rule.goodExample))`
+        - reported: `\(code(rule.badExample))`
+        - \(escaped(rule.reference))
+
+        """
+    }
+
+    /// What Markdown would take for a format or a tag.
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for character in text {
+            if "\\`*<>|".contains(character) { result.append("\\") }
+            result.append(character)
+        }
+        return result
+    }
+
+    /// An example may hold line ends, as a wrapped paste does.
+    private static func code(_ text: String) -> String {
+        text.replacing("\n", with: "⏎")
+    }
+
+    private static let introduction = """
+        # Rules
+
+        What `authscope lint` and the screen look for in an authorization request. Made by
+        `authscope rules --format markdown`; a test compares.
+
+        - **error**: the server must or will refuse, the round trip cannot work, or a secret leaks.
+        - **warning**: it works, but it is weak or fragile.
+        - **info**: worth knowing.
+
+        A finding names its rule, its severity and the parameter, or `url`, or a header. For each rule and parameter there
+        is at most one. Text is judged octet by octet: letters that look the same are not the same.
+
+        """
+
+    private static let context = """
+        ## Context
+
+        What the linter can be told besides the request, as a JSON file for `authscope lint --context`. Every key may be
+        left out.
+
+        | key | type | meaning | default |
+        | --- | --- | --- | --- |
+        | `profile` | string | a provider's id, whose habits hold where the file says nothing, or `generic` | `generic` |
+        | `endpoint` | string | the expected authorization endpoint | unknown |
+        | `scopes` | array of strings | the provider's scopes | unknown |
+        | `required` | array of strings | parameters demanded besides `response_type` and `client_id` | `[]` |
+        | `extra_params` | array of strings | parameters of this provider beyond the registered ones | `[]` |
+        | `pkce_required` | boolean | a request without a code challenge is refused | `false` |
+        | `methods` | array of strings | code challenge methods offered | `["S256", "plain"]` |
+        | `response_types`, `response_modes` | array of strings | what is offered | `["code"]`, unknown |
+        | `par_required` | boolean | only pushed requests are accepted | `false` |
+        | `loopback_any_port` | boolean | the port of a loopback redirect URI may differ | `true` |
+        | `client_id_pattern` | string | regular expression of the shape of a `client_id` | none |
+        | `version_latest`, `version_header` | string | the latest stable API version and its header | none, `X-VERSION` |
+        | `client` | object | the registration: `client_id`, `redirect_uris`, `type` (`public`, `confidential`) | unknown |
+        | `verifier` | string | the code verifier of this run | unknown |
+        | `used` | object | values of earlier runs: arrays `state`, `code_challenge`, `nonce`, `code` | none |
+
+        Keys for responses and token requests (`token_endpoint`, `issuer`, `iss_supported`, `grant_type`, `token_required`,
+        `token_json`, `token_redirect_uri`, `state`, `redirect_uri`, `challenge`, `method`, `code`) are checked for their
+        type and change nothing for a request.
+
+        """
+
+    private static let definitions = """
+        ## Definitions
+
+        - **Invisible characters**: U+00AD, U+061C, U+180E, U+200B–200F, U+2028–202E, U+2060–206F, U+FEFF, U+FFF9–FFFB,
+          U+E0000–E007F.
+        - **Guessable**: the characters' own frequencies give fewer bits than asked for (64 for a state, 128 for a
+          verifier); or the text repeats itself; or three quarters of its characters are next to their neighbour.
+        - **Near**: one insertion, deletion, replacement or swap of neighbours away, two in names of eight characters and
+          more.
+        - **Loopback**: `127.0.0.1`, `[::1]` and `localhost`, exactly.
+
+        """
+}

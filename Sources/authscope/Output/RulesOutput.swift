@@ -1,0 +1,53 @@
+import Catalog
+import JSON
+import OAuth
+
+/// The rule catalogue in each form.
+struct RulesOutput {
+    var format = RulesFormat.text
+    var style = OutputStyle()
+
+    /// All rules, or the one that is named; throws `CommandFailure` when there is none of that name.
+    func show(_ id: String?) throws -> CommandResult {
+        guard let id else { return CommandResult(stdout: all) }
+        guard let rule = RuleID(rawValue: id)?.rule else {
+            let near = nearestName(to: id, among: RuleID.allCases.map(\.rawValue))
+            let hint = near.map { "did you mean \($0)?" } ?? "authscope rules lists them"
+            throw CommandFailure(.usage, "there is no rule \"\(id)\"; \(hint)")
+        }
+        switch format {
+        case .text: return CommandResult(stdout: RuleText(style: style).text(rule))
+        case .json: return CommandResult(stdout: JSONWriter.text(JSONValue(rule), style: .pretty) + "\n")
+        case .markdown: return CommandResult(stdout: RulesMarkdown.text(rule))
+        }
+    }
+
+    private var all: String {
+        switch format {
+        case .text: RuleText(style: style).table(RuleCatalog.all)
+        case .json: JSONWriter.text(.array(RuleCatalog.all.map { JSONValue($0) }), style: .pretty) + "\n"
+        case .markdown: RulesMarkdown.text(RuleCatalog.all)
+        }
+    }
+}
+
+extension JSONValue {
+    fileprivate init(_ rule: Rule) {
+        self = .object([
+            Member("id", .string(rule.id.rawValue)),
+            Member("group", .string(rule.group.title)),
+            Member("severities", .array(rule.severities.map { .string($0.rawValue) })),
+            Member("summary", .string(rule.summary)),
+            Member("explanation", .string(rule.explanation)),
+            Member("fix", .string(rule.advice)),
+            Member("reference", .string(rule.reference)),
+            Member("good", .string(rule.goodExample)),
+            Member("bad", .string(rule.badExample)),
+        ])
+    }
+}
+
+extension Rule {
+    /// Its severities in words, worst first.
+    var severityText: String { severities.map(\.rawValue).joined(separator: " or ") }
+}

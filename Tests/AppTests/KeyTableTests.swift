@@ -1,0 +1,50 @@
+import App
+import Screen
+import Testing
+
+@Suite struct KeyTableTests {
+    @Test(arguments: Binding.Context.allCases)
+    func givesEachKeyOneMeaning(context: Binding.Context) {
+        let keys = KeyTable.bindings.filter { $0.context == context }.flatMap(\.keys)
+        #expect(Set(keys).count == keys.count)
+        #expect(!keys.isEmpty)
+    }
+
+    @Test(arguments: Pane.allCases)
+    func hidesNoGlobalKeyBehindAPane(pane: Pane) {
+        guard let context = pane.context else { return }
+        let global = Set(KeyTable.bindings.filter { $0.context == .global }.flatMap(\.keys))
+        let own = KeyTable.bindings.filter { $0.context == context }.flatMap(\.keys)
+        #expect(global.isDisjoint(with: own))
+    }
+
+    @Test func bindsEveryActionOnce() {
+        #expect(KeyTable.bindings.map(\.action.rawValue).sorted() == Action.allCases.map(\.rawValue).sorted())
+    }
+
+    @Test func namesEveryBindingInTheHelp() {
+        let help = HelpPage.lines.map(\.text).joined(separator: "\n")
+        for binding in KeyTable.bindings {
+            #expect(help.contains(binding.help))
+            for key in binding.keys { #expect(help.contains(key.label)) }
+        }
+    }
+
+    /// On AZERTY digits need Shift and these need AltGr; function keys and Alt are not on every keyboard.
+    @Test func needsNoKeyThatSomeKeyboardsHide() {
+        for case .character(let scalar) in KeyTable.bindings.flatMap(\.keys) {
+            #expect(!"[]{}\\|@#~`".unicodeScalars.contains(scalar))
+        }
+    }
+
+    @Test(arguments: 40...200)
+    func fitsTheFooterAtEveryWidth(width: Int) throws {
+        for pane in Pane.allCases {
+            var model = Fixture.model(width: width, height: 30)
+            model.press(.character(Unicode.Scalar(UInt8(48 + pane.rawValue))))
+            let footer = try #require(model.screen.last)
+            #expect(footer.contains("? help"))
+            #expect(!footer.contains("…"))
+        }
+    }
+}

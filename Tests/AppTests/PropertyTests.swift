@@ -1,0 +1,100 @@
+import App
+import OAuth
+import Screen
+import TestSupport
+import Testing
+
+@Suite struct PropertyTests {
+    private let keys: [Key] =
+        [
+            " ", "j", "k", "h", "l", "g", "G", "1", "2", "3", "4", "5", "n", "m", "v", "u", "z", "s", "A", "f", "d",
+            "e", "/", "?", "y", "p", "a", "x", "=", ".", "é",
+        ] + [
+            .enter, .tab, .backTab, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace,
+            .delete, .wordLeft, .wordRight, .control("r"), .control("u"), .control("d"), .control("k"), .control("w"),
+            .control("y"), .control("a"), .control("e"), .control("l"), .control("c"),
+        ]
+
+    private func randomEvent(_ random: inout SeededGenerator) -> Event {
+        switch Int.random(in: 0..<40, using: &random) {
+        case 0:
+            .resized(
+                Size(width: Int.random(in: 1...160, using: &random), height: Int.random(in: 1...50, using: &random)))
+        case 1: .pasted(random.text(longest: 20))
+        case 2: .focusLost
+        case 3: .copied(.terminal)
+        default: .keyPressed(keys[Int.random(in: 0..<keys.count, using: &random)])
+        }
+    }
+
+    @Test(arguments: [(1, 6, 10_000), (2, 300, 2_000), (3, 0, 500)])
+    func keepsItsInvariantsOverRandomEvents(seed: UInt64, scopes: Int, steps: Int) {
+        var random = SeededGenerator(seed: seed)
+        var model = Fixture.model(scopes == 6 ? Fixture.provider : Fixture.large(scopes))
+        for step in 0..<steps {
+            model.run(randomEvent(&random))
+            check(model, step)
+            if step % 10 == 0 { _ = model.render() }
+        }
+    }
+
+    private func check(_ model: Model, _ step: Int) {
+        let url = model.outcome.url.text
+        #expect(model.outcome.url == model.draft.request(to: model.provider).url)
+        let read = AuthorizationRequest(reading: url, endpoint: model.provider.authorizationEndpoint)
+        #expect(read == model.outcome.request, "step \(step): \(url)")
+        #expect(model.requestRows.contains(model.requestCursor))
+        #expect(model.scopeRows.isEmpty || model.scopeRows.contains(model.scopeCursor))
+        #expect(model.clientRows.isEmpty || model.clientRows.contains(model.clientCursor))
+        #expect(model.findingCursor >= 0)
+        #expect(model.findingCursor <= max(0, model.validationRows.count - 1))
+        #expect(model.urlCursor >= 0)
+    }
+
+    @Test func comesBackToTheSameDraftByUndoAndRedo() {
+        var random = SeededGenerator(seed: 11)
+        var model = Fixture.model()
+        for _ in 0..<500 {
+            model.run(randomEvent(&random))
+            model.press(.escape, .escape, .escape)
+            model.editingEnds()
+            guard model.history.canUndo else { continue }
+            let draft = model.draft
+            model.press("u", .control("r"))
+            #expect(model.draft == draft)
+        }
+    }
+
+    @Test func drawsEverySizeWithoutATrap() {
+        var model = Fixture.model()
+        model.press("m")
+        for height in 1...60 {
+            for width in 1...200 where width < 12 || height < 12 || (width + height) % 9 == 0 {
+                model.run(.resized(Size(width: width, height: height)))
+                let frame = model.render()
+                #expect(frame.size == Size(width: width, height: height))
+            }
+        }
+    }
+
+    @Test func drawsEveryPaneAtEverySizeWithoutATrap() {
+        for pane in Pane.allCases {
+            for keys in [[], ["z"], ["?"], ["v"], ["v", "v"], ["/"], ["e"]] as [[Key]] {
+                var model = Fixture.model(Fixture.large(200))
+                model.press(.character(Unicode.Scalar(UInt8(48 + pane.rawValue))))
+                model.press(keys)
+                for size in [(1, 1), (39, 9), (40, 10), (41, 11), (72, 22), (71, 22), (100, 30), (99, 30), (200, 60)] {
+                    model.run(.resized(Size(width: size.0, height: size.1)))
+                    #expect(model.render().text.allSatisfy { $0.columns == size.0 })
+                }
+            }
+        }
+    }
+}
+
+extension Model {
+    /// Answers what stands open, so that the next key is a command again.
+    mutating func editingEnds() {
+        if question != nil { press("n") }
+    }
+}

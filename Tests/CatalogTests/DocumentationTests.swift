@@ -1,0 +1,36 @@
+import Foundation
+import OAuth
+import Testing
+
+@testable import Catalog
+
+/// `docs/provider-format.md` says what the reader does.
+struct DocumentationTests {
+    let text: String
+
+    init() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        text = try String(contentsOf: root.appending(path: "docs/provider-format.md"), encoding: .utf8)
+    }
+
+    @Test func showsAnExampleThatIsRead() throws {
+        let start = try #require(text.range(of: "```json\n")).upperBound
+        let end = try #require(text.range(of: "```", range: start..<text.endIndex)).lowerBound
+        let provider = try ProviderFile.read(Array(text[start..<end].utf8), path: "docs/provider-format.md")
+        #expect(provider.id == "example")
+        #expect(
+            provider.scopes.indices.map(provider.scopes.name(at:)) == ["profile:read", "orders:read", "orders:write"])
+        #expect(provider.clients.map(\.redirectURIs) == [["http://127.0.0.1:8765/callback"]])
+        #expect(provider.requiresPKCE)
+    }
+
+    @Test func explainsEveryKey() throws {
+        // The message for an unknown key lists the known ones.
+        let problem = try #require(throws: FileProblem.self) { try ProviderFileTests.read(#"{"xxxxxxxx": 1}"#) }
+        let keys = try #require(problem.message.components(separatedBy: "the keys here are ").last)
+        for key in keys.components(separatedBy: ", ") {
+            #expect(text.contains("| `\(key)` |"), "\(key)")
+        }
+    }
+}

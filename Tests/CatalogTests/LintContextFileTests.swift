@@ -1,0 +1,88 @@
+import OAuth
+import Testing
+
+@testable import Catalog
+
+struct LintContextFileTests {
+    static func read(_ text: String) throws(FileProblem) -> LintContext {
+        try LintContextFile.read(Array(text.utf8), path: "c.json", providers: [BuiltIn.provider])
+    }
+
+    @Test(arguments: ["{}", #"{"profile": "generic"}"#])
+    func isGenericWhereNothingIsSaid(text: String) throws {
+        #expect(try Self.read(text) == LintContext())
+    }
+
+    @Test func expandsAProfile() throws {
+        #expect(try Self.read(#"{"profile": "bakeronline"}"#) == LintContext(provider: BuiltIn.provider))
+    }
+
+    @Test(arguments: [
+        #"{"profile": "bakeronline", "scopes": ["a"], "pkce_required": true, "version_latest": "2.0.0"}"#,
+        #"{"scopes": ["a"], "pkce_required": true, "version_latest": "2.0.0", "profile": "bakeronline"}"#,
+    ])
+    func preferesItsOwnKeysToTheProfile(text: String) throws {
+        var expected = LintContext(provider: BuiltIn.provider)
+        expected.scopes = ScopeList([(name: "a", summary: "")])
+        expected.requiresPKCE = true
+        expected.latestVersion = "2.0.0"
+        #expect(try Self.read(text) == expected)
+    }
+
+    @Test func readsEveryKey() throws {
+        let context = try Self.read(
+            """
+            {
+              "endpoint": "http://x.example/a", "scopes": ["a", "b"], "required": ["scope"], "extra_params": ["x"],
+              "pkce_required": true, "methods": ["S256"], "response_types": ["code", "token"], "response_modes": ["query"],
+              "par_required": true, "loopback_any_port": false, "client_id_pattern": "^a$", "version_latest": "1.2.3",
+              "version_header": "X-V", "verifier": "v",
+              "client": {"client_id": "c", "redirect_uris": ["https://*.example/"], "type": "confidential"},
+              "used": {"state": ["s"], "code_challenge": ["h"], "nonce": ["n"], "code": ["k"]},
+              "token_endpoint": "t", "issuer": "i", "iss_supported": true, "grant_type": "g", "token_required": ["d"],
+              "token_json": true, "token_redirect_uri": "unused", "state": null, "redirect_uri": "r",
+              "challenge": "q", "method": null, "code": "k"
+            }
+            """)
+        var expected = LintContext()
+        expected.endpoint = "http://x.example/a"
+        expected.scopes = ScopeList([(name: "a", summary: ""), (name: "b", summary: "")])
+        expected.requiredParameters = ["scope"]
+        expected.extraParameters = ["x"]
+        expected.requiresPKCE = true
+        expected.challengeMethods = ["S256"]
+        expected.responseTypes = ["code", "token"]
+        expected.responseModes = ["query"]
+        expected.requiresPushedRequests = true
+        expected.allowsAnyLoopbackPort = false
+        expected.clientIDPattern = try Pattern("^a$")
+        expected.latestVersion = "1.2.3"
+        expected.versionHeader = "X-V"
+        expected.verifier = "v"
+        expected.client = .init(clientID: "c", redirectURIs: ["https://*.example/"], kind: .confidential)
+        expected.used.states = ["s"]
+        expected.used.challenges = ["h"]
+        expected.used.nonces = ["n"]
+        expected.used.codes = ["k"]
+        #expect(context == expected)
+    }
+
+    static let refused: [(text: String, problem: String)] = [
+        (#"{"profile": "google"}"#, "c.json:1:13: no such profile; known are generic, bakeronline"),
+        (#"{"pkce_requierd": true}"#, #"c.json:1:2: unknown key "pkce_requierd"; did you mean "pkce_required"?"#),
+        (#"{"client": {"clientid": "a"}}"#, #"c.json:1:13: unknown key "clientid"; did you mean "client_id"?"#),
+        (#"{"client": {"type": "x"}}"#, #"c.json:1:21: expected "public" or "confidential""#),
+        (#"{"verifier": null}"#, "c.json:1:14: found 'n'; expected a string"),
+        (#"{"state": 1}"#, "c.json:1:11: found '1'; expected a string"),
+        (#"{"token_json": "yes"}"#, "c.json:1:16: found '\"'; expected true or false"),
+        (#"{"used": {"state": "s"}}"#, "c.json:1:20: found '\"'; expected an array"),
+        (#"{"version_latest": "1"}"#, "c.json:1:20: a version has three numbers, such as 1.8.0"),
+        ("{\n\"scopes\": [\"a\",\n  \"a\"]}", "c.json:3:3: this scope is listed twice; remove one"),
+    ]
+
+    @Test(arguments: refused)
+    func refusesAndNamesThePlace(text: String, problem: String) throws {
+        let found = try #require(throws: FileProblem.self) { try Self.read(text) }
+        #expect(found.description == problem)
+    }
+}

@@ -1,0 +1,187 @@
+import Catalog
+import JSON
+import OAuth
+import Testing
+
+@testable import authscope
+
+/// `authscope lint`, from input to output.
+struct LintSessionTests {
+    static func session(
+        _ expectation: LintSession.Expectation = .known([BuiltIn.provider]), format: LintFormat = .text,
+        fixes: Bool = false, style: OutputStyle = OutputStyle()
+    ) -> LintSession {
+        LintSession(expectation: expectation, format: format, fixes: fixes, style: style, draw: { Fixtures.fresh })
+    }
+
+    static func lint(_ input: String, _ session: LintSession = session()) throws -> CommandResult {
+        try session.lint(Array(input.utf8))
+    }
+
+    /// Two findings, one with a place and one without.
+    static let faulty = Fixtures.url.replacing("user%3Aread", with: "user%3Areed").replacing(
+        "&state=\(Fixtures.state)", with: "")
+
+    @Test func saysThatNothingIsWrong() throws {
+        #expect(try Self.lint(Fixtures.url) == CommandResult(stdout: "valid: no findings\n"))
+    }
+
+    @Test func printsFindingsLikeACompiler() throws {
+        #expect(
+            try Self.lint(Self.faulty)
+                == CommandResult(
+                    stdout: """
+                        error[scope-unknown]: The provider has no scope user:reed; did you mean user:read?
+                          …765%2Fcallback&scope=user%3Areed&code_challenge=\(Fixtures.challenge.prefix(28))…
+                                                ^^^^^^^^^^^
+                          fix: Use the nearest known scope
+                          reference: RFC 6749 §3.3, §4.1.2.1
+
+                        warning[state-missing]: Without state a forged redirect cannot be told from yours.
+                          fix: Generate 32 random bytes
+                          reference: RFC 6749 §10.12; RFC 8252 §8.9; RFC 9700 §2.1, §4.7.1
+
+                        invalid: 1 error, 1 warning
+
+                        """, exitCode: 1))
+    }
+
+    @Test func paintsSeveritiesAndCarets() throws {
+        let text = try Self.lint(Self.faulty, Self.session(style: OutputStyle(usesColor: true))).stdout
+        #expect(text.contains("\u{1B}[1;31merror[scope-unknown]\u{1B}[0m: "))
+        #expect(text.contains("\u{1B}[1;31m^^^^^^^^^^^\u{1B}[0m\n"))
+        #expect(text.contains("\u{1B}[1;33mwarning[state-missing]\u{1B}[0m: "))
+        #expect(text.hasSuffix("\u{1B}[1minvalid\u{1B}[0m: 1 error, 1 warning\n"))
+    }
+
+    @Test func writesJSONWithOctetOffsets() throws {
+        let start =
+            Self.faulty.utf8.count
+            - "user%3Areed&code_challenge=\(Fixtures.challenge)&code_challenge_method=S256".utf8.count
+        #expect(
+            try Self.lint(Self.faulty, Self.session(format: .json))
+                == CommandResult(
+                    stdout: """
+                        {
+                          "verdict": "invalid",
+                          "findings": [
+                            {
+                              "rule": "scope-unknown",
+                              "severity": "error",
+                              "param": "scope",
+                              "message": "The provider has no scope user:reed; did you mean user:read?",
+                              "fix": "Use the nearest known scope",
+                              "reference": "RFC 6749 §3.3, §4.1.2.1",
+                              "start": \(start),
+                              "end": \(start + 11)
+                            },
+                            {
+                              "rule": "state-missing",
+                              "severity": "warning",
+                              "param": "state",
+                              "message": "Without state a forged redirect cannot be told from yours.",
+                              "fix": "Generate 32 random bytes",
+                              "reference": "RFC 6749 §10.12; RFC 8252 §8.9; RFC 9700 §2.1, §4.7.1",
+                              "start": null,
+                              "end": null
+                            }
+                          ]
+                        }
+
+                        """, exitCode: 1))
+    }
+
+    // MARK: - Context
+
+    @Test func judgesTheSpecificationsExampleByItsProvider() throws {
+        let head = """
+            GET /oauth/authorize?response_type=code&client_id=\(Fixtures.clientID)& HTTP/1.1
+            X-VERSION: 1.7.0
+            Accept-Language: en-US,en;q=0.5
+
+            """
+        let (report, _) = try Self.session().judge(Array(head.utf8))
+        #expect(
+            report.diagnostics.map(\.rule.rawValue) == [
+                "param-missing", "param-missing", "query-empty-pair", "state-missing", "pkce-missing",
+                "api-version-behind",
+            ])
+    }
+
+    static let places: [(url: String, isKnown: Bool)] = [
+        ("https://accounts.bakeronline.be/oauth/authorize?scope=nope", true),
+        ("https://ACCOUNTS.bakeronline.BE:443/oauth/authorize?scope=nope", true),
+        ("/oauth/authorize?scope=nope", true),
+        ("https://accounts.bakeronline.be:8443/oauth/authorize?scope=nope", false),
+        ("https://accounts.bakeronline.be.evil.example/oauth/authorize?scope=nope", false),
+        ("https://accounts.bakeronline.be/oauth/authorise?scope=nope", false),
+        ("https://x.example/oauth/authorize?scope=nope", false),
+        ("?scope=nope", false),
+        ("", false),
+    ]
+
+    @Test(arguments: places)
+    func takesTheContextOfTheEndpoint(url: String, isKnown: Bool) throws {
+        let (report, _) = try Self.session().judge(Array(url.utf8))
+        #expect(report.diagnostics.contains { $0.rule.rawValue == "scope-unknown" } == isKnown)
+    }
+
+    @Test func judgesAnyInputByAProviderThatIsGiven() throws {
+        let session = Self.session(.provider(BuiltIn.provider))
+        let (report, _) = try session.judge(Array("https://x.example/a?scope=nope".utf8))
+        #expect(report.diagnostics.contains { $0.rule.rawValue == "endpoint-mismatch" })
+    }
+
+    @Test func knowsTheClientByItsID() throws {
+        let url = Fixtures.url.replacing("8765%2Fcallback", with: "8765%2Felsewhere")
+        let (report, _) = try Self.session().judge(Array(url.utf8))
+        #expect(report.diagnostics.map(\.rule.rawValue) == ["redirect-uri-unregistered"])
+    }
+
+    @Test func prefersAContextThatIsGiven() throws {
+        let (report, _) = try Self.session(.context(LintContext())).judge(Array(Self.faulty.utf8))
+        #expect(report.diagnostics.map(\.rule.rawValue) == ["state-missing"])
+    }
+
+    // MARK: - Fixes
+
+    @Test func printsTheMendedURL() throws {
+        #expect(
+            try Self.lint(Self.faulty, Self.session(fixes: true))
+                == CommandResult(
+                    stdout: Fixtures.url + "\n",
+                    stderr: "fixed[scope-unknown]: use the nearest known scopes\nfixed[state-missing]: new state\n"))
+    }
+
+    @Test func showsTheVerifierOfANewChallengeInJSONOnly() throws {
+        let bare = try #require(Fixtures.url.firstRange(of: "&code_challenge=")).lowerBound
+        let input = String(Fixtures.url[..<bare])
+        let text = try Self.lint(input, Self.session(fixes: true))
+        #expect(text.stdout == Fixtures.url + "\n")
+        #expect(text.stderr.hasSuffix("note: the code challenge is new; --format json shows its verifier\n"))
+        let json = try JSONValue(
+            reading: Array(try Self.lint(input, Self.session(format: .json, fixes: true)).stdout.utf8))
+        #expect(json["url"] == .string(Fixtures.url))
+        #expect(json["verifier"] == .string(Fixtures.verifier))
+        #expect(json["verdict"] == .string("valid"))
+        #expect(json["fixed"] == .array([.string("pkce-missing")]))
+    }
+
+    @Test func saysWhatRemains() throws {
+        let result = try Self.lint("https://x.example/a?response_type=code", Self.session(fixes: true))
+        #expect(result.exitCode == 1)
+        #expect(result.stderr.contains("\n\nerror[param-missing]: client_id is required here and absent.\n"))
+    }
+
+    @Test(arguments: ["\u{1B}]0;x\u{7}", "https://x.example/\u{202E}?a=\u{1B}[31m", "https://é.example/?\u{0}=1"])
+    func writesNothingThatDrivesATerminal(input: String) throws {
+        for format in LintFormat.allCases {
+            for fixes in [false, true] {
+                let result = try Self.lint(input, Self.session(format: format, fixes: fixes))
+                let scalars = (result.stdout + result.stderr).unicodeScalars
+                #expect(
+                    !scalars.contains { $0.value < 0x20 && $0 != "\n" || 0x7F...0x9F ~= $0.value || $0 == "\u{202E}" })
+            }
+        }
+    }
+}

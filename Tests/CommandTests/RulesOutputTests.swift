@@ -1,0 +1,85 @@
+import Foundation
+import JSON
+import OAuth
+import Testing
+
+@testable import authscope
+
+/// `authscope rules`.
+struct RulesOutputTests {
+    @Test func listsEveryRuleOnceInEachForm() throws {
+        for format in RulesFormat.allCases {
+            let text = try RulesOutput(format: format).show(nil).stdout
+            for rule in RuleID.allCases {
+                let marked = [
+                    "text": "  \(rule.rawValue) ", "json": "\"id\": \"\(rule.rawValue)\"",
+                    "markdown": "### \(rule.rawValue)\n",
+                ]
+                let mark = try #require(marked[format.rawValue])
+                #expect(text.components(separatedBy: mark).count == 2, "\(mark)")
+            }
+        }
+    }
+
+    @Test func cutsTheTableForATerminalOnly() throws {
+        let narrow = try RulesOutput(style: OutputStyle(width: 60, isTerminal: true)).show(nil).stdout
+        #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= 60 })
+        #expect(try !RulesOutput().show(nil).stdout.contains("…"))
+    }
+
+    @Test func explainsARule() throws {
+        #expect(
+            try RulesOutput().show("scope-comma").stdout == """
+                scope-comma  error or warning
+
+                When
+                  A scope holds a comma and is not in the known list (error), or no list is
+                  known or the list has it (warning).
+
+                Why
+                  The standard separates scopes by spaces, so a server sees one scope with a
+                  comma in its name. A few servers do want commas.
+
+                Fix
+                  Replace , by a space.
+
+                Reference
+                  RFC 6749 §3.3
+
+                Accepted
+                  scope=company%3Aread%20customer%3Aread
+
+                Reported
+                  scope=company%3Aread%2Ccustomer%3Aread
+
+                """)
+    }
+
+    static let unknown: [(id: String, message: String)] = [
+        ("scope-coma", #"there is no rule "scope-coma"; did you mean scope-comma?"#),
+        ("SCOPE_COMMA", #"there is no rule "SCOPE_COMMA"; did you mean scope-comma?"#),
+        ("x", #"there is no rule "x"; authscope rules lists them"#),
+    ]
+
+    @Test(arguments: unknown)
+    func namesTheNearestOfAnUnknownRule(id: String, message: String) {
+        #expect(throws: CommandFailure(.usage, message)) { try RulesOutput().show(id) }
+    }
+
+    @Test func isWhatTheDocumentationSays() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let page = try String(contentsOf: root.appending(path: "docs/rules.md"), encoding: .utf8)
+        // `make docs` writes it anew.
+        #expect(page == (try RulesOutput(format: .markdown).show(nil).stdout))
+    }
+
+    /// Each rule's examples say the truth where they can stand alone.
+    @Test func listsEveryContextKey() throws {
+        let page = try RulesOutput(format: .markdown).show(nil).stdout
+        for key in ["profile", "endpoint", "scopes", "required", "methods", "client", "verifier", "used", "token_json"]
+        {
+            #expect(page.contains("`\(key)`"), "\(key)")
+        }
+    }
+}

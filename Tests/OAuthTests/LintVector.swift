@@ -1,0 +1,124 @@
+import Foundation
+import Testing
+
+@testable import OAuth
+
+/// One case of `Tests/Vectors/vectors.json` (format: `docs/rules.md`, "Vector file").
+struct LintVector: CustomTestStringConvertible, Sendable {
+    let name: String
+    let input: String
+    let context: LintContext
+    let expected: Set<Finding>
+    let note: String
+
+    var testDescription: String { name }
+
+    /// All vectors for authorization requests.
+    static let requests: [LintVector] = {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Vectors/vectors.json")
+        guard let data = try? Data(contentsOf: file),
+            let cases = try? JSONSerialization.jsonObject(with: data) as? [[String: Any]]
+        else { return [] }
+        return cases.filter { $0["kind"] as? String == "request" }.compactMap { LintVector($0) }
+    }()
+
+    private init?(_ object: [String: Any]) {
+        guard let name = object["name"] as? String, let input = object["input"] as? String,
+            let context = object["context"] as? [String: Any], let findings = object["expect"] as? [[String: String]]
+        else { return nil }
+        self.name = name
+        self.input = expanded(input)
+        self.context = LintContext(vector: context)
+        expected = Set(findings.compactMap { Finding($0) })
+        note = object["note"] as? String ?? ""
+        guard expected.count == findings.count else { return nil }
+    }
+}
+
+/// A finding as vectors write it; parameters are compared octet by octet.
+struct Finding: Hashable, Sendable, CustomStringConvertible {
+    var rule: String
+    var severity: String
+    var parameter: [UInt8]
+
+    init(_ rule: RuleID, _ severity: Severity, _ parameter: String) {
+        self.rule = rule.rawValue
+        self.severity = severity.rawValue
+        self.parameter = Array(parameter.utf8)
+    }
+
+    init(_ diagnostic: Diagnostic) {
+        self.init(diagnostic.rule, diagnostic.severity, diagnostic.parameter)
+    }
+
+    init?(_ object: [String: String]) {
+        guard let rule = object["rule"], let severity = object["severity"], let parameter = object["param"] else {
+            return nil
+        }
+        self.rule = rule
+        self.severity = severity
+        self.parameter = Array(parameter.utf8)
+    }
+
+    var description: String { "\(severity) \(rule) \(String(decoding: parameter, as: UTF8.self))" }
+}
+
+/// The text with `{{repeat:TEXT:N}}` written out.
+func expanded(_ text: String) -> String {
+    var rest = text[...]
+    var result = ""
+    while let start = rest.range(of: "{{repeat:"), let end = rest[start.upperBound...].range(of: "}}") {
+        let body = rest[start.upperBound..<end.lowerBound]
+        guard let colon = body.lastIndex(of: ":"), let count = Int(body[body.index(after: colon)...]) else { break }
+        result += rest[..<start.lowerBound] + String(repeating: String(body[..<colon]), count: count)
+        rest = rest[end.upperBound...]
+    }
+    return result + rest
+}
+
+extension LintContext {
+    /// The profile `bakeronline` of `docs/rules.md`, "Context".
+    static var bakeronline: LintContext {
+        var context = LintContext()
+        context.endpoint = "https://accounts.bakeronline.be/oauth/authorize"
+        context.scopes = ScopeList(
+            ["company:read", "company:write", "customer:read", "customer:write", "user:read"].map { ($0, "") })
+        context.requiredParameters = ["redirect_uri", "scope"]
+        context.clientIDPattern = try? Pattern("^[0-9a-f]{80}$")
+        context.latestVersion = "1.8.0"
+        return context
+    }
+
+    /// Reads a vector's context; explicit keys win over the profile.
+    init(vector: [String: Any]) {
+        self = vector["profile"] as? String == "bakeronline" ? .bakeronline : LintContext()
+        func text(_ key: String) -> String? { (vector[key] as? String).map(expanded) }
+        func texts(_ key: String, in object: [String: Any]? = nil) -> [String]? {
+            ((object ?? vector)[key] as? [String])?.map(expanded)
+        }
+        endpoint = text("endpoint") ?? endpoint
+        scopes = texts("scopes").map { ScopeList($0.map { ($0, "") }) } ?? scopes
+        requiredParameters = texts("required") ?? requiredParameters
+        extraParameters = texts("extra_params") ?? extraParameters
+        requiresPKCE = vector["pkce_required"] as? Bool ?? requiresPKCE
+        challengeMethods = texts("methods") ?? challengeMethods
+        responseTypes = texts("response_types") ?? responseTypes
+        responseModes = texts("response_modes") ?? responseModes
+        requiresPushedRequests = vector["par_required"] as? Bool ?? requiresPushedRequests
+        allowsAnyLoopbackPort = vector["loopback_any_port"] as? Bool ?? allowsAnyLoopbackPort
+        clientIDPattern = text("client_id_pattern").flatMap { try? Pattern($0) } ?? clientIDPattern
+        latestVersion = text("version_latest") ?? latestVersion
+        versionHeader = text("version_header") ?? versionHeader
+        verifier = text("verifier")
+        let client = vector["client"] as? [String: Any] ?? [:]
+        self.client = Registration(
+            clientID: (client["client_id"] as? String).map(expanded),
+            redirectURIs: texts("redirect_uris", in: client),
+            kind: (client["type"] as? String).flatMap { Client.Kind(rawValue: $0) })
+        let used = vector["used"] as? [String: Any] ?? [:]
+        self.used.states = texts("state", in: used) ?? []
+        self.used.challenges = texts("code_challenge", in: used) ?? []
+        self.used.nonces = texts("nonce", in: used) ?? []
+    }
+}

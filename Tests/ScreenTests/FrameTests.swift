@@ -1,0 +1,67 @@
+import Screen
+import Testing
+
+@Suite struct FrameTests {
+    private func rows(_ frame: Frame) -> [String] {
+        (0..<frame.size.height).map { y in
+            String(
+                String.UnicodeScalarView(
+                    frame.row(y).compactMap { $0.isContinuation ? nil : Unicode.Scalar($0.base) }))
+        }
+    }
+
+    @Test func writesTextAndReturnsTheColumnBehindIt() {
+        var frame = Frame(size: Size(width: 8, height: 2))
+        let end = frame.write("abc", x: 1, y: 0, until: 8)
+        #expect(end == 4)
+        #expect(rows(frame) == [" abc    ", "        "])
+    }
+
+    @Test func cutsTextBeforeTheLimitWithAnEllipsis() {
+        var frame = Frame(size: Size(width: 8, height: 1))
+        frame.write("abcdefgh", x: 0, y: 0, until: 5)
+        #expect(rows(frame) == ["abcd…   "])
+    }
+
+    @Test func givesAWideCharacterTwoCellsAndNeverHalfOfOne() {
+        var frame = Frame(size: Size(width: 6, height: 1))
+        frame.write("日本語", x: 0, y: 0, until: 5)
+        #expect(rows(frame) == ["日本… "])
+        #expect(frame[1, 0]?.isContinuation == true)
+    }
+
+    @Test func drawsNothingOutsideItself() {
+        var frame = Frame(size: Size(width: 3, height: 1))
+        let empty = frame
+        frame.write("x", x: 5, y: 0, until: 9)
+        frame.write("x", x: 0, y: 7, until: 3)
+        frame.fill(Rect(x: -5, y: -5, width: 3, height: 3), "#")
+        #expect(frame == empty)
+    }
+
+    @Test func writesForeignControlsOutInTheCells() {
+        var frame = Frame(size: Size(width: 12, height: 1))
+        frame.write("a\u{1B}b", x: 0, y: 0, until: 12)
+        #expect(rows(frame) == ["a<U+001B>b  "])
+    }
+
+    @Test func drawsAsciiTwinsWhereTheTerminalShowsAsciiOnly() {
+        var frame = Frame(size: Size(width: 20, height: 1), isASCII: true)
+        frame.write("─│┼▸✓✗∙…é日", x: 0, y: 0, until: 20)
+        #expect(rows(frame) == ["-|+>*x*~???         "])
+    }
+
+    @Test func endsTextBeforeAColumn() {
+        var frame = Frame(size: Size(width: 8, height: 1))
+        #expect(frame.write("abc", endingAt: 8, y: 0) == 5)
+        #expect(rows(frame) == ["     abc"])
+    }
+
+    @Test func keepsWhatACellShowsWhenItIsMarked() {
+        var frame = Frame(size: Size(width: 2, height: 1))
+        frame.write("ab", x: 0, y: 0, Style(.error), until: 2)
+        frame.mark(Rect(x: 0, y: 0, width: 1, height: 1), .reverse)
+        #expect(frame[0, 0]?.style == Style(.error, .reverse))
+        #expect(frame[1, 0]?.style == Style(.error))
+    }
+}

@@ -1,0 +1,82 @@
+import Screen
+import TestSupport
+import Testing
+
+@Suite struct SanitizingTests {
+    /// What must never reach a terminal, as `security.md` S1.2 lists it.
+    private func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0: return true
+        case 0xAD, 0x61C, 0x180E, 0xFEFF, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F: return true
+        case 0xFFF9...0xFFFB, 0xE0000...0xE007F, 0xE000...0xF8FF, 0xF0000...0x10FFFF, 0xFDD0...0xFDEF: return true
+        default: return scalar.value & 0xFFFE == 0xFFFE || scalar.properties.generalCategory == .unassigned
+        }
+    }
+
+    @Test func letsNoForbiddenScalarThroughAloneOrBetweenLetters() {
+        var escaped = 0
+        for value in UInt32(0)...0x10FFFF {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            for text in [String(scalar), "a\(scalar)b"] {
+                let shown = safe(text)
+                if shown.unicodeScalars.contains(where: isForbidden) {
+                    Issue.record("U+\(String(value, radix: 16)) came through")
+                }
+                if isForbidden(scalar) {
+                    let digits = String(value, radix: 16, uppercase: true)
+                    let name = "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
+                    if !shown.contains(name) { Issue.record("U+\(digits) is not visible in \(shown)") }
+                    escaped += 1
+                }
+            }
+        }
+        #expect(escaped > 2 * 130_000)
+    }
+
+    @Test(arguments: [
+        ("", ""), ("plain", "plain"), ("tab\there", "tab<U+0009>here"), ("two\r\nlines", "two<U+000D><U+000A>lines"),
+        ("\u{1B}[31mred", "<U+001B>[31mred"), ("evil\u{202E}gpj", "evil<U+202E>gpj"), ("caf\u{E9}", "caf\u{E9}"),
+        ("e\u{301}", "e\u{301}"), ("\u{301}x", "\u{25CC}\u{301}x"), ("日本", "日本"),
+    ])
+    func writesOutWhatATerminalMustNotSee(text: String, expected: String) {
+        #expect(Array(safe(text).unicodeScalars) == Array(expected.unicodeScalars))
+    }
+
+    @Test func showsTheFifthMarkOverOneCharacterAsAnEscape() {
+        let marks = String(repeating: "\u{301}", count: 5)
+        #expect(
+            Array(safe("a" + marks).unicodeScalars) == Array(("a" + marks.dropLastScalar + "<U+0301>").unicodeScalars))
+    }
+
+    @Test(arguments: [
+        ("abcdef", 6, "abcdef"), ("abcdef", 5, "abcd…"), ("abcdef", 1, "…"), ("abcdef", 0, ""), ("日本語", 6, "日本語"),
+        ("日本語", 5, "日本…"), ("日本語", 4, "日…"), ("日本語", 2, "…"), ("日", 1, "…"), ("a\u{1B}", 9, "a<U+001B>"),
+        ("a\u{1B}", 8, "a…"), ("xe\u{301}y", 2, "x…"),
+    ])
+    func cutsToColumnsWithOneEllipsis(text: String, columns: Int, expected: String) {
+        #expect(safe(text, columns: columns) == expected)
+    }
+
+    @Test func looksAtNoMoreThanItsLimit() {
+        let shown = safe(String(repeating: "\u{7}", count: 1_000_000))
+        #expect(shown.unicodeScalars.count <= Sanitizing.longest)
+        #expect(shown.hasSuffix("…"))
+    }
+
+    @Test func isIdempotentAndKeepsItsWidthForRandomText() {
+        var random = SeededGenerator(seed: 7)
+        for _ in 0..<20_000 {
+            let text = random.text(longest: 40)
+            let limit = Int.random(in: 0...60, using: &random)
+            for shown in [safe(text), safe(text, columns: limit)] {
+                #expect(Array(safe(shown).unicodeScalars) == Array(shown.unicodeScalars), "\(text.debugDescription)")
+                #expect(!shown.unicodeScalars.contains(where: isForbidden))
+            }
+            #expect(safe(text, columns: limit).columns <= limit)
+        }
+    }
+}
+
+extension String {
+    fileprivate var dropLastScalar: String { String(String.UnicodeScalarView(unicodeScalars.dropLast())) }
+}
