@@ -55,12 +55,16 @@ let package = Package(
         .testTarget(
             name: "AppTests", dependencies: ["App", "Catalog", "OAuth", "Screen", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds"], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["authscope", "Catalog", "JSON", "OAuth", "Screen"],
-            swiftSettings: strict),
+            name: "CommandTests",
+            dependencies: [
+                "authscope", "Catalog", "JSON", "OAuth", "Screen",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["__Help__"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
