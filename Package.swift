@@ -58,12 +58,16 @@ let package = Package(
         .testTarget(name: "LiveTests", dependencies: ["App", "Catalog", "Live"], swiftSettings: strict),
         .testTarget(name: "OAuthTests", dependencies: ["OAuth", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["CNcurses", "Screen", "Terminal"], swiftSettings: strict),
-        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds"], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["authscope", "Catalog", "JSON", "OAuth", "Screen"],
-            swiftSettings: strict),
+            name: "CommandTests",
+            dependencies: [
+                "authscope", "Catalog", "JSON", "OAuth", "Screen",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["__Help__"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
