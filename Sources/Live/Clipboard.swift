@@ -55,10 +55,17 @@ package struct Clipboard: Sendable {
     private func run(_ path: String, _ arguments: [String], input: String) async -> Bool {
         await withTaskGroup(of: Bool.self) { group in
             group.addTask {
+                // With an input of its own, swift-subprocess 1.0.2 traps when the program ends before it has read it.
                 let result = try? await Subprocess.run(
-                    .path(.init(path)), arguments: Arguments(arguments), input: .string(input), output: .discarded,
-                    error: .discarded)
-                return result?.terminationStatus.isSuccess ?? false
+                    .path(.init(path)), arguments: Arguments(arguments), input: .inputWriter, output: .discarded,
+                    error: .discarded
+                ) { execution in
+                    let writer = execution.standardInputWriter
+                    let isTaken = (try? await writer.write(input)) != nil
+                    try? await writer.finish()
+                    return isTaken
+                }
+                return result.map { $0.terminationStatus.isSuccess && $0.closureResult } ?? false
             }
             group.addTask {
                 try? await Task.sleep(for: .seconds(2))
