@@ -55,6 +55,7 @@ let package = Package(
         .testTarget(
             name: "AppTests", dependencies: ["App", "Catalog", "OAuth", "Screen", "TestSupport"],
             exclude: ["__Screens__"], swiftSettings: strict),
+        .testTarget(name: "LiveTests", dependencies: ["App", "Catalog", "Live"], swiftSettings: strict),
         .testTarget(name: "OAuthTests", dependencies: ["OAuth", "TestSupport"], swiftSettings: strict),
         // A program that shows what its terminal tells it, and crashes when asked to.
         .executableTarget(
@@ -63,12 +64,16 @@ let package = Package(
         .testTarget(
             name: "TerminalTests", dependencies: ["CNcurses", "Screen", "Terminal", "TerminalProbe", "authscope"],
             swiftSettings: strict),
-        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds"], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["authscope", "Catalog", "JSON", "OAuth", "Screen"],
-            swiftSettings: strict),
+            name: "CommandTests",
+            dependencies: [
+                "authscope", "Catalog", "JSON", "OAuth", "Screen",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["__Help__"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

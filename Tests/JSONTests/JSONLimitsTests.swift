@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import JSON
@@ -59,7 +60,7 @@ struct JSONLimitsTests {
     }
 
     @Test func neverTrapsOnDamagedText() throws {
-        var random = SplitMix(seed: 7)
+        var random = SeededGenerator(seed: 7)
         let text = Array(#"{"a":[1,-2.5e3,"é\u00e9\ud83d\ude00",true,false,null,{"b":{}}],"c":"x\n"}"#.utf8)
         for _ in 0..<20_000 {
             var damaged = text

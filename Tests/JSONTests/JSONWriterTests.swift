@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import JSON
@@ -45,7 +46,7 @@ struct JSONWriterTests {
 
     @Test(arguments: [JSONWriter.Style.compact, .pretty])
     func readsBackWhatItWrote(style: JSONWriter.Style) throws {
-        var random = SplitMix(seed: 42)
+        var random = SeededGenerator(seed: 42)
         for _ in 0..<2_000 {
             let value = random.value(depth: 4)
             let text = JSONWriter.text(value, style: style)
@@ -55,38 +56,17 @@ struct JSONWriterTests {
     }
 }
 
-/// Random values that are the same in each run.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func text() -> String {
-        var text = String.UnicodeScalarView()
-        for _ in 0..<Int.random(in: 0...12, using: &self) {
-            let limit: UInt32 = [0x80, 0x100, 0x2100, 0x110000][Int.random(in: 0...3, using: &self)]
-            if let scalar = Unicode.Scalar(UInt32.random(in: 0..<limit, using: &self)) { text.append(scalar) }
-        }
-        return String(text)
-    }
-
+extension SeededGenerator {
     mutating func value(depth: Int) -> JSONValue {
         switch Int.random(in: 0...(depth > 0 ? 6 : 4), using: &self) {
         case 0: return .null
         case 1: return .bool(Bool.random(using: &self))
         case 2: return .number(JSONNumber(Int.random(in: .min ... .max, using: &self)))
-        case 3, 4: return .string(text())
+        case 3, 4: return .string(text(longest: 12))
         case 5: return .array((0..<Int.random(in: 0...4, using: &self)).map { _ in value(depth: depth - 1) })
         default:
             let members = (0..<Int.random(in: 0...4, using: &self)).map { index in
-                JSONValue.Member("\(index)\(text())", value(depth: depth - 1))
+                JSONValue.Member("\(index)\(text(longest: 6))", value(depth: depth - 1))
             }
             return .object(members)
         }

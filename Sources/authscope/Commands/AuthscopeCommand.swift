@@ -1,5 +1,4 @@
 import ArgumentParser
-import Terminal
 
 /// `authscope`: the commands that work without a screen.
 struct AuthscopeCommand: ParsableCommand {
@@ -19,21 +18,6 @@ struct AuthscopeCommand: ParsableCommand {
               71  the system gives no random values
             """,
         version: "0.1.0",
-        subcommands: [URLCommand.self, LintCommand.self, RulesCommand.self])
-
-    @OptionGroup var options: ProviderOptions
-
-    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
-    var color = ColorChoice.auto
-
-    @Flag(help: "Draw with ASCII characters only.")
-    var ascii = false
-
-    @Flag(help: "Write the URL to standard output when you quit: url=$(authscope --print).")
-    var print = false
-
-    func run() throws {
-        let provider = try CommandFailure.orExit { try options.load() }
-        ScreenCommand(provider: provider, color: color, ascii: ascii, prints: print).start()
-    }
+        subcommands: [ScreenCommand.self, URLCommand.self, LintCommand.self, RulesCommand.self],
+        defaultSubcommand: ScreenCommand.self)
 }

@@ -102,7 +102,7 @@ func drawFreshValues() throws -> FreshValues {
 }
 
 /// Reads a code verifier; a line end behind it does not belong to it.
-private func readVerifier(_ path: String) throws -> CodeVerifier {
+func readVerifier(_ path: String) throws -> CodeVerifier {
     let octets = path == "-" ? try readStandardInput() : try readFile(path, isSecret: true)
     let name = path == "-" ? "standard input" : path
     var text = String(decoding: octets, as: UTF8.self)

@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+@testable import authscope
+
+/// Files and what stands in their place.
+struct FileReadingTests: ~Copyable {
+    let directory: String
+
+    init() throws {
+        directory = NSTemporaryDirectory() + "authscope-tests-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+    func file(_ name: String, _ octets: [UInt8] = [], mode: Int = 0o644) -> String {
+        let path = "\(directory)/\(name)"
+        _ = FileManager.default.createFile(
+            atPath: path, contents: Data(octets), attributes: [.posixPermissions: mode])
+        return path
+    }
+
+    @Test func readsAFile() throws {
+        #expect(try readFile(file("a", [1, 2, 3])) == [1, 2, 3])
+        #expect(try readFile(file("b")).isEmpty)
+        let large = [UInt8](repeating: 7, count: 300_000)
+        #expect(try readFile(file("c", large)) == large)
+    }
+
+    @Test func saysThatThereIsNoFile() {
+        let path = directory + "/none"
+        #expect(throws: CommandFailure(.file, "\(path): there is no such file")) { try readFile(path) }
+    }
+
+    @Test func refusesADirectory() {
+        let path = directory
+        #expect(throws: CommandFailure(.file, "\(path): is a directory; name a file in it")) { try readFile(path) }
+    }
+
+    @Test func refusesAPipeWithoutWaitingForIt() {
+        let path = directory + "/pipe"
+        #expect(mkfifo(path, 0o600) == 0)
+        #expect(throws: CommandFailure(.file, "\(path): is a pipe; write its data to a file first")) {
+            try readFile(path)
+        }
+    }
+
+    @Test func refusesADevice() {
+        #expect(throws: CommandFailure(.file, "/dev/zero: is no regular file")) { try readFile("/dev/zero") }
+    }
+
+    @Test func refusesAFileThatIsTooLarge() {
+        let path = file("large", [UInt8](repeating: 0, count: (16 << 20) + 1))
+        #expect(
+            throws: CommandFailure(.file, "\(path): is larger than 16 MiB, which is the most that is read")
+        ) { try readFile(path) }
+    }
+
+    @Test func readsASecretThatNobodyElseCanRead() throws {
+        #expect(try readFile(file("secret", [1], mode: 0o600), isSecret: true) == [1])
+        let open = file("open", [1], mode: 0o640)
+        #expect(
+            throws: CommandFailure(.file, "\(open): others can read this secret; first run: chmod 600 \(open)")
+        ) { try readFile(open, isSecret: true) }
+    }
+
+    @Test func readsAVerifier() throws {
+        let text = String(repeating: "v", count: 43)
+        #expect(try readVerifier(file("v", Array("\(text)\r\n".utf8), mode: 0o600)).text == text)
+        let short = file("short", Array("secret".utf8), mode: 0o600)
+        #expect(throws: CommandFailure(.file, "\(short): a code verifier has 43 to 128 characters, this has 6")) {
+            try readVerifier(short)
+        }
+        let odd = file("odd", Array(String(repeating: "é", count: 43).utf8), mode: 0o600)
+        #expect(throws: CommandFailure(.file, "\(odd): a code verifier holds only letters, digits and -._~")) {
+            try readVerifier(odd)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import JSON
+import Testing
+
+@testable import authscope
+
+/// The program itself, started as a user would.
+struct ProgramTests {
+    struct Run {
+        var stdout: String
+        var stderr: String
+        var exitCode: Int32
+    }
+
+    /// Runs the program; standard input is closed unless it is given.
+    static func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> Run {
+        let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        let process = Process()
+        process.executableURL = products.appending(path: "authscope")
+        process.arguments = arguments
+        process.environment = environment
+        let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+        process.standardInput = stdin
+        process.standardOutput = stdout
+        process.standardError = stderr
+        try process.run()
+        // Short enough for the pipe's buffer, so nobody waits for anybody.
+        stdin.fileHandleForWriting.write(Data(input.utf8))
+        try stdin.fileHandleForWriting.close()
+        let output = String(decoding: stdout.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let errors = String(decoding: stderr.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return Run(stdout: output, stderr: errors, exitCode: process.terminationStatus)
+    }
+
+    @Test func buildsAURLThatItFindsValid() throws {
+        let url = try Self.run(["url"])
+        #expect(url.exitCode == 0)
+        #expect(url.stderr.isEmpty)
+        let lint = try Self.run(["lint", "-"], input: url.stdout)
+        #expect(lint.stdout == "valid: no findings\n")
+        #expect(lint.exitCode == 0)
+    }
+
+    @Test func drawsNewValuesEachTime() throws {
+        let urls = try (0..<3).map { _ in try Self.run(["url"]).stdout }
+        #expect(Set(urls).count == 3)
+    }
+
+    @Test func readsStandardInputWithoutBeingAsked() throws {
+        let run = try Self.run(["lint", "--format", "json"], input: "https://x.example/a?scope=a%00")
+        #expect(run.exitCode == 1)
+        #expect(try JSONValue(reading: Array(run.stdout.utf8))["verdict"] == .string("invalid"))
+    }
+
+    @Test func judgesLines() throws {
+        let run = try Self.run(["lint", "--lines", "--format", "json"], input: "\(Fixtures.url)\n\nx")
+        #expect(run.stdout.hasPrefix("{\"line\":1,\"verdict\":\"valid\",\"findings\":[]}\n{\"line\":3,"))
+        #expect(run.exitCode == 1)
+    }
+
+    @Test func usesColoursWhenAskedTo() throws {
+        #expect(try !Self.run(["lint", "x"], environment: ["TERM": "xterm"]).stdout.contains("\u{1B}"))
+        #expect(try Self.run(["lint", "--color", "always", "x"]).stdout.contains("\u{1B}[1;31merror"))
+    }
+
+    static let mistakes: [(arguments: [String], exitCode: Int32, message: String)] = [
+        (
+            ["url", "--client", "Nobody"], 64,
+            "Error: there is no client \"Nobody\"; known: \"Example client\"\n"
+        ),
+        (["url", "--provider", "/nowhere.json"], 4, "Error: /nowhere.json: there is no such file\n"),
+        (["lint", "--context", "/dev/null", "x"], 4, "Error: /dev/null: is no regular file\n"),
+        (["rules", "scope-coma"], 64, "Error: there is no rule \"scope-coma\"; did you mean scope-comma?\n"),
+        (["url", "--provider", "\u{1B}[2J"], 4, "Error: <U+001B>[2J: there is no such file\n"),
+    ]
+
+    @Test(arguments: mistakes)
+    func endsWithACodeAndAMessage(arguments: [String], exitCode: Int32, message: String) throws {
+        let run = try Self.run(arguments)
+        #expect(run.exitCode == exitCode)
+        #expect(run.stderr == message)
+        #expect(run.stdout.isEmpty)
+    }
+
+    @Test func showsItsVersion() throws {
+        #expect(try Self.run(["--version"]).stdout == AuthscopeCommand.configuration.version + "\n")
+    }
+}
