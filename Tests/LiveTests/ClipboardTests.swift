@@ -33,7 +33,8 @@ import Testing
         let folder = try TemporaryFolder()
         let target = folder.path + "/clip"
         try folder.script("take", "cat > \(target)")
-        let clipboard = Clipboard(environment: Environment(["AUTHSCOPE_COPY": "take", "PATH": folder.path + ":/bin:/usr/bin"]))
+        let environment = Environment(["AUTHSCOPE_COPY": "take", "PATH": folder.path + ":/bin:/usr/bin"])
+        let clipboard = Clipboard(environment: environment)
         let text = "https://server.example/authorize?x=%20'$(touch nothing)"
         #expect(await clipboard.copy(text) == .copied(.program("take")))
         #expect(try String(contentsOfFile: target, encoding: .utf8) == text)
