@@ -2,20 +2,23 @@
 /// from the run that reports it.
 final class Findings {
     private(set) var list: [Diagnostic] = []
-    private var places: [UInt64: Int] = [:]
+    /// For each subject its latest finding, and for each finding the one before it about the same subject.
+    private var latest: [Int: Int] = [:]
+    private var earlier: [Int?] = []
     private var others: [String] = []
 
-    /// Adds a finding about the subject, unless one as bad is there already.
-    func add(
-        _ rule: RuleID, _ severity: Severity, subject: Int, _ make: () -> Diagnostic
-    ) {
-        let key = UInt64(rule.order) << 32 | UInt64(UInt32(truncatingIfNeeded: subject))
-        if let place = places[key] {
-            if list[place].severity < severity { list[place] = make() }
-        } else {
-            places[key] = list.count
-            list.append(make())
+    /// Adds a finding about the subject, unless one of this rule that is as bad is there already.
+    func add(_ rule: RuleID, _ severity: Severity, subject: Int, _ make: () -> Diagnostic) {
+        var place = latest[subject]
+        while let index = place {
+            if list[index].rule == rule {
+                if list[index].severity < severity { list[index] = make() }
+                return
+            }
+            place = earlier[index]
         }
+        earlier.append(latest.updateValue(list.count, forKey: subject))
+        list.append(make())
     }
 
     /// The number that stands for a parameter that does not occur, or for `url`, `client` or a header.
@@ -25,23 +28,25 @@ final class Findings {
         return -others.count
     }
 
-    /// Errors first, then by position; what is absent comes last.
+    /// Errors first, then by position, then as they were found; what is absent comes last.
     func sorted() -> [Diagnostic] {
-        let order = list.indices.sorted { left, right in
-            let (left, right) = (list[left], list[right])
-            if left.severity != right.severity { return left.severity > right.severity }
-            let (leftStart, rightStart) = (left.range?.lowerBound ?? .max, right.range?.lowerBound ?? .max)
-            if leftStart != rightStart { return leftStart < rightStart }
-            return left.rule.order < right.rule.order
+        // Keys, since there can be tens of thousands of findings and each is large.
+        let keys = list.indices.map { index in
+            Key(
+                rank: list[index].severity == .error ? 0 : list[index].severity == .warning ? 1 : 2,
+                start: list[index].range?.lowerBound ?? .max, index: index)
         }
-        return order.map { list[$0] }
+        return keys.sorted().map { list[$0.index] }
     }
-}
 
-extension RuleID {
-    /// The place in the catalogue.
-    var order: Int { Self.orders[self] ?? 0 }
+    private struct Key: Comparable {
+        var rank: Int
+        var start: Int
+        var index: Int
 
-    private static let orders: [RuleID: Int] = Dictionary(
-        uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+        static func < (left: Key, right: Key) -> Bool {
+            if left.rank != right.rank { return left.rank < right.rank }
+            return left.start != right.start ? left.start < right.start : left.index < right.index
+        }
+    }
 }

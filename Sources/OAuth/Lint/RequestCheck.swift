@@ -1,5 +1,7 @@
 /// One run of the linter over one request; the rules are in extensions, by group.
-struct RequestCheck {
+///
+/// A class, since each message is a closure over the run: tens of thousands of copies would take longer than the rules.
+final class RequestCheck {
     let input: RequestInput
     let fields: [RequestInput.Field]
     let expectations: Expectations
