@@ -167,7 +167,7 @@ extension RequestCheck {
     private func holds(_ own: Expectations.OwnPair) -> Bool {
         guard let index = reading.index(ofName: String(octets: own.name)) else { return false }
         return reading.occurrences(of: reading.names[index]).contains {
-            $0.defect == nil && reading.value(of: $0) == own.value[...]
+            reading.defect(of: $0) == nil && reading.value(of: $0) == own.value[...]
         }
     }
 }

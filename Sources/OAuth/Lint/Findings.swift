@@ -1,51 +1,87 @@
-/// The findings of one run: for each rule and parameter the worst one. A class, so that a message can be put together
-/// from the run that reports it.
-final class Findings {
-    private(set) var list: [Diagnostic] = []
+/// The findings of one run: for each rule and parameter the worst one.
+struct Findings {
+    private var list: [Diagnostic] = []
+    /// Of each finding; kept apart, since findings are large and there can be tens of thousands.
+    private var keys: [Key] = []
     /// For each subject its latest finding, and for each finding the one before it about the same subject.
-    private var latest: [Int: Int] = [:]
+    private var latest: [Int?] = []
+    private var latestOfOthers: [Int?] = []
     private var earlier: [Int?] = []
     private var others: [String] = []
 
+    /// Room for two findings per name, which is what a name can bring up by itself.
+    init(names: Int) {
+        list.reserveCapacity(2 * names)
+        keys.reserveCapacity(2 * names)
+        earlier.reserveCapacity(2 * names)
+        latest = Array(repeating: nil, count: names)
+    }
+
     /// Adds a finding about the subject, unless one of this rule that is as bad is there already.
-    func add(_ rule: RuleID, _ severity: Severity, subject: Int, _ make: () -> Diagnostic) {
-        var place = latest[subject]
+    mutating func add(_ rule: RuleID, _ severity: Severity, subject: Int, _ make: () -> Diagnostic) {
+        let before = latest(of: subject)
+        var place = before
         while let index = place {
-            if list[index].rule == rule {
-                if list[index].severity < severity { list[index] = make() }
+            if keys[index].rule == rule {
+                if keys[index].severity < severity { put(make(), at: index) }
                 return
             }
             place = earlier[index]
         }
-        earlier.append(latest.updateValue(list.count, forKey: subject))
-        list.append(make())
+        earlier.append(before)
+        if subject >= 0 { latest[subject] = list.count } else { latestOfOthers[-1 - subject] = list.count }
+        put(make(), at: list.count)
+    }
+
+    private mutating func put(_ finding: Diagnostic, at index: Int) {
+        let key = Key(
+            rule: finding.rule, severity: finding.severity, start: finding.range?.lowerBound ?? .max, index: index)
+        if index < list.count {
+            keys[index] = key
+            list[index] = finding
+        } else {
+            keys.append(key)
+            list.append(finding)
+        }
+    }
+
+    private func latest(of subject: Int) -> Int? {
+        subject >= 0 ? latest[subject] : latestOfOthers[-1 - subject]
     }
 
     /// The number that stands for a parameter that does not occur, or for `url`, `client` or a header.
-    func subject(_ name: String) -> Int {
+    mutating func subject(_ name: String) -> Int {
         if let index = others.firstIndex(where: { $0.hasSameOctets(as: name) }) { return -1 - index }
         others.append(name)
+        latestOfOthers.append(nil)
         return -others.count
     }
 
     /// Errors first, then by position, then as they were found; what is absent comes last.
-    func sorted() -> [Diagnostic] {
-        // Keys, since there can be tens of thousands of findings and each is large.
-        let keys = list.indices.map { index in
-            Key(
-                rank: list[index].severity == .error ? 0 : list[index].severity == .warning ? 1 : 2,
-                start: list[index].range?.lowerBound ?? .max, index: index)
+    consuming func sorted() -> [Diagnostic] {
+        var sources = keys.sorted().map(\.index)
+        // Each finding moves to its place: copies would take longer.
+        for start in sources.indices {
+            var place = start
+            while sources[place] != start {
+                let source = sources[place]
+                list.swapAt(place, source)
+                sources[place] = place
+                place = source
+            }
+            sources[place] = place
         }
-        return keys.sorted().map { list[$0.index] }
+        return list
     }
 
     private struct Key: Comparable {
-        var rank: Int
+        var rule: RuleID
+        var severity: Severity
         var start: Int
         var index: Int
 
         static func < (left: Key, right: Key) -> Bool {
-            if left.rank != right.rank { return left.rank < right.rank }
+            if left.severity != right.severity { return left.severity > right.severity }
             return left.start != right.start ? left.start < right.start : left.index < right.index
         }
     }
