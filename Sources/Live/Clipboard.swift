@@ -1,4 +1,5 @@
 import App
+import Glibc
 import Subprocess
 
 /// The ways to a clipboard, best first. Nothing is ever read from one.
@@ -6,7 +7,12 @@ package struct Clipboard: Sendable {
     /// A program that takes the text on its standard input; no shell, and no text among the arguments.
     package struct Program: Equatable, Sendable {
         package var name: String
-        package var arguments: [String] = []
+        package var arguments: [String]
+
+        package init(name: String, arguments: [String] = []) {
+            self.name = name
+            self.arguments = arguments
+        }
     }
 
     /// The programs to try before the terminal is asked.
@@ -36,6 +42,8 @@ package struct Clipboard: Sendable {
 
     /// Hands the text to the first program that takes it, and answers how it went.
     package func copy(_ text: String) async -> Event {
+        // A program that ends without reading must not take this one along.
+        signal(SIGPIPE, SIG_IGN)
         for program in programs {
             guard let path = environment.path(of: program.name) else { continue }
             if await run(path, program.arguments, input: text) { return .copied(.program(program.name)) }
@@ -47,10 +55,17 @@ package struct Clipboard: Sendable {
     private func run(_ path: String, _ arguments: [String], input: String) async -> Bool {
         await withTaskGroup(of: Bool.self) { group in
             group.addTask {
+                // With an input of its own, swift-subprocess 1.0.2 traps when the program ends before it has read it.
                 let result = try? await Subprocess.run(
-                    .path(.init(path)), arguments: Arguments(arguments), input: .string(input), output: .discarded,
-                    error: .discarded)
-                return result?.terminationStatus.isSuccess ?? false
+                    .path(.init(path)), arguments: Arguments(arguments), input: .inputWriter, output: .discarded,
+                    error: .discarded
+                ) { execution in
+                    let writer = execution.standardInputWriter
+                    let isTaken = (try? await writer.write(input)) != nil
+                    try? await writer.finish()
+                    return isTaken
+                }
+                return result.map { $0.terminationStatus.isSuccess && $0.closureResult } ?? false
             }
             group.addTask {
                 try? await Task.sleep(for: .seconds(2))

@@ -59,9 +59,20 @@ extension Frame {
         }
     }
 
+    /// Makes a rectangle the bar of the current row: reversed, in one colour, whatever its cells show.
+    package mutating func highlight(_ rect: Rect) {
+        for y in rect.y..<max(rect.y, rect.bottom) {
+            for x in rect.x..<max(rect.x, rect.right) {
+                guard var cell = self[x, y] else { continue }
+                cell.style = Style(.text, cell.style.attributes.union(.reverse))
+                put(cell, x: x, y: y)
+            }
+        }
+    }
+
     private mutating func put(_ cluster: Sanitizing.Cluster, x: Int, y: Int, _ style: Style) {
-        if isASCII, cluster.base.value >= 0x7F {
-            let twin = Cell(glyph(cluster.base), style)
+        if isASCII, cluster.base.value >= 0x7F || cluster.markCount > 0 {
+            let twin = Cell(cluster.markCount > 0 ? "?" : glyph(cluster.base), style)
             for offset in 0..<cluster.columns { put(twin, x: x + offset, y: y) }
             return
         }

@@ -1,9 +1,12 @@
-import Catalog
-import Terminal
-
+/// The program: full-screen when it is called bare, else what its arguments say.
 @main
 struct Authscope {
-    static func main() throws {
-        _ = try FullScreen.run(provider: BuiltIn.provider, color: .auto, ascii: false)
+    static func main() {
+        // Reading arguments costs more than a millisecond: most starts have none.
+        if CommandLine.arguments.count == 1 {
+            ScreenCommand().start()
+        } else {
+            AuthscopeCommand.main()
+        }
     }
 }

@@ -13,9 +13,20 @@ extension Model {
             return drawEditor(x: 2, y: y, right: size.width - 1, on: &frame)
         }
         guard viewer == nil else { return }
+        var right = size.width - 1
+        if let hidden = hiddenScopes {
+            right = frame.write(hidden, endingAt: right, y: y, Style(.warning), from: size.width / 3) - 2
+        }
         let (subject, text) = explanation
-        let end = frame.write(subject, x: 1, y: y, Style(.text, .bold), until: size.width - 1)
-        frame.write(text, x: subject.isEmpty ? 1 : end + 3, y: y, until: size.width - 1)
+        let end = frame.write(subject, x: 1, y: y, Style(.text, .bold), until: right)
+        frame.write(text, x: subject.isEmpty ? 1 : end + 3, y: y, until: right)
+    }
+
+    /// What is sent although the list does not show it must be said.
+    private var hiddenScopes: String? {
+        guard pane == .scopes, scopeRows.count < provider.scopes.count else { return nil }
+        let hidden = draft.scopes.count { !scopeRows.contains($0) }
+        return hidden == 0 ? nil : "\(hidden.grouped) on and hidden by the filter"
     }
 
     private var explanation: (subject: String, text: String) {

@@ -15,7 +15,7 @@ extension Model {
         var x = 1
         for (action, text) in footerHints {
             let hint = hint(action, text)
-            guard x + hint.columns <= right else { return }
+            guard x + hint.columns <= right else { continue }
             x = frame.write(hint, x: x, y: y, until: right) + (size.width < 72 ? 2 : 3)
         }
     }
@@ -40,7 +40,9 @@ extension Model {
     private var footerHints: [(Action, String)] {
         if question != nil { return [(.confirmYes, "yes"), (.confirmNo, "no")] }
         if let editing { return hints(while: editing) }
-        if viewer != nil { return [(.viewerClose, "close"), (.viewerSearch, "search"), (.viewerPageDown, "page down")] }
+        if viewer != nil {
+            return [(.viewerClose, "close"), (.viewerSearch, "search"), (.viewerPageDown, "page down")]
+        }
         switch pane {
         case .clients:
             return [
@@ -48,15 +50,18 @@ extension Model {
                 (.zoom, "zoom"), (.quit, "quit"),
             ]
         case .scopes:
-            return [
-                (.toggle, "on/off"), (.filter, "filter"), (.nextPane, "next pane"), (.copy, "copy"), (.all, "all"),
+            let isNarrowed = !scopeFilter.isEmpty || chosenScopes != nil
+            return [(.toggle, "on/off")] + (isNarrowed ? [(.back, "show all")] : []) + [
+                (.filter, "filter"), (.nextPane, "next pane"), (.copy, "copy"), (.all, "all"),
                 (.chosen, "chosen only"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
             ]
         case .request: return requestHints
         case .validation:
-            let fix = currentFinding?.fix?.title ?? "fix"
+            // A fix names itself where that is short; the explanation row has the whole advice.
+            let title = currentFinding?.fix?.title ?? "fix"
             return [
-                (.accept, "go to the field"), (.fix, fix), (.nextPane, "next pane"), (.copy, "copy"), (.undo, "undo"),
+                (.accept, "go to the field"), (.fix, title.columns <= 30 ? title : "fix"), (.nextPane, "next pane"),
+                (.copy, "copy"), (.undo, "undo"),
                 (.zoom, "zoom"), (.quit, "quit"),
             ]
         case .url:

@@ -34,6 +34,8 @@ package struct Layout: Equatable, Sendable {
         package var clients: Int
         package var scopes: Int
         package var request: Int
+        /// Lines of the findings while the pane has the focus, else 0: then it takes room from Request.
+        package var validation: Int
         package var urlLines: Int
         package var parameters: Int
     }
@@ -43,6 +45,11 @@ package struct Layout: Equatable, Sendable {
         if size.width >= 72, size.height >= 22 { return .normal }
         if size.width >= 40, size.height >= 10 { return .tabs }
         return .tooSmall
+    }
+
+    /// The columns of Clients and Scopes where the screen is in two halves.
+    package static func leftColumns(for size: Size) -> Int {
+        kind(for: size) == .normal ? 31 : size.width < 116 ? 50 : 56
     }
 
     package init(size: Size, pane: Pane, isZoomed: Bool, wishes: Wishes) {
@@ -77,7 +84,7 @@ package struct Layout: Equatable, Sendable {
     /// Clients and Scopes on the left, Request and Validation on the right, the URL below over the whole width.
     private mutating func arrangeColumns(_ wishes: Wishes) {
         let room = size.height - 4
-        let left = kind == .normal ? 31 : size.width < 116 ? 50 : 56
+        let left = Self.leftColumns(for: size)
         divider = left
         var url = min(wishes.urlLines, size.height / 3)
         // Room for the parameters under the URL is taken only when the panes above do not miss it.
@@ -92,7 +99,7 @@ package struct Layout: Equatable, Sendable {
         bodies[.clients] = Rect(x: 0, y: upper.y, width: left, height: upper.height)
         bodies[.scopes] = Rect(x: 0, y: lower.y + 1, width: left, height: lower.height - 1)
 
-        let validation = max(4, area.height / 3)
+        let validation = max(4, area.height / 3, min(wishes.validation, area.height - 5))
         let request = min(wishes.request, max(1, area.height - validation - 1))
         let right = size.width - left - 1
         bodies[.request] = Rect(x: left + 1, y: area.y, width: right, height: request)

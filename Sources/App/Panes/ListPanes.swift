@@ -7,7 +7,7 @@ extension Model {
         guard !clientRows.isEmpty else {
             let text =
                 clientFilter.isEmpty
-                ? "No client in this provider's file. 3 Request takes a client_id."
+                ? "None here: 3 takes a client_id"
                 : "Nothing matches \"\(clientFilter)\". Esc clears the filter."
             return drawNote(text, in: body, on: &frame)
         }
@@ -91,7 +91,7 @@ extension Model {
     }
 
     func markCurrent(_ body: Rect, row: Int, on frame: inout Frame) {
-        frame.mark(Rect(x: body.x, y: body.y + row, width: body.width, height: 1), .reverse)
+        frame.highlight(Rect(x: body.x, y: body.y + row, width: body.width, height: 1))
         frame.cursor = Frame.Cursor(x: body.x, y: body.y + row, isVisible: false)
     }
 

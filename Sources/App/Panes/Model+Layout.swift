@@ -4,11 +4,13 @@ extension Model {
     package var layout: Layout {
         // The rows of Request depend on the kind only, so they can be counted before the layout is made.
         let kind = Layout.kind(for: size)
+        let right = size.width - Layout.leftColumns(for: size) - 1
+        let validation = pane == .validation ? ValidationLines(self, width: right).count : 0
         return Layout(
             size: size, pane: pane, isZoomed: isZoomed,
             wishes: Layout.Wishes(
                 clients: max(1, clientRows.count), scopes: scopeRows.count, request: requestRows(in: kind).count,
-                urlLines: urlLineCount, parameters: urlView == .text ? parameters.count : 0))
+                validation: validation, urlLines: urlLineCount, parameters: urlView == .text ? parameters.count : 0))
     }
 
     /// How many lines the URL pane's present view has.
@@ -31,6 +33,10 @@ extension Model {
         findingCursor = min(findingCursor, max(0, validationRows.count - 1))
 
         let layout = layout
+        if let top = viewer?.top {
+            let last = max(0, pageLines.count - layout.page.height)
+            viewer?.top = max(0, min(top, last))
+        }
         guard layout.kind != .tooSmall else { return }
         keepInSight(.clients, clientRows.firstIndex(of: clientCursor) ?? 0, of: clientRows.count, layout)
         keepInSight(.scopes, scopeRows.firstRow(from: scopeCursor), of: scopeRows.count, layout)
@@ -47,10 +53,6 @@ extension Model {
                 urlCursor = min(urlCursor, max(0, urlLineCount - body.height))
                 tops[.url] = urlCursor
             }
-        }
-        if let top = viewer?.top {
-            let last = max(0, pageLines.count - layout.page.height)
-            viewer?.top = max(0, min(top, last))
         }
     }
 

@@ -106,7 +106,8 @@ extension Model {
         let hidden = draft.scopes.count { !scopeRows.contains($0) }
         guard hidden > 0 else { return ["\(shown) shown, \(count.grouped) on", shown] }
         return [
-            "\(shown) shown, \(count.grouped) on, \(hidden.grouped) hidden", "\(count.grouped) on, \(hidden.grouped) hidden",
+            "\(shown) shown, \(count.grouped) on, \(hidden.grouped) hidden",
+            "\(count.grouped) on, \(hidden.grouped) hidden",
             "\(hidden.grouped) hidden",
         ]
     }
@@ -140,9 +141,11 @@ extension Model {
     private func drawTabs(on frame: inout Frame) {
         var x = 1
         for pane in Pane.allCases {
-            var text = "\(pane.rawValue) \(pane == .validation ? "Checks" : pane.title)"
-            if pane == .validation { text += " " + verdictSign.text }
             let isFocused = pane == self.pane
+            // Where they do not all fit, the tabs in the background are known by their numbers.
+            let name = pane == .validation ? "Checks" : pane.title
+            var text = size.width >= 52 || isFocused ? "\(pane.rawValue) \(name)" : "\(pane.rawValue)"
+            if pane == .validation { text += " " + verdictSign.text }
             let style = isFocused ? Style(.accent, [.bold, .reverse]) : Style.plain
             x = frame.write((isFocused ? "▸" : " ") + text + " ", x: x, y: 1, style, until: size.width)
         }

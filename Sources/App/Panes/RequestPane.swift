@@ -37,7 +37,8 @@ extension Model {
                 isOther ? draft.redirectURI : "another, typed", isChosen: isOther, x: x, y: y, right: right, on: &frame)
         case .method:
             drawChoices(
-                ChallengeMethod.allCases.map { ($0.rawValue, $0 == draft.method) }, x: x, y: y, right: right, on: &frame)
+                ChallengeMethod.allCases.map { ($0.rawValue, $0 == draft.method) }, x: x, y: y, right: right, on: &frame
+            )
         case .verifier: drawVerifier(isCurrent: isCurrent, x: x, y: y, right: right, on: &frame)
         case .challenge:
             frame.write(outcome.request["code_challenge"] ?? "", x: x, y: y, until: right)

@@ -12,7 +12,7 @@ extension Model {
             guard pane == .validation, row == findingCursor else { continue }
             let isFirst = lines.range(of: row).lowerBound == top + y
             if isFirst { frame.write("▸", x: body.x, y: body.y + y, until: body.right) }
-            frame.mark(Rect(x: body.x, y: body.y + y, width: body.width, height: 1), .reverse)
+            frame.highlight(Rect(x: body.x, y: body.y + y, width: body.width, height: 1))
             if isFirst { frame.cursor = Frame.Cursor(x: body.x, y: body.y + y, isVisible: false) }
         }
     }

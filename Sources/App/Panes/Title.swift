@@ -8,6 +8,7 @@ extension Model {
         let start = max(0, size.width - verdict.columns - 1)
         frame.write(verdict, x: start, y: 0, until: size.width)
         let limit = start - 1
+        guard limit > 10 else { return }
         var x = frame.write("authscope", x: 1, y: 0, Style(.accent, .bold), until: limit)
         x = frame.write(provider.name, x: x + (layout.kind == .tabs ? 2 : 3), y: 0, Style(.text, .bold), until: limit)
         if layout.kind == .wide, let host = provider.host, x + 3 + host.columns < limit {

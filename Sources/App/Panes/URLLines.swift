@@ -140,7 +140,9 @@ struct URLLines {
     private func fieldLine(_ text: String, row: Int) -> Line {
         let start = row * width
         let end = min(start + width, text.utf8.count)
-        let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")).map { text.utf8.distance(from: text.startIndex, to: $0) }
+        let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")).map {
+            text.utf8.distance(from: text.startIndex, to: $0)
+        }
         let name = min(max(start, colon.map { $0 + 1 } ?? 0), end)
         var line = Line(slice(text, from: start, to: name), Style(.name))
         line.append(slice(text, from: name, to: end))

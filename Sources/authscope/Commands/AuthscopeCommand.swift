@@ -1,4 +1,5 @@
 import ArgumentParser
+import Terminal
 
 /// `authscope`: the commands that work without a screen.
 struct AuthscopeCommand: ParsableCommand {
@@ -19,4 +20,20 @@ struct AuthscopeCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [URLCommand.self, LintCommand.self, RulesCommand.self])
+
+    @OptionGroup var options: ProviderOptions
+
+    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+    var color = ColorChoice.auto
+
+    @Flag(help: "Draw with ASCII characters only.")
+    var ascii = false
+
+    @Flag(help: "Write the URL to standard output when you quit: url=$(authscope --print).")
+    var print = false
+
+    func run() throws {
+        let provider = try CommandFailure.orExit { try options.load() }
+        ScreenCommand(provider: provider, color: color, ascii: ascii, prints: print).start()
+    }
 }

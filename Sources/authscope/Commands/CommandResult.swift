@@ -48,6 +48,16 @@ struct CommandFailure: Error, Equatable {
         CommandResult(stderr: safe("Error: \(message)") + "\n", exitCode: cause.rawValue)
     }
 
+    /// Does some work; a failure is told and ends the command.
+    static func orExit<Value>(_ work: () throws -> Value) throws -> Value {
+        do {
+            return try work()
+        } catch let failure as CommandFailure {
+            try failure.result.finish()
+            throw ExitCode(failure.cause.rawValue)
+        }
+    }
+
     /// What is wrong with a file becomes a failure of its own.
     static func catchingFileProblems<Value>(_ read: () throws -> Value) throws -> Value {
         do {

@@ -44,37 +44,16 @@ final class Program {
         before = line
         let name = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
 
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
         // The leader of a new session gets the terminal it opens first as its own.
+        var files: [Int32: String] = [:]
         for descriptor: Int32 in 0...2 {
-            let file = redirections[descriptor] ?? (hasTerminal ? name : "/dev/null")
-            posix_spawn_file_actions_addopen(&actions, descriptor, file, O_RDWR | O_CREAT, 0o600)
+            files[descriptor] = redirections[descriptor] ?? (hasTerminal ? name : "/dev/null")
         }
-        if hasTerminal, redirections[0] != nil {
-            // /dev/tty needs a controlling terminal even if none of the three is it.
-            posix_spawn_file_actions_addopen(&actions, 9, name, O_RDWR, 0)
-        }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        let newSession: Int16 = 0x80  // POSIX_SPAWN_SETSID, which Swift does not see
-        posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-        var all = sigset_t()
-        sigfillset(&all)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        sigemptyset(&all)
-        posix_spawnattr_setsigmask(&attributes, &all)
-
+        // /dev/tty needs a controlling terminal even if none of the three is it.
+        if hasTerminal, redirections[0] != nil { files[9] = name }
         let variables = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
-            .merging(environment) { $1 }.map { "\($0)=\($1)" }
-        var child: pid_t = 0
-        let result = withCStrings([path] + arguments) { argv in
-            withCStrings(variables) { envp in posix_spawn(&child, path, &actions, &attributes, argv, envp) }
-        }
-        guard result == 0 else { throw TimedOut(description: "\(path): \(String(cString: strerror(result)))") }
-        identifier = child
+        identifier = try spawn(
+            path, arguments, environment: variables.merging(environment) { $1 }, opening: files)
     }
 
     deinit {
@@ -172,16 +151,5 @@ final class Program {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
-}
-
-private func withCStrings<Result>(
-    _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
-) -> Result {
-    var pointers: [UnsafeMutablePointer<CChar>?] = strings.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    return pointers.withUnsafeMutableBufferPointer { buffer in
-        // The array is never empty: it ends with nil.
-        body(buffer.baseAddress.unsafelyUnwrapped)
     }
 }

@@ -1,0 +1,168 @@
+import App
+import Catalog
+import OAuth
+import Screen
+import Testing
+
+/// Screens compared whole with the files in `__Screens__`; `RECORD=1 swift test` writes them anew.
+@Suite struct ScreenTests {
+    /// A state of the screen worth a picture.
+    struct Scene: CustomTestStringConvertible, Sendable {
+        var name: String
+        var provider: @Sendable () -> Provider = { Fixture.provider }
+        var steps: @Sendable (inout Model) -> Void
+
+        var testDescription: String { name }
+    }
+
+    static let scenes: [Scene] = [
+        Scene(name: "ready") { _ in },
+        Scene(name: "clients") { $0.press("1", "j") },
+        Scene(name: "clients-filter") {
+            $0.press("1", "/")
+            $0.type("stag")
+        },
+        Scene(name: "scopes-none-on") { $0.press(" ") },
+        Scene(name: "scopes-filter") {
+            $0.press("/")
+            $0.type("read us")
+        },
+        Scene(name: "scopes-filter-kept") {
+            $0.press("/")
+            $0.type("company")
+            $0.press(.enter)
+        },
+        Scene(name: "scopes-filter-nothing") {
+            $0.press("/")
+            $0.type("custx")
+        },
+        Scene(name: "scopes-chosen-only") { $0.press("g", " ", "s") },
+        Scene(name: "scopes-all") { $0.press("A") },
+        Scene(name: "scopes-1000", provider: { Fixture.large(1_000) }) { $0.press("G", "k", " ") },
+        Scene(name: "request") { $0.press("3") },
+        Scene(name: "request-end") {
+            $0.press("3", "e")
+            $0.press(.escape, "G")
+        },
+        Scene(name: "request-typing-parameter") {
+            $0.press("3", "G", "e")
+            $0.type("prompt=con")
+        },
+        Scene(name: "request-own-state") {
+            $0.press("3")
+            while $0.requestCursor != .stateValue { $0.press("j") }
+            $0.press("e")
+            $0.type("abc")
+            $0.press(.enter)
+        },
+        Scene(name: "request-verifier-shown") {
+            $0.press("3")
+            while $0.requestCursor != .verifier { $0.press("j") }
+            $0.press(" ")
+        },
+        Scene(name: "request-no-pkce-no-state") {
+            $0.press("m", "m", "3")
+            while $0.requestCursor != .state { $0.press("j") }
+            $0.press("h")
+        },
+        Scene(name: "request-older-version") {
+            $0.press("3")
+            while $0.requestCursor != .version { $0.press("j") }
+            $0.press("h")
+        },
+        Scene(name: "validation-problems") {
+            $0.press(" ", "m", "3", "j", "j", "j", "e")
+            $0.run(.pasted("/"))
+            $0.press(.enter, "4")
+        },
+        Scene(name: "validation-warning") { $0.press("m", "4") },
+        Scene(name: "validation-fixed") { $0.press("m", "4", "f") },
+        Scene(name: "url") { $0.press("5") },
+        Scene(name: "url-parameters") { $0.press("5", "v", "j") },
+        Scene(name: "url-http") { $0.press("5", "v", "v") },
+        Scene(name: "url-long", provider: { Fixture.large(1_000) }) {
+            $0.press("/")
+            $0.type("area0001 read")
+            $0.press(.enter, "A")
+        },
+        Scene(name: "url-long-zoomed", provider: { Fixture.large(1_000) }) {
+            $0.press("A", "5", "z", .pageDown)
+        },
+        Scene(name: "zoom") { $0.press("z") },
+        Scene(name: "help") { $0.press("?") },
+        Scene(name: "help-search") {
+            $0.press("?", "/")
+            $0.type("copy")
+        },
+        Scene(name: "parameter-whole") { $0.press("5", "v", "j", .enter) },
+        Scene(name: "question-plain") { $0.press("m", "y") },
+        Scene(name: "copied") {
+            $0.press("y")
+            $0.run(.copied(.program("wl-copy")))
+        },
+        Scene(name: "copied-with-error") {
+            $0.press(" ", "y")
+            $0.run(.copied(.terminal))
+        },
+        Scene(name: "no-clipboard") {
+            $0.press("y")
+            $0.run(.copyFailed("No clipboard in a linux terminal. p shows the URL"))
+        },
+        Scene(
+            name: "no-clients",
+            provider: {
+                var provider = Fixture.provider
+                provider.clients = []
+                return provider
+            }
+        ) { _ in },
+        Scene(
+            name: "no-scopes",
+            provider: {
+                var provider = Fixture.provider
+                provider.scopes = ScopeList()
+                provider.suggestedScopes = []
+                return provider
+            }
+        ) { _ in },
+        Scene(name: "hostile-names", provider: { hostileProvider }) { $0.press("g", " ") },
+    ]
+
+    private static var hostileProvider: Provider {
+        var provider = Fixture.provider
+        provider.name = "Ba\u{1B}[31mkery\u{202E}"
+        provider.clients[0].name = "日本のパン屋さん e\u{301} \u{7}"
+        provider.scopes = ScopeList([
+            (name: "a:read", summary: "\u{1B}]0;title\u{7} and \u{202E}backwards"),
+            (name: "b:read", summary: "日本のパン屋さんのことをすべて読むことができます、そして書くことも"),
+            (name: "c:read", summary: "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301} marks"),
+        ])
+        provider.suggestedScopes = ["b:read"]
+        return provider
+    }
+
+    static let sizes = [(120, 36), (80, 24), (60, 20), (40, 10), (38, 9), (1, 1)]
+
+    @Test(arguments: scenes)
+    func drawsTheSceneAsRecorded(scene: Scene) throws {
+        var text = ""
+        for (width, height) in Self.sizes {
+            for isASCII in [false, true] {
+                var model = Fixture.model(scene.provider(), width: width, height: height, isASCII: isASCII)
+                scene.steps(&model)
+                let frame = model.render()
+                #expect(frame.text.allSatisfy { $0.columns == width })
+                if isASCII {
+                    #expect(frame.text.allSatisfy { $0.utf8.allSatisfy { (0x20..<0x7F).contains($0) } })
+                    // One size is enough to see the ASCII twins; all sizes are drawn.
+                    guard width == 80 else { continue }
+                }
+                text += "== \(width)x\(height)\(isASCII ? " ASCII" : "")\n"
+                text += frame.text.map { "\($0)|\n" }.joined()
+                if width == 80, !isASCII { text += "== styles\n" + frame.styles.map { "\($0)|\n" }.joined() }
+                text += "== cursor \(frame.cursor.x),\(frame.cursor.y)\(frame.cursor.isVisible ? " visible" : "")\n"
+            }
+        }
+        try Recording.compare(text, with: scene.name)
+    }
+}

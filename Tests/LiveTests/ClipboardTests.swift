@@ -1,0 +1,107 @@
+import App
+import Foundation
+import Live
+import Testing
+
+@Suite struct ClipboardTests {
+    private func programs(_ values: [String: String]) -> [String] {
+        Clipboard(environment: Environment(values)).programs.map(\.name)
+    }
+
+    @Test func asksTmuxFirstInsideTmux() {
+        #expect(programs(["TMUX": "/tmp/x,1,0", "DISPLAY": ":0", "SSH_TTY": "/dev/pts/1"]) == ["tmux"])
+    }
+
+    @Test func asksNoLocalProgramOverSSH() {
+        #expect(programs(["SSH_CONNECTION": "a b c d", "DISPLAY": ":0", "WAYLAND_DISPLAY": "w"]).isEmpty)
+        #expect(programs(["SSH_TTY": "/dev/pts/1", "WAYLAND_DISPLAY": "w"]).isEmpty)
+    }
+
+    @Test func asksTheProgramsOfTheDesktop() {
+        #expect(programs(["WAYLAND_DISPLAY": "w", "DISPLAY": ":0"]) == ["wl-copy", "xclip", "xsel"])
+        #expect(programs(["DISPLAY": ":0"]) == ["xclip", "xsel"])
+        #expect(programs(["WSL_DISTRO_NAME": "Debian"]) == ["clip.exe"])
+        #expect(programs([:]).isEmpty)
+    }
+
+    @Test func asksTheUsersOwnCommandBeforeAll() {
+        let clipboard = Clipboard(environment: Environment(["AUTHSCOPE_COPY": "pbcopy -x y", "DISPLAY": ":0"]))
+        #expect(clipboard.programs.first == Clipboard.Program(name: "pbcopy", arguments: ["-x", "y"]))
+    }
+
+    @Test func handsTheTextToTheProgramsStandardInput() async throws {
+        let folder = try TemporaryFolder()
+        let target = folder.path + "/clip"
+        try folder.script("take", "cat > \(target)")
+        let clipboard = Clipboard(environment: Environment(["AUTHSCOPE_COPY": "take", "PATH": folder.path + ":/bin:/usr/bin"]))
+        let text = "https://server.example/authorize?x=%20'$(touch nothing)"
+        #expect(await clipboard.copy(text) == .copied(.program("take")))
+        #expect(try String(contentsOfFile: target, encoding: .utf8) == text)
+    }
+
+    @Test func goesOnToTheTerminalWhenAProgramFailsOrIsMissing() async throws {
+        let folder = try TemporaryFolder()
+        try folder.script("fail", "exit 1")
+        for command in ["fail", "no-such-program"] {
+            let environment = Environment(["AUTHSCOPE_COPY": command, "PATH": folder.path])
+            #expect(await Clipboard(environment: environment).copy("text") == .noProgramCopied("text"))
+        }
+    }
+
+    @Test func endsAProgramThatHangs() async throws {
+        let folder = try TemporaryFolder()
+        try folder.script("hang", "exec sleep 60")
+        let environment = Environment(["AUTHSCOPE_COPY": "hang", "PATH": folder.path + ":/bin:/usr/bin"])
+        let start = ContinuousClock.now
+        #expect(await Clipboard(environment: environment).copy("text") == .noProgramCopied("text"))
+        #expect(ContinuousClock.now - start < .seconds(10))
+    }
+
+    @Test func looksForProgramsInAbsoluteDirectoriesOnly() throws {
+        let folder = try TemporaryFolder()
+        try folder.script("tool", "exit 0")
+        #expect(Environment(["PATH": ".:\(folder.path)"]).path(of: "tool") == folder.path + "/tool")
+        #expect(Environment(["PATH": "."]).path(of: "tool") == nil)
+        #expect(Environment(["PATH": folder.path]).path(of: "../tool") == nil)
+    }
+}
+
+@Suite struct TerminalClipboardTests {
+    private func text(in sequence: [UInt8]) -> String? {
+        let text = String(decoding: sequence, as: UTF8.self)
+        guard text.hasPrefix("\u{1B}]52;c;"), text.hasSuffix("\u{7}") else { return nil }
+        return Data(base64Encoded: String(text.dropFirst(7).dropLast())).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    @Test(arguments: [0, 1, 2, 3, 100, 7_999, 8_000])
+    func carriesTheTextWhole(count: Int) throws {
+        let url = String(repeating: "é?/", count: count).utf8.prefix(count)
+        let original = String(decoding: url, as: UTF8.self)
+        guard original.utf8.count == count else { return }
+        let clipboard = TerminalClipboard(environment: Environment(["TERM": "xterm-256color"]))
+        #expect(text(in: try clipboard.sequence(for: original)) == original)
+    }
+
+    @Test func refusesWhatATerminalWouldDrop() {
+        let clipboard = TerminalClipboard(environment: Environment(["TERM": "xterm-256color"]))
+        #expect(throws: TerminalClipboard.Refusal.tooLong(8_001)) {
+            try clipboard.sequence(for: String(repeating: "x", count: 8_001))
+        }
+    }
+
+    @Test(arguments: ["linux", "vt100", "vt220", "dumb", ""])
+    func sendsNothingToATerminalThatWouldShowIt(terminal: String) {
+        let clipboard = TerminalClipboard(environment: Environment(["TERM": terminal]))
+        #expect(throws: TerminalClipboard.Refusal.self) { try clipboard.sequence(for: "x") }
+    }
+
+    @Test func wrapsTheSequenceForGNUScreen() throws {
+        let clipboard = TerminalClipboard(environment: Environment(["TERM": "screen", "STY": "1.pts"]))
+        let sequence = String(
+            decoding: try clipboard.sequence(for: String(repeating: "x", count: 2_000)), as: UTF8.self)
+        let pieces = sequence.components(separatedBy: "\u{1B}\\").dropLast()
+        #expect(pieces.allSatisfy { $0.hasPrefix("\u{1B}P") && $0.utf8.count <= 256 })
+        let inner = pieces.map { $0.dropFirst(2) }.joined()
+        #expect(text(in: Array(inner.utf8)) == String(repeating: "x", count: 2_000))
+    }
+}

@@ -1,0 +1,83 @@
+import Catalog
+import Foundation
+import Live
+import Testing
+
+@Suite struct WorkspaceStoreTests {
+    private let folder: TemporaryFolder
+    private let store: WorkspaceStore
+    private var file: String { folder.path + "/authscope/state.json" }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = WorkspaceStore(environment: Environment(["XDG_STATE_HOME": folder.path]))
+    }
+
+    private var workspace: Workspace {
+        var workspace = Workspace(provider: "bakery")
+        workspace.clientID = "abc"
+        workspace.scopes = ["a:read", "b\u{202E}:write"]
+        workspace.method = .plain
+        workspace.pane = "url"
+        return workspace
+    }
+
+    @Test func givesBackWhatItSaved() {
+        #expect(store.load() == .nothing)
+        #expect(store.save(workspace))
+        #expect(store.load() == .workspace(workspace))
+    }
+
+    @Test func keepsOthersOutWhateverTheUmask() throws {
+        let old = umask(0)
+        defer { umask(old) }
+        #expect(store.save(workspace))
+        #expect(try folder.mode("authscope") == 0o700)
+        #expect(try folder.mode("authscope/state.json") == 0o600)
+    }
+
+    @Test(arguments: ["", "{", "[]", "{\"provider\": 3}", "{\"provider\": \"x\"} x", "\u{0}"])
+    func setsABrokenFileAsideAndSaysSo(text: String) throws {
+        #expect(store.save(workspace))
+        try text.write(toFile: file, atomically: false, encoding: .utf8)
+        #expect(store.load() == .problem("The state file was broken; it is now \(file).bad"))
+        #expect(store.load() == .nothing)
+        #expect(try String(contentsOfFile: file + ".bad", encoding: .utf8) == text)
+        #expect(store.save(workspace))
+    }
+
+    @Test func leavesASymbolicLinkAlone() throws {
+        #expect(store.save(workspace))
+        let target = folder.path + "/elsewhere"
+        try FileManager.default.moveItem(atPath: file, toPath: target)
+        try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: target)
+        guard case .problem = store.load() else { return #expect(Bool(false), "a link was followed") }
+        #expect(!store.save(Workspace(provider: "other")))
+        #expect(try String(contentsOfFile: target, encoding: .utf8) == workspace.json)
+    }
+
+    @Test func leavesAPipeAlone() throws {
+        #expect(store.save(workspace))
+        try FileManager.default.removeItem(atPath: file)
+        #expect(mkfifo(file, 0o600) == 0)
+        #expect(store.load() == .problem("\(file) is no regular file: choices are not kept"))
+        #expect(!store.save(workspace))
+    }
+
+    @Test func keepsNothingWhereThereIsNoHome() {
+        let store = WorkspaceStore(environment: Environment(["XDG_STATE_HOME": "relative"]))
+        #expect(store.directory == nil)
+        #expect(store.load() == .nothing)
+        #expect(!store.save(workspace))
+    }
+
+    @Test func ignoresARelativeStateHome() {
+        let store = WorkspaceStore(environment: Environment(["XDG_STATE_HOME": "x", "HOME": "/home/someone"]))
+        #expect(store.directory == "/home/someone/.local/state/authscope")
+    }
+
+    @Test func leavesNoTemporaryFileBehind() throws {
+        for _ in 0..<5 { store.save(workspace) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/authscope") == ["state.json"])
+    }
+}

@@ -1,0 +1,54 @@
+import Glibc
+
+/// A program that could not be started.
+struct SpawnFailure: Error {
+    let path: String
+    let code: Int32
+}
+
+/// Starts a program in a session of its own, with default signals and no descriptors but those named.
+///
+/// `files` are opened in the order of their numbers, `descriptors` are copied from this process.
+func spawn(
+    _ path: String, _ arguments: [String], environment: [String: String], opening files: [Int32: String] = [:],
+    passing descriptors: [Int32: Int32] = [:]
+) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for (descriptor, file) in files.sorted(by: { $0.key < $1.key }) {
+        posix_spawn_file_actions_addopen(&actions, descriptor, file, O_RDWR | O_CREAT, 0o600)
+    }
+    for (descriptor, source) in descriptors { posix_spawn_file_actions_adddup2(&actions, source, descriptor) }
+
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    let newSession: Int16 = 0x80  // POSIX_SPAWN_SETSID, which Swift does not see
+    posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    var signals = sigset_t()
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+
+    var child: pid_t = 0
+    let result = withCStrings([path] + arguments) { argv in
+        withCStrings(environment.map { "\($0)=\($1)" }) { envp in
+            posix_spawn(&child, path, &actions, &attributes, argv, envp)
+        }
+    }
+    guard result == 0 else { throw SpawnFailure(path: path, code: result) }
+    return child
+}
+
+private func withCStrings<Result>(
+    _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+) -> Result {
+    var pointers: [UnsafeMutablePointer<CChar>?] = strings.map { strdup($0) } + [nil]
+    defer { for pointer in pointers { free(pointer) } }
+    return pointers.withUnsafeMutableBufferPointer { buffer in
+        // The array is never empty: it ends with nil.
+        body(buffer.baseAddress.unsafelyUnwrapped)
+    }
+}
