@@ -90,20 +90,29 @@ public enum Fix: Equatable, Sendable {
         }
     }
 
-    /// The endpoint with triplets for broken percent signs and for characters that no URL may hold.
+    /// The endpoint with triplets for characters that no URL may hold, and with %25 for the percent sign of what is no
+    /// triplet or no UTF-8.
     private static func encoded(endpoint: String) -> String {
         let octets = Array(endpoint.utf8)
         let host = URIReference(octets[...]).host
+        let decoded = PercentCoding.units(of: octets[...])
+        let values = decoded.map(\.octet)
         var text: [UInt8] = []
-        for index in octets.indices {
-            let octet = octets[index]
-            let isStray = octet == ascii("%") && PercentCoding.triplet(in: octets[...], at: index) == nil
-            let isForeign = octet >= 0x80 && !host.contains(index)
-            if isStray || isForeign || RawCharacters.isForbidden(octet) {
-                PercentCoding.appendTriplet(octet, to: &text)
-            } else {
-                text.append(octet)
+        var index = 0
+        while index < values.count {
+            let length = UTF8Scanner.scalar(in: values[...], at: index)?.length
+            for unit in decoded[index..<index + (length ?? 1)] {
+                let raw = octets[unit.range]
+                let isForeign = unit.octet >= 0x80 && !host.contains(unit.range.lowerBound)
+                if raw.count == 3 {
+                    text.append(contentsOf: length == nil ? Array("%25".utf8) + raw.dropFirst() : Array(raw))
+                } else if isForeign || unit.octet == ascii("%") || RawCharacters.isForbidden(unit.octet) {
+                    PercentCoding.appendTriplet(unit.octet, to: &text)
+                } else {
+                    text.append(unit.octet)
+                }
             }
+            index += length ?? 1
         }
         return String(octets: text)
     }

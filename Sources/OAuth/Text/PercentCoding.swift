@@ -64,6 +64,19 @@ enum PercentCoding {
         return String(octets: repaired)
     }
 
+    /// The octets that triplets and other octets stand for, with the place of each; `+` is a plus here.
+    static func units(of text: Octets) -> [(octet: UInt8, range: Range<Int>)] {
+        var units: [(octet: UInt8, range: Range<Int>)] = []
+        var index = text.startIndex
+        while index < text.endIndex {
+            let octet = triplet(in: text, at: index)
+            let length = octet == nil ? 1 : 3
+            units.append((octet ?? text[index], index..<index + length))
+            index += length
+        }
+        return units
+    }
+
     /// Whether a triplet stands anywhere in the text.
     static func holdsTriplet(_ text: Octets) -> Bool {
         var index = text.startIndex
