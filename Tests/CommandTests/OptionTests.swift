@@ -24,7 +24,7 @@ struct OptionTests {
         #expect(command.apiVersion == "1.0.0")
         #expect(command.format == .http)
         #expect(command.verifierFile == "-")
-        #expect(command.color == .never)
+        #expect(command.colors.choice == .never)
         #expect(command.options.provider == "p.json")
     }
 
@@ -43,7 +43,13 @@ struct OptionTests {
         #expect(command.context == "c.json")
         #expect(command.format == .json)
         #expect(command.fix && command.lines)
-        #expect(command.color == .always)
+        #expect(command.colors.choice == .always)
+    }
+
+    @Test func understandsCommonOptionsBeforeTheCommand() throws {
+        let command: LintCommand = try Self.parse("--color", "never", "--provider", "p.json", "lint", "x")
+        #expect(command.colors.choice == .never)
+        #expect(command.options.provider == "p.json")
     }
 
     @Test func readsTheRuleToExplain() throws {

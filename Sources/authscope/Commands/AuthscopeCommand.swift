@@ -1,5 +1,4 @@
 import ArgumentParser
-import Terminal
 
 /// `authscope`: the commands that work without a screen.
 struct AuthscopeCommand: ParsableCommand {
@@ -23,8 +22,7 @@ struct AuthscopeCommand: ParsableCommand {
 
     @OptionGroup var options: ProviderOptions
 
-    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
-    var color = ColorChoice.auto
+    @OptionGroup var colors: ColorOptions
 
     @Flag(help: "Draw with ASCII characters only.")
     var ascii = false
@@ -34,6 +32,6 @@ struct AuthscopeCommand: ParsableCommand {
 
     func run() throws {
         let provider = try CommandFailure.orExit { try options.load() }
-        ScreenCommand(provider: provider, color: color, ascii: ascii, prints: print).start()
+        ScreenCommand(provider: provider, color: colors.choice, ascii: ascii, prints: print).start()
     }
 }
