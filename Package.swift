@@ -57,14 +57,20 @@ let package = Package(
             exclude: ["__Screens__"], swiftSettings: strict),
         .testTarget(name: "LiveTests", dependencies: ["App", "Catalog", "Live"], swiftSettings: strict),
         .testTarget(name: "OAuthTests", dependencies: ["OAuth", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "TerminalTests", dependencies: ["CNcurses", "Screen", "Terminal"], swiftSettings: strict),
+        // A program that shows what its terminal tells it, and crashes when asked to.
+        .executableTarget(
+            name: "TerminalProbe", dependencies: ["Screen", "Terminal"], path: "Tests/TerminalProbe",
+            swiftSettings: strict),
+        .testTarget(
+            name: "TerminalTests", dependencies: ["CNcurses", "Screen", "Terminal", "TerminalProbe", "authscope"],
+            swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds"], swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "authscope", "Catalog", "JSON", "OAuth", "Screen",
+                "authscope", "Catalog", "JSON", "OAuth", "Screen", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["__Help__"], swiftSettings: strict),

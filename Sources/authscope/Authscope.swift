@@ -1,12 +1,16 @@
+import Catalog
+import Glibc
+
 /// The program: full-screen when it is called bare, else what its arguments say.
 @main
 struct Authscope {
     static func main() {
         // Reading arguments costs more than a millisecond: most starts have none.
-        if CommandLine.arguments.count == 1 {
-            ScreenCommand().start()
-        } else {
-            AuthscopeCommand.main()
+        guard CommandLine.arguments.count > 1 else {
+            let result = ScreenCommand.show(BuiltIn.provider)
+            write(result.stderr, to: STDERR_FILENO)
+            exit(result.exitCode)
         }
+        AuthscopeCommand.main()
     }
 }

@@ -24,7 +24,7 @@ struct OptionTests {
         #expect(command.apiVersion == "1.0.0")
         #expect(command.format == .http)
         #expect(command.verifierFile == "-")
-        #expect(command.colors.choice == .never)
+        #expect(command.colors.color == .never)
         #expect(command.options.provider == "p.json")
     }
 
@@ -43,13 +43,7 @@ struct OptionTests {
         #expect(command.context == "c.json")
         #expect(command.format == .json)
         #expect(command.fix && command.lines)
-        #expect(command.colors.choice == .always)
-    }
-
-    @Test func understandsCommonOptionsBeforeTheCommand() throws {
-        let command: LintCommand = try Self.parse("--color", "never", "--provider", "p.json", "lint", "x")
-        #expect(command.colors.choice == .never)
-        #expect(command.options.provider == "p.json")
+        #expect(command.colors.color == .always)
     }
 
     @Test func readsTheRuleToExplain() throws {

@@ -18,20 +18,6 @@ struct AuthscopeCommand: ParsableCommand {
               71  the system gives no random values
             """,
         version: "0.1.0",
-        subcommands: [URLCommand.self, LintCommand.self, RulesCommand.self])
-
-    @OptionGroup var options: ProviderOptions
-
-    @OptionGroup var colors: ColorOptions
-
-    @Flag(help: "Draw with ASCII characters only.")
-    var ascii = false
-
-    @Flag(help: "Write the URL to standard output when you quit: url=$(authscope --print).")
-    var print = false
-
-    func run() throws {
-        let provider = try CommandFailure.orExit { try options.load() }
-        ScreenCommand(provider: provider, color: colors.choice, ascii: ascii, prints: print).start()
-    }
+        subcommands: [ScreenCommand.self, URLCommand.self, LintCommand.self, RulesCommand.self],
+        defaultSubcommand: ScreenCommand.self)
 }

@@ -29,6 +29,7 @@ struct CommandResult: Equatable {
 /// Why a command cannot do its work.
 struct CommandFailure: Error, Equatable {
     enum Cause: Int32 {
+        case terminal = 3
         case file = 4
         case usage = 64
         case system = 71
@@ -46,16 +47,6 @@ struct CommandFailure: Error, Equatable {
     /// The failure as the command's whole answer.
     var result: CommandResult {
         CommandResult(stderr: safe("Error: \(message)") + "\n", exitCode: cause.rawValue)
-    }
-
-    /// Does some work; a failure is told and ends the command.
-    static func orExit<Value>(_ work: () throws -> Value) throws -> Value {
-        do {
-            return try work()
-        } catch let failure as CommandFailure {
-            try failure.result.finish()
-            throw ExitCode(failure.cause.rawValue)
-        }
     }
 
     /// What is wrong with a file becomes a failure of its own.

@@ -59,7 +59,7 @@ struct LintCommand: ParsableCommand {
             }
         return LintSession(
             expectation: expectation, format: format, fixes: fix,
-            style: OutputStyle(color: colors.choice, descriptor: fix ? STDERR_FILENO : STDOUT_FILENO),
+            style: OutputStyle(color: colors.color, descriptor: fix ? STDERR_FILENO : STDOUT_FILENO),
             draw: drawFreshValues)
     }
 

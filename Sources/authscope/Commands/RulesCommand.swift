@@ -20,7 +20,7 @@ struct RulesCommand: ParsableCommand {
 
     func run() throws {
         try CommandResult.of {
-            try RulesOutput(format: format, style: OutputStyle(color: colors.choice, descriptor: STDOUT_FILENO)).show(
+            try RulesOutput(format: format, style: OutputStyle(color: colors.color, descriptor: STDOUT_FILENO)).show(
                 id)
         }.finish()
     }

@@ -5,34 +5,49 @@ import Live
 import OAuth
 import Terminal
 
-/// The full screen, with what can be said about it on the command line.
-struct ScreenCommand {
-    var provider = BuiltIn.provider
-    var color = ColorChoice.auto
-    var ascii = false
-    /// Whether the URL is written to standard output at the end.
-    var prints = false
+/// `authscope`, or `authscope screen`: the full screen.
+struct ScreenCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "screen",
+        abstract: "Show the full screen; the same as no command.",
+        discussion: "Keys are at the bottom of the screen, and all of them under ?.")
 
-    /// Runs until the user quits, and ends the process when there is no screen to run on.
-    func start() {
+    @Flag(help: "Draw with ASCII characters only.")
+    var ascii = false
+
+    @Flag(help: "Write the URL to standard output when you quit: url=$(authscope --print).")
+    var print = false
+
+    @OptionGroup var colors: ColorOptions
+    @OptionGroup var options: ProviderOptions
+
+    func run() throws {
+        let result = try CommandResult.of {
+            let provider = try options.load()
+            return Self.show(provider, color: colors.color, ascii: ascii, prints: print)
+        }
+        try result.finish()
+    }
+
+    /// Runs until the user quits.
+    static func show(
+        _ provider: Provider, color: ColorChoice = .auto, ascii: Bool = false, prints: Bool = false
+    ) -> CommandResult {
         limitCoreDumps()
         do {
             let url = try FullScreen.run(provider: provider, color: color, ascii: ascii)
-            if prints { write(url + "\n", to: STDOUT_FILENO) }
+            return CommandResult(stdout: prints ? url + "\n" : "")
         } catch let error as TerminalError {
-            write("Error: \(error.message)\n", to: STDERR_FILENO)
-            exit(3)
+            return CommandFailure(.terminal, error.message).result
         } catch let failure as SystemFailure {
-            write("Error: \(failure.message)\n", to: STDERR_FILENO)
-            exit(CommandFailure.Cause.system.rawValue)
+            return CommandFailure(.system, failure.message).result
         } catch {
-            write("Error: the screen could not be started\n", to: STDERR_FILENO)
-            exit(CommandFailure.Cause.system.rawValue)
+            return CommandFailure(.system, "the screen could not be started").result
         }
     }
 
     /// A core dump would hold the code verifier.
-    private func limitCoreDumps() {
+    private static func limitCoreDumps() {
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     }

@@ -61,7 +61,7 @@ struct URLCommand: ParsableCommand {
 
     func run() throws {
         try CommandResult.of {
-            let style = OutputStyle(color: colors.choice, descriptor: 2)
+            let style = OutputStyle(color: colors.color, descriptor: 2)
             return try RequestBuilder(provider: try options.load(), choices: try choices(), style: style)
                 .build(fresh: try drawFreshValues())
         }.finish()
