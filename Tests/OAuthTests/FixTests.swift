@@ -32,7 +32,7 @@ import Testing
         case .uriInvalid, .scopeComma, .scopeGrammar, .parameterDuplicate: return isSame
         case .parameterUnknown:
             if case .rename(_, let name)? = finding.fix {
-                return name == other.parameter || isPKCE(name) && isPKCE(other.parameter)
+                return name == other.parameter || other.rule == .nonceMissing || isPKCE(name) && isPKCE(other.parameter)
             }
             return false
         default: return false

@@ -1,8 +1,9 @@
 /// A change of a request that mends a finding.
 public enum Fix: Equatable, Sendable {
-    /// Writes the URL in canonical form, which `AuthorizationRequest.url` does anyway; parts of the endpoint that no
-    /// URL may hold are encoded.
+    /// Writes the URL in canonical form. The request stays as it is: `AuthorizationRequest.url` does just that.
     case rewrite
+    /// Encodes what no URL may hold in the endpoint.
+    case encodeEndpoint
     /// Deletes control and invisible characters from the endpoint and from the names of parameters; puts this endpoint
     /// in place of the one that is there, if one is given.
     case cleanNames(endpoint: String?)
@@ -33,6 +34,7 @@ public enum Fix: Equatable, Sendable {
     public var title: String {
         switch self {
         case .rewrite: "write the URL in canonical form"
+        case .encodeEndpoint: "encode the endpoint"
         case .cleanNames: "delete the hidden characters"
         case .set(_, _, let label): label
         case .rename(_, let name): "rename it to \(name)"
@@ -47,7 +49,8 @@ public enum Fix: Equatable, Sendable {
     /// Changes the request; fixes that need fresh values change nothing without them.
     public func apply(to request: inout AuthorizationRequest, fresh: FreshValues?, headers: inout [HTTPField]) {
         switch self {
-        case .rewrite: request.endpoint = Self.encoded(endpoint: request.endpoint)
+        case .rewrite: break
+        case .encodeEndpoint: request.endpoint = Self.encoded(endpoint: request.endpoint)
         case .cleanNames(let endpoint):
             Self.cleanNames(of: &request)
             if let endpoint { request.endpoint = endpoint }
