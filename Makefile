@@ -5,7 +5,7 @@ SWIFT ?= swift
 SWIFT_RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product authscope
 SOURCES = Package.swift Sources Tests seeds
 
-.PHONY: run build test bench format lint docs install uninstall clean need-swift need-ncurses need-tmux need-bench
+.PHONY: run build test bench format lint record install uninstall clean need-swift need-ncurses need-tmux need-bench
 .DEFAULT_GOAL := build
 
 run: build
@@ -32,10 +32,9 @@ lint: need-swift need-ncurses
 	@! grep -rnE '^ *(@.*)?import (Foundation|FoundationNetworking)$$' Sources seeds \
 	    || { echo 'Full Foundation costs 5 ms at every start: docs/architecture.md'; exit 1; }
 
-# What is generated from the program; a test compares.
-docs: build
-	.build/release/authscope rules --format markdown > docs/rules.md
-	.build/release/authscope keys --format markdown > docs/keys.md
+# What is generated from the program and recorded: a test compares each, and the difference is reviewed like code.
+record: need-swift need-ncurses
+	RECORD=1 $(SWIFT) test --filter 'AppTests|CommandTests'
 
 install: build
 	install -D -m 755 -s .build/release/authscope $(DESTDIR)$(PREFIX)/bin/authscope

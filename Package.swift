@@ -70,7 +70,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "authscope", "Catalog", "JSON", "OAuth", "Screen",
+                "authscope", "Catalog", "JSON", "OAuth", "Screen", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["__Help__"], swiftSettings: strict),

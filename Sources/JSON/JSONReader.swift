@@ -138,12 +138,24 @@ package struct JSONReader {
         position < octets.count ? octets[position] : nil
     }
 
+    @inline(__always)
     mutating func skipSpace() {
-        while position < octets.count {
-            switch octets[position] {
-            case 0x20, 0x0A, 0x0D, 0x09: position += 1
-            default: return
+        // Mostly there is none, or it was passed before.
+        if position < octets.count, octets[position] > 0x20 { return }
+        skipManySpaces()
+    }
+
+    private mutating func skipManySpaces() {
+        let count = octets.count
+        position = octets.withUnsafeBufferPointer { [position] octets in
+            var position = position
+            while position < count {
+                switch octets[position] {
+                case 0x20, 0x0A, 0x0D, 0x09: position += 1
+                default: return position
+                }
             }
+            return position
         }
     }
 

@@ -8,6 +8,8 @@ struct NameStack {
         var start: Int
         var end: Int
         var isDecoded: Bool
+
+        var count: Int { end - start }
     }
 
     private static let many = 12
@@ -24,7 +26,9 @@ struct NameStack {
     /// - Parameter place: where the name lies in `text`, or nil when it was written with escapes.
     mutating func append(_ name: ArraySlice<UInt8>, at place: Range<Int>?, first: Int, in text: [UInt8]) -> Bool {
         if count - first < Self.many {
-            for index in first..<count where octets(of: names[index], in: text) == name { return false }
+            for index in first..<count where names[index].count == name.count {
+                if octets(of: names[index], in: text) == name { return false }
+            }
         } else {
             if sets.last?.first != first {
                 sets.append((first, Set(names[first..<count].map { octets(of: $0, in: text) })))

@@ -174,7 +174,7 @@ import Testing
     func hidesTheVerifierWhenTheUserLooksElsewhere(event: Event) {
         var model = Fixture.model()
         model.press("3")
-        model.press([Key](repeating: "j", count: 5) + [" "])
+        model.press([Key](repeating: "j", count: 5) + [.enter])
         #expect(model.isVerifierShown)
         model.run(event)
         #expect(!model.isVerifierShown)

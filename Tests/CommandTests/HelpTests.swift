@@ -1,25 +1,21 @@
 import ArgumentParser
-import Foundation
+import TestSupport
 import Testing
 
 @testable import authscope
 
 /// The help, compared whole with `__Help__`; `RECORD=1 swift test` writes it anew.
 struct HelpTests {
-    @Test(arguments: ["authscope", "url", "lint", "rules"])
+    @Test(arguments: ["authscope", "screen", "url", "lint", "rules"])
     func isWhatWasReviewed(command: String) throws {
         let help =
             switch command {
+            case "screen": AuthscopeCommand.helpMessage(for: ScreenCommand.self, columns: 80)
             case "url": AuthscopeCommand.helpMessage(for: URLCommand.self, columns: 80)
             case "lint": AuthscopeCommand.helpMessage(for: LintCommand.self, columns: 80)
             case "rules": AuthscopeCommand.helpMessage(for: RulesCommand.self, columns: 80)
             default: AuthscopeCommand.helpMessage(columns: 80)
             }
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
-            path: "__Help__/\(command).txt")
-        if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-            try (help + "\n").write(to: file, atomically: true, encoding: .utf8)
-        }
-        #expect(try String(contentsOf: file, encoding: .utf8) == help + "\n")
+        #expect(try Recording.difference(of: help + "\n", from: "__Help__/\(command).txt") == nil)
     }
 }

@@ -24,7 +24,7 @@ struct OptionTests {
         #expect(command.apiVersion == "1.0.0")
         #expect(command.format == .http)
         #expect(command.verifierFile == "-")
-        #expect(command.color == .never)
+        #expect(command.colors.color == .never)
         #expect(command.options.provider == "p.json")
     }
 
@@ -43,7 +43,7 @@ struct OptionTests {
         #expect(command.context == "c.json")
         #expect(command.format == .json)
         #expect(command.fix && command.lines)
-        #expect(command.color == .always)
+        #expect(command.colors.color == .always)
     }
 
     @Test func readsTheRuleToExplain() throws {

@@ -79,7 +79,7 @@ extension Model {
         case .redirect: hints = [(.toggle, "choose"), (.edit, "type another")]
         case .method: hints = [(.nextMethod, "next method")]
         case .state, .version: hints = [(.right, "next value"), (.reset, "default")]
-        case .verifier: hints = [(.toggle, isVerifierShown ? "hide" : "show"), (.edit, "type own")]
+        case .verifier: hints = [(.accept, isVerifierShown ? "hide" : "show"), (.edit, "type own")]
         case .extra: hints = [(.edit, "edit"), (.reset, "remove")]
         case .newExtra: hints = [(.accept, "add")]
         case .challenge: hints = []

@@ -102,7 +102,7 @@ extension Model {
         guard isVerifierShown else {
             let end = frame.write(
                 "hidden, \(kind), \(draft.verifier.unicodeScalars.count) characters", x: x, y: y, until: right)
-            if end + 20 < right { frame.write("Space shows it", endingAt: right, y: y, Style(.dim), from: end) }
+            if end + 20 < right { frame.write("Enter shows it", endingAt: right, y: y, Style(.dim), from: end) }
             return
         }
         frame.write(draft.verifier, x: x, y: y, Style(.warning), until: right)

@@ -47,7 +47,7 @@ extension Model {
             if !next.hasOwnVerifier { next.verifier = fresh.verifier.text }
             if next.stateChoice == .random { next.randomState = fresh.state }
             replaceDraft(next)
-            return say("New values: the copied URL has the old ones")
+            return say("New state and verifier for the changed URL")
         case .fix(let diagnostic):
             return apply(diagnostic, fresh: fresh)
         }

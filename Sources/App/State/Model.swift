@@ -62,7 +62,7 @@ package struct Model: Equatable, Sendable {
     var noticeNumber = 0
     var revealNumber = 0
     var saveNumber = 0
-    var lastSaved: Workspace?
+    var lastChoices: Choices?
 
     /// A URL that was copied or shown plain, and the values in it.
     package struct Issued: Equatable, Sendable {

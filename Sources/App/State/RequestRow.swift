@@ -14,11 +14,11 @@ package enum RequestRow: Hashable, Sendable {
     case extra(Int)
     case newExtra
 
-    /// True when the row's value can be typed.
+    /// True when Enter types the row's value.
     package var isTyped: Bool {
         switch self {
-        case .client, .otherRedirect, .verifier, .stateValue, .extra, .newExtra: true
-        case .redirect, .method, .challenge, .state, .version: false
+        case .client, .otherRedirect, .stateValue, .extra, .newExtra: true
+        case .redirect, .method, .verifier, .challenge, .state, .version: false
         }
     }
 }

@@ -2,7 +2,7 @@
 extension RequestCheck {
     func checkEndpoint() {
         let outside = outsideRanges
-        if let defect = outside.lazy.compactMap({ hiddenText(in: $0) }).first {
+        if let defect = outside.compactMap({ hiddenText(in: $0) }).first {
             // T9: replaces all rules on the endpoint.
             report(defect, "url", "The URL", fix: .cleanNames(endpoint: context.endpoint))
             return
@@ -77,7 +77,8 @@ extension RequestCheck {
             for index in range {
                 let octet = reading.url[index]
                 if octet == 0x20 {
-                    report(rawCharacterAt: index, "url", fix: context.endpoint.map { .useEndpoint($0) } ?? .rewrite)
+                    report(
+                        rawCharacterAt: index, "url", fix: context.endpoint.map { .useEndpoint($0) } ?? .encodeEndpoint)
                     return
                 }
                 let isForeign = octet >= 0x80 && !reading.parts.host.contains(index)
@@ -85,7 +86,7 @@ extension RequestCheck {
             }
         }
         guard let forbidden else { return }
-        report(rawCharacterAt: forbidden, "url", fix: context.endpoint.map { .useEndpoint($0) } ?? .rewrite)
+        report(rawCharacterAt: forbidden, "url", fix: context.endpoint.map { .useEndpoint($0) } ?? .encodeEndpoint)
     }
 
     private func checkTriplets(in ranges: [Range<Int>]) {
@@ -93,7 +94,7 @@ extension RequestCheck {
             var decoder = PieceDecoder(url: reading.url, decoded: [])
             _ = decoder.decode(range)
             guard case .percentMalformed = decoder.defect, let defect = decoder.defect else { continue }
-            report(defect, "url", "The URL", fix: context.endpoint.map { .useEndpoint($0) } ?? .rewrite)
+            report(defect, "url", "The URL", fix: context.endpoint.map { .useEndpoint($0) } ?? .encodeEndpoint)
             return
         }
     }
@@ -166,7 +167,7 @@ extension RequestCheck {
     private func holds(_ own: Expectations.OwnPair) -> Bool {
         guard let index = reading.index(ofName: String(octets: own.name)) else { return false }
         return reading.occurrences(of: reading.names[index]).contains {
-            $0.defect == nil && reading.value(of: $0) == own.value[...]
+            reading.defect(of: $0) == nil && reading.value(of: $0) == own.value[...]
         }
     }
 }

@@ -1,47 +1,88 @@
-/// The findings of one run: for each rule and parameter the worst one. A class, so that a message can be put together
-/// from the run that reports it.
-final class Findings {
-    private(set) var list: [Diagnostic] = []
-    private var places: [UInt64: Int] = [:]
+/// The findings of one run: for each rule and parameter the worst one.
+struct Findings {
+    private var list: [Diagnostic] = []
+    /// Of each finding; kept apart, since findings are large and there can be tens of thousands.
+    private var keys: [Key] = []
+    /// For each subject its latest finding, and for each finding the one before it about the same subject.
+    private var latest: [Int?] = []
+    private var latestOfOthers: [Int?] = []
+    private var earlier: [Int?] = []
     private var others: [String] = []
 
-    /// Adds a finding about the subject, unless one as bad is there already.
-    func add(
-        _ rule: RuleID, _ severity: Severity, subject: Int, _ make: () -> Diagnostic
-    ) {
-        let key = UInt64(rule.order) << 32 | UInt64(UInt32(truncatingIfNeeded: subject))
-        if let place = places[key] {
-            if list[place].severity < severity { list[place] = make() }
-        } else {
-            places[key] = list.count
-            list.append(make())
+    /// Room for two findings per name, which is what a name can bring up by itself.
+    init(names: Int) {
+        list.reserveCapacity(2 * names)
+        keys.reserveCapacity(2 * names)
+        earlier.reserveCapacity(2 * names)
+        latest = Array(repeating: nil, count: names)
+    }
+
+    /// Adds a finding about the subject, unless one of this rule that is as bad is there already.
+    mutating func add(_ rule: RuleID, _ severity: Severity, subject: Int, _ make: () -> Diagnostic) {
+        let before = latest(of: subject)
+        var place = before
+        while let index = place {
+            if keys[index].rule == rule {
+                if keys[index].severity < severity { put(make(), at: index) }
+                return
+            }
+            place = earlier[index]
         }
+        earlier.append(before)
+        if subject >= 0 { latest[subject] = list.count } else { latestOfOthers[-1 - subject] = list.count }
+        put(make(), at: list.count)
+    }
+
+    private mutating func put(_ finding: Diagnostic, at index: Int) {
+        let key = Key(
+            rule: finding.rule, severity: finding.severity, start: finding.range?.lowerBound ?? .max, index: index)
+        if index < list.count {
+            keys[index] = key
+            list[index] = finding
+        } else {
+            keys.append(key)
+            list.append(finding)
+        }
+    }
+
+    private func latest(of subject: Int) -> Int? {
+        subject >= 0 ? latest[subject] : latestOfOthers[-1 - subject]
     }
 
     /// The number that stands for a parameter that does not occur, or for `url`, `client` or a header.
-    func subject(_ name: String) -> Int {
+    mutating func subject(_ name: String) -> Int {
         if let index = others.firstIndex(where: { $0.hasSameOctets(as: name) }) { return -1 - index }
         others.append(name)
+        latestOfOthers.append(nil)
         return -others.count
     }
 
-    /// Errors first, then by position; what is absent comes last.
-    func sorted() -> [Diagnostic] {
-        let order = list.indices.sorted { left, right in
-            let (left, right) = (list[left], list[right])
-            if left.severity != right.severity { return left.severity > right.severity }
-            let (leftStart, rightStart) = (left.range?.lowerBound ?? .max, right.range?.lowerBound ?? .max)
-            if leftStart != rightStart { return leftStart < rightStart }
-            return left.rule.order < right.rule.order
+    /// Errors first, then by position, then as they were found; what is absent comes last.
+    consuming func sorted() -> [Diagnostic] {
+        var sources = keys.sorted().map(\.index)
+        // Each finding moves to its place: copies would take longer.
+        for start in sources.indices {
+            var place = start
+            while sources[place] != start {
+                let source = sources[place]
+                list.swapAt(place, source)
+                sources[place] = place
+                place = source
+            }
+            sources[place] = place
         }
-        return order.map { list[$0] }
+        return list
     }
-}
 
-extension RuleID {
-    /// The place in the catalogue.
-    var order: Int { Self.orders[self] ?? 0 }
+    private struct Key: Comparable {
+        var rule: RuleID
+        var severity: Severity
+        var start: Int
+        var index: Int
 
-    private static let orders: [RuleID: Int] = Dictionary(
-        uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+        static func < (left: Key, right: Key) -> Bool {
+            if left.severity != right.severity { return left.severity > right.severity }
+            return left.start != right.start ? left.start < right.start : left.index < right.index
+        }
+    }
 }

@@ -1,8 +1,9 @@
 /// A change of a request that mends a finding.
 public enum Fix: Equatable, Sendable {
-    /// Writes the URL in canonical form, which `AuthorizationRequest.url` does anyway; parts of the endpoint that no
-    /// URL may hold are encoded.
+    /// Writes the URL in canonical form. The request stays as it is: `AuthorizationRequest.url` does just that.
     case rewrite
+    /// Encodes what no URL may hold in the endpoint.
+    case encodeEndpoint
     /// Deletes control and invisible characters from the endpoint and from the names of parameters; puts this endpoint
     /// in place of the one that is there, if one is given.
     case cleanNames(endpoint: String?)
@@ -33,6 +34,7 @@ public enum Fix: Equatable, Sendable {
     public var title: String {
         switch self {
         case .rewrite: "write the URL in canonical form"
+        case .encodeEndpoint: "encode the endpoint"
         case .cleanNames: "delete the hidden characters"
         case .set(_, _, let label): label
         case .rename(_, let name): "rename it to \(name)"
@@ -47,7 +49,8 @@ public enum Fix: Equatable, Sendable {
     /// Changes the request; fixes that need fresh values change nothing without them.
     public func apply(to request: inout AuthorizationRequest, fresh: FreshValues?, headers: inout [HTTPField]) {
         switch self {
-        case .rewrite: request.endpoint = Self.encoded(endpoint: request.endpoint)
+        case .rewrite: break
+        case .encodeEndpoint: request.endpoint = Self.encoded(endpoint: request.endpoint)
         case .cleanNames(let endpoint):
             Self.cleanNames(of: &request)
             if let endpoint { request.endpoint = endpoint }
@@ -90,20 +93,29 @@ public enum Fix: Equatable, Sendable {
         }
     }
 
-    /// The endpoint with triplets for broken percent signs and for characters that no URL may hold.
+    /// The endpoint with triplets for characters that no URL may hold, and with %25 for the percent sign of what is no
+    /// triplet or no UTF-8.
     private static func encoded(endpoint: String) -> String {
         let octets = Array(endpoint.utf8)
         let host = URIReference(octets[...]).host
+        let decoded = PercentCoding.units(of: octets[...])
+        let values = decoded.map(\.octet)
         var text: [UInt8] = []
-        for index in octets.indices {
-            let octet = octets[index]
-            let isStray = octet == ascii("%") && PercentCoding.triplet(in: octets[...], at: index) == nil
-            let isForeign = octet >= 0x80 && !host.contains(index)
-            if isStray || isForeign || RawCharacters.isForbidden(octet) {
-                PercentCoding.appendTriplet(octet, to: &text)
-            } else {
-                text.append(octet)
+        var index = 0
+        while index < values.count {
+            let length = UTF8Scanner.scalar(in: values[...], at: index)?.length
+            for unit in decoded[index..<index + (length ?? 1)] {
+                let raw = octets[unit.range]
+                let isForeign = unit.octet >= 0x80 && !host.contains(unit.range.lowerBound)
+                if raw.count == 3 {
+                    text.append(contentsOf: length == nil ? Array("%25".utf8) + raw.dropFirst() : Array(raw))
+                } else if isForeign || unit.octet == ascii("%") || RawCharacters.isForbidden(unit.octet) {
+                    PercentCoding.appendTriplet(unit.octet, to: &text)
+                } else {
+                    text.append(unit.octet)
+                }
             }
+            index += length ?? 1
         }
         return String(octets: text)
     }

@@ -68,7 +68,7 @@ extension RequestCheck {
         let isHash = expectations.challenge.map { value?.equals($0) ?? false } ?? false
         let looksLikeHash = value.map { S256Challenge.isPossible($0) } ?? false
         // Without the verifier nobody can tell; a challenge of the right shape most likely is a hash.
-        let addsMethod = isHash || context.verifier == nil && looksLikeHash && offersS256
+        let addsMethod = context.verifier == nil && looksLikeHash && offersS256
         report(
             .pkceMethodMissing, isHash ? .error : .warning, .codeChallengeMethod, at: challenge?.piece.range,
             "Without a method the server assumes plain"

@@ -6,6 +6,9 @@ struct RawTraits {
     var plus: Int?
     var unusualTriplet: Range<Int>?
 
+    /// Whether there is nothing to say about it.
+    var isPlain: Bool { space == nil && forbidden == nil && plus == nil }
+
     mutating func join(_ other: RawTraits) {
         space = space ?? other.space
         forbidden = forbidden ?? other.forbidden

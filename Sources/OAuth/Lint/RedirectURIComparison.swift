@@ -54,16 +54,7 @@ struct RedirectURIComparison {
         range.map { parts.octets[$0].asciiLowercased }
     }
 
-    private func decoded(_ octets: Octets) -> [UInt8] {
-        var decoded: [UInt8] = []
-        var index = octets.startIndex
-        while index < octets.endIndex {
-            let octet = PercentCoding.triplet(in: octets, at: index)
-            decoded.append(octet ?? octets[index])
-            index += octet == nil ? 1 : 3
-        }
-        return decoded
-    }
+    private func decoded(_ octets: Octets) -> [UInt8] { PercentCoding.units(of: octets).map(\.octet) }
 }
 
 extension URIReference {

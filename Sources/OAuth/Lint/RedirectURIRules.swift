@@ -106,7 +106,7 @@ extension RequestCheck {
 
     /// RFC 8707 §2; each occurrence is judged.
     private func checkResources(_ name: RequestReading.Name) {
-        for pair in reading.occurrences(of: name) where pair.defect == nil && !pair.piece.value.isEmpty {
+        for pair in reading.occurrences(of: name) where reading.defect(of: pair) == nil && !pair.piece.value.isEmpty {
             let uri = AbsoluteURI(reading.value(of: pair))
             if let problem = uri.problem {
                 report(

@@ -1,10 +1,12 @@
 /// One run of the linter over one request; the rules are in extensions, by group.
-struct RequestCheck {
+///
+/// A class, since each message is a closure over the run: tens of thousands of copies would take longer than the rules.
+final class RequestCheck {
     let input: RequestInput
     let fields: [RequestInput.Field]
     let expectations: Expectations
     let reading: RequestReading
-    let findings = Findings()
+    private var findings: Findings
 
     init(input: RequestInput, fields: [RequestInput.Field], expectations: Expectations) {
         self.input = input
@@ -12,6 +14,7 @@ struct RequestCheck {
         self.expectations = expectations
         // T3: nothing is read of what is far too long.
         reading = RequestReading(input.url.count > Self.longest ? [] : input.url)
+        findings = Findings(names: reading.names.count)
     }
 
     var context: LintContext { expectations.context }
@@ -19,9 +22,10 @@ struct RequestCheck {
     func run() {
         checkLength()
         guard input.url.count <= Self.longest else { return }
+        // The endpoint first: its fixes mend what names have at `url`, too, but not the other way round.
+        checkEndpoint()
         checkText()
         checkNames()
-        checkEndpoint()
         checkClient()
         checkRedirectURIs()
         checkScope()
@@ -31,6 +35,9 @@ struct RequestCheck {
         checkRequestObject()
         checkVersion()
     }
+
+    /// The findings, in the order in which they are shown.
+    func sortedFindings() -> [Diagnostic] { findings.sorted() }
 
     // MARK: Reporting
 
@@ -52,6 +59,19 @@ struct RequestCheck {
             Diagnostic(
                 rule: rule, severity: severity, parameter: name, message: message(), advice: advice,
                 range: range.flatMap { input.range($0) }, fix: fix())
+        }
+    }
+
+    /// Reports a finding about a header field; the range is one of the input.
+    func report(
+        _ rule: RuleID, _ severity: Severity, header: String, inputRange: Range<Int>?, _ message: String,
+        advice: String, fix: Fix
+    ) {
+        let subject = reading.index(ofName: header) ?? findings.subject(header)
+        findings.add(rule, severity, subject: subject) {
+            Diagnostic(
+                rule: rule, severity: severity, parameter: header, message: message, advice: advice,
+                range: inputRange, fix: fix)
         }
     }
 

@@ -24,7 +24,7 @@ public struct RequestLinter: Sendable {
         let check = RequestCheck(input: input, fields: fields, expectations: expectations)
         check.run()
         return LintReport(
-            diagnostics: check.findings.sorted(), headers: fields.map(\.field), url: String(octets: input.url),
+            diagnostics: check.sortedFindings(), headers: fields.map(\.field), url: String(octets: input.url),
             endpoint: expectations.context.endpoint)
     }
 }

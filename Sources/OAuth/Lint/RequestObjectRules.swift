@@ -12,7 +12,7 @@ extension RequestCheck {
     }
 
     private func checkRequestURI(_ pair: RequestReading.Pair) {
-        let isUsable = pair.defect == nil && RequestURI.isAllowed(reading.value(of: pair))
+        let isUsable = reading.defect(of: pair) == nil && RequestURI.isAllowed(reading.value(of: pair))
         if reading.has(.request) {
             // RFC 9101 §5: never both.
             report(
@@ -22,7 +22,7 @@ extension RequestCheck {
                     parameter: isUsable ? "request" : "request_uri", values: [],
                     label: isUsable ? "keep request_uri" : "keep request"))
         }
-        guard pair.defect == nil else { return }
+        guard reading.defect(of: pair) == nil else { return }
         if !isUsable {
             report(
                 .requestURIInvalid, .error, .requestURI, at: pair.piece.value,

@@ -16,19 +16,31 @@ enum TextDefect {
 
 /// A URL split and decoded (T4, T5), ready to be judged.
 struct RequestReading {
+    /// Kept small: there can be tens of thousands.
     struct Pair {
         var piece: QueryPieces.Piece
+        /// The decoded name starts here, the value follows it up to the end.
+        fileprivate var start: Int
+        fileprivate var middle: Int
+        fileprivate var end: Int
+        /// The index of the name, or nil when the pair was dropped (T6).
+        var nameIndex: Int?
+        /// The next pair with this name.
+        fileprivate(set) var next: Int?
+        /// The index of what is to be said about its text.
+        fileprivate var remark: Int?
+
         /// Ranges of `decoded`.
-        var name: Range<Int>
-        var value: Range<Int>
+        var name: Range<Int> { start..<middle }
+        var value: Range<Int> { middle..<end }
+    }
+
+    /// What is to be said about the text of a pair.
+    struct Remark {
         var nameDefect: TextDefect?
         /// Of the value.
         var defect: TextDefect?
         var traits: RawTraits
-        /// The index of the name, or nil when the pair was dropped (T6).
-        var nameIndex: Int?
-        /// The next pair with this name.
-        var next: Int?
     }
 
     /// A name that occurs, and where.
@@ -48,6 +60,7 @@ struct RequestReading {
     let parts: URIReference
     private(set) var pairs: [Pair] = []
     private(set) var names: [Name] = []
+    private var remarks: [Remark] = []
     /// The first empty piece (T5).
     private(set) var emptyPiece: Int?
     /// The first triplet in an unusual style.
@@ -61,6 +74,7 @@ struct RequestReading {
         parts = URIReference(url[...])
         guard let query = parts.query else { return }
         decoded.reserveCapacity(query.count)
+        pairs.reserveCapacity(url[query].count { $0 == ascii("&") } + 1)
         for piece in QueryPieces(url[query]) {
             if piece.isEmpty {
                 emptyPiece = emptyPiece ?? piece.range.lowerBound
@@ -83,14 +97,16 @@ struct RequestReading {
         traits.join(decoder.traits)
         unusualTriplet = unusualTriplet ?? traits.unusualTriplet
         decoded = decoder.decoded
-        pairs.append(
-            Pair(
-                piece: piece, name: name, value: value, nameDefect: nameDefect, defect: decoder.defect,
-                traits: traits))
+        var pair = Pair(piece: piece, start: name.lowerBound, middle: value.lowerBound, end: value.upperBound)
+        if nameDefect != nil || decoder.defect != nil || !traits.isPlain {
+            pair.remark = remarks.count
+            remarks.append(Remark(nameDefect: nameDefect, defect: decoder.defect, traits: traits))
+        }
+        pairs.append(pair)
     }
 
     private mutating func enterNames() {
-        for index in pairs.indices where pairs[index].nameDefect == nil {
+        for index in pairs.indices where remark(on: pairs[index])?.nameDefect == nil {
             let key = decoded[pairs[index].name]
             let isEmpty = pairs[index].piece.value.isEmpty
             if let name = nameIndices[key] {
@@ -117,7 +133,7 @@ struct RequestReading {
 
     /// T7: comes last, since it needs the decoded value.
     private mutating func enterDoubleEncoding(at index: Int, of known: KnownParameter?) {
-        guard pairs[index].defect == nil, let known else { return }
+        guard defect(of: pairs[index]) == nil, let known else { return }
         let value = decoded[pairs[index].value]
         let isBroken =
             switch known {
@@ -125,10 +141,19 @@ struct RequestReading {
             case .responseType, .scope, .codeChallenge, .codeChallengeMethod: PercentCoding.holdsTriplet(value)
             default: false
             }
-        if isBroken { pairs[index].defect = .doubleEncoded(pairs[index].piece.value) }
+        guard isBroken else { return }
+        let place = pairs[index].remark ?? remarks.count
+        if place == remarks.count { remarks.append(Remark(traits: RawTraits())) }
+        remarks[place].defect = .doubleEncoded(pairs[index].piece.value)
+        pairs[index].remark = place
     }
 
     subscript(known: KnownParameter) -> Name? { knownIndices[known.rawValue].map { names[$0] } }
+
+    func remark(on pair: Pair) -> Remark? { pair.remark.map { remarks[$0] } }
+
+    /// What makes the pair's value broken (T7).
+    func defect(of pair: Pair) -> TextDefect? { remark(on: pair)?.defect }
 
     func index(ofName name: String) -> Int? { nameIndices[Array(name.utf8)[...]] }
 
@@ -137,7 +162,7 @@ struct RequestReading {
 
     /// The judged pair of the parameter, unless its value is broken.
     func judged(_ known: KnownParameter) -> Pair? {
-        guard let index = self[known]?.judged, pairs[index].defect == nil else { return nil }
+        guard let index = self[known]?.judged, defect(of: pairs[index]) == nil else { return nil }
         return pairs[index]
     }
 

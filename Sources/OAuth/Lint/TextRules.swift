@@ -27,7 +27,7 @@ extension RequestCheck {
     }
 
     func checkText() {
-        for index in reading.pairs.indices { checkPair(index) }
+        for pair in reading.pairs { checkPair(pair) }
         if let place = reading.emptyPiece {
             report(
                 .queryEmptyPair, .warning, "url", at: max(place - 1, 0)..<min(place + 1, reading.url.count),
@@ -42,23 +42,25 @@ extension RequestCheck {
         }
     }
 
-    private func checkPair(_ index: Int) {
-        let pair = reading.pairs[index]
+    private func checkPair(_ pair: RequestReading.Pair) {
+        let remark = reading.remark(on: pair)
         guard let nameIndex = pair.nameIndex else {
             // T6: reported at the URL, and dropped.
-            if let defect = pair.nameDefect {
+            if let defect = remark?.nameDefect {
                 report(defect, "url", "The name of a parameter", fix: repair(ofName: defect))
             }
             return
         }
         // T7: no other rule runs on a broken value.
-        if let defect = pair.defect {
+        if let defect = remark?.defect {
             let name = String(octets: reading.names[nameIndex].octets)
             report(defect, name, name, fix: repair(of: reading.names[nameIndex], defect))
             return
         }
-        checkRawCharacters(of: pair, nameIndex)
-        if let plus = pair.traits.plus { checkPlus(at: plus, nameIndex) }
+        if let place = remark?.traits.space ?? remark?.traits.forbidden {
+            report(rawCharacterAt: place, String(octets: reading.names[nameIndex].octets))
+        }
+        if let plus = remark?.traits.plus { checkPlus(at: plus, nameIndex) }
         checkRemainingTriplets(of: pair, nameIndex)
     }
 
@@ -108,11 +110,6 @@ extension RequestCheck {
             guard decoded.count == values.count else { return nil }
             return .set(parameter: parameter, values: decoded, label: "decode it once")
         }
-    }
-
-    private func checkRawCharacters(of pair: RequestReading.Pair, _ nameIndex: Int) {
-        guard let place = pair.traits.space ?? pair.traits.forbidden else { return }
-        report(rawCharacterAt: place, String(octets: reading.names[nameIndex].octets))
     }
 
     func report(rawCharacterAt place: Int, _ parameter: String, fix: Fix = .rewrite) {

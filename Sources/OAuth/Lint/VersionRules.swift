@@ -28,12 +28,8 @@ extension RequestCheck {
     private func report(
         _ rule: RuleID, _ severity: Severity, _ field: RequestInput.Field, _ message: String, advice: String, fix: Fix
     ) {
-        let name = context.versionHeader
-        findings.add(rule, severity, subject: reading.index(ofName: name) ?? findings.subject(name)) {
-            Diagnostic(
-                rule: rule, severity: severity, parameter: name, message: message, advice: advice,
-                range: field.range, fix: fix)
-        }
+        report(
+            rule, severity, header: context.versionHeader, inputRange: field.range, message, advice: advice, fix: fix)
     }
 }
 

@@ -1,22 +1,35 @@
 /// Percent-encoding on octets (RFC 3986 §2.1).
 enum PercentCoding {
-    private static let digits = Array("0123456789ABCDEF".utf8)
-
     /// Appends the octets with everything but unreserved characters as upper-case triplets (RFC 3986 §2.3, §6.2.2.1).
-    static func encode(_ octets: some Sequence<UInt8>, to text: inout [UInt8]) {
-        for octet in octets {
-            if octet.isUnreserved {
-                text.append(octet)
-            } else {
-                appendTriplet(octet, to: &text)
+    static func encode(_ value: String, to text: inout [UInt8]) {
+        var value = value
+        value.withUTF8 { octets in
+            let triplets = octets.count { !$0.isUnreserved }
+            let length = octets.count + 2 * triplets
+            text += [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+                for octet in octets {
+                    if octet.isUnreserved {
+                        buffer[count] = octet
+                        count += 1
+                    } else {
+                        buffer[count] = ascii("%")
+                        buffer[count + 1] = hexDigit(octet >> 4)
+                        buffer[count + 2] = hexDigit(octet & 0x0f)
+                        count += 3
+                    }
+                }
             }
         }
     }
 
+    private static func hexDigit(_ value: UInt8) -> UInt8 {
+        value < 10 ? ascii("0") + value : ascii("A") + value - 10
+    }
+
     static func appendTriplet(_ octet: UInt8, to text: inout [UInt8]) {
         text.append(ascii("%"))
-        text.append(digits[Int(octet >> 4)])
-        text.append(digits[Int(octet & 0x0f)])
+        text.append(hexDigit(octet >> 4))
+        text.append(hexDigit(octet & 0x0f))
     }
 
     /// The octet that a triplet at `index` stands for, or nil when there is no triplet.
@@ -62,6 +75,19 @@ enum PercentCoding {
             }
         }
         return String(octets: repaired)
+    }
+
+    /// The octets that triplets and other octets stand for, with the place of each; `+` is a plus here.
+    static func units(of text: Octets) -> [(octet: UInt8, range: Range<Int>)] {
+        var units: [(octet: UInt8, range: Range<Int>)] = []
+        var index = text.startIndex
+        while index < text.endIndex {
+            let octet = triplet(in: text, at: index)
+            let length = octet == nil ? 1 : 3
+            units.append((octet ?? text[index], index..<index + length))
+            index += length
+        }
+        return units
     }
 
     /// Whether a triplet stands anywhere in the text.

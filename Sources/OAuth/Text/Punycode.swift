@@ -1,11 +1,14 @@
 /// Internationalised host labels, both ways (RFC 3492), to show a host in both spellings.
 enum Punycode {
+    /// A host name has at most 253 octets (RFC 1035 §2.3.4); longer ones are left as they are.
+    private static let longestHost = 253
     private static let base: UInt32 = 36
     private static let initialBias: UInt32 = 72
     private static let initialN: UInt32 = 0x80
 
     /// The host with each `xn--` label as it reads; labels that are no Punycode stay.
     static func decoded(host: Octets) -> String {
+        guard host.count <= longestHost else { return String(octets: host) }
         let labels = host.split(separator: ascii("."), omittingEmptySubsequences: false).map { label -> String in
             let label = label.asciiLowercased
             guard label.starts(with: "xn--".utf8), let scalars = decode(label.dropFirst(4)) else {
@@ -18,6 +21,7 @@ enum Punycode {
 
     /// The host with an `xn--` label for each that is not ASCII.
     static func encoded(host: Octets) -> String {
+        guard host.count <= longestHost else { return String(octets: host) }
         let labels = host.split(separator: ascii("."), omittingEmptySubsequences: false).map { label -> String in
             let text = String(octets: label.asciiLowercased)
             guard label.contains(where: { $0 >= 0x80 }) else { return text }

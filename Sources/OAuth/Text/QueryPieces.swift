@@ -1,14 +1,17 @@
 /// The pieces of a query between its `&` signs (T5).
 struct QueryPieces: Sequence, IteratorProtocol {
-    /// One piece, empty ones included: the ranges of its name, its `=` and its value.
+    /// One piece, empty ones included.
     struct Piece {
-        var range: Range<Int>
-        var name: Range<Int>
-        /// Empty, at the end, when there is no `=`.
-        var value: Range<Int>
+        fileprivate var start: Int
+        /// The place of the `=`, or the end.
+        fileprivate var equals: Int
+        fileprivate var end: Int
 
-        var isEmpty: Bool { range.isEmpty }
-        var hasEqualsSign: Bool { name.upperBound < range.upperBound }
+        var range: Range<Int> { start..<end }
+        var name: Range<Int> { start..<equals }
+        /// Empty when there is no `=`.
+        var value: Range<Int> { Swift.min(equals + 1, end)..<end }
+        var isEmpty: Bool { start == end }
     }
 
     private let octets: Octets
@@ -24,8 +27,7 @@ struct QueryPieces: Sequence, IteratorProtocol {
         guard let start = upcoming else { return nil }
         let end = octets[start...].firstIndex(of: ascii("&")) ?? octets.endIndex
         upcoming = end < octets.endIndex ? end + 1 : nil
-        let equals = octets[start..<end].firstIndex(of: ascii("="))
-        return Piece(
-            range: start..<end, name: start..<(equals ?? end), value: (equals.map { $0 + 1 } ?? end)..<end)
+        let equals = octets[start..<end].firstIndex(of: ascii("=")) ?? end
+        return Piece(start: start, equals: equals, end: end)
     }
 }

@@ -7,10 +7,15 @@ public struct ScopeList: Sendable, Equatable {
     private var nameEnds: [Int32] = []
     private var summaries: [UInt8] = []
     private var summaryEnds: [Int32] = []
-    /// One for each row, so that growing does not hash again.
-    private var hashes: [Int32] = []
-    /// Open addressing; an entry is a row number plus one, 0 is free. Its size is a power of two.
-    private var slots: [Int32] = []
+    /// Open addressing; its size is a power of two.
+    private var slots: [Slot] = []
+
+    /// A place of the hash table. The hash spares a look at the name, and hashing again when the table grows.
+    private struct Slot: Equatable {
+        var hash: Int32 = 0
+        /// The row's number plus one; 0 where the place is free.
+        var entry: Int32 = 0
+    }
 
     public init() {}
 
@@ -75,8 +80,8 @@ public struct ScopeList: Sendable, Equatable {
         nameEnds.append(Int32(names.count))
         summaries.append(contentsOf: summary)
         summaryEnds.append(Int32(summaries.count))
-        hashes.append(hash)
-        if count * 2 > slots.count { rebuildSlots(for: count * 2) } else { enter(row: count - 1) }
+        if count * 2 > slots.count { growSlots(for: count * 2) }
+        enter(Slot(hash: hash, entry: Int32(count)))
         return true
     }
 
@@ -85,32 +90,48 @@ public struct ScopeList: Sendable, Equatable {
         summaryEnds.reserveCapacity(scopes)
         names.reserveCapacity(octets / 2)
         summaries.reserveCapacity(octets / 2)
-        hashes.reserveCapacity(scopes)
-        if scopes * 2 > slots.count { rebuildSlots(for: scopes) }
+        if scopes * 2 > slots.count { growSlots(for: scopes) }
     }
 
     private func index(of name: UnsafeBufferPointer<UInt8>, hash: Int32) -> Int? {
         guard !slots.isEmpty else { return nil }
-        var slot = Int(hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let row = Int(slots[slot]) - 1
-            if hashes[row] == hash, nameOctets(at: row).elementsEqual(name) { return row }
-            slot = (slot + 1) & (slots.count - 1)
+        var place = Int(hash) & (slots.count - 1)
+        while slots[place].entry != 0 {
+            let row = Int(slots[place].entry) - 1
+            if slots[place].hash == hash, nameOctets(at: row).elementsEqual(name) { return row }
+            place = (place + 1) & (slots.count - 1)
         }
         return nil
     }
 
-    private mutating func rebuildSlots(for scopes: Int) {
+    private mutating func growSlots(for scopes: Int) {
         var size = 16
         while size < scopes * 2 { size *= 2 }
-        slots = Array(repeating: 0, count: size)
-        for row in indices { enter(row: row) }
+        let entered = slots
+        slots = Array(repeating: Slot(), count: size)
+        for slot in entered where slot.entry != 0 { enter(slot) }
     }
 
-    private mutating func enter(row: Int) {
-        var slot = Int(hashes[row]) & (slots.count - 1)
-        while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = Int32(row + 1)
+    private mutating func enter(_ slot: Slot) {
+        var place = Int(slot.hash) & (slots.count - 1)
+        while slots[place].entry != 0 { place = (place + 1) & (slots.count - 1) }
+        slots[place] = slot
+    }
+
+    /// Calls the body with both buffers and where each name and description ends in them.
+    func withOctets<Result>(
+        _ body: (
+            _ names: UnsafeBufferPointer<UInt8>, _ nameEnds: UnsafeBufferPointer<Int32>,
+            _ summaries: UnsafeBufferPointer<UInt8>, _ summaryEnds: UnsafeBufferPointer<Int32>
+        ) -> Result
+    ) -> Result {
+        names.withUnsafeBufferPointer { names in
+            nameEnds.withUnsafeBufferPointer { nameEnds in
+                summaries.withUnsafeBufferPointer { summaries in
+                    summaryEnds.withUnsafeBufferPointer { body(names, nameEnds, summaries, $0) }
+                }
+            }
+        }
     }
 
     private static func start(of index: Int, in ends: [Int32]) -> Int {
@@ -136,38 +157,5 @@ public struct ScopeList: Sendable, Equatable {
     private static func mixed(_ value: UInt64) -> UInt64 {
         let (high, low) = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
         return high ^ low
-    }
-}
-
-extension ScopeList {
-    /// Calls the body with each scope's row, name and description, in order and without copying.
-    public func forEachScope(_ body: (Int, UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Void) {
-        withOctets { names, summaries in
-            for row in indices { body(row, names(row), summaries(row)) }
-        }
-    }
-
-    /// Calls the body for some rows only.
-    public func forEachScope(
-        at rows: [Int32], _ body: (Int, UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Void
-    ) {
-        withOctets { names, summaries in
-            for row in rows { body(Int(row), names(Int(row)), summaries(Int(row))) }
-        }
-    }
-
-    private func withOctets(
-        _ body: ((Int) -> UnsafeBufferPointer<UInt8>, (Int) -> UnsafeBufferPointer<UInt8>) -> Void
-    ) {
-        names.withUnsafeBufferPointer { names in
-            summaries.withUnsafeBufferPointer { summaries in
-                body(
-                    { UnsafeBufferPointer(rebasing: names[Self.start(of: $0, in: nameEnds)..<Int(nameEnds[$0])]) },
-                    {
-                        UnsafeBufferPointer(
-                            rebasing: summaries[Self.start(of: $0, in: summaryEnds)..<Int(summaryEnds[$0])])
-                    })
-            }
-        }
     }
 }

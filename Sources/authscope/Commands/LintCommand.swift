@@ -2,7 +2,6 @@ import ArgumentParser
 import Catalog
 import Glibc
 import OAuth
-import Terminal
 
 /// `authscope lint`: judges authorization requests.
 struct LintCommand: ParsableCommand {
@@ -33,9 +32,7 @@ struct LintCommand: ParsableCommand {
     @Flag(help: "Judge each line of the input by itself, while it arrives; with --format json, a line each.")
     var lines = false
 
-    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
-    var color = ColorChoice.auto
-
+    @OptionGroup var colors: ColorOptions
     @OptionGroup var options: ProviderOptions
 
     func run() throws {
@@ -62,7 +59,7 @@ struct LintCommand: ParsableCommand {
             }
         return LintSession(
             expectation: expectation, format: format, fixes: fix,
-            style: OutputStyle(color: color, descriptor: fix ? STDERR_FILENO : STDOUT_FILENO),
+            style: OutputStyle(color: colors.color, descriptor: fix ? STDERR_FILENO : STDOUT_FILENO),
             draw: drawFreshValues)
     }
 

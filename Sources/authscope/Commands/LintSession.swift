@@ -74,29 +74,35 @@ struct LintSession {
     // MARK: - Context
 
     private func report(on text: String) -> (LintReport, LintContext) {
+        let context = context(for: text)
+        return (RequestLinter(context: context).lint(text), context)
+    }
+
+    private func context(for text: String) -> LintContext {
         switch expectation {
-        case .context(let context):
-            return (RequestLinter(context: context).lint(text), context)
-        case .provider(let provider):
-            return report(on: text, of: provider)
+        case .context(let context): return context
+        case .provider(let provider): return context(of: provider, for: url(of: text))
         case .known(let providers):
-            let generic = RequestLinter(context: LintContext()).lint(text)
-            let endpoint = EndpointParts(generic.url)
-            if let provider = providers.first(where: { endpoint.belongs(to: EndpointParts($0.authorizationEndpoint)) })
-            {
-                return report(on: text, of: provider)
-            }
-            return (generic, LintContext())
+            let url = url(of: text)
+            let endpoint = EndpointParts(url)
+            let provider = providers.first { endpoint.belongs(to: EndpointParts($0.authorizationEndpoint)) }
+            return provider.map { context(of: $0, for: url) } ?? LintContext()
         }
     }
 
-    private func report(on text: String, of provider: Provider) -> (LintReport, LintContext) {
-        var context = LintContext(provider: provider)
-        let report = RequestLinter(context: context).lint(text)
-        let id = report.request["client_id"]
-        guard let client = provider.clients.first(where: { $0.clientID == id }) else { return (report, context) }
-        context = LintContext(provider: provider, client: client)
-        return (RequestLinter(context: context).lint(text), context)
+    private func context(of provider: Provider, for url: String) -> LintContext {
+        let id = AuthorizationRequest(reading: url, endpoint: provider.authorizationEndpoint)["client_id"]
+        return LintContext(provider: provider, client: provider.clients.first { $0.clientID == id })
+    }
+
+    /// The URL or path of an input in any form; only the head of a request needs the linter to find it.
+    private func url(of text: String) -> String {
+        let blanks: Set<UInt8> = [0x20, 0x09, 0x0D, 0x0A]
+        let start = text.utf8.firstIndex { !blanks.contains($0) } ?? text.endIndex
+        let end = text.utf8.lastIndex { !blanks.contains($0) }.map { text.utf8.index(after: $0) } ?? text.endIndex
+        let trimmed = text[start..<end]
+        let isHead = ["GET ", "POST ", "HEAD "].contains { trimmed.utf8.starts(with: $0.utf8) }
+        return isHead ? RequestLinter(context: LintContext()).lint(text).url : String(trimmed)
     }
 
     // MARK: - Fixes

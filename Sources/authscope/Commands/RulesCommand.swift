@@ -2,7 +2,6 @@ import ArgumentParser
 import Catalog
 import Glibc
 import OAuth
-import Terminal
 
 /// `authscope rules`: shows the rule catalogue.
 struct RulesCommand: ParsableCommand {
@@ -16,11 +15,13 @@ struct RulesCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
     var format = RulesFormat.text
 
+    @OptionGroup var colors: ColorOptions
     @OptionGroup var options: ProviderOptions
 
     func run() throws {
         try CommandResult.of {
-            try RulesOutput(format: format, style: OutputStyle(color: .auto, descriptor: STDOUT_FILENO)).show(id)
+            try RulesOutput(format: format, style: OutputStyle(color: colors.color, descriptor: STDOUT_FILENO)).show(
+                id)
         }.finish()
     }
 }

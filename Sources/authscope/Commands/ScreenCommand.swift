@@ -12,21 +12,19 @@ struct ScreenCommand: ParsableCommand {
         abstract: "Show the full screen; the same as no command.",
         discussion: "Keys are at the bottom of the screen, and all of them under ?.")
 
-    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
-    var color = ColorChoice.auto
-
     @Flag(help: "Draw with ASCII characters only.")
     var ascii = false
 
     @Flag(help: "Write the URL to standard output when you quit: url=$(authscope --print).")
     var print = false
 
+    @OptionGroup var colors: ColorOptions
     @OptionGroup var options: ProviderOptions
 
     func run() throws {
         let result = try CommandResult.of {
             let provider = try options.load()
-            return Self.show(provider, color: color, ascii: ascii, prints: print)
+            return Self.show(provider, color: colors.color, ascii: ascii, prints: print)
         }
         try result.finish()
     }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Live
 import OAuth
-import Terminal
 
 /// `authscope url`: builds an authorization URL.
 struct URLCommand: ParsableCommand {
@@ -14,22 +13,22 @@ struct URLCommand: ParsableCommand {
             verifier is needed to redeem the code.
             """)
 
-    @Option(help: "The client, by name, client_id, or the start of either. [default: the provider's first]")
+    @Option(help: "The client, by name, client_id, or the start of either. (default: the provider's first)")
     var client: String?
 
     @Option(
         help: ArgumentHelp(
-            "A scope, or several with spaces between; repeatable. [default: the provider's suggestion]",
+            "A scope, or several with spaces between; repeatable. (default: the provider's suggestion)",
             valueName: "scope"))
     var scope: [String] = []
 
     @Option(help: "The PKCE method: S256, plain or none.")
     var method = ChallengeMethod.s256
 
-    @Option(help: ArgumentHelp("The redirect URI. [default: the client's first]", valueName: "uri"))
+    @Option(help: ArgumentHelp("The redirect URI. (default: the client's first)", valueName: "uri"))
     var redirectURI: String?
 
-    @Option(help: ArgumentHelp("Send this state. [default: a random one]", valueName: "value"))
+    @Option(help: ArgumentHelp("Send this state. (default: a random one)", valueName: "value"))
     var state: String?
 
     @Flag(help: "Send no state.")
@@ -38,7 +37,7 @@ struct URLCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Add a parameter, or replace one; repeatable.", valueName: "name=value"))
     var param: [String] = []
 
-    @Option(help: ArgumentHelp("The API version. [default: the latest stable one]", valueName: "version"))
+    @Option(help: ArgumentHelp("The API version. (default: the latest stable one)", valueName: "version"))
     var apiVersion: String?
 
     @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
@@ -50,9 +49,7 @@ struct URLCommand: ParsableCommand {
             valueName: "file|-"))
     var verifierFile: String?
 
-    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
-    var color = ColorChoice.auto
-
+    @OptionGroup var colors: ColorOptions
     @OptionGroup var options: ProviderOptions
 
     func validate() throws {
@@ -64,7 +61,7 @@ struct URLCommand: ParsableCommand {
 
     func run() throws {
         try CommandResult.of {
-            let style = OutputStyle(color: color, descriptor: 2)
+            let style = OutputStyle(color: colors.color, descriptor: 2)
             return try RequestBuilder(provider: try options.load(), choices: try choices(), style: style)
                 .build(fresh: try drawFreshValues())
         }.finish()
@@ -89,8 +86,6 @@ extension ChallengeMethod: ExpressibleByArgument {
         self.init(rawValue: argument == "s256" ? "S256" : argument)
     }
 }
-
-extension ColorChoice: ExpressibleByArgument {}
 
 /// Draws state, verifier and nonce; without random values there is no safe request.
 func drawFreshValues() throws -> FreshValues {

@@ -102,5 +102,11 @@ enum RulesMarkdown {
           more.
         - **Loopback**: `127.0.0.1`, `[::1]` and `localhost`, exactly.
 
+        ## Vector file
+
+        `Tests/Vectors/vectors.json` is an array of `{name, kind, input, context, expect, note}`: an input, what the linter
+        is told, and the complete set of findings as `{rule, severity, param}`. In `input` and `context`,
+        `{{repeat:TEXT:N}}` stands for TEXT written N times.
+
         """
 }

@@ -81,7 +81,8 @@ extension Rule {
             + "URL was put together.",
         advice: "Remove the extra &.",
         reference: "RFC 6749 Appendix B; the specification's example ends in &",
-        good: "response_type=code&nonce=-VsVG2HNneS7MdLSkhmc7w", bad: "response_type=code&&nonce=-VsVG2HNneS7MdLSkhmc7w"
+        good: "response_type=code&nonce=-VsVG2HNneS7MdLSkhmc7w",
+        bad: "https://accounts.bakeronline.be/oauth/authorize?response_type=code&&nonce=-VsVG2HNneS7MdLSkhmc7w"
     )
 
     static let parameterDuplicate = Rule(

@@ -1,0 +1,9 @@
+import App
+import TestSupport
+import Testing
+
+@Suite struct DocumentationTests {
+    @Test func documentsTheKeysAsTheyAre() throws {
+        #expect(try Recording.difference(of: KeyTable.markdown, from: "../../docs/keys.md") == nil)
+    }
+}

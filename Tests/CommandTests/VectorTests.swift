@@ -1,0 +1,79 @@
+import Catalog
+import Foundation
+import JSON
+import OAuth
+import Testing
+
+@testable import authscope
+
+/// The request vectors of `Tests/Vectors`, through the whole of `authscope lint --context FILE --format json`.
+struct VectorTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var input: String
+        /// The context as a file.
+        var context: [UInt8]
+        /// `severity rule param` each, sorted.
+        var findings: [String]
+
+        var testDescription: String { name }
+    }
+
+    static let cases: [Case] = {
+        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        guard let data = try? Data(contentsOf: tests.appending(path: "Vectors/vectors.json")),
+            case .array(let vectors)? = try? JSONValue(reading: Array(data))
+        else { return [] }
+        return vectors.filter { $0["kind"] == .string("request") }.compactMap(Case.init)
+    }()
+
+    @Test func areThere() {
+        #expect(Self.cases.count == 161)
+    }
+
+    @Test(arguments: cases)
+    func areJudgedAsExpected(vector: Case) throws {
+        let context = try LintContextFile.read(vector.context, path: "context", providers: [BuiltIn.provider])
+        let session = LintSessionTests.session(.context(context), format: .json)
+        let report = try JSONValue(reading: Array(try session.lint(Array(vector.input.utf8)).stdout.utf8))
+        #expect(Case.findings(of: report["findings"]) == vector.findings)
+    }
+
+    @Test(arguments: cases)
+    func areMendedWithoutTrappingAndNotForTheWorse(vector: Case) throws {
+        let context = try LintContextFile.read(vector.context, path: "context", providers: [BuiltIn.provider])
+        let (report, mended) = try LintSessionTests.session(.context(context), fixes: true).judge(
+            Array(vector.input.utf8))
+        let left = try #require(mended).report
+        let errors = { (report: LintReport) in report.diagnostics.count { $0.severity == .error } }
+        #expect(errors(left) <= errors(report))
+    }
+}
+
+extension VectorTests.Case {
+    init?(_ vector: JSONValue) {
+        guard case .string(let name)? = vector["name"], case .string(let input)? = vector["input"],
+            let context = vector["context"]
+        else { return nil }
+        self.name = name
+        self.input = Self.expanded(input)
+        self.context = Array(Self.expanded(JSONWriter.text(context)).utf8)
+        findings = Self.findings(of: vector["expect"])
+    }
+
+    static func findings(of value: JSONValue?) -> [String] {
+        guard case .array(let findings)? = value else { return [] }
+        return findings.map { finding in
+            ["severity", "rule", "param"].map { key in
+                if case .string(let text)? = finding[key] { text } else { "?" }
+            }.joined(separator: " ")
+        }.sorted()
+    }
+
+    /// `{{repeat:TEXT:N}}` stands for TEXT written N times.
+    private static func expanded(_ text: String) -> String {
+        text.replacing(#/\{\{repeat:(.*?):([0-9]+)\}\}/#) { match in
+            String(repeating: String(match.1), count: Int(match.2) ?? 0)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Testing
+
+@testable import OAuth
+
+@Suite struct RobustnessTests {
+    #if DEBUG
+        private static let rounds = 3_000
+    #else
+        private static let rounds = 100_000
+    #endif
+
+    @Test(arguments: 0..<4)
+    func survivesMutatedVectors(part: Int) {
+        var generator = SeededGenerator(seed: UInt64(part))
+        let vectors = LintVector.requests.filter { $0.input.utf8.count < 2_500 }
+        let linters = vectors.map { RequestLinter(context: $0.context) }
+        for _ in 0..<Self.rounds / 4 {
+            let index = Int.random(in: vectors.indices, using: &generator)
+            let input = Mutation.mutate(vectors[index].input, using: &generator)
+            let report = linters[index].lint(input)
+            let count = input.utf8.count
+            let areRangesSound = report.diagnostics.allSatisfy { finding in
+                finding.range.map { $0.lowerBound >= 0 && $0.upperBound <= count } ?? true
+            }
+            #expect(areRangesSound, "\(input.debugDescription)")
+            #expect(
+                Set(report.diagnostics.map { Pair($0) }).count == report.diagnostics.count, "\(input.debugDescription)")
+        }
+    }
+
+    private struct Pair: Hashable {
+        var rule: RuleID
+        var parameter: [UInt8]
+
+        init(_ diagnostic: Diagnostic) {
+            rule = diagnostic.rule
+            parameter = Array(diagnostic.parameter.utf8)
+        }
+    }
+
+    @Test func survivesRandomOctets() {
+        var generator = SeededGenerator(seed: 99)
+        let linter = RequestLinter(context: Sample.context)
+        for _ in 0..<2_000 {
+            let octets = generator.octets(Int.random(in: 0...120, using: &generator))
+            let report = linter.lint(String(decoding: octets, as: UTF8.self))
+            #expect(report.diagnostics.contains { $0.severity == .error })
+        }
+    }
+
+    @Test func handlesManyParametersAndScopes() {
+        var linter = RequestLinter(context: Sample.context)
+        let names = (0..<6_000).map { "&p\($0)=1" }.joined()
+        #expect(linter.lint(Sample.url() + names).diagnostics.count == 6_000 + 1)
+        let repeated = String(repeating: "&resource=", count: 6_000)
+        #expect(linter.lint(Sample.url() + repeated).diagnostics.map(\.rule).contains(.parameterEmpty))
+        let context = Sample.context { $0.scopes = ScopeList((0..<20_000).map { ("s\($0)", "") }) }
+        linter = RequestLinter(context: context)
+        let scopes = (0..<7_000).map { "x\($0)" }.joined(separator: "%20")
+        #expect(linter.lint(Sample.url("scope=\(scopes)")).diagnostics.contains { $0.rule == .scopeUnknown })
+    }
+}
