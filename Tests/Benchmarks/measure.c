@@ -104,7 +104,8 @@ static double now(void) {
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-// Reads until there is silence. Returns the bytes; *last is when the last of them came. The first byte may take `patience`.
+// Reads until there is silence. Returns the bytes; *last is when the last of them came.
+// `patience` is what the first byte may take.
 static long drain(program *p, int patience, int silence, double *last) {
     static char buffer[65536];
     struct pollfd ready = {.fd = p->terminal, .events = POLLIN};
