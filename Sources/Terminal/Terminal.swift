@@ -75,6 +75,7 @@ package final class Terminal {
     /// Gives the terminal back as it was, and shows what was written to stderr meanwhile. Harmless when repeated.
     package func leave() {
         scr_close()
+        // Nothing is read any more, and that is no news.
         hasHungUp = true
     }
 
