@@ -27,7 +27,7 @@ struct FullScreen {
         self.terminal = terminal
         self.mailbox = mailbox
         self.model = model
-        store = WorkspaceStore(environment: environment)
+        store = WorkspaceStore(environment: environment, provider: model.provider.id)
         clipboard = Clipboard(environment: environment)
         terminalClipboard = TerminalClipboard(environment: environment)
     }
