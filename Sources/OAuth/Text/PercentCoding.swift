@@ -5,6 +5,7 @@ enum PercentCoding {
         var value = value
         value.withUTF8 { octets in
             let triplets = octets.count { !$0.isUnreserved }
+            guard triplets > 0 else { return text.append(contentsOf: octets) }
             let length = octets.count + 2 * triplets
             text += [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
                 for octet in octets {
