@@ -32,9 +32,10 @@ public struct SearchWords: Equatable, Sendable {
         return ranges
     }
 
-    /// The rows of a scope list, among those given or all, whose name or description holds every word.
+    /// The rows of a scope list, in order, among those given or all, whose name or description holds every word.
     public func rows(of list: ScopeList, among candidates: [Int32]?) -> [Int32] {
-        list.withOctets { names, nameEnds, summaries, summaryEnds in
+        guard !isEmpty else { return candidates ?? list.indices.map { Int32($0) } }
+        return list.withOctets { names, nameEnds, summaries, summaryEnds in
             func part(_ octets: UnsafeBufferPointer<UInt8>, _ ends: UnsafeBufferPointer<Int32>, _ row: Int)
                 -> UnsafeBufferPointer<UInt8>
             {
@@ -48,9 +49,24 @@ public struct SearchWords: Equatable, Sendable {
                         || Self.offset(of: word, in: part(summaries, summaryEnds, row)) != nil
                 }
             }
-            if let candidates { return candidates.filter { isMatch(Int($0)) } }
+            // A few rows are looked at one by one; of many, those with the first word are found in one pass.
+            if let candidates, candidates.count < nameEnds.count / 4 { return candidates.filter { isMatch(Int($0)) } }
+            var found = [Bool](repeating: false, count: nameEnds.count)
+            octets.withUnsafeBufferPointer { octets in
+                let word = OctetScanner(for: UnsafeBufferPointer(rebasing: octets[..<(ends.first ?? 0)]))
+                word.forEachRow(of: names, ends: nameEnds) { found[$0] = true }
+                word.forEachRow(of: summaries, ends: summaryEnds) { found[$0] = true }
+            }
             var rows: [Int32] = []
-            for row in nameEnds.indices where isMatch(row) { rows.append(Int32(row)) }
+            if let candidates {
+                for row in candidates where found[Int(row)] && (ends.count == 1 || isMatch(Int(row))) {
+                    rows.append(row)
+                }
+            } else {
+                for row in found.indices where found[row] && (ends.count == 1 || isMatch(row)) {
+                    rows.append(Int32(row))
+                }
+            }
             return rows
         }
     }
