@@ -155,7 +155,9 @@ static void unpark_stderr(void) {
 
 // --- signals
 
-static const int fatal_signals[] = {SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP, SIGSYS, SIGQUIT};
+// Faults, and the signals that end a program which does not expect them.
+static const int fatal_signals[] = {SIGSEGV, SIGABRT, SIGILL,  SIGBUS,    SIGFPE,  SIGTRAP, SIGSYS,
+                                    SIGQUIT, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ};
 static const struct { int number, bit; } caught_signals[] = {
     {SIGINT, SCR_GOT_INT}, {SIGTERM, SCR_GOT_TERM}, {SIGHUP, SCR_GOT_HUP},
     {SIGWINCH, SCR_GOT_RESIZE}, {SIGTSTP, SCR_GOT_STOP}, {SIGCONT, SCR_GOT_CONTINUE},

@@ -20,6 +20,7 @@ struct FullScreen {
     /// Why the loop ends.
     private enum Ending {
         case quit
+        case interrupt
         case signal(Int32)
     }
 
@@ -32,10 +33,10 @@ struct FullScreen {
         terminalClipboard = TerminalClipboard(environment: environment)
     }
 
-    /// Runs full-screen until the user quits, and returns the URL that was on the screen last.
+    /// Runs full-screen until the user quits, and returns the URL that was on the screen last; nil after Ctrl-C.
     ///
     /// Throws `TerminalError` where there is no terminal that can show a screen.
-    static func run(provider: Provider, color: ColorChoice, ascii: Bool) throws -> String {
+    static func run(provider: Provider, color: ColorChoice, ascii: Bool) throws -> String? {
         let fresh = try SystemRandom.freshValues()
         let mailbox = try Mailbox()
         let terminal = try Terminal(options: .init(color: color))
@@ -46,6 +47,7 @@ struct FullScreen {
             terminal: terminal, mailbox: mailbox, environment: .process, model: model)
         session.start()
         session.loop()
+        if case .interrupt? = session.ending { return nil }
         return session.model.outcome.url.text
     }
 
@@ -113,10 +115,12 @@ struct FullScreen {
         case .sendToTerminal(let text): handle(sendToTerminal(text))
         case .showPlain(let text): terminal.showPlain(text, prompt: "Enter goes back")
         case .wait(let timer, let milliseconds): timers.add(timer, milliseconds: milliseconds)
-        case .save(let workspace): store.save(workspace)
+        case .save(let workspace):
+            if !store.save(workspace) { handle(.notSaved(store.directory ?? "a home that is not set")) }
         case .redraw: terminal.repaint()
         case .suspend: terminal.suspend()
         case .quit: ending = .quit
+        case .interrupt: ending = .interrupt
         }
     }
 

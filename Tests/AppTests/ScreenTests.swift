@@ -149,8 +149,12 @@ import Testing
         var text = ""
         for (width, height) in Self.sizes {
             for isASCII in [false, true] {
-                var model = Fixture.model(scene.provider(), width: width, height: height, isASCII: isASCII)
+                // Where nothing can be seen, no key changes anything: the steps are done on a larger screen.
+                let isUnseen = Layout.kind(for: Size(width: width, height: height)) == .tooSmall
+                var model = Fixture.model(
+                    scene.provider(), width: isUnseen ? 80 : width, height: isUnseen ? 24 : height, isASCII: isASCII)
                 scene.steps(&model)
+                model.run(.resized(Size(width: width, height: height)))
                 let frame = model.render()
                 #expect(frame.text.allSatisfy { $0.columns == width })
                 if isASCII {

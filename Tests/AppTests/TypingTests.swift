@@ -71,6 +71,34 @@ import Testing
         #expect(model.draft.redirectURI == "https://app.example/callback")
     }
 
+    @Test func staysQuickWithALongLine() {
+        var model = editing(.newExtra)
+        model.run(.pasted("q=" + String(repeating: "x", count: 65_000)))
+        let start = ContinuousClock.now
+        for _ in 0..<20 {
+            model.press("y")
+            _ = model.render()
+        }
+        // Twenty keys took more than a minute when the time grew with the square of the length.
+        #expect(ContinuousClock.now - start < .seconds(20))
+    }
+
+    @Test func saysWhatItLeavesOutOfAPaste() {
+        var model = editing(.newExtra)
+        model.run(.pasted("a=1\n\u{1B}2"))
+        #expect(model.editing?.editor.text == "a=12")
+        #expect(model.notice?.text == "Left out of the paste: 2 line ends or controls")
+    }
+
+    @Test func typesAStateOfOnesOwnWithEnterOnTheStateRow() {
+        var model = Fixture.model()
+        model.press("3")
+        while model.requestCursor != .state { model.press("j") }
+        model.press(.enter)
+        #expect(model.editing != nil)
+        #expect(model.draft.state != nil)
+    }
+
     @Test func takesEveryPrintableKeyAsText() {
         var model = editing(.stateValue)
         model.type("qyznmu?/123 A")

@@ -201,7 +201,7 @@ import Testing
     @Test func marksAnOlderAPIVersionAsANoteAndADevelopmentOneAsAWarning() {
         var model = Fixture.model()
         model.press("3")
-        while model.requestCursor != .version { model.press("j") }
+        for _ in 0..<20 where model.requestCursor != .version { model.press("j") }
         model.press("h")
         #expect(model.outcome.headers.first?.value == "1.7.0")
         #expect(model.outcome.diagnostics.map(\.severity) == [.info])
@@ -238,7 +238,79 @@ import Testing
         var model = Fixture.model()
         #expect(model.press(.escape, .escape, .escape).isEmpty)
         #expect(model.press("q").contains(.quit))
-        #expect(model.press(.control("c")).contains(.quit))
+        #expect(model.press(.control("c")).contains(.interrupt))
+    }
+
+    @Test func doesOnlyWhatTheNoticeNamesWhereNothingElseIsSeen() {
+        var model = Fixture.model()
+        model.run(.resized(Size(width: 38, height: 9)))
+        let before = model.draft
+        model.press("m", " ", "n", "?", "/", "x", .enter, "A", "v", .tab)
+        #expect(model.draft == before)
+        #expect(model.viewer == nil)
+        #expect(model.editing == nil)
+        #expect(model.press("y") == [.copy(model.outcome.url.text)])
+        #expect(model.press("p").contains(.showPlain(model.outcome.url.text)))
+        #expect(model.press("q").contains(.quit))
+        model.run(.resized(Size(width: 80, height: 24)))
+        model.press("m")
+        model.run(.resized(Size(width: 38, height: 9)))
+        #expect(model.press("y", "y").isEmpty)
+        #expect(model.question == nil)
+    }
+
+    @Test func asksBeforeItPrintsAURLThatHoldsTheVerifier() {
+        var model = Fixture.model()
+        model.press("m")
+        #expect(model.press("p").isEmpty)
+        #expect(model.question == .showVerifier)
+        #expect(model.press("y").contains(.showPlain(model.outcome.url.text)))
+    }
+
+    @Test(arguments: ["n", "d", "u"] as [Key])
+    func hidesTheVerifierWhenItBecomesAnotherOne(key: Key) {
+        var model = Fixture.model()
+        model.press("n", "3")
+        while model.requestCursor != .verifier { model.press("j") }
+        model.press(.enter)
+        #expect(model.isVerifierShown)
+        model.press(key)
+        #expect(!model.isVerifierShown)
+    }
+
+    @Test func showsAVerifierWhole() {
+        for (width, height) in [(120, 36), (100, 30), (80, 24), (76, 22), (60, 20), (46, 14)] {
+            var model = Fixture.model(width: width, height: height)
+            model.press("3")
+            while model.requestCursor != .verifier { model.press("j") }
+            model.press(.enter)
+            #expect(model.screen.joined().contains(model.draft.verifier), "\(width)x\(height)")
+        }
+    }
+
+    @Test func suspendsAlsoWhileALineIsTyped() {
+        var model = Fixture.model()
+        model.press("/")
+        #expect(model.press(.control("z")) == [.suspend])
+        #expect(model.press(.control("l")) == [.redraw])
+        #expect(model.editing != nil)
+    }
+
+    @Test func saysOnceThatChoicesCannotBeSaved() {
+        var model = Fixture.model()
+        model.run(.notSaved("/somewhere"))
+        #expect(model.notice?.text == "Choices cannot be saved in /somewhere")
+        model.run(.timeElapsed(.notice(1)))
+        model.run(.notSaved("/somewhere"))
+        #expect(model.notice == nil)
+    }
+
+    @Test func startsWithTheBestMethodThatIsOffered() {
+        var provider = Fixture.provider
+        provider.challengeMethods = ["plain"]
+        #expect(Fixture.model(provider).draft.method == .plain)
+        provider.challengeMethods = []
+        #expect(Fixture.model(provider).draft.method == .none)
     }
 
     @Test func letsNoPastePressKeys() {

@@ -5,7 +5,8 @@ extension Model {
     /// The last row but one: what the row under the cursor means.
     func drawExplanation(y: Int, on frame: inout Frame) {
         if let question {
-            frame.write(question.text, x: 1, y: y, Style(.warning, .bold), until: size.width - 1)
+            let text = question.texts.first { $0.columns <= size.width - 2 } ?? question.texts.last ?? ""
+            frame.write(text, x: 1, y: y, Style(.warning, .bold), until: size.width - 1)
             return
         }
         if case .search? = editing?.target {
@@ -46,7 +47,7 @@ extension Model {
             switch urlView {
             case .text: return ("URL", "this is what y copies; p shows it as one line to select")
             case .parameters: return ("Parameters", "as the server reads them; Enter shows one whole")
-            case .http: return ("HTTP request", "what a browser sends, with the headers of the provider's example")
+            case .http: return ("HTTP request", "what a browser sends, with the provider's own headers")
             }
         }
     }
@@ -54,7 +55,8 @@ extension Model {
     private var findingExplanation: (subject: String, text: String) {
         switch validationRows[safely: findingCursor] {
         case .finding(let diagnostic):
-            return (diagnostic.rule.rawValue, "\(diagnostic.advice). \(diagnostic.reference)")
+            let reference = isASCII ? diagnostic.reference.filter { $0 != "§" } : diagnostic.reference
+            return (diagnostic.rule.rawValue, "\(diagnostic.advice). \(reference)")
         case .passed(let confirmation): return (confirmation.parameter, "in order; Enter goes to its field")
         case nil: return ("", "")
         }
@@ -69,7 +71,7 @@ extension Model {
                 ? loopbackExplanation : ("redirect_uri", "where the browser brings the code; it must be registered")
         case .otherRedirect: ("redirect_uri", "one typed by hand; unregistered ones are refused")
         case .method: methodExplanation
-        case .verifier: ("code_verifier", "the secret behind the challenge; it is not sent with this request")
+        case .verifier: ("code_verifier", "the secret behind the challenge; not sent with this request")
         case .challenge: ("code_challenge", "BASE64URL(SHA256(verifier)), RFC 7636 4.2")
         case .state, .stateValue: stateExplanation
         case .version: versionExplanation

@@ -40,8 +40,10 @@ extension Model {
     private var footerHints: [(Action, String)] {
         if question != nil { return [(.confirmYes, "yes"), (.confirmNo, "no")] }
         if let editing { return hints(while: editing) }
-        if viewer != nil {
-            return [(.viewerClose, "close"), (.viewerSearch, "search"), (.viewerPageDown, "page down")]
+        if let viewer {
+            let next: [(Action, String)] =
+                viewer.search.isEmpty ? [] : [(.viewerNext, "next match"), (.viewerPrevious, "previous")]
+            return [(.viewerClose, "close"), (.viewerSearch, "search")] + next + [(.viewerPageDown, "page down")]
         }
         switch pane {
         case .clients:
@@ -78,7 +80,8 @@ extension Model {
         switch requestCursor {
         case .redirect: hints = [(.toggle, "choose"), (.edit, "type another")]
         case .method: hints = [(.nextMethod, "next method")]
-        case .state, .version: hints = [(.right, "next value"), (.reset, "default")]
+        case .state: hints = [(.toggle, "next choice"), (.accept, "type own")]
+        case .version: hints = [(.right, "next value"), (.reset, "default")]
         case .verifier: hints = [(.accept, isVerifierShown ? "hide" : "show"), (.edit, "type own")]
         case .extra: hints = [(.edit, "edit"), (.reset, "remove")]
         case .newExtra: hints = [(.accept, "add")]

@@ -7,7 +7,7 @@ extension Model {
         guard !clientRows.isEmpty else {
             let text =
                 clientFilter.isEmpty
-                ? "None here: 3 takes a client_id"
+                ? "None: 3 takes a client_id"
                 : "Nothing matches \"\(clientFilter)\". Esc clears the filter."
             return drawNote(text, in: body, on: &frame)
         }
@@ -36,7 +36,10 @@ extension Model {
         guard !scopeRows.isEmpty else {
             let text =
                 scopeFilter.isEmpty
-                ? "This provider's file lists no scopes." : "Nothing matches \"\(scopeFilter)\". Esc clears the filter."
+                ? "This provider's file lists no scopes."
+                : chosenScopes == nil
+                    ? "Nothing matches \"\(scopeFilter)\". Esc clears the filter."
+                    : "No chosen scope matches \"\(scopeFilter)\". Esc clears the filter."
             return drawNote(text, in: body, on: &frame)
         }
         let top = tops[.scopes] ?? 0

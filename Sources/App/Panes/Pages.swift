@@ -41,7 +41,8 @@ extension Model {
             case .help: "Keys"
             case .parameter(let name, let value): "\(name), \(value.unicodeScalars.count) characters"
             }
-        return viewer.search.isEmpty ? title : "\(title) /\(viewer.search)"
+        guard !viewer.search.isEmpty else { return title }
+        return "\(title) /\(viewer.search)" + (isSearchVain ? "  no match" : "")
     }
 
     /// Cuts text into lines of a width, at any character: for values, which have no words.

@@ -97,7 +97,11 @@ extension Model {
             let length = outcome.url.text.utf8.count
             let isLong = length > 2_000
             let text = "\(isLong ? "! " : "")\(length.grouped) characters"
-            return [Line(text, isLong ? Style(.warning) : Style(.dim))]
+            let style = isLong ? Style(.warning) : Style(.dim)
+            let hidden = urlLineCount - (tops[.url] ?? 0) - urlHeight
+            // While the pane has the focus, its last row shows the URL and not how much is left.
+            guard pane == .url, hidden > 0 else { return [Line(text, style)] }
+            return [Line("\(hidden.grouped) more \(hidden == 1 ? "line" : "lines"), \(text)", style), Line(text, style)]
         }
     }
 

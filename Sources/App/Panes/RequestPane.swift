@@ -20,7 +20,7 @@ extension Model {
     }
 
     private func draw(_ row: RequestRow, isCurrent: Bool, in body: Rect, y: Int, on frame: inout Frame) {
-        let labelColumns = body.width >= 60 ? 12 : 10
+        let labelColumns = body.width >= 60 ? 12 : layout.kind == .wide ? 11 : 10
         let x = body.x + labelColumns
         let right = body.right - 1
         frame.write(isCurrent ? "▸" : " ", x: body.x, y: y, until: right)
@@ -36,9 +36,11 @@ extension Model {
             drawChoice(
                 isOther ? draft.redirectURI : "another, typed", isChosen: isOther, x: x, y: y, right: right, on: &frame)
         case .method:
-            drawChoices(
-                ChallengeMethod.allCases.map { ($0.rawValue, $0 == draft.method) }, x: x, y: y, right: right, on: &frame
-            )
+            let choices = ChallengeMethod.allCases.map { method in
+                let isOffered = method == .none || provider.challengeMethods.contains(method.rawValue)
+                return (isOffered ? method.rawValue : "\(method.rawValue), not offered", method == draft.method)
+            }
+            drawChoices(choices, x: x, y: y, right: right, on: &frame)
         case .verifier: drawVerifier(isCurrent: isCurrent, x: x, y: y, right: right, on: &frame)
         case .challenge:
             frame.write(outcome.request["code_challenge"] ?? "", x: x, y: y, until: right)
@@ -46,7 +48,11 @@ extension Model {
             drawChoices(
                 Draft.StateChoice.allCases.map { ($0.rawValue, $0 == draft.stateChoice) },
                 x: x, y: y, right: right, on: &frame)
-        case .stateValue: frame.write(abridge(draft.state ?? "", columns: right - x), x: x, y: y, until: right)
+        case .stateValue:
+            let state = draft.state ?? ""
+            // Where it does not fit beside the labels, it takes their room.
+            let start = state.columns <= right - x ? x : body.x + 2
+            frame.write(abridge(state, columns: right - start), x: start, y: y, until: right)
         case .version: drawVersion(x: x, y: y, right: right, on: &frame)
         case .extra(let index):
             guard let parameter = draft.extras[safely: index] else { return }
@@ -86,7 +92,8 @@ extension Model {
 
     private func drawChoice(_ text: String, isChosen: Bool, x: Int, y: Int, right: Int, on frame: inout Frame) {
         frame.write(isChosen ? "(∙)" : "( )", x: x, y: y, until: right)
-        frame.write(text, x: x + 4, y: y, isChosen ? Style(.text, .bold) : .plain, until: right)
+        let shown = abridge(text, columns: right - x - 4)
+        frame.write(shown, x: x + 4, y: y, isChosen ? Style(.text, .bold) : .plain, until: right)
     }
 
     private func drawChoices(_ choices: [(String, Bool)], x: Int, y: Int, right: Int, on frame: inout Frame) {
@@ -105,7 +112,11 @@ extension Model {
             if end + 20 < right { frame.write("Enter shows it", endingAt: right, y: y, Style(.dim), from: end) }
             return
         }
-        frame.write(draft.verifier, x: x, y: y, Style(.warning), until: right)
+        // All of it must be seen: where it does not fit beside its label, it takes the label's room.
+        let left = x - (layout.kind == .wide ? 9 : 8)
+        let start = draft.verifier.columns <= right - x ? x : left
+        frame.fill(Rect(x: start, y: y, width: right - start, height: 1))
+        frame.write(abridge(draft.verifier, columns: right - start), x: start, y: y, Style(.warning), until: right)
     }
 
     private func drawVersion(x: Int, y: Int, right: Int, on frame: inout Frame) {
@@ -121,7 +132,7 @@ extension Model {
         switch severity {
         case nil: return ("latest stable", .dim)
         case .info?: return ("older than \(versions.latestStable)", .dim)
-        case .warning?: return ("! newer than the latest stable \(versions.latestStable)", .warning)
+        case .warning?: return ("! newer than stable \(versions.latestStable)", .warning)
         case .error?: return ("✗ not a version", .error)
         }
     }
@@ -131,12 +142,10 @@ extension Model {
         guard let editor = editing?.editor else { return }
         let width = right - x
         guard width > 1 else { return }
-        let before = editor.textBeforeCursor
-        var start = before.startIndex
-        while String(before[start...]).columns > width - 1 { start = before.index(after: start) }
-        let cursor = frame.write(String(before[start...]), x: x, y: y, Style(.text, .underline), until: right)
-        let after = editor.text.dropFirst(before.count)
-        let end = frame.write(String(after), x: cursor, y: y, Style(.text, .underline), until: right)
+        let (before, after, isCut) = editor.visible(columns: width)
+        let cursor = frame.write(before, x: x, y: y, Style(.text, .underline), until: right)
+        let end = frame.write(after, x: cursor, y: y, Style(.text, .underline), until: right)
+        if isCut, cursor > x + 1 { frame.write("…", x: x, y: y, Style(.dim, .underline), until: x + 1) }
         if end < right {
             frame.fill(Rect(x: end, y: y, width: right - end, height: 1), " ", Style(.text, .underline))
         }

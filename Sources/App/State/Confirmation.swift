@@ -23,7 +23,7 @@ package struct Confirmation: Equatable, Sendable {
         confirm("state", draft.state.map { "state: \($0.unicodeScalars.count) characters, not used before" })
         confirm("code_challenge", also: ["code_challenge_method", "code_verifier"], challengeText(draft))
         if let versions = provider.apiVersions, let version = draft.apiVersion {
-            confirm(versions.header, "\(versions.header): \(version) is the latest stable version")
+            confirm(versions.header, "\(versions.header): \(version) is the latest stable")
         }
         return result
     }

@@ -31,7 +31,7 @@ package struct Draft: Equatable, Sendable {
         clientID = provider.clients.first?.clientID ?? ""
         redirectURI = provider.clients.first?.redirectURIs.first ?? ""
         scopes = BitSet(provider.suggestedScopes.compactMap { provider.scopes.index(of: $0) })
-        method = .s256
+        method = ChallengeMethod.allCases.first { provider.challengeMethods.contains($0.rawValue) } ?? .none
         verifier = fresh.verifier.text
         randomState = fresh.state
         apiVersion = provider.apiVersions?.latestStable

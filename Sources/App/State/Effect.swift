@@ -15,4 +15,6 @@ package enum Effect: Equatable, Sendable {
     case redraw
     case suspend
     case quit
+    /// End as a program does that was interrupted: without a result.
+    case interrupt
 }

@@ -18,11 +18,14 @@ package enum Event: Equatable, Sendable {
     case noProgramCopied(String)
     /// Nothing reached a clipboard; the text says why, in words for the user.
     case copyFailed(String)
+    /// The choices could not be written; the text says where.
+    case notSaved(String)
     case timeElapsed(Timer)
 
     /// What new random values are for.
     package enum Purpose: Equatable, Sendable {
         case userAsked
+        case newVerifier
         /// The URL had been copied, so the next one gets values of its own.
         case nextURL
         case fix(Diagnostic)

@@ -1,3 +1,5 @@
+import Screen
+
 /// One line of text being typed, with the editing keys of readline.
 package struct LineEditor: Equatable, Sendable {
     /// Longer text is refused: no parameter of a request needs it.
@@ -15,11 +17,27 @@ package struct LineEditor: Equatable, Sendable {
     }
 
     package var text: String { String(characters) }
-    package var textBeforeCursor: String { String(characters[..<cursor]) }
+    /// The characters around the cursor that fit into some columns, one of which is the cursor's own.
+    ///
+    /// - Returns: What stands before the cursor and from it on, and whether the line's start is out of sight.
+    package func visible(columns: Int) -> (before: String, after: String, isCut: Bool) {
+        var start = cursor
+        var left = columns - 1
+        while start > 0 {
+            left -= String(characters[start - 1]).columns
+            guard left >= 0 else { break }
+            start -= 1
+        }
+        return (
+            String(characters[start..<cursor]), String(characters[cursor...].prefix(max(0, columns))), start > 0
+        )
+    }
+
     package var isEmpty: Bool { characters.isEmpty }
 
-    /// Puts text at the cursor. Line ends and other controls of a paste are left out.
-    package mutating func insert(_ text: String) {
+    /// Puts text at the cursor and returns how many line ends and other controls of a paste were left out.
+    @discardableResult
+    package mutating func insert(_ text: String) -> Int {
         var kept = String.UnicodeScalarView()
         for scalar in text.unicodeScalars where scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value) {
             kept.append(scalar)
@@ -28,6 +46,7 @@ package struct LineEditor: Equatable, Sendable {
         let new = Array(String(kept)).prefix(room)
         characters.insert(contentsOf: new, at: cursor)
         cursor += new.count
+        return text.unicodeScalars.count - kept.count
     }
 
     /// Applies an editing action; false when the action is none of this editor's.

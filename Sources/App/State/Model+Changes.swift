@@ -19,6 +19,8 @@ extension Model {
 
     /// Puts another draft in place without touching the history.
     mutating func replaceDraft(_ next: Draft) {
+        // What was asked to be seen was the old value.
+        if next.verifier != draft.verifier { isVerifierShown = false }
         draft = next
         outcome = Outcome(draft: draft, provider: provider, used: usedValues)
     }
@@ -42,6 +44,12 @@ extension Model {
             let effects = edit { $0.renew(with: fresh) }
             let text = draft.stateChoice == .none ? "New verifier" : "New state and verifier"
             return effects + say(text)
+        case .newVerifier:
+            let effects = edit {
+                $0.verifier = fresh.verifier.text
+                $0.hasOwnVerifier = false
+            }
+            return effects + say("New verifier")
         case .nextURL:
             var next = draft
             if !next.hasOwnVerifier { next.verifier = fresh.verifier.text }
@@ -55,7 +63,10 @@ extension Model {
 
     /// Applies the fix of a finding to the draft.
     mutating func apply(_ diagnostic: Diagnostic, fresh: FreshValues?) -> [Effect] {
-        guard let fix = diagnostic.fix else { return say("No fix by key: \(diagnostic.advice)", .warning) }
+        guard let fix = diagnostic.fix else {
+            let isScope = diagnostic.rule == .parameterMissing && diagnostic.parameter == "scope"
+            return say(isScope ? "2 Scopes: Space turns one on" : "No fix by key: \(diagnostic.advice)", .warning)
+        }
         if fix.needsFreshValues, fresh == nil { return [.drawValues(.fix(diagnostic))] }
         var request = outcome.request
         var headers = outcome.headers

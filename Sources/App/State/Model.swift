@@ -67,6 +67,8 @@ package struct Model: Equatable, Sendable {
     var revealNumber = 0
     var saveNumber = 0
     var lastChoices: Choices?
+    /// It is said once; the session goes on all the same.
+    var hasToldNotSaved = false
 
     /// A URL that was copied or shown plain, and the values in it.
     package struct Issued: Equatable, Sendable {

@@ -22,10 +22,15 @@ package struct Notice: Equatable, Sendable {
 package enum Question: Equatable, Sendable {
     /// With the method `plain` the URL holds the verifier itself.
     case copyVerifier
+    case showVerifier
 
-    package var text: String {
+    /// The question in several lengths, the longest first.
+    package var texts: [String] {
         switch self {
-        case .copyVerifier: "With plain, this URL holds the code verifier itself. Copy it all the same?"
+        case .copyVerifier:
+            ["With plain, this URL holds the code verifier itself. Copy it all the same?", "Copy the code verifier with it?"]
+        case .showVerifier:
+            ["With plain, this URL holds the code verifier itself. Print it all the same?", "Print the code verifier too?"]
         }
     }
 }

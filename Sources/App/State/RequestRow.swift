@@ -17,8 +17,8 @@ package enum RequestRow: Hashable, Sendable {
     /// True when Enter types the row's value.
     package var isTyped: Bool {
         switch self {
-        case .client, .otherRedirect, .stateValue, .extra, .newExtra: true
-        case .redirect, .method, .verifier, .challenge, .state, .version: false
+        case .client, .otherRedirect, .state, .stateValue, .extra, .newExtra: true
+        case .redirect, .method, .verifier, .challenge, .version: false
         }
     }
 }

@@ -57,20 +57,20 @@ extension Model {
     }
 
     private mutating func chooseClient() -> [Effect] {
-        guard clientRows.contains(clientCursor) else { return [] }
+        guard clientRows.contains(clientCursor) else { return say("No client is listed here", .warning) }
         let index = clientCursor
         return edit { [provider] in $0.choose(client: index, of: provider) }
     }
 
     private mutating func toggleScope() -> [Effect] {
-        guard scopeRows.contains(scopeCursor) else { return [] }
+        guard scopeRows.contains(scopeCursor) else { return say("No scope is listed here", .warning) }
         let scope = scopeCursor
         return edit { if $0.scopes.remove(scope) == nil { $0.scopes.insert(scope) } }
     }
 
     /// Turns all rows shown on, or off when all of them are on.
     mutating func toggleAllShown() -> [Effect] {
-        guard !scopeRows.isEmpty else { return [] }
+        guard !scopeRows.isEmpty else { return say("No scope is listed here", .warning) }
         let shown = scopeRows.scopes
         let allOn = shown.isSubset(of: draft.scopes)
         let effects = edit { if allOn { $0.scopes.subtract(shown) } else { $0.scopes.formUnion(shown) } }

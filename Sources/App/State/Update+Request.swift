@@ -146,7 +146,7 @@ extension Model {
             let uri = registeredURIs.first ?? ""
             return edit { $0.redirectURI = uri }
         case .method: return edit { $0.method = .s256 }
-        case .verifier, .challenge: return [.drawValues(.userAsked)]
+        case .verifier, .challenge: return [.drawValues(.newVerifier)]
         case .state, .stateValue: return edit { $0.stateChoice = .random }
         case .version:
             let version = provider.apiVersions?.latestStable

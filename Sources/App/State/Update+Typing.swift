@@ -25,8 +25,10 @@ extension Model {
         guard var editing else {
             return say("Paste goes into a field: open one with Enter, or / to filter", .warning)
         }
-        editing.editor.insert(text)
-        return retype(editing)
+        let dropped = editing.editor.insert(text)
+        let effects = retype(editing)
+        guard dropped > 0 else { return effects }
+        return effects + say("Left out of the paste: \(dropped.grouped) line ends or controls", .warning)
     }
 
     /// While a filter is typed, the arrows still move in the list.

@@ -37,6 +37,13 @@ extension Model {
         if let line = order.first(where: { words.match(lines[$0].text) }) { viewer?.top = line }
     }
 
+    /// True when the page holds nothing of what is searched for.
+    var isSearchVain: Bool {
+        guard let search = viewer?.search, !search.isEmpty else { return false }
+        let words = SearchWords(search)
+        return !pageLines.contains { words.match($0.text) }
+    }
+
     private mutating func find(from start: Int, step: Int) -> [Effect] {
         guard let page = viewer, !page.search.isEmpty else { return say("/ searches", .warning) }
         let lines = pageLines

@@ -18,6 +18,9 @@ extension Model {
         case .copied(let route): effects = noteCopy(by: route)
         case .noProgramCopied(let text): effects = [.sendToTerminal(text)]
         case .copyFailed(let reason): effects = say(reason, .problem)
+        case .notSaved(let place):
+            if !hasToldNotSaved { effects = say("Choices cannot be saved in \(place)", .warning) }
+            hasToldNotSaved = true
         case .timeElapsed(let timer): effects = elapse(timer)
         }
         settle()
@@ -26,11 +29,26 @@ extension Model {
 
     private mutating func press(_ key: Key) -> [Effect] {
         if notice?.tone == .problem { notice = nil }
+        // Ctrl-Z and Ctrl-L mean the same everywhere, also while typing.
+        let global = KeyTable.action(for: key, in: .global)
+        if global == .suspend || global == .redraw { return perform(global ?? .redraw) }
+        if layout.kind == .tooSmall { return pressUnseen(global) }
         if let question { return answer(question, key) }
         if editing != nil { return type(key) }
         if viewer != nil { return read(key) }
         guard let action = KeyTable.action(for: key, in: pane) else { return [] }
         return perform(action)
+    }
+
+    /// A key while the screen is too small to show what it would change: only those do something that it names.
+    private mutating func pressUnseen(_ action: Action?) -> [Effect] {
+        switch action {
+        case .copy, .plain:
+            guard draft.method != .plain else { return say("Too small to ask: holds the verifier", .problem) }
+            return perform(action ?? .copy)
+        case .quit, .interrupt: return perform(action ?? .quit)
+        default: return []
+        }
     }
 
     private mutating func perform(_ action: Action) -> [Effect] {
@@ -66,14 +84,15 @@ extension Model {
         case .reset: return resetRow()
         case .fix: return fixFinding()
         case .copy: return copy()
-        case .plain:
-            noteIssued()
-            return [.showPlain(outcome.url.text)]
+        case .plain: return showPlain()
         case .filter: return startFilter()
-        case .help: viewer = Viewer(.help)
+        case .help:
+            isVerifierShown = false
+            viewer = Viewer(.help)
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
-        case .quit, .interrupt: return [.quit]
+        case .quit: return [.quit]
+        case .interrupt: return [.interrupt]
         case .back: back()
         default: break
         }
@@ -107,12 +126,23 @@ extension Model {
         return [.copy(outcome.url.text)]
     }
 
+    private mutating func showPlain(isConfirmed: Bool = false) -> [Effect] {
+        isVerifierShown = false
+        if draft.method == .plain, !isConfirmed {
+            question = .showVerifier
+            return []
+        }
+        noteIssued()
+        return [.showPlain(outcome.url.text)]
+    }
+
     private mutating func answer(_ question: Question, _ key: Key) -> [Effect] {
         switch KeyTable.action(for: key, in: .confirm) {
         case .confirmYes:
             self.question = nil
             switch question {
             case .copyVerifier: return [.copy(outcome.url.text)]
+            case .showVerifier: return showPlain(isConfirmed: true)
             }
         case .confirmNo:
             self.question = nil
@@ -129,7 +159,7 @@ extension Model {
         switch route {
         case .program(let name):
             return say(
-                "Copied\(flaw), \(outcome.url.text.utf8.count) characters (\(name))", errors == 0 ? .done : .warning)
+                "Copied\(flaw), \(outcome.url.text.utf8.count.grouped) characters (\(name))", errors == 0 ? .done : .warning)
         case .terminal:
             return say("Sent to the terminal\(flaw). Nothing to paste? p shows it", errors == 0 ? .done : .warning)
         }

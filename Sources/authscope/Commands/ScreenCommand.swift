@@ -34,8 +34,13 @@ struct ScreenCommand: ParsableCommand {
         _ provider: Provider, color: ColorChoice = .auto, ascii: Bool = false, prints: Bool = false
     ) -> CommandResult {
         limitCoreDumps()
+        // A reader that goes away must not take the screen along.
+        signal(SIGPIPE, SIG_IGN)
         do {
-            let url = try FullScreen.run(provider: provider, color: color, ascii: ascii)
+            guard let url = try FullScreen.run(provider: provider, color: color, ascii: ascii) else {
+                // What the shell reports for a program that Ctrl-C ended.
+                return CommandResult(exitCode: 130)
+            }
             return CommandResult(stdout: prints ? url + "\n" : "")
         } catch let error as TerminalError {
             return CommandFailure(.terminal, error.message).result
