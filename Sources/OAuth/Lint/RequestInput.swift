@@ -9,10 +9,7 @@ struct RequestInput {
     /// The URL; a path was completed to it.
     private(set) var url: [UInt8]
     private(set) var fields: [Field] = []
-    /// Where the URL, or what was there of it, starts in the input.
-    private var start: Int
-    /// How many octets of the URL are not in the input.
-    private var added = 0
+    private(set) var placement: Placement
 
     /// An absolute URL, a path with a query, or an HTTP request head.
     init(_ input: [UInt8], endpoint: String?, readsHead: Bool) {
@@ -23,7 +20,7 @@ struct RequestInput {
             target = trimmed[head.target]
             fields = head.fields
         }
-        start = target.startIndex
+        placement = Placement(start: target.startIndex)
         url = Array(target)
         complete(endpoint: endpoint)
     }
@@ -41,18 +38,12 @@ struct RequestInput {
             base = Array(octets[..<authority.upperBound])
         }
         url.insert(contentsOf: base, at: 0)
-        added = base.count
-    }
-
-    /// Where the octets of the URL stand in the input; nil when they do not.
-    func range(_ range: Range<Int>) -> Range<Int>? {
-        guard range.upperBound > added || added == 0 else { return nil }
-        return max(range.lowerBound, added) - added + start..<range.upperBound - added + start
+        placement.added = base.count
     }
 }
 
 /// An HTTP request head: `(GET|POST|HEAD) SP target SP HTTP/1.x`, then header fields up to a blank line.
-private struct RequestHead {
+struct RequestHead {
     private(set) var target: Range<Int>
     private(set) var fields: [RequestInput.Field] = []
 
