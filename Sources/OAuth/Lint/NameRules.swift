@@ -39,12 +39,16 @@ extension LintRun {
         reading.occurrences(of: name).map { reading.text(of: $0) }.filter { !$0.isEmpty }
     }
 
-    func reportSecret(_ name: ParameterReading.Name, _ index: Int, _ known: KnownParameter) {
+    func reportSecret(_ name: ParameterReading.Name, _ known: KnownParameter) {
+        reportSecret(known, at: name.judged.map { reading.pairs[$0].piece.range })
+    }
+
+    func reportSecret(_ known: KnownParameter, at range: Range<Int>?) {
         report(
-            .secretInURL, .error, subject: index, name: known.name,
-            at: name.judged.map { reading.pairs[$0].piece.range },
+            .secretInURL, .error, known, at: range,
             "\(known.name) must never travel in a URL; treat it as leaked.",
-            advice: "Remove it, replace it, and send it in the body",
+            advice: subject == .authorizationResponse
+                ? "Revoke it, and use response_type=code" : "Remove it, replace it, and send it in the body",
             fix: .set(parameter: known.name, values: [], label: "remove it"))
     }
 
@@ -112,7 +116,7 @@ extension RequestCheck {
             let name = reading.names[index]
             if let known = name.known, known.isOfRequest { continue }
             if let known = name.known, known.isSecret {
-                if name.judged != nil { reportSecret(name, index, known) }
+                if name.judged != nil { reportSecret(name, known) }
             } else if !expectations.isExtra(name.octets) {
                 reportUnknown(name, index, among: NearName.ofRequest)
             }

@@ -1,5 +1,5 @@
 /// Group F: state, and values that came before.
-extension LintRun {
+extension RequestCheck {
     func checkState() {
         if !reading.has(.state), !usesRequestObject {
             report(
@@ -37,7 +37,10 @@ extension LintRun {
                 advice: "Generate a new one", fix: .newState)
         }
     }
+}
 
+extension LintRun {
+    /// `value-reused`.
     func checkReuse(
         of parameter: KnownParameter, among used: [String], severity: Severity = .warning, fix: Fix? = nil
     ) {
