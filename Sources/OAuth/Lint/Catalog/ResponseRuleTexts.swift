@@ -29,7 +29,7 @@ extension Rule {
             "Anyone can make a browser, or a program on the same machine, bring an answer here. Only the state "
             + "tells which one belongs to this attempt; others are refused, and the wait goes on.",
         advice: "Refuse the answer; never exchange its code.",
-        reference: "The specification of the provider; RFC 6749 §4.1.2, §10.12; RFC 8252 §8.9",
+        reference: "The provider's specification; RFC 6749 §4.1.2, §10.12; RFC 8252 §8.9",
         good: "http://127.0.0.1:51004/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=dObT5xOcWLK2VpxskBNECg",
         bad: "http://127.0.0.1:51004/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=dObT5xOcWLK2VpxskBNEC")
 
