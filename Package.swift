@@ -56,7 +56,7 @@ let package = Package(
             name: "AppTests", dependencies: ["App", "Catalog", "OAuth", "Screen", "TestSupport"],
             exclude: ["__Screens__"], swiftSettings: strict),
         .testTarget(name: "LiveTests", dependencies: ["App", "Catalog", "Live"], swiftSettings: strict),
-        .testTarget(name: "OAuthTests", dependencies: ["JSON", "OAuth", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "OAuthTests", dependencies: ["OAuth", "TestSupport"], swiftSettings: strict),
         // A program that shows what its terminal tells it, and crashes when asked to.
         .executableTarget(
             name: "TerminalProbe", dependencies: ["Screen", "Terminal"], path: "Tests/TerminalProbe",

@@ -30,13 +30,14 @@ public struct Diagnostic: Equatable, Sendable {
 
     public var rule: RuleID
     public var severity: Severity
+    /// The text that `range` is counted in.
+    public var part: Part
     /// The parameter's name as sent, or `url`, `body`, `method`, or a header's name.
     public var parameter: String
     /// One sentence that says what is wrong. It may quote foreign text: sanitise it before it is shown.
     public var message: String
     /// What to do about it, in a few words.
     public var advice: String
-    public var part: Part
     /// UTF-8 octets of that part that the finding is about, or nil when something is absent.
     public var range: Range<Int>?
     /// A change of the request that mends it, or nil when only a person can decide.

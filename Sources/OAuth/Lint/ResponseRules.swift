@@ -63,10 +63,9 @@ extension ResponseCheck {
     /// The pairs of a fragment that hold a token.
     private func secrets(in fragment: Range<Int>) -> [(KnownParameter, Range<Int>)] {
         QueryPieces(reading.octets[fragment]).compactMap { piece in
+            guard !piece.value.isEmpty else { return nil }
             let name = Array(PercentCoding.decode(reading.octets[piece.name]).utf8)
-            guard let known = KnownParameter.byName[name[...]], known.isSecretOfResponse, !piece.value.isEmpty else {
-                return nil
-            }
+            guard let known = KnownParameter.byName[name[...]], known.isSecretOfResponse else { return nil }
             return (known, piece.range)
         }
     }

@@ -21,32 +21,46 @@ public struct TokenRequestLinter: Sendable {
         guard let body = head.run() else { return TokenRequestReport(diagnostics: head.sortedFindings()) }
         let check = TokenBodyCheck(message, body: body, names: names, expectations: expectations)
         check.run()
-        return TokenRequestReport(diagnostics: Self.merged(head.sortedFindings(), check.sortedFindings()))
+        let isShared = { (finding: Diagnostic) in body.reading.index(ofName: finding.parameter) != nil }
+        return TokenRequestReport(
+            diagnostics: Self.merged(head.sortedFindings(), check.sortedFindings(), isShared: isShared))
     }
 
     /// Both lists as one: errors first, the URL before the body, each rule and parameter once.
-    private static func merged(_ head: [Diagnostic], _ body: [Diagnostic]) -> [Diagnostic] {
-        struct Key: Hashable {
-            var rule: RuleID
-            var parameter: [UInt8]
-        }
+    ///
+    /// - Parameter isShared: whether a finding of the head is about a name that the body has, too.
+    private static func merged(
+        _ head: [Diagnostic], _ body: [Diagnostic], isShared: (Diagnostic) -> Bool
+    ) -> [Diagnostic] {
         guard !head.isEmpty else { return body }
-        var severities: [Key: Severity] = [:]
-        for finding in head {
-            severities[Key(rule: finding.rule, parameter: Array(finding.parameter.utf8))] = finding.severity
+        var severities: [FindingKey: Severity] = [:]
+        for finding in head where isShared(finding) { severities[FindingKey(finding)] = finding.severity }
+        var head = head
+        var body = body
+        if !severities.isEmpty {
+            var replaced: Set<FindingKey> = []
+            body.removeAll { finding in
+                let key = FindingKey(finding)
+                guard let severity = severities[key] else { return false }
+                if severity < finding.severity { replaced.insert(key) }
+                return severity >= finding.severity
+            }
+            head.removeAll { replaced.contains(FindingKey($0)) }
         }
-        var replaced: Set<Key> = []
-        let added = body.filter { finding in
-            let key = Key(rule: finding.rule, parameter: Array(finding.parameter.utf8))
-            guard let severity = severities[key] else { return true }
-            guard severity < finding.severity else { return false }
-            replaced.insert(key)
-            return true
-        }
-        let kept = head.filter { !replaced.contains(Key(rule: $0.rule, parameter: Array($0.parameter.utf8))) }
         return Severity.allCases.sorted(by: >).flatMap { severity in
-            kept.filter { $0.severity == severity } + added.filter { $0.severity == severity }
+            head.filter { $0.severity == severity } + body.filter { $0.severity == severity }
         }
+    }
+}
+
+/// What a report has once.
+private struct FindingKey: Hashable {
+    private var rule: RuleID
+    private var parameter: [UInt8]
+
+    init(_ finding: Diagnostic) {
+        rule = finding.rule
+        parameter = Array(finding.parameter.utf8)
     }
 }
 
