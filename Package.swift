@@ -57,6 +57,9 @@ let package = Package(
             exclude: ["__Screens__"], swiftSettings: strict),
         .testTarget(name: "LiveTests", dependencies: ["App", "Catalog", "Live"], swiftSettings: strict),
         .testTarget(name: "OAuthTests", dependencies: ["OAuth", "TestSupport"], swiftSettings: strict),
+        .executableTarget(
+            name: "CoreBenchmark", dependencies: ["Catalog", "Live", "OAuth"], path: "Tests/Benchmarks/Core",
+            swiftSettings: strict),
         // A program that shows what its terminal tells it, and crashes when asked to.
         .executableTarget(
             name: "TerminalProbe", dependencies: ["Screen", "Terminal"], path: "Tests/TerminalProbe",

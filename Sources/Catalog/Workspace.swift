@@ -1,7 +1,7 @@
 import JSON
 import OAuth
 
-/// The choices that are there again at the next start (`$XDG_STATE_HOME/authscope/state.json`).
+/// The choices that are there again at the next start (`$XDG_STATE_HOME/authscope/ID.json`).
 ///
 /// It has no place for a verifier, a state, a challenge, a code or a token, so none can be written.
 package struct Workspace: Equatable, Sendable {

@@ -69,6 +69,11 @@ package struct JSONWriter {
 
     private mutating func write(_ string: String) {
         text += "\""
+        defer { text += "\"" }
+        if string.utf8.allSatisfy(\.isPlainInJSON) {
+            text += string
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -81,12 +86,18 @@ package struct JSONWriter {
             default: text.unicodeScalars.append(scalar)
             }
         }
-        text += "\""
     }
 
     private mutating func writeEscape(_ unit: UInt16) {
         let digits = String(unit, radix: 16, uppercase: true)
         text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+    }
+}
+
+extension UInt8 {
+    /// Printable ASCII that stands for itself in a JSON string.
+    fileprivate var isPlainInJSON: Bool {
+        self >= 0x20 && self < 0x7F && self != UInt8(ascii: "\"") && self != UInt8(ascii: "\\")
     }
 }
 

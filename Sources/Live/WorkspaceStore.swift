@@ -2,7 +2,7 @@ import Catalog
 import Glibc
 import JSON
 
-/// Keeps the choices of a session in `$XDG_STATE_HOME/authscope/state.json`, mode 0600 in a directory of mode 0700.
+/// Keeps the choices made with a provider in `$XDG_STATE_HOME/authscope/ID.json`, mode 0600 in a directory of mode 0700.
 package struct WorkspaceStore: Sendable {
     /// What became of the file at the start.
     package enum Loaded: Equatable, Sendable {
@@ -15,7 +15,10 @@ package struct WorkspaceStore: Sendable {
     /// `$XDG_STATE_HOME/authscope`, or nil when there is neither that nor a home: then nothing is kept.
     package let directory: String?
 
-    package init(environment: Environment) {
+    private let file: String?
+
+    /// - Parameter provider: The provider's id, which is checked to be a plain word where it is read.
+    package init(environment: Environment, provider: String) {
         // XDG Base Directory Specification: a relative path is to be ignored.
         if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
             directory = state + "/authscope"
@@ -24,9 +27,8 @@ package struct WorkspaceStore: Sendable {
         } else {
             directory = nil
         }
+        file = directory.map { "\($0)/\(provider).json" }
     }
-
-    private var file: String? { directory.map { $0 + "/state.json" } }
 
     package func load() -> Loaded {
         guard let file else { return .nothing }

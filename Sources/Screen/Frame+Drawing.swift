@@ -20,13 +20,31 @@ extension Frame {
                 return column
             }
         }
+        return writeClusters(of: text, x: x, y: y, style, until: right)
+    }
+
+    /// The same for text that is not plain ASCII or does not fit.
+    private mutating func writeClusters(of text: String, x: Int, y: Int, _ style: Style, until right: Int) -> Int {
         var column = x
-        Sanitizing.forEachCluster(of: safe(text, columns: right - x)) { cluster in
+        var scalars = 0
+        /// The last column where `…` still fits.
+        var lastCut = x
+        var isCut = false
+        Sanitizing.forEachCluster(of: text) { cluster in
+            if column < right { lastCut = column }
+            scalars += cluster.scalarCount
+            guard column + cluster.columns <= right, scalars <= Sanitizing.longest else {
+                isCut = true
+                return false
+            }
             put(cluster, x: column, y: y, style)
             column += cluster.columns
             return true
         }
-        return column
+        guard isCut else { return column }
+        put(Cell(glyph("…"), style), x: lastCut, y: y)
+        fill(Rect(x: lastCut + 1, y: y, width: column - lastCut - 1, height: 1), " ", style)
+        return lastCut + 1
     }
 
     /// Writes text so that it ends before a column, and returns the column where it starts.
@@ -71,6 +89,12 @@ extension Frame {
     }
 
     private mutating func put(_ cluster: Sanitizing.Cluster, x: Int, y: Int, _ style: Style) {
+        if let value = cluster.escaped {
+            for (offset, octet) in Sanitizing.Cluster.escape(value).utf8.enumerated() {
+                put(Cell(Unicode.Scalar(octet), style), x: x + offset, y: y)
+            }
+            return
+        }
         if isASCII, cluster.base.value >= 0x7F || cluster.markCount > 0 {
             let twin = Cell(cluster.markCount > 0 ? "?" : glyph(cluster.base), style)
             for offset in 0..<cluster.columns { put(twin, x: x + offset, y: y) }
@@ -106,6 +130,9 @@ extension Frame {
 extension String {
     /// The number of terminal columns the text fills once it has passed the sanitiser.
     package var columns: Int {
+        var text = self
+        let isPlain = text.withUTF8 { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+        if isPlain { return utf8.count }
         var total = 0
         Sanitizing.forEachCluster(of: self) { cluster in
             total += cluster.columns

@@ -49,7 +49,7 @@ package enum Sanitizing {
         let value = scalar.value
         if value < 0x7F { return value < 0x20 }
         if value < 0xA0 || value == 0xAD { return true }
-        if value < 0x300 { return false }
+        if value < 0x300 || TextWidth.isSymbol(value) { return false }
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: return true
         default: return isInvisible(value)

@@ -13,12 +13,18 @@ package enum TextWidth {
     /// True for a mark drawn over the character before it, and for the Hangul vowels and finals that join one.
     package static func isCombining(_ scalar: Unicode.Scalar) -> Bool {
         let value = scalar.value
-        guard value >= 0x300 else { return false }
+        guard value >= 0x300, !isSymbol(value) else { return false }
         if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value) { return true }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark: return true
         default: return false
         }
+    }
+
+    /// True for lines, arrows, signs and the ellipsis, which are all printable and stand alone: asking Unicode's
+    /// tables about the many of them on a screen would cost more than drawing it.
+    static func isSymbol(_ value: UInt32) -> Bool {
+        (0x2500...0x27BF).contains(value) || (0x2200...0x22FF).contains(value) || value == 0x2026
     }
 
     private static func isWide(_ value: UInt32) -> Bool {

@@ -75,6 +75,7 @@ package final class Terminal {
     /// Gives the terminal back as it was, and shows what was written to stderr meanwhile. Harmless when repeated.
     package func leave() {
         scr_close()
+        // Nothing is read any more, and that is no news.
         hasHungUp = true
     }
 
@@ -85,19 +86,36 @@ package final class Terminal {
 
     /// Shows a frame. Only rows that differ from what is shown are touched, and the terminal gets one write.
     package func present(_ frame: Frame) {
-        guard frame != shown else { return }
         let known = shown?.size == frame.size ? shown : nil
-        for y in 0..<frame.size.height {
-            let cells = frame.row(y)
-            if let known, known.row(y) == cells { continue }
-            put(cells, y: y)
+        var hasChanged = known?.cursor != frame.cursor
+        for y in 0..<frame.size.height where !Self.isSame(frame, known, row: y) {
+            put(frame.row(y), y: y)
+            hasChanged = true
         }
-        if frame.size.height < size.height {
+        guard hasChanged else { return }
+        if known == nil, frame.size.height < size.height {
             for y in frame.size.height..<size.height { scr_put_row(Int32(y), nil, 0) }
         }
         shown = frame
         let cursor = frame.cursor
         scr_flush(Int32(clamping: max(0, cursor.x)), Int32(clamping: max(0, cursor.y)), cursor.isVisible)
+    }
+
+    /// Whether a row of two frames of one size is the same. By hand: `==` of slices calls a witness for each cell.
+    private static func isSame(_ frame: Frame, _ known: Frame?, row: Int) -> Bool {
+        guard let known else { return false }
+        let range = (row * frame.size.width)..<((row + 1) * frame.size.width)
+        return frame.cells.withUnsafeBufferPointer { new in
+            known.cells.withUnsafeBufferPointer { old in
+                for index in range {
+                    guard new[index].base == old[index].base, new[index].marks == old[index].marks,
+                        new[index].style.role == old[index].style.role,
+                        new[index].style.attributes.rawValue == old[index].style.attributes.rawValue
+                    else { return false }
+                }
+                return true
+            }
+        }
     }
 
     private func put(_ cells: ArraySlice<Cell>, y: Int) {

@@ -27,7 +27,7 @@ struct FullScreen {
         self.terminal = terminal
         self.mailbox = mailbox
         self.model = model
-        store = WorkspaceStore(environment: environment)
+        store = WorkspaceStore(environment: environment, provider: model.provider.id)
         clipboard = Clipboard(environment: environment)
         terminalClipboard = TerminalClipboard(environment: environment)
     }
@@ -59,14 +59,19 @@ struct FullScreen {
     }
 
     private mutating func loop() {
-        terminal.present(model.render())
+        var shown = model
+        var frame = model.render()
+        terminal.present(frame)
         while ending == nil {
             _ = terminal.wait(for: mailbox.readEnd, timeout: timers.untilNext)
             // Everything that waits is taken in before one frame is drawn.
             for event in terminal.events() { receive(event) }
             for event in mailbox.take() { handle(event) }
             for timer in timers.due() { handle(.timeElapsed(timer)) }
-            if ending == nil { terminal.present(model.render()) }
+            guard ending == nil else { break }
+            frame = model.render(after: shown, frame)
+            shown = model
+            terminal.present(frame)
         }
         store.save(model.workspace)
         terminal.leave()

@@ -31,10 +31,16 @@ import Testing
     func keepsItsInvariantsOverRandomEvents(seed: UInt64, scopes: Int, steps: Int) {
         var random = SeededGenerator(seed: seed)
         var model = Fixture.model(scopes == 6 ? Fixture.provider : Fixture.large(scopes))
+        var shown = model
+        var frame = model.render()
         for step in 0..<steps {
             model.run(randomEvent(&random))
             check(model, step)
-            if step % 10 == 0 { _ = model.render() }
+            guard step % 4 == 0 || model.draft == shown.draft else { continue }
+            // What is drawn over the last frame must be what a new one would show.
+            frame = model.render(after: shown, frame)
+            shown = model
+            #expect(frame == model.render(), "step \(step)")
         }
     }
 

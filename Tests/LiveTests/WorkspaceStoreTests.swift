@@ -6,11 +6,11 @@ import Testing
 @Suite struct WorkspaceStoreTests {
     private let folder: TemporaryFolder
     private let store: WorkspaceStore
-    private var file: String { folder.path + "/authscope/state.json" }
+    private var file: String { folder.path + "/authscope/bakery.json" }
 
     init() throws {
         folder = try TemporaryFolder()
-        store = WorkspaceStore(environment: Environment(["XDG_STATE_HOME": folder.path]))
+        store = WorkspaceStore(environment: Environment(["XDG_STATE_HOME": folder.path]), provider: "bakery")
     }
 
     private var workspace: Workspace {
@@ -33,7 +33,7 @@ import Testing
         defer { umask(old) }
         #expect(store.save(workspace))
         #expect(try folder.mode("authscope") == 0o700)
-        #expect(try folder.mode("authscope/state.json") == 0o600)
+        #expect(try folder.mode("authscope/bakery.json") == 0o600)
     }
 
     @Test(arguments: ["", "{", "[]", "{\"provider\": 3}", "{\"provider\": \"x\"} x", "\u{0}"])
@@ -65,19 +65,28 @@ import Testing
     }
 
     @Test func keepsNothingWhereThereIsNoHome() {
-        let store = WorkspaceStore(environment: Environment(["XDG_STATE_HOME": "relative"]))
+        let store = WorkspaceStore(environment: Environment(["XDG_STATE_HOME": "relative"]), provider: "bakery")
         #expect(store.directory == nil)
         #expect(store.load() == .nothing)
         #expect(!store.save(workspace))
     }
 
     @Test func ignoresARelativeStateHome() {
-        let store = WorkspaceStore(environment: Environment(["XDG_STATE_HOME": "x", "HOME": "/home/someone"]))
+        let environment = Environment(["XDG_STATE_HOME": "x", "HOME": "/home/someone"])
+        let store = WorkspaceStore(environment: environment, provider: "bakery")
         #expect(store.directory == "/home/someone/.local/state/authscope")
+    }
+
+    @Test func keepsTheChoicesOfEachProvider() {
+        let other = WorkspaceStore(environment: Environment(["XDG_STATE_HOME": folder.path]), provider: "other")
+        #expect(store.save(workspace))
+        #expect(other.load() == .nothing)
+        #expect(other.save(Workspace(provider: "other")))
+        #expect(store.load() == .workspace(workspace))
     }
 
     @Test func leavesNoTemporaryFileBehind() throws {
         for _ in 0..<5 { store.save(workspace) }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/authscope") == ["state.json"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/authscope") == ["bakery.json"])
     }
 }

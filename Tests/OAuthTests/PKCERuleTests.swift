@@ -96,7 +96,7 @@ import Testing
         let url = Sample.url("code_challenge=\(CodeVerifier.s256(verifier))")
         #expect(Sample.findings(in: url, context) == findings.map { $0 + " code_verifier" })
         var encoded: [UInt8] = []
-        PercentCoding.encode(verifier.utf8, to: &encoded)
+        PercentCoding.encode(verifier, to: &encoded)
         guard !verifier.isEmpty else { return }
         let plain = Sample.url("code_challenge=\(String(decoding: encoded, as: UTF8.self))&code_challenge_method=plain")
         let expected = findings.map { $0 + " code_challenge" } + ["warning pkce-plain code_challenge_method"]

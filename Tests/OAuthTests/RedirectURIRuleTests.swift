@@ -6,7 +6,7 @@ import Testing
     /// The URI alone: nothing is known about the registration.
     private static func findings(_ uri: String) -> [String] {
         var encoded: [UInt8] = []
-        PercentCoding.encode(uri.utf8, to: &encoded)
+        PercentCoding.encode(uri, to: &encoded)
         let value = String(decoding: encoded, as: UTF8.self)
         return Sample.findings(in: Sample.url("redirect_uri=\(value)"), Sample.generic)
             .map { String($0.dropLast(" redirect_uri".count)) }
@@ -116,7 +116,7 @@ import Testing
     ])
     func saysWhatDiffersFromTheNearest(uri: String, difference: String) throws {
         var encoded: [UInt8] = []
-        PercentCoding.encode(uri.utf8, to: &encoded)
+        PercentCoding.encode(uri, to: &encoded)
         let url = Sample.url("redirect_uri=" + String(decoding: encoded, as: UTF8.self))
         let diagnostics = RequestLinter(context: Sample.context).lint(url).diagnostics
         let finding = try #require(diagnostics.first { $0.rule == .redirectURIUnregistered })

@@ -34,7 +34,7 @@ import Testing
     func reportsInvisibleCharacters(value: UInt32) throws {
         let character = String(Character(try #require(Unicode.Scalar(value))))
         var encoded: [UInt8] = []
-        PercentCoding.encode(character.utf8, to: &encoded)
+        PercentCoding.encode(character, to: &encoded)
         for text in [character, String(decoding: encoded, as: UTF8.self)] {
             #expect(Sample.findings(in: Sample.url("scope=company%3Aread\(text)")) == ["error unicode-invisible scope"])
             #expect(Sample.findings(in: Sample.url("a\(text)b=1")) == ["error unicode-invisible url"])

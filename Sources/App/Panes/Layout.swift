@@ -52,6 +52,12 @@ package struct Layout: Equatable, Sendable {
         kind(for: size) == .normal ? 31 : size.width < 116 ? 50 : 56
     }
 
+    /// The layout before anything is known but the size.
+    package init(size: Size) {
+        self.size = size
+        kind = Self.kind(for: size)
+    }
+
     package init(size: Size, pane: Pane, isZoomed: Bool, wishes: Wishes) {
         self.size = size
         kind = Self.kind(for: size)

@@ -11,7 +11,7 @@ extension Model {
                 : "Nothing matches \"\(clientFilter)\". Esc clears the filter."
             return drawNote(text, in: body, on: &frame)
         }
-        let words = FilterWords(clientFilter)
+        let words = SearchWords(clientFilter)
         for y in 0..<body.height {
             let row = (tops[.clients] ?? 0) + y
             guard let index = clientRows[safely: row] else { return }
@@ -42,7 +42,7 @@ extension Model {
         let top = tops[.scopes] ?? 0
         let rows = top..<min(top + body.height, scopeRows.count)
         let nameColumns = scopeNameColumns(rows, width: body.width)
-        let words = FilterWords(scopeFilter)
+        let words = SearchWords(scopeFilter)
         for row in rows {
             let scope = scopeRows[row]
             let y = body.y + row - top
@@ -83,7 +83,7 @@ extension Model {
         }
     }
 
-    private func underline(_ text: String, _ words: FilterWords, x: Int, y: Int, on frame: inout Frame) {
+    private func underline(_ text: String, _ words: SearchWords, x: Int, y: Int, on frame: inout Frame) {
         guard !words.isEmpty, text.utf8.count == text.columns else { return }
         for range in words.ranges(in: text) {
             frame.mark(Rect(x: x + range.lowerBound, y: y, width: range.count, height: 1), [.underline, .bold])

@@ -1,16 +1,23 @@
 import Screen
 
 extension Model {
-    package var layout: Layout {
-        // The rows of Request depend on the kind only, so they can be counted before the layout is made.
-        let kind = Layout.kind(for: size)
-        let right = size.width - Layout.leftColumns(for: size) - 1
-        let validation = pane == .validation ? ValidationLines(self, width: right).count : 0
+    /// Where everything goes now. The rows of Request depend on the kind of layout only, so they can be counted first.
+    private func arrange() -> Layout {
+        let validation = pane == .validation ? validationLines.count : 0
         return Layout(
             size: size, pane: pane, isZoomed: isZoomed,
             wishes: Layout.Wishes(
-                clients: max(1, clientRows.count), scopes: scopeRows.count, request: requestRows(in: kind).count,
-                validation: validation, urlLines: urlLineCount, parameters: urlView == .text ? parameters.count : 0))
+                clients: max(1, clientRows.count), scopes: scopeRows.count, request: requestRows.count,
+                validation: validation, urlLines: urlLineCount,
+                parameters: urlView == .text ? parameters.count : 0))
+    }
+
+    /// The columns that Validation has on a screen of this size.
+    private var validationColumns: Int {
+        switch Layout.kind(for: size) {
+        case .wide, .normal: isZoomed ? size.width : size.width - Layout.leftColumns(for: size) - 1
+        case .tabs, .tooSmall: size.width
+        }
     }
 
     /// How many lines the URL pane's present view has.
@@ -32,23 +39,21 @@ extension Model {
         if !rows.contains(requestCursor) { requestCursor = nearest(to: requestCursor, in: rows) }
         findingCursor = min(findingCursor, max(0, validationRows.count - 1))
 
-        let layout = layout
+        validationLines.update(for: self, width: validationColumns)
+        layout = arrange()
         if let top = viewer?.top {
             let last = max(0, pageLines.count - layout.page.height)
             viewer?.top = max(0, min(top, last))
         }
         guard layout.kind != .tooSmall else { return }
-        keepInSight(.clients, clientRows.firstIndex(of: clientCursor) ?? 0, of: clientRows.count, layout)
-        keepInSight(.scopes, scopeRows.firstRow(from: scopeCursor), of: scopeRows.count, layout)
-        keepInSight(.request, rows.firstIndex(of: requestCursor) ?? 0, of: rows.count, layout)
-        if let body = layout.bodies[.validation] {
-            let lines = ValidationLines(self, width: body.width)
-            keepInSight(.validation, lines.range(of: findingCursor), of: lines.count, layout)
-        }
+        keepInSight(.clients, clientRows.firstIndex(of: clientCursor) ?? 0, of: clientRows.count)
+        keepInSight(.scopes, scopeRows.firstRow(from: scopeCursor), of: scopeRows.count)
+        keepInSight(.request, rows.firstIndex(of: requestCursor) ?? 0, of: rows.count)
+        keepInSight(.validation, validationLines.range(of: findingCursor), of: validationLines.count)
         if let body = layout.bodies[.url] {
             if urlView == .parameters {
                 urlCursor = min(urlCursor, max(0, parameters.count - 1))
-                keepInSight(.url, urlCursor + 1, of: urlLineCount, layout)
+                keepInSight(.url, urlCursor + 1, of: urlLineCount)
             } else {
                 urlCursor = min(urlCursor, max(0, urlLineCount - body.height))
                 tops[.url] = urlCursor
@@ -66,11 +71,11 @@ extension Model {
         }
     }
 
-    private mutating func keepInSight(_ pane: Pane, _ row: Int, of count: Int, _ layout: Layout) {
-        keepInSight(pane, row..<row + 1, of: count, layout)
+    private mutating func keepInSight(_ pane: Pane, _ row: Int, of count: Int) {
+        keepInSight(pane, row..<row + 1, of: count)
     }
 
-    private mutating func keepInSight(_ pane: Pane, _ rows: Range<Int>, of count: Int, _ layout: Layout) {
+    private mutating func keepInSight(_ pane: Pane, _ rows: Range<Int>, of count: Int) {
         guard let height = layout.bodies[pane]?.height, height > 0 else { return }
         var top = tops[pane] ?? 0
         if rows.upperBound > top + height { top = rows.upperBound - height }

@@ -22,7 +22,7 @@ extension Model {
         if hidden > 0 {
             frame.write(" \(hidden) more ", endingAt: size.width - 2, y: y, Style(.dim), from: size.width / 2)
         }
-        let words = FilterWords(viewer.search)
+        let words = SearchWords(viewer.search)
         for row in 0..<body.height {
             guard let line = lines[safely: viewer.top + row] else { break }
             frame.write(line, x: 0, y: body.y + row, until: size.width)

@@ -26,21 +26,25 @@ extension Model {
         for pane in Pane.allCases {
             guard let body = layout.bodies[pane] else { continue }
             drawRule(of: pane, above: body, layout, on: &frame)
-            switch pane {
-            case .clients: drawClients(in: body, on: &frame)
-            case .scopes: drawScopes(in: body, on: &frame)
-            case .request: drawRequest(in: body, on: &frame)
-            case .validation: drawValidation(in: body, on: &frame)
-            case .url: drawURL(in: body, on: &frame)
-            }
+            draw(pane, in: body, on: &frame)
         }
         drawParameterTable(in: layout.parameterTable, on: &frame)
         drawDivider(layout, on: &frame)
         placeFilterCursor(layout, on: &frame)
     }
 
+    func draw(_ pane: Pane, in body: Rect, on frame: inout Frame) {
+        switch pane {
+        case .clients: drawClients(in: body, on: &frame)
+        case .scopes: drawScopes(in: body, on: &frame)
+        case .request: drawRequest(in: body, on: &frame)
+        case .validation: drawValidation(in: body, on: &frame)
+        case .url: drawURL(in: body, on: &frame)
+        }
+    }
+
     /// A filter is typed in the rule over its list.
-    private func placeFilterCursor(_ layout: Layout, on frame: inout Frame) {
+    func placeFilterCursor(_ layout: Layout, on frame: inout Frame) {
         guard case .filter(let pane)? = editing?.target, let body = layout.bodies[pane] else { return }
         let title = ruleTitle(of: pane, layout)
         let column = body.x + 2 + title.columns

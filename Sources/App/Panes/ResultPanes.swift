@@ -4,7 +4,7 @@ import Screen
 extension Model {
     /// Draws the findings, the worst first, and then what is in order.
     func drawValidation(in body: Rect, on frame: inout Frame) {
-        let lines = ValidationLines(self, width: body.width)
+        let lines = validationLines
         let top = tops[.validation] ?? 0
         for y in 0..<body.height where top + y < lines.count {
             let (line, row) = lines[top + y]

@@ -7,17 +7,17 @@ import Screen
 struct URLLines {
     private let model: Model
     private let width: Int
-    private let request: AuthorizationURL
+    private let url: AuthorizationURL
 
     init(_ model: Model, width: Int) {
         self.model = model
         self.width = max(1, width)
-        request = model.outcome.url
+        url = model.outcome.url
     }
 
     var count: Int {
         switch model.urlView {
-        case .text: rows(for: request.text.utf8.count)
+        case .text: rows(for: url.text.utf8.count)
         case .parameters: 1 + model.parameters.count
         case .http: head.reduce(0) { $0 + rows(for: $1.utf8.count) }
         }
@@ -36,13 +36,13 @@ struct URLLines {
     // MARK: The URL itself
 
     private func textLine(_ index: Int) -> Line {
-        styled(octets: index * width..<min((index + 1) * width, request.text.utf8.count))
+        styled(octets: index * width..<min((index + 1) * width, url.text.utf8.count))
     }
 
     /// A part of the URL, each octet in the style of its role; what the current finding is about is underlined.
     private func styled(octets range: Range<Int>) -> Line {
         var line = Line()
-        let text = request.text.utf8
+        let text = url.text.utf8
         let marked = model.currentFinding?.range ?? 0..<0
         func append(_ part: Range<Int>, _ style: Style) {
             guard !part.isEmpty else { return }
@@ -50,7 +50,7 @@ struct URLLines {
             let end = text.index(start, offsetBy: part.count)
             line.append(String(decoding: text[start..<end], as: UTF8.self), style)
         }
-        for segment in request.segments where segment.range.overlaps(range) {
+        for segment in model.outcome.segments where segment.range.overlaps(range) {
             let part = segment.range.clamped(to: range)
             let style = Self.style(of: segment.role)
             append(part.lowerBound..<max(part.lowerBound, min(part.upperBound, marked.lowerBound)), style)
@@ -79,7 +79,7 @@ struct URLLines {
 
     private func parameterLine(_ index: Int) -> Line {
         guard index > 0 else {
-            let target = request.text.prefix { $0 != "?" }
+            let target = url.text.prefix { $0 != "?" }
             return Line("   GET " + target)
         }
         return parameter(index - 1, indent: 3)
@@ -125,8 +125,8 @@ struct URLLines {
     private func requestLine(_ text: String, row: Int) -> Line {
         let lineStart = row * width
         let lineEnd = min(lineStart + width, text.utf8.count)
-        let target = request.segments.first { $0.role == .path }?.range.lowerBound ?? 0
-        let targetLength = request.text.utf8.count - target
+        let target = model.outcome.segments.first { $0.role == .path }?.range.lowerBound ?? 0
+        let targetLength = url.text.utf8.count - target
         let method = 4
         var line = Line()
         line.append(slice(text, from: lineStart, to: min(lineEnd, method)), Style(.accent))

@@ -2,12 +2,21 @@ import OAuth
 import Screen
 
 /// The lines of the Validation pane: a finding takes as many as its sentence needs.
-struct ValidationLines {
+struct ValidationLines: Equatable, Sendable {
     private var lines: [Line] = []
     private var ranges: [Range<Int>] = []
+    /// What the lines were made from.
+    private var rows: [ValidationRow] = []
+    private var width = 0
 
-    init(_ model: Model, width: Int) {
-        for row in model.validationRows {
+    /// Makes the lines anew where something has changed.
+    mutating func update(for model: Model, width: Int) {
+        let present = model.validationRows
+        guard present != rows || width != self.width else { return }
+        self = ValidationLines()
+        rows = present
+        self.width = width
+        for row in present {
             let start = lines.count
             switch row {
             case .finding(let diagnostic): append(diagnostic, width: width)

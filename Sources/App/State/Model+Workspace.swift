@@ -3,6 +3,23 @@ import Catalog
 import OAuth
 
 extension Model {
+    /// The same as `workspace` without its texts: cheap to make and compare after each key.
+    struct Choices: Equatable, Sendable {
+        var client: Int?
+        var redirectURI: String
+        var scopes: BitSet
+        var method: ChallengeMethod
+        var apiVersion: String?
+        var pane: Pane
+        var urlView: URLView
+    }
+
+    var choices: Choices {
+        Choices(
+            client: draft.client, redirectURI: draft.redirectURI, scopes: draft.scopes, method: draft.method,
+            apiVersion: draft.apiVersion, pane: pane, urlView: urlView)
+    }
+
     /// What is there again at the next start: choices only, never a verifier, a state or a challenge.
     package var workspace: Workspace {
         var workspace = Workspace(provider: provider.id)

@@ -43,6 +43,10 @@ package struct Model: Equatable, Sendable {
     package internal(set) var isZoomed = false
     package internal(set) var urlView = URLView.text
 
+    // What follows from all this, made anew after each event (`settle`).
+    package internal(set) var layout: Layout
+    var validationLines = ValidationLines()
+
     // Lists
     package internal(set) var clientFilter = ""
     package internal(set) var scopeFilter = ""
@@ -62,7 +66,7 @@ package struct Model: Equatable, Sendable {
     var noticeNumber = 0
     var revealNumber = 0
     var saveNumber = 0
-    var lastSaved: Workspace?
+    var lastChoices: Choices?
 
     /// A URL that was copied or shown plain, and the values in it.
     package struct Issued: Equatable, Sendable {
@@ -80,6 +84,7 @@ package struct Model: Equatable, Sendable {
         clientCursor = 0
         clientRows = Array(provider.clients.indices)
         scopeRows = ScopeRows(all: provider.scopes.count)
+        layout = Layout(size: size)
         scopeCursor = draft.scopes.first ?? 0
         if provider.clients.isEmpty { pane = .request }
         settle()

@@ -7,6 +7,8 @@ package struct Outcome: Equatable, Sendable {
     package let request: AuthorizationRequest
     package let headers: [HTTPField]
     package let url: AuthorizationURL
+    /// The parts of the URL, for colours.
+    package let segments: [AuthorizationURL.Segment]
     package let diagnostics: [Diagnostic]
     /// What is right, said in words, for the parameters that nothing objects to.
     package let confirmations: [Confirmation]
@@ -15,6 +17,7 @@ package struct Outcome: Equatable, Sendable {
         request = draft.request(to: provider)
         headers = draft.headers(for: provider)
         url = request.url
+        segments = url.segments
         var context = LintContext(provider: provider, client: draft.client.map { provider.clients[$0] })
         context.verifier = draft.method == .none ? nil : draft.verifier
         context.used = used

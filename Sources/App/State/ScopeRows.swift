@@ -1,3 +1,4 @@
+import BitCollections
 import OAuth
 
 /// The rows of a scope list that are shown, in the order of the list.
@@ -22,6 +23,9 @@ package struct ScopeRows: Equatable, Sendable {
     /// The scope in a row.
     package subscript(row: Int) -> Int { shown.map { Int($0[row]) } ?? row }
 
+    /// The scopes in all rows.
+    package var scopes: BitSet { shown.map { BitSet($0.lazy.map { Int($0) }) } ?? BitSet(0..<total) }
+
     /// The first row that shows this scope or a later one; `count` when there is none.
     package func firstRow(from scope: Int) -> Int {
         guard let shown else { return min(max(0, scope), total) }
@@ -40,17 +44,8 @@ package struct ScopeRows: Equatable, Sendable {
     }
 
     /// The rows among these whose name or description holds every word, whatever its case (ASCII).
-    package func matching(_ words: FilterWords, in list: ScopeList) -> ScopeRows {
+    package func matching(_ words: SearchWords, in list: ScopeList) -> ScopeRows {
         guard !words.isEmpty else { return self }
-        var matches: [Int32] = []
-        let test = { (scope: Int, name: UnsafeBufferPointer<UInt8>, summary: UnsafeBufferPointer<UInt8>) in
-            if words.match(name, summary) { matches.append(Int32(scope)) }
-        }
-        if let shown {
-            list.forEachScope(at: shown, test)
-        } else {
-            list.forEachScope(test)
-        }
-        return ScopeRows(matches, of: total)
+        return ScopeRows(words.rows(of: list, among: shown), of: total)
     }
 }

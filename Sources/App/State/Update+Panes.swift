@@ -71,8 +71,7 @@ extension Model {
     /// Turns all rows shown on, or off when all of them are on.
     mutating func toggleAllShown() -> [Effect] {
         guard !scopeRows.isEmpty else { return [] }
-        var shown = BitSet(reservingCapacity: provider.scopes.count)
-        for row in 0..<scopeRows.count { shown.insert(scopeRows[row]) }
+        let shown = scopeRows.scopes
         let allOn = shown.isSubset(of: draft.scopes)
         let effects = edit { if allOn { $0.scopes.subtract(shown) } else { $0.scopes.formUnion(shown) } }
         let count = shown.count
@@ -150,10 +149,10 @@ extension Model {
             let narrows = !scopeFilter.isEmpty && text.hasPrefix(scopeFilter)
             let base = narrows ? scopeRows : chosenScopes ?? ScopeRows(all: provider.scopes.count)
             scopeFilter = text
-            scopeRows = base.matching(FilterWords(text), in: provider.scopes)
+            scopeRows = base.matching(SearchWords(text), in: provider.scopes)
         } else {
             clientFilter = text
-            let words = FilterWords(text)
+            let words = SearchWords(text)
             clientRows = provider.clients.indices.filter {
                 words.isEmpty || words.match(provider.clients[$0].name + " " + provider.clients[$0].clientID)
             }
@@ -162,7 +161,7 @@ extension Model {
 
     mutating func refreshScopeRows() {
         let base = chosenScopes ?? ScopeRows(all: provider.scopes.count)
-        scopeRows = base.matching(FilterWords(scopeFilter), in: provider.scopes)
+        scopeRows = base.matching(SearchWords(scopeFilter), in: provider.scopes)
     }
 }
 

@@ -1,3 +1,4 @@
+import OAuth
 import Screen
 
 extension Model {
@@ -31,7 +32,7 @@ extension Model {
         viewer?.search = text
         guard !text.isEmpty, let page = viewer else { return }
         let lines = pageLines
-        let words = FilterWords(text)
+        let words = SearchWords(text)
         let order = Array(lines.indices.suffix(from: min(page.top, lines.count))) + Array(lines.indices)
         if let line = order.first(where: { words.match(lines[$0].text) }) { viewer?.top = line }
     }
@@ -39,7 +40,7 @@ extension Model {
     private mutating func find(from start: Int, step: Int) -> [Effect] {
         guard let page = viewer, !page.search.isEmpty else { return say("/ searches", .warning) }
         let lines = pageLines
-        let words = FilterWords(page.search)
+        let words = SearchWords(page.search)
         var line = start
         while lines.indices.contains(line) {
             if words.match(lines[line].text) {

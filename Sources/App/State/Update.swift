@@ -142,18 +142,17 @@ extension Model {
         case .reveal(let number):
             if number == revealNumber { isVerifierShown = false }
         case .save(let number):
-            guard number == saveNumber, let workspace = lastSaved else { break }
-            return [.save(workspace)]
+            if number == saveNumber { return [.save(workspace)] }
         }
         return []
     }
 
     /// Asks for a moment of quiet before the choices are written, when they have changed.
     private mutating func planSave() -> [Effect] {
-        let present = workspace
-        guard present != lastSaved else { return [] }
-        let isFirst = lastSaved == nil
-        lastSaved = present
+        let present = choices
+        guard present != lastChoices else { return [] }
+        let isFirst = lastChoices == nil
+        lastChoices = present
         guard !isFirst else { return [] }
         saveNumber += 1
         return [.wait(.save(saveNumber), milliseconds: 500)]

@@ -47,7 +47,7 @@ int scr_colors(void);
 bool scr_is_unicode(void);
 /// A set of SCR_PASTE, SCR_FOCUS, SCR_TITLE.
 int scr_features(void);
-/// The bytes terminfo names for a key, in the order of the Swift table that reads them; NULL where there are none.
+/// The bytes this terminal sends for a key by its terminfo name, such as `kcuu1`; NULL where it names none.
 const char *scr_key_sequence(const char *capability);
 /// Columns of a character in this machine's C library: -1 for what cannot be printed.
 int scr_width(uint32_t scalar);

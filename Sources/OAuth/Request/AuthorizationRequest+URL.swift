@@ -13,9 +13,9 @@ extension AuthorizationRequest {
         for parameter in parameters {
             if let separator { text.append(separator) }
             separator = ascii("&")
-            PercentCoding.encode(parameter.name.utf8, to: &text)
+            PercentCoding.encode(parameter.name, to: &text)
             text.append(ascii("="))
-            PercentCoding.encode(parameter.value.utf8, to: &text)
+            PercentCoding.encode(parameter.value, to: &text)
         }
         text.append(contentsOf: endpoint[end...])
         return AuthorizationURL(String(octets: text))

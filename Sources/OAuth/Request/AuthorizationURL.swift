@@ -1,4 +1,4 @@
-/// The text of an authorization URL and the parts it consists of.
+/// The text of an authorization URL, and the parts it consists of.
 public struct AuthorizationURL: Sendable {
     /// A part of the text; the segments follow each other without a gap and are never empty.
     public struct Segment: Equatable, Sendable {
@@ -21,13 +21,16 @@ public struct AuthorizationURL: Sendable {
     }
 
     public let text: String
-    public let segments: [Segment]
 
-    /// Splits any text, also one that is no URL (RFC 3986 Appendix B).
+    /// Takes any text, also one that is no URL.
     public init(_ text: String) {
         self.text = text
+    }
+
+    /// The parts of the text (RFC 3986 Appendix B), found anew on each call.
+    public var segments: [Segment] {
         let octets = Array(text.utf8)
-        segments = Self.split(URIReference(octets[...]))
+        return Self.split(URIReference(octets[...]))
     }
 
     private static func split(_ parts: URIReference) -> [Segment] {

@@ -7,9 +7,10 @@ public struct HTTPRequestHead: Equatable, Sendable {
     public init(request: AuthorizationRequest, headers: [HTTPField]) {
         let url = request.url
         let octets = Array(url.text.utf8)
-        let authority = url.segments.filter { [.host, .port].contains($0.role) }
+        let segments = url.segments
+        let authority = segments.filter { [.host, .port].contains($0.role) }
         // RFC 9112 §3.2.1: an origin-form target starts with a slash.
-        let start = url.segments.first { $0.role == .path }?.range.lowerBound ?? authority.last?.range.upperBound ?? 0
+        let start = segments.first { $0.role == .path }?.range.lowerBound ?? authority.last?.range.upperBound ?? 0
         let target = String(decoding: octets[start...], as: UTF8.self)
         var lines = ["GET \(target.hasPrefix("/") ? target : "/" + target) HTTP/1.1"]
         if let first = authority.first, let last = authority.last {

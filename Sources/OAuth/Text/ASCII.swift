@@ -8,9 +8,10 @@ extension UInt8 {
 
     var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
 
-    /// RFC 3986 §2.3.
+    /// RFC 3986 §2.3: letters, digits, `-`, `.`, `_` and `~`, a bit for each of the 128 characters.
     var isUnreserved: Bool {
-        isLetter || isDigit || self == ascii("-") || self == ascii(".") || self == ascii("_") || self == ascii("~")
+        let bits: UInt64 = self < 64 ? 0x03FF_6000_0000_0000 : 0x47FF_FFFE_87FF_FFFE
+        return self < 128 && bits >> UInt64(self & 63) & 1 == 1
     }
 
     /// RFC 4648 §5, without the padding.
@@ -47,7 +48,9 @@ extension RandomAccessCollection<UInt8> {
 extension String {
     /// Whether both texts have the same octets.
     func hasSameOctets(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+        guard utf8.count == other.utf8.count else { return false }
+        // Texts with the same octets are equal in every way, which is quick to find; equal ones may differ in them.
+        return self == other && utf8.elementsEqual(other.utf8)
     }
 
     init(octets: some Collection<UInt8>) {

@@ -1,21 +1,36 @@
 /// Base64 with the alphabet for URLs and without padding (RFC 4648 §5, RFC 7636 Appendix A).
 enum Base64URL {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
-    static func encode(_ octets: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = []
-        var bits: UInt32 = 0
-        var count: UInt32 = 0
-        for octet in octets {
-            bits = (bits << 8 | UInt32(octet)) & 0x3fff
-            count += 8
-            while count >= 6 {
-                count -= 6
-                text.append(alphabet[Int(bits >> count & 0x3f)])
+    static func encode(_ octets: some Collection<UInt8>) -> String {
+        let length = (octets.count * 4 + 2) / 3
+        return String(unsafeUninitializedCapacity: length) { text in
+            var bits: UInt32 = 0
+            var count: UInt32 = 0
+            var place = 0
+            for octet in octets {
+                bits = (bits << 8 | UInt32(octet)) & 0x3fff
+                count += 8
+                while count >= 6 {
+                    count -= 6
+                    text[place] = digit(bits >> count & 0x3f)
+                    place += 1
+                }
             }
+            if count > 0 {
+                text[place] = digit(bits << (6 - count) & 0x3f)
+                place += 1
+            }
+            return place
         }
-        if count > 0 { text.append(alphabet[Int(bits << (6 - count) & 0x3f)]) }
-        return String(octets: text)
+    }
+
+    private static func digit(_ value: UInt32) -> UInt8 {
+        switch UInt8(truncatingIfNeeded: value) {
+        case let value where value < 26: ascii("A") + value
+        case let value where value < 52: ascii("a") + (value - 26)
+        case let value where value < 62: ascii("0") + (value - 52)
+        case 62: ascii("-")
+        default: ascii("_")
+        }
     }
 }
 

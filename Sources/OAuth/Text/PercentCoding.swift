@@ -1,22 +1,36 @@
 /// Percent-encoding on octets (RFC 3986 §2.1).
 enum PercentCoding {
-    private static let digits = Array("0123456789ABCDEF".utf8)
-
     /// Appends the octets with everything but unreserved characters as upper-case triplets (RFC 3986 §2.3, §6.2.2.1).
-    static func encode(_ octets: some Sequence<UInt8>, to text: inout [UInt8]) {
-        for octet in octets {
-            if octet.isUnreserved {
-                text.append(octet)
-            } else {
-                appendTriplet(octet, to: &text)
+    static func encode(_ value: String, to text: inout [UInt8]) {
+        var value = value
+        value.withUTF8 { octets in
+            let triplets = octets.count { !$0.isUnreserved }
+            guard triplets > 0 else { return text.append(contentsOf: octets) }
+            let length = octets.count + 2 * triplets
+            text += [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+                for octet in octets {
+                    if octet.isUnreserved {
+                        buffer[count] = octet
+                        count += 1
+                    } else {
+                        buffer[count] = ascii("%")
+                        buffer[count + 1] = hexDigit(octet >> 4)
+                        buffer[count + 2] = hexDigit(octet & 0x0f)
+                        count += 3
+                    }
+                }
             }
         }
     }
 
+    private static func hexDigit(_ value: UInt8) -> UInt8 {
+        value < 10 ? ascii("0") + value : ascii("A") + value - 10
+    }
+
     static func appendTriplet(_ octet: UInt8, to text: inout [UInt8]) {
         text.append(ascii("%"))
-        text.append(digits[Int(octet >> 4)])
-        text.append(digits[Int(octet & 0x0f)])
+        text.append(hexDigit(octet >> 4))
+        text.append(hexDigit(octet & 0x0f))
     }
 
     /// The octet that a triplet at `index` stands for, or nil when there is no triplet.

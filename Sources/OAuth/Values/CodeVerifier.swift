@@ -37,7 +37,10 @@ public struct CodeVerifier: Equatable, Sendable {
 
     /// BASE64URL(SHA256(ASCII(text))), 43 characters.
     static func s256(_ text: String) -> String {
-        Base64URL.encode(SHA256.hash(data: Array(text.utf8)))
+        var text = text
+        var hash = SHA256()
+        text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        return hash.finalize().withUnsafeBytes { Base64URL.encode($0) }
     }
 
     static func allows(_ scalar: Unicode.Scalar) -> Bool {

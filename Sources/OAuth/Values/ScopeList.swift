@@ -118,6 +118,22 @@ public struct ScopeList: Sendable, Equatable {
         slots[place] = slot
     }
 
+    /// Calls the body with both buffers and where each name and description ends in them.
+    func withOctets<Result>(
+        _ body: (
+            _ names: UnsafeBufferPointer<UInt8>, _ nameEnds: UnsafeBufferPointer<Int32>,
+            _ summaries: UnsafeBufferPointer<UInt8>, _ summaryEnds: UnsafeBufferPointer<Int32>
+        ) -> Result
+    ) -> Result {
+        names.withUnsafeBufferPointer { names in
+            nameEnds.withUnsafeBufferPointer { nameEnds in
+                summaries.withUnsafeBufferPointer { summaries in
+                    summaryEnds.withUnsafeBufferPointer { body(names, nameEnds, summaries, $0) }
+                }
+            }
+        }
+    }
+
     private static func start(of index: Int, in ends: [Int32]) -> Int {
         index == 0 ? 0 : Int(ends[index - 1])
     }
@@ -141,38 +157,5 @@ public struct ScopeList: Sendable, Equatable {
     private static func mixed(_ value: UInt64) -> UInt64 {
         let (high, low) = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
         return high ^ low
-    }
-}
-
-extension ScopeList {
-    /// Calls the body with each scope's row, name and description, in order and without copying.
-    public func forEachScope(_ body: (Int, UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Void) {
-        withOctets { names, summaries in
-            for row in indices { body(row, names(row), summaries(row)) }
-        }
-    }
-
-    /// Calls the body for some rows only.
-    public func forEachScope(
-        at rows: [Int32], _ body: (Int, UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Void
-    ) {
-        withOctets { names, summaries in
-            for row in rows { body(Int(row), names(Int(row)), summaries(Int(row))) }
-        }
-    }
-
-    private func withOctets(
-        _ body: ((Int) -> UnsafeBufferPointer<UInt8>, (Int) -> UnsafeBufferPointer<UInt8>) -> Void
-    ) {
-        names.withUnsafeBufferPointer { names in
-            summaries.withUnsafeBufferPointer { summaries in
-                body(
-                    { UnsafeBufferPointer(rebasing: names[Self.start(of: $0, in: nameEnds)..<Int(nameEnds[$0])]) },
-                    {
-                        UnsafeBufferPointer(
-                            rebasing: summaries[Self.start(of: $0, in: summaryEnds)..<Int(summaryEnds[$0])])
-                    })
-            }
-        }
     }
 }

@@ -9,8 +9,9 @@ struct EndpointParts {
     init(_ text: String) {
         let url = AuthorizationURL(text)
         let octets = Array(text.utf8)
+        let segments = url.segments
         func part(_ role: AuthorizationURL.Segment.Role) -> [UInt8] {
-            url.segments.first { $0.role == role }.map { Array(octets[$0.range]) } ?? []
+            segments.first { $0.role == role }.map { Array(octets[$0.range]) } ?? []
         }
         host = Self.lowercased(part(.host))
         port = Self.lowercased(part(.port))

@@ -23,7 +23,8 @@ func readFile(_ path: String, isSecret: Bool = false) throws -> [UInt8] {
     if isSecret, status.st_uid != geteuid() || status.st_mode & 0o077 != 0 {
         throw CommandFailure(.file, "\(path): others can read this secret; first run: chmod 600 \(path)")
     }
-    return try readAll(descriptor, name: path)
+    guard status.st_size <= largestInput else { throw tooLarge(path) }
+    return try readAll(descriptor, name: path, expecting: Int(status.st_size))
 }
 
 /// Reads standard input to its end, at most 16 MiB.
@@ -31,15 +32,28 @@ func readStandardInput() throws -> [UInt8] {
     try readAll(STDIN_FILENO, name: "standard input")
 }
 
-private func readAll(_ descriptor: Int32, name: String) throws -> [UInt8] {
-    var octets: [UInt8] = []
-    while let chunk = try readChunk(descriptor, name: name) {
-        octets += chunk
-        guard octets.count <= largestInput else {
-            throw CommandFailure(.file, "\(name): is larger than 16 MiB, which is the most that is read")
+/// Reads to the end, at most 16 MiB; where the size is known, into memory that is taken once.
+private func readAll(_ descriptor: Int32, name: String, expecting size: Int = 0) throws -> [UInt8] {
+    var code: Int32 = 0
+    var octets = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+        while count < size {
+            let got = read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
+            if got < 0, errno == EINTR { continue }
+            if got < 0 { code = errno }
+            guard got > 0 else { break }
+            count += got
         }
     }
+    guard code == 0 else { throw CommandFailure(.file, "\(name): \(openingProblem(code))") }
+    while let chunk = try readChunk(descriptor, name: name) {
+        octets += chunk
+        guard octets.count <= largestInput else { throw tooLarge(name) }
+    }
     return octets
+}
+
+private func tooLarge(_ name: String) -> CommandFailure {
+    CommandFailure(.file, "\(name): is larger than 16 MiB, which is the most that is read")
 }
 
 /// The next octets, or nil at the end.

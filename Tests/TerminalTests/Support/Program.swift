@@ -128,6 +128,9 @@ final class Program {
             && now.c_cflag == before.c_cflag
     }
 
+    /// True when the text has been written since the last `takeOutput`.
+    func hasWritten(_ text: String) -> Bool { output.contains(Array(text.utf8)) }
+
     /// The bytes written since the last call.
     func takeOutput() -> [UInt8] {
         defer { output = [] }

@@ -98,9 +98,14 @@ struct VirtualScreen {
     private mutating func lineFeed() {
         wrapsNext = false
         guard cursor.y == margins.bottom else { return move(x: cursor.x, y: cursor.y + 1) }
-        scrolls += 1
-        cells.remove(at: margins.top)
-        cells.insert(Array(repeating: Cell(), count: width), at: margins.bottom)
+        // Within margins ncurses moves lines on purpose; the whole screen must never move.
+        if margins == (0, height - 1) { scrolls += 1 }
+        scroll(from: margins.top, to: margins.bottom)
+    }
+
+    private mutating func scroll(from lost: Int, to blank: Int) {
+        cells.remove(at: lost)
+        cells.insert(Array(repeating: Cell(), count: width), at: blank)
     }
 
     private mutating func move(x: Int, y: Int) {
@@ -194,6 +199,8 @@ struct VirtualScreen {
         case "@":
             let gap = Array(repeating: Cell(), count: first)
             cells[cursor.y] = Array((row.prefix(cursor.x) + gap + row.dropFirst(cursor.x)).prefix(width))
+        case "S": for _ in 0..<first { scroll(from: margins.top, to: margins.bottom) }
+        case "T": for _ in 0..<first { scroll(from: margins.bottom, to: margins.top) }
         case "b": for _ in 0..<first { put(last.text) }
         case "r":
             let bottom = numbers.count > 1 ? numbers[1] : height

@@ -1,0 +1,106 @@
+/// What a list is searched for: each word must be somewhere in a text, in any order, whatever its case (ASCII).
+public struct SearchWords: Equatable, Sendable {
+    /// The words one after another, in lower case.
+    private var octets: [UInt8] = []
+    private var ends: [Int] = []
+
+    public init(_ text: String) {
+        for word in text.utf8.split(separator: UInt8(ascii: " ")) {
+            octets.append(contentsOf: word.lazy.map(Self.fold))
+            ends.append(octets.count)
+        }
+    }
+
+    public var isEmpty: Bool { ends.isEmpty }
+
+    /// Whether every word is in the text.
+    public func match(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { text in allWords { Self.offset(of: $0, in: text) != nil } }
+    }
+
+    /// Where the words stand in a text, as ranges of its octets: for each word the first place.
+    public func ranges(in text: String) -> [Range<Int>] {
+        var text = text
+        var ranges: [Range<Int>] = []
+        text.withUTF8 { text in
+            _ = allWords { word in
+                if let offset = Self.offset(of: word, in: text) { ranges.append(offset..<offset + word.count) }
+                return true
+            }
+        }
+        return ranges
+    }
+
+    /// The rows of a scope list, in order, among those given or all, whose name or description holds every word.
+    public func rows(of list: ScopeList, among candidates: [Int32]?) -> [Int32] {
+        guard !isEmpty else { return candidates ?? list.indices.map { Int32($0) } }
+        return list.withOctets { names, nameEnds, summaries, summaryEnds in
+            func part(_ octets: UnsafeBufferPointer<UInt8>, _ ends: UnsafeBufferPointer<Int32>, _ row: Int)
+                -> UnsafeBufferPointer<UInt8>
+            {
+                let start = row == 0 ? 0 : Int(ends[row - 1])
+                return UnsafeBufferPointer(rebasing: octets[start..<Int(ends[row])])
+            }
+            func isMatch(_ row: Int) -> Bool {
+                let name = part(names, nameEnds, row)
+                return allWords { word in
+                    Self.offset(of: word, in: name) != nil
+                        || Self.offset(of: word, in: part(summaries, summaryEnds, row)) != nil
+                }
+            }
+            // A few rows are looked at one by one; of many, those with the first word are found in one pass.
+            if let candidates, candidates.count < nameEnds.count / 4 { return candidates.filter { isMatch(Int($0)) } }
+            var found = [Bool](repeating: false, count: nameEnds.count)
+            octets.withUnsafeBufferPointer { octets in
+                let word = OctetScanner(for: UnsafeBufferPointer(rebasing: octets[..<(ends.first ?? 0)]))
+                word.forEachRow(of: names, ends: nameEnds) { found[$0] = true }
+                word.forEachRow(of: summaries, ends: summaryEnds) { found[$0] = true }
+            }
+            var rows: [Int32] = []
+            if let candidates {
+                for row in candidates where found[Int(row)] && (ends.count == 1 || isMatch(Int(row))) {
+                    rows.append(row)
+                }
+            } else {
+                for row in found.indices where found[row] && (ends.count == 1 || isMatch(row)) {
+                    rows.append(Int32(row))
+                }
+            }
+            return rows
+        }
+    }
+
+    private func allWords(_ test: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
+        octets.withUnsafeBufferPointer { octets in
+            var start = 0
+            for end in ends {
+                guard test(UnsafeBufferPointer(rebasing: octets[start..<end])) else { return false }
+                start = end
+            }
+            return true
+        }
+    }
+
+    private static func offset(
+        of word: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>
+    ) -> Int? {
+        guard let first = word.first, word.count <= text.count else { return nil }
+        // Where the first character has two cases, either one may stand in the text.
+        let other = first &- 0x61 < 26 ? first & ~0x20 : first
+        var start = 0
+        while start <= text.count - word.count {
+            if text[start] == first || text[start] == other {
+                var length = 1
+                while length < word.count, fold(text[start + length]) == word[length] { length += 1 }
+                if length == word.count { return start }
+            }
+            start += 1
+        }
+        return nil
+    }
+
+    private static func fold(_ octet: UInt8) -> UInt8 {
+        octet &- 0x41 < 26 ? octet | 0x20 : octet
+    }
+}

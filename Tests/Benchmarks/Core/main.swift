@@ -1,0 +1,61 @@
+// The core by itself: how many URLs a second, and how the linter's time grows with its input.
+
+import Catalog
+import Live
+import OAuth
+
+/// The best of some runs, in seconds: what disturbs only makes a run longer.
+func best(of runs: Int, _ body: () throws -> Void) rethrows -> Double {
+    let clock = ContinuousClock()
+    var best = Duration.seconds(3600)
+    for _ in 0..<runs { best = min(best, try clock.measure(body)) }
+    return Double(best.components.seconds) + Double(best.components.attoseconds) / 1e18
+}
+
+/// The number with some decimals, right-aligned.
+func column(_ value: Double, _ width: Int, decimals: Int = 0) -> String {
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    let digits = String(Int((value * scale).rounded()))
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    let text = decimals == 0 ? padded : "\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
+    return String(repeating: " ", count: max(0, width - text.count)) + text
+}
+
+/// What `authscope url` does between its arguments and its output: fresh values, challenge, request, text.
+func buildURL(_ provider: Provider, _ client: Client) throws -> AuthorizationURL {
+    let fresh = try SystemRandom.freshValues()
+    var request = AuthorizationRequest(endpoint: provider.authorizationEndpoint)
+    request["response_type"] = "code"
+    request["client_id"] = client.clientID
+    request["redirect_uri"] = client.redirectURIs.first
+    request["scope"] = "customer:read user:read"
+    request["state"] = fresh.state
+    request["code_challenge"] = fresh.verifier.challenge(.s256)
+    request["code_challenge_method"] = ChallengeMethod.s256.rawValue
+    return request.url
+}
+
+let provider = BuiltIn.provider
+if let client = provider.clients.first {
+    let rounds = 20_000
+    var length = 0
+    let time = try best(of: 7) {
+        for _ in 0..<rounds { length = try buildURL(provider, client).text.utf8.count }
+    }
+    print("authscope    \(column(Double(rounds) / time, 9)) URLs/s   \(length) characters")
+
+    print("\nThe linter on a URL of growing length")
+    let linter = RequestLinter(context: LintContext(provider: provider, client: client))
+    let url = try buildURL(provider, client).text
+    let limits = [1024: 0.2, 65_536: 20.0]
+    var before: Double?
+    for size in [1, 2, 4, 8, 16, 32, 64].map({ $0 * 1024 }) {
+        let text = url + "&filler=" + String(repeating: "x", count: size - url.utf8.count - 8)
+        let milliseconds = best(of: 9) { _ = linter.lint(text) } * 1000
+        let ratio = before.map { "  x\(column(milliseconds / $0, 5, decimals: 2))" } ?? ""
+        let verdict = limits[size].map { "   limit \($0) ms   \(milliseconds <= $0 ? "met" : "MISSED")" } ?? ""
+        print("\(column(Double(size / 1024), 6)) KiB \(column(milliseconds, 9, decimals: 3)) ms\(ratio)\(verdict)")
+        before = milliseconds
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+/// Somebody who has read nothing presses only keys that the screen names at that moment.
+@Suite(.serialized)
+final class LearnabilityTests {
+    private let home = FileManager.default.temporaryDirectory.appending(path: "authscope-\(UUID().uuidString)")
+
+    init() throws { try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true) }
+    deinit { try? FileManager.default.removeItem(at: home) }
+
+    private func start(width: Int, height: Int, _ arguments: [String] = []) throws -> Program {
+        let program = try Program(
+            Products.authscope, arguments, environment: ["HOME": home.path], width: width, height: height)
+        try program.wait { $0.contains("? help") }
+        return program
+    }
+
+    private static let bytes = [
+        "Space": " ", "Enter": "\r", "Tab": "\t", "Esc": "\u{1B}", "2": "2", "3": "3", "4": "4", "y": "y", "f": "f",
+        "p": "p", "q": "q",
+    ]
+
+    /// Presses a key that the first row or the last one offers with this hint.
+    private func press(_ key: String, _ hint: String, on program: Program) throws {
+        let rows = program.screen.rows
+        let named = [rows.first, rows.last].compactMap(\.self).contains { $0.contains("\(key) \(hint)") }
+        #expect(named, "the screen does not say \"\(key) \(hint)\"")
+        program.type(try #require(Self.bytes[key]))
+    }
+
+    @Test(arguments: [(120, 36), (80, 24), (60, 20), (40, 10)])
+    func copiesWithTheFirstKey(width: Int, height: Int) throws {
+        let program = try start(width: width, height: height)
+        try press("y", "copy", on: program)
+        try program.wait { $0.contains("Sent to the terminal") }
+        #expect(program.screen.commands.contains { $0.hasPrefix("52;c;") })
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+    }
+
+    @Test func findsItsWayBackWhenNoScopeIsOn() throws {
+        let program = try start(width: 80, height: 24)
+        try press("Space", "on/off", on: program)
+        try program.wait { $0.contains("Next: Space turns a scope on") }
+        try press("Tab", "next pane", on: program)
+        try program.wait { $0.contains("Next: 2 Scopes, Space turns one on") }
+        program.type("2")
+        try program.wait { $0.contains("Next: Space turns a scope on") }
+        program.type(" ")
+        try program.wait { $0.contains("Ready") }
+        try press("y", "copy", on: program)
+        try program.wait { $0.contains("Sent to the terminal") }
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+    }
+
+    @Test func mendsWhatIsWrong() throws {
+        let program = try start(width: 80, height: 24)
+        program.type("m")
+        try program.wait { $0.contains("1 warning") }
+        try press("4", "shows it", on: program)
+        try program.wait { $0.contains("f use S256") }
+        try press("f", "use S256", on: program)
+        try program.wait { $0.contains("Fixed: use S256") }
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+    }
+}

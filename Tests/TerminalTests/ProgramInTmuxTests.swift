@@ -1,0 +1,60 @@
+import Testing
+
+/// The program inside tmux, under a shell.
+@Suite(.serialized, .enabled(if: Tmux.isInstalled, "tmux is missing: apt-get install tmux"))
+struct ProgramInTmuxTests {
+    private func start(_ term: String = "tmux-256color") throws -> Tmux {
+        let tmux = try Tmux(term: term)
+        try tmux.run("\(Products.authscope); echo status $?")
+        try tmux.wait { $0.contains("Ready") && $0.contains("? help") }
+        return tmux
+    }
+
+    @Test(arguments: ["tmux-256color", "screen-256color", "xterm-256color"])
+    func startsTogglesAndQuits(term: String) throws {
+        let tmux = try start(term)
+        #expect(try tmux.isAlternate)
+        try tmux.press("Space")
+        try tmux.wait(for: "0 of 5 on")
+        try tmux.press("Up", "Space")
+        try tmux.wait(for: "1 of 5 on")
+        try tmux.press("q")
+        try tmux.wait(for: "status 0")
+        #expect(try !tmux.isAlternate)
+        #expect(try tmux.value("#{cursor_flag}") == "1")
+    }
+
+    @Test func copiesThroughTmux() throws {
+        let tmux = try start()
+        try tmux.press("p")
+        try tmux.wait(joined: true) { $0.contains("\nhttps://") && $0.contains("Enter goes back") }
+        let url = try #require(
+            tmux.screen(joined: true).split(separator: "\n").first { $0.hasPrefix("https://") })
+        try tmux.press("Enter")
+        try tmux.wait { $0.contains("? help") }
+        try tmux.press("y")
+        try tmux.wait { $0.contains("Copied") || $0.contains("Sent") }
+        #expect(try tmux.command("show-buffer").joined() == url)
+    }
+
+    @Test func stopsAndContinues() throws {
+        let tmux = try start()
+        try tmux.press("C-z")
+        try tmux.wait { try $0.contains("Stopped") && !tmux.isAlternate }
+        #expect(try tmux.value("#{cursor_flag}") == "1")
+        try tmux.resize(width: 100, height: 30)
+        try tmux.run("fg")
+        try tmux.wait { try $0.contains("Ready") && tmux.isAlternate }
+        // In brackets again, hence no keys.
+        try tmux.paste("q\nq\n")
+        try tmux.press("Space")
+        try tmux.wait(for: "0 of 5 on")
+    }
+
+    @Test func survivesAStormOfSizes() throws {
+        let tmux = try start()
+        for step in 0..<40 { try tmux.resize(width: 2 + step * 37 % 150, height: 2 + step * 13 % 50) }
+        try tmux.resize(width: 80, height: 24)
+        try tmux.wait { $0.contains("Ready") && $0.contains("? help") }
+    }
+}

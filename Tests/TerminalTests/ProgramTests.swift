@@ -1,0 +1,222 @@
+import Foundation
+import Testing
+
+/// The program itself, as a user meets it in a terminal.
+@Suite(.serialized)
+final class ProgramTests {
+    private let home = FileManager.default.temporaryDirectory.appending(path: "authscope-\(UUID().uuidString)")
+
+    init() throws { try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true) }
+    deinit { try? FileManager.default.removeItem(at: home) }
+
+    private func run(
+        _ arguments: [String] = [], _ environment: [String: String] = [:], width: Int = 80, height: Int = 24,
+        redirections: [Int32: String] = [:], hasTerminal: Bool = true
+    ) throws -> Program {
+        try Program(
+            Products.authscope, arguments, environment: ["HOME": home.path].merging(environment) { $1 },
+            width: width, height: height, redirections: redirections, hasTerminal: hasTerminal)
+    }
+
+    private func start(
+        _ arguments: [String] = [], _ environment: [String: String] = [:], width: Int = 80, height: Int = 24,
+        redirections: [Int32: String] = [:]
+    ) throws -> Program {
+        let program = try run(arguments, environment, width: width, height: height, redirections: redirections)
+        try program.wait { $0.contains("Ready") && $0.contains("? help") }
+        return program
+    }
+
+    private func expectShell(_ program: Program) {
+        #expect(program.screen.modes.isDisjoint(with: [1, 1004, 1049, 2004]))
+        #expect(program.screen.modes.isSuperset(of: [7, 25]))
+        #expect(program.screen.title == "shell")
+        #expect(program.screen.unknown == [])
+        #expect(program.isLineRestored)
+    }
+
+    private func quit(_ program: Program) throws {
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+        expectShell(program)
+    }
+
+    /// The URL that the plain view prints.
+    private func plainURL(_ program: Program) throws -> String {
+        _ = program.takeOutput()
+        program.type("p")
+        // The screen left behind may show an earlier one: only the bytes tell.
+        try program.wait { _ in program.hasWritten("Enter goes back") }
+        let output = String(decoding: program.takeOutput(), as: UTF8.self)
+        program.type("\r")
+        try program.wait { $0.isAlternate && $0.contains("? help") }
+        return try #require(output.split { $0.isNewline }.map(String.init).first { $0.hasPrefix("https://") })
+    }
+
+    /// What OSC 52 has put on the clipboard, decoded.
+    private func copied(_ program: Program) -> [String] {
+        program.screen.commands.filter { $0.hasPrefix("52;c;") }
+            .map { String(decoding: Data(base64Encoded: String($0.dropFirst(5))) ?? Data(), as: UTF8.self) }
+    }
+
+    // MARK: - Use
+
+    @Test func startsReadyAndLeavesNoTrace() throws {
+        let program = try start()
+        #expect(program.screen.isAlternate)
+        #expect(program.screen.title.hasPrefix("authscope"))
+        #expect(program.screen.unknown == [])
+        try quit(program)
+        #expect(program.screen.text.allSatisfy { $0 == "\n" })
+    }
+
+    @Test func changesTheURLWithTheScope() throws {
+        let program = try start()
+        let before = try plainURL(program)
+        #expect(before.contains("scope=user%3Aread&"))
+        program.type(" ")
+        try program.wait(for: "0 of 5 on")
+        #expect(try !plainURL(program).contains("scope="))
+        program.type("u")
+        try program.wait(for: "1 of 5 on")
+        #expect(try plainURL(program) == before)
+        try quit(program)
+    }
+
+    @Test func copiesTheURLOctetByOctetOverSSH() throws {
+        let program = try start([], ["SSH_TTY": "/dev/pts/9", "SSH_CONNECTION": "192.0.2.1 22 192.0.2.2 22"])
+        let url = try plainURL(program)
+        #expect(copied(program).isEmpty)
+        program.type("y")
+        try program.wait { $0.contains("Sent to the terminal") }
+        #expect(copied(program) == [url])
+        try quit(program)
+    }
+
+    @Test func keepsItsChoicesForTheNextTime() throws {
+        let program = try start()
+        program.type(" k ")
+        try program.wait { $0.contains("1 of 5 on") && !$0.contains("✗") }
+        let scope = try #require(try plainURL(program).split(separator: "&").first { $0.hasPrefix("scope=") })
+        #expect(scope != "scope=user%3Aread")
+        try quit(program)
+        let again = try start()
+        #expect(try plainURL(again).contains("&\(scope)&"))
+        try quit(again)
+    }
+
+    @Test func writesOnlyTheURLToStandardOutput() throws {
+        let file = home.appending(path: "output").path
+        let program = try start(["--print"], redirections: [0: "/dev/null", 1: file])
+        let url = try plainURL(program)
+        try quit(program)
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == url + "\n")
+    }
+
+    // MARK: - Input
+
+    @Test func takesAPasteForNoKeys() throws {
+        let program = try start()
+        let before = try plainURL(program)
+        for text in ["q", "\u{3}", " nmj\rq", "\u{1B}[200~q", String(repeating: "q\r", count: 100_000)] {
+            program.paste(text)
+        }
+        #expect(try plainURL(program) == before)
+        try quit(program)
+    }
+
+    @Test(arguments: ["\u{1B}q", "\u{1B}[<0;10;5M", "\u{1B}[15~", "\u{1B}]11;rgb:0/0/0\u{7}", "\u{1B}[1;3C"])
+    func doesNothingOnKeysItDoesNotKnow(bytes: String) throws {
+        let program = try start()
+        let before = try plainURL(program)
+        program.type(bytes)
+        #expect(try plainURL(program) == before)
+        try quit(program)
+    }
+
+    @Test func survivesAStormOfSizes() throws {
+        let program = try start()
+        for step in 0..<60 { program.resize(width: 1 + step * 4 % 170, height: 1 + step * 7 % 60) }
+        program.resize(width: 1, height: 1)
+        program.resize(width: 38, height: 9)
+        try program.wait(for: "Too small")
+        program.resize(width: 120, height: 36)
+        try program.wait { $0.contains("Ready") && $0.contains("? help") && $0.contains("response_type ") }
+        try quit(program)
+    }
+
+    @Test func givesUpWhenTheTerminalIsGone() throws {
+        let program = try start()
+        program.hangUp()
+        #expect(try program.end() == .signaled(SIGHUP))
+    }
+
+    // MARK: - Signals
+
+    @Test(arguments: [SIGTERM, SIGINT, SIGHUP, SIGABRT, SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE])
+    func givesTheScreenBackOn(signal: Int32) throws {
+        let program = try start()
+        program.signal(signal)
+        #expect(try program.end() == .signaled(signal))
+        expectShell(program)
+        #expect(!program.screen.contains("Backtrace"))
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP])
+    func savesBeforeItEndsOn(signal: Int32) throws {
+        let program = try start()
+        program.type(" k ")
+        let url = try plainURL(program)
+        program.signal(signal)
+        #expect(try program.end() == .signaled(signal))
+        let again = try start()
+        let scope = try #require(url.split(separator: "&").first { $0.hasPrefix("scope=") })
+        #expect(try plainURL(again).contains("&\(scope)&"))
+    }
+
+    // MARK: - Terminals
+
+    @Test(arguments: [
+        "xterm-256color", "tmux-256color", "screen", "linux", "vt220", "vt100", "xterm-kitty", "nonesuch",
+    ])
+    func worksOn(term: String) throws {
+        let program = try start([], ["TERM": term])
+        program.type("\u{1B}OA \u{1B}[B ")
+        try program.wait(for: "1 of 5 on")
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+        #expect(program.screen.scrolls == 0)
+        #expect(program.screen.unknown == [])
+        #expect(program.isLineRestored)
+    }
+
+    @Test func drawsInASCIIWhereTheLocaleHasNoUTF8() throws {
+        let program = try start([], ["LC_ALL": "C"])
+        #expect(program.output.allSatisfy { $0 < 0x80 })
+        try quit(program)
+    }
+
+    @Test(arguments: [(["NO_COLOR": "1"], []), ([:], ["--color", "never"])] as [([String: String], [String])])
+    func needsNoColour(environment: [String: String], arguments: [String]) throws {
+        let program = try start(arguments, environment)
+        #expect(program.screen.cells.joined().allSatisfy { $0.attributes.isDisjoint(with: 30...38) })
+        try quit(program)
+    }
+
+    @Test func neverPaintsTheBackground() throws {
+        let program = try start()
+        #expect(program.screen.cells.joined().allSatisfy { $0.attributes.isDisjoint(with: 40...49) })
+        try quit(program)
+    }
+
+    @Test(arguments: ["dumb", nil] as [String?])
+    func saysWhatWorksWithoutAScreen(term: String?) throws {
+        let file = home.appending(path: "errors").path
+        let program = try run(
+            [], ["TERM": term ?? "xterm"], redirections: [2: file], hasTerminal: term != nil)
+        #expect(try program.end() == .exited(3))
+        let message = try String(contentsOfFile: file, encoding: .utf8)
+        #expect(message.contains("authscope url"))
+        #expect(program.output.isEmpty)
+    }
+}
