@@ -50,7 +50,7 @@ struct TokenBodyReading {
         _ octets: Octets, from source: Range<Int>, to form: inout [UInt8], placement: inout Placement
     ) {
         let start = form.count
-        PercentCoding.encode(octets, to: &form)
+        PercentCoding.encode(String(octets: octets), to: &form)
         placement.rewritten.append((start..<form.count, source))
     }
 }

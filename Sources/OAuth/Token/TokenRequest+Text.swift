@@ -53,7 +53,7 @@ extension TokenRequest {
             var body: [UInt8] = []
             for field in fields {
                 if !body.isEmpty { body.append(ascii("&")) }
-                PercentCoding.encode(field.name.utf8, to: &body)
+                PercentCoding.encode(field.name, to: &body)
                 body.append(ascii("="))
                 append(field, style, to: &body)
             }
@@ -67,7 +67,7 @@ extension TokenRequest {
             // What stands for a secret is to be read, not to be sent.
             body.append(contentsOf: text(of: field, style).utf8)
         default:
-            PercentCoding.encode(text(of: field, style).utf8, to: &body)
+            PercentCoding.encode(text(of: field, style), to: &body)
         }
     }
 

@@ -142,9 +142,9 @@ public struct TokenRequest: Sendable {
     /// RFC 6749 §2.3.1: id and secret are form-encoded before Basic encodes them.
     private static func credentials(_ clientID: String, _ secret: Secret) -> Secret {
         var pair: [UInt8] = []
-        PercentCoding.encode(clientID.utf8, to: &pair)
+        PercentCoding.encode(clientID, to: &pair)
         pair.append(ascii(":"))
-        secret.withOctets { PercentCoding.encode($0, to: &pair) }
+        PercentCoding.encode(secret.reveal(), to: &pair)
         return Secret("Basic \(Base64.encode(pair))")
     }
 
