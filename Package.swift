@@ -17,7 +17,7 @@ let package = Package(
         .target(name: "JSON", swiftSettings: strict),
         .target(
             name: "OAuth",
-            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(
             name: "Seeds", path: "seeds", exclude: ["specification.md"],

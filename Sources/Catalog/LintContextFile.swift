@@ -27,8 +27,8 @@ extension FieldReader {
         "response_modes", "par_required", "loopback_any_port", "client_id_pattern", "version_latest",
         "version_header", "client", "verifier", "used",
     ]
-    /// Keys of a response's or a token request's context: checked, and of no effect on a request.
-    private static let otherKeys = [
+    /// Keys of a response's or a token request's context, which change nothing for a request.
+    private static let answerKeys = [
         "token_endpoint", "issuer", "iss_supported", "grant_type", "token_required", "token_json",
         "token_redirect_uri", "state", "redirect_uri", "challenge", "method", "code",
     ]
@@ -37,11 +37,11 @@ extension FieldReader {
         var base = LintContext()
         // What the file says wins over the profile, wherever in the file the profile stands.
         var changes: [(inout LintContext) -> Void] = []
-        try object(known: Self.requestKeys + Self.otherKeys) { file, key throws(JSONError) in
+        try object(known: Self.requestKeys + Self.answerKeys) { file, key throws(JSONError) in
             if key == "profile" {
                 base = try file.profile(providers: providers)
-            } else if Self.otherKeys.contains(key) {
-                try file.checkOther(key)
+            } else if Self.answerKeys.contains(key) {
+                changes.append(try file.answerChange(key))
             } else {
                 changes.append(try file.change(key))
             }
@@ -113,15 +113,29 @@ extension FieldReader {
         return used
     }
 
-    private mutating func checkOther(_ key: String) throws(JSONError) {
+    /// Reads what answers and token requests are compared with.
+    private mutating func answerChange(_ key: String) throws(JSONError) -> (inout LintContext) -> Void {
         switch key {
-        case "iss_supported", "token_json": _ = try json.bool()
-        case "token_required": _ = try list(TextCheck.any)
-        case "token_redirect_uri": _ = try word([TokenHabits.RedirectURI.requiredIfSent, .unused])
-        // null says that none was sent.
-        case "state", "challenge", "method":
-            if try json.nextKind() == .null { try json.null() } else { _ = try json.string() }
-        default: _ = try json.string()
+        case "token_endpoint": return set(\.tokenEndpoint, to: try json.string())
+        case "issuer": return set(\.issuer, to: try json.string())
+        case "iss_supported": return set(\.issuerInResponse, to: try json.bool())
+        case "grant_type": return set(\.token.grantType, to: try json.string())
+        case "token_required": return set(\.token.requiredFields, to: try list(TextCheck.any))
+        case "token_json": return set(\.token.acceptsJSON, to: try json.bool())
+        case "token_redirect_uri":
+            return set(\.token.redirectURI, to: try word([TokenHabits.RedirectURI.requiredIfSent, .unused]))
+        case "state": return set(\.run.state, to: try sentValue())
+        case "redirect_uri": return set(\.run.redirectURI, to: try json.string())
+        case "challenge": return set(\.run.challenge, to: try sentValue())
+        case "method": return set(\.run.challengeMethod, to: try sentValue())
+        default: return set(\.run.code, to: try json.string())
         }
+    }
+
+    /// A string, or null, which says that none was sent.
+    private mutating func sentValue() throws(JSONError) -> SentValue {
+        guard try json.nextKind() == .null else { return .sent(try json.string()) }
+        try json.null()
+        return .none
     }
 }

@@ -58,12 +58,13 @@ extension FieldReader {
     mutating func tokenHabits() throws(JSONError) -> TokenHabits {
         var habits = TokenHabits()
         try object(
-            known: ["grant_type", "required_fields", "accepts_json", "redirect_uri"]
+            known: ["grant_type", "required_fields", "accepts_json", "redirect_uri", "refresh_client_id"]
         ) { file, key throws(JSONError) in
             switch key {
             case "grant_type": habits.grantType = try file.text(TextCheck.word)
             case "required_fields": habits.requiredFields = try file.list(TextCheck.word)
             case "accepts_json": habits.acceptsJSON = try file.json.bool()
+            case "refresh_client_id": habits.identifiesClientOnRefresh = try file.json.bool()
             default: habits.redirectURI = try file.word([TokenHabits.RedirectURI.requiredIfSent, .unused])
             }
         }

@@ -19,9 +19,12 @@ package struct JSONLimits: Equatable, Sendable {
     package var octets: Int
     /// How many arrays and objects may lie within each other.
     package var depth: Int
+    /// Whether an object may have a name twice, which RFC 8259 §4 leaves open, for a caller who tells it himself.
+    package var allowsRepeatedNames: Bool
 
-    package init(octets: Int = 16 << 20, depth: Int = 16) {
+    package init(octets: Int = 16 << 20, depth: Int = 16, allowsRepeatedNames: Bool = false) {
         self.octets = octets
         self.depth = depth
+        self.allowsRepeatedNames = allowsRepeatedNames
     }
 }

@@ -67,7 +67,10 @@ package struct JSONReader {
         // Without escapes the name is as long as what stands between its quotes.
         let place = nameOffset + 1..<position - 1
         let isPlain = name.count == place.count
-        guard names.append(name, at: isPlain ? place : nil, first: top.firstName, in: octets) else {
+        guard
+            limits.allowsRepeatedNames
+                || names.append(name, at: isPlain ? place : nil, first: top.firstName, in: octets)
+        else {
             throw error(at: nameOffset, "the name \(quoted(name)) occurs twice in this object; keep one")
         }
         skipSpace()

@@ -70,5 +70,6 @@ struct BuiltInTests {
         #expect(provider.token.requiredFields == ["device_name", "device_id"])
         #expect(provider.token.acceptsJSON)
         #expect(provider.token.redirectURI == .unused)
+        #expect(!provider.token.identifiesClientOnRefresh)
     }
 }

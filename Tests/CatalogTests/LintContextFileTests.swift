@@ -64,7 +64,33 @@ struct LintContextFileTests {
         expected.used.challenges = ["h"]
         expected.used.nonces = ["n"]
         expected.used.codes = ["k"]
+        expected.tokenEndpoint = "t"
+        expected.issuer = "i"
+        expected.issuerInResponse = true
+        expected.token.grantType = "g"
+        expected.token.requiredFields = ["d"]
+        expected.token.acceptsJSON = true
+        expected.token.redirectURI = .unused
+        expected.run.state = .none
+        expected.run.redirectURI = "r"
+        expected.run.challenge = .sent("q")
+        expected.run.challengeMethod = .none
+        expected.run.code = "k"
         #expect(context == expected)
+    }
+
+    @Test func tellsNothingSentFromNothingKnown() throws {
+        #expect(try Self.read("{}").run.state == .unknown)
+        #expect(try Self.read(#"{"state": null}"#).run.state == .none)
+        #expect(try Self.read(#"{"state": ""}"#).run.state == .sent(""))
+    }
+
+    @Test func takesTheTokenHabitsOfTheProfile() throws {
+        let context = try Self.read(#"{"profile": "bakeronline", "token_json": false}"#)
+        #expect(context.tokenEndpoint == "https://accounts.bakeronline.be/api/token")
+        #expect(context.token.grantType == "code")
+        #expect(context.token.requiredFields == ["device_name", "device_id"])
+        #expect(!context.token.acceptsJSON)
     }
 
     static let refused: [(text: String, problem: String)] = [

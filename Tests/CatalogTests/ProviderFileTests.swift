@@ -41,7 +41,7 @@ struct ProviderFileTests {
               "api_versions": {"header": "X-V", "latest_stable": "1.0.0", "versions": [
                 {"number": "1.0.0"}, {"number": "1.10.0", "status": "development", "note": "Soon."}]},
               "accept_language": "en", "token": {"grant_type": "code", "required_fields": ["device_id"],
-              "accepts_json": true, "redirect_uri": "unused"}
+              "accepts_json": true, "redirect_uri": "unused", "refresh_client_id": false}
             }
             """)
         var expected = Provider(id: "every-key", name: "Évery", authorizationEndpoint: "http://[::1]:8080/a?b=c")
@@ -71,6 +71,7 @@ struct ProviderFileTests {
         expected.token.requiredFields = ["device_id"]
         expected.token.acceptsJSON = true
         expected.token.redirectURI = .unused
+        expected.token.identifiesClientOnRefresh = false
         #expect(provider == expected)
     }
 

@@ -46,6 +46,12 @@ struct OptionTests {
         #expect(command.colors.color == .always)
     }
 
+    @Test(arguments: [("request", LintKind.request), ("response", .response), ("token", .token)])
+    func readsAKind(name: String, kind: LintKind) throws {
+        let command: LintCommand = try Self.parse("lint", "--kind", name)
+        #expect(command.kind == kind)
+    }
+
     @Test func readsTheRuleToExplain() throws {
         let command: RulesCommand = try Self.parse("rules", "scope-comma", "--format", "markdown")
         #expect(command.id == "scope-comma")
@@ -56,7 +62,8 @@ struct OptionTests {
         (["url", "--state", "a", "--no-state"], "--state and --no-state exclude each other."),
         (["url", "--method", "none", "--verifier-file", "-"], "--verifier-file has no use with --method none."),
         (["url", "--verifier", "secret"], "Unknown option '--verifier'"),
-        (["lint", "--kind", "response", "x"], "The value 'response' is invalid for '--kind <kind>'."),
+        (["lint", "--kind", "answer", "x"], "The value 'answer' is invalid for '--kind <kind>'."),
+        (["lint", "--kind", "token", "--fix", "x"], "--fix mends authorization requests only."),
         (["rules", "a", "b"], "Unexpected argument 'b'"),
         (["frobnicate"], "Unexpected argument 'frobnicate'"),
     ]

@@ -6,7 +6,7 @@ import Testing
 
 @testable import authscope
 
-/// The request vectors of `Tests/Vectors`, through the whole of `authscope lint --context FILE --format json`.
+/// The vectors of `Tests/Vectors`, through the whole of `authscope lint --context FILE --format json`.
 struct VectorTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var name: String
@@ -19,16 +19,22 @@ struct VectorTests {
         var testDescription: String { name }
     }
 
-    static let cases: [Case] = {
+    static let cases = cases(kind: "request")
+    static let responses = cases(kind: "response")
+    static let tokenRequests = cases(kind: "token")
+
+    private static func cases(kind: String) -> [Case] {
         let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         guard let data = try? Data(contentsOf: tests.appending(path: "Vectors/vectors.json")),
             case .array(let vectors)? = try? JSONValue(reading: Array(data))
         else { return [] }
-        return vectors.filter { $0["kind"] == .string("request") }.compactMap(Case.init)
-    }()
+        return vectors.filter { $0["kind"] == .string(kind) }.compactMap(Case.init)
+    }
 
     @Test func areThere() {
         #expect(Self.cases.count == 161)
+        #expect(Self.responses.count == 34)
+        #expect(Self.tokenRequests.count == 39)
     }
 
     @Test(arguments: cases)
@@ -37,6 +43,16 @@ struct VectorTests {
         let session = LintSessionTests.session(.context(context), format: .json)
         let report = try JSONValue(reading: Array(try session.lint(Array(vector.input.utf8)).stdout.utf8))
         #expect(Case.findings(of: report["findings"]) == vector.findings)
+    }
+
+    @Test(arguments: [AnswerLintSession.Kind.response, .token])
+    func areJudgedAsExpected(kind: AnswerLintSession.Kind) throws {
+        for vector in kind == .token ? Self.tokenRequests : Self.responses {
+            let context = try LintContextFile.read(vector.context, path: "context", providers: [BuiltIn.provider])
+            let session = AnswerLintSession(kind: kind, expectation: .context(context), format: .json)
+            let report = try JSONValue(reading: Array(try session.lint(Array(vector.input.utf8)).stdout.utf8))
+            #expect(Case.findings(of: report["findings"]) == vector.findings, "\(vector.name)")
+        }
     }
 
     @Test(arguments: cases)
@@ -52,11 +68,12 @@ struct VectorTests {
 
 extension VectorTests.Case {
     init?(_ vector: JSONValue) {
-        guard case .string(let name)? = vector["name"], case .string(let input)? = vector["input"],
-            let context = vector["context"]
+        guard case .string(let name)? = vector["name"], let input = vector["input"], let context = vector["context"]
         else { return nil }
         self.name = name
-        self.input = Self.expanded(input)
+        // A token request stays the JSON that it is.
+        let text = if case .string(let text) = input { text } else { JSONWriter.text(input) }
+        self.input = Self.expanded(text)
         self.context = Array(Self.expanded(JSONWriter.text(context)).utf8)
         findings = Self.findings(of: vector["expect"])
     }

@@ -6,29 +6,44 @@ import Testing
 /// One case of `Tests/Vectors/vectors.json` (format: `docs/rules.md`, "Vector file").
 struct LintVector: CustomTestStringConvertible, Sendable {
     let name: String
+    /// Of a request or response.
     let input: String
+    /// Of a token request.
+    let message: TokenRequestMessage
     let context: LintContext
     let expected: Set<Finding>
     let note: String
 
     var testDescription: String { name }
 
-    /// All vectors for authorization requests.
-    static let requests: [LintVector] = {
+    static let requests = vectors(kind: "request")
+    static let responses = vectors(kind: "response")
+    static let tokenRequests = vectors(kind: "token")
+
+    private static func vectors(kind: String) -> [LintVector] {
         let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "Vectors/vectors.json")
         guard let data = try? Data(contentsOf: file),
             let cases = try? JSONSerialization.jsonObject(with: data) as? [[String: Any]]
         else { return [] }
-        return cases.filter { $0["kind"] as? String == "request" }.compactMap { LintVector($0) }
-    }()
+        return cases.filter { $0["kind"] as? String == kind }.compactMap { LintVector($0) }
+    }
 
     private init?(_ object: [String: Any]) {
-        guard let name = object["name"] as? String, let input = object["input"] as? String,
-            let context = object["context"] as? [String: Any], let findings = object["expect"] as? [[String: String]]
+        guard let name = object["name"] as? String, let context = object["context"] as? [String: Any],
+            let findings = object["expect"] as? [[String: String]]
         else { return nil }
         self.name = name
-        self.input = expanded(input)
+        let message = object["input"] as? [String: Any] ?? [:]
+        func text(_ key: String) -> String { expanded(message[key] as? String ?? "") }
+        input = expanded(object["input"] as? String ?? "")
+        self.message = TokenRequestMessage(
+            method: text("method"), url: text("url"),
+            headers: (message["headers"] as? [String: String] ?? [:]).sorted { $0.key < $1.key }.map {
+                HTTPField(name: $0.key, value: $0.value)
+            },
+            body: text("body"))
+        guard !input.isEmpty || !self.message.url.isEmpty else { return nil }
         self.context = LintContext(vector: context)
         expected = Set(findings.compactMap { Finding($0) })
         note = object["note"] as? String ?? ""
@@ -87,6 +102,11 @@ extension LintContext {
         context.requiredParameters = ["redirect_uri", "scope"]
         context.clientIDPattern = try? Pattern("^[0-9a-f]{80}$")
         context.latestVersion = "1.8.0"
+        context.tokenEndpoint = "https://accounts.bakeronline.be/api/token"
+        context.token.grantType = "code"
+        context.token.requiredFields = ["device_name", "device_id"]
+        context.token.acceptsJSON = true
+        context.token.redirectURI = .unused
         return context
     }
 
@@ -120,5 +140,28 @@ extension LintContext {
         self.used.states = texts("state", in: used) ?? []
         self.used.challenges = texts("code_challenge", in: used) ?? []
         self.used.nonces = texts("nonce", in: used) ?? []
+        self.used.codes = texts("code", in: used) ?? []
+        readRun(vector)
+    }
+
+    /// The keys of responses and token requests.
+    private mutating func readRun(_ vector: [String: Any]) {
+        func text(_ key: String) -> String? { (vector[key] as? String).map(expanded) }
+        func sent(_ key: String) -> SentValue {
+            vector[key] is NSNull ? .none : text(key).map { .sent($0) } ?? .unknown
+        }
+        tokenEndpoint = text("token_endpoint") ?? tokenEndpoint
+        issuer = text("issuer")
+        issuerInResponse = vector["iss_supported"] as? Bool ?? false
+        token.grantType = text("grant_type") ?? token.grantType
+        token.requiredFields = vector["token_required"] as? [String] ?? token.requiredFields
+        token.acceptsJSON = vector["token_json"] as? Bool ?? token.acceptsJSON
+        token.redirectURI =
+            text("token_redirect_uri").flatMap { TokenHabits.RedirectURI(rawValue: $0) } ?? token.redirectURI
+        run.state = sent("state")
+        run.redirectURI = text("redirect_uri")
+        run.challenge = sent("challenge")
+        run.challengeMethod = sent("method")
+        run.code = text("code")
     }
 }

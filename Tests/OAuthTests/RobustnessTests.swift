@@ -28,6 +28,59 @@ import Testing
         }
     }
 
+    @Test func survivesMutatedResponses() {
+        var generator = SeededGenerator(seed: 7)
+        let vectors = LintVector.responses
+        let linters = vectors.map { ResponseLinter(context: $0.context) }
+        for _ in 0..<Self.rounds / 4 {
+            let index = Int.random(in: vectors.indices, using: &generator)
+            let input = Mutation.mutate(vectors[index].input, using: &generator)
+            let report = linters[index].lint(input)
+            expectSound(report.diagnostics, counts: [.input: input.utf8.count], input)
+            #expect(report.diagnostics.allSatisfy { $0.fix == nil })
+        }
+    }
+
+    @Test func survivesMutatedTokenRequests() {
+        var generator = SeededGenerator(seed: 8)
+        let vectors = LintVector.tokenRequests.filter { $0.message.body.utf8.count < 2_500 }
+        let linters = vectors.map { TokenRequestLinter(context: $0.context) }
+        for _ in 0..<Self.rounds / 4 {
+            let index = Int.random(in: vectors.indices, using: &generator)
+            var message = vectors[index].message
+            if Bool.random(using: &generator) { message.url = Mutation.mutate(message.url, using: &generator) }
+            message.body = Mutation.mutate(message.body, using: &generator)
+            let report = linters[index].lint(message)
+            expectSound(
+                report.diagnostics, counts: [.url: message.url.utf8.count, .body: message.body.utf8.count],
+                message.url + message.body)
+            #expect(report.diagnostics.allSatisfy { $0.fix == nil })
+        }
+    }
+
+    private func expectSound(_ diagnostics: [Diagnostic], counts: [Diagnostic.Part: Int], _ input: String) {
+        let areRangesSound = diagnostics.allSatisfy { finding in
+            finding.range.map { $0.lowerBound >= 0 && $0.upperBound <= counts[finding.part] ?? 0 } ?? true
+        }
+        #expect(areRangesSound, "\(input.debugDescription)")
+        #expect(Set(diagnostics.map { Pair($0) }).count == diagnostics.count, "\(input.debugDescription)")
+        #expect(diagnostics.map(\.severity) == diagnostics.map(\.severity).sorted(by: >))
+    }
+
+    @Test func handlesManyPairsOfABody() {
+        let linter = TokenRequestLinter(context: Sample.tokenContext)
+        let names = (0..<6_000).map { "p\($0)=%00" }.joined(separator: "&")
+        let message = Sample.tokenRequest(names, url: Sample.tokenEndpoint + "?" + names)
+        #expect(linter.lint(message).diagnostics.count == 2 * 6_000 + 1)
+        let members = (0..<6_000).map { "\"p\($0)\":\"\"" }.joined(separator: ",")
+        let json = TokenRequestMessage(
+            url: Sample.tokenEndpoint, headers: [HTTPField(name: "Content-Type", value: "application/json")],
+            body: "{\(members)}")
+        var context = Sample.tokenContext
+        context.token.acceptsJSON = true
+        #expect(TokenRequestLinter(context: context).lint(json).diagnostics.count == 2 * 6_000 + 5)
+    }
+
     private struct Pair: Hashable {
         var rule: RuleID
         var parameter: [UInt8]

@@ -3,11 +3,13 @@ import Testing
 @testable import OAuth
 
 @Suite struct RuleCatalogTests {
-    @Test func holdsEachRuleOfTheRequestOnce() {
-        #expect(RuleCatalog.all.count == 63)
+    @Test func holdsEachRuleOnce() {
+        #expect(RuleCatalog.all.count == 77)
         #expect(RuleCatalog.all.map(\.id) == RuleID.allCases)
-        #expect(Set(RuleCatalog.all.map(\.summary)).count == 63)
-        for rule in RuleCatalog.all { #expect(rule.appliesTo.contains(.request)) }
+        #expect(Set(RuleCatalog.all.map(\.summary)).count == 77)
+        #expect(RuleCatalog.all.count { $0.appliesTo.contains(.request) } == 63)
+        #expect(RuleCatalog.all.count { $0.appliesTo.contains(.response) } == 18)
+        #expect(RuleCatalog.all.count { $0.appliesTo.contains(.tokenRequest) } == 34)
     }
 
     @Test(arguments: RuleCatalog.all)
@@ -36,24 +38,47 @@ import Testing
     @Test(arguments: RuleCatalog.all)
     func itsExamplesShowIt(rule: Rule) {
         func rules(_ example: String) -> Set<RuleID> {
-            let isWhole = example.hasPrefix("https://") || example.hasPrefix("GET ")
-            let input = isWhole ? example : Sample.url(example)
-            let report = RequestLinter(context: context(for: rule.id)).lint(expanded(input))
-            for finding in report.diagnostics where finding.rule == rule.id {
+            let findings = findings(of: rule, in: expanded(example))
+            for finding in findings where finding.rule == rule.id {
                 #expect(rule.severities.contains(finding.severity))
             }
-            return Set(report.diagnostics.map(\.rule))
+            return Set(findings.map(\.rule))
         }
         #expect(rules(rule.badExample).contains(rule.id), "\(rule.badExample)")
         #expect(!rules(rule.goodExample).contains(rule.id), "\(rule.goodExample)")
     }
 
-    /// Each finding of the vectors has a severity that the catalogue announces.
-    @Test func announcesTheSeverities() {
-        for vector in LintVector.requests {
-            for finding in RequestLinter(context: vector.context).lint(vector.input).diagnostics {
+    private func findings(of rule: Rule, in example: String) -> [Diagnostic] {
+        switch rule.group {
+        case .response:
+            let context = Sample.answerContext { if rule.id == .responseParameterUnexpected { $0.issuer = nil } }
+            return ResponseLinter(context: context).lint(example).diagnostics
+        case .tokenRequest:
+            let (message, context) = Sample.tokenRequest(changedBy: example, rule: rule.id)
+            return TokenRequestLinter(context: context).lint(message).diagnostics
+        default:
+            let isWhole = example.hasPrefix("https://") || example.hasPrefix("GET ")
+            let input = isWhole ? example : Sample.url(example)
+            return RequestLinter(context: context(for: rule.id)).lint(input).diagnostics
+        }
+    }
+
+    /// Each finding of the vectors is of a kind that the catalogue announces.
+    @Test func announcesSeveritiesAndSubjects() {
+        func check(_ findings: [Diagnostic], _ subject: LintSubjects) {
+            for finding in findings {
                 #expect(finding.rule.rule.severities.contains(finding.severity))
+                #expect(finding.rule.rule.appliesTo.contains(subject), "\(finding.rule)")
             }
+        }
+        for vector in LintVector.requests {
+            check(RequestLinter(context: vector.context).lint(vector.input).diagnostics, .request)
+        }
+        for vector in LintVector.responses {
+            check(ResponseLinter(context: vector.context).lint(vector.input).diagnostics, .response)
+        }
+        for vector in LintVector.tokenRequests {
+            check(TokenRequestLinter(context: vector.context).lint(vector.message).diagnostics, .tokenRequest)
         }
     }
 }

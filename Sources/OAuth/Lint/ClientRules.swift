@@ -1,12 +1,12 @@
 /// Group C: response_type, response_mode and client_id.
-extension RequestCheck {
+extension LintRun {
     func checkClient() {
         if let pair = reading.judged(.responseType) { checkResponseType(pair) }
         if let pair = reading.judged(.responseMode) { checkResponseMode(pair) }
         if let pair = reading.judged(.clientID) { checkClientID(pair) }
     }
 
-    private func checkResponseType(_ pair: RequestReading.Pair) {
+    private func checkResponseType(_ pair: ParameterReading.Pair) {
         let members = Set(reading.value(of: pair).split(separator: 0x20))
         // RFC 6749 §3.1.1: the order of the values does not matter.
         let isOffered = expectations.responseTypes.contains { $0 == members }
@@ -23,7 +23,7 @@ extension RequestCheck {
         "query", "fragment", "form_post", "jwt", "query.jwt", "fragment.jwt", "form_post.jwt",
     ]
 
-    private func checkResponseMode(_ pair: RequestReading.Pair) {
+    private func checkResponseMode(_ pair: ParameterReading.Pair) {
         let value = reading.value(of: pair)
         let isOffered = (context.responseModes ?? Self.responseModes).contains { value.equals($0) }
         guard !isOffered || !value.equals("query") else { return }
@@ -35,7 +35,7 @@ extension RequestCheck {
             advice: "Remove it", fix: .set(parameter: "response_mode", values: [], label: "remove it"))
     }
 
-    private func checkClientID(_ pair: RequestReading.Pair) {
+    func checkClientID(_ pair: ParameterReading.Pair) {
         let value = reading.value(of: pair)
         // RFC 6749 Appendix A.1: client-id = *VSCHAR
         if let index = value.firstIndex(where: { !$0.isVisible }),

@@ -20,28 +20,39 @@ public enum Severity: String, Comparable, CaseIterable, Sendable {
 
 /// One finding of the linter: which rule, about what, where, and what to do.
 public struct Diagnostic: Equatable, Sendable {
+    /// The text that the range is counted in.
+    public enum Part: Sendable {
+        /// The text that was given to the linter.
+        case input
+        /// The URL or the body of a token request.
+        case url, body
+    }
+
     public var rule: RuleID
     public var severity: Severity
-    /// The parameter's name as sent, or `url`, `body`, or a header's name.
+    /// The text that `range` is counted in.
+    public var part: Part
+    /// The parameter's name as sent, or `url`, `body`, `method`, or a header's name.
     public var parameter: String
     /// One sentence that says what is wrong. It may quote foreign text: sanitise it before it is shown.
     public var message: String
     /// What to do about it, in a few words.
     public var advice: String
-    /// UTF-8 octets of the input that the finding is about, or nil when something is absent.
+    /// UTF-8 octets of that part that the finding is about, or nil when something is absent.
     public var range: Range<Int>?
     /// A change of the request that mends it, or nil when only a person can decide.
     public var fix: Fix?
 
     public init(
         rule: RuleID, severity: Severity, parameter: String, message: String, advice: String,
-        range: Range<Int>? = nil, fix: Fix? = nil
+        part: Part = .input, range: Range<Int>? = nil, fix: Fix? = nil
     ) {
         self.rule = rule
         self.severity = severity
         self.parameter = parameter
         self.message = message
         self.advice = advice
+        self.part = part
         self.range = range
         self.fix = fix
     }

@@ -1,5 +1,5 @@
 /// Group B on the URL outside its query (T9).
-extension RequestCheck {
+extension LintRun {
     func checkEndpoint() {
         let outside = outsideRanges
         if let defect = outside.compactMap({ hiddenText(in: $0) }).first {
@@ -24,7 +24,7 @@ extension RequestCheck {
         if let userinfo = parts.userinfo {
             report(
                 .uriUserinfo, .error, "url", at: userinfo,
-                "The URL has text before @; the real host is \(String(octets: reading.url[parts.host])).",
+                "The URL has text before @; the real host is \(String(octets: reading.octets[parts.host])).",
                 advice: "Remove everything up to @",
                 fix: .useEndpoint(context.endpoint ?? ownEndpoint(.withoutUserinfo)))
         }
@@ -33,15 +33,15 @@ extension RequestCheck {
     }
 
     /// What comes before `?`, and the fragment.
-    private var outsideRanges: [Range<Int>] {
+    var outsideRanges: [Range<Int>] {
         [0..<reading.parts.path.upperBound] + (reading.parts.fragment.map { [$0] } ?? [])
     }
 
-    private func hiddenText(in range: Range<Int>) -> TextDefect? {
-        guard reading.url[range].contains(where: { $0 < 0x20 || $0 >= 0x7f }) else { return nil }
+    func hiddenText(in range: Range<Int>) -> TextDefect? {
+        guard reading.octets[range].contains(where: { $0 < 0x20 || $0 >= 0x7f }) else { return nil }
         var invisible: TextDefect?
         var index = range.lowerBound
-        while index < range.upperBound, let scalar = UTF8Scanner.scalar(in: reading.url[range], at: index) {
+        while index < range.upperBound, let scalar = UTF8Scanner.scalar(in: reading.octets[range], at: index) {
             let place = index..<index + scalar.length
             if UTF8Scanner.isControl(scalar.value) { return .controlCharacter(scalar.value, place) }
             if invisible == nil, UTF8Scanner.isInvisible(scalar.value) { invisible = .invisible(scalar.value, place) }
@@ -61,7 +61,7 @@ extension RequestCheck {
 
     private var completedEndpoint: String? {
         if let endpoint = context.endpoint { return endpoint }
-        let base = String(octets: reading.url[..<reading.parts.path.upperBound])
+        let base = String(octets: reading.octets[..<reading.parts.path.upperBound])
         let completed = reading.parts.authority == nil ? "https://" + base : "https:" + base
         let parts = URIReference(Array(completed.utf8)[...])
         let isComplete =
@@ -75,7 +75,7 @@ extension RequestCheck {
         var forbidden: Int?
         for range in ranges {
             for index in range {
-                let octet = reading.url[index]
+                let octet = reading.octets[index]
                 if octet == 0x20 {
                     report(
                         rawCharacterAt: index, "url", fix: context.endpoint.map { .useEndpoint($0) } ?? .encodeEndpoint)
@@ -89,9 +89,9 @@ extension RequestCheck {
         report(rawCharacterAt: forbidden, "url", fix: context.endpoint.map { .useEndpoint($0) } ?? .encodeEndpoint)
     }
 
-    private func checkTriplets(in ranges: [Range<Int>]) {
-        for range in ranges where reading.url[range].contains(ascii("%")) {
-            var decoder = PieceDecoder(url: reading.url, decoded: [])
+    func checkTriplets(in ranges: [Range<Int>]) {
+        for range in ranges where reading.octets[range].contains(ascii("%")) {
+            var decoder = PieceDecoder(url: reading.octets, decoded: [])
             _ = decoder.decode(range)
             guard case .percentMalformed = decoder.defect, let defect = decoder.defect else { continue }
             report(defect, "url", "The URL", fix: context.endpoint.map { .useEndpoint($0) } ?? .encodeEndpoint)
@@ -110,7 +110,7 @@ extension RequestCheck {
     }
 
     private func checkHostName() {
-        let host = reading.url[reading.parts.host]
+        let host = reading.octets[reading.parts.host]
         guard host.contains(where: { $0 >= 0x80 }) || HostName.hasPunycodeLabel(host) else { return }
         report(
             .uriHostIDN, .warning, "url", at: reading.parts.host,
@@ -133,7 +133,7 @@ extension RequestCheck {
 
     /// The endpoint that was given, changed; pairs of the known endpoint's query stay.
     private func ownEndpoint(_ change: Change) -> String {
-        let request = AuthorizationRequest(reading: String(octets: reading.url), endpoint: context.endpoint)
+        let request = AuthorizationRequest(reading: String(octets: reading.octets), endpoint: context.endpoint)
         let octets = Array(request.endpoint.utf8)
         let parts = URIReference(octets[...])
         switch change {
@@ -159,12 +159,12 @@ extension RequestCheck {
         guard !differing.isEmpty else { return }
         report(
             .endpointMismatch, .error, "url", at: 0..<parts.path.upperBound,
-            "This is not the provider's authorization endpoint (\(Wording.list(differing)) "
+            "This is not the provider's \(subject == .tokenEndpoint ? "token" : "authorization") endpoint (\(Wording.list(differing)) "
                 + "\(differing.count == 1 ? "differs" : "differ")).",
             advice: "Use the provider's endpoint", fix: context.endpoint.map { .useEndpoint($0) })
     }
 
-    private func holds(_ own: Expectations.OwnPair) -> Bool {
+    func holds(_ own: Expectations.OwnPair) -> Bool {
         guard let index = reading.index(ofName: String(octets: own.name)) else { return false }
         return reading.occurrences(of: reading.names[index]).contains {
             reading.defect(of: $0) == nil && reading.value(of: $0) == own.value[...]

@@ -20,9 +20,10 @@ struct Expectations: Sendable {
     /// The known verifier's S256 challenge.
     let challenge: String?
 
-    init(_ context: LintContext) {
+    /// - Parameter endpoint: the URL that the text is expected to go to, or to come back at.
+    init(_ context: LintContext, endpoint: String?) {
         self.context = context
-        let endpoint = Array((context.endpoint ?? "").utf8)
+        let endpoint = Array((endpoint ?? "").utf8)
         let parts = URIReference(endpoint[...])
         let query = parts.query
         self.endpoint =

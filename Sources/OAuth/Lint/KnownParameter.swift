@@ -1,4 +1,4 @@
-/// The request parameters that rules speak about.
+/// The parameters that rules speak about; those of the authorization request come first.
 enum KnownParameter: Int, CaseIterable {
     case responseType
     case clientID
@@ -31,9 +31,15 @@ enum KnownParameter: Int, CaseIterable {
     case accessToken
     case refreshToken
     case password
-    // Of the response; in a request they are unknown.
+    // Of the response and the token request; in an authorization request they are unknown.
     case iss
     case code
+    case error
+    case errorDescription
+    case errorURI
+    case idToken
+    case grantType
+    case clientAssertionType
 
     var name: String {
         switch self {
@@ -69,12 +75,27 @@ enum KnownParameter: Int, CaseIterable {
         case .password: "password"
         case .iss: "iss"
         case .code: "code"
+        case .error: "error"
+        case .errorDescription: "error_description"
+        case .errorURI: "error_uri"
+        case .idToken: "id_token"
+        case .grantType: "grant_type"
+        case .clientAssertionType: "client_assertion_type"
         }
     }
 
     /// The names of a request; suggestions come from these.
-    static let ofRequest = allCases.filter { !$0.isSecret && !$0.isOfResponseOnly }
+    static let ofRequest = allCases.filter(\.isOfRequest)
 
+    /// The names of a token request, besides those that the provider demands.
+    static let ofTokenRequest: [KnownParameter] = [
+        .grantType, .code, .redirectURI, .clientID, .clientSecret, .codeVerifier, .resource, .authorizationDetails,
+        .clientAssertion, .clientAssertionType,
+    ]
+
+    var isOfRequest: Bool { rawValue <= KnownParameter.dpopJKT.rawValue }
+
+    /// What must not stand in the URL of a request.
     var isSecret: Bool {
         switch self {
         case .clientSecret, .clientAssertion, .codeVerifier, .accessToken, .refreshToken, .password: true
@@ -82,7 +103,13 @@ enum KnownParameter: Int, CaseIterable {
         }
     }
 
-    var isOfResponseOnly: Bool { self == .iss || self == .code }
+    /// What must not come back in the URL of a response.
+    var isSecretOfResponse: Bool {
+        switch self {
+        case .accessToken, .refreshToken, .idToken, .clientSecret: true
+        default: false
+        }
+    }
 
     /// By the octets of the name.
     static let byName: [Octets: KnownParameter] = Dictionary(

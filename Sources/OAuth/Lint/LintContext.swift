@@ -23,7 +23,28 @@ public struct LintContext: Equatable, Sendable {
         }
     }
 
+    /// What this run has sent and received so far, which answers and token requests are compared with.
+    public struct RunValues: Equatable, Sendable {
+        public var state = SentValue.unknown
+        public var redirectURI: String?
+        /// RFC 7636 §4.2.
+        public var challenge = SentValue.unknown
+        public var challengeMethod = SentValue.unknown
+        /// The code of the authorization response.
+        public var code: String?
+
+        public init() {}
+    }
+
     public var endpoint: String?
+    public var tokenEndpoint: String?
+    /// The issuer that answers are expected from (RFC 9207 §2.4).
+    public var issuer: String?
+    /// Whether the server announces that its answers name the issuer (RFC 9207 §3).
+    public var issuerInResponse = false
+    /// The habits of the token endpoint.
+    public var token = TokenHabits()
+    public var run = RunValues()
     public var scopes: ScopeList?
     public var requiredParameters: [String] = []
     public var extraParameters: [String] = []
@@ -47,6 +68,10 @@ public struct LintContext: Equatable, Sendable {
     /// The provider's profile, and its client's where one is given.
     public init(provider: Provider, client: Client? = nil) {
         endpoint = provider.authorizationEndpoint
+        tokenEndpoint = provider.tokenEndpoint
+        issuer = provider.issuer
+        issuerInResponse = provider.issuerInResponse
+        token = provider.token
         scopes = provider.scopes.isEmpty ? nil : provider.scopes
         requiredParameters = provider.requiredParameters
         extraParameters = provider.extraParameters

@@ -6,18 +6,14 @@ public enum Verdict: String, Sendable {
     case invalid
 }
 
-/// What the linter found in one request.
-public struct LintReport: Equatable, Sendable {
+/// What the linter found in one message.
+public protocol FindingReport: Sendable {
     /// Errors first, then by position; what is absent from the input comes last within its severity.
-    public var diagnostics: [Diagnostic]
-    /// The header fields of the request head, or those that were passed in.
-    public var headers: [HTTPField]
-    /// The URL that was judged; a path was completed to it (T2).
-    public var url: String
-    /// The provider's endpoint, where it is known.
-    var endpoint: String?
+    var diagnostics: [Diagnostic] { get }
+}
 
-    /// The worst severity decides; notes alone leave a request valid.
+extension FindingReport {
+    /// The worst severity decides; notes alone leave a message valid.
     public var verdict: Verdict {
         switch diagnostics.lazy.map(\.severity).max() {
         case .error: .invalid
@@ -25,6 +21,17 @@ public struct LintReport: Equatable, Sendable {
         case .info, nil: .valid
         }
     }
+}
+
+/// What the linter found in one authorization request.
+public struct LintReport: FindingReport, Equatable {
+    public var diagnostics: [Diagnostic]
+    /// The header fields of the request head, or those that were passed in.
+    public var headers: [HTTPField]
+    /// The URL that was judged; a path was completed to it (T2).
+    public var url: String
+    /// The provider's endpoint, where it is known.
+    var endpoint: String?
 
     /// The request as it was read; fixes apply to it.
     public var request: AuthorizationRequest { AuthorizationRequest(reading: url, endpoint: endpoint) }

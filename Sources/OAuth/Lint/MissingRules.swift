@@ -14,10 +14,6 @@ extension RequestCheck {
         for name in context.requiredParameters { checkMissing(demanded: name) }
     }
 
-    func setting(_ parameter: KnownParameter, to value: String, _ label: String) -> Fix {
-        .set(parameter: parameter.name, values: [value], label: label)
-    }
-
     private func checkMissing(_ parameter: KnownParameter, fix: @autoclosure () -> Fix?) {
         guard !reading.has(parameter) else { return }
         report(

@@ -1,23 +1,17 @@
 /// Group A: which parameters there are.
-extension RequestCheck {
+extension LintRun {
     /// T10: with a request object the other parameters may be inside it (RFC 9101 §5).
     var usesRequestObject: Bool { reading.has(.request) || reading.has(.requestURI) }
 
-    func checkNames() {
-        for index in reading.names.indices {
-            let name = reading.names[index]
-            // RFC 8707 §2: resource may be repeated.
-            if name.count > 1, name.known != .resource { reportDuplicate(name, index) }
-            if let empty = name.empty { reportEmpty(name, index, empty) }
-            switch name.known {
-            case nil, .iss, .code: if !expectations.isExtra(name.octets) { reportUnknown(name, index) }
-            case .some(let known): if known.isSecret, name.judged != nil { reportSecret(name, index, known) }
-            }
-        }
-        checkMissing()
+    /// `param-duplicate` and `param-empty`.
+    func checkOccurrences(ofName index: Int) {
+        let name = reading.names[index]
+        // RFC 8707 §2: resource may be repeated.
+        if name.count > 1, name.known != .resource { reportDuplicate(name, index) }
+        if let empty = name.empty { reportEmpty(name, index, empty) }
     }
 
-    private func reportDuplicate(_ name: RequestReading.Name, _ index: Int) {
+    private func reportDuplicate(_ name: ParameterReading.Name, _ index: Int) {
         let text = String(octets: name.octets)
         let second = reading.pairs[name.first].next ?? name.first
         report(
@@ -27,12 +21,12 @@ extension RequestCheck {
     }
 
     /// The value that counts (T8), unless the endpoint's own query has the parameter already.
-    private func keptValue(of name: RequestReading.Name) -> [String] {
+    private func keptValue(of name: ParameterReading.Name) -> [String] {
         guard !expectations.ownPairs.contains(where: { $0.name[...] == name.octets }) else { return [] }
         return [reading.text(of: reading.pairs[name.judged ?? name.first])]
     }
 
-    private func reportEmpty(_ name: RequestReading.Name, _ index: Int, _ pair: Int) {
+    private func reportEmpty(_ name: ParameterReading.Name, _ index: Int, _ pair: Int) {
         let text = String(octets: name.octets)
         report(
             .parameterEmpty, .warning, subject: index, name: text, at: reading.pairs[pair].piece.range,
@@ -41,23 +35,28 @@ extension RequestCheck {
                 parameter: text, values: name.count == 1 ? [] : filledValues(of: name), label: "remove the empty one"))
     }
 
-    private func filledValues(of name: RequestReading.Name) -> [String] {
+    private func filledValues(of name: ParameterReading.Name) -> [String] {
         reading.occurrences(of: name).map { reading.text(of: $0) }.filter { !$0.isEmpty }
     }
 
-    private func reportSecret(_ name: RequestReading.Name, _ index: Int, _ known: KnownParameter) {
+    func reportSecret(_ name: ParameterReading.Name, _ known: KnownParameter) {
+        reportSecret(known, at: name.judged.map { reading.pairs[$0].piece.range })
+    }
+
+    func reportSecret(_ known: KnownParameter, at range: Range<Int>?) {
         report(
-            .secretInURL, .error, subject: index, name: known.name,
-            at: name.judged.map { reading.pairs[$0].piece.range },
+            .secretInURL, .error, known, at: range,
             "\(known.name) must never travel in a URL; treat it as leaked.",
-            advice: "Remove it, replace it, and send it in the body",
+            advice: subject == .authorizationResponse
+                ? "Revoke it, and use response_type=code" : "Remove it, replace it, and send it in the body",
             fix: .set(parameter: known.name, values: [], label: "remove it"))
     }
 
-    private func reportUnknown(_ name: RequestReading.Name, _ index: Int) {
+    /// `param-unknown`, with what it may have been meant to be.
+    func reportUnknown(_ name: ParameterReading.Name, _ index: Int, among candidates: [NearName]) {
         let text = String(octets: name.octets)
         let range = reading.pairs[name.first].piece.name
-        let suggestion = suggestion(for: name.octets)
+        let suggestion = suggestion(for: name.octets, among: candidates)
         // RFC 6749 §3.1: servers must ignore what they do not know.
         guard let suggestion else {
             report(
@@ -81,7 +80,7 @@ extension RequestCheck {
     }
 
     /// What the name was probably meant to be; empty for a bare `amp;`.
-    private func suggestion(for name: Octets) -> String? {
+    private func suggestion(for name: Octets, among candidates: [NearName]) -> String? {
         // `&amp;` copied out of HTML.
         if name.starts(with: "amp;".utf8) { return String(octets: name.dropFirst(4)) }
         guard name.count >= 4, name.count <= 160 else { return nil }
@@ -92,27 +91,58 @@ extension RequestCheck {
         let limit = scalars.count >= 8 ? 2 : 1
         let mask = EditDistance.mask(scalars)
         var nearest: (name: String, distance: Int)?
-        for known in NearName.all
+        for known in candidates
         where abs(known.scalars.count - scalars.count) <= limit
-            && EditDistance.canBeNear(mask, known.mask, limit: limit) && !reading.has(known.parameter)
+            && EditDistance.canBeNear(mask, known.mask, limit: limit) && !has(known)
         {
             guard let distance = EditDistance.distance(scalars, known.scalars, limit: limit),
                 distance < nearest?.distance ?? .max
             else { continue }
-            nearest = (known.parameter.name, distance)
+            nearest = (known.name, distance)
         }
         return nearest?.name
+    }
+
+    private func has(_ known: NearName) -> Bool {
+        if let parameter = known.parameter { return reading.has(parameter) }
+        return reading.index(ofName: known.name).flatMap { reading.names[$0].judged } != nil
+    }
+}
+
+extension RequestCheck {
+    func checkNames() {
+        for index in reading.names.indices {
+            checkOccurrences(ofName: index)
+            let name = reading.names[index]
+            if let known = name.known, known.isOfRequest { continue }
+            if let known = name.known, known.isSecret {
+                if name.judged != nil { reportSecret(name, known) }
+            } else if !expectations.isExtra(name.octets) {
+                reportUnknown(name, index, among: NearName.ofRequest)
+            }
+        }
+        checkMissing()
     }
 }
 
 /// A known name, prepared for comparison.
-private struct NearName {
-    let parameter: KnownParameter
+struct NearName: Sendable {
+    let name: String
+    let parameter: KnownParameter?
     let scalars: [UInt32]
     let mask: UInt64
 
-    static let all = KnownParameter.ofRequest.map { parameter in
-        let scalars = parameter.name.unicodeScalars.map(\.value)
-        return NearName(parameter: parameter, scalars: scalars, mask: EditDistance.mask(scalars))
+    init(_ parameter: KnownParameter) {
+        self.init(parameter.name, parameter)
     }
+
+    /// A name that only this provider knows.
+    init(_ name: String, _ parameter: KnownParameter? = nil) {
+        self.name = name
+        self.parameter = parameter
+        scalars = name.unicodeScalars.map(\.value)
+        mask = EditDistance.mask(scalars)
+    }
+
+    static let ofRequest = KnownParameter.ofRequest.map { NearName($0) }
 }

@@ -43,7 +43,7 @@ extension RequestCheck {
     }
 
     private func reportInvalid(
-        _ parameter: KnownParameter, _ pair: RequestReading.Pair, _ severity: Severity, keeping values: [String] = [],
+        _ parameter: KnownParameter, _ pair: ParameterReading.Pair, _ severity: Severity, keeping values: [String] = [],
         advice: String
     ) {
         report(
@@ -54,7 +54,7 @@ extension RequestCheck {
                 label: values.isEmpty ? "remove it" : "use \(values.joined())"))
     }
 
-    private func checkPrompt(_ pair: RequestReading.Pair) {
+    private func checkPrompt(_ pair: ParameterReading.Pair) {
         let words = Set(words(of: .prompt))
         let known = Self.prompts.filter { words.contains(Array($0.utf8)[...]) }
         let others = known.filter { $0 != "none" }

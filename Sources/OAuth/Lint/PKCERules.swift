@@ -1,5 +1,5 @@
 /// Group G: PKCE, in the order that its first paragraph sets.
-extension RequestCheck {
+extension LintRun {
     func checkPKCE() {
         checkPublishedExample()
         guard reading.has(.codeChallenge) else {
@@ -63,7 +63,7 @@ extension RequestCheck {
     }
 
     /// False where nothing more is to be judged.
-    private func checkAbsentMethod(_ challenge: RequestReading.Pair?) -> Bool {
+    private func checkAbsentMethod(_ challenge: ParameterReading.Pair?) -> Bool {
         let value = challenge.map { reading.value(of: $0) }
         let isHash = expectations.challenge.map { value?.equals($0) ?? false } ?? false
         let looksLikeHash = value.map { S256Challenge.isPossible($0) } ?? false
@@ -81,7 +81,7 @@ extension RequestCheck {
     // MARK: Values
 
     /// The rules on a verifier, which in plain is the challenge itself (RFC 7636 §4.1).
-    private func checkVerifier(
+    func checkVerifier(
         _ verifier: Octets, _ parameter: KnownParameter, place: (Range<Int>) -> Range<Int>?
     ) {
         let count = UTF8Scanner.scalarCount(verifier)
@@ -107,13 +107,13 @@ extension RequestCheck {
         }
     }
 
-    private func checkPlain(_ pair: RequestReading.Pair) {
+    private func checkPlain(_ pair: ParameterReading.Pair) {
         let value = reading.value(of: pair)
         checkVerifier(value, .codeChallenge) { reading.rawRange(of: $0, in: pair) }
         if let verifier = context.verifier, !value.equals(verifier) { reportMismatch(pair) }
     }
 
-    private func reportMismatch(_ pair: RequestReading.Pair, _ reason: String = ".") {
+    private func reportMismatch(_ pair: ParameterReading.Pair, _ reason: String = ".") {
         // RFC 7636 §4.6
         report(
             .challengeMismatch, .error, .codeChallenge, at: pair.piece.value,
@@ -121,7 +121,7 @@ extension RequestCheck {
             fix: newChallenge)
     }
 
-    private func checkS256(_ pair: RequestReading.Pair) {
+    private func checkS256(_ pair: ParameterReading.Pair) {
         var value = reading.value(of: pair)
         if let verifier = context.verifier, value.equals(verifier) {
             reportMismatch(pair, ": it is the verifier itself.")

@@ -19,13 +19,17 @@ struct RedirectURIJudge {
     var parts: URIReference { uri.parts }
     private var octets: Octets { uri.parts.octets }
 
-    init(_ value: Octets) {
+    /// - Parameter isRepeated: whether the URI is that of a token request, which the server compares with the one it
+    ///   knows: only the rules on URLs are about it (group B).
+    init(_ value: Octets, isRepeated: Bool = false) {
         uri = AbsoluteURI(value)
-        guard !endsEarly() else {
+        guard !isInvalid(), isRepeated || !endsEarly() else {
             isComparable = false
             return
         }
         checkAuthority()
+        guard !isRepeated else { return }
+        checkLocalhost()
         checkScheme()
         checkPort()
         checkWildcard()
@@ -38,16 +42,18 @@ struct RedirectURIJudge {
         findings.append(Finding(rule: rule, severity: severity, range: range, message: message, advice: advice))
     }
 
+    private mutating func isInvalid() -> Bool {
+        guard let problem = uri.problem else { return false }
+        add(
+            .uriInvalid, .error, problem.range, "redirect_uri is not an absolute URI: \(problem.reason).",
+            "Write the whole URI, with its scheme; a host in Punycode")
+        return true
+    }
+
     /// RFC 8252 §8.4, RFC 6749 §10.14: schemes that run or read what they are given.
     private static let dangerousSchemes = ["javascript", "data", "vbscript", "file", "blob", "about"]
 
     private mutating func endsEarly() -> Bool {
-        if let problem = uri.problem {
-            add(
-                .uriInvalid, .error, problem.range, "redirect_uri is not an absolute URI: \(problem.reason).",
-                "Write the whole URI, with its scheme; a host in Punycode")
-            return true
-        }
         if let scheme = parts.scheme, Self.dangerousSchemes.contains(where: { parts.schemeIs($0) }) {
             add(
                 .redirectURIScheme, .error, scheme,
@@ -96,6 +102,9 @@ struct RedirectURIJudge {
                 "The host \(String(octets: host)) reads as \(Punycode.decoded(host: host)); check it letter by letter.",
                 "Compare both spellings")
         }
+    }
+
+    private mutating func checkLocalhost() {
         // RFC 8252 §8.3
         if parts.isHTTP, parts.hostIs("localhost") {
             add(

@@ -1,12 +1,12 @@
 /// Groups B and D on redirect_uri and resource.
-extension RequestCheck {
+extension LintRun {
     func checkRedirectURIs() {
         if let pair = reading.judged(.redirectURI) { checkRedirectURI(pair) }
         checkRegisteredWildcards()
         if let resource = reading[.resource] { checkResources(resource) }
     }
 
-    private func checkRedirectURI(_ pair: RequestReading.Pair) {
+    private func checkRedirectURI(_ pair: ParameterReading.Pair) {
         let value = reading.value(of: pair)
         let judge = RedirectURIJudge(value)
         for finding in judge.findings {
@@ -105,7 +105,7 @@ extension RequestCheck {
     }
 
     /// RFC 8707 §2; each occurrence is judged.
-    private func checkResources(_ name: RequestReading.Name) {
+    func checkResources(_ name: ParameterReading.Name) {
         for pair in reading.occurrences(of: name) where reading.defect(of: pair) == nil && !pair.piece.value.isEmpty {
             let uri = AbsoluteURI(reading.value(of: pair))
             if let problem = uri.problem {
@@ -123,7 +123,7 @@ extension RequestCheck {
         }
     }
 
-    private func withoutFragments(_ name: RequestReading.Name) -> Fix {
+    private func withoutFragments(_ name: ParameterReading.Name) -> Fix {
         let values = reading.occurrences(of: name).map { pair in
             let text = reading.text(of: pair)
             return text.utf8.firstIndex(of: ascii("#")).map { String(text[..<$0]) } ?? text

@@ -5,7 +5,7 @@ public struct RequestLinter: Sendable {
     let expectations: Expectations
 
     public init(context: LintContext) {
-        expectations = Expectations(context)
+        expectations = Expectations(context, endpoint: context.endpoint)
     }
 
     /// Judges an absolute URL, a path with a query (completed from the known endpoint), or an HTTP request head.

@@ -1,5 +1,5 @@
 /// Group H: request objects, pushed requests and authorization details.
-extension RequestCheck {
+extension LintRun {
     func checkRequestObject() {
         if let index = reading[.requestURI]?.judged { checkRequestURI(reading.pairs[index]) }
         if context.requiresPushedRequests, !reading.has(.requestURI) {
@@ -11,7 +11,7 @@ extension RequestCheck {
         if let pair = reading.judged(.authorizationDetails) { checkAuthorizationDetails(pair) }
     }
 
-    private func checkRequestURI(_ pair: RequestReading.Pair) {
+    private func checkRequestURI(_ pair: ParameterReading.Pair) {
         let isUsable = reading.defect(of: pair) == nil && RequestURI.isAllowed(reading.value(of: pair))
         if reading.has(.request) {
             // RFC 9101 §5: never both.
@@ -35,7 +35,7 @@ extension RequestCheck {
         }
     }
 
-    private func checkAuthorizationDetails(_ pair: RequestReading.Pair) {
+    func checkAuthorizationDetails(_ pair: ParameterReading.Pair) {
         let value = reading.value(of: pair)
         var details = AuthorizationDetails(value)
         guard let problem = details.problem() else { return }

@@ -12,7 +12,7 @@ public struct LintSubjects: OptionSet, Sendable {
     public static let tokenRequest = LintSubjects(rawValue: 4)
 }
 
-/// The part of a request that a rule is about.
+/// The part of a request, or the message, that a rule is about.
 public enum RuleGroup: String, CaseIterable, Sendable {
     case text = "Text and encoding"
     case url = "URLs"
@@ -22,6 +22,8 @@ public enum RuleGroup: String, CaseIterable, Sendable {
     case state = "State"
     case pkce = "PKCE"
     case extensions = "OpenID Connect, request objects and API version"
+    case response = "Authorization response"
+    case tokenRequest = "Token request"
 
     /// The heading for people.
     public var title: String { rawValue }
@@ -42,9 +44,9 @@ public struct Rule: Sendable {
     public let advice: String
     /// The documents that it follows.
     public let reference: String
-    /// What the rule accepts: a whole URL, or parameters as they stand in one.
+    /// What the rule accepts: a whole URL, or parameters as they stand in one; for token requests also a header field.
     public let goodExample: String
-    /// What the rule reports: a whole URL, or parameters as they stand in one.
+    /// What the rule reports, in the same forms.
     public let badExample: String
 
     init(

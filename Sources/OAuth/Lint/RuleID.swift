@@ -63,6 +63,20 @@ public enum RuleID: String, CaseIterable, Sendable {
     case authorizationDetailsInvalid = "authorization-details-invalid"
     case apiVersionBehind = "api-version-behind"
     case apiVersionInvalid = "api-version-invalid"
+    case responseRedirectMismatch = "response-redirect-mismatch"
+    case responseFragment = "response-fragment"
+    case responseStateMismatch = "response-state-mismatch"
+    case responseParameterUnexpected = "response-param-unexpected"
+    case responseMalformed = "response-malformed"
+    case responseError = "response-error"
+    case responseErrorText = "response-error-text"
+    case issuerMismatch = "iss-mismatch"
+    case tokenTransportInvalid = "token-transport-invalid"
+    case grantTypeInvalid = "grant-type-invalid"
+    case tokenValueMismatch = "token-value-mismatch"
+    case verifierMismatch = "verifier-mismatch"
+    case verifierUnexpected = "verifier-unexpected"
+    case clientAuthConflict = "client-auth-conflict"
 
     /// The documents that the rule follows.
     public var reference: String { rule.reference }
@@ -133,6 +147,20 @@ public enum RuleID: String, CaseIterable, Sendable {
         case .authorizationDetailsInvalid: .authorizationDetailsInvalid
         case .apiVersionBehind: .apiVersionBehind
         case .apiVersionInvalid: .apiVersionInvalid
+        case .responseRedirectMismatch: .responseRedirectMismatch
+        case .responseFragment: .responseFragment
+        case .responseStateMismatch: .responseStateMismatch
+        case .responseParameterUnexpected: .responseParameterUnexpected
+        case .responseMalformed: .responseMalformed
+        case .responseError: .responseError
+        case .responseErrorText: .responseErrorText
+        case .issuerMismatch: .issuerMismatch
+        case .tokenTransportInvalid: .tokenTransportInvalid
+        case .grantTypeInvalid: .grantTypeInvalid
+        case .tokenValueMismatch: .tokenValueMismatch
+        case .verifierMismatch: .verifierMismatch
+        case .verifierUnexpected: .verifierUnexpected
+        case .clientAuthConflict: .clientAuthConflict
         }
     }
 }

@@ -15,7 +15,7 @@ extension RequestCheck {
         return setting(.scope, to: String(octets: Array(tokens.joined(separator: [0x20]))), label)
     }
 
-    private func checkScopeGrammar(_ value: ScopeValue, _ pair: RequestReading.Pair) {
+    private func checkScopeGrammar(_ value: ScopeValue, _ pair: ParameterReading.Pair) {
         // RFC 6749 §3.3: scope-token = 1*NQCHAR
         if let index = value.octets.firstIndex(where: { $0 != 0x20 && !$0.isScopeCharacter }),
             let scalar = UTF8Scanner.scalar(in: value.octets, at: index)
@@ -31,7 +31,7 @@ extension RequestCheck {
         }
     }
 
-    private func checkCommas(_ value: ScopeValue, _ pair: RequestReading.Pair) {
+    private func checkCommas(_ value: ScopeValue, _ pair: ParameterReading.Pair) {
         let tokens = value.tokens.filter { $0.contains(ascii(",")) }
         guard let first = tokens.first else { return }
         // A server may have a scope with a comma in its name; its list says so.
@@ -44,7 +44,7 @@ extension RequestCheck {
             fix: setting(parts.withoutRepeats, "separate the scopes by spaces"))
     }
 
-    private func checkUnknownScopes(_ value: ScopeValue, _ pair: RequestReading.Pair) {
+    private func checkUnknownScopes(_ value: ScopeValue, _ pair: ParameterReading.Pair) {
         guard let known = context.scopes else { return }
         let unknown = value.unknownTokens
         guard let first = unknown.first else { return }
@@ -70,7 +70,7 @@ extension RequestCheck {
         return setting(tokens.withoutRepeats, isComplete ? "use the nearest known scopes" : "keep the known scopes")
     }
 
-    private func checkRepeatedScopes(_ value: ScopeValue, _ pair: RequestReading.Pair) {
+    private func checkRepeatedScopes(_ value: ScopeValue, _ pair: ParameterReading.Pair) {
         guard let repeated = value.firstRepeat else { return }
         report(
             .scopeDuplicate, .info, .scope,
@@ -79,7 +79,7 @@ extension RequestCheck {
             fix: setting(value.tokens.withoutRepeats, "remove the repeats"))
     }
 
-    private func checkChoice(_ value: ScopeValue, _ pair: RequestReading.Pair, _ known: ScopeList) {
+    private func checkChoice(_ value: ScopeValue, _ pair: ParameterReading.Pair, _ known: ScopeList) {
         let write = Array(":write".utf8)
         let read = Array(":read".utf8)
         var missing: [Octets] = []

@@ -12,7 +12,7 @@ extension RequestCheck {
         checkReuse(of: .nonce, among: context.used.nonces, fix: .newNonce)
     }
 
-    private func checkState(_ pair: RequestReading.Pair) {
+    private func checkState(_ pair: ParameterReading.Pair) {
         let value = reading.value(of: pair)
         // RFC 6749 Appendix A.5: state = 1*VSCHAR
         if let index = value.firstIndex(where: { !$0.isVisible }),
@@ -37,15 +37,20 @@ extension RequestCheck {
                 advice: "Generate a new one", fix: .newState)
         }
     }
+}
 
-    private func checkReuse(of parameter: KnownParameter, among used: [String], fix: Fix?) {
+extension LintRun {
+    /// `value-reused`.
+    func checkReuse(
+        of parameter: KnownParameter, among used: [String], severity: Severity = .warning, fix: Fix? = nil
+    ) {
         guard !used.isEmpty, let pair = reading.judged(parameter) else { return }
         let value = reading.value(of: pair)
         guard used.contains(where: { value.equals($0) }) else { return }
         report(
-            .valueReused, .warning, parameter, at: pair.piece.value,
-            "\(parameter.name) was used before; it must be new for each attempt.", advice: "Generate a new one",
-            fix: fix)
+            .valueReused, severity, parameter, at: pair.piece.value,
+            "\(parameter.name) was used before; it must be new for each attempt.",
+            advice: parameter == .code ? "Start a new attempt" : "Generate a new one", fix: fix)
     }
 }
 

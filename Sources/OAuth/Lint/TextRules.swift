@@ -1,10 +1,9 @@
 /// Group A: text and encoding.
-extension RequestCheck {
+extension LintRun {
     /// Octets; above this nothing else is judged (T3).
     static let longest = 65_536
 
-    func checkLength() {
-        let count = input.url.count
+    func checkLength(_ count: Int) {
         guard count > 2_083 else { return }
         // RFC 9110 §4.1: 8000 octets is what servers should take.
         let (limit, stop) =
@@ -16,38 +15,45 @@ extension RequestCheck {
         report(
             .urlLength, count > 8_000 ? .error : .warning, "url", at: 0..<count,
             "The URL is \(count) bytes; \(limit) is where \(stop).",
-            advice: "Shorten state or scope, or push the request first (PAR)", fix: shorterState())
+            advice: "Shorten state or scope, or push the request first (PAR)", fix: shorterState(of: count))
     }
 
     /// A state of usual length, if that is enough.
-    private func shorterState() -> Fix? {
-        guard input.url.count <= Self.longest, let state = reading[.state], state.count == 1 else { return nil }
+    private func shorterState(of count: Int) -> Fix? {
+        guard count <= Self.longest, let state = reading[.state], state.count == 1 else { return nil }
         let length = reading.pairs[state.first].piece.value.count
-        return input.url.count - length + 43 <= 2_083 ? .newState : nil
+        return count - length + 43 <= 2_083 ? .newState : nil
     }
+
+    /// What findings about the text as a whole are reported at.
+    private var whole: String { subject == .tokenBody ? "body" : "url" }
+
+    /// How a server encodes its answer is not judged, nor is the style of a body.
+    private var judgesRawCharacters: Bool { subject == .authorizationRequest || subject == .tokenEndpoint }
 
     func checkText() {
         for pair in reading.pairs { checkPair(pair) }
-        if let place = reading.emptyPiece {
+        if let place = reading.emptyPiece, subject != .tokenEndpoint {
             report(
-                .queryEmptyPair, .warning, "url", at: max(place - 1, 0)..<min(place + 1, reading.url.count),
-                "There is a stray & in the query; strict servers refuse it.", advice: "Remove it", fix: .rewrite)
+                .queryEmptyPair, .warning, whole, at: max(place - 1, 0)..<min(place + 1, reading.octets.count),
+                "There is a stray & in the \(subject == .tokenBody ? "body" : "query"); strict servers refuse it.",
+                advice: "Remove it", fix: .rewrite)
         }
-        if let range = reading.unusualTriplet {
+        if let range = reading.unusualTriplet, subject == .authorizationRequest {
             report(
                 .percentNotCanonical, .info, "url", at: range,
-                "\(String(octets: reading.url[range])) is encoded in an unusual style: equal to parsers, different "
+                "\(String(octets: reading.octets[range])) is encoded in an unusual style: equal to parsers, different "
                     + "to a comparison of texts.",
                 advice: "Write the URL in canonical form", fix: .rewrite)
         }
     }
 
-    private func checkPair(_ pair: RequestReading.Pair) {
+    private func checkPair(_ pair: ParameterReading.Pair) {
         let remark = reading.remark(on: pair)
         guard let nameIndex = pair.nameIndex else {
             // T6: reported at the URL, and dropped.
             if let defect = remark?.nameDefect {
-                report(defect, "url", "The name of a parameter", fix: repair(ofName: defect))
+                report(defect, whole, "The name of a parameter", fix: repair(ofName: defect))
             }
             return
         }
@@ -57,10 +63,10 @@ extension RequestCheck {
             report(defect, name, name, fix: repair(of: reading.names[nameIndex], defect))
             return
         }
-        if let place = remark?.traits.space ?? remark?.traits.forbidden {
+        if judgesRawCharacters, let place = remark?.traits.space ?? remark?.traits.forbidden {
             report(rawCharacterAt: place, String(octets: reading.names[nameIndex].octets))
         }
-        if let plus = remark?.traits.plus { checkPlus(at: plus, nameIndex) }
+        if let plus = remark?.traits.plus, subject == .authorizationRequest { checkPlus(at: plus, nameIndex) }
         checkRemainingTriplets(of: pair, nameIndex)
     }
 
@@ -68,10 +74,10 @@ extension RequestCheck {
     func report(_ defect: TextDefect, _ parameter: String, _ what: String, fix: @autoclosure () -> Fix?) {
         switch defect {
         case .percentMalformed(let range):
-            let offset = input.range(range)?.lowerBound ?? range.lowerBound
+            let offset = placement.range(range)?.lowerBound ?? range.lowerBound
             report(
                 .percentMalformed, .error, parameter, at: range,
-                "\(what) has a broken percent-encoding at \(offset): \(String(octets: reading.url[range])).",
+                "\(what) has a broken percent-encoding at \(offset): \(String(octets: reading.octets[range])).",
                 advice: "Encode the value again; a literal percent sign is %25", fix: fix())
         case .controlCharacter(let value, let range):
             report(
@@ -96,7 +102,7 @@ extension RequestCheck {
         if case .percentMalformed = defect { .rewrite } else { .cleanNames(endpoint: nil) }
     }
 
-    private func repair(of name: RequestReading.Name, _ defect: TextDefect) -> Fix? {
+    private func repair(of name: ParameterReading.Name, _ defect: TextDefect) -> Fix? {
         let values = reading.occurrences(of: name).map { reading.text(of: $0) }
         let parameter = String(octets: name.octets)
         switch defect {
@@ -113,7 +119,7 @@ extension RequestCheck {
     }
 
     func report(rawCharacterAt place: Int, _ parameter: String, fix: Fix = .rewrite) {
-        guard let scalar = UTF8Scanner.scalar(in: reading.url[...], at: place) else { return }
+        guard let scalar = UTF8Scanner.scalar(in: reading.octets[...], at: place) else { return }
         report(
             .rawCharacter, scalar.value == 0x20 ? .error : .warning, parameter, at: place..<place + scalar.length,
             "\(parameter) contains \(Wording.character(scalar.value)) unencoded; many tools cut or change the link "
@@ -138,7 +144,7 @@ extension RequestCheck {
     }
 
     /// The warning case of `double-encoded`; values that it breaks were found before.
-    private func checkRemainingTriplets(of pair: RequestReading.Pair, _ nameIndex: Int) {
+    private func checkRemainingTriplets(of pair: ParameterReading.Pair, _ nameIndex: Int) {
         let name = reading.names[nameIndex]
         switch name.known {
         case .clientID, .state, .code, .nonce: break

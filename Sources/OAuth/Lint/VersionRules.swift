@@ -1,5 +1,5 @@
 /// Group H: the API version in a header field.
-extension RequestCheck {
+extension LintRun {
     func checkVersion() {
         guard let text = context.latestVersion, let latest = APIVersion(text) else { return }
         for field in fields where field.field.isNamed(context.versionHeader) { checkVersion(field, latest, text) }

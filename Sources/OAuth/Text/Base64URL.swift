@@ -33,3 +33,14 @@ enum Base64URL {
         }
     }
 }
+
+/// Base64 with its standard alphabet and padding (RFC 4648 §4), as Basic authentication wants it (RFC 7617 §2).
+enum Base64 {
+    static func encode(_ octets: [UInt8]) -> String {
+        var text = Base64URL.encode(octets).utf8.map { octet in
+            octet == ascii("-") ? ascii("+") : octet == ascii("_") ? ascii("/") : octet
+        }
+        while text.count % 4 != 0 { text.append(ascii("=")) }
+        return String(octets: text)
+    }
+}

@@ -82,6 +82,8 @@ public struct TokenHabits: Equatable, Sendable {
     public var requiredFields: [String] = []
     public var acceptsJSON = false
     public var redirectURI = RedirectURI.requiredIfSent
+    /// Whether a refresh request names the client, as public clients must (RFC 6749 §6, §3.2.1).
+    public var identifiesClientOnRefresh = true
 
     public init() {}
 }

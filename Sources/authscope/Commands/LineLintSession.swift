@@ -1,13 +1,30 @@
 import OAuth
 
+/// What one line brings up.
+struct LineAnswer {
+    var verdict: Verdict
+    var result: CommandResult
+    /// To be said once, after all lines.
+    var note = ""
+}
+
+/// Judges one line as it stands.
+protocol LineLinting {
+    var format: LintFormat { get }
+    var fixes: Bool { get }
+
+    /// - Parameter line: its number, for messages.
+    func lint(_ input: [UInt8], line: Int) throws -> LineAnswer
+}
+
 /// What `authscope lint --lines` does: an answer for each line as it arrives, and a count at the end.
 struct LineLintSession {
-    private let session: LintSession
+    private let session: any LineLinting
     private var line = 0
     private var counts: [Verdict: Int] = [:]
     private var note = ""
 
-    init(_ session: LintSession) {
+    init(_ session: any LineLinting) {
         self.session = session
     }
 
@@ -15,18 +32,10 @@ struct LineLintSession {
     mutating func lint(_ octets: [UInt8]) throws -> CommandResult {
         line += 1
         guard octets.contains(where: { $0 > 0x20 }) else { return CommandResult() }
-        let (report, mended) = try session.judge(octets)
-        let judged = mended?.report ?? report
-        counts[judged.verdict, default: 0] += 1
-        if session.format == .json {
-            return CommandResult(stdout: session.json(judged, mended, .compact, line: line))
-        }
-        let input = mended.map { Array($0.url.text.utf8) } ?? octets
-        let text = FindingText(style: session.style)
-        let findings = judged.diagnostics.map { text.text($0, input: input, line: line) + "\n" }.joined()
-        guard let mended else { return CommandResult(stdout: findings) }
-        note = note.isEmpty ? mended.note : note
-        return CommandResult(stdout: mended.line, stderr: mended.changeText(line: line) + findings)
+        let answer = try session.lint(octets, line: line)
+        counts[answer.verdict, default: 0] += 1
+        note = note.isEmpty ? answer.note : note
+        return answer.result
     }
 
     /// The count, and the exit code for all lines.

@@ -3,15 +3,19 @@ import Catalog
 import Glibc
 import OAuth
 
-/// `authscope lint`: judges authorization requests.
+/// `authscope lint`: judges authorization requests, their answers, and token requests.
 struct LintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",
-        abstract: "Judge an authorization URL.",
+        abstract: "Judge an authorization URL, its answer, or a token request.",
         discussion: """
             The input is a URL, a path with a query, or the head of an HTTP request. A URL of the provider's endpoint \
             is judged by that provider's scopes, clients and habits, any other by the standards alone. With --provider, \
             every input is judged as a request to that provider; --context says exactly what to expect.
+
+            With --kind response the input is the redirect that came back: a URL, a path with a query, the head of the \
+            request that brought it, or the head of a response with a Location. With --kind token it is a JSON object \
+            of method, url, headers and body.
             """)
 
     @Argument(help: ArgumentHelp("What to judge; - or nothing reads standard input.", valueName: "input"))
@@ -35,44 +39,51 @@ struct LintCommand: ParsableCommand {
     @OptionGroup var colors: ColorOptions
     @OptionGroup var options: ProviderOptions
 
+    func validate() throws {
+        if fix, kind != .request { throw ValidationError("--fix mends authorization requests only.") }
+    }
+
     func run() throws {
         try CommandResult.of {
-            let session = try session()
-            return lines ? try lintLines(session) : try session.lint(try wholeInput())
+            let expectation = try expectation()
+            switch kind {
+            case .request:
+                let session = LintSession(
+                    expectation: expectation, format: format, fixes: fix, style: style, draw: drawFreshValues)
+                return lines ? try lintLines(session) : try session.lint(try wholeInput())
+            case .response, .token:
+                let session = AnswerLintSession(
+                    kind: kind == .token ? .token : .response, expectation: expectation, format: format, style: style)
+                return lines ? try lintLines(session) : try session.lint(try wholeInput())
+            }
         }.finish()
     }
 
-    private func session() throws -> LintSession {
+    private var style: OutputStyle {
+        OutputStyle(color: colors.color, descriptor: fix ? STDERR_FILENO : STDOUT_FILENO)
+    }
+
+    private func expectation() throws -> LintSession.Expectation {
         let provider = try options.load()
         let given = try context.map { path in
             try CommandFailure.catchingFileProblems {
                 try LintContextFile.read(try readFile(path), path: path, providers: [provider, BuiltIn.provider])
             }
         }
-        let expectation: LintSession.Expectation =
-            if let given {
-                .context(given)
-            } else if options.provider != nil {
-                .provider(provider)
-            } else {
-                .known([provider])
-            }
-        return LintSession(
-            expectation: expectation, format: format, fixes: fix,
-            style: OutputStyle(color: colors.color, descriptor: fix ? STDERR_FILENO : STDOUT_FILENO),
-            draw: drawFreshValues)
+        if let given { return .context(given) }
+        return options.provider == nil ? .known([provider]) : .provider(provider)
     }
 
     private func wholeInput() throws -> [UInt8] {
         if let input, input != "-" { return Array(input.utf8) }
         guard input == "-" || isatty(STDIN_FILENO) == 0 else {
-            throw CommandFailure(.usage, "give a URL to judge, or pipe one in; see authscope lint --help")
+            throw CommandFailure(.usage, "give an input to judge, or pipe one in; see authscope lint --help")
         }
         return try readStandardInput()
     }
 
     /// Judges line by line and writes each answer at once.
-    private func lintLines(_ session: LintSession) throws -> CommandResult {
+    private func lintLines(_ session: any LineLinting) throws -> CommandResult {
         var session = LineLintSession(session)
         var splitter = LineSplitter()
         func judge(_ lines: [[UInt8]]) throws {
@@ -92,9 +103,9 @@ struct LintCommand: ParsableCommand {
     }
 }
 
-/// What is judged. There is one kind so far.
+/// What is judged.
 enum LintKind: String, ExpressibleByArgument, CaseIterable {
-    case request
+    case request, response, token
 }
 
 /// How findings are shown.

@@ -2,8 +2,8 @@ import JSON
 import OAuth
 import Screen
 
-/// What `authscope lint` does with one input.
-struct LintSession {
+/// What `authscope lint` does with one authorization request.
+struct LintSession: LineLinting {
     /// How the context is found.
     enum Expectation {
         /// It is given.
@@ -45,6 +45,23 @@ struct LintSession {
         return CommandResult(
             stdout: mended.line, stderr: mended.changeText() + remaining(mended) + mended.note,
             exitCode: mended.report.exitCode)
+    }
+
+    func lint(_ input: [UInt8], line: Int) throws -> LineAnswer {
+        let (report, mended) = try judge(input)
+        let judged = mended?.report ?? report
+        guard format == .text else {
+            return LineAnswer(
+                verdict: judged.verdict, result: CommandResult(stdout: json(judged, mended, .compact, line: line)))
+        }
+        let place = mended.map { Array($0.url.text.utf8) } ?? input
+        let text = FindingText(style: style)
+        let findings = judged.diagnostics.map { text.text($0, input: place, line: line) + "\n" }.joined()
+        guard let mended else { return LineAnswer(verdict: judged.verdict, result: CommandResult(stdout: findings)) }
+        return LineAnswer(
+            verdict: judged.verdict,
+            result: CommandResult(stdout: mended.line, stderr: mended.changeText(line: line) + findings),
+            note: mended.note)
     }
 
     /// The report on the input, and the mended request when that is asked for.

@@ -169,7 +169,7 @@ struct RequestBuilder {
     }
 }
 
-extension LintReport {
+extension FindingReport {
     /// 1 when there is a finding of severity error.
     var exitCode: Int32 { verdict == .invalid ? 1 : 0 }
 }

@@ -23,12 +23,12 @@ struct FindingText {
     }
 
     /// All findings with an empty line after each, and the verdict.
-    func text(_ report: LintReport, input: [UInt8]) -> String {
+    func text(_ report: any FindingReport, input: [UInt8]) -> String {
         report.diagnostics.map { text($0, input: input) + "\n" }.joined() + summary(of: report) + "\n"
     }
 
     /// The verdict, and how many findings there are of each severity.
-    func summary(of report: LintReport) -> String {
+    func summary(of report: any FindingReport) -> String {
         let counts = Severity.allCases.reversed().compactMap { severity -> String? in
             let count = report.diagnostics.count { $0.severity == severity }
             return count == 0 ? nil : Self.count(count, severity)

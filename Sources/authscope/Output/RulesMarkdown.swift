@@ -49,14 +49,14 @@ enum RulesMarkdown {
     private static let introduction = """
         # Rules
 
-        What `authscope lint` and the screen look for in an authorization request. Made by
-        `authscope rules --format markdown`; a test compares.
+        What `authscope lint` and the screen look for in an authorization request, in its answer (`--kind response`) and
+        in a token request (`--kind token`). Made by `authscope rules --format markdown`; a test compares.
 
         - **error**: the server must or will refuse, the round trip cannot work, or a secret leaks.
         - **warning**: it works, but it is weak or fragile.
         - **info**: worth knowing.
 
-        A finding names its rule, its severity and the parameter, or `url`, or a header. For each rule and parameter there
+        A finding names its rule, its severity and the parameter, or `url`, `body`, `method`, or a header. For each rule and parameter there
         is at most one. Text is judged octet by octet: letters that look the same are not the same.
 
         """
@@ -64,7 +64,7 @@ enum RulesMarkdown {
     private static let context = """
         ## Context
 
-        What the linter can be told besides the request, as a JSON file for `authscope lint --context`. Every key may be
+        What the linter can be told besides the input, as a JSON file for `authscope lint --context`. Every key may be
         left out.
 
         | key | type | meaning | default |
@@ -85,9 +85,20 @@ enum RulesMarkdown {
         | `verifier` | string | the code verifier of this run | unknown |
         | `used` | object | values of earlier runs: arrays `state`, `code_challenge`, `nonce`, `code` | none |
 
-        Keys for responses and token requests (`token_endpoint`, `issuer`, `iss_supported`, `grant_type`, `token_required`,
-        `token_json`, `token_redirect_uri`, `state`, `redirect_uri`, `challenge`, `method`, `code`) are checked for their
-        type and change nothing for a request.
+        For answers and token requests:
+
+        | key | type | meaning | default |
+        | --- | --- | --- | --- |
+        | `state`, `challenge`, `method` | string or null | what this run sent; `null`: it is known that none was sent | unknown |
+        | `redirect_uri` | string | what this run sent | unknown |
+        | `code` | string | the code of this run's answer | unknown |
+        | `issuer` | string | the issuer that answers must name, if they name one | unknown |
+        | `iss_supported` | boolean | the server announces that its answers name the issuer | `false` |
+        | `token_endpoint` | string | the expected token endpoint | unknown |
+        | `grant_type` | string | the `grant_type` of an exchange | `authorization_code` |
+        | `token_required` | array of strings | fields demanded besides the standard ones | `[]` |
+        | `token_json` | boolean | the body may be JSON | `false` |
+        | `token_redirect_uri` | string | `required-if-sent` or `unused` | `required-if-sent` |
 
         """
 

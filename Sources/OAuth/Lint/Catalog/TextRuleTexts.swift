@@ -76,7 +76,7 @@ extension Rule {
 
     static let queryEmptyPair = Rule(
         .queryEmptyPair, .text, everywhere, [.warning],
-        summary: "Nothing stands before, after or between & signs of the query.",
+        summary: "Nothing stands before, after or between & signs of the query, or of the form in a token request.",
         explanation: "Most servers ignore it; strict ones answer 400. It often shows that a value was dropped when the "
             + "URL was put together.",
         advice: "Remove the extra &.",
@@ -109,7 +109,9 @@ extension Rule {
         summary: "client_id or response_type is absent; redirect_uri is, although the provider demands it or the "
             + "client has not exactly one registered; another parameter is that the provider demands (error). "
             + "redirect_uri is absent and nothing is known about the registration, or scope is absent (info). With "
-            + "request or request_uri only client_id is asked for.",
+            + "request or request_uri only client_id is asked for. In a token request: grant_type, code, the provider's own "
+            + "fields, client_id without client authentication, redirect_uri if one was sent and the provider wants it "
+            + "again, and code_verifier after a challenge (error).",
         explanation: "Without these the server cannot tell who asks for what, or where to send the answer.",
         advice: "Insert it, from the selected client or from this run.",
         reference: "RFC 6749 §3.1.1, §3.1.2.3, §3.3, §4.1.1, §4.1.3; RFC 7636 §4.5; RFC 9101 §5",
@@ -129,7 +131,8 @@ extension Rule {
     static let secretInURL = Rule(
         .secretInURL, .text, everywhere, [.error],
         summary: "client_secret, client_assertion, code_verifier, access_token, refresh_token or password has a value "
-            + "in the query.",
+            + "in the query; in the URL of a token request, also code; in the query or fragment of an answer, access_token, "
+            + "refresh_token, id_token or client_secret.",
         explanation: "URLs end up in browser histories, proxy logs and Referer headers. A secret that was in one must "
             + "be taken for known to others.",
         advice: "Remove it, replace the secret, and send it in the body of the token request.",

@@ -1,4 +1,4 @@
-/// What makes a name or value unreadable (T6, T7); ranges are octets of the URL.
+/// What makes a name or value unreadable (T6, T7); ranges are octets of the URL or body.
 enum TextDefect {
     case percentMalformed(Range<Int>)
     case controlCharacter(UInt32, Range<Int>)
@@ -14,8 +14,8 @@ enum TextDefect {
     }
 }
 
-/// A URL split and decoded (T4, T5), ready to be judged.
-struct RequestReading {
+/// A URL or a form body, split and decoded (T4, T5), ready to be judged.
+struct ParameterReading {
     /// Kept small: there can be tens of thousands.
     struct Pair {
         var piece: QueryPieces.Piece
@@ -56,7 +56,9 @@ struct RequestReading {
         var empty: Int?
     }
 
-    let url: [UInt8]
+    /// The URL, or the body.
+    let octets: [UInt8]
+    /// Of the URL; a body has none.
     let parts: URIReference
     private(set) var pairs: [Pair] = []
     private(set) var names: [Name] = []
@@ -70,12 +72,22 @@ struct RequestReading {
     private var knownIndices = [Int?](repeating: nil, count: KnownParameter.allCases.count)
 
     init(_ url: [UInt8]) {
-        self.url = url
+        octets = url
         parts = URIReference(url[...])
-        guard let query = parts.query else { return }
+        if let query = parts.query { read(query) }
+    }
+
+    /// Reads `application/x-www-form-urlencoded` (RFC 6749 Appendix B).
+    init(form body: [UInt8]) {
+        octets = body
+        parts = URIReference([])
+        read(body.indices)
+    }
+
+    private mutating func read(_ query: Range<Int>) {
         decoded.reserveCapacity(query.count)
-        pairs.reserveCapacity(url[query].count { $0 == ascii("&") } + 1)
-        for piece in QueryPieces(url[query]) {
+        pairs.reserveCapacity(octets[query].count { $0 == ascii("&") } + 1)
+        for piece in QueryPieces(octets[query]) {
             if piece.isEmpty {
                 emptyPiece = emptyPiece ?? piece.range.lowerBound
             } else {
@@ -86,7 +98,7 @@ struct RequestReading {
     }
 
     private mutating func read(_ piece: QueryPieces.Piece) {
-        var decoder = PieceDecoder(url: url, decoded: decoded)
+        var decoder = PieceDecoder(url: octets, decoded: decoded)
         decoded = []
         let name = decoder.decode(piece.name)
         let nameDefect = decoder.defect
@@ -185,12 +197,12 @@ struct RequestReading {
     }
 
     /// The value as a request holds it: what cannot be decoded stays as it is written.
-    func text(of pair: Pair) -> String { PercentCoding.decode(url[pair.piece.value]) }
+    func text(of pair: Pair) -> String { PercentCoding.decode(octets[pair.piece.value]) }
 
     /// Where a part of the decoded value stands in the URL.
     func rawRange(of part: Range<Int>, in pair: Pair) -> Range<Int> {
         PieceDecoder.rawRange(
             of: part.lowerBound - pair.value.lowerBound..<part.upperBound - pair.value.lowerBound,
-            in: url[pair.piece.value])
+            in: octets[pair.piece.value])
     }
 }

@@ -1,0 +1,60 @@
+extension Rule {
+    static let tokenTransportInvalid = Rule(
+        .tokenTransportInvalid, .tokenRequest, .tokenRequest, [.error],
+        summary: "The method is not POST; the media type is neither that of a form nor, where the provider takes it, "
+            + "application/json; the body has more than 65,536 octets; or JSON is no object of strings. Except for the "
+            + "method, nothing of the body is judged then.",
+        explanation:
+            "Codes and verifiers must not stand in URLs, and a server reads the body only in the forms it knows.",
+        advice: "Send a POST with a form body.",
+        reference: "RFC 6749 §3.2, §4.1.3; the provider's documentation of JSON bodies",
+        good: "Content-Type: application/x-www-form-urlencoded", bad: "Content-Type: text/plain")
+
+    static let grantTypeInvalid = Rule(
+        .grantTypeInvalid, .tokenRequest, .tokenRequest, [.error],
+        summary: "grant_type is not the provider's name for the exchange of a code; the standard's is "
+            + "authorization_code.",
+        explanation: "The server chooses by grant_type what to do, and refuses names that it does not know.",
+        advice: "Insert the provider's name.",
+        reference: "RFC 6749 §4.1.3; RFC 9700 §2.4; the provider's documentation",
+        good: "grant_type=authorization_code", bad: "grant_type=password")
+
+    static let tokenValueMismatch = Rule(
+        .tokenValueMismatch, .tokenRequest, .tokenRequest, [.error],
+        summary: "code is not that of this run's answer, or redirect_uri is not that of this run's request, octet by "
+            + "octet; the port of a loopback URI counts, too.",
+        explanation: "The server bound the code to what was sent before, and refuses anything else as invalid_grant.",
+        advice: "Insert the value of this run.",
+        reference: "RFC 6749 §4.1.3, §10.6",
+        good: "code=SplxlOBeZQQYbYS6WxSbIA", bad: "code=SplxlOBeZQQYbYS6WxSbIA%23_%3D_")
+
+    static let verifierMismatch = Rule(
+        .verifierMismatch, .tokenRequest, .tokenRequest, [.error],
+        summary:
+            "A challenge was sent, and the verifier, of allowed characters, does not lead to it: by S256, or as it is "
+            + "where the method was plain or none was sent.",
+        explanation: "The server makes the same comparison and refuses the exchange as invalid_grant.",
+        advice: "Use the verifier of this run.",
+        reference: "RFC 7636 §4.6",
+        good: "code_verifier=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk",
+        bad: "code_verifier=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU")
+
+    static let verifierUnexpected = Rule(
+        .verifierUnexpected, .tokenRequest, .tokenRequest, [.error],
+        summary: "code_verifier has a value, and it is known that no challenge was sent.",
+        explanation: "A server must refuse that: somebody may have taken the challenge out of the request on its way.",
+        advice: "Start again with S256.",
+        reference: "RFC 9700 §2.1.1, §4.8.2",
+        good: "code=SplxlOBeZQQYbYS6WxSbIA", bad: "code_verifier=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk")
+
+    static let clientAuthConflict = Rule(
+        .clientAuthConflict, .tokenRequest, .tokenRequest, [.error, .warning],
+        summary:
+            "client_secret stands beside Basic authentication or client_assertion, or client_assertion beside Basic "
+            + "authentication (error); or a public client sends a client_secret (warning).",
+        explanation: "A client must not use two ways of authentication at once. A secret that is shipped in an app is "
+            + "known to everyone who has the app.",
+        advice: "Keep one; none for a public client.",
+        reference: "RFC 6749 §2.3, §5.2; RFC 8252 §8.5",
+        good: "client_id=s6BhdRkqt3", bad: "client_secret=gX1fBat3bV")
+}

@@ -1,0 +1,87 @@
+/// One run of the linter over one text with parameters; the rules are in extensions, by group.
+///
+/// A class, since each message is a closure over the run: tens of thousands of copies would take longer than the rules.
+class LintRun {
+    /// What the text is.
+    enum Subject {
+        case authorizationRequest, authorizationResponse
+        /// The URL of a token request, and its body.
+        case tokenEndpoint, tokenBody
+    }
+
+    final let subject: Subject
+    final let reading: ParameterReading
+    final let placement: Placement
+    final let fields: [RequestInput.Field]
+    final let expectations: Expectations
+    private final var findings: Findings
+
+    init(
+        _ subject: Subject, reading: ParameterReading, placement: Placement, fields: [RequestInput.Field] = [],
+        expectations: Expectations
+    ) {
+        self.subject = subject
+        self.reading = reading
+        self.placement = placement
+        self.fields = fields
+        self.expectations = expectations
+        findings = Findings(names: reading.names.count)
+    }
+
+    final var context: LintContext { expectations.context }
+
+    /// Fixes change an authorization request.
+    private var offersFixes: Bool { subject == .authorizationRequest }
+
+    /// The findings, in the order in which they are shown.
+    final func sortedFindings() -> [Diagnostic] { findings.sorted() }
+
+    // MARK: Reporting
+
+    /// Reports a finding about a parameter; the range is one of the URL.
+    final func report(
+        _ rule: RuleID, _ severity: Severity, _ parameter: String, at range: Range<Int>? = nil,
+        _ message: @autoclosure () -> String, advice: String, fix: @autoclosure () -> Fix? = nil
+    ) {
+        let subject = reading.index(ofName: parameter) ?? findings.subject(parameter)
+        report(rule, severity, subject: subject, name: parameter, at: range, message(), advice: advice, fix: fix())
+    }
+
+    /// Reports a finding about the name with this number.
+    final func report(
+        _ rule: RuleID, _ severity: Severity, subject: Int, name: String, at range: Range<Int>?,
+        _ message: @autoclosure () -> String, advice: String, fix: @autoclosure () -> Fix? = nil
+    ) {
+        findings.add(rule, severity, subject: subject) {
+            Diagnostic(
+                rule: rule, severity: severity, parameter: name, message: message(), advice: advice,
+                part: placement.part, range: range.flatMap { placement.range($0) }, fix: offersFixes ? fix() : nil)
+        }
+    }
+
+    /// Reports a finding about a header field; the range is one of the input.
+    final func report(
+        _ rule: RuleID, _ severity: Severity, header: String, inputRange: Range<Int>?, _ message: String,
+        advice: String, fix: Fix
+    ) {
+        let subject = reading.index(ofName: header) ?? findings.subject(header)
+        findings.add(rule, severity, subject: subject) {
+            Diagnostic(
+                rule: rule, severity: severity, parameter: header, message: message, advice: advice,
+                range: inputRange, fix: offersFixes ? fix : nil)
+        }
+    }
+
+    /// Reports a finding about a known parameter.
+    final func report(
+        _ rule: RuleID, _ severity: Severity, _ parameter: KnownParameter, at range: Range<Int>? = nil,
+        _ message: @autoclosure () -> String, advice: String, fix: @autoclosure () -> Fix? = nil
+    ) {
+        report(rule, severity, parameter.name, at: range, message(), advice: advice, fix: fix())
+    }
+
+    /// The fix that gives the parameter this value.
+    final func setting(_ parameter: KnownParameter, to value: String, _ label: String) -> Fix {
+        .set(parameter: parameter.name, values: [value], label: label)
+    }
+}

@@ -1,0 +1,56 @@
+/// What the linter found in one authorization response.
+public struct ResponseReport: FindingReport, Equatable {
+    public var diagnostics: [Diagnostic]
+    /// The response as it was read.
+    public var response: AuthorizationResponse
+}
+
+/// Judges authorization responses by the rules of the catalogue, against what this run sent (`LintContext.run`).
+///
+/// Its time grows in proportion to the input.
+public struct ResponseLinter: Sendable {
+    private let expectations: Expectations
+
+    public init(context: LintContext) {
+        expectations = Expectations(context, endpoint: context.run.redirectURI)
+    }
+
+    /// Judges an absolute URL, a path with a query, an HTTP request head, or a response head with a Location.
+    ///
+    /// An answer with an error must not be exchanged; one that does not carry the right state is not even ours.
+    public func lint(_ text: String) -> ResponseReport {
+        let input = ResponseInput(Array(text.utf8))
+        let check = ResponseCheck(input: input, expectations: expectations)
+        check.run()
+        return ResponseReport(diagnostics: check.sortedFindings(), response: AuthorizationResponse(input))
+    }
+}
+
+/// One run of the linter over an authorization response (RFC 6749 §4.1.2).
+final class ResponseCheck: LintRun {
+    let input: ResponseInput
+
+    init(input: ResponseInput, expectations: Expectations) {
+        self.input = input
+        // T3: nothing is read of what is far too long.
+        super.init(
+            .authorizationResponse, reading: ParameterReading(input.url.count > Self.longest ? [] : input.url),
+            placement: input.placement, expectations: expectations)
+    }
+
+    func run() {
+        checkLength(input.url.count)
+        guard input.url.count <= Self.longest else { return }
+        checkAddress()
+        checkText()
+        for index in reading.names.indices { checkOccurrences(ofName: index) }
+        checkSecrets()
+        checkState()
+        checkAnswer()
+        checkIssuer()
+        checkReuse(of: .state, among: context.used.states)
+        checkReuse(of: .codeChallenge, among: context.used.challenges)
+        checkReuse(of: .nonce, among: context.used.nonces)
+        checkReuse(of: .code, among: context.used.codes, severity: .error)
+    }
+}

@@ -1,0 +1,59 @@
+/// One run of the linter over the body of a token request (RFC 6749 §4.1.3).
+final class TokenBodyCheck: LintRun {
+    let message: TokenRequestMessage
+    let names: TokenNames
+
+    init(_ message: TokenRequestMessage, body: TokenBodyReading, names: TokenNames, expectations: Expectations) {
+        self.message = message
+        self.names = names
+        super.init(.tokenBody, reading: body.reading, placement: body.placement, expectations: expectations)
+    }
+
+    func run() {
+        checkText()
+        checkNames()
+        checkMissing()
+        checkGrantType()
+        if let pair = reading.judged(.clientID) { checkClientID(pair) }
+        checkCode()
+        checkRedirectURI()
+        if let resource = reading[.resource] { checkResources(resource) }
+        if let pair = reading.judged(.authorizationDetails) { checkAuthorizationDetails(pair) }
+        checkVerifier()
+        checkAuthentication()
+        checkReuse(of: .state, among: context.used.states)
+        checkReuse(of: .codeChallenge, among: context.used.challenges)
+        checkReuse(of: .nonce, among: context.used.nonces)
+        checkReuse(of: .code, among: context.used.codes, severity: .error)
+    }
+
+    private func checkNames() {
+        for index in reading.names.indices {
+            checkOccurrences(ofName: index)
+            let name = reading.names[index]
+            if names.contains(name) || expectations.isExtra(name.octets) { continue }
+            reportUnknown(name, index, among: names.candidates)
+        }
+    }
+
+    private func checkMissing() {
+        checkMissing("grant_type", advice: "Insert \(context.token.grantType)")
+        checkMissing("code", advice: "Insert the code of this run")
+        for name in context.token.requiredFields { checkMissing(name, advice: "Insert it") }
+        // RFC 6749 §4.1.3: required if the client does not authenticate.
+        if message[header: "Authorization"]?.isEmpty ?? true, !reading.has(.clientAssertion) {
+            checkMissing("client_id", advice: "Insert the client's")
+        }
+        if context.run.redirectURI != nil, context.token.redirectURI == .requiredIfSent {
+            checkMissing("redirect_uri", advice: "Insert that of this run")
+        }
+        // RFC 7636 §4.5
+        if case .sent = context.run.challenge { checkMissing("code_verifier", advice: "Insert that of this run") }
+    }
+
+    private func checkMissing(_ name: String, advice: String) {
+        let index = reading.index(ofName: name)
+        guard index.flatMap({ reading.names[$0].judged }) == nil else { return }
+        report(.parameterMissing, .error, name, "\(name) is required here and absent.", advice: advice)
+    }
+}

@@ -1,0 +1,56 @@
+import JSON
+
+/// The body of a token request, read as the form or the JSON that it is.
+struct TokenBodyReading {
+    let reading: ParameterReading
+    let placement: Placement
+
+    /// A form: `application/x-www-form-urlencoded` (RFC 6749 Appendix B).
+    init(form body: [UInt8]) {
+        reading = ParameterReading(form: body)
+        placement = Placement(part: .body)
+    }
+
+    /// A JSON object whose members are all strings; nil for anything else.
+    ///
+    /// The members are written as a form and read as one, so that the same rules judge both. Names may repeat, which
+    /// is a finding of its own.
+    init?(json body: [UInt8]) {
+        var placement = Placement(part: .body)
+        guard let form = try? Self.form(of: body, placement: &placement) else { return nil }
+        reading = ParameterReading(form: form)
+        self.placement = placement
+    }
+
+    /// Thrown for JSON that is no object of strings.
+    private struct OtherValue: Error {}
+
+    private static func form(of body: [UInt8], placement: inout Placement) throws -> [UInt8] {
+        var json = try JSONReader(body, limits: JSONLimits(allowsRepeatedNames: true))
+        var form: [UInt8] = []
+        try json.beginObject()
+        while let name = try json.nextMemberOctets() {
+            // The colon was read last; white space may stand before it.
+            let colon = body.count - json.remainingCount - 1
+            let nameEnd = (body[..<colon].lastIndex { !$0.isBlank } ?? colon - 1) + 1
+            if !form.isEmpty { form.append(ascii("&")) }
+            append(name, from: json.nameOffset..<nameEnd, to: &form, placement: &placement)
+            form.append(ascii("="))
+            let start = json.valueOffset()
+            guard try json.nextKind() == .string else { throw OtherValue() }
+            let value = try json.stringOctets()
+            let end = body.count - json.remainingCount
+            append(value, from: start + 1..<end - 1, to: &form, placement: &placement)
+        }
+        try json.finish()
+        return form
+    }
+
+    private static func append(
+        _ octets: Octets, from source: Range<Int>, to form: inout [UInt8], placement: inout Placement
+    ) {
+        let start = form.count
+        PercentCoding.encode(String(octets: octets), to: &form)
+        placement.rewritten.append((start..<form.count, source))
+    }
+}

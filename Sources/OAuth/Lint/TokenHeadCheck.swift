@@ -1,0 +1,73 @@
+/// One run of the linter over what comes before the body of a token request: method, URL and header fields.
+final class TokenHeadCheck: LintRun {
+    private let message: TokenRequestMessage
+    private let length: Int
+
+    init(_ message: TokenRequestMessage, expectations: Expectations) {
+        self.message = message
+        // T1
+        let octets = Array(message.url.utf8)
+        let url = octets[...].trimmed
+        length = url.count
+        super.init(
+            .tokenEndpoint, reading: ParameterReading(length > Self.longest ? [] : Array(url)),
+            placement: Placement(part: .url, start: url.startIndex),
+            fields: message.headers.map { RequestInput.Field(field: $0, range: nil) }, expectations: expectations)
+    }
+
+    /// Judges the head; nil where the body cannot be judged.
+    func run() -> TokenBodyReading? {
+        checkLength(length)
+        guard length <= Self.longest else { return nil }
+        checkEndpoint()
+        checkText()
+        checkSecrets()
+        checkVersion()
+        checkMethod()
+        return body()
+    }
+
+    private func checkSecrets() {
+        for name in reading.names {
+            guard let known = name.known, known.isSecret || known == .code, name.judged != nil else { continue }
+            reportSecret(name, known)
+        }
+    }
+
+    private func checkMethod() {
+        // RFC 6749 §3.2; RFC 9110 §9.1: methods are case-sensitive.
+        guard !message.method.hasSameOctets(as: "POST") else { return }
+        report(
+            .tokenTransportInvalid, .error, "method",
+            "A token request is a POST with a form body, not \(message.method.isEmpty ? "without method" : message.method).",
+            advice: "Send a POST")
+    }
+
+    private func body() -> TokenBodyReading? {
+        let acceptsJSON = context.token.acceptsJSON
+        let type = message.mediaType
+        let isJSON = acceptsJSON && type == "application/json"
+        guard isJSON || type == "application/x-www-form-urlencoded" else {
+            report(
+                .tokenTransportInvalid, .error, "content-type",
+                "A token request is a POST with a form\(acceptsJSON ? " or JSON" : "") body, and Content-Type must say so.",
+                advice: "Set it to application/x-www-form-urlencoded")
+            return nil
+        }
+        let octets = Array(message.body.utf8)
+        guard octets.count <= Self.longest else {
+            reportBody("The body has \(octets.count) bytes; 65,536 is where this tool stops.", advice: "Shorten it")
+            return nil
+        }
+        guard isJSON else { return TokenBodyReading(form: octets) }
+        guard let body = TokenBodyReading(json: octets) else {
+            reportBody("The body is no JSON object of strings.", advice: "Write each value in quotation marks")
+            return nil
+        }
+        return body
+    }
+
+    private func reportBody(_ message: String, advice: String) {
+        report(.tokenTransportInvalid, .error, "body", message, advice: advice)
+    }
+}

@@ -1,0 +1,26 @@
+/// How characters are named in messages.
+enum Wording {
+    /// `"x"`, `a space`, or `U+0442`.
+    static func character(_ value: UInt32) -> String {
+        switch value {
+        case 0x20: "a space"
+        case 0x22: "a quotation mark"
+        case 0x21...0x7e: "\"\(Unicode.Scalar(value).map(String.init) ?? "")\""
+        default: codePoint(value)
+        }
+    }
+
+    /// `U+001B`
+    static func codePoint(_ value: UInt32) -> String {
+        let digits = String(value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
+    /// `a, b and c`, at most three of them.
+    static func list(_ texts: [String]) -> String {
+        let shown = texts.prefix(3)
+        if texts.count > 3 { return shown.joined(separator: ", ") + " and \(texts.count - 3) more" }
+        guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
+        return shown.dropLast().joined(separator: ", ") + " and " + last
+    }
+}

@@ -1,0 +1,91 @@
+/// The answer of an authorization server: the redirect that ends an authorization (RFC 6749 §4.1.2).
+public struct AuthorizationResponse: Sendable {
+    /// Where the answer arrived: what stands before `?` and `#`, or the path alone.
+    public let address: String
+    /// The pairs of the query in order, decoded.
+    public let parameters: [Parameter]
+    /// What stands behind `#`, or nil. Browsers do not send it to a server.
+    public let fragment: String?
+
+    /// Reads an absolute URL, a path with a query, a request head, or a response head with a Location; any other text
+    /// is read as a URL, too.
+    public init(_ text: String) {
+        self.init(ResponseInput(Array(text.utf8)))
+    }
+
+    init(_ input: ResponseInput) {
+        let url = input.url
+        let parts = URIReference(url[...])
+        address = String(octets: url[..<parts.path.upperBound])
+        parameters = QueryPieces(parts.query.map { url[$0] } ?? []).filter { !$0.isEmpty }.map { piece in
+            Parameter(PercentCoding.decode(url[piece.name]), PercentCoding.decode(url[piece.value]))
+        }
+        fragment = parts.fragment.map { String(octets: url[$0]) }
+    }
+
+    /// Reads what a user pasted: a whole redirect in any form, or only its query, which is completed with the redirect
+    /// URI that was asked for.
+    public init(pasted text: String, redirectURI: String) {
+        self.init(Self.completed(text, redirectURI: redirectURI))
+    }
+
+    /// The pasted text, completed with the redirect URI if it is only a query, such as `?code=…` or `code=…&state=…`.
+    public static func completed(_ pasted: String, redirectURI: String) -> String {
+        let text = Array(pasted.utf8)[...].trimmed
+        let isQuery =
+            text.first == ascii("?")
+            || ["code=", "state=", "error=", "iss="].contains { text.starts(with: $0.utf8) }
+        guard isQuery else { return pasted }
+        let base = redirectURI.utf8.prefix { $0 != ascii("#") }
+        let separator = base.contains(ascii("?")) ? ascii("&") : ascii("?")
+        let query = text.first == ascii("?") ? text.dropFirst() : text
+        return String(octets: Array(base) + [separator] + query)
+    }
+
+    /// The parameter's first value that is not empty, or nil (RFC 6749 §3.1).
+    public subscript(name: String) -> String? {
+        parameters.first { $0.name.hasSameOctets(as: name) && !$0.value.isEmpty }?.value
+    }
+
+    /// To be exchanged once, and only after the linter found no error (RFC 6749 §4.1.2).
+    public var code: String? { self["code"] }
+    public var state: String? { self["state"] }
+    /// RFC 6749 §4.1.2.1.
+    public var error: String? { self["error"] }
+    /// The server's text for people; sanitise it before it is shown.
+    public var errorDescription: String? { self["error_description"] }
+    public var errorURI: String? { self["error_uri"] }
+    /// RFC 9207 §2.
+    public var issuer: String? { self["iss"] }
+
+    /// Whether the answer carries exactly this state, octet by octet, compared in constant time (RFC 6749 §10.12).
+    public func carries(state expected: String) -> Bool {
+        let received = state ?? ""
+        return ConstantTime.equal(received.utf8, expected.utf8) && !received.isEmpty
+    }
+}
+
+extension AuthorizationResponse: Equatable {
+    /// Octet by octet.
+    public static func == (left: AuthorizationResponse, right: AuthorizationResponse) -> Bool {
+        left.address.hasSameOctets(as: right.address) && left.parameters == right.parameters
+            && left.fragment.map { Array($0.utf8) } == right.fragment.map { Array($0.utf8) }
+    }
+}
+
+/// What was given as a response, brought into the form of one URL (T1, T2).
+struct ResponseInput {
+    let url: [UInt8]
+    let placement: Placement
+
+    init(_ input: [UInt8]) {
+        let trimmed = input[...].trimmed
+        let head = MessageHead(request: trimmed) ?? MessageHead(redirect: trimmed)
+        let target = head.map { trimmed[$0.target] } ?? trimmed
+        url = Array(target)
+        placement = Placement(start: target.startIndex)
+    }
+
+    /// Whether the URL is a path: the host it was sent to is not known.
+    var isOriginForm: Bool { url.first == ascii("/") && url.dropFirst().first != ascii("/") }
+}

@@ -1,0 +1,75 @@
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// A code, verifier, token or client secret: octets in a buffer of their own, which is wiped when it is released.
+///
+/// It is never shown by accident: it cannot be encoded or compared with `==`, and its description gives the length only.
+/// Copies that `reveal` makes are ordinary strings, which nobody can wipe.
+public final class Secret: Sendable {
+    /// The number of octets.
+    public let count: Int
+    private let octets: Mutex<[UInt8]>
+
+    public init(_ octets: some Collection<UInt8>) {
+        count = octets.count
+        // A copy: wiping a buffer that somebody else holds as well would only copy it first.
+        self.octets = Mutex(
+            [UInt8](unsafeUninitializedCapacity: octets.count) { buffer, count in
+                count = buffer.initialize(fromContentsOf: octets)
+            })
+    }
+
+    public convenience init(_ text: String) {
+        self.init(text.utf8)
+    }
+
+    deinit { wipe() }
+
+    /// The text itself: for the socket, and for the key that shows it. What is no UTF-8 is replaced.
+    public func reveal() -> String {
+        octets.withLock { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The octets, for as long as the closure runs.
+    func withOctets<Result>(_ body: ([UInt8]) -> Result) -> Result {
+        octets.withLock { octets in body(octets) }
+    }
+
+    /// Whether both have the same octets, compared in constant time.
+    public func matches(_ other: Secret) -> Bool {
+        let others = other.withOctets { Array($0) }
+        return withOctets { ConstantTime.equal($0, others) }
+    }
+
+    /// The first and last four characters and the length; of a short one, or one that is not printable, the length only.
+    public var masked: String {
+        let ends = withOctets { octets -> (String, String)? in
+            guard octets.count >= 16, octets.allSatisfy(\.isVisible) else { return nil }
+            return (String(octets: octets.prefix(4)), String(octets: octets.suffix(4)))
+        }
+        guard let ends else { return description }
+        return "\(ends.0)…\(ends.1) (\(count))"
+    }
+
+    /// Writes zeros over the octets; the compiler does not leave that out, since explicit_bzero(3) is made for it.
+    func wipe() {
+        octets.withLock { octets in
+            octets.withUnsafeMutableBytes { bytes in
+                guard let start = bytes.baseAddress else { return }
+                explicit_bzero(start, bytes.count)
+            }
+        }
+    }
+}
+
+extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// `‹secret, 43›`
+    public var description: String { "‹secret, \(count)›" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

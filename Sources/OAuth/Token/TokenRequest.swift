@@ -1,0 +1,165 @@
+/// Why no token request can be made.
+public enum TokenRequestError: Error, Equatable {
+    /// The provider's data name no token endpoint.
+    case noTokenEndpoint
+    /// The provider demands this field, and there is no value for it.
+    case missingField(String)
+}
+
+/// How a client proves who it is to a token endpoint (RFC 6749 §2.3).
+public enum ClientAuthentication: Sendable {
+    /// A public client: it names itself, and PKCE ties the code to it.
+    case none
+    /// RFC 6749 §2.3.1, in the Authorization field.
+    case basic(Secret)
+    /// RFC 6749 §2.3.1, as `client_secret` in the body.
+    case inBody(Secret)
+}
+
+/// A token request: an exchange of a code (RFC 6749 §4.1.3) or of a refresh token (§6), made from a provider's data.
+///
+/// The same serialiser writes what is sent and what is shown, so that the preview is the request with its secrets
+/// masked.
+public struct TokenRequest: Sendable {
+    /// How the body is written.
+    public enum Encoding: Sendable {
+        /// `application/x-www-form-urlencoded`: what the standard asks for.
+        case form
+        /// `application/json`, for providers that accept it.
+        case json
+    }
+
+    /// The value of a field.
+    public enum Value: Sendable {
+        case plain(String)
+        case secret(Secret)
+    }
+
+    /// A field of the body or of the head.
+    public struct Field: Sendable {
+        public var name: String
+        public var value: Value
+
+        public init(_ name: String, _ value: Value) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// The token endpoint (RFC 6749 §3.2).
+    public let endpoint: String
+    public let encoding: Encoding
+    /// The header fields, Content-Type and Accept first.
+    public let headers: [Field]
+    /// The fields of the body, in order.
+    public let fields: [Field]
+
+    /// The values that a provider may demand besides those of the standard, such as `device_id`.
+    public struct Surroundings: Sendable {
+        public var encoding = Encoding.form
+        public var authentication = ClientAuthentication.none
+        /// The values of `TokenHabits.requiredFields`; others are left out.
+        public var fields: [Parameter] = []
+        /// The API version to ask for, where the provider has such a header.
+        public var version: String?
+
+        public init() {}
+    }
+
+    /// The exchange of a code (RFC 6749 §4.1.3, RFC 7636 §4.5).
+    ///
+    /// - Parameters:
+    ///   - redirectURI: that of the authorization request, if it had one; sent where the provider wants it.
+    ///   - verifier: nil when no challenge was sent.
+    /// - Throws: when the provider has no token endpoint, or demands a field that has no value.
+    public init(
+        exchanging code: Secret, redirectURI: String?, verifier: Secret?, clientID: String, provider: Provider,
+        _ surroundings: Surroundings = Surroundings()
+    ) throws(TokenRequestError) {
+        let habits = provider.token
+        var fields = [Field("grant_type", .plain(habits.grantType))]
+        fields += Self.clientFields(clientID, surroundings.authentication)
+        for name in habits.requiredFields where !Self.isOfStandard(name) {
+            let value = surroundings.fields.first { $0.name.hasSameOctets(as: name) && !$0.value.isEmpty }?.value
+            guard let value else { throw .missingField(name) }
+            fields.append(Field(name, .plain(value)))
+        }
+        fields.append(Field("code", .secret(code)))
+        if let redirectURI, habits.redirectURI == .requiredIfSent {
+            fields.append(Field("redirect_uri", .plain(redirectURI)))
+        }
+        if let verifier { fields.append(Field("code_verifier", .secret(verifier))) }
+        try self.init(fields: fields, clientID: clientID, provider: provider, surroundings)
+    }
+
+    /// The exchange of a refresh token (RFC 6749 §6), for the same scope.
+    ///
+    /// - Throws: when the provider has no token endpoint.
+    public init(
+        refreshing token: Secret, clientID: String, provider: Provider, _ surroundings: Surroundings = Surroundings()
+    ) throws(TokenRequestError) {
+        var fields = [Field("grant_type", .plain("refresh_token"))]
+        if provider.token.identifiesClientOnRefresh {
+            fields += Self.clientFields(clientID, surroundings.authentication)
+        }
+        fields.append(Field("refresh_token", .secret(token)))
+        try self.init(fields: fields, clientID: clientID, provider: provider, surroundings)
+    }
+
+    private init(
+        fields: [Field], clientID: String, provider: Provider, _ surroundings: Surroundings
+    ) throws(TokenRequestError) {
+        guard let endpoint = provider.tokenEndpoint else { throw .noTokenEndpoint }
+        self.endpoint = endpoint
+        self.fields = fields
+        encoding = surroundings.encoding
+        var headers = [
+            Field("Content-Type", .plain(encoding.mediaType)),
+            // RFC 6749 §5.1: the reply is JSON.
+            Field("Accept", .plain("application/json")),
+        ]
+        if let header = provider.apiVersions?.header, let version = surroundings.version {
+            headers.append(Field(header, .plain(version)))
+        }
+        if let language = provider.acceptLanguage { headers.append(Field("Accept-Language", .plain(language))) }
+        if case .basic(let secret) = surroundings.authentication {
+            headers.append(Field("Authorization", .secret(Self.credentials(clientID, secret))))
+        }
+        self.headers = headers
+    }
+
+    // MARK: The client
+
+    /// RFC 6749 §4.1.3: a client that authenticates in the head is not named in the body.
+    private static func clientFields(_ clientID: String, _ authentication: ClientAuthentication) -> [Field] {
+        switch authentication {
+        case .none: [Field("client_id", .plain(clientID))]
+        case .basic: []
+        case .inBody(let secret): [Field("client_id", .plain(clientID)), Field("client_secret", .secret(secret))]
+        }
+    }
+
+    /// RFC 6749 §2.3.1: id and secret are form-encoded before Basic encodes them.
+    private static func credentials(_ clientID: String, _ secret: Secret) -> Secret {
+        var pair: [UInt8] = []
+        PercentCoding.encode(clientID, to: &pair)
+        pair.append(ascii(":"))
+        PercentCoding.encode(secret.reveal(), to: &pair)
+        return Secret("Basic \(Base64.encode(pair))")
+    }
+
+    private static func isOfStandard(_ name: String) -> Bool {
+        ["grant_type", "client_id", "code", "redirect_uri", "code_verifier", "client_secret"].contains {
+            $0.hasSameOctets(as: name)
+        }
+    }
+}
+
+extension TokenRequest.Encoding {
+    var mediaType: String {
+        switch self {
+        case .form: "application/x-www-form-urlencoded"
+        case .json: "application/json"
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// A request to a token endpoint as it goes over the wire, valid or not: what the linter judges.
+///
+/// It holds secrets as plain text, so it is to be made just before it is sent or judged, and not to be kept.
+public struct TokenRequestMessage: Equatable, Sendable {
+    public var method: String
+    public var url: String
+    public var headers: [HTTPField]
+    public var body: String
+
+    public init(method: String = "POST", url: String, headers: [HTTPField] = [], body: String) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The value of the first field with this name, in any case, or nil.
+    public subscript(header name: String) -> String? { headers.first { $0.isNamed(name) }?.value }
+
+    /// The media type without its parameters, in lower case (RFC 9110 §8.3.1); empty where there is none.
+    var mediaType: String {
+        let value = Array((self[header: "Content-Type"] ?? "").utf8)
+        return String(octets: value[..<(value.firstIndex(of: ascii(";")) ?? value.count)].trimmed.asciiLowercased)
+    }
+
+    /// Whether the client authenticates with Basic (RFC 7617 §2).
+    var usesBasicAuthentication: Bool {
+        let scheme = (self[header: "Authorization"] ?? "").utf8.prefix { $0 != 0x20 }
+        return scheme.lazy.map(\.lowercased).elementsEqual("basic".utf8)
+    }
+}

@@ -1,0 +1,103 @@
+import Catalog
+import JSON
+import OAuth
+
+/// What `authscope lint --kind response` and `--kind token` do with one input.
+struct AnswerLintSession: LineLinting {
+    /// What an input is.
+    enum Kind {
+        case response, token
+    }
+
+    /// A report and the texts that its places are counted in.
+    struct Judgement {
+        var report: any FindingReport
+        var texts: [Diagnostic.Part: [UInt8]]
+    }
+
+    var kind: Kind
+    var expectation: LintSession.Expectation
+    var format = LintFormat.text
+    var style = OutputStyle()
+
+    /// Answers and token requests are not mended: what they hold is another's, or secret.
+    var fixes: Bool { false }
+
+    /// Judges the input and writes the whole answer; throws when a token request cannot be read.
+    func lint(_ input: [UInt8]) throws -> CommandResult {
+        let judgement = try judge(input)
+        let report = judgement.report
+        guard format == .text else {
+            return CommandResult(stdout: json(report, .pretty), exitCode: report.exitCode)
+        }
+        let text = FindingText(style: style)
+        let findings = report.diagnostics.map { text.text($0, input: judgement.texts[$0.part] ?? []) + "\n" }
+        return CommandResult(stdout: findings.joined() + text.summary(of: report) + "\n", exitCode: report.exitCode)
+    }
+
+    func lint(_ input: [UInt8], line: Int) throws -> LineAnswer {
+        let judgement = try judge(input)
+        let report = judgement.report
+        guard format == .text else {
+            return LineAnswer(
+                verdict: report.verdict, result: CommandResult(stdout: json(report, .compact, line: line)))
+        }
+        let text = FindingText(style: style)
+        let findings = report.diagnostics.map {
+            text.text($0, input: judgement.texts[$0.part] ?? [], line: line) + "\n"
+        }
+        return LineAnswer(verdict: report.verdict, result: CommandResult(stdout: findings.joined()))
+    }
+
+    func judge(_ input: [UInt8]) throws -> Judgement {
+        switch kind {
+        case .response:
+            let text = String(decoding: input, as: UTF8.self)
+            return Judgement(report: ResponseLinter(context: responseContext).lint(text), texts: [.input: input])
+        case .token:
+            let message = try CommandFailure.catchingFileProblems {
+                try TokenRequestFile.read(input, path: "token request")
+            }
+            return Judgement(
+                report: TokenRequestLinter(context: context(for: message)).lint(message),
+                texts: [.url: Array(message.url.utf8), .body: Array(message.body.utf8)])
+        }
+    }
+
+    private func json(_ report: any FindingReport, _ style: JSONWriter.Style, line: Int? = nil) -> String {
+        let members = line.map { [JSONValue.Member("line", .optional($0))] } ?? []
+        return JSONWriter.text(JSONValue(report, with: members, showsParts: kind == .token), style: style) + "\n"
+    }
+
+    // MARK: - Context
+
+    /// A response does not say which provider it comes from.
+    private var responseContext: LintContext {
+        switch expectation {
+        case .context(let context): context
+        case .provider(let provider): LintContext(provider: provider)
+        case .known: LintContext()
+        }
+    }
+
+    private func context(for message: TokenRequestMessage) -> LintContext {
+        switch expectation {
+        case .context(let context): return context
+        case .provider(let provider): return context(of: provider, for: message)
+        case .known(let providers):
+            let endpoint = EndpointParts(message.url)
+            let provider = providers.first { provider in
+                provider.tokenEndpoint.map { endpoint.belongs(to: EndpointParts($0)) } ?? false
+            }
+            return provider.map { context(of: $0, for: message) } ?? LintContext()
+        }
+    }
+
+    /// The client is told by the `client_id` in the body.
+    private func context(of provider: Provider, for message: TokenRequestMessage) -> LintContext {
+        let inForm = AuthorizationRequest(reading: "?" + message.body)["client_id"]
+        let inJSON = (try? JSONValue(reading: Array(message.body.utf8)))?["client_id"]
+        let client = provider.clients.first { $0.clientID == inForm || .string($0.clientID) == inJSON }
+        return LintContext(provider: provider, client: client)
+    }
+}
