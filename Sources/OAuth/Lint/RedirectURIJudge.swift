@@ -45,7 +45,7 @@ struct RedirectURIJudge {
         if let problem = uri.problem {
             add(
                 .uriInvalid, .error, problem.range, "redirect_uri is not an absolute URI: \(problem.reason).",
-                "Write the whole URI, with its scheme; a host in Punycode")
+                problem.advice)
             return true
         }
         if let scheme = parts.scheme, Self.dangerousSchemes.contains(where: { parts.schemeIs($0) }) {
