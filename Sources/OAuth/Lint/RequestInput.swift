@@ -9,6 +9,8 @@ struct RequestInput {
     /// The URL; a path was completed to it.
     private(set) var url: [UInt8]
     private(set) var fields: [Field] = []
+    /// The method of the request head, if there is one.
+    private(set) var method: String?
     /// Where the URL, or what was there of it, starts in the input.
     private var start: Int
     /// How many octets of the URL are not in the input.
@@ -22,6 +24,7 @@ struct RequestInput {
         if readsHead, let head = RequestHead(trimmed) {
             target = trimmed[head.target]
             fields = head.fields
+            method = String(octets: trimmed[..<(head.target.lowerBound - 1)])
         }
         start = target.startIndex
         url = Array(target)
