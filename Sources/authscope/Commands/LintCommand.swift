@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import Glibc
+import JSON
 import OAuth
 
 /// `authscope lint`: judges authorization requests.
@@ -26,7 +27,11 @@ struct LintCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
     var format = LintFormat.text
 
-    @Flag(help: "Print the mended URL; what remains goes to standard error.")
+    @Flag(
+        help: """
+            Mend errors and warnings, leave notes (info) alone, and print the URL, or the head; what remains goes to \
+            standard error.
+            """)
     var fix = false
 
     @Flag(help: "Judge each line of the input by itself, while it arrives; with --format json, a line each.")
@@ -45,9 +50,12 @@ struct LintCommand: ParsableCommand {
     private func session() throws -> LintSession {
         let provider = try options.load()
         let given = try context.map { path in
-            try CommandFailure.catchingFileProblems {
-                try LintContextFile.read(try readFile(path), path: path, providers: [provider, BuiltIn.provider])
+            let octets = try readFile(path, allowsPipe: true)
+            let context = try CommandFailure.catchingFileProblems {
+                try LintContextFile.read(octets, path: path, providers: [provider, BuiltIn.provider])
             }
+            if options.provider != nil { try checkProfile(of: octets, path: path, is: provider) }
+            return context
         }
         let expectation: LintSession.Expectation =
             if let given {
@@ -61,6 +69,15 @@ struct LintCommand: ParsableCommand {
             expectation: expectation, format: format, fixes: fix,
             style: OutputStyle(color: colors.color, descriptor: fix ? STDERR_FILENO : STDOUT_FILENO),
             draw: drawFreshValues)
+    }
+
+    /// A context says all that is expected: a provider beside it would be of no use, unless its profile names it.
+    private func checkProfile(of context: [UInt8], path: String, is provider: Provider) throws {
+        guard (try? JSONValue(reading: context))?["profile"] != .string(provider.id) else { return }
+        throw CommandFailure(
+            .usage,
+            "--provider has no use beside this --context; write \"profile\": \"\(provider.id)\" in \(path), or leave "
+                + "--provider out")
     }
 
     private func wholeInput() throws -> [UInt8] {
@@ -78,8 +95,9 @@ struct LintCommand: ParsableCommand {
         func judge(_ lines: [[UInt8]]) throws {
             for line in lines {
                 let answer = try session.lint(line)
-                write(answer.stdout, to: STDOUT_FILENO)
+                let code = write(answer.stdout, to: STDOUT_FILENO)
                 write(answer.stderr, to: STDERR_FILENO)
+                if let code { throw CommandFailure(writing: code) }
             }
         }
         if let input, input != "-" {
