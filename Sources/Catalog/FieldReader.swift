@@ -83,9 +83,22 @@ struct FieldReader {
         let short = String(String.UnicodeScalarView(name.unicodeScalars.prefix(40)))
         let shown = "unknown key \"\(short)\(name.unicodeScalars.count > 40 ? "…" : "")\""
         guard let near = nearestName(to: name, among: known) else {
-            return json.error(at: json.nameOffset, "\(shown); the keys here are \(known.joined(separator: ", "))")
+            return json.error(at: json.nameOffset, "\(shown); the keys here are \(Self.list(known))")
         }
         return json.error(at: json.nameOffset, "\(shown); did you mean \"\(near)\"?")
+    }
+}
+
+extension FieldReader {
+    /// The names with commas between; as many as fit three lines of a terminal together with what stands before.
+    private static func list(_ names: [String]) -> String {
+        var text = ""
+        for (index, name) in names.enumerated() {
+            let next = (index == 0 ? "" : ", ") + name
+            guard text.utf8.count + next.utf8.count <= 130 else { return text + ", and \(names.count - index) more" }
+            text += next
+        }
+        return text
     }
 }
 

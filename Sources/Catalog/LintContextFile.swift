@@ -55,7 +55,9 @@ extension FieldReader {
         let id = try json.string()
         if id == "generic" { return LintContext() }
         if let provider = providers.first(where: { $0.id == id }) { return LintContext(provider: provider) }
-        let known = (["generic"] + providers.map(\.id)).joined(separator: ", ")
+        var names = ["generic"]
+        for provider in providers where !names.contains(provider.id) { names.append(provider.id) }
+        let known = names.joined(separator: ", ")
         throw json.error(at: start, "no such profile; known are \(known)")
     }
 

@@ -20,7 +20,7 @@ package enum ProviderFile {
 }
 
 extension FieldReader {
-    private static let providerKeys = [
+    static let providerKeys = [
         "authscope", "id", "name", "authorization_endpoint", "token_endpoint", "issuer", "issuer_in_response",
         "scopes", "suggested_scopes", "clients", "required_parameters", "extra_parameters", "response_types",
         "response_modes", "challenge_methods", "requires_pkce", "requires_pushed_requests",

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Catalog
 import Glibc
 
@@ -7,10 +8,38 @@ struct Authscope {
     static func main() {
         // Reading arguments costs more than a millisecond: most starts have none.
         guard CommandLine.arguments.count > 1 else {
-            let result = ScreenCommand.show(BuiltIn.provider)
-            write(result.stderr, to: STDERR_FILENO)
-            exit(result.exitCode)
+            exit(ScreenCommand.show(BuiltIn.provider).write())
         }
-        AuthscopeCommand.main()
+        exit(run(Array(CommandLine.arguments.dropFirst())))
+    }
+
+    /// Runs the command and returns the exit code.
+    private static func run(_ arguments: [String]) -> Int32 {
+        if arguments.first == "help", let failure = CommandSearch(arguments.dropFirst()).failure {
+            return failure.result.write()
+        }
+        var command: any ParsableCommand
+        do {
+            command = try AuthscopeCommand.parseAsRoot(arguments)
+        } catch {
+            let answer = answer(to: error)
+            // Where no command is named first, the parser takes everything for options of the screen.
+            guard answer.exitCode != 0, let failure = CommandSearch(arguments).failure else { return answer.write() }
+            return failure.result.write()
+        }
+        do {
+            try command.run()
+            return 0
+        } catch {
+            return answer(to: error).write()
+        }
+    }
+
+    /// What ArgumentParser has to say: help, the version, a mistake in the arguments, or the exit code of a command.
+    private static func answer(to error: any Error) -> CommandResult {
+        let code = AuthscopeCommand.exitCode(for: error)
+        let message = AuthscopeCommand.fullMessage(for: error)
+        let text = message.isEmpty ? "" : message + "\n"
+        return code.isSuccess ? CommandResult(stdout: text) : CommandResult(stderr: text, exitCode: code.rawValue)
     }
 }

@@ -279,7 +279,7 @@ import Testing
     }
 
     @Test func showsAVerifierWhole() {
-        for (width, height) in [(120, 36), (100, 30), (80, 24), (76, 22), (60, 20), (46, 14)] {
+        for (width, height) in [(120, 36), (100, 30), (80, 24), (60, 20), (46, 14)] {
             var model = Fixture.model(width: width, height: height)
             model.press("3")
             while model.requestCursor != .verifier { model.press("j") }

@@ -93,6 +93,16 @@ struct LintContextFileTests {
         #expect(!context.token.acceptsJSON)
     }
 
+    @Test func namesEachProfileOnce() {
+        let problem = FileProblem(
+            path: "c.json", line: 1, column: 13, message: "no such profile; known are generic, bakeronline")
+        #expect(throws: problem) {
+            try LintContextFile.read(
+                Array(#"{"profile": "nope"}"#.utf8), path: "c.json",
+                providers: [BuiltIn.provider, BuiltIn.provider])
+        }
+    }
+
     static let refused: [(text: String, problem: String)] = [
         (#"{"profile": "google"}"#, "c.json:1:13: no such profile; known are generic, bakeronline"),
         (#"{"pkce_requierd": true}"#, #"c.json:1:2: unknown key "pkce_requierd"; did you mean "pkce_required"?"#),

@@ -46,6 +46,14 @@ struct FileReadingTests: ~Copyable {
         }
     }
 
+    @Test func readsAPipeWhereThatIsAllowed() throws {
+        let pipe = Pipe()
+        pipe.fileHandleForWriting.write(Data([1, 2, 3]))
+        try pipe.fileHandleForWriting.close()
+        let path = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
+        #expect(try readFile(path, allowsPipe: true) == [1, 2, 3])
+    }
+
     @Test func refusesADevice() {
         #expect(throws: CommandFailure(.file, "/dev/zero: is no regular file")) { try readFile("/dev/zero") }
     }

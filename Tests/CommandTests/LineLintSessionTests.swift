@@ -45,6 +45,19 @@ struct LineLintSessionTests {
         #expect(results[2] == CommandResult(stderr: "2 judged: 2 valid, 0 with warnings, 0 invalid\n"))
     }
 
+    @Test(arguments: LintFormat.allCases)
+    func goesOnAfterALineThatIsNotUTF8(format: LintFormat) throws {
+        var session = LineLintSession(LintSessionTests.session(format: format))
+        let broken = try session.lint([0x61, 0xC3, 0x28])
+        let text = CommandResult(stderr: "Error: standard input:1:2: the octet 0xC3 is not UTF-8\n", exitCode: 4)
+        let json = #"{"line":1,"column":2,"error":"the octet 0xC3 is not UTF-8"}"# + "\n"
+        #expect(broken == (format == .json ? CommandResult(stdout: json) : text))
+        let whole = try session.lint(Array("x".utf8))
+        #expect(whole.stdout.hasPrefix(format == .json ? #"{"line":2,"verdict":"invalid""# : "2: error["))
+        let summary = "1 judged: 0 valid, 0 with warnings, 1 invalid; 1 not UTF-8\n"
+        #expect(session.finish() == CommandResult(stdout: format == .json ? "" : summary, exitCode: 4))
+    }
+
     @Test(arguments: [1, 2, 3, 5, 100])
     func splitsAStreamWhereverItIsCut(size: Int) {
         let octets = Array("ab\r\n\n\rc\nd\r".utf8)

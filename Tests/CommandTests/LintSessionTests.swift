@@ -173,6 +173,84 @@ struct LintSessionTests {
         #expect(result.stderr.contains("\n\nerror[param-missing]: client_id is required here and absent.\n"))
     }
 
+    @Test(arguments: [
+        "audience=x", "nonce=n-0S6_WzA2Mj8fGh", "scope=a%3Awrite",
+    ])
+    func leavesNotesAlone(parameter: String) throws {
+        let url = Self.generic + "&" + parameter
+        let result = try Self.lint(url, Self.session(.context(LintContext()), fixes: true))
+        #expect(result.stdout == url + "\n")
+        #expect(!result.stderr.contains("fixed"))
+    }
+
+    /// Nothing to find without a provider.
+    static let generic =
+        "https://x.example/a?response_type=code&client_id=a&state=\(Fixtures.state)"
+        + "&code_challenge=\(Fixtures.challenge)&code_challenge_method=S256"
+
+    @Test func namesWhatVanishesWithTheRewriting() throws {
+        let result = try Self.lint(
+            "\(Self.generic)&&login_hint=a+b%7E&redirect_uri=http%3A%2F%2F127.0.0.1%3A1234%2F%3Fstate=%3d",
+            Self.session(.context(LintContext()), fixes: true))
+        let fixed = result.stderr.split(separator: "\n").filter { $0.hasPrefix("fixed") }
+        #expect(
+            Set(fixed) == [
+                "fixed[query-empty-pair]: write the URL in canonical form",
+                "fixed[plus-as-space]: write the URL in canonical form",
+                "fixed[pct-not-canonical]: write the URL in canonical form",
+            ])
+        #expect(fixed.count == 3)
+    }
+
+    @Test func namesWhatVanishesWithAnotherFix() throws {
+        let url = Self.generic.replacing(Fixtures.challenge, with: "short").replacing("S256", with: "plain")
+        let result = try Self.lint(url, Self.session(.context(LintContext()), fixes: true))
+        for rule in ["pkce-plain", "verifier-length", "verifier-low-entropy"] {
+            #expect(result.stderr.ranges(of: "fixed[\(rule)]").count == 1)
+        }
+    }
+
+    @Test func printsTheMendedHead() throws {
+        let target = Fixtures.url.replacing("https://accounts.bakeronline.be", with: "")
+        let noState = target.replacing("&state=\(Fixtures.state)", with: "")
+        let head = "POST \(noState) HTTP/1.1\r\nHost: accounts.bakeronline.be\r\nX-VERSION: 9\r\nA: é\r\nA: b\r\n\r\n"
+        let text = try Self.lint(head, Self.session(fixes: true))
+        #expect(
+            text.stdout == """
+                POST \(target) HTTP/1.1
+                Host: accounts.bakeronline.be
+                X-VERSION: 1.8.0
+                A: é
+                A: b
+
+
+                """)
+        let json = try JSONValue(
+            reading: Array(try Self.lint(head, Self.session(format: .json, fixes: true)).stdout.utf8))
+        #expect(json["url"] == .string(Fixtures.url))
+        #expect(json["headers"] == .object([.init("X-VERSION", .string("1.8.0")), .init("A", .string("é, b"))]))
+    }
+
+    @Test(arguments: ["foo", "?scope=a", ""])
+    func mendsNothingOfWhatIsNoURL(input: String) throws {
+        let text = try Self.lint(input, Self.session(fixes: true))
+        #expect(text.stdout.isEmpty)
+        #expect(text.stderr.hasPrefix("not mended: the input is no URL, it has neither a scheme nor a host\n\nerror["))
+        #expect(text.exitCode == 1)
+        let json = try JSONValue(
+            reading: Array(try Self.lint(input, Self.session(format: .json, fixes: true)).stdout.utf8))
+        #expect(json["url"] == .null)
+        #expect(json["fixed"] == .array([]))
+        let known = try Self.lint(input, Self.session(.provider(BuiltIn.provider), fixes: true))
+        #expect(known.stdout.hasPrefix(BuiltIn.provider.authorizationEndpoint + "?"))
+    }
+
+    @Test func saysWhichOctetIsNotUTF8() {
+        #expect(throws: CommandFailure(.file, "standard input:2:3: the octet 0xFF is not UTF-8")) {
+            try Self.session().lint(Array("https://x.example/\né".utf8) + [0x61, 0xFF, 0x62])
+        }
+    }
+
     @Test(arguments: ["\u{1B}]0;x\u{7}", "https://x.example/\u{202E}?a=\u{1B}[31m", "https://é.example/?\u{0}=1"])
     func writesNothingThatDrivesATerminal(input: String) throws {
         for format in LintFormat.allCases {

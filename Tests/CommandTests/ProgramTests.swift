@@ -13,7 +13,9 @@ struct ProgramTests {
     }
 
     /// Runs the program; standard input is closed unless it is given.
-    static func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> Run {
+    static func run(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:], output: FileHandle? = nil
+    ) throws -> Run {
         let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         let process = Process()
         process.executableURL = products.appending(path: "authscope")
@@ -21,16 +23,17 @@ struct ProgramTests {
         process.environment = environment
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         process.standardInput = stdin
-        process.standardOutput = stdout
+        if let output { process.standardOutput = output } else { process.standardOutput = stdout }
         process.standardError = stderr
         try process.run()
         // Short enough for the pipe's buffer, so nobody waits for anybody.
         stdin.fileHandleForWriting.write(Data(input.utf8))
         try stdin.fileHandleForWriting.close()
-        let output = String(decoding: stdout.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let text =
+            output == nil ? String(decoding: stdout.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) : ""
         let errors = String(decoding: stderr.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        return Run(stdout: output, stderr: errors, exitCode: process.terminationStatus)
+        return Run(stdout: text, stderr: errors, exitCode: process.terminationStatus)
     }
 
     @Test func buildsAURLThatItFindsValid() throws {
@@ -72,6 +75,14 @@ struct ProgramTests {
         (["url", "--provider", "/nowhere.json"], 4, "Error: /nowhere.json: there is no such file\n"),
         (["lint", "--context", "/dev/null", "x"], 4, "Error: /dev/null: is no regular file\n"),
         (["rules", "scope-coma"], 64, "Error: there is no rule \"scope-coma\"; did you mean scope-comma?\n"),
+        (["foo"], 64, "Error: there is no command foo; there are screen, url, lint and rules\n"),
+        (["--ascii", "lnit", "x"], 64, "Error: there is no command lnit; did you mean lint?\n"),
+        (["help", "rule"], 64, "Error: there is no command rule; did you mean rules?\n"),
+        (["--color", "never", "rules"], 64, "Error: options come after the command: authscope rules --color never\n"),
+        (
+            ["--provider", "url", "lint", "x"], 64,
+            "Error: options come after the command: authscope lint --provider url …\n"
+        ),
         (["url", "--provider", "\u{1B}[2J"], 4, "Error: <U+001B>[2J: there is no such file\n"),
     ]
 
@@ -81,6 +92,44 @@ struct ProgramTests {
         #expect(run.exitCode == exitCode)
         #expect(run.stderr == message)
         #expect(run.stdout.isEmpty)
+    }
+
+    @Test(arguments: [["url"], ["lint", "x"], ["lint", "--lines", "x"], ["rules"], ["--help"], ["--version"]])
+    func saysThatStandardOutputIsFull(arguments: [String]) throws {
+        let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+        let run = try Self.run(arguments, output: full)
+        #expect(run.stderr.hasSuffix("Error: standard output cannot be written: No space left on device\n"))
+        #expect(run.exitCode == 74)
+    }
+
+    @Test func endsQuietlyWhenItsReaderHasGone() throws {
+        let pipe = Pipe()
+        try pipe.fileHandleForReading.close()
+        let run = try Self.run(["rules"], output: pipe.fileHandleForWriting)
+        #expect(run.stderr.isEmpty)
+        #expect(run.exitCode != 0)
+    }
+
+    @Test(arguments: [(#"{"profile": "mine"}"#, 1), ("{}", 64)] as [(String, Int32)])
+    func takesAProviderBesideAContextThatNamesIt(context: String, exitCode: Int32) throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let (provider, file) = (directory.appending(path: "p.json"), directory.appending(path: "c.json"))
+        let text = #"{"authscope": 1, "id": "mine", "name": "M", "authorization_endpoint": "https://m.example/a"}"#
+        try Data(text.utf8).write(to: provider)
+        try Data(context.utf8).write(to: file)
+        let run = try Self.run(["lint", "--provider", provider.path, "--context", file.path, "x"])
+        #expect(run.exitCode == exitCode)
+        #expect(
+            run.stderr.contains("--provider has no use beside this --context; write \"profile\": \"mine\"")
+                == (exitCode == 64))
+    }
+
+    @Test func showsTheHelpOfACommand() throws {
+        let run = try Self.run(["help", "rules"])
+        #expect(run.stdout.contains("USAGE: authscope rules"))
+        #expect(run.exitCode == 0)
     }
 
     @Test func showsItsVersion() throws {

@@ -25,7 +25,14 @@ struct RulesOutputTests {
     @Test func cutsTheTableForATerminalOnly() throws {
         let narrow = try RulesOutput(style: OutputStyle(width: 60, isTerminal: true)).show(nil).stdout
         #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= 60 })
-        #expect(try !RulesOutput().show(nil).stdout.contains("…"))
+        let wide = try RulesOutput().show(nil).stdout.split(separator: "\n")
+        #expect(!wide.contains { $0.hasSuffix("…") })
+    }
+
+    @Test func saysInTheTableWhatEachRuleIsAbout() throws {
+        #expect(
+            try RulesOutput().show(nil).stdout.contains(
+                "  warning        state has no value, and there is no request object\n"))
     }
 
     @Test func explainsARule() throws {

@@ -3,6 +3,19 @@ import Testing
 @testable import OAuth
 
 @Suite struct EndpointRuleTests {
+    @Test(arguments: [
+        ("https://h:99999/a", "The URL is not an absolute URI: its port is no port.", "up to 65535"),
+        ("https:///a", "The URL is not an absolute URI: it has no host.", "host"),
+        ("h/a", "The URL is not an absolute URI: it has no scheme.", "scheme"),
+        ("https://h/a{b}", "The URL contains \"{\" unencoded; many tools cut or change the link there.", "encode"),
+    ])
+    func saysWhatIsWrongAndWhatToDo(url: String, message: String, advice: String) {
+        let report = RequestLinter(context: LintContext()).lint(url)
+        let finding = report.diagnostics.first { $0.parameter == "url" }
+        #expect(finding?.message == message)
+        #expect(finding?.advice.contains(advice) ?? false)
+    }
+
     @Test(
         arguments: [
             ("https://accounts.bakeronline.be/oauth/authorize", []),

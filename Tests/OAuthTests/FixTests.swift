@@ -103,6 +103,18 @@ import Testing
         #expect(Self.lintAgain(report, fix, context, seed: 1).diagnostics == [])
     }
 
+    @Test(arguments: ["", "%3D", "%3D%3D", "="])
+    func keepsAChallengeThatLooksLikeAHash(padding: String) throws {
+        let url = Sample.url("code_challenge=\(Sample.challenge)\(padding)&-code_challenge_method")
+        let report = RequestLinter(context: Sample.context).lint(url)
+        let fix = try #require(report.diagnostics.first?.fix)
+        #expect(!fix.needsFreshValues)
+        let after = Self.lintAgain(report, fix, Sample.context, seed: 1)
+        #expect(after.diagnostics == [])
+        #expect(after.request["code_challenge"] == Sample.challenge)
+        #expect(after.request["code_challenge_method"] == "S256")
+    }
+
     @Test func setsAHeaderInPlace() {
         var request = AuthorizationRequest(endpoint: "https://a")
         var headers = [

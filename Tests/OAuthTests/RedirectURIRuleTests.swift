@@ -3,6 +3,29 @@ import Testing
 @testable import OAuth
 
 @Suite struct RedirectURIRuleTests {
+    @Test(arguments: [
+        ("https://a.example/a%20b", "Percent-encode it"),
+        ("https://a.example/%25zz", "Write a literal percent sign as %25"),
+        ("https://%C3%A9.example/", "Write the host in Punycode"),
+        ("a.example/cb", "Write the whole URI, with its scheme"),
+        ("https:///cb", "Write the whole URI, with its host"),
+    ])
+    func advisesWhatFits(value: String, advice: String) {
+        let report = RequestLinter(context: LintContext()).lint(Sample.url("redirect_uri=\(value)"))
+        #expect(report.diagnostics.first { $0.rule == .uriInvalid }?.advice == advice)
+    }
+
+    @Test func namesTheCaseOfTheHostBesideThePort() {
+        let context = Sample.context {
+            $0.client.redirectURIs = ["http://localhost:1111/cb"]
+            $0.allowsAnyLoopbackPort = false
+        }
+        let report = RequestLinter(context: context).lint(
+            Sample.url("redirect_uri=http%3A%2F%2FLOCALHOST%3A9999%2Fcb"))
+        let finding = report.diagnostics.first { $0.rule == .redirectURIUnregistered }
+        #expect(finding?.message.hasSuffix("differing in port and case.") ?? false)
+    }
+
     /// The URI alone: nothing is known about the registration.
     private static func findings(_ uri: String) -> [String] {
         var encoded: [UInt8] = []

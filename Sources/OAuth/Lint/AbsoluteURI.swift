@@ -6,21 +6,30 @@ struct AbsoluteURI {
         parts = URIReference(value)
     }
 
-    /// The reason and the octets it is about, or nil.
-    var problem: (reason: String, range: Range<Int>)? {
+    /// The reason, the octets it is about and what to do, or nil.
+    var problem: (reason: String, range: Range<Int>, advice: String)? {
         let octets = parts.octets
-        if !parts.hasScheme { return ("it has no scheme", octets.indices) }
+        let whole = "Write the whole URI, with its scheme"
+        if !parts.hasScheme { return ("it has no scheme", octets.indices, whole) }
         if let forbidden = forbiddenPlace {
             let length = UTF8Scanner.scalar(in: octets, at: forbidden).map(\.length) ?? 1
             let name =
                 octets[forbidden] == ascii("%")
                 ? "a broken percent-encoding"
                 : Wording.character(UTF8Scanner.scalar(in: octets, at: forbidden).map(\.value) ?? 0)
-            return ("it holds \(name)", forbidden..<forbidden + length)
+            return ("it holds \(name)", forbidden..<forbidden + length, advice(at: forbidden))
         }
-        if looksLikeHostAndPort { return ("host and port need a scheme before them", octets.indices) }
-        if parts.isHTTP || parts.isHTTPS, parts.host.isEmpty { return ("it has no host", octets.indices) }
+        if looksLikeHostAndPort { return ("host and port need a scheme before them", octets.indices, whole) }
+        if parts.isHTTP || parts.isHTTPS, parts.host.isEmpty {
+            return ("it has no host", octets.indices, "Write the whole URI, with its host")
+        }
         return nil
+    }
+
+    private func advice(at forbidden: Int) -> String {
+        if parts.octets[forbidden] == ascii("%") { return "Write a literal percent sign as %25" }
+        let isForeignHost = parts.octets[forbidden] >= 0x80 && parts.host.contains(forbidden)
+        return isForeignHost ? "Write the host in Punycode" : "Percent-encode it"
     }
 
     /// RFC 3986 §2: nothing but unreserved and reserved characters, and triplets.

@@ -52,11 +52,15 @@ extension LintRun {
 
     private func reportInvalidEndpoint() {
         let parts = reading.parts
-        let reason =
-            !parts.hasScheme ? "it has no scheme" : parts.host.isEmpty ? "it has no host" : "its port is none"
+        let (reason, advice) =
+            !parts.hasScheme
+            ? ("it has no scheme", "Use the endpoint with its scheme")
+            : parts.host.isEmpty
+                ? ("it has no host", "Use the endpoint with its host")
+                : ("its port is no port", "Write a number up to 65535, or no port")
         report(
             .uriInvalid, .error, "url", at: 0..<parts.path.upperBound, "The URL is not an absolute URI: \(reason).",
-            advice: "Use the endpoint with its scheme", fix: completedEndpoint.map { .useEndpoint($0) })
+            advice: advice, fix: completedEndpoint.map { .useEndpoint($0) })
     }
 
     private var completedEndpoint: String? {
@@ -78,7 +82,8 @@ extension LintRun {
                 let octet = reading.octets[index]
                 if octet == 0x20 {
                     report(
-                        rawCharacterAt: index, "url", fix: context.endpoint.map { .useEndpoint($0) } ?? .encodeEndpoint)
+                        rawCharacterAt: index, "url", "The URL",
+                        fix: context.endpoint.map { .useEndpoint($0) } ?? .encodeEndpoint)
                     return
                 }
                 let isForeign = octet >= 0x80 && !reading.parts.host.contains(index)
@@ -86,7 +91,9 @@ extension LintRun {
             }
         }
         guard let forbidden else { return }
-        report(rawCharacterAt: forbidden, "url", fix: context.endpoint.map { .useEndpoint($0) } ?? .encodeEndpoint)
+        report(
+            rawCharacterAt: forbidden, "url", "The URL",
+            fix: context.endpoint.map { .useEndpoint($0) } ?? .encodeEndpoint)
     }
 
     func checkTriplets(in ranges: [Range<Int>]) {

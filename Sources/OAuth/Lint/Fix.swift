@@ -15,6 +15,8 @@ public enum Fix: Equatable, Sendable {
     case useEndpoint(String)
     /// Makes the challenge from this verifier, or from a new one, and says S256.
     case useS256(CodeVerifier?)
+    /// Keeps a challenge that most likely is a hash: sends it in this form, and says S256.
+    case nameS256(challenge: String)
     case newState
     case newNonce
     case setHeader(HTTPField)
@@ -40,6 +42,7 @@ public enum Fix: Equatable, Sendable {
         case .rename(_, let name): "rename it to \(name)"
         case .useEndpoint: "use the right endpoint"
         case .useS256: "use S256"
+        case .nameS256: "add S256"
         case .newState: "new state"
         case .newNonce: "new nonce"
         case .setHeader(let field): "set \(field.name) to \(field.value)"
@@ -60,6 +63,9 @@ public enum Fix: Equatable, Sendable {
         case .useS256(let verifier):
             guard let verifier = verifier ?? fresh?.verifier else { return }
             request["code_challenge"] = verifier.challenge(.s256)
+            request["code_challenge_method"] = ChallengeMethod.s256.rawValue
+        case .nameS256(let challenge):
+            request["code_challenge"] = challenge
             request["code_challenge_method"] = ChallengeMethod.s256.rawValue
         case .newState:
             if let fresh { request["state"] = fresh.state }

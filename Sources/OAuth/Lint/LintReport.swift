@@ -30,6 +30,8 @@ public struct LintReport: FindingReport, Equatable {
     public var headers: [HTTPField]
     /// The URL that was judged; a path was completed to it (T2).
     public var url: String
+    /// The method of the request head; nil when the input was no head.
+    public var method: String?
     /// The provider's endpoint, where it is known.
     var endpoint: String?
 

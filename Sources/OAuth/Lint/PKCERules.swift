@@ -8,7 +8,9 @@ extension LintRun {
         }
         let challenge = reading.judged(.codeChallenge)
         guard reading.has(.codeChallengeMethod) else {
-            if checkAbsentMethod(challenge), let challenge { checkPlain(challenge) }
+            if checkAbsentMethod(challenge), let challenge {
+                checkPlain(challenge, fix: namedHash(challenge) ?? freshChallenge)
+            }
             return
         }
         guard let method = reading.judged(.codeChallengeMethod) else { return }
@@ -16,13 +18,15 @@ extension LintRun {
         let isOffered = context.challengeMethods.contains { name.equals($0) }
         switch ChallengeMethod(rawValue: String(octets: name)) {
         case .s256? where isOffered && name.equals("S256"):
-            if let verifier = context.verifier { checkVerifier(Array(verifier.utf8)[...], .codeVerifier) { _ in nil } }
+            if let verifier = context.verifier {
+                checkVerifier(Array(verifier.utf8)[...], .codeVerifier, fix: freshChallenge) { _ in nil }
+            }
             if let challenge { checkS256(challenge) }
         case .plain? where isOffered && name.equals("plain"):
             report(
                 .pkcePlain, .warning, .codeChallengeMethod, at: method.piece.value,
                 "plain shows the verifier to everyone who sees this URL.", advice: "Use S256", fix: newChallenge)
-            if let challenge { checkPlain(challenge) }
+            if let challenge { checkPlain(challenge, fix: freshChallenge) }
         default:
             report(
                 .pkceMethodUnsupported, .error, .codeChallengeMethod, at: method.piece.value,
@@ -66,23 +70,27 @@ extension LintRun {
     private func checkAbsentMethod(_ challenge: ParameterReading.Pair?) -> Bool {
         let value = challenge.map { reading.value(of: $0) }
         let isHash = expectations.challenge.map { value?.equals($0) ?? false } ?? false
-        let looksLikeHash = value.map { S256Challenge.isPossible($0) } ?? false
-        // Without the verifier nobody can tell; a challenge of the right shape most likely is a hash.
-        let addsMethod = context.verifier == nil && looksLikeHash && offersS256
         report(
             .pkceMethodMissing, isHash ? .error : .warning, .codeChallengeMethod, at: challenge?.piece.range,
             "Without a method the server assumes plain"
                 + (isHash ? " and will compare the verifier with its own hash: the exchange must fail." : "."),
-            advice: "Add code_challenge_method=S256",
-            fix: addsMethod ? setting(.codeChallengeMethod, to: "S256", "add S256") : newChallenge)
+            advice: "Add code_challenge_method=S256", fix: challenge.flatMap { namedHash($0) } ?? newChallenge)
         return !isHash
+    }
+
+    /// For a challenge without a method. Without the verifier nobody can tell, but one that has the shape of a hash,
+    /// be it padded or in plain Base64, most likely is one: it stays, and its method is added.
+    private func namedHash(_ challenge: ParameterReading.Pair) -> Fix? {
+        let hash = S256Challenge.repaired(reading.value(of: challenge))
+        guard context.verifier == nil, offersS256, S256Challenge.isPossible(hash[...]) else { return nil }
+        return .nameS256(challenge: String(octets: hash))
     }
 
     // MARK: Values
 
     /// The rules on a verifier, which in plain is the challenge itself (RFC 7636 §4.1).
     func checkVerifier(
-        _ verifier: Octets, _ parameter: KnownParameter, place: (Range<Int>) -> Range<Int>?
+        _ verifier: Octets, _ parameter: KnownParameter, fix: Fix?, place: (Range<Int>) -> Range<Int>?
     ) {
         let count = UTF8Scanner.scalarCount(verifier)
         let whole = place(verifier.indices)
@@ -90,7 +98,7 @@ extension LintRun {
             report(
                 .verifierLength, .error, parameter, at: whole,
                 "A verifier has 43 to 128 characters, this has \(count).",
-                advice: "Generate a new one", fix: freshChallenge)
+                advice: "Generate a new one", fix: fix)
         }
         if let index = verifier.firstIndex(where: { !$0.isUnreserved }),
             let scalar = UTF8Scanner.scalar(in: verifier, at: index)
@@ -98,18 +106,18 @@ extension LintRun {
             report(
                 .verifierCharset, .error, parameter, at: place(index..<index + scalar.length),
                 "\(Wording.character(scalar.value)) is not allowed in a verifier.", advice: "Generate a new one",
-                fix: freshChallenge)
+                fix: fix)
         }
         if Guessability(verifier).isWeak(below: 128) {
             report(
                 .verifierLowEntropy, .warning, parameter, at: whole, "The verifier looks guessable.",
-                advice: "Use 32 random bytes as base64url", fix: freshChallenge)
+                advice: "Use 32 random bytes as base64url", fix: fix)
         }
     }
 
-    private func checkPlain(_ pair: ParameterReading.Pair) {
+    private func checkPlain(_ pair: ParameterReading.Pair, fix: Fix?) {
         let value = reading.value(of: pair)
-        checkVerifier(value, .codeChallenge) { reading.rawRange(of: $0, in: pair) }
+        checkVerifier(value, .codeChallenge, fix: fix) { reading.rawRange(of: $0, in: pair) }
         if let verifier = context.verifier, !value.equals(verifier) { reportMismatch(pair) }
     }
 
@@ -161,8 +169,7 @@ extension LintRun {
 
     /// The challenge in base64url without padding, if it is one then; else a new one.
     private func repairedChallenge(_ value: Octets, _ label: String) -> Fix? {
-        var repaired = value.map { $0 == ascii("+") ? ascii("-") : $0 == ascii("/") ? ascii("_") : $0 }
-        while repaired.last == ascii("=") { repaired.removeLast() }
+        let repaired = S256Challenge.repaired(value)
         let isExpected = expectations.challenge.map { repaired[...].equals($0) } ?? true
         guard S256Challenge.isPossible(repaired[...]), isExpected else { return newChallenge }
         return setting(.codeChallenge, to: String(octets: repaired), label)
@@ -188,6 +195,13 @@ enum S256Challenge {
     static func isPossible(_ value: Octets) -> Bool {
         guard value.count == length, value.allSatisfy(\.isBase64URL), let last = value.last else { return false }
         return "AEIMQUYcgkosw048".utf8.contains(last)
+    }
+
+    /// Plain Base64 in the alphabet of base64url, and no padding.
+    static func repaired(_ value: Octets) -> [UInt8] {
+        var repaired = value.map { $0 == ascii("+") ? ascii("-") : $0 == ascii("/") ? ascii("_") : $0 }
+        while repaired.last == ascii("=") { repaired.removeLast() }
+        return repaired
     }
 
     /// What a challenge of another length probably is.

@@ -18,7 +18,8 @@ struct RedirectURIComparison {
         return sent.withoutPort.elementsEqual(registered.withoutPort)
     }
 
-    /// The parts that differ: scheme, host, port, path, slash, query, fragment, or only case or encoding.
+    /// The parts that differ: scheme, host, port, path, slash, query, fragment, the case of scheme or host, or only
+    /// case or encoding.
     var differences: [String] {
         if sent.octets.asciiLowercased == registered.octets.asciiLowercased { return ["case"] }
         if decoded(sent.octets) == decoded(registered.octets) { return ["encoding"] }
@@ -34,6 +35,9 @@ struct RedirectURIComparison {
         }
         if text(sent, sent.query) != text(registered, registered.query) { parts.append("query") }
         if text(sent, sent.fragment) != text(registered, registered.fragment) { parts.append("fragment") }
+        if onlyCaseDiffers(sent.scheme, registered.scheme) || onlyCaseDiffers(sent.host, registered.host) {
+            parts.append("case")
+        }
         return parts
     }
 
@@ -52,6 +56,10 @@ struct RedirectURIComparison {
 
     private func lowered(_ parts: URIReference, _ range: Range<Int>?) -> [UInt8]? {
         range.map { parts.octets[$0].asciiLowercased }
+    }
+
+    private func onlyCaseDiffers(_ left: Range<Int>?, _ right: Range<Int>?) -> Bool {
+        text(sent, left) != text(registered, right) && lowered(sent, left) == lowered(registered, right)
     }
 
     private func decoded(_ octets: Octets) -> [UInt8] { PercentCoding.units(of: octets).map(\.octet) }

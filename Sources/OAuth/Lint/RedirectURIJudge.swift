@@ -46,7 +46,7 @@ struct RedirectURIJudge {
         guard let problem = uri.problem else { return false }
         add(
             .uriInvalid, .error, problem.range, "redirect_uri is not an absolute URI: \(problem.reason).",
-            "Write the whole URI, with its scheme; a host in Punycode")
+            problem.advice)
         return true
     }
 

@@ -112,7 +112,7 @@ extension LintRun {
                 report(
                     .uriInvalid, .error, .resource, at: reading.rawRange(of: problem.range, in: pair),
                     "resource is not an absolute URI: \(problem.reason).",
-                    advice: "Write the whole URI, with its scheme")
+                    advice: problem.advice)
             } else if let fragment = uri.parts.fragment {
                 report(
                     .uriFragment, .error, .resource,

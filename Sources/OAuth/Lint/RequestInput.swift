@@ -10,6 +10,8 @@ struct RequestInput {
     private(set) var url: [UInt8]
     private(set) var fields: [Field] = []
     private(set) var placement: Placement
+    /// The method of the request head, if there is one.
+    private(set) var method: String?
 
     /// An absolute URL, a path with a query, or an HTTP request head.
     init(_ input: [UInt8], endpoint: String?, readsHead: Bool) {
@@ -19,6 +21,7 @@ struct RequestInput {
         if readsHead, let head = MessageHead(request: trimmed) {
             target = trimmed[head.target]
             fields = head.fields
+            method = String(octets: trimmed[..<(head.target.lowerBound - 1)])
         }
         placement = Placement(start: target.startIndex)
         url = Array(target)

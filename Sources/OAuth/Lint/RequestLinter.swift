@@ -25,6 +25,6 @@ public struct RequestLinter: Sendable {
         check.run()
         return LintReport(
             diagnostics: check.sortedFindings(), headers: fields.map(\.field), url: String(octets: input.url),
-            endpoint: expectations.context.endpoint)
+            method: input.method, endpoint: expectations.context.endpoint)
     }
 }

@@ -118,11 +118,11 @@ extension LintRun {
         }
     }
 
-    func report(rawCharacterAt place: Int, _ parameter: String, fix: Fix = .rewrite) {
+    func report(rawCharacterAt place: Int, _ parameter: String, _ what: String? = nil, fix: Fix = .rewrite) {
         guard let scalar = UTF8Scanner.scalar(in: reading.octets[...], at: place) else { return }
         report(
             .rawCharacter, scalar.value == 0x20 ? .error : .warning, parameter, at: place..<place + scalar.length,
-            "\(parameter) contains \(Wording.character(scalar.value)) unencoded; many tools cut or change the link "
+            "\(what ?? parameter) contains \(Wording.character(scalar.value)) unencoded; many tools cut or change the link "
                 + "there.",
             advice: "Percent-encode it", fix: fix)
     }

@@ -48,7 +48,7 @@ extension TokenBodyCheck {
         }
         guard let pair = reading.judged(.codeVerifier) else { return }
         let verifier = reading.value(of: pair)
-        checkVerifier(verifier, .codeVerifier) { reading.rawRange(of: $0, in: pair) }
+        checkVerifier(verifier, .codeVerifier, fix: nil) { reading.rawRange(of: $0, in: pair) }
         let isPublished =
             PublishedExample.holds(verifier)
             || context.run.challenge.value.map { PublishedExample.holds($0.utf8) } ?? false

@@ -10,7 +10,10 @@ extension LintRun {
         let fix = Fix.setHeader(HTTPField(name: context.versionHeader, value: text))
         guard let version = APIVersion(value) else {
             report(
-                .apiVersionInvalid, .error, field, "\(value) is not a version; it needs three numbers.",
+                .apiVersionInvalid, .error, field,
+                value.isEmpty
+                    ? "\(context.versionHeader) is empty; a version has three numbers."
+                    : "\(value) is not a version; it needs three numbers.",
                 advice: "Set it to \(text)", fix: fix)
             return
         }

@@ -4,7 +4,7 @@ public struct HTTPRequestHead: Equatable, Sendable {
     public let lines: [String]
 
     /// - Parameter headers: Fields to send besides `Host`, which is taken from the endpoint.
-    public init(request: AuthorizationRequest, headers: [HTTPField]) {
+    public init(request: AuthorizationRequest, headers: [HTTPField], method: String = "GET") {
         let url = request.url
         let octets = Array(url.text.utf8)
         let segments = url.segments
@@ -12,7 +12,7 @@ public struct HTTPRequestHead: Equatable, Sendable {
         // RFC 9112 §3.2.1: an origin-form target starts with a slash.
         let start = segments.first { $0.role == .path }?.range.lowerBound ?? authority.last?.range.upperBound ?? 0
         let target = String(decoding: octets[start...], as: UTF8.self)
-        var lines = ["GET \(target.hasPrefix("/") ? target : "/" + target) HTTP/1.1"]
+        var lines = ["\(method) \(target.hasPrefix("/") ? target : "/" + target) HTTP/1.1"]
         if let first = authority.first, let last = authority.last {
             let host = String(decoding: octets[first.range.lowerBound..<last.range.upperBound], as: UTF8.self)
             lines.append("Host: \(host)")

@@ -9,6 +9,13 @@ struct AuthscopeCommand: ParsableCommand {
             Without a command, authscope shows its full screen: choose a client, scopes and a PKCE method there, and \
             see the URL and everything that is wrong with it change with each key. Leave with q.
 
+            Options of the full screen, see also `authscope screen --help`:
+              --provider <file>  use the provider that this file describes
+              --color <when>     colours: auto, always or never
+              --ascii            draw with ASCII characters only
+              --print            write the URL to standard output when you quit
+            Options of a command come after it: authscope url --provider <file>.
+
             Exit codes:
               0   fine, or nothing worse than a warning
               1   there are findings of severity error
@@ -16,6 +23,7 @@ struct AuthscopeCommand: ParsableCommand {
               4   a file or the input is broken or cannot be read
               64  the command was not understood
               71  the system gives no random values
+              74  standard output cannot be written
             """,
         version: "0.1.0",
         subcommands: [ScreenCommand.self, URLCommand.self, LintCommand.self, RulesCommand.self],

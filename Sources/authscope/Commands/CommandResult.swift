@@ -11,9 +11,15 @@ struct CommandResult: Equatable {
 
     /// Writes both texts and ends the command with its exit code.
     func finish() throws {
-        write(stdout, to: STDOUT_FILENO)
-        write(stderr, to: STDERR_FILENO)
-        if exitCode != 0 { throw ExitCode(exitCode) }
+        let code = write()
+        if code != 0 { throw ExitCode(code) }
+    }
+
+    /// Writes both texts; the exit code is another one when standard output cannot be written.
+    func write() -> Int32 {
+        let failure = authscope.write(stdout, to: STDOUT_FILENO).map { CommandFailure(writing: $0).result }
+        authscope.write(stderr + (failure?.stderr ?? ""), to: STDERR_FILENO)
+        return failure?.exitCode ?? exitCode
     }
 
     /// Does a command's work; what fails becomes a message and an exit code.
@@ -33,6 +39,7 @@ struct CommandFailure: Error, Equatable {
         case file = 4
         case usage = 64
         case system = 71
+        case output = 74
     }
 
     var cause: Cause
@@ -44,9 +51,14 @@ struct CommandFailure: Error, Equatable {
         self.message = message
     }
 
-    /// The failure as the command's whole answer.
+    /// Standard output cannot be written. A reader who has gone, such as `head`, need not be told.
+    init(writing code: Int32) {
+        self.init(.output, code == EPIPE ? "" : "standard output cannot be written: \(String(cString: strerror(code)))")
+    }
+
+    /// The failure as the command's whole answer; without a message it ends quietly.
     var result: CommandResult {
-        CommandResult(stderr: safe("Error: \(message)") + "\n", exitCode: cause.rawValue)
+        CommandResult(stderr: message.isEmpty ? "" : safe("Error: \(message)") + "\n", exitCode: cause.rawValue)
     }
 
     /// What is wrong with a file becomes a failure of its own.
@@ -59,16 +71,18 @@ struct CommandFailure: Error, Equatable {
     }
 }
 
-/// Writes the whole text; what cannot be written is lost, as there is no one left to tell.
-func write(_ text: String, to descriptor: Int32) {
+/// Writes the whole text. Returns the `errno` of what went wrong, or nil.
+@discardableResult
+func write(_ text: String, to descriptor: Int32) -> Int32? {
     var text = text
-    text.withUTF8 { octets in
+    return text.withUTF8 { octets in
         var rest = UnsafeRawBufferPointer(octets)
         while !rest.isEmpty {
             let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else { return count < 0 ? errno : EIO }
             rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         }
+        return nil
     }
 }

@@ -5,17 +5,20 @@ let largestInput = 16 << 20
 
 /// Reads a regular file of at most 16 MiB.
 ///
-/// - Parameter isSecret: whether others must not be able to read the file.
+/// - Parameters:
+///   - isSecret: whether others must not be able to read the file.
+///   - allowsPipe: whether it may be a pipe, as `<(command)` of a shell is; its writer is waited for.
 /// - Throws: `CommandFailure` that names the path and says what to do.
-func readFile(_ path: String, isSecret: Bool = false) throws -> [UInt8] {
+func readFile(_ path: String, isSecret: Bool = false, allowsPipe: Bool = false) throws -> [UInt8] {
     // Without O_NONBLOCK, opening a FIFO would wait for its writer.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (allowsPipe ? 0 : O_NONBLOCK))
     guard descriptor >= 0 else { throw CommandFailure(.file, "\(path): \(openingProblem(errno))") }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw CommandFailure(.file, "\(path): cannot be read") }
     switch status.st_mode & S_IFMT {
     case S_IFREG: break
+    case S_IFIFO where allowsPipe: break
     case S_IFDIR: throw CommandFailure(.file, "\(path): is a directory; name a file in it")
     case S_IFIFO: throw CommandFailure(.file, "\(path): is a pipe; write its data to a file first")
     default: throw CommandFailure(.file, "\(path): is no regular file")

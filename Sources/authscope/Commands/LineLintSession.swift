@@ -1,3 +1,4 @@
+import JSON
 import OAuth
 
 /// What one line brings up.
@@ -21,6 +22,7 @@ protocol LineLinting {
 struct LineLintSession {
     private let session: any LineLinting
     private var line = 0
+    private var unreadable = 0
     private var counts: [Verdict: Int] = [:]
     private var note = ""
 
@@ -32,20 +34,39 @@ struct LineLintSession {
     mutating func lint(_ octets: [UInt8]) throws -> CommandResult {
         line += 1
         guard octets.contains(where: { $0 > 0x20 }) else { return CommandResult() }
-        let answer = try session.lint(octets, line: line)
-        counts[answer.verdict, default: 0] += 1
-        note = note.isEmpty ? answer.note : note
-        return answer.result
+        do {
+            let answer = try session.lint(octets, line: line)
+            counts[answer.verdict, default: 0] += 1
+            note = note.isEmpty ? answer.note : note
+            return answer.result
+        } catch let problem as NotUTF8 {
+            unreadable += 1
+            return answer(to: problem)
+        }
+    }
+
+    /// A line of JSON takes the place of the verdict; text goes where errors go.
+    private func answer(to problem: NotUTF8) -> CommandResult {
+        var place = problem
+        place.line = line
+        guard session.format == .json else { return place.failure.result }
+        let json = JSONValue.object([
+            .init("line", .optional(line)), .init("column", .optional(problem.column)),
+            .init("error", .string(problem.message)),
+        ])
+        return CommandResult(stdout: JSONWriter.text(json, style: .compact) + "\n")
     }
 
     /// The count, and the exit code for all lines.
     func finish() -> CommandResult {
         let count = { (verdict: Verdict) in counts[verdict] ?? 0 }
-        var result = CommandResult(exitCode: count(.invalid) > 0 ? 1 : 0)
+        let broken = CommandFailure.Cause.file.rawValue
+        var result = CommandResult(exitCode: unreadable > 0 ? broken : count(.invalid) > 0 ? 1 : 0)
         guard session.format == .text else { return result }
         let judged = counts.values.reduce(0, +)
         let summary =
-            "\(judged) judged: \(count(.valid)) valid, \(count(.warning)) with warnings, \(count(.invalid)) invalid\n"
+            "\(judged) judged: \(count(.valid)) valid, \(count(.warning)) with warnings, \(count(.invalid)) invalid"
+            + (unreadable > 0 ? "; \(unreadable) not UTF-8\n" : "\n")
         if session.fixes { result.stderr = summary + note } else { result.stdout = summary }
         return result
     }

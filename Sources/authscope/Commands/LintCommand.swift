@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import Glibc
+import JSON
 import OAuth
 
 /// `authscope lint`: judges authorization requests, their answers, and token requests.
@@ -30,7 +31,11 @@ struct LintCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
     var format = LintFormat.text
 
-    @Flag(help: "Print the mended URL; what remains goes to standard error.")
+    @Flag(
+        help: """
+            Mend errors and warnings, leave notes (info) alone, and print the URL, or the head; what remains goes to \
+            standard error.
+            """)
     var fix = false
 
     @Flag(help: "Judge each line of the input by itself, while it arrives; with --format json, a line each.")
@@ -66,12 +71,24 @@ struct LintCommand: ParsableCommand {
     private func expectation() throws -> LintSession.Expectation {
         let provider = try options.load()
         let given = try context.map { path in
-            try CommandFailure.catchingFileProblems {
-                try LintContextFile.read(try readFile(path), path: path, providers: [provider, BuiltIn.provider])
+            let octets = try readFile(path, allowsPipe: true)
+            let context = try CommandFailure.catchingFileProblems {
+                try LintContextFile.read(octets, path: path, providers: [provider, BuiltIn.provider])
             }
+            if options.provider != nil { try checkProfile(of: octets, path: path, is: provider) }
+            return context
         }
         if let given { return .context(given) }
         return options.provider == nil ? .known([provider]) : .provider(provider)
+    }
+
+    /// A context says all that is expected: a provider beside it would be of no use, unless its profile names it.
+    private func checkProfile(of context: [UInt8], path: String, is provider: Provider) throws {
+        guard (try? JSONValue(reading: context))?["profile"] != .string(provider.id) else { return }
+        throw CommandFailure(
+            .usage,
+            "--provider has no use beside this --context; write \"profile\": \"\(provider.id)\" in \(path), or leave "
+                + "--provider out")
     }
 
     private func wholeInput() throws -> [UInt8] {
@@ -89,8 +106,9 @@ struct LintCommand: ParsableCommand {
         func judge(_ lines: [[UInt8]]) throws {
             for line in lines {
                 let answer = try session.lint(line)
-                write(answer.stdout, to: STDOUT_FILENO)
+                let code = write(answer.stdout, to: STDOUT_FILENO)
                 write(answer.stderr, to: STDERR_FILENO)
+                if let code { throw CommandFailure(writing: code) }
             }
         }
         if let input, input != "-" {

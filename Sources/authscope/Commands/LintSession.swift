@@ -18,10 +18,14 @@ struct LintSession: LineLinting {
     struct Mended {
         var report: LintReport
         var url: AuthorizationURL
-        /// What was changed, in the order of the changes.
+        /// The mended head, when the input was one.
+        var head: HTTPRequestHead?
+        /// What is gone, in the order of the changes, and then what went with them.
         var changes: [(rule: RuleID, title: String)] = []
         /// The verifier of the challenge in the URL, when it was made here.
         var verifier: CodeVerifier?
+        /// False where the input is no URL and cannot become one: then nothing is mended, and `url` is the input.
+        var isURL = true
     }
 
     var expectation: Expectation
@@ -33,6 +37,14 @@ struct LintSession: LineLinting {
 
     /// Judges the input and writes the whole answer.
     func lint(_ input: [UInt8]) throws -> CommandResult {
+        do {
+            return try answer(to: input)
+        } catch let problem as NotUTF8 {
+            throw problem.failure
+        }
+    }
+
+    private func answer(to input: [UInt8]) throws -> CommandResult {
         let (report, mended) = try judge(input)
         guard let mended else {
             let text =
@@ -43,7 +55,7 @@ struct LintSession: LineLinting {
             return CommandResult(stdout: json(mended.report, mended, .pretty), exitCode: mended.report.exitCode)
         }
         return CommandResult(
-            stdout: mended.line, stderr: mended.changeText() + remaining(mended) + mended.note,
+            stdout: mended.text, stderr: mended.changeText() + remaining(mended) + mended.note,
             exitCode: mended.report.exitCode)
     }
 
@@ -64,19 +76,22 @@ struct LintSession: LineLinting {
             note: mended.note)
     }
 
-    /// The report on the input, and the mended request when that is asked for.
+    /// The report on the input, and the mended request when that is asked for. Throws `NotUTF8`.
     func judge(_ input: [UInt8]) throws -> (LintReport, Mended?) {
-        // Octets that are no UTF-8 become U+FFFD, which no URL may hold.
-        let text = String(decoding: input, as: UTF8.self)
+        let text = try Self.text(input)
         let (report, context) = report(on: text)
-        return (report, fixes ? try mend(report, context: context) : nil)
+        guard fixes else { return (report, nil) }
+        let mended = try mend(report, context: context)
+        let isURL = Self.isURLOrPath(mended.url.text)
+        return (report, isURL ? mended : Mended(report: report, url: AuthorizationURL(text), isURL: false))
     }
 
     func json(_ report: LintReport, _ mended: Mended?, _ style: JSONWriter.Style, line: Int? = nil) -> String {
         var members: [JSONValue.Member] = []
         if let line { members.append(.init("line", .optional(line))) }
         if let mended {
-            members.append(.init("url", .string(mended.url.text)))
+            members.append(.init("url", .optional(mended.isURL ? mended.url.text : nil)))
+            if mended.head != nil { members.append(.init("headers", mended.headers)) }
             members.append(.init("verifier", .optional(mended.verifier?.text)))
             members.append(.init("fixed", .array(mended.changes.map { .string($0.rule.rawValue) })))
         }
@@ -86,6 +101,22 @@ struct LintSession: LineLinting {
     private func remaining(_ mended: Mended) -> String {
         guard !mended.report.diagnostics.isEmpty else { return "" }
         return "\n" + FindingText(style: style).text(mended.report, input: Array(mended.url.text.utf8))
+    }
+
+    /// The octets as text; throws `NotUTF8` at the first one that is not.
+    private static func text(_ input: [UInt8]) throws -> String {
+        var line = 1
+        var column = 1
+        var offset = 0
+        var octets = input.makeIterator()
+        var parser = Unicode.UTF8.ForwardParser()
+        while case .valid(let scalar) = parser.parseScalar(from: &octets) {
+            offset += scalar.count
+            let isLineEnd = scalar.first == UInt8(ascii: "\n")
+            (line, column) = isLineEnd ? (line + 1, 1) : (line, column + 1)
+        }
+        guard offset == input.count else { throw NotUTF8(octet: input[offset], line: line, column: column) }
+        return String(decoding: input, as: UTF8.self)
     }
 
     // MARK: - Context
@@ -124,7 +155,13 @@ struct LintSession: LineLinting {
 
     // MARK: - Fixes
 
-    /// Applies one fix after the other, each at most once, and judges the result after each.
+    private static func isURLOrPath(_ text: String) -> Bool {
+        let segments = AuthorizationURL(text).segments
+        return segments.contains { [.scheme, .host].contains($0.role) } || text.hasPrefix("/")
+    }
+
+    /// Applies one fix after the other, each at most once, and judges the result after each. What is merely worth
+    /// knowing stays as it is, save for the style of the URL.
     private func mend(_ report: LintReport, context: LintContext) throws -> Mended {
         var context = context
         var request = report.request
@@ -132,7 +169,7 @@ struct LintSession: LineLinting {
         var mended = Mended(report: report, url: AuthorizationURL(report.url))
         var tried: Set<String> = []
         var fresh: FreshValues?
-        while let finding = mended.report.diagnostics.first(where: { $0.fix != nil && !tried.contains($0.key) }),
+        while let finding = mended.report.diagnostics.first(where: { $0.isMended && !tried.contains($0.key) }),
             let fix = finding.fix
         {
             tried.insert(finding.key)
@@ -146,24 +183,73 @@ struct LintSession: LineLinting {
             mended.url = request.url
             mended.report = RequestLinter(context: context).lint(mended.url, headers: headers)
         }
+        let left = Set(mended.report.diagnostics.map(\.key))
+        for finding in report.diagnostics where !tried.contains(finding.key) && !left.contains(finding.key) {
+            mended.changes.append((finding.rule, finding.fix?.title ?? finding.advice))
+        }
+        if let method = report.method {
+            let others = headers.filter { !$0.isNamed("Host") }
+            mended.head = HTTPRequestHead(request: request, headers: others, method: method)
+        }
         return mended
     }
+}
+
+/// An octet of the input that is not UTF-8; line and column, in characters, are counted from 1.
+struct NotUTF8: Error {
+    var octet: UInt8
+    var line: Int
+    var column: Int
+
+    var message: String {
+        let digits = String(octet, radix: 16, uppercase: true)
+        return "the octet 0x\(digits) is not UTF-8"
+    }
+
+    /// The failure of the whole command: arguments are always UTF-8, so this is standard input.
+    var failure: CommandFailure { CommandFailure(.file, "standard input:\(line):\(column): \(message)") }
 }
 
 extension Diagnostic {
     /// What tells one finding of a report from another.
     fileprivate var key: String { "\(rule.rawValue) \(parameter)" }
+
+    /// Whether `--fix` applies its fix. Writing a URL anew loses nothing, so that happens for the style alone, too.
+    fileprivate var isMended: Bool { fix != nil && (severity > .info || fix == .rewrite) }
 }
 
 extension LintSession.Mended {
+    /// The head, or else the URL, in printable ASCII.
+    var text: String {
+        guard let head else { return line }
+        // The empty line ends a head (RFC 9112 §2.1).
+        return (head.lines + [""]).map { Self.shown($0) + "\n" }.joined()
+    }
+
     /// The URL as a line of printable ASCII; what no fix could mend is made visible.
-    var line: String {
-        url.text.utf8.allSatisfy { 0x21...0x7E ~= $0 } ? url.text + "\n" : safe(url.text) + "\n"
+    var line: String { isURL ? Self.shown(url.text) + "\n" : "" }
+
+    private static func shown(_ text: String) -> String {
+        text.utf8.allSatisfy { 0x20...0x7E ~= $0 } ? text : safe(text)
+    }
+
+    /// The header fields but `Host`; values of one name are joined as RFC 9110 §5.3 says.
+    fileprivate var headers: JSONValue {
+        var fields: [HTTPField] = []
+        for field in report.headers where !field.isNamed("Host") {
+            if let index = fields.firstIndex(where: { $0.isNamed(field.name) }) {
+                fields[index].value += ", " + field.value
+            } else {
+                fields.append(field)
+            }
+        }
+        return .object(fields.map { .init($0.name, .string($0.value)) })
     }
 
     /// A line for each change.
     func changeText(line: Int? = nil) -> String {
         let place = line.map { "\($0): " } ?? ""
+        guard isURL else { return "\(place)not mended: the input is no URL, it has neither a scheme nor a host\n" }
         return changes.map { "\(place)fixed[\($0.rule.rawValue)]: \(safe($0.title))\n" }.joined()
     }
 

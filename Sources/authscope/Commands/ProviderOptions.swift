@@ -12,7 +12,7 @@ struct ProviderOptions: ParsableArguments {
     func load() throws -> Provider {
         guard let provider else { return BuiltIn.provider }
         return try CommandFailure.catchingFileProblems {
-            try ProviderFile.read(try readFile(provider), path: provider)
+            try ProviderFile.read(try readFile(provider, allowsPipe: true), path: provider)
         }
     }
 }

@@ -29,6 +29,11 @@ struct RequestBuilder {
         "client_secret", "client_assertion", "code_verifier", "access_token", "refresh_token", "id_token", "password",
     ]
 
+    /// Fields that have an option of their own; what that says would be lost without a word.
+    private static let options = [
+        "redirect_uri": "--redirect-uri", "scope": "--scope", "state": "--state", "code_challenge_method": "--method",
+    ]
+
     var provider: Provider
     var choices: Choices
     var style = OutputStyle()
@@ -86,6 +91,9 @@ struct RequestBuilder {
                 .usage,
                 "--param \(parts[0]): a secret must not be in a URL (rule secret-in-url), nor among arguments, where "
                     + "every local user can read it; take it back if it was real")
+        }
+        if let option = Self.options[parts[0]] {
+            throw CommandFailure(.usage, "--param \(parts[0]): this field has an option of its own; use \(option)")
         }
         return Parameter(parts[0], parts[1])
     }

@@ -16,7 +16,6 @@ struct RulesCommand: ParsableCommand {
     var format = RulesFormat.text
 
     @OptionGroup var colors: ColorOptions
-    @OptionGroup var options: ProviderOptions
 
     func run() throws {
         try CommandResult.of {

@@ -34,7 +34,7 @@ struct URLCommand: ParsableCommand {
     @Flag(help: "Send no state.")
     var noState = false
 
-    @Option(help: ArgumentHelp("Add a parameter, or replace one; repeatable.", valueName: "name=value"))
+    @Option(help: ArgumentHelp("Add a parameter; repeatable.", valueName: "name=value"))
     var param: [String] = []
 
     @Option(help: ArgumentHelp("The API version. (default: the latest stable one)", valueName: "version"))

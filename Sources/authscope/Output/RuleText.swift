@@ -16,7 +16,8 @@ struct RuleText {
             for rule in members {
                 let id = padded(rule.id.rawValue, to: idWidth)
                 let severities = padded(rule.severities.map(\.rawValue).joined(separator: "/"), to: 13)
-                let line = safe("  \(id)  \(severities)  \(rule.advice)", columns: style.isTerminal ? style.width : nil)
+                let line = safe(
+                    "  \(id)  \(severities)  \(rule.headline)", columns: style.isTerminal ? style.width : nil)
                 text += line + "\n"
             }
         }
@@ -50,5 +51,16 @@ struct RuleText {
             line += (line.isEmpty ? "" : " ") + word
         }
         return (lines + [line]).map { "  \($0)\n" }.joined()
+    }
+}
+
+extension Rule {
+    /// The first sentence of the summary, without its full stop.
+    fileprivate var headline: String {
+        // A full stop that is spoken of has a space before it.
+        let stop = summary.ranges(of: ". ").first { !summary[..<$0.lowerBound].hasSuffix(" ") }
+        let end = stop?.lowerBound ?? summary.endIndex
+        let sentence = summary[..<end]
+        return String(sentence.hasSuffix(".") ? sentence.dropLast() : sentence)
     }
 }
