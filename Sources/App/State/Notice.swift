@@ -28,9 +28,15 @@ package enum Question: Equatable, Sendable {
     package var texts: [String] {
         switch self {
         case .copyVerifier:
-            ["With plain, this URL holds the code verifier itself. Copy it all the same?", "Copy the code verifier with it?"]
+            [
+                "With plain, this URL holds the code verifier itself. Copy it all the same?",
+                "Copy the code verifier with it?",
+            ]
         case .showVerifier:
-            ["With plain, this URL holds the code verifier itself. Print it all the same?", "Print the code verifier too?"]
+            [
+                "With plain, this URL holds the code verifier itself. Print it all the same?",
+                "Print the code verifier too?",
+            ]
         }
     }
 }

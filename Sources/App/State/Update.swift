@@ -159,7 +159,8 @@ extension Model {
         switch route {
         case .program(let name):
             return say(
-                "Copied\(flaw), \(outcome.url.text.utf8.count.grouped) characters (\(name))", errors == 0 ? .done : .warning)
+                "Copied\(flaw), \(outcome.url.text.utf8.count.grouped) characters (\(name))",
+                errors == 0 ? .done : .warning)
         case .terminal:
             return say("Sent to the terminal\(flaw). Nothing to paste? p shows it", errors == 0 ? .done : .warning)
         }
