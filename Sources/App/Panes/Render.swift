@@ -100,7 +100,7 @@ extension Model {
             let style = isLong ? Style(.warning) : Style(.dim)
             let hidden = urlLineCount - (tops[.url] ?? 0) - urlHeight
             // While the pane has the focus, its last row shows the URL and not how much is left.
-            guard pane == .url, hidden > 0 else { return [Line(text, style)] }
+            guard self.pane == .url, hidden > 0 else { return [Line(text, style)] }
             return [
                 Line("\(hidden.grouped) more \(hidden == 1 ? "line" : "lines"), \(text)", style), Line(text, style),
             ]
