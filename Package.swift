@@ -10,6 +10,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
     targets: [
@@ -23,11 +26,13 @@ let package = Package(
             name: "Seeds", path: "seeds", exclude: ["specification.md"],
             resources: [.embedInCode("bakeronline.json")], swiftSettings: strict),
         .target(name: "Catalog", dependencies: ["JSON", "OAuth", "Seeds"], swiftSettings: strict),
+        // The provider's side of the exchange, for rehearsals.
+        .target(name: "Rehearsal", dependencies: ["JSON", "OAuth"], swiftSettings: strict),
         .target(name: "Screen", swiftSettings: strict),
         .target(
             name: "App",
             dependencies: [
-                "Catalog", "OAuth", "Screen",
+                "Catalog", "OAuth", "Rehearsal", "Screen",
                 .product(name: "BitCollections", package: "swift-collections"),
             ],
             swiftSettings: strict),
@@ -40,12 +45,20 @@ let package = Package(
         .target(name: "Terminal", dependencies: ["CNcurses", "Screen"], swiftSettings: strict),
         .target(
             name: "Live",
-            dependencies: ["App", "Catalog", "OAuth", .product(name: "Subprocess", package: "swift-subprocess")],
+            dependencies: [
+                "App", "Catalog", "JSON", "OAuth", "Rehearsal",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "authscope",
             dependencies: [
-                "App", "Catalog", "JSON", "Live", "OAuth", "Screen", "Terminal",
+                "App", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "Screen", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -55,7 +68,19 @@ let package = Package(
         .testTarget(
             name: "AppTests", dependencies: ["App", "Catalog", "OAuth", "Screen", "TestSupport"],
             exclude: ["__Screens__"], swiftSettings: strict),
-        .testTarget(name: "LiveTests", dependencies: ["App", "Catalog", "Live"], swiftSettings: strict),
+        .testTarget(
+            name: "LiveTests",
+            dependencies: [
+                "App", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RehearsalTests", dependencies: ["Catalog", "JSON", "OAuth", "Rehearsal", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "OAuthTests", dependencies: ["OAuth", "TestSupport"], swiftSettings: strict),
         .executableTarget(
             name: "CoreBenchmark", dependencies: ["Catalog", "Live", "OAuth"], path: "Tests/Benchmarks/Core",
