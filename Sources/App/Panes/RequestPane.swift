@@ -8,7 +8,7 @@ extension Model {
         let top = tops[.request] ?? 0
         for y in 0..<body.height {
             guard let row = rows[safely: top + y] else { return }
-            let isCurrent = pane == .request && row == requestCursor
+            let isCurrent = focusedPane == .request && row == requestCursor
             draw(row, isCurrent: isCurrent, in: body, y: body.y + y, on: &frame)
             let isTyping = isTyping(row)
             if isCurrent, !isTyping { markCurrent(body, row: y, on: &frame) }

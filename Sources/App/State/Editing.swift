@@ -5,6 +5,8 @@ package struct Editing: Equatable, Sendable {
         case row(RequestRow, before: Draft)
         case filter(Pane)
         case search
+        /// A redirect that was caught elsewhere.
+        case answer
     }
 
     package var target: Target
