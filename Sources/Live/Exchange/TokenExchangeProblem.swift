@@ -1,0 +1,102 @@
+import OAuth
+
+/// Why a token request brought no reply that can be used. No case holds a secret.
+package enum TokenExchangeProblem: Error, Equatable, Sendable {
+    /// What took too long.
+    package enum Phase: Equatable, Sendable {
+        /// The connection: the name, TCP and TLS.
+        case connecting
+        /// The reply, after the request was sent.
+        case waiting
+    }
+
+    /// What is wrong with the certificate of a host.
+    package enum CertificateProblem: Equatable, Sendable {
+        /// It is self-signed, expired, or comes from an authority that this system does not trust.
+        case untrusted
+        /// It belongs to another host.
+        case otherHost
+    }
+
+    /// The address of the token endpoint is no URL that can be used.
+    case malformedAddress
+    /// The address is not `https`, nor `http` to 127.0.0.1 or [::1].
+    case insecureAddress
+    /// The name or value of a field would break the head of the request.
+    case malformedField
+    /// The host's name leads to no address.
+    case unknownHost(String)
+    /// Nothing listens at the host.
+    case refusedConnection(String)
+    /// The host cannot be reached; the number is errno(3).
+    case unreachable(String, code: Int32)
+    case certificate(CertificateProblem, String)
+    /// No TLS 1.2 or later could be agreed upon with the host.
+    case noTLS(String)
+    case timedOut(Phase)
+    /// The server closed the connection before its reply was whole.
+    case connectionClosed
+    /// What came back is no HTTP.
+    case notHTTP
+    /// The reply came, but is none that can be used.
+    case reply(TokenReplyProblem)
+    case cancelled
+    /// Anything else that goes wrong with a connection.
+    case failed
+
+    /// Whether the server may have seen the code, which can then not be used again (RFC 6749 §4.1.2).
+    package var mayHaveUsedCode: Bool {
+        switch self {
+        case .malformedAddress, .insecureAddress, .malformedField, .unknownHost, .refusedConnection, .unreachable,
+            .certificate, .noTLS, .timedOut(.connecting):
+            false
+        case .timedOut(.waiting), .connectionClosed, .notHTTP, .reply, .cancelled, .failed: true
+        }
+    }
+
+    /// What failed, whether the code may be used up, and what to do next.
+    package var message: String {
+        switch self {
+        case .malformedAddress:
+            "The token endpoint's address is not a usable URL. Nothing was sent; correct token_endpoint."
+        case .insecureAddress:
+            "The token endpoint must be https, or http to 127.0.0.1 or [::1]. Nothing was sent; correct token_endpoint."
+        case .malformedField:
+            "A header field of the request holds characters that it must not. Nothing was sent; "
+                + "correct the provider's data."
+        case .unknownHost(let host):
+            "The name \(host) leads to no address. Nothing was sent; check the network and token_endpoint, and start again."
+        case .refusedConnection(let host):
+            "Nothing listens at \(host). Nothing was sent; check token_endpoint, and start again."
+        case .unreachable(let host, let code):
+            "\(host) cannot be reached (error \(code)). Nothing was sent; check the network, and start again."
+        case .certificate(.untrusted, let host):
+            "The certificate of \(host) is not trusted: it is self-signed, expired, or of an authority this system "
+                + "does not know. Nothing was sent."
+        case .certificate(.otherHost, let host):
+            "The certificate is not for \(host). Nothing was sent; check token_endpoint."
+        case .noTLS(let host):
+            "No secure connection to \(host): TLS 1.2 or later could not be agreed on. Nothing was sent."
+        case .timedOut(.connecting):
+            "The token endpoint did not answer in time. Nothing was sent; check the network, and start again."
+        case .timedOut(.waiting):
+            "The reply did not come in time. The code was sent and may be used up; start again."
+        case .connectionClosed:
+            "The server closed the connection before its reply was whole. The code may be used up; start again."
+        case .notHTTP:
+            "What came back is not HTTP. The code may be used up; check token_endpoint, and start again."
+        case .reply(let problem): problem.message + Self.advice(for: problem)
+        case .cancelled: "Cancelled. The code may be used up; start again."
+        case .failed: "The connection failed. The code may be used up; start again."
+        }
+    }
+
+    /// What the reply's own message leaves open.
+    private static func advice(for problem: TokenReplyProblem) -> String {
+        switch problem {
+        case .redirected, .serverFailed, .contradictory: ""
+        case .tooLarge, .unexpectedStatus, .notJSON, .missing, .malformed, .unknownTokenType:
+            " The code may be used up; start again."
+        }
+    }
+}

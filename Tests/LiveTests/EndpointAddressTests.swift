@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Live
+
+@Suite struct EndpointAddressTests {
+    @Test(arguments: [
+        ("https://x.example/token", "x.example", true), ("HTTPS://X.Example:8443?a", "x.example:8443", true),
+        ("https://[2001:DB8::1]/", "[2001:db8::1]", true), ("http://127.0.0.1:80/", "127.0.0.1:80", false),
+        ("http://[::1]:9/", "[::1]:9", false),
+    ])
+    func takesAnAddressApart(text: String, authority: String, isSecure: Bool) throws {
+        let address = try EndpointAddress(text)
+        #expect(address.authority == authority)
+        #expect(address.isSecure == isSecure)
+    }
+
+    @Test(arguments: [
+        "", "https", "https:/x.example/", "https:///token", "https://user@x.example/", "https://x.example@evil/",
+        "https://x.example\\@evil/", "https://x.example#f", "https://x.example:0/", "https://x.example:65536/",
+        "https://x.example:/", "https://x.example:8a/", "https://[::1/", "https://[::1]x/", "https://[fe80::1%25lo]/",
+        "https://exämple/", "https://x_y/", "https://x.example/a b", "https://x.example/\r\nX: 1",
+        "https://x.example/\u{7F}",
+        "//x.example/", "https://x%2Eexample/",
+    ])
+    func refusesWhatParsersCouldReadDifferently(text: String) {
+        #expect(throws: TokenExchangeProblem.malformedAddress) { try EndpointAddress(text) }
+    }
+}
