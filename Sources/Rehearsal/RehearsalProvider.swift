@@ -91,7 +91,7 @@ public struct RehearsalProvider: Sendable {
         events.append(event)
     }
 
-    private var authority: String {
+    var authority: String {
         String(issuer.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false).last ?? "")
     }
 

@@ -37,6 +37,9 @@ package struct LoopbackAddress: Equatable, Sendable {
     /// What stands behind `?`, as written.
     package let query: String?
 
+    /// The host in the spelling of the redirect URI.
+    package var hostName: String { hostText }
+
     private let text: String
     private let hostText: String
     /// What stands behind the authority, as written.
