@@ -76,6 +76,9 @@ package struct Layout: Equatable, Sendable {
             } else if isZoomed {
                 bodies[pane] = Rect(x: 0, y: 2, width: size.width, height: size.height - 4)
             } else {
+                var wishes = wishes
+                // What the attempt has to show is worth more than a URL that has gone to the browser.
+                if hasRoundTrip, kind == .normal { wishes.urlLines = min(wishes.urlLines, 3) }
                 arrangeColumns(wishes)
                 if hasRoundTrip { replaceRightColumn() }
             }

@@ -65,11 +65,26 @@ struct RoundTripLines {
     }
 
     private mutating func addSteps() {
-        for step in RoundTrip.Step.allCases {
+        if trip.stage == .checking, width < 60 { addDoneSteps() }
+        for step in RoundTrip.Step.allCases where trip.stage != .checking || width >= 60 || step == .exchange {
             let mark = mark(of: step)
             add(step, mark, title(of: step, mark), right: step == .wait && trip.stage == .waiting ? clock : "")
             for (text, style) in details(of: step, mark) { addText(text, style) }
         }
+    }
+
+    /// Where there is little room, what is done takes one line, so that the whole request can be seen.
+    private mutating func addDoneSteps() {
+        var line = Line()
+        for step in [RoundTrip.Step.open, .wait] {
+            let mark = mark(of: step)
+            line.append(" \(mark.sign)", mark.style)
+            line.append(" \(step.rawValue)  ")
+        }
+        line.append(" ✓", Mark.done.style)
+        line.append(" 3 \(title(of: .compare, .done))")
+        add(line)
+        for (text, style) in details(of: .compare, .done) { addText(text, style) }
     }
 
     private func mark(of step: RoundTrip.Step) -> Mark {
@@ -123,8 +138,9 @@ struct RoundTripLines {
         case .open:
             switch trip.browser {
             case .absent(let reason), .failed(let reason):
-                let next = trip.place == .rehearsal ? "a and d answer from here" : "y copies the URL, p shows it"
-                return trip.stage == .waiting ? [("\(reason): \(next).", Style(.dim))] : []
+                guard trip.stage == .waiting else { return [] }
+                let next = trip.place == .rehearsal ? ", or answer from here: a allows, d denies." : ": y copies, p shows it."
+                return [(reason + next, Style(.dim))]
             case .opening, .opened, nil: return []
             }
         case .wait where trip.stage == .waiting: return waitDetails
@@ -162,7 +178,6 @@ struct RoundTripLines {
         for diagnostic in exchange.diagnostics where diagnostic.severity >= .warning {
             addText("\(diagnostic.severity.sign) \(diagnostic.message)", diagnostic.severity.style)
         }
-        addEmpty()
         for (index, text) in exchange.preview.enumerated() {
             addValue(text, index == 0 ? Style(.accent) : .plain)
         }
@@ -238,7 +253,7 @@ struct RoundTripLines {
     /// A value has no words to be broken at.
     private mutating func addValue(_ text: String, _ style: Style) {
         guard !text.isEmpty else { return addEmpty() }
-        for line in wrapEverywhere(text, width: max(1, width - 4)) { add(Line("   ").appending(line, style)) }
+        for line in wrapEverywhere(text, width: max(1, width - 1)) { add(Line(" ").appending(line, style)) }
     }
 
     private mutating func addField(_ name: String, _ value: String, _ style: Style = .plain) {

@@ -18,6 +18,7 @@ extension Model {
         return effects
     }
 
+    /// Asks for what the attempt needs before the browser opens.
     mutating func begin(takesFreePort: Bool) -> [Effect] {
         roundTripNumber += 1
         isVerifierShown = false

@@ -140,7 +140,7 @@ extension Model {
     }
 
     private mutating func openBrowser(isConfirmed: Bool = false) -> [Effect] {
-        if let browserAbsence { return say("No browser here: \(browserAbsence). y copies, p shows the URL", .warning) }
+        if browserAbsence != nil { return say("No browser here. y copies, p shows the URL", .warning) }
         if draft.method == .plain, !isConfirmed {
             question = .openVerifier(thenTry: false)
             return []

@@ -165,8 +165,12 @@ package actor RoundTripRunner {
             }
         }
         guard authorization.opensBrowser else { return }
-        let outcome = await browser.open(authorization.request.url.text)
-        report(.browser(outcome == .opened ? .opened : .failed(outcome.message)))
+        let url = authorization.request.url.text
+        tasks.append(
+            Task { [weak self, browser] in
+                let outcome = await browser.open(url)
+                await self?.report(.browser(outcome == .opened ? .opened : .failed(outcome.message)))
+            })
     }
 
     private func follow(_ listener: LoopbackListener) {
