@@ -17,6 +17,7 @@ struct FullScreen {
     private let browser: Browser
     /// The attempt on the screen; earlier ones give back what they hold by themselves.
     private var attempt: (number: Int, runner: RoundTripRunner, tasks: AsyncStream<RoundTripTask>.Continuation)?
+    private var ended: RoundTripRunner?
     private var model: Model
     private var timers = Timers()
     private var ending: Ending?
@@ -144,7 +145,12 @@ struct FullScreen {
                 mailbox.post(.roundTrip(number, event))
             }
             let (tasks, continuation) = AsyncStream.makeStream(of: RoundTripTask.self)
-            Task.detached { for await task in tasks { await runner.perform(task) } }
+            let last = ended
+            Task.detached {
+                // Its port may be the one that is wanted now.
+                await last?.end()
+                for await task in tasks { await runner.perform(task) }
+            }
             attempt = (number, runner, continuation)
         }
         guard let attempt, attempt.number == number else { return }
@@ -158,6 +164,7 @@ struct FullScreen {
             // It does not wait for what is under way.
             attempt.tasks.finish()
             Task.detached { await attempt.runner.end() }
+            ended = attempt.runner
             self.attempt = nil
         default: attempt.tasks.yield(task)
         }

@@ -15,14 +15,14 @@ struct RoundTripLines {
         self.width = width
         addSteps()
         switch trip.stage {
-        case .preparing, .waiting, .exchanging: addLog()
+        case .preparing, .waiting, .exchanging: addLog(trip.log)
         case .checking: addPreview()
         case .done:
             addGrant()
-            addLog()
-        case .failed(let failure):
+            addLog(trip.log.filter(\.isNotable))
+        case .failed:
             addMismatch()
-            if failure.step != .exchange || trip.fault == .attack { addLog() }
+            addLog(trip.log.filter(\.isNotable))
         }
     }
 
@@ -65,8 +65,9 @@ struct RoundTripLines {
     }
 
     private mutating func addSteps() {
-        if trip.stage == .checking, width < 60 { addDoneSteps() }
-        for step in RoundTrip.Step.allCases where trip.stage != .checking || width >= 60 || step == .exchange {
+        let isShort = width < 60 && (trip.stage == .checking || trip.stage == .done)
+        if isShort { addDoneSteps() }
+        for step in RoundTrip.Step.allCases where !isShort || step == .exchange {
             let mark = mark(of: step)
             add(step, mark, title(of: step, mark), right: step == .wait && trip.stage == .waiting ? clock : "")
             for (text, style) in details(of: step, mark) { addText(text, style) }
@@ -97,7 +98,8 @@ struct RoundTripLines {
     private var browserMark: Mark {
         switch trip.browser {
         case .opened: .done
-        case .opening, nil: .running
+        case .opening: .running
+        case nil: trip.isRunning ? .running : .open
         case .absent, .failed: .warning
         }
     }
@@ -108,12 +110,13 @@ struct RoundTripLines {
             switch trip.browser {
             case .opened: return "Browser opened"
             case .absent, .failed: return "Browser not opened"
-            case .opening, nil: return trip.stage == .preparing ? "Open the browser" : "Opening the browser"
+            case .opening: return "Opening the browser"
+            case nil: return "Open the browser"
             }
         case .wait:
             switch trip.arrival {
-            case .listener(let address): return mark == .done ? "Answer came to \(address)" : "Wait on \(address)"
-            case .paste: return mark == .done ? "Answer pasted" : "Wait for the pasted answer"
+            case .listener(let address): return trip.hasAnswer ? "Answer came to \(address)" : "Wait on \(address)"
+            case .paste: return trip.hasAnswer ? "Answer pasted" : "Wait for the pasted answer"
             case nil: return "Wait for the answer"
             }
         case .compare:
@@ -124,6 +127,7 @@ struct RoundTripLines {
             case .done: return trip.grant?.isRefreshed == true ? "Code exchanged, and refreshed" : "Code exchanged"
             case .running where trip.stage == .exchanging:
                 return trip.grant == nil ? "Exchanging the code" : "Refreshing the tokens"
+            case .failed where trip.exchange == nil: return "No code to exchange"
             default: return "Exchange the code"
             }
         }
@@ -221,11 +225,15 @@ struct RoundTripLines {
     }
 
     /// What the rehearsal provider says of its side.
-    private mutating func addLog() {
-        guard !trip.log.isEmpty else { return }
+    private mutating func addLog(_ events: [RehearsalEvent]) {
+        guard !events.isEmpty else { return }
         addEmpty()
         add(Line(" At the provider", Style(.accent)))
-        for text in trip.log { addText(text, Style(.dim)) }
+        for event in events {
+            for line in wrap(event.text, width: width - 4) {
+                add(Line("   ").appending(line, event.isNotable ? Style(.warning) : Style(.dim)))
+            }
+        }
     }
 
     // MARK: Lines
@@ -261,6 +269,17 @@ struct RoundTripLines {
             let label = index == 0 ? name : ""
             let gap = String(repeating: " ", count: max(1, 9 - label.columns))
             add(Line("   ").appending(label, Style(.accent)).appending(gap, .plain).appending(text, style))
+        }
+    }
+}
+
+extension RehearsalEvent {
+    /// Whether it is more than the usual course of things.
+    fileprivate var isNotable: Bool {
+        switch self {
+        case .consentShown, .allowed, .denied, .codeIssued, .redirectedWithError, .tokenIssued, .tokenRefreshed: false
+        case .refusedWithPage, .tokenRefused, .reused, .stolenCodeRedeemed, .stolenCodeUseless, .faultWithoutEffect:
+            true
         }
     }
 }

@@ -51,6 +51,10 @@ extension Model {
     private func drawFaults(_ row: Int, in body: Rect, on frame: inout Frame) {
         let titles = ["None: the provider behaves"] + Fault.allCases.map(\.title)
         let top = max(0, min(row - body.height / 2, titles.count - body.height))
+        let explanation = Fault.allCases[safely: row - 1]?.explanation ?? ""
+        for (y, line) in wrap(explanation, width: body.width - 6).enumerated() where titles.count + 1 + y < body.height {
+            frame.write(line, x: body.x + 5, y: body.y + titles.count + 1 + y, Style(.dim), until: body.right)
+        }
         for y in 0..<body.height {
             guard let title = titles[safely: top + y] else { break }
             let index = top + y
@@ -76,7 +80,9 @@ extension Model {
         case .preparing: line.append("Preparing", Style(.text, .bold))
         case .waiting:
             line.append("Next: ", Style(.accent, .bold))
-            if trip.place == .rehearsal {
+            if trip.place == .rehearsal, trip.refusals > 0 {
+                line.append("t starts anew, Esc stops")
+            } else if trip.place == .rehearsal {
                 line.append("a allows, d denies")
             } else if case .listener = trip.arrival {
                 line.append(isNarrow ? "sign in and allow" : "sign in and allow in the browser")
@@ -129,12 +135,12 @@ extension Model {
             guard menu > 0, let fault = Fault.allCases[safely: menu - 1] else {
                 return ("none", "the provider does what the standards ask for")
             }
-            return (fault.rawValue, fault.explanation)
+            return (fault.rawValue, fault.consequence)
         }
         switch trip.stage {
         case .preparing: return ("Listening", "comes first, so that no answer is missed")
         case .waiting:
-            if let fault = trip.fault { return (fault.rawValue, fault.explanation) }
+            if let fault = trip.fault { return (fault.rawValue, fault.consequence) }
             if trip.place == .provider {
                 return ("Waiting", "only an answer with this attempt's state ends it, RFC 6749 10.12")
             }
@@ -144,6 +150,13 @@ extension Model {
         case .done: return ("Tokens", "kept in memory only, until you leave this page")
         case .failed: return ("No token", "every attempt has values of its own: t starts a new one")
         }
+    }
+}
+
+extension Fault {
+    /// What happens, for one row; the menu has the whole explanation.
+    fileprivate var consequence: String {
+        String(explanation.prefix { $0 != ";" })
     }
 }
 

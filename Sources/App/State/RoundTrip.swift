@@ -142,6 +142,8 @@ package struct RoundTrip: Equatable, Sendable {
     package internal(set) var provider: Provider
     package internal(set) var request: AuthorizationRequest
     package internal(set) var arrival: Arrival?
+    /// Whether the answer to this attempt has come, whatever it says.
+    package internal(set) var hasAnswer = false
     package internal(set) var browser: Browser?
     package internal(set) var secondsLeft = patience
     package internal(set) var refusals = 0
@@ -153,7 +155,7 @@ package struct RoundTrip: Equatable, Sendable {
     package internal(set) var grant: Grant?
     package internal(set) var revealed: RevealedTokens?
     /// What happened at the rehearsal provider, oldest first.
-    package internal(set) var log: [String] = []
+    package internal(set) var log: [RehearsalEvent] = []
     /// The row of the fault under the cursor while the menu is open: 0 for none.
     package internal(set) var menu: Int?
     /// The first line shown.
@@ -239,5 +241,5 @@ package enum RoundTripEvent: Equatable, Sendable {
     case notDone(String)
     case tokensRevealed(RoundTrip.RevealedTokens)
     /// What happened at the rehearsal provider.
-    case log(String)
+    case log(RehearsalEvent)
 }

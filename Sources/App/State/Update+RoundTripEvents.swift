@@ -23,10 +23,12 @@ extension Model {
         case .answerRefused(let diagnostics, let error, let description):
             guard trip.stage == .waiting else { return [] }
             closePaste()
+            trip.hasAnswer = true
             trip.stage = .failed(.init(diagnostics, error: error, description: description))
         case .stateMatched(let exchange, let remarks):
             guard trip.stage == .waiting else { return [] }
             closePaste()
+            trip.hasAnswer = true
             trip.exchange = exchange
             trip.remarks = remarks
             trip.stage = .checking
@@ -50,8 +52,8 @@ extension Model {
             trip.revealed = tokens
             revealNumber += 1
             effects = [.wait(.reveal(revealNumber), milliseconds: 10_000)]
-        case .log(let text):
-            trip.log.append(text)
+        case .log(let event):
+            trip.log.append(event)
             if trip.log.count > 50 { trip.log.removeFirst() }
         }
         roundTrip = trip
@@ -116,7 +118,8 @@ extension RoundTrip.Failure {
             self.init(.compare, "The answer cannot be used.", .again)
             return
         }
-        let step: RoundTrip.Step = worst.rule == .responseError ? .wait : .compare
+        // The state was right, or it would not have been looked at.
+        let step: RoundTrip.Step = worst.rule == .responseError ? .exchange : .compare
         let advice = worst.advice.isEmpty ? "" : " \(worst.advice)."
         self.init(step, worst.message + advice, Self.remedy(for: code, description: description ?? ""))
     }

@@ -71,6 +71,12 @@ package final class LoopbackListener: Sendable {
         desk.end(server, with: nil)
     }
 
+    /// Ends the wait, and returns when nobody listens any more, so that the port can be bound again.
+    package func stopped() async {
+        close()
+        await server.settled()
+    }
+
     /// Returns when no socket is left: a program that ends before would leave the browser without its page.
     package func closed() async {
         close()

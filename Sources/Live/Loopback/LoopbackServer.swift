@@ -86,6 +86,11 @@ package final class LoopbackServer: Sendable {
         try? await promise.futureResult.get()
     }
 
+    /// Returns when everything asked for so far has been done: after `stopListening()`, nobody listens any more.
+    package func settled() async {
+        try? await loop.submit {}.get()
+    }
+
     /// Runs the body after some time on the event loop, where `respond` runs.
     func schedule(in time: Duration, _ body: @escaping @Sendable () -> Void) -> Scheduled<Void> {
         loop.scheduleTask(in: TimeAmount(time), body)

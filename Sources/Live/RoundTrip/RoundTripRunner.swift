@@ -64,7 +64,7 @@ package actor RoundTripRunner {
         tokens = nil
         attempt = nil
         sockets = nil
-        listener?.close()
+        await listener?.stopped()
         listener = nil
         await rehearsal?.close()
         rehearsal = nil
@@ -141,7 +141,7 @@ package actor RoundTripRunner {
     private func follow(_ server: RehearsalServer) {
         tasks.append(
             Task { [weak self] in
-                for await event in server.events { await self?.report(.log(event.text)) }
+                for await event in server.events { await self?.report(.log(event)) }
             })
     }
 
