@@ -68,8 +68,11 @@ package struct Layout: Equatable, Sendable {
         switch kind {
         case .tooSmall: break
         case .tabs:
-            arrangeTabs(pane: hasRoundTrip ? .request : pane, isZoomed: isZoomed, wishes)
-            if hasRoundTrip { roundTrip = bodies.removeValue(forKey: .request) ?? roundTrip }
+            if hasRoundTrip {
+                arrangeTabs(isZoomed: isZoomed, wishes)
+            } else {
+                arrangeTabs(pane: pane, isZoomed: isZoomed, wishes)
+            }
         case .wide, .normal:
             if isZoomed, hasRoundTrip {
                 roundTrip = page
@@ -106,6 +109,16 @@ package struct Layout: Equatable, Sendable {
         let rest = max(0, room - url - 1)
         bodies[pane] = Rect(x: 0, y: top, width: size.width, height: rest)
         bodies[.url] = Rect(x: 0, y: top + rest + 1, width: size.width, height: url)
+    }
+
+    /// The whole width for an attempt, and two lines of the URL where there is room.
+    private mutating func arrangeTabs(isZoomed: Bool, _ wishes: Wishes) {
+        let top = isZoomed ? 2 : 3
+        let room = size.height - top - 2
+        let url = isZoomed || size.height < 16 ? 0 : min(wishes.urlLines, 2)
+        let rest = url == 0 ? room : room - url - 1
+        roundTrip = Rect(x: 0, y: top, width: size.width, height: rest)
+        if url > 0 { bodies[.url] = Rect(x: 0, y: top + rest + 1, width: size.width, height: url) }
     }
 
     /// Clients and Scopes on the left, Request and Validation on the right, the URL below over the whole width.

@@ -5,14 +5,15 @@ import Screen
 /// The lines of an attempt: the four steps, and below them what the present one has to show.
 struct RoundTripLines {
     private let trip: RoundTrip
-    private let draft: Draft
     private let width: Int
+    /// The rows there are: where they are few, less is said.
+    private let height: Int
     private(set) var lines: [Line] = []
 
-    init(_ trip: RoundTrip, draft: Draft, width: Int) {
+    init(_ trip: RoundTrip, width: Int, height: Int) {
         self.trip = trip
-        self.draft = draft
         self.width = width
+        self.height = height
         addSteps()
         switch trip.stage {
         case .preparing, .waiting, .exchanging: addLog(trip.log)
@@ -65,7 +66,7 @@ struct RoundTripLines {
     }
 
     private mutating func addSteps() {
-        let isShort = width < 60 && (trip.stage == .checking || trip.stage == .done)
+        let isShort = height < 18 && (trip.stage == .checking || trip.stage == .done)
         if isShort { addDoneSteps() }
         for step in RoundTrip.Step.allCases where !isShort || step == .exchange {
             let mark = mark(of: step)
@@ -77,10 +78,10 @@ struct RoundTripLines {
     /// Where there is little room, what is done takes one line, so that the whole request can be seen.
     private mutating func addDoneSteps() {
         var line = Line()
-        for step in [RoundTrip.Step.open, .wait] {
+        for (step, name) in [(RoundTrip.Step.open, "browser"), (.wait, "answer")] {
             let mark = mark(of: step)
             line.append(" \(mark.sign)", mark.style)
-            line.append(" \(step.rawValue)  ")
+            line.append(" \(step.rawValue) \(name) ")
         }
         line.append(" ✓", Mark.done.style)
         line.append(" 3 \(title(of: .compare, .done))")
@@ -142,7 +143,7 @@ struct RoundTripLines {
         case .open:
             switch trip.browser {
             case .absent(let reason), .failed(let reason):
-                guard trip.stage == .waiting else { return [] }
+                guard trip.stage == .waiting, height >= 8 else { return [] }
                 let next = trip.place == .rehearsal ? ", or answer from here: a allows, d denies." : ": y copies, p shows it."
                 return [(reason + next, Style(.dim))]
             case .opening, .opened, nil: return []

@@ -20,7 +20,7 @@ extension Model {
     }
 
     func roundTripLines(of trip: RoundTrip) -> [Line] {
-        RoundTripLines(trip, draft: draft, width: layout.roundTrip.width).lines
+        RoundTripLines(trip, width: layout.roundTrip.width, height: layout.roundTrip.height).lines
     }
 
     /// Keeps the lines in sight.
@@ -124,7 +124,8 @@ extension Model {
                 (.tripRefresh, "refresh"), (.tripCopyCurl, "curl"), (.tryIt, "again"),
             ] + (isRehearsal ? [(.tripFault, "fault")] : []) + [(.back, "back"), other]
         case .failed(let failure):
-            return [(.accept, failure.remedy.hint), (.tryIt, "again")] + (isRehearsal ? [(.tripFault, "fault")] : [])
+            let again: [(Action, String)] = failure.remedy == .again ? [] : [(.tryIt, "again")]
+            return [(.accept, failure.remedy.hint)] + again + (isRehearsal ? [(.tripFault, "fault")] : [])
                 + [(.back, "back"), other]
         }
     }
