@@ -29,7 +29,8 @@ extension Model {
         }
         if isLong {
             let more = lines.count - top - shown
-            let text = "  \(more.grouped) more \(more == 1 ? "line" : "lines"): \(roundTrip == nil ? "5 shows all" : "p shows all")"
+            let text =
+                "  \(more.grouped) more \(more == 1 ? "line" : "lines"): \(roundTrip == nil ? "5 shows all" : "p shows all")"
             frame.write(text, x: body.x, y: body.bottom - 1, Style(.dim), until: body.right)
         }
         guard focusedPane == .url else { return }

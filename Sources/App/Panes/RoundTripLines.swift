@@ -144,7 +144,8 @@ struct RoundTripLines {
             switch trip.browser {
             case .absent(let reason), .failed(let reason):
                 guard trip.stage == .waiting, height >= 8 else { return [] }
-                let next = trip.place == .rehearsal ? ", or answer from here: a allows, d denies." : ": y copies, p shows it."
+                let next =
+                    trip.place == .rehearsal ? ", or answer from here: a allows, d denies." : ": y copies, p shows it."
                 return [(reason + next, Style(.dim))]
             case .opening, .opened, nil: return []
             }
@@ -165,8 +166,8 @@ struct RoundTripLines {
             details.append(("\(count), the wait goes on: \(trip.lastRefusal)", Style(.warning)))
         }
         if let mismatch = trip.mismatch {
-            details.append(("sent  \(mismatch.sent)", Style(.dim)))
-            details.append(("came  \(mismatch.received ?? "none")", Style(.warning)))
+            details.append(("sent: \(mismatch.sent)", Style(.dim)))
+            details.append(("came: \(mismatch.received ?? "none")", Style(.warning)))
         }
         return details
     }
@@ -221,8 +222,8 @@ struct RoundTripLines {
 
     private mutating func addMismatch() {
         guard let mismatch = trip.mismatch else { return }
-        addText("sent  \(mismatch.sent)", Style(.dim))
-        addText("came  \(mismatch.received ?? "none")", Style(.warning))
+        addText("sent: \(mismatch.sent)", Style(.dim))
+        addText("came: \(mismatch.received ?? "none")", Style(.warning))
     }
 
     /// What the rehearsal provider says of its side.

@@ -52,7 +52,8 @@ extension Model {
         let titles = ["None: the provider behaves"] + Fault.allCases.map(\.title)
         let top = max(0, min(row - body.height / 2, titles.count - body.height))
         let explanation = Fault.allCases[safely: row - 1]?.explanation ?? ""
-        for (y, line) in wrap(explanation, width: body.width - 6).enumerated() where titles.count + 1 + y < body.height {
+        for (y, line) in wrap(explanation, width: body.width - 6).enumerated() where titles.count + 1 + y < body.height
+        {
             frame.write(line, x: body.x + 5, y: body.y + titles.count + 1 + y, Style(.dim), until: body.right)
         }
         for y in 0..<body.height {

@@ -206,6 +206,18 @@ package enum RoundTripTask: Equatable, Sendable {
         /// Whether to listen on a free port instead of the redirect URI's.
         package var takesFreePort: Bool
         package var seconds: Int
+
+        package init(
+            place: RoundTrip.Place, fault: Fault?, provider: Provider, redirectURI: String?, takesFreePort: Bool,
+            seconds: Int
+        ) {
+            self.place = place
+            self.fault = fault
+            self.provider = provider
+            self.redirectURI = redirectURI
+            self.takesFreePort = takesFreePort
+            self.seconds = seconds
+        }
     }
 
     /// What the browser opens, and what the answer is compared with.
@@ -217,6 +229,18 @@ package enum RoundTripTask: Equatable, Sendable {
         package var verifier: String?
         package var version: String?
         package var opensBrowser: Bool
+
+        package init(
+            provider: Provider, client: Client?, request: AuthorizationRequest, verifier: String?, version: String?,
+            opensBrowser: Bool
+        ) {
+            self.provider = provider
+            self.client = client
+            self.request = request
+            self.verifier = verifier
+            self.version = version
+            self.opensBrowser = opensBrowser
+        }
     }
 }
 

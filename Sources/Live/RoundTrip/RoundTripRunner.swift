@@ -188,7 +188,9 @@ package actor RoundTripRunner {
 
     private func take(pasted text: String) {
         guard let attempt else { return }
-        take(attempt.judge(AuthorizationResponse.completed(text, redirectURI: attempt.redirectURI ?? "")), isPasted: true)
+        take(
+            attempt.judge(AuthorizationResponse.completed(text, redirectURI: attempt.redirectURI ?? "")), isPasted: true
+        )
     }
 
     private func take(_ verdict: AnswerVerdict, isPasted: Bool) {
@@ -196,7 +198,8 @@ package actor RoundTripRunner {
         switch verdict {
         case .stray(let finding, let response):
             // Codes cannot come this way: the answer is not ours.
-            let hint = response.fragment.map { $0.contains("code=") } == true
+            let hint =
+                response.fragment.map { $0.contains("code=") } == true
                 ? "The answer stands behind #, where no server sees it: use response_mode=query." : finding?.message
             let isMismatch = finding?.rule == .responseStateMismatch
             report(
@@ -235,7 +238,8 @@ package actor RoundTripRunner {
             guard let location = response[field: "Location"] else {
                 return fail(.open, "The provider refuses with a page and sends nobody back: see below.", .field("url"))
             }
-            guard listener != nil, (try? LoopbackAddress(String(location.prefix { $0 != "#" && $0 != "?" }))) != nil else {
+            guard listener != nil, (try? LoopbackAddress(String(location.prefix { $0 != "#" && $0 != "?" }))) != nil
+            else {
                 return take(attempt.judge(location), isPasted: true)
             }
             await LoopbackVisit.visit(location)
