@@ -169,6 +169,28 @@ import Testing
         #expect(model.editing == nil)
     }
 
+    @Test func hidesTheCodeThatIsPasted() {
+        var model = Fixture.model()
+        model.startAttempt()
+        model.run(.pasted("http://127.0.0.1:8765/callback?code=abcdef&state=ghi"))
+        let text = model.screen.joined(separator: "\n")
+        #expect(!text.contains("abcdef"))
+        #expect(text.contains("?code=••••••&state=ghi"))
+    }
+
+    @Test func hidesTheClientSecretThatIsTyped() throws {
+        var model = Fixture.model()
+        model.startAttempt()
+        let number = try #require(model.roundTrip?.number)
+        model.matchState()
+        model.press("S")
+        model.type("hunter2")
+        #expect(!model.screen.joined().contains("hunter2"))
+        #expect(model.press(.enter) == [.roundTrip(number, .useClientSecret("hunter2"))])
+        model.tell(.requestChanged(Fixture.exchange))
+        #expect(model.roundTrip?.hasClientSecret == true)
+    }
+
     @Test func showsBothStatesThatDiffer() {
         var model = Fixture.model()
         model.startAttempt()

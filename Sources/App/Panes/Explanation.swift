@@ -13,8 +13,9 @@ extension Model {
             frame.write("/", x: 1, y: y, Style(.accent, .bold), until: size.width)
             return drawEditor(x: 2, y: y, right: size.width - 1, on: &frame)
         }
-        if case .answer? = editing?.target {
-            let end = frame.write("Redirect: ", x: 1, y: y, Style(.accent, .bold), until: size.width)
+        if let target = editing?.target, target.isOfAttempt {
+            let label = target == .answer ? "Redirect: " : "Client secret: "
+            let end = frame.write(label, x: 1, y: y, Style(.accent, .bold), until: size.width)
             return drawEditor(x: end, y: y, right: size.width - 1, on: &frame)
         }
         guard viewer == nil else { return }

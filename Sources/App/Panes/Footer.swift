@@ -101,6 +101,7 @@ extension Model {
         case .row: [(.textAccept, "accept"), (.textCancel, "cancel"), (.textKillStart, "clear")]
         case .filter: [(.textAccept, "keep"), (.textCancel, "clear"), (.textDeleteWord, "delete word")]
         case .search: [(.textAccept, "done"), (.textCancel, "cancel")]
+        case .clientSecret: [(.textAccept, "use it"), (.textCancel, "cancel"), (.textKillStart, "clear")]
         case .answer: [(.textAccept, "check it"), (.textCancel, "cancel"), (.textKillStart, "clear")]
         }
     }

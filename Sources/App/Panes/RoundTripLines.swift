@@ -99,7 +99,7 @@ struct RoundTripLines {
     private var browserMark: Mark {
         switch trip.browser {
         case .opened: .done
-        case .opening: .running
+        case .opening: trip.hasAnswer ? .done : .running
         case nil: trip.isRunning ? .running : .open
         case .absent, .failed: .warning
         }
@@ -111,7 +111,7 @@ struct RoundTripLines {
             switch trip.browser {
             case .opened: return "Browser opened"
             case .absent, .failed: return "Browser not opened"
-            case .opening: return "Opening the browser"
+            case .opening: return trip.hasAnswer ? "Browser opened" : "Opening the browser"
             case nil: return "Open the browser"
             }
         case .wait:

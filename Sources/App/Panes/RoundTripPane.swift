@@ -105,6 +105,12 @@ extension Model {
         return line
     }
 
+    /// The registered client of the attempt, if it is one.
+    private func client(of trip: RoundTrip) -> Client? {
+        let id = trip.request["client_id"] ?? ""
+        return trip.provider.clients.first { $0.clientID == id }
+    }
+
     /// The keys of the attempt, the most useful first.
     func hints(in trip: RoundTrip) -> [(Action, String)] {
         if trip.menu != nil { return [(.accept, "start"), (.up, "up"), (.down, "down"), (.back, "back")] }
@@ -118,7 +124,10 @@ extension Model {
             return consent + [
                 (.tripPaste, "paste redirect"), (.back, "stop"), (.open, "browser"), (.copy, "copy URL"), other,
             ]
-        case .checking: return [(.accept, "send"), (.back, "stop"), (.tripCopyCurl, "copy as curl"), (.zoom, "zoom")]
+        case .checking:
+            let secret: [(Action, String)] =
+                client(of: trip)?.kind == .confidential ? [(.tripSecret, "client secret")] : []
+            return [(.accept, "send")] + secret + [(.back, "stop"), (.tripCopyCurl, "copy as curl"), (.zoom, "zoom")]
         case .done:
             return [
                 (.tripReveal, trip.revealed == nil ? "show tokens" : "hide tokens"), (.tripCopyToken, "copy token"),
@@ -147,6 +156,8 @@ extension Model {
                 return ("Waiting", "only an answer with this attempt's state ends it, RFC 6749 10.12")
             }
             return ("Rehearsal", "authscope plays \(provider.name) on this machine; nothing leaves it")
+        case .checking where client(of: trip)?.kind == .confidential && !trip.hasClientSecret:
+            return ("Confidential client", "S types its secret, which goes into this request alone")
         case .checking: return ("Token request", "as it will go out, secrets masked; the code can be used once")
         case .exchanging: return ("Token request", "sent once and never again, RFC 6749 4.1.2")
         case .done: return ("Tokens", "kept in memory only, until you leave this page")

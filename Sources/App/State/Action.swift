@@ -36,6 +36,7 @@ package enum Action: String, CaseIterable, Sendable {
     case tripPaste = "attempt.paste"
     case tripFault = "attempt.fault"
     case tripPlace = "attempt.place"
+    case tripSecret = "attempt.secret"
     case tripReveal = "attempt.reveal"
     case tripCopyToken = "attempt.copy.token"
     case tripCopyCurl = "attempt.copy.curl"

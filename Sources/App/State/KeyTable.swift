@@ -79,6 +79,7 @@ package enum KeyTable {
         row(.roundTrip, .tripPaste, ["e"], "paste the redirect URL, or its query"),
         row(.roundTrip, .tripFault, ["f"], "choose a fault of the rehearsal provider"),
         row(.roundTrip, .tripPlace, ["r"], "rehearse here, or ask the provider itself"),
+        row(.roundTrip, .tripSecret, ["S"], "type the client secret, for the token request alone"),
         row(.roundTrip, .tripReveal, ["s"], "show the tokens for ten seconds"),
         row(.roundTrip, .tripCopyToken, ["c"], "copy the access token"),
         row(.roundTrip, .tripCopyCurl, ["C"], "copy the token request as a curl command"),

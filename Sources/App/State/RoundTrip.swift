@@ -152,6 +152,7 @@ package struct RoundTrip: Equatable, Sendable {
     /// What the linter found in the answer, besides errors.
     package internal(set) var remarks: [Diagnostic] = []
     package internal(set) var exchange: Exchange?
+    package internal(set) var hasClientSecret = false
     package internal(set) var grant: Grant?
     package internal(set) var revealed: RevealedTokens?
     /// What happened at the rehearsal provider, oldest first.
@@ -188,6 +189,8 @@ package enum RoundTripTask: Equatable, Sendable {
     case takeAnswer(String)
     /// Press Allow or Deny on the consent page of the rehearsal.
     case consent(allows: Bool)
+    /// Authenticate the client with this secret; answer with `requestChanged`.
+    case useClientSecret(String)
     /// Send the request that was shown.
     case exchange
     case refresh
@@ -258,6 +261,8 @@ package enum RoundTripEvent: Equatable, Sendable {
     /// The answer is ours, and it is an error, or it must not be used.
     case answerRefused([Diagnostic], error: String?, description: String?)
     case stateMatched(RoundTrip.Exchange, remarks: [Diagnostic])
+    /// The token request that is shown is another one now.
+    case requestChanged(RoundTrip.Exchange)
     case timedOut
     case granted(RoundTrip.Grant)
     case failed(RoundTrip.Failure)

@@ -41,7 +41,7 @@ extension Model {
     mutating func endRoundTrip() -> [Effect] {
         guard let trip = roundTrip else { return [] }
         roundTrip = nil
-        if case .answer? = editing?.target { editing = nil }
+        if editing?.target.isOfAttempt == true { editing = nil }
         return [.roundTrip(trip.number, .end)]
     }
 
@@ -93,6 +93,9 @@ extension Model {
                 return say("Esc stops this attempt first", .warning)
             }
             return start(at: trip.place == .rehearsal ? .provider : .rehearsal)
+        case .tripSecret:
+            guard trip.stage == .checking else { return say("No token request waits to be sent", .warning) }
+            editing = Editing(target: .clientSecret, editor: LineEditor())
         case .tripReveal: return reveal(in: trip)
         case .tripCopyToken:
             guard trip.grant != nil else { return say("There is no token yet", .warning) }
@@ -211,10 +214,22 @@ extension Model {
         return paste(text)
     }
 
+    mutating func acceptClientSecret(_ text: String) -> [Effect] {
+        editing = nil
+        guard let trip = roundTrip, trip.stage == .checking else { return [] }
+        guard !text.isEmpty else { return say("Nothing was typed: the request is as it was", .warning) }
+        return [.roundTrip(trip.number, .useClientSecret(text))]
+    }
+
     mutating func acceptAnswer(_ text: String) -> [Effect] {
         editing = nil
         guard let trip = roundTrip, trip.stage == .waiting else { return [] }
         guard text.contains(where: { !$0.isWhitespace }) else { return say("Nothing was pasted", .warning) }
         return [.roundTrip(trip.number, .takeAnswer(text))]
     }
+}
+
+extension Editing.Target {
+    /// Whether the line belongs to an attempt and ends with it.
+    var isOfAttempt: Bool { self == .answer || self == .clientSecret }
 }

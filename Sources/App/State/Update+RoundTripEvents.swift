@@ -33,6 +33,10 @@ extension Model {
             trip.remarks = remarks
             trip.stage = .checking
             trip.top = 0
+        case .requestChanged(let exchange):
+            guard trip.stage == .checking else { return [] }
+            trip.exchange = exchange
+            trip.hasClientSecret = true
         case .timedOut:
             guard trip.stage == .waiting else { return [] }
             closePaste()
@@ -104,7 +108,7 @@ extension Model {
     }
 
     private mutating func closePaste() {
-        if case .answer? = editing?.target { editing = nil }
+        if editing?.target.isOfAttempt == true { editing = nil }
     }
 
 }

@@ -53,13 +53,14 @@ extension Model {
         case .row(let row, let before): preview(next.editor.text, in: row, before: before)
         case .filter(let pane): setFilter(next.editor.text, of: pane)
         case .search: search(for: next.editor.text)
-        case .answer: break
+        case .answer, .clientSecret: break
         }
         return []
     }
 
     private mutating func accept(_ editing: Editing, thenMove: Bool) -> [Effect] {
         if case .answer = editing.target { return acceptAnswer(editing.editor.text) }
+        if case .clientSecret = editing.target { return acceptClientSecret(editing.editor.text) }
         guard case .row(let row, let before) = editing.target else {
             self.editing = nil
             return []
@@ -80,7 +81,7 @@ extension Model {
         case .row(_, let before): replaceDraft(before)
         case .filter(let pane): setFilter("", of: pane)
         case .search: search(for: "")
-        case .answer: break
+        case .answer, .clientSecret: break
         }
         return []
     }

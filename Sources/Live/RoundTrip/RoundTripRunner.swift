@@ -19,6 +19,8 @@ package actor RoundTripRunner {
     private var attempt: AuthorizationAttempt?
     /// The token request that is shown, and that is sent when the user says so.
     private var request: TokenRequest?
+    /// Kept until the request is sent, which may change until then.
+    private var code: Secret?
     private var tokens: TokenResponse?
     private var surroundings = TokenRequest.Surroundings()
     /// What listens to the rehearsal and to the redirect, and what is being sent.
@@ -42,6 +44,11 @@ package actor RoundTripRunner {
         case .authorize(let authorization): await authorize(authorization)
         case .takeAnswer(let text): take(pasted: text)
         case .consent(let allows): await consent(allows: allows)
+        case .useClientSecret(let secret):
+            // RFC 6749 §2.3.1: every server that gives out secrets takes them this way.
+            surroundings.authentication = .basic(Secret(secret))
+            guard let attempt, let code, let exchange = make(code, of: attempt) else { return }
+            report(.requestChanged(exchange))
         case .exchange: send(request)
         case .refresh: refresh()
         case .revealTokens:
@@ -61,6 +68,8 @@ package actor RoundTripRunner {
         for task in tasks { task.cancel() }
         tasks = []
         request = nil
+        code = nil
+        surroundings = TokenRequest.Surroundings()
         tokens = nil
         attempt = nil
         sockets = nil
@@ -218,14 +227,20 @@ package actor RoundTripRunner {
 
     /// Shows the token request as it will go out.
     private func offer(_ code: Secret, _ remarks: [Diagnostic], of attempt: AuthorizationAttempt) {
+        self.code = code
+        guard let exchange = make(code, of: attempt) else { return }
+        report(.stateMatched(exchange, remarks: remarks))
+    }
+
+    /// Makes the request and says what it looks like; where none can be made, the attempt has failed.
+    private func make(_ code: Secret, of attempt: AuthorizationAttempt) -> RoundTrip.Exchange? {
         do {
             let (request, diagnostics) = try attempt.exchange(of: code, surroundings)
             self.request = request
-            report(
-                .stateMatched(
-                    .init(preview: request.preview, curl: request.curl, diagnostics: diagnostics), remarks: remarks))
+            return RoundTrip.Exchange(preview: request.preview, curl: request.curl, diagnostics: diagnostics)
         } catch {
             fail(.exchange, error.message)
+            return nil
         }
     }
 
@@ -262,6 +277,7 @@ package actor RoundTripRunner {
             })
         // RFC 6749 §4.1.2: the code may be used once; what was sent is not kept.
         self.request = nil
+        code = nil
     }
 
     private func take(_ result: Result<TokenAnswer, TokenExchangeProblem>, requested: String?, isRefresh: Bool) {
