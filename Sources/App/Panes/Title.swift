@@ -34,6 +34,7 @@ extension Model {
             line.append("! \(warnings) \(warnings == 1 ? "warning" : "warnings")", Style(.warning, .bold))
             appendKey(.copy, "copy", to: &line, isNarrow)
             appendKey(.validationPane, warnings == 1 ? "shows it" : "shows them", to: &line, isNarrow)
+            if !isNarrow { appendKey(.tryIt, "try it", to: &line, isNarrow) }
         } else {
             line.append("✓ Ready", Style(.ok, .bold))
             appendKey(.copy, "copy", to: &line, isNarrow)
