@@ -20,8 +20,7 @@ package struct LoopbackAddress: Equatable, Sendable {
             switch self {
             case .customScheme: "The redirect URI has a scheme of its own, which leads to another program"
             case .https: "The redirect URI is https, and authscope has no certificate for it"
-            case .otherHost:
-                "The redirect URI leads to another machine; only 127.0.0.1, [::1] and localhost are this one"
+            case .otherHost: "The redirect URI leads to another machine: this one is 127.0.0.1, [::1] or localhost"
             case .malformed: "The redirect URI is not one that a browser can go to"
             }
         }

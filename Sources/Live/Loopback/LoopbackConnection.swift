@@ -15,7 +15,8 @@ final class LoopbackConnection: ChannelInboundHandler {
     private let server: LoopbackServer
     private var reader: RequestReader
     private var phase = Phase.reading
-    private var hasRequest = false
+    /// Whether the server knows what this connection brought.
+    private var isCounted = false
     private var alarm: Scheduled<Void>?
 
     init(server: LoopbackServer) {
@@ -29,7 +30,7 @@ final class LoopbackConnection: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         alarm?.cancel()
-        if !hasRequest { server.receivedNoRequest() }
+        if !isCounted { server.receivedNoRequest() }
         context.fireChannelInactive()
     }
 
@@ -38,10 +39,10 @@ final class LoopbackConnection: ChannelInboundHandler {
         switch reader.take(unwrapInboundIn(data).readableBytesView) {
         case .more: break
         case .request(let request):
-            hasRequest = true
+            isCounted = true
             server.receivedRequest()
             answer(server.respond(request, server), then: .reading, context)
-        case .fault(let fault): answer(server.refuse(fault, server), then: .draining, context)
+        case .fault(let fault): refuse(fault, context)
         }
     }
 
@@ -52,7 +53,13 @@ final class LoopbackConnection: ChannelInboundHandler {
     private func isLate(_ context: ChannelHandlerContext) {
         // A browser opens connections in advance, and says nothing on them: that is no fault.
         guard phase == .reading, !reader.isUntouched else { return context.close(promise: nil) }
-        answer(server.refuse(.slow, server), then: .draining, context)
+        refuse(.slow, context)
+    }
+
+    private func refuse(_ fault: RequestFault, _ context: ChannelHandlerContext) {
+        if !isCounted { server.receivedNoRequest() }
+        isCounted = true
+        answer(server.refuse(fault, server), then: .draining, context)
     }
 
     private func answer(_ response: LoopbackResponse, then next: Phase, _ context: ChannelHandlerContext) {
