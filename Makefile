@@ -28,6 +28,7 @@ test: build need-tmux
 
 bench: build need-bench
 	$(SWIFT_RELEASE) --product CoreBenchmark
+	$(SWIFT_RELEASE) --product ListenerBenchmark
 	Tests/Benchmarks/run
 
 format:

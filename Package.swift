@@ -90,6 +90,9 @@ let package = Package(
         .executableTarget(
             name: "CoreBenchmark", dependencies: ["Catalog", "Live", "OAuth"], path: "Tests/Benchmarks/Core",
             swiftSettings: strict),
+        .executableTarget(
+            name: "ListenerBenchmark", dependencies: ["Catalog", "Live", "OAuth", "TestSupport"],
+            path: "Tests/Benchmarks/Listener", swiftSettings: strict),
         // A program that shows what its terminal tells it, and crashes when asked to.
         .executableTarget(
             name: "TerminalProbe", dependencies: ["Screen", "Terminal"], path: "Tests/TerminalProbe",
