@@ -44,7 +44,7 @@ extension RehearsalProvider {
             consents.remove(at: index)
             note(.denied)
             let reason = isAllowed ? "The fault denies what the user allows." : "The user denied the request."
-            return answer(Self.error(.accessDenied, reason), to: consent.request, redirectURI: consent.redirectURI)
+            return finalAnswer(Self.error(.accessDenied, reason), to: consent)
         }
         let handles = try (code: Self.handle(drawing: draw), tokens: Tokens(drawing: draw))
         consents.remove(at: index)
@@ -63,14 +63,17 @@ extension RehearsalProvider {
         grants.append(grant)
         note(.codeIssued)
         if fault == .attack { intercept(grant, tokens, at: now) }
-        var response = answer(
-            [Parameter("code", code)], to: consent.request, redirectURI: consent.redirectURI)
-        if fault == .answerTwice {
-            if RedirectTarget(consent.redirectURI).isLoopback {
-                response.repeatedAnswer = response[field: "Location"]
-            } else {
-                note(.faultWithoutEffect(reason: "an answer can be sent twice only to a loopback redirect URI."))
-            }
+        return finalAnswer([Parameter("code", code)], to: consent)
+    }
+
+    /// The answer to what the user was asked, which a fault may have come twice.
+    private mutating func finalAnswer(_ outcome: [Parameter], to consent: Consent) -> RehearsalResponse {
+        var response = answer(outcome, to: consent.request, redirectURI: consent.redirectURI)
+        guard fault == .answerTwice else { return response }
+        if RedirectTarget(consent.redirectURI).isLoopback {
+            response.repeatedAnswer = response[field: "Location"]
+        } else {
+            note(.faultWithoutEffect(reason: "an answer can be sent twice only to a loopback redirect URI."))
         }
         return response
     }
