@@ -10,6 +10,15 @@ enum Sockets {
         return lines.count { $0.count > 3 && $0[1].hasSuffix(suffix) && $0[3] == "0A" }
     }
 
+    /// Whether as many sockets listen on the port, or do so within this time.
+    static func areListening(_ count: Int, on port: Int, within seconds: Double) -> Bool {
+        let deadline = Date(timeIntervalSinceNow: seconds)
+        repeat {
+            if listening(on: port) == count { return true }
+        } while Date() < deadline
+        return false
+    }
+
     /// Whether the process has no TCP socket left, or has none within this time.
     static func areGone(of process: pid_t, within seconds: Double) throws -> Bool {
         let deadline = Date(timeIntervalSinceNow: seconds)
