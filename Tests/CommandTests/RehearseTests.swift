@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [(SIGTERM, 0), (SIGINT, 130), (SIGHUP, 0)])
+    @Test(arguments: [(SIGTERM, 0), (SIGINT, 130), (SIGHUP, 0)] as [(Int32, Int32)])
     func servesUntilASignalComes(signal: Int32, exitCode: Int32) throws {
         let running = try Running()
         let port = running.port
