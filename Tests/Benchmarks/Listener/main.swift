@@ -80,7 +80,8 @@ func residentMemory() -> Double {
     var line = [CChar](repeating: 0, count: 128)
     fgets(&line, 128, file)
     let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    let pages = text.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
+    let columns = text.split(separator: " ")
+    let pages = columns.count > 1 ? Double(columns[1]) ?? 0 : 0
     return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1024
 }
 
@@ -133,7 +134,7 @@ func answers() async throws {
 /// The first octet wrong against the last one, a million times each, in turns.
 func comparison() {
     let state = String(repeating: "abcdefgh", count: 5) + "ijk"
-    let wrong = ["X" + state.dropFirst(), state.dropLast() + "X"]
+    let wrong = ["X\(state.dropFirst())", "\(state.dropLast())X"]
     var times = [0.0, 0.0]
     var equal = 0
     for turn in 0..<2_000 {
