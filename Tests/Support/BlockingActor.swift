@@ -5,7 +5,16 @@ import Dispatch
 @globalActor package actor BlockingActor {
     package static let shared = BlockingActor()
 
-    private let queue = DispatchSerialQueue(label: "authscope.blocking-tests")
+    private let executor = QueueExecutor()
 
-    package nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    private final class QueueExecutor: SerialExecutor {
+        private let queue = DispatchQueue(label: "authscope.blocking-tests")
+
+        func enqueue(_ job: consuming ExecutorJob) {
+            let job = UnownedJob(job)
+            queue.async { [self] in job.runSynchronously(on: asUnownedSerialExecutor()) }
+        }
+    }
 }

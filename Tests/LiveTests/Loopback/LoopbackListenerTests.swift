@@ -100,11 +100,10 @@ import Testing
     }
 
     @Test func takesOneOfTwoRightAnswersThatComeAtOnce() async throws {
-        var limits = ServerLimits()
-        limits.patience = .seconds(600)
-        let login = try await Login(limits: limits)
+        let login = try await Login()
         let clients = [try #require(login.connect()), try #require(login.connect(ipv6: true))]
-        for client in clients { client.send(String(login.rightAnswer.dropLast(2))) }
+        // Without the line end at the end, which is one Character.
+        for client in clients { client.send(String(login.rightAnswer.dropLast())) }
         // Both have to be let in, or the second would find the door shut.
         let areIn = await OpenSockets.eventually {
             OpenSockets.descriptors(port: login.port).count { !$0.isListening } == 2
@@ -150,7 +149,7 @@ import Testing
         limits.patience = .milliseconds(100)
         let login = try await Login(limits: limits)
         let client = try #require(login.connect())
-        #expect(client.response(to: String(login.rightAnswer.dropLast(2)))?.status == 408)
+        #expect(client.response(to: String(login.rightAnswer.dropLast()))?.status == 408)
         client.send("\r\n")
         #expect(client.isEnded)
         #expect(login.judged.all.isEmpty)
@@ -309,6 +308,17 @@ import Testing
         let port = try await Login().port
         let areClosed = await OpenSockets.eventually { OpenSockets.descriptors(port: port).isEmpty }
         #expect(areClosed)
+    }
+
+    @Test func closesTheConnectionOfABrowserThatDoesNotFetchItsPage() async throws {
+        var limits = ServerLimits()
+        limits.grace = .milliseconds(50)
+        let login = try await Login(limits: limits)
+        let client = try #require(login.connect())
+        #expect(client.response(to: login.rightAnswer)?.status == 303)
+        await login.listener.closed()
+        #expect(client.isEnded)
+        #expect(OpenSockets.descriptors(port: login.port).isEmpty)
     }
 
     /// A browser that waits for its page gets it, also when the listener is closed meanwhile.

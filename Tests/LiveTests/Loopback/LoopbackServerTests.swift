@@ -13,13 +13,6 @@ import Testing
         return try await LoopbackServer.start(on: sockets, limits: limits) { request, _ in respond(request) }
     }
 
-    /// For tests that must not be overtaken by a late head, on a machine that is busy.
-    private static let patient: ServerLimits = {
-        var limits = ServerLimits()
-        limits.patience = .seconds(600)
-        return limits
-    }()
-
     private let get = "GET /x HTTP/1.1\r\nHost: h\r\n\r\n"
 
     @Test(arguments: [false, true])
@@ -77,7 +70,7 @@ import Testing
 
     /// A program that is started meanwhile must inherit neither (S4.1).
     @Test func closesAllSocketsOnExec() async throws {
-        let server = try await start(Self.patient) { _ in LoopbackResponse(status: 200) }
+        let server = try await start(Login.patient) { _ in LoopbackResponse(status: 200) }
         let client = try #require(RawClient(port: server.port))
         client.send("GET")
         let isAccepted = await OpenSockets.eventually {
@@ -102,7 +95,7 @@ import Testing
     }
 
     @Test func letsOnlyEightInAtATime() async throws {
-        let server = try await start(Self.patient) { _ in LoopbackResponse(status: 200) }
+        let server = try await start(Login.patient) { _ in LoopbackResponse(status: 200) }
         var clients: [RawClient] = []
         for index in 0..<12 {
             let client = try #require(RawClient(port: server.port, ipv6: index % 2 == 1))
