@@ -65,6 +65,10 @@ let package = Package(
             swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        // The cases that the linter and the rehearsal provider are held against.
+        .target(
+            name: "Vectors", dependencies: ["OAuth"], path: "Tests/Vectors", exclude: ["vectors.json"],
+            swiftSettings: strict),
         .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "AppTests", dependencies: ["App", "Catalog", "OAuth", "Screen", "TestSupport"],
@@ -80,12 +84,16 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "RehearsalTests", dependencies: ["Catalog", "JSON", "OAuth", "Rehearsal", "TestSupport"],
+            name: "RehearsalTests", dependencies: ["Catalog", "JSON", "OAuth", "Rehearsal", "TestSupport", "Vectors"],
             swiftSettings: strict),
-        .testTarget(name: "OAuthTests", dependencies: ["OAuth", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "OAuthTests", dependencies: ["OAuth", "TestSupport", "Vectors"], swiftSettings: strict),
         .executableTarget(
             name: "CoreBenchmark", dependencies: ["Catalog", "Live", "OAuth"], path: "Tests/Benchmarks/Core",
             swiftSettings: strict),
+        .executableTarget(
+            name: "ListenerBenchmark", dependencies: ["Catalog", "Live", "OAuth", "TestSupport"],
+            path: "Tests/Benchmarks/Listener", swiftSettings: strict),
         // A program that shows what its terminal tells it, and crashes when asked to.
         .executableTarget(
             name: "TerminalProbe", dependencies: ["Screen", "Terminal"], path: "Tests/TerminalProbe",

@@ -41,14 +41,14 @@ package struct Clipboard: Sendable {
     }
 
     /// Hands the text to the first program that takes it, and answers how it went.
-    package func copy(_ text: String) async -> Event {
+    package func copy(_ text: String, _ what: Copied = .url) async -> Event {
         // A program that ends without reading must not take this one along.
         signal(SIGPIPE, SIG_IGN)
         for program in programs {
             guard let path = environment.path(of: program.name) else { continue }
-            if await run(path, program.arguments, input: text) { return .copied(.program(program.name)) }
+            if await run(path, program.arguments, input: text) { return .copied(.program(program.name), what) }
         }
-        return .noProgramCopied(text)
+        return .noProgramCopied(text, what)
     }
 
     /// True when the program ended well within two seconds; a slower one is ended.

@@ -23,3 +23,50 @@ public enum Fault: String, CaseIterable, Sendable {
     /// Somebody who has read the URL and stolen the code is quicker (RFC 7636 §1).
     case attack
 }
+
+extension Fault {
+    /// What happens, in a few words for a menu.
+    public var title: String {
+        switch self {
+        case .deny: "Deny"
+        case .dropState: "Drop the state"
+        case .changeState: "Change the state"
+        case .wrongIssuer: "Name another issuer"
+        case .expiredCode: "Let the code expire"
+        case .answerTwice: "Answer twice"
+        case .fewerScopes: "Grant fewer scopes"
+        case .slow: "Answer slowly"
+        case .serverError: "Fail with 500"
+        case .fragment: "Answer in the fragment"
+        case .attack: "Steal the code"
+        }
+    }
+
+    /// What happens, and what a good client does, in one sentence.
+    public var explanation: String {
+        switch self {
+        case .deny:
+            "The answer is access_denied, whatever is pressed; a good client says so and asks again only when told to."
+        case .dropState:
+            "The answer comes without state; a good client refuses it and goes on waiting for its own."
+        case .changeState:
+            "The answer comes with another state; a good client refuses it and goes on waiting for its own."
+        case .wrongIssuer:
+            "The answer names another issuer, as in a mix-up attack; a good client does not exchange the code."
+        case .expiredCode:
+            "The code has expired when it is exchanged; a good client shows invalid_grant and starts again."
+        case .answerTwice:
+            "The same answer comes a second time; a good client takes the first and exchanges the code once."
+        case .fewerScopes:
+            "The last scope is not granted, and the reply says so; a good client shows what is missing."
+        case .slow:
+            "The token endpoint takes three seconds; a good client shows that it waits, and can be stopped."
+        case .serverError:
+            "The token endpoint answers 500 with a page instead of JSON; a good client says so and does not retry."
+        case .fragment:
+            "The answer stands behind #, which browsers keep to themselves; a good client explains why none arrives."
+        case .attack:
+            "An interceptor redeems the stolen code first; only a client that sent an S256 challenge is safe."
+        }
+    }
+}

@@ -13,6 +13,11 @@ struct FullScreen {
     private let store: WorkspaceStore
     private let clipboard: Clipboard
     private let terminalClipboard: TerminalClipboard
+    private let environment: Environment
+    private let browser: Browser
+    /// The attempt on the screen; earlier ones give back what they hold by themselves.
+    private var attempt: (number: Int, runner: RoundTripRunner, tasks: AsyncStream<RoundTripTask>.Continuation)?
+    private var ended: RoundTripRunner?
     private var model: Model
     private var timers = Timers()
     private var ending: Ending?
@@ -31,6 +36,9 @@ struct FullScreen {
         store = WorkspaceStore(environment: environment, provider: model.provider.id)
         clipboard = Clipboard(environment: environment)
         terminalClipboard = TerminalClipboard(environment: environment)
+        self.environment = environment
+        browser = Browser(environment: environment)
+        self.model.browserAbsence = browser.absence?.message
     }
 
     /// Runs full-screen until the user quits, and returns the URL that was on the screen last; nil after Ctrl-C.
@@ -109,10 +117,16 @@ struct FullScreen {
             } else {
                 handle(.drawingFailed)
             }
-        case .copy(let text):
-            guard !clipboard.programs.isEmpty else { return handle(.noProgramCopied(text)) }
-            Task.detached { [clipboard, mailbox] in mailbox.post(await clipboard.copy(text)) }
-        case .sendToTerminal(let text): handle(sendToTerminal(text))
+        case .copy(let text, let what):
+            guard !clipboard.programs.isEmpty else { return handle(.noProgramCopied(text, what)) }
+            Task.detached { [clipboard, mailbox] in mailbox.post(await clipboard.copy(text, what)) }
+        case .sendToTerminal(let text, let what): handle(sendToTerminal(text, what))
+        case .openBrowser(let url):
+            Task.detached { [browser, mailbox] in
+                let outcome = await browser.open(url)
+                mailbox.post(.browserAnswered(outcome == .opened ? nil : outcome.message))
+            }
+        case .roundTrip(let number, let task): perform(task, of: number)
         case .showPlain(let text): terminal.showPlain(text, prompt: "Enter goes back")
         case .wait(let timer, let milliseconds): timers.add(timer, milliseconds: milliseconds)
         case .save(let workspace):
@@ -124,10 +138,42 @@ struct FullScreen {
         }
     }
 
-    private func sendToTerminal(_ text: String) -> Event {
+    /// Hands the task to the runner of its attempt; each attempt has one of its own, which takes its tasks in order.
+    private mutating func perform(_ task: RoundTripTask, of number: Int) {
+        if case .prepare = task {
+            let runner = RoundTripRunner(environment: environment, browser: browser) { [mailbox] event in
+                mailbox.post(.roundTrip(number, event))
+            }
+            let (tasks, continuation) = AsyncStream.makeStream(of: RoundTripTask.self)
+            let last = ended
+            Task.detached {
+                // Its port may be the one that is wanted now.
+                await last?.end()
+                for await task in tasks { await runner.perform(task) }
+            }
+            attempt = (number, runner, continuation)
+        }
+        guard let attempt, attempt.number == number else { return }
+        switch task {
+        case .copyAccessToken:
+            Task.detached { [clipboard, mailbox] in
+                guard let token = await attempt.runner.accessToken?.reveal() else { return }
+                mailbox.post(await clipboard.copy(token, .accessToken))
+            }
+        case .end:
+            // It does not wait for what is under way.
+            attempt.tasks.finish()
+            Task.detached { await attempt.runner.end() }
+            ended = attempt.runner
+            self.attempt = nil
+        default: attempt.tasks.yield(task)
+        }
+    }
+
+    private func sendToTerminal(_ text: String, _ what: Copied) -> Event {
         do {
             terminal.send(try terminalClipboard.sequence(for: text))
-            return .copied(.terminal)
+            return .copied(.terminal, what)
         } catch {
             return .copyFailed(error.message)
         }

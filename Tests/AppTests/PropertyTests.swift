@@ -8,7 +8,7 @@ import Testing
     private let keys: [Key] =
         [
             " ", "j", "k", "h", "l", "g", "G", "1", "2", "3", "4", "5", "n", "m", "v", "u", "z", "s", "A", "f", "d",
-            "e", "/", "?", "y", "p", "a", "x", "=", ".", "é",
+            "e", "/", "?", "y", "p", "a", "x", "=", ".", "é", "t", "o", "r", "c", "C", "R",
         ] + [
             .enter, .tab, .backTab, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace,
             .delete, .wordLeft, .wordRight, .control("r"), .control("u"), .control("d"), .control("k"), .control("w"),
@@ -23,7 +23,22 @@ import Testing
         case 1: .pasted(random.text(longest: 20))
         case 2: .focusLost
         case 3: .copied(.terminal)
+        case 4: .roundTrip(Int.random(in: 0...9, using: &random), attemptEvent(&random))
         default: .keyPressed(keys[Int.random(in: 0..<keys.count, using: &random)])
+        }
+    }
+
+    private func attemptEvent(_ random: inout SeededGenerator) -> RoundTripEvent {
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0, 1, 2:
+            .ready(
+                provider: Fixture.rehearsed(Fixture.provider), redirectURI: "http://127.0.0.1:8765/callback",
+                arrival: .listener("127.0.0.1:8765"))
+        case 3: .stateMatched(Fixture.exchange, remarks: [])
+        case 4: .granted(Fixture.grant())
+        case 5: .refused(random.text(longest: 40), count: 1)
+        case 6: .failed(.init(.wait, random.text(longest: 80)))
+        default: .log(.allowed)
         }
     }
 

@@ -126,6 +126,77 @@ import Testing
                 return provider
             }
         ) { _ in },
+        Scene(name: "attempt-rehearsal") {
+            $0.browserAbsence = "Running as root: no browser is started. Copy the URL into one"
+            $0.startAttempt()
+            $0.tell(.refused("an answer without state", count: 2))
+            $0.tell(.log(.consentShown(client: "Demo web app", scopes: ["user:read"])))
+        },
+        Scene(name: "attempt-provider", provider: { Fixture.tokenProvider }) {
+            $0.startAttempt()
+            $0.tell(.browser(.opened))
+        },
+        Scene(name: "attempt-paste", provider: { Fixture.tokenProvider }) {
+            $0.press("3", "j", "j", " ", "t")
+            $0.tell(
+                .ready(
+                    provider: $0.provider, redirectURI: "https://app.example/callback",
+                    arrival: .paste(reason: "The redirect URI is https, and authscope has no certificate for it.")))
+            $0.run(.pasted("https://app.example/callback?code=abc&state=other"))
+        },
+        Scene(name: "attempt-other-state") {
+            $0.startAttempt()
+            $0.tell(.strayPaste("state does not match: this answer is not ours.", .init(sent: "abc", received: "xyz")))
+        },
+        Scene(name: "attempt-port-in-use") {
+            $0.press("t")
+            $0.tell(.failed(.init(.wait, "Another program uses port 8765.", .freePort)))
+        },
+        Scene(name: "attempt-checking") {
+            $0.startAttempt()
+            $0.matchState()
+        },
+        Scene(name: "attempt-done") {
+            $0.startAttempt()
+            $0.matchState()
+            $0.press(.enter)
+            $0.tell(
+                .granted(
+                    Fixture.grant(
+                        "user:read", requested: "user:read company:read",
+                        notices: ["X-VERSION-NOTICE: Version update available. Latest stable version: 1.8.0"])))
+        },
+        Scene(name: "attempt-tokens-shown") {
+            $0.startAttempt()
+            $0.matchState()
+            $0.press(.enter)
+            $0.tell(.granted(Fixture.grant()))
+            $0.tell(
+                .tokensRevealed(
+                    .init(access: String(repeating: "0123456789abcdef", count: 4), refresh: "fedcba9876543210")))
+        },
+        Scene(name: "attempt-denied") {
+            $0.startAttempt()
+            let context = LintContext(provider: $0.provider)
+            let report = ResponseLinter(context: context).lint("/callback?error=access_denied&state=x")
+            $0.tell(.answerRefused(report.diagnostics, error: "access_denied", description: nil))
+        },
+        Scene(name: "attempt-stolen") {
+            $0.startAttempt()
+            $0.press("f", "G", .enter)
+            $0.tell(
+                .ready(
+                    provider: Fixture.rehearsed($0.provider), redirectURI: $0.draft.redirectURI,
+                    arrival: .listener("127.0.0.1:8765")))
+            $0.matchState()
+            $0.tell(.log(.stolenCodeUseless(reason: "The verifier does not lead to the challenge.")))
+            $0.press(.enter)
+            $0.tell(.granted(Fixture.grant()))
+        },
+        Scene(name: "attempt-faults") {
+            $0.startAttempt()
+            $0.press("f", "G")
+        },
         Scene(name: "hostile-names", provider: { hostileProvider }) { $0.press("g", " ") },
     ]
 

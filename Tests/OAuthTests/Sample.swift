@@ -1,3 +1,5 @@
+import Vectors
+
 @testable import OAuth
 
 /// A request without findings, and changes of it.

@@ -18,7 +18,7 @@ final class LearnabilityTests {
 
     private static let bytes = [
         "Space": " ", "Enter": "\r", "Tab": "\t", "Esc": "\u{1B}", "2": "2", "3": "3", "4": "4", "y": "y", "f": "f",
-        "p": "p", "q": "q",
+        "p": "p", "q": "q", "t": "t", "a": "a",
     ]
 
     /// Presses a key that the first row or the last one offers with this hint.
@@ -35,6 +35,22 @@ final class LearnabilityTests {
         try press("y", "copy", on: program)
         try program.wait { $0.contains("Sent to the terminal") }
         #expect(program.screen.commands.contains { $0.hasPrefix("52;c;") })
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+    }
+
+    /// The whole flow in three keys, without a browser, an account or a network.
+    @Test(arguments: [(120, 36), (80, 24), (60, 20), (40, 10)])
+    func exchangesACodeWithThreeKeys(width: Int, height: Int) throws {
+        let program = try start(width: width, height: height)
+        try press("t", "try", on: program)
+        try program.wait { $0.contains("a allows") }
+        try press("a", "allow", on: program)
+        try program.wait { $0.contains("Enter sends") }
+        try press("Enter", "send", on: program)
+        try program.wait { $0.contains("✓ Exchanged") }
+        try press("Esc", "done", on: program)
+        try program.wait { $0.contains("Ready") }
         program.type("q")
         #expect(try program.end() == .exited(0))
     }

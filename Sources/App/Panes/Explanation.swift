@@ -13,7 +13,18 @@ extension Model {
             frame.write("/", x: 1, y: y, Style(.accent, .bold), until: size.width)
             return drawEditor(x: 2, y: y, right: size.width - 1, on: &frame)
         }
+        if let target = editing?.target, target.isOfAttempt {
+            let label = target == .answer ? "Redirect: " : "Client secret: "
+            let end = frame.write(label, x: 1, y: y, Style(.accent, .bold), until: size.width)
+            return drawEditor(x: end, y: y, right: size.width - 1, on: &frame)
+        }
         guard viewer == nil else { return }
+        if let roundTrip {
+            let (subject, text) = explanation(of: roundTrip)
+            let end = frame.write(subject, x: 1, y: y, Style(.text, .bold), until: size.width - 1)
+            frame.write(text, x: subject.isEmpty ? 1 : end + 3, y: y, until: size.width - 1)
+            return
+        }
         var right = size.width - 1
         if let hidden = hiddenScopes {
             right = frame.write(hidden, endingAt: right, y: y, Style(.warning), from: size.width / 3) - 2

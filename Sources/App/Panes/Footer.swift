@@ -32,6 +32,7 @@ extension Model {
         switch action {
         case .undo: !history.canUndo
         case .fix: currentFinding?.fix == nil
+        case .open: browserAbsence != nil
         default: false
         }
     }
@@ -45,6 +46,7 @@ extension Model {
                 viewer.search.isEmpty ? [] : [(.viewerNext, "next match"), (.viewerPrevious, "previous")]
             return [(.viewerClose, "close"), (.viewerSearch, "search")] + next + [(.viewerPageDown, "page down")]
         }
+        if let roundTrip { return hints(in: roundTrip) }
         switch pane {
         case .clients:
             return [
@@ -99,6 +101,8 @@ extension Model {
         case .row: [(.textAccept, "accept"), (.textCancel, "cancel"), (.textKillStart, "clear")]
         case .filter: [(.textAccept, "keep"), (.textCancel, "clear"), (.textDeleteWord, "delete word")]
         case .search: [(.textAccept, "done"), (.textCancel, "cancel")]
+        case .clientSecret: [(.textAccept, "use it"), (.textCancel, "cancel"), (.textKillStart, "clear")]
+        case .answer: [(.textAccept, "check it"), (.textCancel, "cancel"), (.textKillStart, "clear")]
         }
     }
 

@@ -21,6 +21,9 @@ package struct Layout: Equatable, Sendable {
     /// The rows of the URL pane below the URL that list the parameters; empty where there is no room.
     package private(set) var parameterTable = Rect(x: 0, y: 0, width: 0, height: 0)
 
+    /// Where an attempt of the whole flow is shown, below the rule that carries its title; empty where there is none.
+    package private(set) var roundTrip = Rect(x: 0, y: 0, width: 0, height: 0)
+
     /// Where a page lies that covers the panes; its title is in the row above.
     package var page: Rect {
         Rect(x: 0, y: 2, width: size.width, height: size.height - 4)
@@ -58,19 +61,40 @@ package struct Layout: Equatable, Sendable {
         kind = Self.kind(for: size)
     }
 
-    package init(size: Size, pane: Pane, isZoomed: Bool, wishes: Wishes) {
+    /// - Parameter hasRoundTrip: Whether an attempt takes the place of Request and Validation.
+    package init(size: Size, pane: Pane, isZoomed: Bool, hasRoundTrip: Bool = false, wishes: Wishes) {
         self.size = size
         kind = Self.kind(for: size)
         switch kind {
         case .tooSmall: break
-        case .tabs: arrangeTabs(pane: pane, isZoomed: isZoomed, wishes)
+        case .tabs:
+            if hasRoundTrip {
+                arrangeTabs(isZoomed: isZoomed, wishes)
+            } else {
+                arrangeTabs(pane: pane, isZoomed: isZoomed, wishes)
+            }
         case .wide, .normal:
-            if isZoomed {
+            if isZoomed, hasRoundTrip {
+                roundTrip = page
+            } else if isZoomed {
                 bodies[pane] = Rect(x: 0, y: 2, width: size.width, height: size.height - 4)
             } else {
+                var wishes = wishes
+                // What the attempt has to show is worth more than a URL that has gone to the browser.
+                if hasRoundTrip, kind == .normal { wishes.urlLines = min(wishes.urlLines, 3) }
                 arrangeColumns(wishes)
+                if hasRoundTrip { replaceRightColumn() }
             }
         }
+    }
+
+    /// The attempt takes the room of Request and Validation and of the rule between them.
+    private mutating func replaceRightColumn() {
+        guard let request = bodies.removeValue(forKey: .request),
+            let validation = bodies.removeValue(forKey: .validation)
+        else { return }
+        roundTrip = Rect(
+            x: request.x, y: request.y, width: request.width, height: request.height + 1 + validation.height)
     }
 
     /// The whole width for one pane, the URL below it.
@@ -85,6 +109,16 @@ package struct Layout: Equatable, Sendable {
         let rest = max(0, room - url - 1)
         bodies[pane] = Rect(x: 0, y: top, width: size.width, height: rest)
         bodies[.url] = Rect(x: 0, y: top + rest + 1, width: size.width, height: url)
+    }
+
+    /// The whole width for an attempt, and two lines of the URL where there is room.
+    private mutating func arrangeTabs(isZoomed: Bool, _ wishes: Wishes) {
+        let top = isZoomed ? 2 : 3
+        let room = size.height - top - 2
+        let url = isZoomed || size.height < 16 ? 0 : min(wishes.urlLines, 2)
+        let rest = url == 0 ? room : room - url - 1
+        roundTrip = Rect(x: 0, y: top, width: size.width, height: rest)
+        if url > 0 { bodies[.url] = Rect(x: 0, y: top + rest + 1, width: size.width, height: url) }
     }
 
     /// Clients and Scopes on the left, Request and Validation on the right, the URL below over the whole width.

@@ -67,6 +67,24 @@ private func prefix(of text: String, columns: Int) -> String {
     return result
 }
 
+/// Cuts text into lines of a width, at any character: for values, which have no words.
+func wrapEverywhere(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var columns = 0
+    Sanitizing.forEachCluster(of: text) { cluster in
+        if columns + cluster.columns > width {
+            lines.append(line)
+            line = ""
+            columns = 0
+        }
+        cluster.append(to: &line)
+        columns += cluster.columns
+        return true
+    }
+    return lines + [line]
+}
+
 /// The head and the tail of a long value, such as `264ade60…c776f9`.
 func abridge(_ text: String, columns: Int) -> String {
     guard text.columns > columns, columns > 3 else { return safe(text, columns: columns) }

@@ -16,7 +16,7 @@ extension Model {
             let row = (tops[.clients] ?? 0) + y
             guard let index = clientRows[safely: row] else { return }
             let client = provider.clients[index]
-            let isCurrent = pane == .clients && index == clientCursor
+            let isCurrent = focusedPane == .clients && index == clientCursor
             let sign = index == draft.client ? "(∙)" : "( )"
             let idColumns = body.width >= 45 ? 16 : 10
             let id = abridge(client.clientID, columns: idColumns)
@@ -49,7 +49,7 @@ extension Model {
         for row in rows {
             let scope = scopeRows[row]
             let y = body.y + row - top
-            let isCurrent = pane == .scopes && scope == scopeCursor
+            let isCurrent = focusedPane == .scopes && scope == scopeCursor
             let isOn = draft.scopes.contains(scope)
             frame.write(isCurrent ? "▸ [" : "  [", x: body.x, y: y, until: body.right)
             frame.write(isOn ? "✓" : " ", x: body.x + 3, y: y, Style(.ok, .bold), until: body.right)

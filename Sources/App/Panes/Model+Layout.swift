@@ -3,9 +3,9 @@ import Screen
 extension Model {
     /// Where everything goes now. The rows of Request depend on the kind of layout only, so they can be counted first.
     private func arrange() -> Layout {
-        let validation = pane == .validation ? validationLines.count : 0
+        let validation = focusedPane == .validation ? validationLines.count : 0
         return Layout(
-            size: size, pane: pane, isZoomed: isZoomed,
+            size: size, pane: pane, isZoomed: isZoomed, hasRoundTrip: roundTrip != nil,
             wishes: Layout.Wishes(
                 clients: max(1, clientRows.count), scopes: scopeRows.count, request: requestRows.count,
                 validation: validation, urlLines: urlLineCount,
@@ -46,6 +46,7 @@ extension Model {
             viewer?.top = max(0, min(top, last))
         }
         guard layout.kind != .tooSmall else { return }
+        settleRoundTrip()
         keepInSight(.clients, clientRows.firstIndex(of: clientCursor) ?? 0, of: clientRows.count)
         keepInSight(.scopes, scopeRows.firstRow(from: scopeCursor), of: scopeRows.count)
         keepInSight(.request, rows.firstIndex(of: requestCursor) ?? 0, of: rows.count)

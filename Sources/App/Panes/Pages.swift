@@ -44,24 +44,6 @@ extension Model {
         guard !viewer.search.isEmpty else { return title }
         return "\(title) /\(viewer.search)" + (isSearchVain ? "  no match" : "")
     }
-
-    /// Cuts text into lines of a width, at any character: for values, which have no words.
-    private func wrapEverywhere(_ text: String, width: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        var columns = 0
-        Sanitizing.forEachCluster(of: text) { cluster in
-            if columns + cluster.columns > width {
-                lines.append(line)
-                line = ""
-                columns = 0
-            }
-            cluster.append(to: &line)
-            columns += cluster.columns
-            return true
-        }
-        return lines + [line]
-    }
 }
 
 /// The help, made from the key table.

@@ -4,7 +4,9 @@ extension Model {
     /// The same as `render`, drawing less where only a cursor has moved since an earlier frame: in a long list that
     /// is nearly every key.
     package func render(after old: Model, _ frame: Frame) -> Frame {
-        guard [.clients, .scopes, .request].contains(pane), let body = layout.bodies[pane], viewer == nil else {
+        guard [.clients, .scopes, .request].contains(pane), let body = layout.bodies[pane], viewer == nil,
+            roundTrip == nil
+        else {
             return render()
         }
         var moved = old

@@ -23,6 +23,7 @@ extension Model {
 
     private func drawPanes(_ layout: Layout, on frame: inout Frame) {
         if layout.kind == .tabs, !isZoomed { drawTabs(on: &frame) }
+        drawRoundTrip(in: layout.roundTrip, on: &frame)
         for pane in Pane.allCases {
             guard let body = layout.bodies[pane] else { continue }
             drawRule(of: pane, above: body, layout, on: &frame)
@@ -57,7 +58,7 @@ extension Model {
     private func drawRule(of pane: Pane, above body: Rect, _ layout: Layout, on frame: inout Frame) {
         let y = body.y - 1
         frame.fill(Rect(x: body.x, y: y, width: body.width, height: 1), "─", Style(.dim))
-        let isFocused = pane == self.pane
+        let isFocused = pane == focusedPane
         let style = isFocused ? Style(.accent, [.bold, .reverse]) : Style(.accent)
         let limit = body.right - 2
         let end = frame.write(" \(ruleTitle(of: pane, layout)) ", x: body.x + 1, y: y, style, until: limit)
@@ -69,7 +70,7 @@ extension Model {
     }
 
     private func ruleTitle(of pane: Pane, _ layout: Layout) -> String {
-        let marker = pane == self.pane ? "▸ " : ""
+        let marker = pane == focusedPane ? "▸ " : ""
         let number = layout.kind == .tabs ? "" : "\(pane.rawValue) "
         var title = marker + number + pane.title
         let filter = pane == .scopes ? scopeFilter : pane == .clients ? clientFilter : ""
@@ -94,13 +95,13 @@ extension Model {
             return hidden > 0 ? [Line("\(hidden) more", Style(.dim))] : []
         case .validation: return [verdictRemark]
         case .url:
-            let length = outcome.url.text.utf8.count
+            let length = shownURL.text.utf8.count
             let isLong = length > 2_000
             let text = "\(isLong ? "! " : "")\(length.grouped) characters"
             let style = isLong ? Style(.warning) : Style(.dim)
             let hidden = urlLineCount - (tops[.url] ?? 0) - urlHeight
             // While the pane has the focus, its last row shows the URL and not how much is left.
-            guard self.pane == .url, hidden > 0 else { return [Line(text, style)] }
+            guard focusedPane == .url, hidden > 0 else { return [Line(text, style)] }
             return [
                 Line("\(hidden.grouped) more \(hidden == 1 ? "line" : "lines"), \(text)", style), Line(text, style),
             ]
@@ -139,7 +140,9 @@ extension Model {
         let bottom = url.y - 1
         for y in 1..<bottom {
             let isLeft = layout.bodies.values.contains { $0.y - 1 == y && $0.x == 0 }
-            let isRight = layout.bodies.values.contains { $0.y - 1 == y && $0.x > x }
+            let isRight =
+                layout.bodies.values.contains { $0.y - 1 == y && $0.x > x }
+                || layout.roundTrip.y - 1 == y && !layout.roundTrip.isEmpty
             let joint = y == 1 ? "┬" : isLeft && isRight ? "┼" : isLeft ? "┤" : isRight ? "├" : "│"
             frame.write(joint, x: x, y: y, Style(.dim), until: x + 1)
         }
@@ -151,7 +154,7 @@ extension Model {
     private func drawTabs(on frame: inout Frame) {
         var x = 1
         for pane in Pane.allCases {
-            let isFocused = pane == self.pane
+            let isFocused = pane == focusedPane
             // Where they do not all fit, the tabs in the background are known by their numbers.
             let name = pane == .validation ? "Checks" : pane.title
             var text = size.width >= 52 || isFocused ? "\(pane.rawValue) \(name)" : "\(pane.rawValue)"

@@ -8,7 +8,7 @@ extension Model {
         let top = tops[.request] ?? 0
         for y in 0..<body.height {
             guard let row = rows[safely: top + y] else { return }
-            let isCurrent = pane == .request && row == requestCursor
+            let isCurrent = focusedPane == .request && row == requestCursor
             draw(row, isCurrent: isCurrent, in: body, y: body.y + y, on: &frame)
             let isTyping = isTyping(row)
             if isCurrent, !isTyping { markCurrent(body, row: y, on: &frame) }
@@ -139,7 +139,7 @@ extension Model {
 
     /// The line being typed, scrolled so that the cursor is in sight.
     func drawEditor(x: Int, y: Int, right: Int, on frame: inout Frame) {
-        guard let editor = editing?.editor else { return }
+        guard let editor = editing?.shownEditor else { return }
         let width = right - x
         guard width > 1 else { return }
         let (before, after, isCut) = editor.visible(columns: width)
@@ -150,5 +150,16 @@ extension Model {
             frame.fill(Rect(x: end, y: y, width: right - end, height: 1), " ", Style(.text, .underline))
         }
         frame.cursor = Frame.Cursor(x: min(cursor, right - 1), y: y, isVisible: true)
+    }
+}
+
+extension Editing {
+    /// The line as it may be seen: a code is worth a token, and a client secret more than that.
+    fileprivate var shownEditor: LineEditor {
+        switch target {
+        case .row, .filter, .search: editor
+        case .answer: editor.masked(valuesOf: "code")
+        case .clientSecret: editor.masked(valuesOf: nil)
+        }
     }
 }

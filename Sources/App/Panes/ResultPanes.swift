@@ -9,7 +9,7 @@ extension Model {
         for y in 0..<body.height where top + y < lines.count {
             let (line, row) = lines[top + y]
             frame.write(line, x: body.x, y: body.y + y, until: body.right)
-            guard pane == .validation, row == findingCursor else { continue }
+            guard focusedPane == .validation, row == findingCursor else { continue }
             let isFirst = lines.range(of: row).lowerBound == top + y
             if isFirst { frame.write("▸", x: body.x, y: body.y + y, until: body.right) }
             frame.highlight(Rect(x: body.x, y: body.y + y, width: body.width, height: 1))
@@ -22,17 +22,18 @@ extension Model {
         guard !body.isEmpty else { return }
         let lines = URLLines(self, width: body.width)
         let top = tops[.url] ?? 0
-        let isLong = lines.count - top > body.height && pane != .url
+        let isLong = lines.count - top > body.height && focusedPane != .url
         let shown = isLong ? body.height - 1 : body.height
         for y in 0..<max(0, shown) where top + y < lines.count {
             frame.write(lines.line(top + y), x: body.x, y: body.y + y, until: body.right)
         }
         if isLong {
             let more = lines.count - top - shown
-            let text = "  \(more.grouped) more \(more == 1 ? "line" : "lines"): 5 shows all"
+            let text =
+                "  \(more.grouped) more \(more == 1 ? "line" : "lines"): \(roundTrip == nil ? "5 shows all" : "p shows all")"
             frame.write(text, x: body.x, y: body.bottom - 1, Style(.dim), until: body.right)
         }
-        guard pane == .url else { return }
+        guard focusedPane == .url else { return }
         if urlView == .parameters {
             let y = urlCursor + 1 - top
             if y >= 0, y < body.height {

@@ -19,6 +19,7 @@ extension Model {
     /// The one place that says how things stand and what to press next.
     func corner(room: Int) -> Line {
         if let notice { return line(of: notice, room: room) }
+        if let roundTrip { return corner(of: roundTrip, room: room) }
         let errors = outcome.count(of: .error)
         let warnings = outcome.count(of: .warning)
         let isNarrow = room < 72
@@ -33,10 +34,12 @@ extension Model {
             line.append("! \(warnings) \(warnings == 1 ? "warning" : "warnings")", Style(.warning, .bold))
             appendKey(.copy, "copy", to: &line, isNarrow)
             appendKey(.validationPane, warnings == 1 ? "shows it" : "shows them", to: &line, isNarrow)
+            if !isNarrow { appendKey(.tryIt, "try it", to: &line, isNarrow) }
         } else {
             line.append("✓ Ready", Style(.ok, .bold))
             appendKey(.copy, "copy", to: &line, isNarrow)
-            if !isNarrow { appendKey(.plain, "plain URL", to: &line, isNarrow) }
+            if !isNarrow, browserAbsence == nil { appendKey(.open, "open", to: &line, isNarrow) }
+            appendKey(.tryIt, isNarrow ? "try" : "try it", to: &line, isNarrow)
         }
         return line
     }
@@ -51,7 +54,7 @@ extension Model {
         return pane == .scopes ? "Space turns a scope on" : "2 Scopes, Space turns one on"
     }
 
-    private func appendKey(_ action: Action, _ hint: String, to line: inout Line, _ isNarrow: Bool) {
+    func appendKey(_ action: Action, _ hint: String, to line: inout Line, _ isNarrow: Bool) {
         line.append((isNarrow ? "  " : "   ") + KeyTable.label(action), Style(.accent, .bold))
         line.append(" " + hint)
     }

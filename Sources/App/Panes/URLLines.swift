@@ -8,11 +8,13 @@ struct URLLines {
     private let model: Model
     private let width: Int
     private let url: AuthorizationURL
+    private let request: AuthorizationRequest
 
     init(_ model: Model, width: Int) {
         self.model = model
         self.width = max(1, width)
-        url = model.outcome.url
+        url = model.shownURL
+        request = model.shownRequest
     }
 
     var count: Int {
@@ -33,6 +35,11 @@ struct URLLines {
 
     private func rows(for octets: Int) -> Int { max(1, (octets + width - 1) / width) }
 
+    /// The outcome keeps those of the draft; an attempt's are made when they are drawn.
+    private var segments: [AuthorizationURL.Segment] {
+        model.roundTrip == nil ? model.outcome.segments : url.segments
+    }
+
     // MARK: The URL itself
 
     private func textLine(_ index: Int) -> Line {
@@ -43,14 +50,14 @@ struct URLLines {
     private func styled(octets range: Range<Int>) -> Line {
         var line = Line()
         let text = url.text.utf8
-        let marked = model.currentFinding?.range ?? 0..<0
+        let marked = model.roundTrip == nil ? model.currentFinding?.range ?? 0..<0 : 0..<0
         func append(_ part: Range<Int>, _ style: Style) {
             guard !part.isEmpty else { return }
             let start = text.index(text.startIndex, offsetBy: part.lowerBound)
             let end = text.index(start, offsetBy: part.count)
             line.append(String(decoding: text[start..<end], as: UTF8.self), style)
         }
-        for segment in model.outcome.segments where segment.range.overlaps(range) {
+        for segment in segments where segment.range.overlaps(range) {
             let part = segment.range.clamped(to: range)
             let style = Self.style(of: segment.role)
             append(part.lowerBound..<max(part.lowerBound, min(part.upperBound, marked.lowerBound)), style)
@@ -106,7 +113,7 @@ struct URLLines {
     // MARK: The HTTP request
 
     private var head: [String] {
-        HTTPRequestHead(request: model.outcome.request, headers: model.outcome.headers).lines
+        HTTPRequestHead(request: request, headers: model.outcome.headers).lines
     }
 
     private func headLine(_ index: Int) -> Line {
@@ -125,7 +132,7 @@ struct URLLines {
     private func requestLine(_ text: String, row: Int) -> Line {
         let lineStart = row * width
         let lineEnd = min(lineStart + width, text.utf8.count)
-        let target = model.outcome.segments.first { $0.role == .path }?.range.lowerBound ?? 0
+        let target = segments.first { $0.role == .path }?.range.lowerBound ?? 0
         let targetLength = url.text.utf8.count - target
         let method = 4
         var line = Line()

@@ -27,6 +27,20 @@ package enum Action: String, CaseIterable, Sendable {
     // The result
     case copy
     case plain
+    case open
+    case tryIt = "try"
+
+    // An attempt
+    case tripAllow = "attempt.allow"
+    case tripDeny = "attempt.deny"
+    case tripPaste = "attempt.paste"
+    case tripFault = "attempt.fault"
+    case tripPlace = "attempt.place"
+    case tripSecret = "attempt.secret"
+    case tripReveal = "attempt.reveal"
+    case tripCopyToken = "attempt.copy.token"
+    case tripCopyCurl = "attempt.copy.curl"
+    case tripRefresh = "attempt.refresh"
 
     // The program
     case filter, help, redraw, suspend, quit, interrupt, back

@@ -46,6 +46,9 @@ package struct Draft: Equatable, Sendable {
         }
     }
 
+    /// Whether the URL holds values that are drawn anew for each attempt.
+    var hasRandomValues: Bool { (method != .none && !hasOwnVerifier) || stateChoice == .random }
+
     /// Takes new random values: a new verifier, and a new state unless none is sent.
     package mutating func renew(with fresh: FreshValues) {
         verifier = fresh.verifier.text

@@ -5,6 +5,10 @@ package struct Editing: Equatable, Sendable {
         case row(RequestRow, before: Draft)
         case filter(Pane)
         case search
+        /// A redirect that was caught elsewhere.
+        case answer
+        /// The secret of a confidential client (RFC 6749 §2.3.1); it is not shown.
+        case clientSecret
     }
 
     package var target: Target

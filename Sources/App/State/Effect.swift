@@ -5,11 +5,15 @@ package enum Effect: Equatable, Sendable {
     /// Draw random values and answer with `Event.valuesDrawn`.
     case drawValues(Event.Purpose)
     /// Hand the text to a clipboard program and answer with `Event.copied` or `Event.noProgramCopied`.
-    case copy(String)
+    case copy(String, Copied = .url)
     /// Send the text to the terminal (OSC 52) and answer with `Event.copied` or `Event.copyFailed`.
-    case sendToTerminal(String)
+    case sendToTerminal(String, Copied = .url)
     /// Leave the screen and print the text raw, so that the terminal can select it as one line.
     case showPlain(String)
+    /// Hand the URL to the browser and answer with `Event.browserAnswered`.
+    case openBrowser(String)
+    /// Do something for the attempt with this number and answer with `Event.roundTrip`.
+    case roundTrip(Int, RoundTripTask)
     case wait(Timer, milliseconds: Int)
     case save(Workspace)
     case redraw

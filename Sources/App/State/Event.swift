@@ -13,14 +13,18 @@ package enum Event: Equatable, Sendable {
     case valuesDrawn(FreshValues, Purpose)
     /// The kernel gave no random octets: nothing was changed.
     case drawingFailed
-    case copied(CopyRoute)
+    case copied(CopyRoute, Copied = .url)
     /// No clipboard program took the text; the terminal is the last way.
-    case noProgramCopied(String)
+    case noProgramCopied(String, Copied = .url)
     /// Nothing reached a clipboard; the text says why, in words for the user.
     case copyFailed(String)
     /// The choices could not be written; the text says where.
     case notSaved(String)
     case timeElapsed(Timer)
+    /// The browser that `o` asked for; nil when it took the URL, else why not.
+    case browserAnswered(String?)
+    /// Something happened to the attempt with this number.
+    case roundTrip(Int, RoundTripEvent)
 
     /// What new random values are for.
     package enum Purpose: Equatable, Sendable {
@@ -28,8 +32,18 @@ package enum Event: Equatable, Sendable {
         case newVerifier
         /// The URL had been copied, so the next one gets values of its own.
         case nextURL
+        /// An attempt begins, and the values on the screen have been used.
+        case attempt(takesFreePort: Bool)
         case fix(Diagnostic)
     }
+}
+
+/// What went to the clipboard.
+package enum Copied: Equatable, Sendable {
+    case url
+    /// The token request as a command, with placeholders for secrets.
+    case curl
+    case accessToken
 }
 
 /// The way by which a text went to the clipboard.
@@ -45,4 +59,6 @@ package enum Timer: Equatable, Sendable {
     case notice(Int)
     case reveal(Int)
     case save(Int)
+    /// A second of waiting for the redirect, by the number of the attempt.
+    case second(Int)
 }

@@ -4,7 +4,7 @@ import Screen
 package struct Binding: Equatable, Sendable {
     /// Where a key has its meaning. Pane contexts add to `global`; the others stand alone.
     package enum Context: String, CaseIterable, Sendable {
-        case global, scopes, request, validation, text, viewer, confirm
+        case global, scopes, request, validation, roundTrip, text, viewer, confirm
 
         /// The heading over the context's keys in the help and in `docs/keys.md`.
         package var title: String {
@@ -13,6 +13,7 @@ package struct Binding: Equatable, Sendable {
             case .scopes: "In Scopes"
             case .request: "In Request"
             case .validation: "In Validation"
+            case .roundTrip: "While trying the whole flow"
             case .text: "While typing"
             case .viewer: "While reading a page"
             case .confirm: "When asked a question"
@@ -49,6 +50,8 @@ package enum KeyTable {
         row(.global, .accept, [.enter], "the obvious thing: use, toggle, edit, go to the field, copy"),
         row(.global, .copy, ["y"], "copy the URL"),
         row(.global, .plain, ["p"], "show the URL plain, as one line to select"),
+        row(.global, .open, ["o"], "open the URL in the browser"),
+        row(.global, .tryIt, ["t"], "try the whole flow: open, wait, compare, exchange"),
         row(.global, .newValues, ["n"], "new state and verifier"),
         row(.global, .nextMethod, ["m"], "next challenge method"),
         row(.global, .urlView, ["v"], "URL as text, as parameters, as HTTP request"),
@@ -61,7 +64,7 @@ package enum KeyTable {
         row(.global, .suspend, [.control("z")], "suspend; fg comes back"),
         row(.global, .back, [.escape], "one level back; never quits"),
         row(.global, .quit, ["q"], "quit"),
-        row(.global, .interrupt, [.control("c")], "quit"),
+        row(.global, .interrupt, [.control("c")], "cancel what runs, else quit"),
 
         row(.scopes, .all, ["A"], "all rows shown on, or all off"),
         row(.scopes, .chosen, ["s"], "only the chosen scopes, and back"),
@@ -70,6 +73,17 @@ package enum KeyTable {
         row(.request, .reset, ["d"], "back to the default; remove a parameter"),
 
         row(.validation, .fix, ["f"], "apply the fix"),
+
+        row(.roundTrip, .tripAllow, ["a"], "allow, as the consent page does (rehearsal)"),
+        row(.roundTrip, .tripDeny, ["d"], "deny, as the consent page does (rehearsal)"),
+        row(.roundTrip, .tripPaste, ["e"], "paste the redirect URL, or its query"),
+        row(.roundTrip, .tripFault, ["f"], "choose a fault of the rehearsal provider"),
+        row(.roundTrip, .tripPlace, ["r"], "rehearse here, or ask the provider itself"),
+        row(.roundTrip, .tripSecret, ["S"], "type the client secret, for the token request alone"),
+        row(.roundTrip, .tripReveal, ["s"], "show the tokens for ten seconds"),
+        row(.roundTrip, .tripCopyToken, ["c"], "copy the access token"),
+        row(.roundTrip, .tripCopyCurl, ["C"], "copy the token request as a curl command"),
+        row(.roundTrip, .tripRefresh, ["R"], "refresh: new tokens for the refresh token"),
 
         row(.text, .textAccept, [.enter], "accept"),
         row(.text, .textAcceptNext, [.tab], "accept and go to the next row"),

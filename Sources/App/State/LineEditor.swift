@@ -17,6 +17,35 @@ package struct LineEditor: Equatable, Sendable {
     }
 
     package var text: String { String(characters) }
+
+    /// The same line to look at: a dot for each character of a secret.
+    ///
+    /// - Parameter name: Hides the values that follow `name=` alone; nil hides the whole line.
+    func masked(valuesOf name: String?) -> LineEditor {
+        var masked = self
+        masked.killed = []
+        guard let name else {
+            masked.characters = characters.map { _ in "•" }
+            return masked
+        }
+        let label = Array(name + "=")
+        var start = 0
+        while start + label.count <= characters.count {
+            guard Array(characters[start..<start + label.count]) == label,
+                start == 0 || "?&#".contains(characters[start - 1])
+            else {
+                start += 1
+                continue
+            }
+            start += label.count
+            while start < characters.count, characters[start] != "&" {
+                masked.characters[start] = "•"
+                start += 1
+            }
+        }
+        return masked
+    }
+
     /// The characters around the cursor that fit into some columns, one of which is the cursor's own.
     ///
     /// - Returns: What stands before the cursor and from it on, and whether the line's start is out of sight.

@@ -13,8 +13,7 @@ extension Model {
         let keepsValues = next.verifier == draft.verifier && next.state == draft.state
         history.record(draft)
         replaceDraft(next)
-        let hasRandomValues = (draft.method != .none && !draft.hasOwnVerifier) || draft.stateChoice == .random
-        return wasIssued && keepsValues && hasRandomValues ? [.drawValues(.nextURL)] : []
+        return wasIssued && keepsValues && draft.hasRandomValues ? [.drawValues(.nextURL)] : []
     }
 
     /// Puts another draft in place without touching the history.
@@ -51,14 +50,21 @@ extension Model {
             }
             return effects + say("New verifier")
         case .nextURL:
-            var next = draft
-            if !next.hasOwnVerifier { next.verifier = fresh.verifier.text }
-            if next.stateChoice == .random { next.randomState = fresh.state }
-            replaceDraft(next)
+            replaceRandomValues(with: fresh)
             return say("New state and verifier for the changed URL")
+        case .attempt(let takesFreePort):
+            replaceRandomValues(with: fresh)
+            return begin(takesFreePort: takesFreePort)
         case .fix(let diagnostic):
             return apply(diagnostic, fresh: fresh)
         }
+    }
+
+    private mutating func replaceRandomValues(with fresh: FreshValues) {
+        var next = draft
+        if !next.hasOwnVerifier { next.verifier = fresh.verifier.text }
+        if next.stateChoice == .random { next.randomState = fresh.state }
+        replaceDraft(next)
     }
 
     /// Applies the fix of a finding to the draft.

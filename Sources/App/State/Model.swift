@@ -1,6 +1,7 @@
 import BitCollections
 import Catalog
 import OAuth
+import Rehearsal
 import Screen
 
 /// Everything the screen shows and every choice made, as one value.
@@ -55,6 +56,16 @@ package struct Model: Equatable, Sendable {
     /// The scopes that `chosen` has picked out, or nil when all are listed.
     package internal(set) var chosenScopes: ScopeRows?
 
+    // The whole flow.
+    package internal(set) var roundTrip: RoundTrip?
+    var roundTripNumber = 0
+    /// Against whom the next attempt goes.
+    package internal(set) var place: RoundTrip.Place
+    /// The fault of the next rehearsal.
+    package internal(set) var fault: Fault?
+    /// Why no browser can be started here, or nil where one can.
+    package var browserAbsence: String?
+
     // What lies over the panes.
     package internal(set) var editing: Editing?
     package internal(set) var viewer: Viewer?
@@ -88,6 +99,8 @@ package struct Model: Equatable, Sendable {
         scopeRows = ScopeRows(all: provider.scopes.count)
         layout = Layout(size: size)
         scopeCursor = draft.scopes.first ?? 0
+        // Nobody approves a client that a documentation prints.
+        place = provider.clients.first?.isExample ?? true || provider.tokenEndpoint == nil ? .rehearsal : .provider
         if provider.clients.isEmpty { pane = .request }
         settle()
     }
@@ -107,6 +120,15 @@ package struct Model: Equatable, Sendable {
     /// True when the URL on the screen has been copied or shown plain as it is.
     var isIssued: Bool { issued.contains { $0.url == outcome.url.text } }
 
+    /// The URL that the URL pane shows and that `y`, `p` and `o` take: that of the attempt while there is one.
+    package var shownURL: AuthorizationURL { roundTrip?.request.url ?? outcome.url }
+
+    /// The request behind that URL.
+    var shownRequest: AuthorizationRequest { roundTrip?.request ?? outcome.request }
+
+    /// The pane that keys go to; none while an attempt is on the screen.
+    var focusedPane: Pane? { roundTrip == nil ? pane : nil }
+
     /// The parameters of the URL in the order sent, for the views that list them.
-    package var parameters: [Parameter] { outcome.request.parameters }
+    package var parameters: [Parameter] { shownRequest.parameters }
 }

@@ -23,6 +23,13 @@ package enum Question: Equatable, Sendable {
     /// With the method `plain` the URL holds the verifier itself.
     case copyVerifier
     case showVerifier
+    /// The command line of a browser can be read by every user of the machine.
+    case openVerifier(thenTry: Bool)
+    case revealTokens
+    case copyToken
+    case quitAttempt
+    /// An attempt runs, and another one is asked for.
+    case startAnew
 
     /// The question in several lengths, the longest first.
     package var texts: [String] {
@@ -37,6 +44,19 @@ package enum Question: Equatable, Sendable {
                 "With plain, this URL holds the code verifier itself. Print it all the same?",
                 "Print the code verifier too?",
             ]
+        case .openVerifier:
+            [
+                "With plain, this URL holds the code verifier, and others can see it. Open it?",
+                "Open a URL with the verifier in it?",
+            ]
+        case .revealTokens:
+            ["Show both tokens in plain text for ten seconds?", "Show the tokens in plain text?"]
+        case .copyToken:
+            ["Copy the access token? Whoever has it can act for the user.", "Copy the access token?"]
+        case .quitAttempt:
+            ["An attempt is under way. Quit all the same?", "Quit during the attempt?"]
+        case .startAnew:
+            ["An attempt is under way. Stop it and start anew?", "Stop it and start anew?"]
         }
     }
 }

@@ -111,7 +111,7 @@ extension Model {
     }
 
     /// Where a parameter is chosen or typed.
-    private func field(of name: String) -> (pane: Pane, row: RequestRow?) {
+    func field(of name: String) -> (pane: Pane, row: RequestRow?) {
         switch name {
         case "client_id": return (.request, .client)
         case "redirect_uri": return (.request, redirectRow)

@@ -22,6 +22,7 @@ extension Model {
 
     /// A paste goes into the line being typed and nowhere else: it never presses keys.
     mutating func paste(_ text: String) -> [Effect] {
+        if let effects = pasteAnswer(text) { return effects }
         guard var editing else {
             return say("Paste goes into a field: open one with Enter, or / to filter", .warning)
         }
@@ -52,11 +53,14 @@ extension Model {
         case .row(let row, let before): preview(next.editor.text, in: row, before: before)
         case .filter(let pane): setFilter(next.editor.text, of: pane)
         case .search: search(for: next.editor.text)
+        case .answer, .clientSecret: break
         }
         return []
     }
 
     private mutating func accept(_ editing: Editing, thenMove: Bool) -> [Effect] {
+        if case .answer = editing.target { return acceptAnswer(editing.editor.text) }
+        if case .clientSecret = editing.target { return acceptClientSecret(editing.editor.text) }
         guard case .row(let row, let before) = editing.target else {
             self.editing = nil
             return []
@@ -77,6 +81,7 @@ extension Model {
         case .row(_, let before): replaceDraft(before)
         case .filter(let pane): setFilter("", of: pane)
         case .search: search(for: "")
+        case .answer, .clientSecret: break
         }
         return []
     }

@@ -12,16 +12,21 @@ extension Model {
         case .keyPressed(let key): effects = press(key)
         case .pasted(let text): effects = paste(text)
         case .resized(let size): self.size = size
-        case .focusLost, .resumed: isVerifierShown = false
+        case .focusLost, .resumed:
+            isVerifierShown = false
+            roundTrip?.revealed = nil
         case .valuesDrawn(let fresh, let purpose): effects = take(fresh, for: purpose)
         case .drawingFailed: effects = say("No random values from the system: nothing was changed", .problem)
-        case .copied(let route): effects = noteCopy(by: route)
-        case .noProgramCopied(let text): effects = [.sendToTerminal(text)]
+        case .copied(let route, let what): effects = noteCopy(of: what, by: route)
+        case .noProgramCopied(let text, let what): effects = [.sendToTerminal(text, what)]
         case .copyFailed(let reason): effects = say(reason, .problem)
         case .notSaved(let place):
             if !hasToldNotSaved { effects = say("Choices cannot be saved in \(place)", .warning) }
             hasToldNotSaved = true
         case .timeElapsed(let timer): effects = elapse(timer)
+        case .browserAnswered(let problem):
+            effects = problem.map { say($0, .problem) } ?? say("The browser has the URL")
+        case .roundTrip(let number, let event): effects = take(event, for: number)
         }
         settle()
         return effects + planSave()
@@ -36,6 +41,7 @@ extension Model {
         if let question { return answer(question, key) }
         if editing != nil { return type(key) }
         if viewer != nil { return read(key) }
+        if let roundTrip { return press(key, in: roundTrip) }
         guard let action = KeyTable.action(for: key, in: pane) else { return [] }
         return perform(action)
     }
@@ -51,7 +57,7 @@ extension Model {
         }
     }
 
-    private mutating func perform(_ action: Action) -> [Effect] {
+    mutating func perform(_ action: Action) -> [Effect] {
         switch action {
         case .nextPane: focus(pane.next)
         case .previousPane: focus(pane.previous)
@@ -85,6 +91,13 @@ extension Model {
         case .fix: return fixFinding()
         case .copy: return copy()
         case .plain: return showPlain()
+        case .open: return openBrowser()
+        case .tryIt:
+            guard place == .rehearsal || draft.method != .plain else {
+                question = .openVerifier(thenTry: true)
+                return []
+            }
+            return tryIt()
         case .filter: return startFilter()
         case .help:
             isVerifierShown = false
@@ -123,7 +136,17 @@ extension Model {
             question = .copyVerifier
             return []
         }
-        return [.copy(outcome.url.text)]
+        return [.copy(shownURL.text)]
+    }
+
+    private mutating func openBrowser(isConfirmed: Bool = false) -> [Effect] {
+        if browserAbsence != nil { return say("No browser here. y copies, p shows the URL", .warning) }
+        if draft.method == .plain, !isConfirmed {
+            question = .openVerifier(thenTry: false)
+            return []
+        }
+        noteIssued()
+        return [.openBrowser(shownURL.text)]
     }
 
     private mutating func showPlain(isConfirmed: Bool = false) -> [Effect] {
@@ -133,7 +156,7 @@ extension Model {
             return []
         }
         noteIssued()
-        return [.showPlain(outcome.url.text)]
+        return [.showPlain(shownURL.text)]
     }
 
     private mutating func answer(_ question: Question, _ key: Key) -> [Effect] {
@@ -141,8 +164,14 @@ extension Model {
         case .confirmYes:
             self.question = nil
             switch question {
-            case .copyVerifier: return [.copy(outcome.url.text)]
+            case .copyVerifier: return [.copy(shownURL.text)]
             case .showVerifier: return showPlain(isConfirmed: true)
+            case .openVerifier(thenTry: false): return openBrowser(isConfirmed: true)
+            case .openVerifier(thenTry: true): return tryIt { $0.place = .provider }
+            case .revealTokens: return roundTrip.map { [.roundTrip($0.number, .revealTokens)] } ?? []
+            case .copyToken: return roundTrip.map { [.roundTrip($0.number, .copyAccessToken)] } ?? []
+            case .quitAttempt: return endRoundTrip() + [.quit]
+            case .startAnew: return tryIt()
             }
         case .confirmNo:
             self.question = nil
@@ -152,14 +181,19 @@ extension Model {
         }
     }
 
-    private mutating func noteCopy(by route: CopyRoute) -> [Effect] {
+    private mutating func noteCopy(of what: Copied, by route: CopyRoute) -> [Effect] {
+        switch what {
+        case .url: break
+        case .curl: return say(route.text(of: "the curl command"))
+        case .accessToken: return say(route.text(of: "the access token"))
+        }
         noteIssued()
         let errors = outcome.count(of: .error)
         let flaw = errors == 0 ? "" : " with \(errors) \(errors == 1 ? "error" : "errors")"
         switch route {
         case .program(let name):
             return say(
-                "Copied\(flaw), \(outcome.url.text.utf8.count.grouped) characters (\(name))",
+                "Copied\(flaw), \(shownURL.text.utf8.count.grouped) characters (\(name))",
                 errors == 0 ? .done : .warning)
         case .terminal:
             return say("Sent to the terminal\(flaw). Nothing to paste? p shows it", errors == 0 ? .done : .warning)
@@ -171,7 +205,11 @@ extension Model {
         case .notice(let number):
             if number == noticeNumber, notice?.tone != .problem { notice = nil }
         case .reveal(let number):
-            if number == revealNumber { isVerifierShown = false }
+            if number == revealNumber {
+                isVerifierShown = false
+                roundTrip?.revealed = nil
+            }
+        case .second(let number): return countDown(number)
         case .save(let number):
             if number == saveNumber { return [.save(workspace)] }
         }
@@ -187,6 +225,16 @@ extension Model {
         guard !isFirst else { return [] }
         saveNumber += 1
         return [.wait(.save(saveNumber), milliseconds: 500)]
+    }
+}
+
+extension CopyRoute {
+    /// What is said of a text that is not the URL.
+    fileprivate func text(of what: String) -> String {
+        switch self {
+        case .program(let name): "Copied \(what) (\(name))"
+        case .terminal: "Sent \(what) to the terminal"
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 /// How characters are named in messages.
-enum Wording {
+package enum Wording {
     /// `"x"`, `a space`, or `U+0442`.
     static func character(_ value: UInt32) -> String {
         switch value {
@@ -11,7 +11,7 @@ enum Wording {
     }
 
     /// `U+001B`
-    static func codePoint(_ value: UInt32) -> String {
+    package static func codePoint(_ value: UInt32) -> String {
         let digits = String(value, radix: 16, uppercase: true)
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }

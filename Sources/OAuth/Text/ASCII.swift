@@ -47,7 +47,7 @@ extension RandomAccessCollection<UInt8> {
 
 extension String {
     /// Whether both texts have the same octets.
-    func hasSameOctets(as other: String) -> Bool {
+    package func hasSameOctets(as other: String) -> Bool {
         guard utf8.count == other.utf8.count else { return false }
         // Texts with the same octets are equal in every way, which is quick to find; equal ones may differ in them.
         return self == other && utf8.elementsEqual(other.utf8)

@@ -1,5 +1,5 @@
 /// Strict reading of UTF-8 and the scalars that a URL must not hold.
-enum UTF8Scanner {
+package enum UTF8Scanner {
     /// The scalar that starts at `index` and its length in octets, or nil where the octets are no UTF-8
     /// (overlong forms and surrogates included, RFC 3629 §3).
     static func scalar(in octets: Octets, at index: Int) -> (value: UInt32, length: Int)? {
@@ -24,12 +24,12 @@ enum UTF8Scanner {
     }
 
     /// C0, DEL and C1.
-    static func isControl(_ value: UInt32) -> Bool {
+    package static func isControl(_ value: UInt32) -> Bool {
         value < 0x20 || value &- 0x7f < 0x21
     }
 
     /// The set INVISIBLE of `docs/rules.md`: scalars without a shape of their own, and those that turn the direction.
-    static func isInvisible(_ value: UInt32) -> Bool {
+    package static func isInvisible(_ value: UInt32) -> Bool {
         guard value >= 0xad else { return false }
         switch value {
         case 0xad, 0x61c, 0x180e, 0xfeff, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfff9...0xfffb,

@@ -4,6 +4,16 @@ public enum TokenRequestError: Error, Equatable {
     case noTokenEndpoint
     /// The provider demands this field, and there is no value for it.
     case missingField(String)
+
+    /// What is missing, and what to do.
+    public var message: String {
+        switch self {
+        case .noTokenEndpoint:
+            "The provider's data name no token endpoint: add token_endpoint to its file."
+        case .missingField(let name):
+            "The provider demands \(name), and there is no value for it here."
+        }
+    }
 }
 
 /// How a client proves who it is to a token endpoint (RFC 6749 §2.3).

@@ -9,6 +9,14 @@ public struct TokenResponse: Sendable {
     public let refreshToken: Secret?
     /// As the server writes it; nil means what was requested (RFC 6749 §5.1).
     public let scope: String?
+
+    /// The same with the refresh token that is good from now on: a reply to a refresh may leave it out, and the old one
+    /// stays in use (RFC 6749 §6).
+    public func keeping(refreshToken old: Secret?) -> TokenResponse {
+        TokenResponse(
+            accessToken: accessToken, tokenType: tokenType, expiresIn: expiresIn,
+            refreshToken: refreshToken ?? old, scope: scope)
+    }
 }
 
 /// A token endpoint's reply that refuses (RFC 6749 §5.2).

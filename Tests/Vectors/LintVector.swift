@@ -1,28 +1,25 @@
 import Foundation
-import Testing
+import OAuth
 
-@testable import OAuth
-
-/// One case of `Tests/Vectors/vectors.json` (format: `docs/rules.md`, "Vector file").
-struct LintVector: CustomTestStringConvertible, Sendable {
-    let name: String
+/// One case of `vectors.json` (format: `docs/rules.md`, "Vector file").
+package struct LintVector: CustomStringConvertible, Sendable {
+    package let name: String
     /// Of a request or response.
-    let input: String
+    package let input: String
     /// Of a token request.
-    let message: TokenRequestMessage
-    let context: LintContext
-    let expected: Set<Finding>
-    let note: String
+    package let message: TokenRequestMessage
+    package let context: LintContext
+    package let expected: Set<Finding>
+    package let note: String
 
-    var testDescription: String { name }
+    package var description: String { name }
 
-    static let requests = vectors(kind: "request")
-    static let responses = vectors(kind: "response")
-    static let tokenRequests = vectors(kind: "token")
+    package static let requests = vectors(kind: "request")
+    package static let responses = vectors(kind: "response")
+    package static let tokenRequests = vectors(kind: "token")
 
     private static func vectors(kind: String) -> [LintVector] {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "Vectors/vectors.json")
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "vectors.json")
         guard let data = try? Data(contentsOf: file),
             let cases = try? JSONSerialization.jsonObject(with: data) as? [[String: Any]]
         else { return [] }
@@ -52,18 +49,18 @@ struct LintVector: CustomTestStringConvertible, Sendable {
 }
 
 /// A finding as vectors write it; parameters are compared octet by octet.
-struct Finding: Hashable, Sendable, CustomStringConvertible {
-    var rule: String
-    var severity: String
-    var parameter: [UInt8]
+package struct Finding: Hashable, Sendable, CustomStringConvertible {
+    package var rule: String
+    package var severity: String
+    package var parameter: [UInt8]
 
-    init(_ rule: RuleID, _ severity: Severity, _ parameter: String) {
+    package init(_ rule: RuleID, _ severity: Severity, _ parameter: String) {
         self.rule = rule.rawValue
         self.severity = severity.rawValue
         self.parameter = Array(parameter.utf8)
     }
 
-    init(_ diagnostic: Diagnostic) {
+    package init(_ diagnostic: Diagnostic) {
         self.init(diagnostic.rule, diagnostic.severity, diagnostic.parameter)
     }
 
@@ -76,11 +73,11 @@ struct Finding: Hashable, Sendable, CustomStringConvertible {
         self.parameter = Array(parameter.utf8)
     }
 
-    var description: String { "\(severity) \(rule) \(String(decoding: parameter, as: UTF8.self))" }
+    package var description: String { "\(severity) \(rule) \(String(decoding: parameter, as: UTF8.self))" }
 }
 
 /// The text with `{{repeat:TEXT:N}}` written out.
-func expanded(_ text: String) -> String {
+package func expanded(_ text: String) -> String {
     var rest = text[...]
     var result = ""
     while let start = rest.range(of: "{{repeat:"), let end = rest[start.upperBound...].range(of: "}}") {
@@ -94,7 +91,7 @@ func expanded(_ text: String) -> String {
 
 extension LintContext {
     /// The profile `bakeronline` of `docs/rules.md`, "Context".
-    static var bakeronline: LintContext {
+    package static var bakeronline: LintContext {
         var context = LintContext()
         context.endpoint = "https://accounts.bakeronline.be/oauth/authorize"
         context.scopes = ScopeList(

@@ -1,0 +1,274 @@
+import OAuth
+import Rehearsal
+
+/// One attempt of the whole flow, as far as it has come: open, wait, compare the state, exchange the code.
+///
+/// It holds no secret but tokens that the user has asked to see, and those only while they are seen.
+package struct RoundTrip: Equatable, Sendable {
+    /// Who plays the provider.
+    package enum Place: String, Equatable, Sendable {
+        /// authscope itself, on this machine.
+        case rehearsal
+        case provider
+    }
+
+    /// How far the attempt has come.
+    package enum Stage: Equatable, Sendable {
+        /// The listener is being set up, and the rehearsal provider.
+        case preparing
+        case waiting
+        /// The code is there; the request that redeems it is shown and not yet sent.
+        case checking
+        case exchanging
+        case done
+        case failed(Failure)
+    }
+
+    /// How the redirect reaches the program.
+    package enum Arrival: Equatable, Sendable {
+        /// A listener on this machine, such as `127.0.0.1:8765`.
+        case listener(String)
+        /// The user pastes it; the text says why it cannot be caught.
+        case paste(reason: String)
+    }
+
+    /// What became of the browser.
+    package enum Browser: Equatable, Sendable {
+        case opening, opened
+        /// None was started; the text says why.
+        case absent(String)
+        case failed(String)
+    }
+
+    /// The four steps, in order.
+    package enum Step: Int, CaseIterable, Sendable {
+        case open = 1
+        case wait, compare, exchange
+    }
+
+    /// Why the attempt ended without a token, and what can be done about it.
+    package struct Failure: Equatable, Sendable {
+        package enum Remedy: Equatable, Sendable {
+            /// Go to where this parameter is chosen or typed.
+            case field(String)
+            /// Try again with another redirect URI.
+            case redirectURI(String)
+            /// Try again on a free port (RFC 8252 §7.3).
+            case freePort
+            case again
+        }
+
+        package var step: Step
+        package var text: String
+        package var remedy: Remedy
+
+        package init(_ step: Step, _ text: String, _ remedy: Remedy = .again) {
+            self.step = step
+            self.text = text
+            self.remedy = remedy
+        }
+    }
+
+    /// The redirect that carried another state: both values, to be compared by eye. Neither is worth anything now.
+    package struct Mismatch: Equatable, Sendable {
+        package var sent: String
+        package var received: String?
+
+        package init(sent: String, received: String?) {
+            self.sent = sent
+            self.received = received
+        }
+    }
+
+    /// The request that goes to the token endpoint, with its secrets masked, and what the linter says of it.
+    package struct Exchange: Equatable, Sendable {
+        package var preview: [String]
+        /// The request for a shell, with placeholders instead of secrets.
+        package var curl: String
+        package var diagnostics: [Diagnostic]
+
+        package init(preview: [String], curl: String, diagnostics: [Diagnostic]) {
+            self.preview = preview
+            self.curl = curl
+            self.diagnostics = diagnostics
+        }
+    }
+
+    /// What the token endpoint granted, without the tokens.
+    package struct Grant: Equatable, Sendable {
+        package var scope: GrantedScope
+        /// Seconds, or nil when the server does not say.
+        package var expiresIn: Int?
+        /// First and last characters and the length.
+        package var accessToken: String
+        package var refreshToken: String?
+        /// What the server wants to be known, such as a newer version.
+        package var notices: [String]
+        package var isRefreshed: Bool
+
+        package init(
+            scope: GrantedScope, expiresIn: Int?, accessToken: String, refreshToken: String?, notices: [String] = [],
+            isRefreshed: Bool = false
+        ) {
+            self.scope = scope
+            self.expiresIn = expiresIn
+            self.accessToken = accessToken
+            self.refreshToken = refreshToken
+            self.notices = notices
+            self.isRefreshed = isRefreshed
+        }
+    }
+
+    /// Both tokens in plain text, while they are shown.
+    package struct RevealedTokens: Equatable, Sendable {
+        package var access: String
+        package var refresh: String?
+
+        package init(access: String, refresh: String?) {
+            self.access = access
+            self.refresh = refresh
+        }
+    }
+
+    /// Seconds that a redirect is waited for (`security.md` S4.2).
+    package static let patience = 300
+
+    /// Tells attempts apart: what comes late from an earlier one is not for this one.
+    package let number: Int
+    package let place: Place
+    package let fault: Fault?
+    package internal(set) var stage = Stage.preparing
+    /// The provider as it is asked: in a rehearsal, with endpoints on this machine.
+    package internal(set) var provider: Provider
+    package internal(set) var request: AuthorizationRequest
+    package internal(set) var arrival: Arrival?
+    /// Whether the answer to this attempt has come, whatever it says.
+    package internal(set) var hasAnswer = false
+    package internal(set) var browser: Browser?
+    package internal(set) var secondsLeft = patience
+    package internal(set) var refusals = 0
+    package internal(set) var lastRefusal = ""
+    package internal(set) var mismatch: Mismatch?
+    /// What the linter found in the answer, besides errors.
+    package internal(set) var remarks: [Diagnostic] = []
+    package internal(set) var exchange: Exchange?
+    package internal(set) var hasClientSecret = false
+    package internal(set) var grant: Grant?
+    package internal(set) var revealed: RevealedTokens?
+    /// What happened at the rehearsal provider, oldest first.
+    package internal(set) var log: [RehearsalEvent] = []
+    /// The row of the fault under the cursor while the menu is open: 0 for none.
+    package internal(set) var menu: Int?
+    /// The first line shown.
+    package internal(set) var top = 0
+
+    package init(number: Int, place: Place, fault: Fault?, provider: Provider, request: AuthorizationRequest) {
+        self.number = number
+        self.place = place
+        self.fault = place == .rehearsal ? fault : nil
+        self.provider = provider
+        self.request = request
+    }
+
+    /// Whether sockets may be open or a request under way.
+    package var isRunning: Bool {
+        switch stage {
+        case .preparing, .waiting, .checking, .exchanging: true
+        case .done, .failed: false
+        }
+    }
+}
+
+/// What the world is asked to do for an attempt.
+package enum RoundTripTask: Equatable, Sendable {
+    /// Set up what is needed and answer with `ready`.
+    case prepare(Preparation)
+    /// The request is settled: judge answers by it, and open the browser with its URL.
+    case authorize(Authorization)
+    /// Judge what the user pasted.
+    case takeAnswer(String)
+    /// Press Allow or Deny on the consent page of the rehearsal.
+    case consent(allows: Bool)
+    /// Authenticate the client with this secret; answer with `requestChanged`.
+    case useClientSecret(String)
+    /// Send the request that was shown.
+    case exchange
+    case refresh
+    case revealTokens
+    /// Hand the access token to the clipboard.
+    case copyAccessToken
+    /// Give everything back: sockets, tokens, the rehearsal provider.
+    case end
+
+    /// What has to be there before the browser opens.
+    package struct Preparation: Equatable, Sendable {
+        package var place: RoundTrip.Place
+        package var fault: Fault?
+        package var provider: Provider
+        package var redirectURI: String?
+        /// Whether to listen on a free port instead of the redirect URI's.
+        package var takesFreePort: Bool
+        package var seconds: Int
+
+        package init(
+            place: RoundTrip.Place, fault: Fault?, provider: Provider, redirectURI: String?, takesFreePort: Bool,
+            seconds: Int
+        ) {
+            self.place = place
+            self.fault = fault
+            self.provider = provider
+            self.redirectURI = redirectURI
+            self.takesFreePort = takesFreePort
+            self.seconds = seconds
+        }
+    }
+
+    /// What the browser opens, and what the answer is compared with.
+    package struct Authorization: Equatable, Sendable {
+        package var provider: Provider
+        package var client: Client?
+        package var request: AuthorizationRequest
+        /// nil when no challenge is sent.
+        package var verifier: String?
+        package var version: String?
+        package var opensBrowser: Bool
+
+        package init(
+            provider: Provider, client: Client?, request: AuthorizationRequest, verifier: String?, version: String?,
+            opensBrowser: Bool
+        ) {
+            self.provider = provider
+            self.client = client
+            self.request = request
+            self.verifier = verifier
+            self.version = version
+            self.opensBrowser = opensBrowser
+        }
+    }
+}
+
+/// What happened to an attempt.
+package enum RoundTripEvent: Equatable, Sendable {
+    /// Answers may come from now on.
+    ///
+    /// - provider: as it is to be asked; redirectURI: with the port that is listened on.
+    case ready(provider: Provider, redirectURI: String?, arrival: RoundTrip.Arrival)
+    case browser(RoundTrip.Browser)
+    /// Something came that was not the answer; the wait goes on.
+    case refused(String, count: Int)
+    /// What the user pasted does not belong to this attempt.
+    case strayPaste(String, RoundTrip.Mismatch?)
+    /// The answer is ours, and it is an error, or it must not be used.
+    case answerRefused([Diagnostic], error: String?, description: String?)
+    case stateMatched(RoundTrip.Exchange, remarks: [Diagnostic])
+    /// The token request that is shown is another one now.
+    case requestChanged(RoundTrip.Exchange)
+    case timedOut
+    case granted(RoundTrip.Grant)
+    case failed(RoundTrip.Failure)
+    /// The attempt stands, but this could not be done.
+    case notDone(String)
+    case tokensRevealed(RoundTrip.RevealedTokens)
+    /// What happened at the rehearsal provider.
+    case log(RehearsalEvent)
+}

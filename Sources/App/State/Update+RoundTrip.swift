@@ -1,0 +1,235 @@
+import OAuth
+import Rehearsal
+import Screen
+
+extension Model {
+    // MARK: Beginning and ending
+
+    /// `t`: tries the whole flow, with values of its own if the URL on the screen has been used.
+    mutating func tryIt(_ change: (inout Model) -> Void = { _ in }, takesFreePort: Bool = false) -> [Effect] {
+        var effects = endRoundTrip()
+        change(&self)
+        guard !draft.clientID.isEmpty else { return effects + say("No client_id yet: 3 Request takes one", .warning) }
+        // RFC 9700 §2.1: an attempt never repeats the values of another one, nor those of a copied URL.
+        if isIssued, draft.hasRandomValues {
+            return effects + [.drawValues(.attempt(takesFreePort: takesFreePort))]
+        }
+        effects += begin(takesFreePort: takesFreePort)
+        return effects
+    }
+
+    /// Asks for what the attempt needs before the browser opens.
+    mutating func begin(takesFreePort: Bool) -> [Effect] {
+        roundTripNumber += 1
+        isVerifierShown = false
+        let trip = RoundTrip(
+            number: roundTripNumber, place: place, fault: fault, provider: provider, request: outcome.request)
+        roundTrip = trip
+        noteIssued()
+        return [
+            .roundTrip(
+                trip.number,
+                .prepare(
+                    .init(
+                        place: trip.place, fault: trip.fault, provider: provider,
+                        redirectURI: trip.request["redirect_uri"], takesFreePort: takesFreePort,
+                        seconds: RoundTrip.patience)))
+        ]
+    }
+
+    /// Gives up what runs and goes back to the panes.
+    mutating func endRoundTrip() -> [Effect] {
+        guard let trip = roundTrip else { return [] }
+        roundTrip = nil
+        if editing?.target.isOfAttempt == true { editing = nil }
+        return [.roundTrip(trip.number, .end)]
+    }
+
+    // MARK: Keys
+
+    /// A key while an attempt is on the screen.
+    mutating func press(_ key: Key, in trip: RoundTrip) -> [Effect] {
+        if trip.menu != nil { return choose(with: key) }
+        if let action = KeyTable.action(for: key, in: .roundTrip) { return perform(action, in: trip) }
+        guard let action = KeyTable.action(for: key, in: .global) else { return [] }
+        switch action {
+        case .accept: return acceptStep(of: trip)
+        case .up: scroll(by: -1)
+        case .down: scroll(by: 1)
+        case .pageUp: scroll(by: -roundTripHeight)
+        case .pageDown: scroll(by: roundTripHeight)
+        case .first: scroll(by: -.max / 2)
+        case .last: scroll(by: .max / 2)
+        case .back: return endRoundTrip()
+        case .interrupt: return trip.isRunning ? endRoundTrip() : [.interrupt]
+        case .quit:
+            guard trip.isRunning else { return endRoundTrip() + [.quit] }
+            question = .quitAttempt
+        case .tryIt:
+            guard trip.isRunning else { return tryIt() }
+            question = .startAnew
+        case .copy, .plain, .open, .urlView, .zoom, .help: return perform(action)
+        case .clientsPane, .scopesPane, .requestPane, .validationPane, .urlPane, .nextPane, .previousPane:
+            guard !trip.isRunning else { return say("Esc stops the attempt first", .warning) }
+            return endRoundTrip() + perform(action)
+        default: return say("Esc goes back to the request first", .warning)
+        }
+        return []
+    }
+
+    private mutating func perform(_ action: Action, in trip: RoundTrip) -> [Effect] {
+        switch action {
+        case .tripAllow: return consent(allows: true, in: trip)
+        case .tripDeny: return consent(allows: false, in: trip)
+        case .tripPaste: return startPaste(in: trip)
+        case .tripFault:
+            guard trip.place == .rehearsal else {
+                return say("Faults are for rehearsals: r changes to one", .warning)
+            }
+            roundTrip?.menu = trip.fault.flatMap { Fault.allCases.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+        case .tripPlace:
+            // A code that is there must not be lost by a slip of the finger.
+            guard trip.stage != .checking, trip.stage != .exchanging else {
+                return say("Esc stops this attempt first", .warning)
+            }
+            return start(at: trip.place == .rehearsal ? .provider : .rehearsal)
+        case .tripSecret:
+            guard trip.stage == .checking else { return say("No token request waits to be sent", .warning) }
+            editing = Editing(target: .clientSecret, editor: LineEditor())
+        case .tripReveal: return reveal(in: trip)
+        case .tripCopyToken:
+            guard trip.grant != nil else { return say("There is no token yet", .warning) }
+            question = .copyToken
+        case .tripCopyCurl:
+            guard let curl = trip.exchange?.curl else { return say("There is no token request yet", .warning) }
+            return [.copy(curl, .curl)]
+        case .tripRefresh:
+            guard let grant = trip.grant, trip.stage == .done else { return say("There is no token yet", .warning) }
+            guard grant.refreshToken != nil else { return say("The server gave no refresh token", .warning) }
+            roundTrip?.stage = .exchanging
+            roundTrip?.revealed = nil
+            return [.roundTrip(trip.number, .refresh)]
+        default: break
+        }
+        return []
+    }
+
+    /// Enter: the next step of the attempt, or the way out of its failure.
+    private mutating func acceptStep(of trip: RoundTrip) -> [Effect] {
+        switch trip.stage {
+        case .waiting: return startPaste(in: trip)
+        case .checking:
+            if trip.exchange?.diagnostics.contains(where: { $0.severity == .error }) == true {
+                return say("The token request has errors: it is not sent. t tries again", .problem)
+            }
+            roundTrip?.stage = .exchanging
+            return [.roundTrip(trip.number, .exchange)]
+        case .failed(let failure): return mend(failure)
+        case .preparing, .exchanging: return []
+        case .done: return endRoundTrip()
+        }
+    }
+
+    private mutating func mend(_ failure: RoundTrip.Failure) -> [Effect] {
+        switch failure.remedy {
+        case .field(let name):
+            let effects = endRoundTrip()
+            let place = field(of: name)
+            pane = place.pane
+            if let row = place.row { requestCursor = row }
+            return effects
+        case .redirectURI(let uri):
+            let effects = endRoundTrip() + edit { $0.redirectURI = uri }
+            return effects + tryIt()
+        case .freePort: return tryIt(takesFreePort: true)
+        case .again: return tryIt()
+        }
+    }
+
+    private mutating func start(at place: RoundTrip.Place) -> [Effect] {
+        if place == .provider, draft.method == .plain {
+            question = .openVerifier(thenTry: true)
+            return []
+        }
+        return tryIt { $0.place = place }
+    }
+
+    private mutating func consent(allows: Bool, in trip: RoundTrip) -> [Effect] {
+        guard trip.place == .rehearsal else {
+            return say("Allow or deny in the browser: this is no rehearsal", .warning)
+        }
+        guard trip.stage == .waiting else { return say("Nothing asks for consent now", .warning) }
+        return [.roundTrip(trip.number, .consent(allows: allows))]
+    }
+
+    private mutating func reveal(in trip: RoundTrip) -> [Effect] {
+        guard trip.grant != nil else { return say("There is no token yet", .warning) }
+        if trip.revealed != nil {
+            roundTrip?.revealed = nil
+            return []
+        }
+        question = .revealTokens
+        return []
+    }
+
+    private mutating func scroll(by lines: Int) {
+        guard let top = roundTrip?.top else { return }
+        let (sum, overflow) = top.addingReportingOverflow(lines)
+        roundTrip?.top = overflow ? (lines < 0 ? 0 : .max / 2) : sum
+    }
+
+    // MARK: The fault menu
+
+    private mutating func choose(with key: Key) -> [Effect] {
+        guard let row = roundTrip?.menu else { return [] }
+        let last = Fault.allCases.count
+        switch KeyTable.action(for: key, in: .global) {
+        case .up: roundTrip?.menu = max(0, row - 1)
+        case .down: roundTrip?.menu = min(last, row + 1)
+        case .first, .pageUp: roundTrip?.menu = 0
+        case .last, .pageDown: roundTrip?.menu = last
+        case .accept, .toggle:
+            let fault = row == 0 ? nil : Fault.allCases[safely: row - 1]
+            return tryIt { $0.fault = fault }
+        case .back, .interrupt: roundTrip?.menu = nil
+        default:
+            if KeyTable.action(for: key, in: .roundTrip) == .tripFault { roundTrip?.menu = nil }
+        }
+        return []
+    }
+
+    // MARK: Paste-back
+
+    private mutating func startPaste(in trip: RoundTrip) -> [Effect] {
+        guard trip.stage == .waiting else { return say("No answer is waited for now", .warning) }
+        editing = Editing(target: .answer, editor: LineEditor())
+        return []
+    }
+
+    /// A paste while an answer is waited for opens the field by itself.
+    mutating func pasteAnswer(_ text: String) -> [Effect]? {
+        guard editing == nil, question == nil, viewer == nil, roundTrip?.stage == .waiting, roundTrip?.menu == nil
+        else { return nil }
+        editing = Editing(target: .answer, editor: LineEditor())
+        return paste(text)
+    }
+
+    mutating func acceptClientSecret(_ text: String) -> [Effect] {
+        editing = nil
+        guard let trip = roundTrip, trip.stage == .checking else { return [] }
+        guard !text.isEmpty else { return say("Nothing was typed: the request is as it was", .warning) }
+        return [.roundTrip(trip.number, .useClientSecret(text))]
+    }
+
+    mutating func acceptAnswer(_ text: String) -> [Effect] {
+        editing = nil
+        guard let trip = roundTrip, trip.stage == .waiting else { return [] }
+        guard text.contains(where: { !$0.isWhitespace }) else { return say("Nothing was pasted", .warning) }
+        return [.roundTrip(trip.number, .takeAnswer(text))]
+    }
+}
+
+extension Editing.Target {
+    /// Whether the line belongs to an attempt and ends with it.
+    var isOfAttempt: Bool { self == .answer || self == .clientSecret }
+}

@@ -1,0 +1,119 @@
+import Glibc
+import Subprocess
+
+/// Opens a URL in the user's browser, through `xdg-open` and never a shell (S3).
+package struct Browser: Sendable {
+    /// Why it is not even tried.
+    package enum Absence: Equatable, Sendable {
+        case root, overSSH, noDisplay, noOpener
+
+        package var message: String {
+            switch self {
+            case .root: "Running as root: no browser is started. Copy the URL into one"
+            case .overSSH: "Over SSH the browser is on the other machine. Copy the URL into it"
+            case .noDisplay: "No desktop here (DISPLAY and WAYLAND_DISPLAY are not set). Copy the URL into a browser"
+            case .noOpener: "xdg-open is not installed (package xdg-utils). Copy the URL into a browser"
+            }
+        }
+    }
+
+    package enum Outcome: Equatable, Sendable {
+        case opened
+        /// The URL is none that a browser may get.
+        case notAccepted
+        case failed
+        case tookTooLong
+
+        package var message: String {
+            switch self {
+            case .opened: "Opened in the browser"
+            case .notAccepted: "Not opened: the URL holds what a browser should not get. Copy it instead"
+            case .failed: "The browser did not start. Copy the URL into one"
+            case .tookTooLong: "The browser did not answer in 10 s. If no window came up, copy the URL into one"
+            }
+        }
+    }
+
+    /// Why `open` would not try, or nil.
+    package let absence: Absence?
+    private let opener: String?
+    private let patience: Duration
+
+    /// Looks around once; `xdg-open` is looked for in the absolute directories of `PATH`.
+    package init(environment: Environment, userID: UInt32 = geteuid()) {
+        self.init(environment: environment, userID: userID, patience: .seconds(10))
+    }
+
+    init(environment: Environment, userID: UInt32, patience: Duration) {
+        self.patience = patience
+        let opener = environment.path(of: "xdg-open")
+        let isRemote = environment["SSH_CONNECTION"] != nil || environment["SSH_TTY"] != nil
+        let hasDisplay = environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil
+        absence =
+            if userID == 0 {
+                .root
+            } else if isRemote {
+                .overSSH
+            } else if !hasDisplay {
+                .noDisplay
+            } else if opener == nil {
+                .noOpener
+            } else {
+                nil
+            }
+        self.opener = absence == nil ? opener : nil
+    }
+
+    /// Whether the URL is https, or http to loopback, and consists of characters that mean nothing to any shell.
+    ///
+    /// It therefore begins with no `-` and survives the handlers that users write into `$BROWSER`.
+    package static func accepts(_ url: String) -> Bool {
+        guard let scheme = ["https://", "http://"].first(where: url.hasPrefix) else { return false }
+        let behind = url.utf8.dropFirst(scheme.utf8.count)
+        guard let slash = behind.firstIndex(of: UInt8(ascii: "/")) else { return false }
+        let rest = behind[slash...]
+        var host = behind[..<slash]
+        if let colon = host.lastIndex(of: UInt8(ascii: ":")), host.last != UInt8(ascii: "]") {
+            let port = host[colon...].dropFirst()
+            guard !port.isEmpty, port.allSatisfy(isDigit) else { return false }
+            host = host[..<colon]
+        }
+        let isLoopback = ["127.0.0.1", "[::1]", "localhost"].contains { $0.utf8.elementsEqual(host) }
+        let isName = !host.isEmpty && host.allSatisfy { isLetter($0) || isDigit($0) || ".-".utf8.contains($0) }
+        guard scheme == "https://" ? isName : isLoopback else { return false }
+        return rest.allSatisfy { isLetter($0) || isDigit($0) || "._~:/?&=%-".utf8.contains($0) }
+    }
+
+    /// Asks the desktop to open the URL. It takes up to ten seconds; then the opener is ended, and only it, because
+    /// the browser may be its child.
+    package func open(_ url: String) async -> Outcome {
+        guard Self.accepts(url) else { return .notAccepted }
+        guard let opener else { return .failed }
+        return await withTaskGroup(of: Outcome.self) { [patience] group in
+            group.addTask { await Self.run(opener, url) }
+            group.addTask {
+                try? await Task.sleep(for: patience)
+                return .tookTooLong
+            }
+            let outcome = await group.next() ?? .failed
+            group.cancelAll()
+            return outcome
+        }
+    }
+
+    /// swift-subprocess closes every other descriptor in the child, and reaps it.
+    private static func run(_ opener: String, _ url: String) async -> Outcome {
+        var options = PlatformOptions()
+        options.createSession = true
+        let result = try? await Subprocess.run(
+            .path(.init(opener)), arguments: Arguments([url]), platformOptions: options, input: .none,
+            output: .discarded, error: .discarded)
+        return result?.terminationStatus.isSuccess == true ? .opened : .failed
+    }
+
+    private static func isDigit(_ octet: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= octet }
+
+    private static func isLetter(_ octet: UInt8) -> Bool {
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= octet | 0x20
+    }
+}

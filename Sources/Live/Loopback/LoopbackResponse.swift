@@ -1,0 +1,46 @@
+import NIOHTTP1
+import OAuth
+
+/// What a server on loopback sends back. `Content-Length` and `Connection` are added by the server.
+package struct LoopbackResponse: Equatable, Sendable {
+    package var status: Int
+    package var fields: [HTTPField]
+    package var body: [UInt8]
+    /// How long the client has to wait for it.
+    package var delayMilliseconds = 0
+    /// Whether one more request may follow on the connection.
+    package var keepsConnection = false
+
+    package init(status: Int, fields: [HTTPField] = [], body: [UInt8] = []) {
+        self.status = status
+        self.fields = fields
+        self.body = body
+    }
+
+    /// A page of a few words for a request that was not understood.
+    package init(refusing fault: RequestFault, limits: ServerLimits) {
+        self.init(
+            status: fault.status, fields: [HTTPField(name: "Content-Type", value: "text/plain")],
+            body: Array("\(fault.text)\n".utf8))
+        if fault == .method {
+            // RFC 9110 §15.5.6
+            fields.append(HTTPField(name: "Allow", value: limits.methods.joined(separator: ", ")))
+        }
+    }
+
+    /// The octets on the wire (RFC 9112 §4).
+    var octets: [UInt8] {
+        var head = "HTTP/1.1 \(status) \(HTTPResponseStatus(statusCode: status).reasonPhrase)\r\n"
+        for field in fields where field.isOneLine { head += "\(field.name): \(field.value)\r\n" }
+        head += "Content-Length: \(body.count)\r\n"
+        if !keepsConnection { head += "Connection: close\r\n" }
+        return Array("\(head)\r\n".utf8) + body
+    }
+}
+
+extension HTTPField {
+    /// A field with a control character could begin another one, or the body: it is left out.
+    fileprivate var isOneLine: Bool {
+        !name.isEmpty && (name + value).utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f }
+    }
+}

@@ -1,0 +1,44 @@
+/// Why something that came to the listener was not taken for the answer. The wait goes on.
+package enum Refusal: Equatable, Sendable {
+    /// `state` is another one than was sent: a forgery, or the answer to an older attempt (RFC 6749 §10.12).
+    case wrongState
+    case missingState
+    /// Nothing stands in the query: the answer may stand in the fragment, which no browser sends.
+    case emptyAnswer
+    /// A parameter of the redirect URI is missing.
+    case otherAddress
+    /// `Host` is not the authority of the redirect URI: perhaps another site's name that leads here (DNS rebinding).
+    case wrongHost
+    case wrongPath
+    /// A page's script or picture asks, and no window of the browser.
+    case notNavigated
+    case fault(RequestFault)
+    /// The attempt has had its answer.
+    case late
+
+    package var status: Int {
+        switch self {
+        case .wrongState, .missingState, .emptyAnswer, .otherAddress: 400
+        case .notNavigated: 403
+        case .wrongPath: 404
+        case .late: 410
+        case .wrongHost: 421
+        case .fault(let fault): fault.status
+        }
+    }
+
+    /// What came, as the rest of a sentence that begins with `Refused:`.
+    package var text: String {
+        switch self {
+        case .wrongState: "an answer with another state than the one sent"
+        case .missingState: "an answer without state"
+        case .emptyAnswer: "an answer with nothing in it. If the address in the browser holds a #, paste it here"
+        case .otherAddress: "an answer to another address than the redirect URI"
+        case .wrongHost: "a request to another host than that of the redirect URI"
+        case .wrongPath: "a request for another path than that of the redirect URI"
+        case .notNavigated: "a request that no window of a browser made"
+        case .fault(let fault): fault.text
+        case .late: "an answer after the first one"
+        }
+    }
+}

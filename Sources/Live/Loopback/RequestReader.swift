@@ -1,0 +1,141 @@
+import OAuth
+
+/// Reads one HTTP/1 request, octet by octet, and stops at the first one that RFC 9112 does not allow.
+///
+/// The parser of NIOHTTP1 is made for servers that have to get along with any client: it unfolds folded lines, skips
+/// blank ones, repairs what is no UTF-8, and takes absolute targets, upgrades and chunks. The only client here is a
+/// browser, so that whatever else comes is an accident or an attack; all that the reader does not know, it refuses.
+struct RequestReader {
+    enum Progress: Equatable {
+        case more
+        case request(LoopbackRequest)
+        case fault(RequestFault)
+    }
+
+    private let limits: ServerLimits
+    private var line: [UInt8] = []
+    private var headCount = 0
+    private var request: LoopbackRequest?
+    private var bodyCount: Int?
+
+    init(limits: ServerLimits) { self.limits = limits }
+
+    /// Whether nothing has arrived yet.
+    var isUntouched: Bool { headCount == 0 }
+
+    /// Takes what arrived. After a request or a fault the reader has done its work.
+    mutating func take(_ octets: some Collection<UInt8>) -> Progress {
+        do throws(RequestFault) {
+            for (place, octet) in octets.enumerated() {
+                if let missing = bodyCount, let request {
+                    // Nothing may follow the request: no browser sends the next one before it has the answer.
+                    guard request.body.count + octets.count - place <= missing else { throw .malformed }
+                    self.request?.body.append(contentsOf: octets.dropFirst(place))
+                    break
+                }
+                try takeHead(octet)
+            }
+        } catch { return .fault(error) }
+        guard let request, request.body.count == bodyCount else { return .more }
+        return .request(request)
+    }
+
+    private mutating func takeHead(_ octet: UInt8) throws(RequestFault) {
+        headCount += 1
+        guard headCount <= limits.head else { throw .headTooLong }
+        if octet == 0x0a {
+            // RFC 9112 §2.2: a bare LF may be taken for the end of a line, and here it is not.
+            guard line.last == 0x0d else { throw .malformed }
+            line.removeLast()
+            try takeLine()
+            line.removeAll(keepingCapacity: true)
+            return
+        }
+        guard line.last != 0x0d, octet >= 0x20 && octet != 0x7f || octet == 0x0d || octet == 0x09 else {
+            throw .malformed
+        }
+        guard request != nil || octet == 0x0d || line.count < limits.requestLine else { throw .requestLineTooLong }
+        line.append(octet)
+    }
+
+    private mutating func takeLine() throws(RequestFault) {
+        guard request != nil else {
+            request = try readRequestLine()
+            return
+        }
+        guard !line.isEmpty else {
+            bodyCount = try checkHead()
+            return
+        }
+        let field = try readField()
+        request?.fields.append(field)
+        guard let request, request.fields.count <= limits.fields else { throw .headTooLong }
+    }
+
+    /// RFC 9112 §3: method, target and version with one space between.
+    private func readRequestLine() throws(RequestFault) -> LoopbackRequest {
+        let parts = line.split(separator: 0x20, omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].allSatisfy(Self.isTokenOctet), !parts[0].isEmpty else { throw .malformed }
+        let version = String(decoding: parts[2], as: UTF8.self)
+        guard version == "HTTP/1.1" || version == "HTTP/1.0" else {
+            throw version.hasPrefix("HTTP/") ? .version : .malformed
+        }
+        let method = String(decoding: parts[0], as: UTF8.self)
+        guard limits.methods.contains(method) else { throw .method }
+        // RFC 9112 §3.2.1: the origin form, and no other.
+        guard parts[1].first == UInt8(ascii: "/"),
+            parts[1].allSatisfy({ 0x21...0x7e ~= $0 && $0 != UInt8(ascii: "#") })
+        else { throw .malformed }
+        let target = String(decoding: parts[1], as: UTF8.self)
+        return LoopbackRequest(method: method, target: target, isPersistent: version == "HTTP/1.1")
+    }
+
+    /// RFC 9112 §5: a name, `:`, and a value; a folded line begins with a blank, which no name does.
+    private func readField() throws(RequestFault) -> HTTPField {
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > 0,
+            line[..<colon].allSatisfy(Self.isTokenOctet)
+        else { throw .malformed }
+        let value = line[(colon + 1)...].drop(while: Self.isBlank)
+        let end = value.lastIndex { !Self.isBlank($0) }.map { $0 + 1 } ?? value.startIndex
+        return HTTPField(
+            name: String(decoding: line[..<colon], as: UTF8.self),
+            value: String(decoding: value[..<end], as: UTF8.self))
+    }
+
+    /// The number of octets that the body has.
+    private mutating func checkHead() throws(RequestFault) -> Int {
+        guard let request else { throw .malformed }
+        // RFC 9112 §3.2
+        guard request.values("Host").count == 1 else { throw .host }
+        let options = request.values("Connection").flatMap { $0.lowercased().split(separator: ",") }
+        if options.contains(where: { $0.trimmingBlanks == "close" }) { self.request?.isPersistent = false }
+        // RFC 9112 §6.1: a browser sends neither chunks nor a question whether its body is welcome.
+        guard request.values("Transfer-Encoding").isEmpty, request.values("Expect").isEmpty else { throw .body }
+        let lengths = request.values("Content-Length")
+        guard let length = lengths.first else { return 0 }
+        guard lengths.count == 1, 1...9 ~= length.utf8.count,
+            length.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }), let count = Int(length)
+        else { throw .body }
+        guard count <= limits.body else { throw limits.body == 0 ? .body : .bodyTooLong }
+        return count
+    }
+
+    /// RFC 9110 §5.6.2.
+    private static func isTokenOctet(_ octet: UInt8) -> Bool {
+        switch octet {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "!#$%&'*+-.^_`|~".utf8.contains(octet)
+        }
+    }
+
+    private static func isBlank(_ octet: UInt8) -> Bool { octet == 0x20 || octet == 0x09 }
+}
+
+extension Substring {
+    fileprivate var trimmingBlanks: Substring {
+        let rest = drop { $0 == " " || $0 == "\t" }
+        return rest.lastIndex { $0 != " " && $0 != "\t" }.map { rest[...$0] } ?? rest.prefix(0)
+    }
+}

@@ -1,0 +1,34 @@
+/// How much a server on loopback takes from those who connect (S4.3).
+package struct ServerLimits: Equatable, Sendable {
+    package var methods: [String] = ["GET"]
+    /// Octets of the request line, without its end.
+    package var requestLine = 8_192
+    /// Octets of the request line and all header fields.
+    package var head = 16_384
+    package var fields = 64
+    /// Octets of the body.
+    package var body = 0
+    /// How long a connection may take for its request.
+    package var patience: Duration = .seconds(5)
+    /// Connections at a time; more of them wait in the kernel's queue until one ends.
+    package var connections = 8
+    /// Connections in a row that bring no well-formed request. After that many nobody is let in for `pause`.
+    ///
+    /// A run ends with the first well-formed request, so that a browser's are not counted, whatever they say: the right
+    /// answer is taken after thousands of wrong ones, and a page that sends wrong ones cannot end the wait.
+    package var run = 200
+    package var pause: Duration = .seconds(1)
+
+    package init() {}
+
+    /// Those of the wait for an answer.
+    package static let listener = ServerLimits()
+
+    /// Those of a rehearsal provider, which takes forms too.
+    package static let rehearsal: ServerLimits = {
+        var limits = ServerLimits()
+        limits.methods = ["GET", "POST"]
+        limits.body = 65_536
+        return limits
+    }()
+}

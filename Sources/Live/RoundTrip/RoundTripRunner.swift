@@ -1,0 +1,327 @@
+import App
+import Catalog
+import OAuth
+import Rehearsal
+
+/// Carries out what one attempt asks of the world, and tells what happened.
+///
+/// It owns the sockets, the code and the tokens of its attempt, and of no other: when it ends, all of them go.
+package actor RoundTripRunner {
+    private let environment: Environment
+    private let browser: Browser
+    private let exchange: TokenExchange
+    private let tell: @Sendable (RoundTripEvent) -> Void
+
+    private var isOver = false
+    private var sockets: LoopbackSockets?
+    private var listener: LoopbackListener?
+    private var rehearsal: RehearsalServer?
+    private var attempt: AuthorizationAttempt?
+    /// The token request that is shown, and that is sent when the user says so.
+    private var request: TokenRequest?
+    /// Kept until the request is sent, which may change until then.
+    private var code: Secret?
+    private var tokens: TokenResponse?
+    private var surroundings = TokenRequest.Surroundings()
+    /// What listens to the rehearsal and to the redirect, and what is being sent.
+    private var tasks: [Task<Void, Never>] = []
+
+    /// - Parameter tell: called with what happens, from any thread.
+    package init(
+        environment: Environment, browser: Browser, exchange: TokenExchange = TokenExchange(),
+        tell: @escaping @Sendable (RoundTripEvent) -> Void
+    ) {
+        self.environment = environment
+        self.browser = browser
+        self.exchange = exchange
+        self.tell = tell
+    }
+
+    package func perform(_ task: RoundTripTask) async {
+        guard !isOver else { return }
+        switch task {
+        case .prepare(let preparation): await prepare(preparation)
+        case .authorize(let authorization): await authorize(authorization)
+        case .takeAnswer(let text): take(pasted: text)
+        case .consent(let allows): await consent(allows: allows)
+        case .useClientSecret(let secret):
+            // RFC 6749 §2.3.1: every server that gives out secrets takes them this way.
+            surroundings.authentication = .basic(Secret(secret))
+            guard let attempt, let code, let exchange = make(code, of: attempt) else { return }
+            report(.requestChanged(exchange))
+        case .exchange: send(request)
+        case .refresh: refresh()
+        case .revealTokens:
+            guard let tokens else { return }
+            tell(.tokensRevealed(.init(access: tokens.accessToken.reveal(), refresh: tokens.refreshToken?.reveal())))
+        case .copyAccessToken, .end: break
+        }
+        if case .end = task { await end() }
+    }
+
+    /// The access token for the clipboard; nil when there is none.
+    package var accessToken: Secret? { tokens?.accessToken }
+
+    /// Closes every socket and forgets every secret; nothing is told afterwards.
+    package func end() async {
+        isOver = true
+        for task in tasks { task.cancel() }
+        tasks = []
+        request = nil
+        code = nil
+        surroundings = TokenRequest.Surroundings()
+        tokens = nil
+        attempt = nil
+        sockets = nil
+        await listener?.stopped()
+        listener = nil
+        await rehearsal?.close()
+        rehearsal = nil
+    }
+
+    private func report(_ event: RoundTripEvent) {
+        if !isOver { tell(event) }
+    }
+
+    private func fail(_ step: RoundTrip.Step, _ text: String, _ remedy: RoundTrip.Failure.Remedy = .again) {
+        listener?.close()
+        report(.failed(.init(step, text, remedy)))
+    }
+
+    // MARK: Before the browser
+
+    private func prepare(_ preparation: RoundTripTask.Preparation) async {
+        var provider = preparation.provider
+        if preparation.place == .rehearsal {
+            do {
+                let server = try await RehearsalServer.start(playing: provider, fault: preparation.fault)
+                guard !isOver else { return await server.close() }
+                rehearsal = server
+                provider = server.profile
+                follow(server)
+            } catch {
+                return fail(.open, "The rehearsal provider cannot start. \(error.message).")
+            }
+        }
+        do {
+            surroundings = try DeviceIdentity(environment: environment).surroundings(for: provider)
+        } catch {
+            return fail(.open, "The system gives no random values for the device's id.")
+        }
+        guard let redirectURI = preparation.redirectURI else {
+            return report(
+                .ready(provider: provider, redirectURI: nil, arrival: .paste(reason: "No redirect_uri is sent.")))
+        }
+        do {
+            let address = try LoopbackAddress(redirectURI)
+            let mayChoose = provider.allowsAnyLoopbackPort && (preparation.takesFreePort || address.port == nil)
+            let sockets = try LoopbackSockets(address, port: mayChoose ? .anyFree : .asGiven)
+            self.sockets = sockets
+            report(
+                .ready(
+                    provider: provider, redirectURI: sockets.redirectURI,
+                    arrival: .listener("\(address.hostName):\(sockets.port)")))
+        } catch let obstacle as LoopbackAddress.Obstacle {
+            report(
+                .ready(
+                    provider: provider, redirectURI: redirectURI, arrival: .paste(reason: "\(obstacle.message).")))
+        } catch let problem as ListenerProblem {
+            fail(.wait, "\(problem.message).", remedy(for: problem, preparation))
+        } catch {
+            fail(.wait, "Cannot listen on this machine.")
+        }
+    }
+
+    /// A port that is taken: another registered loopback redirect URI, or else a free port where that is allowed.
+    private func remedy(
+        for problem: ListenerProblem, _ preparation: RoundTripTask.Preparation
+    ) -> RoundTrip.Failure.Remedy {
+        switch problem {
+        case .portInUse, .privilegedPort:
+            let given = preparation.redirectURI ?? ""
+            let uris = preparation.provider.clients.first { $0.redirectURIs.contains(given) }?.redirectURIs ?? []
+            let next = uris.drop { $0 != given }.dropFirst() + uris.prefix { $0 != given }
+            if let other = next.first(where: { (try? LoopbackAddress($0)) != nil }) { return .redirectURI(other) }
+            return preparation.provider.allowsAnyLoopbackPort ? .freePort : .field("redirect_uri")
+        case .noFreePort, .noIPv6, .other: return .field("redirect_uri")
+        }
+    }
+
+    private func follow(_ server: RehearsalServer) {
+        tasks.append(
+            Task { [weak self] in
+                for await event in server.events { await self?.report(.log(event)) }
+            })
+    }
+
+    // MARK: The answer
+
+    private func authorize(_ authorization: RoundTripTask.Authorization) async {
+        let attempt = AuthorizationAttempt(
+            authorization.request, verifier: authorization.verifier.map { Secret($0) },
+            provider: authorization.provider, client: authorization.client, version: authorization.version)
+        self.attempt = attempt
+        if let sockets {
+            self.sockets = nil
+            do {
+                let listener = try await LoopbackListener.open(
+                    on: sockets, timeout: .seconds(RoundTrip.patience), judge: { attempt.judge($0) })
+                guard !isOver else { return listener.close() }
+                self.listener = listener
+                follow(listener)
+            } catch {
+                return fail(.wait, "\(error.message).", .field("redirect_uri"))
+            }
+        }
+        guard authorization.opensBrowser else { return }
+        let url = authorization.request.url.text
+        tasks.append(
+            Task { [weak self, browser] in
+                let outcome = await browser.open(url)
+                await self?.report(.browser(outcome == .opened ? .opened : .failed(outcome.message)))
+            })
+    }
+
+    private func follow(_ listener: LoopbackListener) {
+        tasks.append(
+            Task { [weak self] in
+                for await event in listener.events {
+                    switch event {
+                    case .refused(let refusal, let count): await self?.report(.refused(refusal.text, count: count))
+                    case .answered(let verdict, _): await self?.take(verdict, isPasted: false)
+                    case .timedOut: await self?.report(.timedOut)
+                    }
+                }
+            })
+    }
+
+    private func take(pasted text: String) {
+        guard let attempt else { return }
+        take(
+            attempt.judge(AuthorizationResponse.completed(text, redirectURI: attempt.redirectURI ?? "")), isPasted: true
+        )
+    }
+
+    private func take(_ verdict: AnswerVerdict, isPasted: Bool) {
+        guard let attempt, request == nil else { return }
+        switch verdict {
+        case .stray(let finding, let response):
+            // Codes cannot come this way: the answer is not ours.
+            let hint =
+                response.fragment.map { $0.contains("code=") } == true
+                ? "The answer stands behind #, where no server sees it: use response_mode=query." : finding?.message
+            let isMismatch = finding?.rule == .responseStateMismatch
+            report(
+                .strayPaste(
+                    hint ?? "It is not the answer to this attempt.",
+                    isMismatch ? .init(sent: attempt.request["state"] ?? "", received: response.state) : nil))
+        case .refused(let diagnostics, let response):
+            listener?.close()
+            report(
+                .answerRefused(diagnostics, error: response.error, description: response.errorDescription))
+        case .accepted(let code, let remarks):
+            listener?.close()
+            offer(code, remarks, of: attempt)
+        }
+    }
+
+    /// Shows the token request as it will go out.
+    private func offer(_ code: Secret, _ remarks: [Diagnostic], of attempt: AuthorizationAttempt) {
+        self.code = code
+        guard let exchange = make(code, of: attempt) else { return }
+        report(.stateMatched(exchange, remarks: remarks))
+    }
+
+    /// Makes the request and says what it looks like; where none can be made, the attempt has failed.
+    private func make(_ code: Secret, of attempt: AuthorizationAttempt) -> RoundTrip.Exchange? {
+        do {
+            let (request, diagnostics) = try attempt.exchange(of: code, surroundings)
+            self.request = request
+            return RoundTrip.Exchange(preview: request.preview, curl: request.curl, diagnostics: diagnostics)
+        } catch {
+            fail(.exchange, error.message)
+            return nil
+        }
+    }
+
+    // MARK: The rehearsal without a browser
+
+    private func consent(allows: Bool) async {
+        guard let rehearsal, let attempt else { return }
+        do {
+            let response = try rehearsal.press(allows: allows, at: attempt.url.text)
+            guard let location = response[field: "Location"] else {
+                return fail(.open, "The provider refuses with a page and sends nobody back: see below.", .field("url"))
+            }
+            guard listener != nil, (try? LoopbackAddress(String(location.prefix { $0 != "#" && $0 != "?" }))) != nil
+            else {
+                return take(attempt.judge(location), isPasted: true)
+            }
+            await LoopbackVisit.visit(location)
+            if let second = response.repeatedAnswer { await LoopbackVisit.visit(second) }
+        } catch {
+            report(.notDone("The system gives no random values: nothing was answered"))
+        }
+    }
+
+    // MARK: Tokens
+
+    private func send(_ request: TokenRequest?) {
+        guard let request else { return }
+        let requested = attempt?.request["scope"]
+        let isRefresh = tokens != nil
+        tasks.append(
+            Task { [weak self, exchange] in
+                let result = await exchange.send(request)
+                await self?.take(result, requested: requested, isRefresh: isRefresh)
+            })
+        // RFC 6749 §4.1.2: the code may be used once; what was sent is not kept.
+        self.request = nil
+        code = nil
+    }
+
+    private func take(_ result: Result<TokenAnswer, TokenExchangeProblem>, requested: String?, isRefresh: Bool) {
+        switch result {
+        case .success(let answer):
+            switch answer.reply {
+            case .granted(let response):
+                let granted = response.keeping(refreshToken: tokens?.refreshToken)
+                tokens = granted
+                report(
+                    .granted(
+                        .init(
+                            scope: GrantedScope(granted: response.scope, requested: requested),
+                            expiresIn: response.expiresIn, accessToken: response.accessToken.masked,
+                            refreshToken: granted.refreshToken?.masked,
+                            notices: answer.notices.map { "\($0.name): \($0.value)" }, isRefreshed: isRefresh)))
+            case .refused(let refusal):
+                let explanation = refusal.explanation.map { " \($0)" } ?? ""
+                let words = refusal.description.map { " The server says: \($0)" } ?? ""
+                fail(.exchange, "\(refusal.code):\(explanation)\(words)", Self.remedy(for: refusal.code))
+            }
+        case .failure(let problem): fail(.exchange, problem.message)
+        }
+    }
+
+    private static func remedy(for code: String) -> RoundTrip.Failure.Remedy {
+        switch code {
+        case "invalid_client", "unauthorized_client": .field("client_id")
+        case "invalid_scope": .field("scope")
+        default: .again
+        }
+    }
+
+    private func refresh() {
+        guard let token = tokens?.refreshToken, let attempt else { return }
+        do {
+            var surroundings = surroundings
+            surroundings.version = attempt.version
+            send(
+                try TokenRequest(
+                    refreshing: token, clientID: attempt.request["client_id"] ?? "", provider: attempt.provider,
+                    surroundings))
+        } catch {
+            fail(.exchange, error.message)
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import OAuth
+
+/// A piece of HTML. What is put into a literal is escaped, unless it is HTML itself: there is no other way to make one.
+struct HTML: ExpressibleByStringInterpolation, Sendable {
+    let text: String
+
+    init(stringLiteral value: String) {
+        text = value
+    }
+
+    init(stringInterpolation: Interpolation) {
+        text = stringInterpolation.text
+    }
+
+    struct Interpolation: StringInterpolationProtocol {
+        fileprivate var text = ""
+
+        init(literalCapacity: Int, interpolationCount: Int) {
+            text.reserveCapacity(literalCapacity)
+        }
+
+        mutating func appendLiteral(_ literal: String) {
+            text += literal
+        }
+
+        /// Foreign text, fit for content and for attributes in double quotes. Controls and what is invisible or turns
+        /// the direction are written out.
+        mutating func appendInterpolation(_ foreign: String) {
+            for scalar in foreign.unicodeScalars {
+                switch scalar {
+                case "&": text += "&amp;"
+                case "<": text += "&lt;"
+                case ">": text += "&gt;"
+                case "\"": text += "&quot;"
+                case "'": text += "&#39;"
+                case _ where UTF8Scanner.isControl(scalar.value) || UTF8Scanner.isInvisible(scalar.value):
+                    text += "&lt;\(Wording.codePoint(scalar.value))&gt;"
+                default: text.unicodeScalars.append(scalar)
+                }
+            }
+        }
+
+        mutating func appendInterpolation(_ html: HTML) {
+            text += html.text
+        }
+
+        mutating func appendInterpolation(_ list: [HTML]) {
+            for html in list { text += html.text }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import OAuth
+
+// The authorization endpoint and its consent page (RFC 6749 §3.1, §4.1.1, §4.1.2).
+extension RehearsalProvider {
+    mutating func authorize(
+        _ request: RehearsalRequest, at now: Int, drawing draw: (Int) throws -> [UInt8]
+    ) rethrows -> RehearsalResponse {
+        switch AuthorizationJudge(profile: profile).judge(request) {
+        case .page(let page, let status, let reason):
+            note(.refusedWithPage(reason: reason))
+            return .page(page, status: status)
+        case .redirect(let code, let reason, let sent, let redirectURI):
+            note(.redirectedWithError(code: code.rawValue, reason: reason))
+            return answer(Self.error(code, reason), to: sent, redirectURI: redirectURI)
+        case .ask(var consent):
+            consent.ticket = try Self.handle(drawing: draw)
+            consent.shownAt = now
+            consents.append(consent)
+            note(.consentShown(client: consent.client.name, scopes: consent.scopes))
+            return .page(.consent(consent, provider: profile, fault: fault), status: 200)
+        }
+    }
+
+    /// The user has pressed a button.
+    mutating func decide(
+        _ request: RehearsalRequest, at now: Int, drawing draw: (Int) throws -> [UInt8]
+    ) rethrows -> RehearsalResponse {
+        // Browsers say where a form comes from; a page of another site cannot know the ticket either.
+        guard request.values(of: "Sec-Fetch-Site").allSatisfy({ $0.hasSameOctets(as: "same-origin") }) else {
+            return refuse("This form was not sent by the consent page.", status: 403)
+        }
+        let form = request.message(issuer: issuer)?.fields(acceptingJSON: false) ?? []
+        func value(_ name: String) -> String { form.first { $0.name.hasSameOctets(as: name) }?.value ?? "" }
+        let ticket = value("ticket")
+        guard let index = consents.firstIndex(where: { ConstantTime.equal(ticket.utf8, $0.ticket.utf8) }) else {
+            return refuse("This page was answered before, or has waited too long.")
+        }
+        let isAllowed = value("decision").hasSameOctets(as: "allow")
+        guard isAllowed || value("decision").hasSameOctets(as: "deny") else {
+            return refuse("The form says neither allow nor deny.")
+        }
+        let consent = consents[index]
+        if !isAllowed || fault == .deny {
+            consents.remove(at: index)
+            note(.denied)
+            let reason = isAllowed ? "The fault denies what the user allows." : "The user denied the request."
+            return finalAnswer(Self.error(.accessDenied, reason), to: consent)
+        }
+        let handles = try (code: Self.handle(drawing: draw), tokens: Tokens(drawing: draw))
+        consents.remove(at: index)
+        return allow(consent, code: handles.code, interceptor: handles.tokens, at: now)
+    }
+
+    /// - Parameter tokens: what the interceptor gets, if there is one.
+    private mutating func allow(
+        _ consent: Consent, code: String, interceptor tokens: Tokens, at now: Int
+    ) -> RehearsalResponse {
+        note(.allowed)
+        let grant = Grant(of: consent, code: code, fault: fault, at: now)
+        if fault == .fewerScopes, consent.scopes.count < 2 {
+            note(.faultWithoutEffect(reason: "fewer than two scopes were asked for, so none can be left out."))
+        }
+        grants.append(grant)
+        note(.codeIssued)
+        if fault == .attack { intercept(grant, tokens, at: now) }
+        return finalAnswer([Parameter("code", code)], to: consent)
+    }
+
+    /// The answer to what the user was asked, which a fault may have come twice.
+    private mutating func finalAnswer(_ outcome: [Parameter], to consent: Consent) -> RehearsalResponse {
+        var response = answer(outcome, to: consent.request, redirectURI: consent.redirectURI)
+        guard fault == .answerTwice else { return response }
+        if RedirectTarget(consent.redirectURI).isLoopback {
+            response.repeatedAnswer = response[field: "Location"]
+        } else {
+            note(.faultWithoutEffect(reason: "an answer can be sent twice only to a loopback redirect URI."))
+        }
+        return response
+    }
+
+    private func answer(
+        _ outcome: [Parameter], to request: AuthorizationRequest, redirectURI: String
+    ) -> RehearsalResponse {
+        let answer = Answer(outcome, to: request, redirectURI: redirectURI, issuer: issuer)
+        return .redirect(to: answer.location(fault))
+    }
+
+    private mutating func refuse(_ reason: String, status: Int = 400) -> RehearsalResponse {
+        note(.refusedWithPage(reason: reason))
+        let page = Page.problem("No answer", what: reason, advice: "Start again from the application")
+        return .page(page, status: status)
+    }
+
+    private static func error(_ code: AuthorizationErrorCode, _ reason: String) -> [Parameter] {
+        [Parameter("error", code.rawValue), Parameter("error_description", reason.asErrorDescription)]
+    }
+}

@@ -1,0 +1,218 @@
+import JSON
+import OAuth
+
+// The token endpoint (RFC 6749 §3.2, §4.1.3, §4.1.4, §6).
+extension RehearsalProvider {
+    /// How long the reply waits under `Fault.slow`.
+    static let slownessMilliseconds = 3_000
+
+    mutating func token(
+        _ request: RehearsalRequest, at now: Int, drawing draw: (Int) throws -> [UInt8]
+    ) rethrows -> RehearsalResponse {
+        if fault == .serverError {
+            note(.tokenRefused(code: "500", reason: "The fault makes the server fail; the code is not touched."))
+            let page = Page.problem("Internal server error", what: "The fault makes the token endpoint fail.")
+            return .page(page, status: 500)
+        }
+        let tokens = try Tokens(drawing: draw)
+        var response: RehearsalResponse
+        do throws(TokenProblem) {
+            guard let message = request.message(issuer: issuer) else {
+                throw TokenProblem(code: .invalidRequest, reason: "The body is no UTF-8.")
+            }
+            let redemption = try redeem(message, tokens, at: now)
+            note(redemption.event)
+            response = reply(redemption, tokens)
+        } catch {
+            note(.tokenRefused(code: error.code.rawValue, reason: error.reason))
+            response = reply(error)
+        }
+        if let notice = versionNotice(request) { response = response.adding(notice.name, notice.value) }
+        if fault == .slow { response.delayMilliseconds = Self.slownessMilliseconds }
+        return response
+    }
+
+    // MARK: Redeeming
+
+    /// What a token request brought.
+    private struct Redemption {
+        var scopes: [String]
+        /// Whether they differ from what was asked for (RFC 6749 §5.1, §6).
+        var isScopeTold: Bool
+        var event: RehearsalEvent
+    }
+
+    /// Makes the tokens those of the grant that the request has a right to.
+    private mutating func redeem(
+        _ message: TokenRequestMessage, _ tokens: Tokens, at now: Int
+    ) throws(TokenProblem) -> Redemption {
+        let claim = try TokenJudge(profile: profile).judge(message) { code in
+            grant(withCode: code).flatMap { grants[$0].requestedRedirectURI }
+        }
+        switch claim.kind {
+        case .code(let code):
+            let index = try redeem(code: code, claim, at: now)
+            grants[index].isUsed = true
+            grants[index].refreshToken = tokens.refresh
+            let grant = grants[index]
+            return Redemption(
+                scopes: grant.scopes, isScopeTold: grant.isScopeTold,
+                event: .tokenIssued(scopes: grant.scopes, isNarrowed: grant.isNarrowed))
+        case .refresh(let token):
+            let (index, scopes) = try redeem(refreshToken: token, claim)
+            // RFC 9700 §4.14.2: each works once, so that a stolen one is noticed.
+            grants[index].spend(tokens.refresh)
+            return Redemption(
+                scopes: scopes, isScopeTold: scopes != grants[index].scopes, event: .tokenRefreshed(scopes: scopes))
+        }
+    }
+
+    private func grant(withCode code: String) -> Int? {
+        grants.firstIndex { ConstantTime.equal(code.utf8, $0.code.utf8) }
+    }
+
+    private mutating func redeem(code: String, _ claim: TokenClaim, at now: Int) throws(TokenProblem) -> Int {
+        guard let index = grant(withCode: code) else {
+            throw TokenProblem(code: .invalidGrant, reason: "There is no such code.")
+        }
+        // RFC 6749 §4.1.2: a second use is refused, and what the first has brought is revoked.
+        guard !grants[index].isUsed else {
+            grants[index].isRevoked = true
+            note(.reused("The code"))
+            throw TokenProblem(code: .invalidGrant, reason: "The code was used before.")
+        }
+        try check(claim, against: grants[index])
+        guard fault != .expiredCode, !grants[index].hasExpired(at: now) else {
+            throw TokenProblem(code: .invalidGrant, reason: "The code has expired.")
+        }
+        return index
+    }
+
+    /// RFC 6749 §4.1.3: the code is bound to the client, the redirect URI and the challenge.
+    private func check(_ claim: TokenClaim, against grant: Grant) throws(TokenProblem) {
+        guard claim["client_id"]?.hasSameOctets(as: grant.clientID) ?? true else {
+            throw TokenProblem(code: .invalidGrant, reason: "The code was issued to another client.")
+        }
+        guard claim["redirect_uri"]?.hasSameOctets(as: grant.redirectURI) ?? true else {
+            throw TokenProblem(code: .invalidGrant, reason: "The code went to another redirect_uri.")
+        }
+        switch (grant.challenge, claim["code_verifier"]) {
+        case (nil, nil): break
+        case (nil, .some):
+            // RFC 9700 §4.8.2: somebody may have removed the challenge on the way.
+            throw TokenProblem(code: .invalidGrant, reason: "There is a code_verifier, but no challenge was sent.")
+        case (.some, nil):
+            throw TokenProblem(code: .invalidRequest, reason: "A challenge was sent, but there is no code_verifier.")
+        case (.some, let verifier?):
+            guard grant.accepts(verifier: verifier) else {
+                throw TokenProblem(
+                    code: .invalidGrant, reason: "The code_verifier does not lead to the challenge that was sent.")
+            }
+        }
+    }
+
+    /// The grant, and the scopes that the new token is for.
+    private mutating func redeem(
+        refreshToken: String, _ claim: TokenClaim
+    ) throws(TokenProblem) -> (index: Int, scopes: [String]) {
+        func isOne(_ token: String) -> Bool { ConstantTime.equal(refreshToken.utf8, token.utf8) }
+        if let index = grants.firstIndex(where: { $0.spentRefreshTokens.contains(where: isOne) }) {
+            grants[index].isRevoked = true
+            note(.reused("A refresh token"))
+            throw TokenProblem(code: .invalidGrant, reason: "The refresh token was used before.")
+        }
+        guard let index = grants.firstIndex(where: { $0.refreshToken.map(isOne) ?? false }) else {
+            throw TokenProblem(code: .invalidGrant, reason: "There is no such refresh token.")
+        }
+        let grant = grants[index]
+        guard !grant.isRevoked else {
+            throw TokenProblem(code: .invalidGrant, reason: "The refresh token was revoked.")
+        }
+        guard claim["client_id"]?.hasSameOctets(as: grant.clientID) ?? true else {
+            throw TokenProblem(code: .invalidGrant, reason: "The refresh token was issued to another client.")
+        }
+        return (index, try narrowed(grant.scopes, to: claim["scope"]))
+    }
+
+    /// RFC 6749 §6: a refresh may ask for less, never for more.
+    private func narrowed(_ scopes: [String], to asked: String?) throws(TokenProblem) -> [String] {
+        guard let asked = asked?.split(separator: " ").map(String.init) else { return scopes }
+        let isGranted = { (name: String) in scopes.contains { $0.hasSameOctets(as: name) } }
+        guard !asked.isEmpty, asked.allSatisfy(isGranted) else {
+            throw TokenProblem(code: .invalidScope, reason: "The scope holds more than was granted.")
+        }
+        return scopes.filter { scope in asked.contains { $0.hasSameOctets(as: scope) } }
+    }
+
+    // MARK: The interceptor
+
+    /// Somebody has read the authorization URL and stolen the code, and is quicker than the client (RFC 7636 §1).
+    mutating func intercept(_ grant: Grant, _ tokens: Tokens, at now: Int) {
+        var surroundings = TokenRequest.Surroundings()
+        surroundings.fields = profile.token.requiredFields.map { Parameter($0, "interceptor") }
+        // All that the URL tells: under plain, the challenge is the verifier.
+        let request = try? TokenRequest(
+            exchanging: Secret(grant.code), redirectURI: grant.requestedRedirectURI,
+            verifier: grant.challenge.map { Secret($0) }, clientID: grant.clientID, provider: profile, surroundings)
+        guard let request else { return }
+        do throws(TokenProblem) {
+            _ = try redeem(request.message, tokens, at: now)
+            note(
+                .stolenCodeRedeemed(
+                    reason: grant.challenge == nil
+                        ? "No challenge was sent, so the code alone is enough."
+                        : "With plain the verifier is the challenge, and the challenge stands in the URL."))
+        } catch {
+            note(
+                .stolenCodeUseless(
+                    reason: "\(error.reason) With S256 the URL shows only a hash, and nobody can turn that back."))
+        }
+    }
+
+    // MARK: Replies
+
+    /// RFC 6749 §5.1
+    private func reply(_ redemption: Redemption, _ tokens: Tokens) -> RehearsalResponse {
+        var members: [JSONValue.Member] = [
+            .init("access_token", .string(tokens.access)), .init("token_type", .string("Bearer")),
+            .init("expires_in", .number(JSONNumber(Self.tokenLifetime))),
+            .init("refresh_token", .string(tokens.refresh)),
+        ]
+        if redemption.isScopeTold {
+            members.append(.init("scope", .string(redemption.scopes.joined(separator: " "))))
+        }
+        return .json(JSONWriter.text(.object(members)), status: 200)
+    }
+
+    /// RFC 6749 §5.2
+    private func reply(_ problem: TokenProblem) -> RehearsalResponse {
+        let text = JSONWriter.text(
+            .object([
+                .init("error", .string(problem.code.rawValue)),
+                .init("error_description", .string(problem.reason.asErrorDescription)),
+            ]))
+        guard problem.code == .invalidClient else { return .json(text, status: 400) }
+        // RFC 9110 §11.6.1: a 401 names a scheme.
+        return .json(text, status: 401).adding("WWW-Authenticate", "Basic realm=\"rehearsal\"")
+    }
+
+    /// The provider announces the latest version to those who ask for an older one.
+    private func versionNotice(_ request: RehearsalRequest) -> HTTPField? {
+        guard let versions = profile.apiVersions else { return nil }
+        let message = TokenRequestMessage(url: issuer + Path.token, headers: request.fields, body: "")
+        let findings = TokenRequestLinter(context: LintContext(provider: profile)).lint(message).diagnostics
+        guard findings.contains(where: { $0.rule == .apiVersionBehind }) else { return nil }
+        return HTTPField(
+            name: "\(versions.header)-NOTICE",
+            value: "Version update available. Latest stable version: \(versions.latestStable)")
+    }
+}
+
+extension Grant {
+    /// Puts the next refresh token in the place of the one that was used.
+    mutating func spend(_ next: String) {
+        if let refreshToken { spentRefreshTokens.append(refreshToken) }
+        if spentRefreshTokens.count > RehearsalProvider.capacity { spentRefreshTokens.removeFirst() }
+        refreshToken = next
+    }
+}

@@ -1,0 +1,111 @@
+import OAuth
+
+/// Why a token is refused (RFC 6749 §5.2).
+struct TokenProblem: Error, Equatable {
+    enum Code: String {
+        case invalidRequest = "invalid_request"
+        case invalidClient = "invalid_client"
+        case invalidGrant = "invalid_grant"
+        case unsupportedGrantType = "unsupported_grant_type"
+        case invalidScope = "invalid_scope"
+    }
+
+    let code: Code
+    let reason: String
+}
+
+/// A token request that is well formed, and comes from a client that is known.
+struct TokenClaim {
+    enum Kind {
+        case code(String)
+        case refresh(String)
+    }
+
+    private let fields: [Parameter]
+    let kind: Kind
+
+    init(_ fields: [Parameter], kind: Kind) {
+        self.fields = fields
+        self.kind = kind
+    }
+
+    /// The first value that is not empty (RFC 6749 §3.2).
+    subscript(name: String) -> String? { fields.first(named: name) }
+}
+
+extension [Parameter] {
+    fileprivate func first(named name: String) -> String? {
+        first { $0.name.hasSameOctets(as: name) && !$0.value.isEmpty }?.value
+    }
+}
+
+/// Judges the form of token requests by the rules of the linter, and who sends them. What they claim is another matter.
+struct TokenJudge {
+    /// The rehearsal's own.
+    let profile: Provider
+
+    /// - Parameter redirectURI: the one of the authorization request that the code belongs to, if there was one.
+    func judge(
+        _ message: TokenRequestMessage, redirectURI: (_ code: String) -> String?
+    ) throws(TokenProblem) -> TokenClaim {
+        let fields = message.fields(acceptingJSON: profile.token.acceptsJSON) ?? []
+        let isRefresh = fields.first(named: "grant_type")?.hasSameOctets(as: "refresh_token") ?? false
+        let code = fields.first(named: "code") ?? ""
+        try check(message, isRefresh: isRefresh, redirectURI: isRefresh ? nil : redirectURI(code))
+        try checkClient(message, fields, isRefresh: isRefresh)
+        guard isRefresh else { return TokenClaim(fields, kind: .code(code)) }
+        guard let token = fields.first(named: "refresh_token") else {
+            throw TokenProblem(code: .invalidRequest, reason: "refresh_token is required here and absent.")
+        }
+        return TokenClaim(fields, kind: .refresh(token))
+    }
+
+    private func check(
+        _ message: TokenRequestMessage, isRefresh: Bool, redirectURI: String?
+    ) throws(TokenProblem) {
+        var context = LintContext(provider: profile)
+        context.run.redirectURI = redirectURI
+        if isRefresh {
+            // RFC 6749 §6: what the exchange of a code demands is not part of it.
+            context.token = TokenHabits()
+            context.token.grantType = "refresh_token"
+            context.token.acceptsJSON = profile.token.acceptsJSON
+        }
+        let optional = isRefresh ? profile.token.identifiesClientOnRefresh ? ["code"] : ["code", "client_id"] : []
+        let errors = TokenRequestLinter(context: context).lint(message).diagnostics.filter { finding in
+            let isOptional = optional.contains { finding.parameter.hasSameOctets(as: $0) }
+            return finding.severity == .error && !(finding.rule == .parameterMissing && isOptional)
+        }
+        guard let error = errors.first(where: { $0.rule == .grantTypeInvalid }) ?? errors.first else { return }
+        throw TokenProblem(code: error.tokenError, reason: "\(error.message) \(error.advice).")
+    }
+
+    private func checkClient(
+        _ message: TokenRequestMessage, _ fields: [Parameter], isRefresh: Bool
+    ) throws(TokenProblem) {
+        let authenticates =
+            message[header: "Authorization"] != nil || fields.first(named: "client_secret") != nil
+            || fields.first(named: "client_assertion") != nil
+        guard !authenticates else {
+            throw TokenProblem(
+                code: .invalidClient,
+                reason: "A rehearsal knows no secrets: name the client by client_id alone, and prove the code by PKCE.")
+        }
+        guard let clientID = fields.first(named: "client_id") else { return }
+        guard profile.clients.contains(where: { $0.clientID.hasSameOctets(as: clientID) }) else {
+            throw TokenProblem(
+                code: .invalidClient, reason: "\(profile.name) knows no client with this client_id.")
+        }
+    }
+}
+
+extension Diagnostic {
+    /// The code that tells the client (RFC 6749 §5.2).
+    fileprivate var tokenError: TokenProblem.Code {
+        switch rule {
+        case .grantTypeInvalid: .unsupportedGrantType
+        case .tokenValueMismatch: .invalidGrant
+        default: .invalidRequest
+        }
+    }
+}

@@ -1,0 +1,156 @@
+// The listener by itself: requests a second, memory, the way of an answer, and what the comparison of a state gives away.
+
+import Catalog
+import Glibc
+import Live
+import OAuth
+import TestSupport
+
+let clock = ContinuousClock()
+
+extension Duration {
+    var milliseconds: Double { Double(components.seconds) * 1e3 + Double(components.attoseconds) / 1e15 }
+}
+
+/// A measured value beside what it should be.
+func report(_ name: String, _ value: Double, decimals: Int, _ unit: String, _ limit: String, isMet: Bool) {
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    let digits = String(Int((abs(value) * scale).rounded()))
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    let number = decimals == 0 ? padded : "\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
+    let gap = String(repeating: " ", count: max(1, 54 - name.count - number.count))
+    print("  \(name)\(gap)\(number) \(unit)   \(limit)   \(isMet ? "met" : "MISSED")")
+}
+
+/// A listener for one attempt, and the requests to it.
+struct Attempt {
+    let listener: LoopbackListener
+    let port: Int
+
+    init() async throws {
+        let sockets = try LoopbackSockets(LoopbackAddress("http://127.0.0.1/callback"), port: .anyFree)
+        var request = AuthorizationRequest(endpoint: BuiltIn.provider.authorizationEndpoint)
+        request["client_id"] = BuiltIn.provider.clients.first?.clientID
+        request["redirect_uri"] = sockets.redirectURI
+        request["state"] = try SystemRandom.freshValues().state
+        let attempt = AuthorizationAttempt(request, verifier: nil, provider: BuiltIn.provider)
+        port = sockets.port
+        state = request["state"] ?? ""
+        listener = try await LoopbackListener.open(on: sockets) { attempt.judge($0) }
+    }
+
+    private let state: String
+
+    /// What a browser sends, with about as much in it.
+    func request(state: String? = nil, host: String? = nil, field: String = "Sec-Fetch-Dest: document") -> String {
+        """
+        GET /callback?code=SplxlOBeZQQYbYS6WxSbIA&state=\(state ?? self.state) HTTP/1.1\r
+        Host: \(host ?? "127.0.0.1:\(port)")\r
+        User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36\r
+        Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8\r
+        Accept-Language: en-GB,en;q=0.9\r
+        \(field)\r
+        \r
+
+        """
+    }
+
+    /// Sends it on a connection of its own.
+    func send(_ request: String) -> Int? { RawClient(port: port)?.response(to: request)?.status }
+}
+
+func wrongStates() async throws {
+    let attempt = try await Attempt()
+    let request = attempt.request(state: "dObT5xOcWLK2VpxskBNECgdObT5xOcWLK2VpxskBNEC")
+    for _ in 0..<2_000 { _ = attempt.send(request) }
+    let rounds = 20_000
+    var refused = 0
+    let time = clock.measure { for _ in 0..<rounds where attempt.send(request) == 400 { refused += 1 } }
+    let rate = Double(refused) / time.milliseconds * 1e3
+    report("answers with a wrong state", rate, decimals: 0, "/s", "at least 5,000/s", isMet: rate >= 5_000)
+    let isTaken = attempt.send(attempt.request()) == 303
+    print("  the right answer after \(rounds) wrong ones: \(isTaken ? "taken, met" : "refused, MISSED")")
+}
+
+/// Pages of this process in memory, in KiB.
+func residentMemory() -> Double {
+    guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 128)
+    fgets(&line, 128, file)
+    let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let columns = text.split(separator: " ")
+    let pages = columns.count > 1 ? Double(columns[1]) ?? 0 : 0
+    return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1024
+}
+
+func memory() async throws {
+    let attempt = try await Attempt()
+    let requests = [
+        attempt.request(state: "wrong"), attempt.request(host: "evil.example"),
+        attempt.request(field: "Origin: https://evil.example"),
+        attempt.request(field: "X: \(String(repeating: "x", count: 9_000))"),
+        "GET /callback HTTP/1.1\nHost: x\n\n",
+    ]
+    func refuse(_ count: Int) { for index in 0..<count { _ = attempt.send(requests[index % requests.count]) } }
+    refuse(5_000)
+    let before = residentMemory()
+    refuse(10_000)
+    let growth = residentMemory() - before
+    report("memory for 10,000 refused requests", growth, decimals: 0, "KiB", "under 1,024 KiB", isMet: growth < 1_024)
+    attempt.listener.close()
+}
+
+func answers() async throws {
+    var toEvent: [Double] = []
+    var toEnd: [Double] = []
+    for _ in 0..<500 {
+        let attempt = try await Attempt()
+        let events = attempt.listener.events
+        let arrival = Task { () -> ContinuousClock.Instant? in
+            for await event in events {
+                if case .answered(.accepted, _) = event { return clock.now }
+            }
+            return nil
+        }
+        guard let client = RawClient(port: attempt.port) else { return }
+        let start = clock.now
+        client.send(attempt.request())
+        guard let answered = await arrival.value, client.response()?.status == 303 else { return }
+        toEvent.append((answered - start).milliseconds)
+        guard client.response(to: "GET /done HTTP/1.1\r\nHost: 127.0.0.1:\(attempt.port)\r\n\r\n")?.status == 200
+        else { return }
+        await attempt.listener.closed()
+        toEnd.append((clock.now - answered).milliseconds)
+    }
+    toEvent.sort()
+    let median = toEvent[toEvent.count / 2]
+    report("from the redirect to the answer, median", median, decimals: 3, "ms", "at most 5 ms", isMet: median <= 5)
+    let longest = toEnd.max() ?? .infinity
+    report("until no socket is left, longest", longest, decimals: 1, "ms", "at most 100 ms", isMet: longest <= 100)
+}
+
+/// The first octet wrong against the last one, a million times each, in turns.
+func comparison() {
+    let state = String(repeating: "abcdefgh", count: 5) + "ijk"
+    let wrong = ["X\(state.dropFirst())", "\(state.dropLast())X"]
+    var times = [0.0, 0.0]
+    var equal = 0
+    for turn in 0..<2_000 {
+        for which in turn % 2 == 0 ? [0, 1] : [1, 0] {
+            times[which] +=
+                clock.measure {
+                    for _ in 0..<500 where ConstantTime.equal(wrong[which].utf8, state.utf8) { equal += 1 }
+                }.milliseconds
+        }
+    }
+    let difference = abs(times[0] - times[1]) / min(times[0], times[1]) * 100
+    let isMet = difference < 2 && equal == 0
+    report("state wrong at its start or its end", difference, decimals: 2, "% apart", "under 2 %", isMet: isMet)
+}
+
+try await wrongStates()
+try await memory()
+try await answers()
+comparison()

@@ -1,0 +1,132 @@
+import Glibc
+import OAuth
+import TestSupport
+import Testing
+
+@testable import Live
+
+@Suite struct LoopbackServerTests {
+    private func start(
+        _ limits: ServerLimits = .listener, _ respond: @escaping @Sendable (LoopbackRequest) -> LoopbackResponse
+    ) async throws -> LoopbackServer {
+        let sockets = try LoopbackSockets(LoopbackAddress("http://127.0.0.1/"), port: .anyFree)
+        return try await LoopbackServer.start(on: sockets, limits: limits) { request, _ in respond(request) }
+    }
+
+    private let get = "GET /x HTTP/1.1\r\nHost: h\r\n\r\n"
+
+    @Test(arguments: [false, true])
+    func answersAndCloses(ipv6: Bool) async throws {
+        let server = try await start { request in
+            LoopbackResponse(
+                status: 200, fields: [HTTPField(name: "X", value: request.target)], body: Array("héllo".utf8))
+        }
+        let client = try #require(RawClient(port: server.port, ipv6: ipv6))
+        let response = try #require(client.response(to: get))
+        #expect(response.head == "HTTP/1.1 200 OK\r\nX: /x\r\nContent-Length: 6\r\nConnection: close\r\n\r\n")
+        #expect(response.body == "héllo")
+        #expect(client.isEnded)
+        server.stop()
+        await server.stopped()
+    }
+
+    @Test func handsOverTheBodyOfAForm() async throws {
+        var limits = ServerLimits()
+        limits.methods = ["GET", "POST"]
+        limits.body = 65_536
+        let server = try await start(limits) { LoopbackResponse(status: 200, body: $0.body) }
+        let body = String(repeating: "a=b&", count: 10_000)
+        let head = "POST /t HTTP/1.1\r\nHost: h\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+        #expect(RawClient(port: server.port)?.response(to: head + body)?.body == body)
+        let tooLong = "POST /t HTTP/1.1\r\nHost: h\r\nContent-Length: 65537\r\n\r\n"
+        #expect(RawClient(port: server.port)?.response(to: tooLong)?.status == 413)
+        let refused = try #require(RawClient(port: server.port)?.response(to: "PUT / HTTP/1.1\r\n"))
+        #expect(refused.status == 405)
+        #expect(refused.head.contains("\r\nAllow: GET, POST\r\n"))
+        server.stop()
+        await server.stopped()
+    }
+
+    @Test func makesTheClientWait() async throws {
+        let server = try await start { _ in
+            var response = LoopbackResponse(status: 200)
+            response.delayMilliseconds = 60
+            return response
+        }
+        let start = ContinuousClock.now
+        #expect(RawClient(port: server.port)?.response(to: get)?.status == 200)
+        #expect(ContinuousClock.now - start >= .milliseconds(60))
+        server.stop()
+        await server.stopped()
+    }
+
+    @Test func sendsNoFieldThatWouldBeginAnother() {
+        let response = LoopbackResponse(
+            status: 303,
+            fields: [HTTPField(name: "Location", value: "/\r\nSet-Cookie: x"), HTTPField(name: "A", value: "b")])
+        let text = String(decoding: response.octets, as: UTF8.self)
+        #expect(text == "HTTP/1.1 303 See Other\r\nA: b\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+    }
+
+    /// A program that is started meanwhile must inherit neither (S4.1).
+    @Test func closesAllSocketsOnExec() async throws {
+        let server = try await start { _ in LoopbackResponse(status: 200) }
+        let client = try #require(RawClient(port: server.port))
+        client.send("GET")
+        let isAccepted = await OpenSockets.eventually {
+            OpenSockets.descriptors(port: server.port).contains { !$0.isListening && $0.closesOnExec }
+        }
+        #expect(isAccepted)
+        #expect(OpenSockets.descriptors(port: server.port).filter(\.isListening).map(\.closesOnExec) == [true, true])
+        server.stop()
+        await server.stopped()
+    }
+
+    @Test func lateHeadsAreAnsweredAndSilentConnectionsClosed() async throws {
+        var limits = ServerLimits()
+        limits.patience = .milliseconds(50)
+        let server = try await start(limits) { _ in LoopbackResponse(status: 200) }
+        let slow = try #require(RawClient(port: server.port))
+        #expect(slow.response(to: "GET / HTTP/1.1\r\nHost: h\r\n")?.status == 408)
+        let silent = try #require(RawClient(port: server.port))
+        #expect(silent.isEnded)
+        server.stop()
+        await server.stopped()
+    }
+
+    @Test func letsOnlyEightInAtATime() async throws {
+        let server = try await start { _ in LoopbackResponse(status: 200) }
+        var clients: [RawClient] = []
+        for index in 0..<12 {
+            let client = try #require(RawClient(port: server.port, ipv6: index % 2 == 1))
+            client.send("GET / HTTP/1.1\r\n")
+            clients.append(client)
+        }
+        func accepted() -> Int { OpenSockets.descriptors(port: server.port).count { !$0.isListening } }
+        #expect(await OpenSockets.eventually { accepted() == 8 })
+        // Each that ends lets the next one in, and none is lost.
+        for _ in 0..<12 {
+            #expect(accepted() <= 8)
+            for client in clients { client.send("Host: h\r\n\r\n") }
+        }
+        for client in clients { #expect(client.response()?.status == 200) }
+        server.stop()
+        await server.stopped()
+    }
+
+    @Test func takesABreakAfterManyConnectionsWithoutARequest() async throws {
+        var limits = ServerLimits()
+        limits.run = 3
+        limits.pause = .milliseconds(200)
+        let server = try await start(limits) { _ in LoopbackResponse(status: 200) }
+        func send(_ text: String) -> Int? { RawClient(port: server.port)?.response(to: text)?.status }
+        // A request ends a run.
+        #expect([send("x\r\n"), send("x\r\n"), send(get), send("x\r\n"), send("x\r\n")] == [400, 400, 200, 400, 400])
+        let start = ContinuousClock.now
+        #expect(send("x\r\n") == 400)
+        #expect(send(get) == 200)
+        #expect(ContinuousClock.now - start >= limits.pause)
+        server.stop()
+        await server.stopped()
+    }
+}

@@ -1,0 +1,106 @@
+import Glibc
+
+/// A TCP connection over which anything can be said.
+package final class RawClient: Sendable {
+    package struct Response: Equatable {
+        package var status: Int
+        package var head: String
+        package var body: String
+    }
+
+    private let descriptor: Int32
+
+    /// Nil with errno set when nobody listens.
+    package convenience init?(port: Int, ipv6: Bool = false) {
+        if ipv6 {
+            var address = sockaddr_in6()
+            address.sin6_family = sa_family_t(AF_INET6)
+            address.sin6_port = in_port_t(port).bigEndian
+            address.sin6_addr = in6addr_loopback
+            self.init(connecting: &address, AF_INET6)
+        } else {
+            self.init(address: 0x7F00_0001, port: port)
+        }
+    }
+
+    /// - Parameter address: an IPv4 address as a number.
+    package convenience init?(address number: UInt32, port: Int) {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = number.bigEndian
+        self.init(connecting: &address, AF_INET)
+    }
+
+    package init?<Address>(connecting address: inout Address, _ family: Int32) {
+        descriptor = socket(family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        // No test waits longer than that for anything.
+        var limit = timeval(tv_sec: 60, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<Address>.size))
+            }
+        }
+        guard result == 0 else {
+            let code = errno
+            close(descriptor)
+            errno = code
+            return nil
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Sends all of it, or as much as the other side takes before it closes.
+    package func send(_ octets: [UInt8]) {
+        var sent = 0
+        while sent < octets.count {
+            let count = octets[sent...].withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return }
+            sent += count
+        }
+    }
+
+    package func send(_ text: String) { send(Array(text.utf8)) }
+
+    /// The next response, of the length that it says; nil when the connection ends before.
+    package func response() -> Response? {
+        var octets: [UInt8] = []
+        while !octets.suffix(4).elementsEqual("\r\n\r\n".utf8) {
+            guard let octet = read(1).first else { return nil }
+            octets.append(octet)
+        }
+        let head = String(decoding: octets, as: UTF8.self)
+        let length = head.split(separator: "\r\n").first { $0.hasPrefix("Content-Length: ") }
+            .flatMap { Int($0.dropFirst(16)) }
+        guard let length, let status = head.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else {
+            return nil
+        }
+        return Response(status: status, head: head, body: String(decoding: read(length), as: UTF8.self))
+    }
+
+    package func response(to text: String) -> Response? {
+        send(text)
+        return response()
+    }
+
+    /// Whether the other side has closed the connection, in an orderly way or not.
+    package var isEnded: Bool { read(1).isEmpty }
+
+    private func read(_ count: Int) -> [UInt8] {
+        var octets = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let got = octets.withUnsafeMutableBytes {
+                recv(descriptor, $0.baseAddress?.advanced(by: filled), count - filled, 0)
+            }
+            guard got > 0 else { break }
+            filled += got
+        }
+        return Array(octets.prefix(filled))
+    }
+}
