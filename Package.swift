@@ -107,7 +107,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "authscope", "Catalog", "JSON", "OAuth", "Screen", "TestSupport",
+                "authscope", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "Screen", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["__Help__"], swiftSettings: strict),

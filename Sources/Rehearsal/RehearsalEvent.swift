@@ -18,6 +18,8 @@ public enum RehearsalEvent: Equatable, Sendable {
     case stolenCodeRedeemed(reason: String)
     /// The interceptor had the code and could do nothing with it.
     case stolenCodeUseless(reason: String)
+    /// The answer was sent a second time; the status it was answered with, nil when nobody listens any more.
+    case answerRepeated(status: Int?)
     /// A fault that is on has no effect here.
     case faultWithoutEffect(reason: String)
 
@@ -38,6 +40,11 @@ public enum RehearsalEvent: Equatable, Sendable {
         case .reused(let what): "\(what) came a second time: refused, and the tokens it had brought are revoked."
         case .stolenCodeRedeemed(let reason): "The interceptor redeems the stolen code and has the token. \(reason)"
         case .stolenCodeUseless(let reason): "The interceptor cannot use the stolen code. \(reason)"
+        case .answerRepeated(nil): "The answer was sent again: nobody listens any more, as it should be."
+        case .answerRepeated(let status?) where status >= 400:
+            "The answer was sent again, and refused with \(status), as it should be."
+        case .answerRepeated(let status?):
+            "The answer was sent again, and answered with \(status): was the code exchanged once?"
         case .faultWithoutEffect(let reason): "The fault has no effect: \(reason)"
         }
     }

@@ -280,7 +280,8 @@ extension RehearsalEvent {
     fileprivate var isNotable: Bool {
         switch self {
         case .consentShown, .allowed, .denied, .codeIssued, .redirectedWithError, .tokenIssued, .tokenRefreshed: false
-        case .refusedWithPage, .tokenRefused, .reused, .stolenCodeRedeemed, .stolenCodeUseless, .faultWithoutEffect:
+        case .refusedWithPage, .tokenRefused, .reused, .stolenCodeRedeemed, .stolenCodeUseless, .faultWithoutEffect,
+            .answerRepeated:
             true
         }
     }

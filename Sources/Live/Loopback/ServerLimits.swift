@@ -23,12 +23,4 @@ package struct ServerLimits: Equatable, Sendable {
 
     /// Those of the wait for an answer.
     package static let listener = ServerLimits()
-
-    /// Those of a rehearsal provider, which takes forms too.
-    package static let rehearsal: ServerLimits = {
-        var limits = ServerLimits()
-        limits.methods = ["GET", "POST"]
-        limits.body = 65_536
-        return limits
-    }()
 }

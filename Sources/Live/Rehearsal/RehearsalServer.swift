@@ -1,19 +1,19 @@
-import Glibc
 import OAuth
 import Rehearsal
 import Synchronization
 
-/// Serves the rehearsal provider on loopback (S10), under the rules of every server here (S4).
-///
-/// The issuer is one text, so it answers to one authority: 127.0.0.1, or [::1] where that is asked for.
+/// Serves a rehearsal on loopback (S10): HTTP, a clock and random octets around `RehearsalProvider`.
 package final class RehearsalServer: Sendable {
-    /// The provider as a client of the rehearsal must see it.
+    /// How long the second copy of an answer waits, so that the browser's own comes first.
+    private static let lag: Duration = .milliseconds(200)
+
+    /// The provider as clients of the rehearsal must see it.
     package let profile: Provider
-    /// Such as `http://127.0.0.1:8400`.
+    /// The issuer identifier, such as `http://127.0.0.1:8400`.
     package let issuer: String
-    /// RFC 8414 §3.
+    /// Where the metadata is (RFC 8414 §3).
     package let metadataURL: String
-    /// What happens at the provider, in order, until `close()`.
+    /// What happens at the provider, in order, until it is closed. Where nobody reads, the oldest are dropped.
     package let events: AsyncStream<RehearsalEvent>
 
     private let desk: Desk
@@ -21,106 +21,129 @@ package final class RehearsalServer: Sendable {
 
     /// Listens when it returns.
     ///
-    /// - Parameter port: nil for any that is free.
+    /// - Parameters:
+    ///   - port: nil for any that is free.
+    ///   - ipv6: whether the issuer is at `[::1]`. An issuer is one text: what comes to the other address is refused.
     package static func start(
-        playing provider: Provider, fault: Fault? = nil, port: Int? = nil, usesIPv6: Bool = false
+        playing provider: Provider, port: Int? = nil, ipv6: Bool = false, fault: Fault? = nil
     ) async throws(ListenerProblem) -> RehearsalServer {
-        let host = usesIPv6 ? "[::1]" : "127.0.0.1"
-        // The address is the program's own.
-        guard let address = try? LoopbackAddress(port.map { "http://\(host):\($0)" } ?? "http://\(host)") else {
-            throw .other(EINVAL)
+        let host = ipv6 ? "[::1]" : "127.0.0.1"
+        let sockets: LoopbackSockets
+        do {
+            sockets = try LoopbackSockets(
+                LoopbackAddress("http://\(host):\(port ?? 1)"), port: port == nil ? .anyFree : .asGiven)
+        } catch let problem as ListenerProblem {
+            throw problem
+        } catch {
+            // Only a port that is none makes an address of this form malformed.
+            throw .noFreePort
         }
-        let sockets = try LoopbackSockets(address, port: port == nil ? .anyFree : .asGiven)
-        let machine = RehearsalProvider(playing: provider, issuer: "http://\(host):\(sockets.port)", fault: fault)
-        let desk = Desk(machine)
-        let server = try await LoopbackServer.start(on: sockets, limits: .rehearsal) { request, server in
-            desk.respond(to: request, on: server)
+        let issuer = "http://\(host):\(sockets.port)"
+        let desk = Desk(RehearsalProvider(playing: provider, issuer: issuer, fault: fault))
+        let server = try await LoopbackServer.start(on: sockets, limits: limits) { request, server in
+            desk.answer(request, server)
         }
-        return RehearsalServer(machine, desk, server)
+        return RehearsalServer(desk, server, issuer: issuer)
     }
 
-    private init(_ machine: RehearsalProvider, _ desk: Desk, _ server: LoopbackServer) {
-        profile = machine.profile
-        issuer = machine.issuer
-        metadataURL = machine.metadataURL
-        events = desk.events
+    private init(_ desk: Desk, _ server: LoopbackServer, issuer: String) {
         self.desk = desk
         self.server = server
+        self.issuer = issuer
+        events = desk.events
+        (profile, metadataURL) = desk.provider { ($0.profile, $0.metadataURL) }
     }
 
-    deinit {
-        server.stop()
-        desk.finish()
-    }
+    deinit { close() }
 
-    /// Changes how the provider misbehaves, from the next request on.
-    package func setFault(_ fault: Fault?) { desk.setFault(fault) }
+    /// How the provider misbehaves, from the next request on.
+    package func setFault(_ fault: Fault?) {
+        desk.provider { $0.fault = fault }
+    }
 
     /// Presses a button on the consent page of the authorization URL, for somebody without a browser.
+    ///
+    /// - Throws: when the system gives no random octets; nothing has happened then.
     package func press(allows: Bool, at url: String) throws -> RehearsalResponse {
         try desk.press(allows: allows, at: url)
     }
 
-    /// Closes all sockets; a browser that waits for a page is left without one.
-    package func close() async {
+    /// Lets nobody in any more, and ends the events.
+    package func close() {
         server.stop()
-        await server.stopped()
-        desk.finish()
+        desk.close()
     }
 
-    /// The machine, shared by the event loop and those who ask for its events.
+    /// Returns when no socket is left.
+    package func closed() async {
+        close()
+        await server.stopped()
+    }
+
+    private static var limits: ServerLimits {
+        var limits = ServerLimits()
+        limits.methods = ["GET", "POST"]
+        limits.body = TokenReply.largestBody
+        return limits
+    }
+
+    /// The provider, which one request at a time may change.
     private final class Desk: Sendable {
         let events: AsyncStream<RehearsalEvent>
         private let continuation: AsyncStream<RehearsalEvent>.Continuation
-        private let machine: Mutex<RehearsalProvider>
+        private let state: Mutex<RehearsalProvider>
+        private let start = ContinuousClock.now
 
-        init(_ machine: RehearsalProvider) {
+        init(_ provider: RehearsalProvider) {
             (events, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(256))
-            self.machine = Mutex(machine)
+            state = Mutex(provider)
         }
 
-        func finish() { continuation.finish() }
+        func provider<Value: Sendable>(_ body: (inout RehearsalProvider) -> Value) -> Value {
+            state.withLock { body(&$0) }
+        }
 
-        func setFault(_ fault: Fault?) { machine.withLock { $0.fault = fault } }
+        func close() { continuation.finish() }
+
+        /// Called on the server's event loop.
+        func answer(_ request: LoopbackRequest, _ server: LoopbackServer) -> LoopbackResponse {
+            let message = RehearsalRequest(
+                method: request.method, target: request.target, fields: request.fields, body: request.body)
+            let (response, happened) = state.withLock { provider in
+                let response = try? provider.respond(to: message, at: seconds, drawing: SystemRandom.octets)
+                return (response, provider.takeEvents())
+            }
+            for event in happened { continuation.yield(event) }
+            // Without random octets there is neither a page nor a code.
+            guard let response else { return LoopbackResponse(status: 500) }
+            if let answer = response.repeatedAnswer { sendAgain(answer, server) }
+            return LoopbackResponse(response)
+        }
 
         func press(allows: Bool, at url: String) throws -> RehearsalResponse {
-            try work {
-                try $0.press(allows: allows, at: url, now: Self.now, drawing: SystemRandom.octets)
+            let (response, happened) = try state.withLock { provider in
+                let response = try provider.press(
+                    allows: allows, at: url, now: seconds, drawing: SystemRandom.octets)
+                return (response, provider.takeEvents())
             }
-        }
-
-        func respond(to request: LoopbackRequest, on server: LoopbackServer) -> LoopbackResponse {
-            let asked = RehearsalRequest(
-                method: request.method, target: request.target, fields: request.fields, body: request.body)
-            let answer = try? work { try $0.respond(to: asked, at: Self.now, drawing: SystemRandom.octets) }
-            // RFC 9110 §15.6.4: the kernel gave no random octets, and there is no other source.
-            guard let answer else { return LoopbackResponse(status: 503) }
-            if let url = answer.repeatedAnswer {
-                _ = server.schedule(in: Self.pause) { Task { await LoopbackVisit.visit(url) } }
-            }
-            var response = LoopbackResponse(status: answer.status, fields: answer.fields, body: answer.body)
-            response.delayMilliseconds = answer.delayMilliseconds
+            for event in happened { continuation.yield(event) }
             return response
         }
 
-        private func work(
-            _ body: (inout RehearsalProvider) throws -> RehearsalResponse
-        ) rethrows -> RehearsalResponse {
-            try machine.withLock { machine in
-                let response = try body(&machine)
-                for event in machine.takeEvents() { continuation.yield(event) }
-                return response
+        /// Since the server was made.
+        private var seconds: Int { Int((ContinuousClock.now - start).components.seconds) }
+
+        private func sendAgain(_ answer: String, _ server: LoopbackServer) {
+            _ = server.schedule(in: RehearsalServer.lag) { [self] in
+                Task { continuation.yield(.answerRepeated(status: await LoopbackVisit.visit(answer))) }
             }
         }
+    }
+}
 
-        /// The browser's answer is to come first, and the second copy after it.
-        private static let pause: Duration = .milliseconds(300)
-
-        /// Seconds of a clock that never goes back.
-        private static var now: Int {
-            var time = timespec()
-            clock_gettime(CLOCK_MONOTONIC, &time)
-            return time.tv_sec
-        }
+extension LoopbackResponse {
+    init(_ response: RehearsalResponse) {
+        self.init(status: response.status, fields: response.fields, body: response.body)
+        delayMilliseconds = response.delayMilliseconds
     }
 }

@@ -75,7 +75,7 @@ package actor RoundTripRunner {
         sockets = nil
         await listener?.stopped()
         listener = nil
-        await rehearsal?.close()
+        await rehearsal?.closed()
         rehearsal = nil
     }
 
@@ -95,7 +95,7 @@ package actor RoundTripRunner {
         if preparation.place == .rehearsal {
             do {
                 let server = try await RehearsalServer.start(playing: provider, fault: preparation.fault)
-                guard !isOver else { return await server.close() }
+                guard !isOver else { return server.close() }
                 rehearsal = server
                 provider = server.profile
                 follow(server)

@@ -22,10 +22,10 @@ struct AuthscopeCommand: ParsableCommand {
               3   there is no terminal to show the screen on
               4   a file or the input is broken or cannot be read
               64  the command was not understood
-              71  the system gives no random values
+              71  the system does not give what is needed: random values, a port
               74  standard output cannot be written
             """,
         version: "0.1.0",
-        subcommands: [ScreenCommand.self, URLCommand.self, LintCommand.self, RulesCommand.self],
+        subcommands: [ScreenCommand.self, URLCommand.self, LintCommand.self, RulesCommand.self, RehearseCommand.self],
         defaultSubcommand: ScreenCommand.self)
 }
