@@ -39,7 +39,8 @@ format:
 lint: need-swift need-libraries
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 	clang -std=c17 -Wall -Wextra -Wpedantic -Werror -fsyntax-only \
-	    -DNCURSES_WIDECHAR=1 -D_GNU_SOURCE -ISources/CNcurses/include Sources/CNcurses/shim.c
+	    -DNCURSES_WIDECHAR=1 -D_GNU_SOURCE -ISources/CNcurses/include -include Sources/CPrctl/prctl.h \
+	    Sources/CNcurses/shim.c
 	@! grep -rnE '^ *(@.*)?import (Foundation|FoundationNetworking)$$' Sources seeds \
 	    || { echo 'Full Foundation costs 5 ms at every start: docs/architecture.md'; exit 1; }
 

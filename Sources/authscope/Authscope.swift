@@ -6,6 +6,7 @@ import Glibc
 @main
 struct Authscope {
     static func main() {
+        ProcessSecrecy.apply()
         // Reading arguments costs more than a millisecond: most starts have none.
         guard CommandLine.arguments.count > 1 else {
             exit(ScreenCommand.show(BuiltIn.provider).write())
@@ -18,6 +19,7 @@ struct Authscope {
         if arguments.first == "help", let failure = CommandSearch(arguments.dropFirst()).failure {
             return failure.result.write()
         }
+        if let failure = SecretArgument(arguments).failure { return failure.result.write() }
         var command: any ParsableCommand
         do {
             command = try AuthscopeCommand.parseAsRoot(arguments)

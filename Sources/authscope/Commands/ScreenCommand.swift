@@ -33,7 +33,6 @@ struct ScreenCommand: ParsableCommand {
     static func show(
         _ provider: Provider, color: ColorChoice = .auto, ascii: Bool = false, prints: Bool = false
     ) -> CommandResult {
-        limitCoreDumps()
         // A reader that goes away must not take the screen along.
         signal(SIGPIPE, SIG_IGN)
         do {
@@ -49,12 +48,6 @@ struct ScreenCommand: ParsableCommand {
         } catch {
             return CommandFailure(.system, "the screen could not be started").result
         }
-    }
-
-    /// A core dump would hold the code verifier.
-    private static func limitCoreDumps() {
-        var none = rlimit(rlim_cur: 0, rlim_max: 0)
-        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// A program on a terminal of its own, driven and read by a test.
 ///

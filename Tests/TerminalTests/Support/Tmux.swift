@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// A shell in a private tmux server, which the test drives as a control client.
 ///

@@ -1,15 +1,15 @@
 import Glibc
 
 /// A program that could not be started.
-struct SpawnFailure: Error {
-    let path: String
-    let code: Int32
+package struct SpawnFailure: Error {
+    package let path: String
+    package let code: Int32
 }
 
 /// Starts a program in a session of its own, with default signals and no descriptors but those named.
 ///
 /// `files` are opened in the order of their numbers, `descriptors` are copied from this process.
-func spawn(
+package func spawn(
     _ path: String, _ arguments: [String], environment: [String: String], opening files: [Int32: String] = [:],
     passing descriptors: [Int32: Int32] = [:]
 ) throws -> pid_t {
