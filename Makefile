@@ -8,7 +8,8 @@ LINK = -Xlinker -L$(STATIC) -Xlinker -s
 SWIFT_RELEASE = $(SWIFT) build -c release --static-swift-stdlib $(LINK)
 SOURCES = Package.swift Sources Tests seeds
 
-.PHONY: run build test bench format lint record install uninstall clean need-swift need-ncurses need-tmux need-bench
+.PHONY: run build test test-browser bench format lint record install uninstall clean
+.PHONY: need-swift need-ncurses need-tmux need-chromium need-bench
 .DEFAULT_GOAL := build
 
 run: build
@@ -25,6 +26,11 @@ $(STATIC):
 test: build need-tmux
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# The pages of the rehearsal provider in headless Chromium; pictures of them go to .build/browser.
+test-browser: need-swift need-ncurses need-chromium
+	$(SWIFT) build --product authscope
+	python3 -B -m unittest discover --start-directory Tests/Browser
 
 bench: build need-bench
 	$(SWIFT_RELEASE) --product CoreBenchmark
@@ -77,6 +83,10 @@ need-ncurses:
 
 need-tmux:
 	@command -v tmux >/dev/null || { $(call apt,tmux); }
+
+need-chromium:
+	@{ command -v chromium && command -v chromedriver && command -v python3; } >/dev/null \
+	    || { $(call apt,chromium chromium-driver python3); }
 
 BENCH_PACKAGES = strace fzf dialog nnn tig vim-tiny less golang-go golang-golang-x-oauth2-dev
 need-bench:
