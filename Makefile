@@ -9,7 +9,8 @@ LINK = -Xlinker -L$(STATIC) -Xlinker -s -Xswiftc -use-ld=lld -Xlinker -z -Xlinke
 SWIFT_RELEASE = $(SWIFT) build -c release --static-swift-stdlib $(LINK)
 SOURCES = Package.swift Sources Tests seeds
 
-.PHONY: run build test bench format lint record install uninstall clean need-swift need-libraries need-tmux need-bench
+.PHONY: run build test test-browser bench format lint record install uninstall clean
+.PHONY: need-swift need-libraries need-tmux need-chromium need-bench
 .DEFAULT_GOAL := build
 
 run: build
@@ -26,7 +27,14 @@ $(STATIC):
 # The tests run the debug program in real terminals, and look at what the release program links.
 test: build need-tmux
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --skip LiveTests
+	# One after the other: they hold things against the clock and count sockets and memory.
+	$(SWIFT) test --skip-build --no-parallel --filter LiveTests
+
+# The pages of the rehearsal provider in headless Chromium; pictures of them go to .build/browser.
+test-browser: need-swift need-libraries need-chromium
+	$(SWIFT) build --product authscope
+	python3 -B -m unittest discover --start-directory Tests/Browser
 
 bench: build need-bench
 	$(SWIFT_RELEASE) --product CoreBenchmark
@@ -82,6 +90,10 @@ need-libraries:
 
 need-tmux:
 	@command -v tmux >/dev/null || { $(call apt,tmux); }
+
+need-chromium:
+	@{ command -v chromium && command -v chromedriver && command -v python3; } >/dev/null \
+	    || { $(call apt,chromium chromium-driver python3); }
 
 BENCH_PACKAGES = strace fzf dialog nnn tig vim-tiny less golang-go golang-golang-x-oauth2-dev
 need-bench:

@@ -1,7 +1,7 @@
 import CPrctl
 import Glibc
 
-/// Keeps the secrets of this process in this process (`docs/decisions/0009-no-secrets-in-crashes.md`).
+/// Keeps the secrets of this process in this process (`docs/decisions/0010-no-secrets-in-crashes.md`).
 enum ProcessSecrecy {
     /// The signals that Swift's runtime answers with a backtrace.
     private static let crashes = [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP]

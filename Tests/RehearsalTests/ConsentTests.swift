@@ -8,8 +8,8 @@ import Testing
         let text = stage.authorize().text
         for part in [
             "<html lang=\"en\">", "name=\"viewport\"", "<title>Till asks for access · Rehearsal</title>", "REHEARSAL",
-            "Standard", "s6BhdRkqt3", "<li>See shops <code>company:read</code></li>",
-            "<li>Edit shops <code>company:write</code></li>", "<strong>127.0.0.1:51004</strong>",
+            "Standard", "s6BhdRkqt3", "<li><span>See shops</span> <code>company:read</code></li>",
+            "<li><span>Edit shops</span> <code>company:write</code></li>", "<strong>127.0.0.1:51004</strong>",
             "<code>http://127.0.0.1:51004/callback</code>", "method=\"post\"", "prefers-color-scheme: dark",
         ] {
             #expect(text.contains(part), "\(part)")
@@ -55,7 +55,7 @@ import Testing
         let escaped = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#39;&amp;amp;&lt;U+202E&gt;&lt;U+0007&gt;"
         let consent = stage.authorize()
         #expect(consent.status == 200)
-        #expect(consent.text.contains("<li>\(escaped) <code>company:read</code></li>"))
+        #expect(consent.text.contains("<li><span>\(escaped)</span> <code>company:read</code></li>"))
         #expect(consent.text.contains("<h1>\(escaped) asks"))
         let pages = [
             consent, stage.authorize(["client_id": hostile]), stage.authorize(["client_id": "<script>"]),

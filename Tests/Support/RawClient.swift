@@ -43,15 +43,15 @@ package final class RawClient: Sendable {
                 connect(descriptor, $0, socklen_t(MemoryLayout<Address>.size))
             }
         }
-        guard result == 0 else {
-            let code = errno
-            close(descriptor)
-            errno = code
-            return nil
-        }
+        guard result == 0 else { return nil }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // Why it did not connect is still to be read.
+        let code = errno
+        close(descriptor)
+        errno = code
+    }
 
     /// Sends all of it, or as much as the other side takes before it closes.
     package func send(_ octets: [UInt8]) {

@@ -8,8 +8,6 @@ import Synchronization
 package final class LoopbackListener: Sendable {
     /// The time in which somebody has to sign in.
     package static let timeouts: ClosedRange<Duration> = .seconds(30) ... .seconds(900)
-    /// How long a browser that was sent to its page has to fetch it; nobody else can connect by then.
-    private static let grace: Duration = .seconds(2)
 
     /// The redirect URI with the port that is listened on.
     package let redirectURI: String
@@ -123,7 +121,7 @@ package final class LoopbackListener: Sendable {
                 return response
             case .answered(let verdict, let answer, let response):
                 // RFC 8252 §8.3: the sockets are closed before anything is done with the answer.
-                server.stop(after: response.keepsConnection ? LoopbackListener.grace : LoopbackListener.parting)
+                server.stop(after: response.keepsConnection ? server.limits.grace : LoopbackListener.parting)
                 continuation.yield(.answered(verdict, answer: answer))
                 continuation.finish()
                 return response

@@ -2,9 +2,8 @@ import OAuth
 
 /// Reads one HTTP/1 request, octet by octet, and stops at the first one that RFC 9112 does not allow.
 ///
-/// The parser of NIOHTTP1 is made for servers that have to get along with any client: it unfolds folded lines, skips
-/// blank ones, repairs what is no UTF-8, and takes absolute targets, upgrades and chunks. The only client here is a
-/// browser, so that whatever else comes is an accident or an attack; all that the reader does not know, it refuses.
+/// All that it does not know, it refuses: the only client is a browser, so that whatever else comes is an accident or an
+/// attack (`docs/decisions/0009-the-listener.md` says why this is not the parser of NIOHTTP1).
 struct RequestReader {
     enum Progress: Equatable {
         case more

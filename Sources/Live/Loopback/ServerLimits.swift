@@ -19,6 +19,9 @@ package struct ServerLimits: Equatable, Sendable {
     package var run = 200
     package var pause: Duration = .seconds(1)
 
+    /// How long a browser that was sent on has to fetch its last page, when nobody can connect any more.
+    package var grace: Duration = .seconds(2)
+
     package init() {}
 
     /// Those of the wait for an answer.

@@ -16,10 +16,10 @@ extension Page {
                 <section aria-labelledby="who">
                 <h2 id="who">Who gets the answer</h2>
                 <dl>
-                <dt>Application</dt>
-                <dd><strong>\(consent.client.name)</strong> <code>\(consent.client.clientID)</code></dd>
-                <dt>The answer goes to</dt>
+                <dt>It goes to</dt>
                 <dd><strong>\(target.name)</strong>, \(target.explanation) <code>\(consent.redirectURI)</code></dd>
+                <dt>Client ID</dt>
+                <dd><code>\(consent.client.clientID)</code></dd>
                 </dl>
                 </section>
                 \(note(fault))
@@ -37,7 +37,8 @@ extension Page {
         }
         let rows = consent.scopes.map { name -> HTML in
             let summary = provider.scopes.index(of: name).map { provider.scopes.summary(at: $0) } ?? ""
-            return summary.isEmpty ? "<li><code>\(name)</code></li>\n" : "<li>\(summary) <code>\(name)</code></li>\n"
+            let text: HTML = summary.isEmpty ? "" : "<span>\(summary)</span> "
+            return "<li>\(text)<code>\(name)</code></li>\n"
         }
         return """
             <section aria-labelledby="what">

@@ -29,7 +29,7 @@ extension Page {
 
     static func unknownClient(of provider: Provider) -> Page {
         let rows = provider.clients.prefix(5).map { client -> HTML in
-            "<li>\(client.name) <code>\(client.clientID)</code></li>\n"
+            "<li><span>\(client.name)</span> <code>\(client.clientID)</code></li>\n"
         }
         let known: HTML =
             rows.isEmpty

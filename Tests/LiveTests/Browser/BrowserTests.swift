@@ -115,15 +115,13 @@ import Testing
         try folder.script(
             "xdg-open",
             """
-            ls -l /proc/$$/fd > '\(folder.path)/descriptors'
+            ls -l /proc/$$/fd > '\(folder.path)/descriptors' & wait
             cat /proc/$$/stat > '\(folder.path)/stat'
             """)
         // Sockets that a careless program would hand down, besides those of a listener.
         let careless = (0..<20).map { _ in socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }
         defer { for descriptor in careless { close(descriptor) } }
         let login = try await Login()
-        let client = try #require(login.connect())
-        client.send("GET")
         #expect(await browser(folder).open("https://server.example/") == .opened)
         login.listener.close()
         let descriptors = recorded(folder, "descriptors")

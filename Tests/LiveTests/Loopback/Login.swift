@@ -9,6 +9,14 @@ struct Login {
     static let state = "dObT5xOcWLK2VpxskBNECg"
     static let code = "SplxlOBeZQQYbYS6WxSbIA"
 
+    /// With all the time in the world, for a machine that is busy with other tests.
+    static let patient: ServerLimits = {
+        var limits = ServerLimits()
+        limits.patience = .seconds(600)
+        limits.grace = .seconds(600)
+        return limits
+    }()
+
     let listener: LoopbackListener
     let judged: Judged
     let port: Int
@@ -21,7 +29,7 @@ struct Login {
 
     init(
         _ redirectURI: String = "http://127.0.0.1/callback", port choice: LoopbackSockets.PortChoice = .anyFree,
-        state: String? = Login.state, timeout: Duration = .seconds(300), limits: ServerLimits = .listener
+        state: String? = Login.state, timeout: Duration = .seconds(300), limits: ServerLimits = Login.patient
     ) async throws {
         let sockets = try LoopbackSockets(LoopbackAddress(redirectURI), port: choice)
         var request = AuthorizationRequest(endpoint: "https://server.example/authorize")

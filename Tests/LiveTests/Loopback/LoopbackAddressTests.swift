@@ -32,7 +32,7 @@ import Testing
         ("http://0.0.0.0/", .otherHost),
         ("http://[::]/", .otherHost),
         ("http://localhost.example/", .otherHost),
-        ("http://[::1", .otherHost),
+        ("http://[::1", .malformed),
         ("http://user@127.0.0.1/", .malformed),
         ("http://127.0.0.1@evil.example/", .malformed),
         ("http://127.0.0.1:0/", .malformed),

@@ -4,7 +4,7 @@ import OAuth
 import TestSupport
 import Testing
 
-@Suite struct LoopbackListenerTests {
+@BlockingActor @Suite struct LoopbackListenerTests {
     // MARK: The answer
 
     @Test(arguments: [false, true])
@@ -102,7 +102,8 @@ import Testing
     @Test func takesOneOfTwoRightAnswersThatComeAtOnce() async throws {
         let login = try await Login()
         let clients = [try #require(login.connect()), try #require(login.connect(ipv6: true))]
-        for client in clients { client.send(String(login.rightAnswer.dropLast(2))) }
+        // Without the line end at the end, which is one Character.
+        for client in clients { client.send(String(login.rightAnswer.dropLast())) }
         // Both have to be let in, or the second would find the door shut.
         let areIn = await OpenSockets.eventually {
             OpenSockets.descriptors(port: login.port).count { !$0.isListening } == 2
@@ -112,6 +113,7 @@ import Testing
         let statuses = clients.map { $0.response()?.status ?? 0 }
         #expect(statuses.sorted() == [303, 410])
         #expect(login.judged.all.count == 1)
+        login.listener.close()
         var answers = 0
         for await event in login.listener.events {
             if case .answered = event { answers += 1 }
@@ -147,7 +149,7 @@ import Testing
         limits.patience = .milliseconds(100)
         let login = try await Login(limits: limits)
         let client = try #require(login.connect())
-        #expect(client.response(to: String(login.rightAnswer.dropLast(2)))?.status == 408)
+        #expect(client.response(to: String(login.rightAnswer.dropLast()))?.status == 408)
         client.send("\r\n")
         #expect(client.isEnded)
         #expect(login.judged.all.isEmpty)
@@ -306,6 +308,17 @@ import Testing
         let port = try await Login().port
         let areClosed = await OpenSockets.eventually { OpenSockets.descriptors(port: port).isEmpty }
         #expect(areClosed)
+    }
+
+    @Test func closesTheConnectionOfABrowserThatDoesNotFetchItsPage() async throws {
+        var limits = ServerLimits()
+        limits.grace = .milliseconds(50)
+        let login = try await Login(limits: limits)
+        let client = try #require(login.connect())
+        #expect(client.response(to: login.rightAnswer)?.status == 303)
+        await login.listener.closed()
+        #expect(client.isEnded)
+        #expect(OpenSockets.descriptors(port: login.port).isEmpty)
     }
 
     /// A browser that waits for its page gets it, also when the listener is closed meanwhile.

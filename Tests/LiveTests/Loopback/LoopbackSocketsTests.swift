@@ -5,7 +5,7 @@ import Testing
 
 @testable import Live
 
-@Suite struct LoopbackSocketsTests {
+@BlockingActor @Suite struct LoopbackSocketsTests {
     /// A socket that some other program listens on, with SO_REUSEADDR as most servers set it.
     private final class Other {
         let descriptor: Int32

@@ -47,7 +47,9 @@ enum OpenSockets {
     }
 
     /// Waits until the condition holds, for a minute at most.
-    static func eventually(_ condition: () -> Bool) async -> Bool {
+    static func eventually(
+        isolation: isolated (any Actor)? = #isolation, _ condition: () -> Bool
+    ) async -> Bool {
         let deadline = ContinuousClock.now + .seconds(60)
         while !condition() {
             guard ContinuousClock.now < deadline else { return false }

@@ -28,19 +28,23 @@ enum Sockets {
         return false
     }
 
-    /// A port that nobody uses at this moment.
-    static func freePort() throws -> Int { try #require(Listener()).port }
+    /// A port that nobody uses at this moment, out of the range from which the kernel gives out others.
+    static func freePort() throws -> Int {
+        try #require((0..<100).lazy.map { _ in Int.random(in: 20_000..<32_000) }.first { Listener($0) != nil })
+    }
 
     /// A socket that keeps a port from others.
     final class Listener {
         let port: Int
         private let descriptor: Int32
 
-        init?() {
+        /// - Parameter wanted: 0 for any.
+        init?(_ wanted: Int = 0) {
             let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
             self.descriptor = descriptor
             var address = sockaddr_in()
             address.sin_family = sa_family_t(AF_INET)
+            address.sin_port = in_port_t(wanted).bigEndian
             address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
             var size = socklen_t(MemoryLayout<sockaddr_in>.size)
             let isBound = withUnsafeMutablePointer(to: &address) { pointer in
