@@ -1,9 +1,8 @@
-import App
 import Glibc
 import Synchronization
 
-/// The one mutable object that threads share: events for the loop, and a pipe that wakes it.
-package final class Mailbox: Sendable {
+/// The one mutable object that threads share: events for a loop, and a pipe that wakes it.
+package final class Mailbox<Event: Sendable>: Sendable {
     private let events = Mutex<[Event]>([])
     private let writeEnd: Int32
     /// Readable while events wait; for poll(2).

@@ -9,7 +9,7 @@ import Terminal
 /// A session on the screen: the loop, and the effects that touch the terminal.
 struct FullScreen {
     private let terminal: Terminal
-    private let mailbox: Mailbox
+    private let mailbox: Mailbox<Event>
     private let store: WorkspaceStore
     private let clipboard: Clipboard
     private let terminalClipboard: TerminalClipboard
@@ -29,7 +29,7 @@ struct FullScreen {
         case signal(Int32)
     }
 
-    private init(terminal: Terminal, mailbox: Mailbox, environment: Environment, model: Model) {
+    private init(terminal: Terminal, mailbox: Mailbox<Event>, environment: Environment, model: Model) {
         self.terminal = terminal
         self.mailbox = mailbox
         self.model = model
@@ -46,7 +46,7 @@ struct FullScreen {
     /// Throws `TerminalError` where there is no terminal that can show a screen.
     static func run(provider: Provider, color: ColorChoice, ascii: Bool) throws -> String? {
         let fresh = try SystemRandom.freshValues()
-        let mailbox = try Mailbox()
+        let mailbox = try Mailbox<Event>()
         let terminal = try Terminal(options: .init(color: color))
         // Where a line is two columns wide, as in some East Asian settings, a screen drawn of lines falls apart.
         let drawsLines = terminal.isUnicode && Terminal.systemWidth("─") == 1

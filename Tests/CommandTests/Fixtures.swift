@@ -41,8 +41,9 @@ enum Fixtures {
     }
 
     static func build(
-        _ choices: RequestBuilder.Choices = .init(), provider: Provider = BuiltIn.provider
+        _ choices: RequestBuilder.Choices = .init(), provider: Provider = BuiltIn.provider,
+        as format: RequestFormat = .text
     ) throws -> CommandResult {
-        try RequestBuilder(provider: provider, choices: choices).build(fresh: fresh)
+        try RequestBuilder(provider: provider, choices: choices).build(fresh: fresh, as: format)
     }
 }

@@ -6,12 +6,13 @@ import Testing
 
 /// The help, compared whole with `__Help__`; `RECORD=1 swift test` writes it anew.
 struct HelpTests {
-    @Test(arguments: ["authscope", "screen", "url", "lint", "rules", "rehearse"])
+    @Test(arguments: ["authscope", "screen", "url", "login", "lint", "rules", "rehearse"])
     func isWhatWasReviewed(command: String) throws {
         let help =
             switch command {
             case "screen": AuthscopeCommand.helpMessage(for: ScreenCommand.self, columns: 80)
             case "url": AuthscopeCommand.helpMessage(for: URLCommand.self, columns: 80)
+            case "login": AuthscopeCommand.helpMessage(for: LoginCommand.self, columns: 80)
             case "lint": AuthscopeCommand.helpMessage(for: LintCommand.self, columns: 80)
             case "rehearse": AuthscopeCommand.helpMessage(for: RehearseCommand.self, columns: 80)
             case "rules": AuthscopeCommand.helpMessage(for: RulesCommand.self, columns: 80)

@@ -15,15 +15,15 @@ struct OptionTests {
             "url", "--client", "A", "--scope", "a", "--scope", "b c", "--method", "plain", "--redirect-uri", "x:y",
             "--state", "s", "--param", "k=v", "--param", "l=w", "--api-version", "1.0.0", "--format", "http",
             "--verifier-file", "-", "--color", "never", "--provider", "p.json")
-        #expect(command.client == "A")
-        #expect(command.scope == ["a", "b c"])
-        #expect(command.method == .plain)
-        #expect(command.redirectURI == "x:y")
-        #expect(command.state == "s")
-        #expect(command.param == ["k=v", "l=w"])
-        #expect(command.apiVersion == "1.0.0")
+        #expect(command.request.client == "A")
+        #expect(command.request.scope == ["a", "b c"])
+        #expect(command.request.method == .plain)
+        #expect(command.request.redirectURI == "x:y")
+        #expect(command.request.state == "s")
+        #expect(command.request.param == ["k=v", "l=w"])
+        #expect(command.request.apiVersion == "1.0.0")
         #expect(command.format == .http)
-        #expect(command.verifierFile == "-")
+        #expect(command.request.verifierFile == "-")
         #expect(command.colors.color == .never)
         #expect(command.options.provider == "p.json")
     }
@@ -31,7 +31,7 @@ struct OptionTests {
     @Test(arguments: [("S256", ChallengeMethod.s256), ("s256", .s256), ("plain", .plain), ("none", .none)])
     func readsAMethod(name: String, method: ChallengeMethod) throws {
         let command: URLCommand = try Self.parse("url", "--method", name)
-        #expect(command.method == method)
+        #expect(command.request.method == method)
     }
 
     @Test func readsEveryOptionOfLint() throws {

@@ -20,7 +20,7 @@ struct RequestBuilderTests {
     }
 
     @Test func showsTheSecretsInJSONOnly() throws {
-        let result = try Fixtures.build(Choices(format: .json))
+        let result = try Fixtures.build(as: .json)
         #expect(
             result.stdout == """
                 {
@@ -40,7 +40,7 @@ struct RequestBuilderTests {
                 """)
         #expect(result.stderr.isEmpty)
         for format in [RequestFormat.text, .http] {
-            let result = try Fixtures.build(Choices(format: format))
+            let result = try Fixtures.build(as: format)
             #expect(!(result.stdout + result.stderr).contains(Fixtures.verifier))
         }
     }
@@ -48,7 +48,7 @@ struct RequestBuilderTests {
     @Test func writesTheRequestAsHTTP() throws {
         let path = Fixtures.url.dropFirst("https://accounts.bakeronline.be".count)
         #expect(
-            try Fixtures.build(Choices(apiVersion: "1.8.0", format: .http)).stdout == """
+            try Fixtures.build(Choices(apiVersion: "1.8.0"), as: .http).stdout == """
                 GET \(path) HTTP/1.1
                 Host: accounts.bakeronline.be
                 X-VERSION: 1.8.0
@@ -98,8 +98,8 @@ struct RequestBuilderTests {
         for format in [RequestFormat.text, .http] {
             let result = try Fixtures.build(
                 Choices(
-                    scopes: [value], redirectURI: value, state: .given(value), parameters: ["\(value)=\(value)"],
-                    format: format))
+                    scopes: [value], redirectURI: value, state: .given(value), parameters: ["\(value)=\(value)"]),
+                as: format)
             let allowed: (UInt8) -> Bool = { 0x21...0x7E ~= $0 || $0 == 0x0A || format == .http && $0 == 0x20 }
             #expect(result.stdout.utf8.allSatisfy(allowed))
             #expect(result.stdout.utf8.count { $0 == 0x0A } == (format == .http ? 5 : 1))
@@ -145,7 +145,7 @@ struct RequestBuilderTests {
 
     @Test func writesNoHeaderFieldThroughAVersion() {
         #expect(throws: CommandFailure(.usage, "--api-version 1.8.0\r\nX: y: write it like 1.8.0")) {
-            try Fixtures.build(Choices(apiVersion: "1.8.0\r\nX: y", format: .http))
+            try Fixtures.build(Choices(apiVersion: "1.8.0\r\nX: y"), as: .http)
         }
     }
 

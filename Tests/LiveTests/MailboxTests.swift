@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test func handsEventsOutInOrderAndWakesItsReader() throws {
-        let mailbox = try Mailbox()
+        let mailbox = try Mailbox<Event>()
         #expect(!isReadable(mailbox.readEnd))
         mailbox.post(.focusLost)
         mailbox.post(.drawingFailed)
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func losesNoEventOfManyThreads() async throws {
-        let mailbox = try Mailbox()
+        let mailbox = try Mailbox<Event>()
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<8 {
                 group.addTask { for _ in 0..<20_000 { mailbox.post(.focusLost) } }

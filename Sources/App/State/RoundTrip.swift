@@ -61,11 +61,14 @@ package struct RoundTrip: Equatable, Sendable {
         package var step: Step
         package var text: String
         package var remedy: Remedy
+        /// The error code of the server, where it has sent one.
+        package var code: String?
 
-        package init(_ step: Step, _ text: String, _ remedy: Remedy = .again) {
+        package init(_ step: Step, _ text: String, _ remedy: Remedy = .again, code: String? = nil) {
             self.step = step
             self.text = text
             self.remedy = remedy
+            self.code = code
         }
     }
 

@@ -115,17 +115,17 @@ extension Model {
 
 extension RoundTrip.Failure {
     /// The failure that findings in the answer amount to: the server's error first.
-    init(_ diagnostics: [Diagnostic], error code: String?, description: String?) {
+    package init(_ diagnostics: [Diagnostic], error code: String?, description: String?) {
         let error = diagnostics.first { $0.rule == .responseError }
         let worst = error ?? diagnostics.first { $0.severity == .error } ?? diagnostics.first
         guard let worst else {
-            self.init(.compare, "The answer cannot be used.", .again)
+            self.init(.compare, "The answer cannot be used.", code: code)
             return
         }
         // The state was right, or it would not have been looked at.
         let step: RoundTrip.Step = worst.rule == .responseError ? .exchange : .compare
         let advice = worst.advice.isEmpty ? "" : " \(worst.advice)."
-        self.init(step, worst.message + advice, Self.remedy(for: code, description: description ?? ""))
+        self.init(step, worst.message + advice, Self.remedy(for: code, description: description ?? ""), code: code)
     }
 
     /// The field that an error code of the server is about (RFC 6749 §4.1.2.1).

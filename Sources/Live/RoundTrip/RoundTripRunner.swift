@@ -23,6 +23,7 @@ package actor RoundTripRunner {
     private var code: Secret?
     private var tokens: TokenResponse?
     private var surroundings = TokenRequest.Surroundings()
+    private var patience = Duration.seconds(RoundTrip.patience)
     /// What listens to the rehearsal and to the redirect, and what is being sent.
     private var tasks: [Task<Void, Never>] = []
 
@@ -83,14 +84,17 @@ package actor RoundTripRunner {
         if !isOver { tell(event) }
     }
 
-    private func fail(_ step: RoundTrip.Step, _ text: String, _ remedy: RoundTrip.Failure.Remedy = .again) {
+    private func fail(
+        _ step: RoundTrip.Step, _ text: String, _ remedy: RoundTrip.Failure.Remedy = .again, code: String? = nil
+    ) {
         listener?.close()
-        report(.failed(.init(step, text, remedy)))
+        report(.failed(.init(step, text, remedy, code: code)))
     }
 
     // MARK: Before the browser
 
     private func prepare(_ preparation: RoundTripTask.Preparation) async {
+        patience = .seconds(preparation.seconds)
         var provider = preparation.provider
         if preparation.place == .rehearsal {
             do {
@@ -165,7 +169,7 @@ package actor RoundTripRunner {
             self.sockets = nil
             do {
                 let listener = try await LoopbackListener.open(
-                    on: sockets, timeout: .seconds(RoundTrip.patience), judge: { attempt.judge($0) })
+                    on: sockets, timeout: patience, judge: { attempt.judge($0) })
                 guard !isOver else { return listener.close() }
                 self.listener = listener
                 follow(listener)
@@ -297,7 +301,9 @@ package actor RoundTripRunner {
             case .refused(let refusal):
                 let explanation = refusal.explanation.map { " \($0)" } ?? ""
                 let words = refusal.description.map { " The server says: \($0)" } ?? ""
-                fail(.exchange, "\(refusal.code):\(explanation)\(words)", Self.remedy(for: refusal.code))
+                fail(
+                    .exchange, "\(refusal.code):\(explanation)\(words)", Self.remedy(for: refusal.code),
+                    code: refusal.code)
             }
         case .failure(let problem): fail(.exchange, problem.message)
         }

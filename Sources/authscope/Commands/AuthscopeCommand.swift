@@ -21,11 +21,15 @@ struct AuthscopeCommand: ParsableCommand {
               1   there are findings of severity error
               3   there is no terminal to show the screen on
               4   a file or the input is broken or cannot be read
+              5   a login brought no token
               64  the command was not understood
               71  the system does not give what is needed: random values, a port
               74  standard output cannot be written
             """,
         version: "0.1.0",
-        subcommands: [ScreenCommand.self, URLCommand.self, LintCommand.self, RulesCommand.self, RehearseCommand.self],
+        subcommands: [
+            ScreenCommand.self, URLCommand.self, LoginCommand.self, LintCommand.self, RulesCommand.self,
+            RehearseCommand.self,
+        ],
         defaultSubcommand: ScreenCommand.self)
 }

@@ -37,6 +37,8 @@ struct CommandFailure: Error, Equatable {
     enum Cause: Int32 {
         case terminal = 3
         case file = 4
+        /// A login brought no token.
+        case flow = 5
         case usage = 64
         case system = 71
         case output = 74

@@ -20,7 +20,6 @@ struct RequestBuilder {
         /// `name=value` each.
         var parameters: [String] = []
         var apiVersion: String?
-        var format = RequestFormat.text
         var verifier: CodeVerifier?
     }
 
@@ -38,16 +37,32 @@ struct RequestBuilder {
     var choices: Choices
     var style = OutputStyle()
 
+    /// A request, and what belongs to it.
+    struct Built {
+        var client: Client?
+        var request: AuthorizationRequest
+        /// Nil when no challenge is sent.
+        var verifier: CodeVerifier?
+        /// The value of the provider's version header; nil where there is none.
+        var version: String?
+        var report: LintReport
+    }
+
+    /// Builds the request and shows it. Throws `CommandFailure` for choices that make no sense.
+    func build(fresh: FreshValues, as format: RequestFormat = .text) throws -> CommandResult {
+        result(try built(fresh: fresh), as: format)
+    }
+
     /// Builds the request. Throws `CommandFailure` for choices that make no sense.
-    func build(fresh: FreshValues) throws -> CommandResult {
+    func built(fresh: FreshValues) throws -> Built {
         let client = try self.client()
         let verifier = choices.method == .none ? nil : choices.verifier ?? fresh.verifier
         let request = try self.request(client: client, verifier: verifier, state: state(fresh))
         var context = LintContext(provider: provider, client: client)
         context.verifier = verifier?.text
-        let url = request.url
-        let report = RequestLinter(context: context).lint(url, headers: try headers())
-        return result(report, url: url, request: request, verifier: verifier)
+        let version = try self.version()
+        let report = RequestLinter(context: context).lint(request.url, headers: headers(version))
+        return Built(client: client, request: request, verifier: verifier, version: version, report: report)
     }
 
     // MARK: - The request
@@ -106,17 +121,25 @@ struct RequestBuilder {
         }
     }
 
-    private func headers() throws -> [HTTPField] {
-        var fields: [HTTPField] = []
-        if let versions = provider.apiVersions {
-            let version = choices.apiVersion ?? versions.latestStable
-            // A line end would start a header field of its own; all else is the linter's business.
-            guard version.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
-                throw CommandFailure(.usage, "--api-version \(version): write it like \(versions.latestStable)")
+    private func version() throws -> String? {
+        guard let versions = provider.apiVersions else {
+            guard choices.apiVersion == nil else {
+                throw CommandFailure(.usage, "--api-version: \(provider.name) has no API versions; leave it out")
             }
-            fields.append(HTTPField(name: versions.header, value: version))
-        } else if choices.apiVersion != nil {
-            throw CommandFailure(.usage, "--api-version: \(provider.name) has no API versions; leave it out")
+            return nil
+        }
+        let version = choices.apiVersion ?? versions.latestStable
+        // A line end would start a header field of its own; all else is the linter's business.
+        guard version.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+            throw CommandFailure(.usage, "--api-version \(version): write it like \(versions.latestStable)")
+        }
+        return version
+    }
+
+    private func headers(_ version: String?) -> [HTTPField] {
+        var fields: [HTTPField] = []
+        if let header = provider.apiVersions?.header, let version {
+            fields.append(HTTPField(name: header, value: version))
         }
         if let language = provider.acceptLanguage {
             fields.append(HTTPField(name: "Accept-Language", value: language))
@@ -147,13 +170,17 @@ struct RequestBuilder {
 
     // MARK: - The answer
 
-    private func result(
-        _ report: LintReport, url: AuthorizationURL, request: AuthorizationRequest, verifier: CodeVerifier?
-    ) -> CommandResult {
-        let findings =
-            report.diagnostics.isEmpty ? "" : FindingText(style: style).text(report, input: Array(url.text.utf8))
+    /// The findings for people; empty where there are none.
+    func findings(_ built: Built) -> String {
+        guard !built.report.diagnostics.isEmpty else { return "" }
+        return FindingText(style: style).text(built.report, input: Array(built.request.url.text.utf8))
+    }
+
+    private func result(_ built: Built, as format: RequestFormat) -> CommandResult {
+        let (request, report, url) = (built.request, built.report, built.request.url)
+        let findings = findings(built)
         let exitCode = report.exitCode
-        switch choices.format {
+        switch format {
         case .text:
             return CommandResult(stdout: url.text + "\n", stderr: findings, exitCode: exitCode)
         case .http:
@@ -168,7 +195,7 @@ struct RequestBuilder {
                     .init("url", .string(url.text)),
                     .init("headers", .object(headers)),
                     .init("state", .optional(request["state"])),
-                    .init("verifier", .optional(verifier?.text)),
+                    .init("verifier", .optional(built.verifier?.text)),
                     .init("challenge", .optional(request["code_challenge"])),
                     .init("method", .optional(request["code_challenge_method"])),
                 ])

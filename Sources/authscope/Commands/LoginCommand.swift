@@ -1,0 +1,172 @@
+import App
+import ArgumentParser
+import Glibc
+import Live
+import OAuth
+import Rehearsal
+
+/// `authscope login`: the round trip, from the authorization request to the token.
+struct LoginCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "login",
+        abstract: "Get a token: open the browser, catch the redirect, exchange the code.",
+        discussion: """
+            authscope listens at the redirect URI before the browser opens, takes only an answer with the state it \
+            sent, and exchanges the code once. The URL and what happens go to standard error, the result to standard \
+            output. Tokens are masked there; --show-token and --token-file give them away.
+
+            With --format json the result is an object. "result" is "granted", with "scope" (arrays "granted", \
+            "missing" and "added"), "expires_in", "access_token" and "refresh_token" (null without --show-token), \
+            both with "_masked", "token_file" and "notices"; or it is "failed", with "step" ("open", "wait", "compare" \
+            or "exchange"), "error" (the server's code or null) and "message". The exit code is then 5.
+            """)
+
+    /// `LoopbackListener.timeouts`, in seconds.
+    private static let seconds = 30...900
+
+    @OptionGroup var request: RequestOptions
+
+    @Flag(help: "Open no browser; the URL is printed in any case.")
+    var noBrowser = false
+
+    @Flag(help: "Read the redirect from standard input, a line, instead of listening.")
+    var paste = false
+
+    @Option(help: ArgumentHelp("How long to wait for the answer, 30 to 900.", valueName: "seconds"))
+    var timeout = RoundTrip.patience
+
+    @Option(
+        help: ArgumentHelp(
+            "Read the secret of a confidential client from a file that only you can read, or from standard input (-).",
+            valueName: "file|-"))
+    var clientSecretFile: String?
+
+    @Flag(help: "Play the provider on this machine, without an account and a network.")
+    var rehearse = false
+
+    @Flag(help: "In a rehearsal, allow or deny without a browser.")
+    var consent: Consent?
+
+    @Option(help: ArgumentHelp("In a rehearsal, misbehave in this way.", valueName: "fault"))
+    var fault: Fault?
+
+    @Flag(help: "Print the tokens.")
+    var showToken = false
+
+    @Option(help: ArgumentHelp("Write the tokens to a new file that only you can read.", valueName: "file"))
+    var tokenFile: String?
+
+    @Option(help: ArgumentHelp("The form of the result.", valueName: "form"))
+    var format = LoginOutput.Format.text
+
+    @OptionGroup var colors: ColorOptions
+    @OptionGroup var options: ProviderOptions
+
+    enum Consent: String, EnumerableFlag {
+        case allow, deny
+    }
+
+    func validate() throws {
+        guard Self.seconds.contains(timeout) else {
+            throw ValidationError("--timeout \(timeout): it is 30 to 900 seconds.")
+        }
+        if !rehearse, consent != nil || fault != nil {
+            throw ValidationError("--allow, --deny and --fault are for rehearsals; add --rehearse.")
+        }
+        if consent != nil, paste { throw ValidationError("--paste has no use with --allow or --deny.") }
+        let readers = [paste, request.verifierFile == "-", clientSecretFile == "-", options.provider == "/dev/stdin"]
+        if readers.count(where: { $0 }) > 1 {
+            throw ValidationError("Only one thing can be read from standard input: use a file for the other.")
+        }
+    }
+
+    func run() throws {
+        try CommandResult.of {
+            if let tokenFile { try refuseToOverwrite(tokenFile) }
+            let provider = try options.load()
+            let builder = RequestBuilder(
+                provider: provider, choices: try request.choices(),
+                style: OutputStyle(color: colors.color, descriptor: 2))
+            let built = try builder.built(fresh: try drawFreshValues())
+            let findings = builder.findings(built)
+            guard built.report.verdict != .invalid else {
+                return CommandResult(
+                    stderr: findings + "Error: the server would refuse this request; nothing was opened\n", exitCode: 1)
+            }
+            write(findings, to: STDERR_FILENO)
+            return try finish(try logIn(plan(provider, built)))
+        }.finish()
+    }
+
+    private func plan(_ provider: Provider, _ built: RequestBuilder.Built) throws -> LoginFlow.Plan {
+        var plan = LoginFlow.Plan(
+            provider: provider, client: built.client, request: built.request, verifier: built.verifier?.text,
+            version: built.version)
+        plan.place = rehearse ? .rehearsal : .provider
+        plan.fault = fault
+        plan.consent = consent.map { $0 == .allow }
+        plan.pastes = paste
+        plan.seconds = timeout
+        plan.clientSecret = try clientSecretFile.map(readClientSecret)
+        plan.revealsTokens = showToken || tokenFile != nil
+        return plan
+    }
+
+    private func logIn(_ plan: LoginFlow.Plan) throws -> LoginFlow.Ending {
+        var plan = plan
+        let browser = Browser(environment: .process)
+        plan.browserAbsence = noBrowser ? "No browser is opened" : browser.absence?.message
+        do {
+            return try LoginSession.run(plan, environment: .process, browser: browser)
+        } catch let failure as SystemFailure {
+            throw CommandFailure(.system, failure.message)
+        }
+    }
+
+    private func finish(_ ending: LoginFlow.Ending) throws -> CommandResult {
+        var output = LoginOutput(format: format, showsToken: showToken)
+        if let tokenFile, case .granted(let grant, let tokens?) = ending {
+            do {
+                try PrivateFile(tokenFile).create(with: Array(LoginOutput.file(grant, tokens).utf8))
+            } catch {
+                throw CommandFailure(.output, "\(tokenFile): \(error.message); the tokens are lost, start again")
+            }
+            output.tokenFile = tokenFile
+        }
+        return output.result(ending)
+    }
+
+    /// Says so before anybody signs in.
+    private func refuseToOverwrite(_ path: String) throws {
+        var status = stat()
+        guard lstat(path, &status) != 0 else {
+            throw CommandFailure(.file, "\(path): exists and is left alone; name another file, or remove it")
+        }
+        let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
+        guard access(folder.isEmpty ? "/" : folder, W_OK) == 0 else {
+            throw CommandFailure(.file, "\(path): no file can be made there (\(String(cString: strerror(errno))))")
+        }
+    }
+}
+
+extension LoginOutput.Format: ExpressibleByArgument {}
+
+extension PrivateFile.CreateFailure {
+    fileprivate var message: String {
+        switch self {
+        case .exists: "exists and is left alone"
+        case .system(let code): "cannot be written (\(String(cString: strerror(code))))"
+        }
+    }
+}
+
+/// Reads a client secret; a line end behind it does not belong to it.
+private func readClientSecret(_ path: String) throws -> String {
+    let octets = path == "-" ? try readStandardInput() : try readFile(path, isSecret: true)
+    let name = path == "-" ? "standard input" : path
+    let line = octets.prefix { $0 != 0x0A && $0 != 0x0D }
+    guard !line.isEmpty, octets[line.endIndex...].allSatisfy({ $0 == 0x0A || $0 == 0x0D }),
+        let text = String(validating: line, as: UTF8.self)
+    else { throw CommandFailure(.file, "\(name): write the client secret into one line, and nothing else") }
+    return text
+}

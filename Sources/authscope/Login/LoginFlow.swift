@@ -1,0 +1,175 @@
+import App
+import Live
+import OAuth
+import Rehearsal
+
+/// One login as far as it has come: what is said, what the runner of the attempt is asked for, and how it ends.
+///
+/// It is a value without sockets, clock and input; `LoginSession` has those.
+struct LoginFlow {
+    /// What was asked for.
+    struct Plan {
+        var provider: Provider
+        var client: Client?
+        /// With the endpoint and the redirect URI of the provider; in a rehearsal both change.
+        var request: AuthorizationRequest
+        /// Nil when no challenge is sent.
+        var verifier: String?
+        var version: String?
+        var place = RoundTrip.Place.provider
+        var fault: Fault?
+        /// Whether Allow or Deny is pressed in a rehearsal, for somebody without a browser; nil to wait for a browser.
+        var consent: Bool?
+        /// Whether the answer is read from standard input, even where it could be caught.
+        var pastes = false
+        /// Why no browser opens; nil when one does.
+        var browserAbsence: String?
+        /// How long an answer is waited for.
+        var seconds = RoundTrip.patience
+        var clientSecret: String?
+        /// Whether the tokens are wanted in plain text.
+        var revealsTokens = false
+    }
+
+    enum Step: Equatable {
+        case perform(RoundTripTask)
+        /// It may quote foreign text.
+        case say(String)
+        /// The URL that the user opens: visible ASCII alone, and to be shown whole.
+        case show(url: String)
+        case finish(Ending)
+    }
+
+    enum Ending: Equatable {
+        case granted(RoundTrip.Grant, RoundTrip.RevealedTokens?)
+        case failed(RoundTrip.Failure)
+    }
+
+    /// After so many answers that are refused, only the twentieth is told of.
+    private static let mostRefusals = 5
+    private static let suspiciousRefusals = 20
+
+    let plan: Plan
+    /// Whether a line of standard input is wanted, which would be an answer.
+    private(set) var wantsLine = false
+    private var hasAllOfInput = false
+    private var lastReason: String?
+    private var grant: RoundTrip.Grant?
+
+    init(_ plan: Plan) {
+        self.plan = plan
+    }
+
+    /// The first step.
+    func begin() -> [Step] {
+        [
+            .perform(
+                .prepare(
+                    .init(
+                        place: plan.place, fault: plan.fault, provider: plan.provider,
+                        redirectURI: plan.pastes ? nil : plan.request["redirect_uri"], takesFreePort: false,
+                        seconds: plan.seconds)))
+        ]
+    }
+
+    /// What follows from something that happened to the attempt.
+    mutating func take(_ event: RoundTripEvent) -> [Step] {
+        switch event {
+        case .ready(let provider, let redirectURI, let arrival):
+            return authorize(at: provider, redirectURI: redirectURI, arrival)
+        case .browser(.failed(let text)): return [.say("\(text).")]
+        case .browser: return []
+        case .refused(let reason, let count): return refuse(reason, count)
+        case .strayPaste(let reason, _):
+            lastReason = reason
+            guard plan.consent == nil, !hasAllOfInput else { return fail(.compare, reason) }
+            wantsLine = true
+            return [.say("Refused: \(reason) Paste another one:")]
+        case .answerRefused(let diagnostics, let error, let description):
+            return [.finish(.failed(.init(diagnostics, error: error, description: description)))]
+        case .stateMatched(let exchange, let remarks):
+            wantsLine = false
+            let said = remarks.map { Step.say("\($0.severity.rawValue): \($0.message)") }
+            guard let secret = plan.clientSecret else { return said + send(exchange) }
+            return said + [.perform(.useClientSecret(secret))]
+        case .requestChanged(let exchange): return send(exchange)
+        case .granted(let grant):
+            guard plan.revealsTokens else { return [.finish(.granted(grant, nil))] }
+            self.grant = grant
+            return [.perform(.revealTokens)]
+        case .tokensRevealed(let tokens):
+            guard let grant else { return [] }
+            return [.finish(.granted(grant, tokens))]
+        case .timedOut: return timeElapsed()
+        case .failed(let failure): return [.finish(.failed(failure))]
+        case .notDone(let text): return fail(.open, "\(text).")
+        case .log(let event): return [.say("Provider: \(event.text)")]
+        }
+    }
+
+    /// A line of standard input, or nil at its end.
+    mutating func take(line: String?) -> [Step] {
+        guard wantsLine else { return [] }
+        guard let line else {
+            hasAllOfInput = true
+            return fail(.wait, lastReason ?? "Standard input ended before an answer was pasted.")
+        }
+        // Lines without anything are what a pressed Enter leaves behind.
+        guard line.contains(where: { !$0.isWhitespace }) else { return [] }
+        wantsLine = false
+        return [.perform(.takeAnswer(line))]
+    }
+
+    /// Nothing came in the time there was.
+    func timeElapsed() -> [Step] {
+        fail(.wait, "No answer came within \(plan.seconds) seconds.")
+    }
+
+    private func fail(_ step: RoundTrip.Step, _ text: String) -> [Step] {
+        [.finish(.failed(.init(step, text)))]
+    }
+
+    /// All is set up: the request is settled, and the browser may open.
+    private mutating func authorize(
+        at provider: Provider, redirectURI: String?, _ arrival: RoundTrip.Arrival
+    ) -> [Step] {
+        var request = plan.request
+        request.endpoint = provider.authorizationEndpoint
+        if let redirectURI { request["redirect_uri"] = redirectURI }
+        var steps: [Step] = [
+            .perform(
+                .authorize(
+                    .init(
+                        provider: provider, client: plan.client, request: request, verifier: plan.verifier,
+                        version: plan.version, opensBrowser: plan.consent == nil && plan.browserAbsence == nil)))
+        ]
+        if let allows = plan.consent { return steps + [.perform(.consent(allows: allows))] }
+        if let absence = plan.browserAbsence { steps.append(.say("\(absence).")) }
+        steps += [.say("Sign in and decide at:"), .show(url: request.url.text)]
+        switch arrival {
+        case .listener(let place):
+            steps.append(.say("Waiting at \(place), for \(plan.seconds) seconds. Ctrl-C stops."))
+        case .paste(let reason):
+            wantsLine = true
+            if !plan.pastes { steps.append(.say(reason)) }
+            steps.append(.say("Then paste the address that the browser ends at, and press Enter:"))
+        }
+        return steps
+    }
+
+    private func refuse(_ reason: String, _ count: Int) -> [Step] {
+        // The rehearsal has answered, and does not answer again.
+        guard plan.consent == nil else { return fail(.compare, "Refused: \(reason). Nothing else will come.") }
+        if count <= Self.mostRefusals { return [.say("Refused: \(reason). Still waiting.")] }
+        if count == Self.suspiciousRefusals {
+            return [.say("\(count) answers refused: something keeps calling this port. Still waiting.")]
+        }
+        return []
+    }
+
+    private func send(_ exchange: RoundTrip.Exchange) -> [Step] {
+        let errors = exchange.diagnostics.filter { $0.severity == .error }
+        guard let first = errors.first else { return [.perform(.exchange)] }
+        return fail(.exchange, "The token request is not sent: \(first.message)")
+    }
+}

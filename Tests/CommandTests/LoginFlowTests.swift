@@ -1,0 +1,136 @@
+import App
+import Catalog
+import OAuth
+import Testing
+
+@testable import authscope
+
+/// What follows from what, without sockets.
+struct LoginFlowTests {
+    static let url = "http://127.0.0.1:8765/callback"
+
+    static func plan(_ change: (inout LoginFlow.Plan) -> Void = { _ in }) -> LoginFlow.Plan {
+        var request = AuthorizationRequest(endpoint: "https://a.example/authorize")
+        request["redirect_uri"] = url
+        request["state"] = "s"
+        var plan = LoginFlow.Plan(provider: BuiltIn.provider, request: request)
+        change(&plan)
+        return plan
+    }
+
+    static let grant = RoundTrip.Grant(
+        scope: GrantedScope(granted: "a", requested: "a"), expiresIn: 60, accessToken: "(3)", refreshToken: nil)
+
+    static func exchange(_ diagnostics: [Diagnostic] = []) -> RoundTrip.Exchange {
+        RoundTrip.Exchange(preview: [], curl: "", diagnostics: diagnostics)
+    }
+
+    static func ready(_ arrival: RoundTrip.Arrival) -> RoundTripEvent {
+        .ready(provider: BuiltIn.provider, redirectURI: url, arrival: arrival)
+    }
+
+    private static func isFailure(_ steps: [LoginFlow.Step], _ step: RoundTrip.Step, _ text: String) -> Bool {
+        steps == [.finish(.failed(.init(step, text)))]
+    }
+
+    @Test func listensBeforeTheBrowserOpens() {
+        var flow = LoginFlow(Self.plan())
+        guard case .perform(.prepare(let preparation)) = flow.begin().first else {
+            Issue.record("not prepared")
+            return
+        }
+        #expect(preparation.redirectURI == Self.url)
+        #expect(preparation.seconds == 300)
+        let steps = flow.take(Self.ready(.listener("127.0.0.1:8765")))
+        guard case .perform(.authorize(let authorization)) = steps.first else {
+            Issue.record("not opened")
+            return
+        }
+        #expect(authorization.opensBrowser)
+        #expect(steps.contains(.show(url: authorization.request.url.text)))
+        #expect(authorization.request.endpoint == BuiltIn.provider.authorizationEndpoint)
+        #expect(!flow.wantsLine)
+    }
+
+    @Test func sendsTheTokenRequestOnceTheStateMatches() {
+        var flow = LoginFlow(Self.plan())
+        #expect(flow.take(.stateMatched(Self.exchange(), remarks: [])) == [.perform(.exchange)])
+        #expect(flow.take(.granted(Self.grant)) == [.finish(.granted(Self.grant, nil))])
+    }
+
+    @Test func givesTheClientSecretFirst() {
+        var flow = LoginFlow(Self.plan { $0.clientSecret = "canary" })
+        let first = flow.take(.stateMatched(Self.exchange(), remarks: []))
+        #expect(first == [.perform(.useClientSecret("canary"))])
+        #expect(flow.take(.requestChanged(Self.exchange())) == [.perform(.exchange)])
+    }
+
+    @Test func revealsTokensOnlyWhereTheyAreWanted() {
+        var flow = LoginFlow(Self.plan { $0.revealsTokens = true })
+        #expect(flow.take(.granted(Self.grant)) == [.perform(.revealTokens)])
+        let tokens = RoundTrip.RevealedTokens(access: "abc", refresh: nil)
+        #expect(flow.take(.tokensRevealed(tokens)) == [.finish(.granted(Self.grant, tokens))])
+    }
+
+    @Test func sendsNoTokenRequestWithErrors() throws {
+        let request = TokenRequestMessage(url: "http://a.example/token", body: "grant_type=code")
+        let report = TokenRequestLinter(context: LintContext()).lint(request)
+        let worst = try #require(report.diagnostics.first { $0.severity == .error })
+        var flow = LoginFlow(Self.plan())
+        let steps = flow.take(.stateMatched(Self.exchange(report.diagnostics), remarks: []))
+        #expect(Self.isFailure(steps, .exchange, "The token request is not sent: \(worst.message)"))
+    }
+
+    @Test func waitsOnAfterAStrayAnswerAndIsNotFlooded() {
+        var flow = LoginFlow(Self.plan())
+        let said = (1...200).flatMap { flow.take(.refused("another state", count: $0)) }
+        #expect(said.count == 6)
+        #expect(said.first == .say("Refused: another state. Still waiting."))
+        #expect(said.last == .say("20 answers refused: something keeps calling this port. Still waiting."))
+    }
+
+    @Test func endsWhereTheRehearsalHasNothingMoreToSay() {
+        var flow = LoginFlow(Self.plan { $0.consent = true })
+        let steps = flow.take(.refused("another state", count: 1))
+        #expect(Self.isFailure(steps, .compare, "Refused: another state. Nothing else will come."))
+    }
+
+    @Test func asksForAnotherLineUntilThereAreNone() {
+        var flow = LoginFlow(Self.plan { $0.pastes = true })
+        _ = flow.take(Self.ready(.paste(reason: "R.")))
+        #expect(flow.wantsLine)
+        #expect(flow.take(line: " \r") == [])
+        #expect(flow.take(line: "code=a&state=b") == [.perform(.takeAnswer("code=a&state=b"))])
+        #expect(!flow.wantsLine)
+        #expect(flow.take(line: "code=a&state=c") == [])
+        #expect(flow.take(.strayPaste("state differs.", nil)) == [.say("Refused: state differs. Paste another one:")])
+        #expect(flow.wantsLine)
+        #expect(Self.isFailure(flow.take(line: nil), .wait, "state differs."))
+    }
+
+    @Test func saysThatNothingWasPasted() {
+        var flow = LoginFlow(Self.plan { $0.pastes = true })
+        _ = flow.take(Self.ready(.paste(reason: "R.")))
+        let steps = flow.take(line: nil)
+        #expect(Self.isFailure(steps, .wait, "Standard input ended before an answer was pasted."))
+    }
+
+    @Test func saysWhyAnAnswerMustBePasted() {
+        var flow = LoginFlow(Self.plan { $0.browserAbsence = "No browser here" })
+        let steps = flow.take(Self.ready(.paste(reason: "The redirect URI is https.")))
+        #expect(steps.contains(.say("The redirect URI is https.")))
+        #expect(steps.contains(.say("No browser here.")))
+        #expect(flow.wantsLine)
+    }
+
+    @Test func saysHowLongItHasWaited() {
+        var flow = LoginFlow(Self.plan { $0.seconds = 40 })
+        #expect(Self.isFailure(flow.take(.timedOut), .wait, "No answer came within 40 seconds."))
+    }
+
+    @Test func goesOnWithoutABrowser() {
+        var flow = LoginFlow(Self.plan())
+        #expect(flow.take(.browser(.failed("The browser did not start"))) == [.say("The browser did not start.")])
+        #expect(flow.take(.browser(.opened)) == [])
+    }
+}
