@@ -60,19 +60,27 @@ struct Attempt {
     func send(_ request: String) -> Int? { RawClient(port: port)?.response(to: request)?.status }
 }
 
+/// What all threads of this process have used, in seconds.
+func processorTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
 func wrongStates() async throws {
     let attempt = try await Attempt()
     let request = Array(attempt.request(state: "dObT5xOcWLK2VpxskBNECgdObT5xOcWLK2VpxskBNEC").utf8)
     func refuse() -> Bool {
         RawClient(port: attempt.port)?.reply(to: request).starts(with: "HTTP/1.1 400".utf8) == true
     }
-    // The best of some runs: what disturbs only makes a run longer.
+    // The processor's time, client and kernel included, and the best of some runs: what disturbs only makes one longer.
     let rounds = 3_000
     var rate = 0.0
     for _ in 0..<8 {
         var refused = 0
-        let time = clock.measure { for _ in 0..<rounds where refuse() { refused += 1 } }
-        rate = max(rate, Double(refused) / time.milliseconds * 1e3)
+        let start = processorTime()
+        for _ in 0..<rounds where refuse() { refused += 1 }
+        rate = max(rate, Double(refused) / (processorTime() - start))
     }
     report("answers with a wrong state", rate, decimals: 0, "/s", "at least 5,000/s", isMet: rate >= 5_000)
     let isTaken = attempt.send(attempt.request()) == 303
