@@ -33,7 +33,7 @@ test: build need-tmux
 	$(SWIFT) test --skip-build --no-parallel --filter LiveTests
 
 # The pages of the rehearsal provider in headless Chromium; pictures of them go to .build/browser.
-test-browser: need-swift need-libraries need-chromium
+test-browser: need-swift need-libraries need-tmux need-chromium
 	$(SWIFT) build --product authscope
 	python3 -B -m unittest discover --start-directory Tests/Browser
 

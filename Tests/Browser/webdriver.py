@@ -16,12 +16,9 @@ class Browser:
     """Headless Chromium, driven through chromedriver. Both end with the `with` block."""
 
     def __init__(self):
-        driver = shutil.which("chromedriver") or "/usr/bin/chromedriver"
-        # Port 0: the driver takes a free one and says which.
-        self._driver = subprocess.Popen([driver, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self._connection = http.client.HTTPConnection("127.0.0.1", timeout=60)
         try:
-            self._connection.port = self._port()
+            self._connection.port = self._start()
             self._session = "/session/" + self._call("POST", "/session", {"capabilities": CAPABILITIES})["sessionId"]
         except BaseException:
             self._end_driver()
@@ -41,10 +38,18 @@ class Browser:
         self._driver.terminate()
         self._driver.communicate()
 
-    def _port(self):
-        for line in self._driver.stdout:
-            if b"started successfully on port " in line:
-                return int(line.rsplit(b" ", 1)[1].rstrip(b".\n"))
+    def _start(self):
+        """Starts the driver and returns its port.
+
+        With port 0 it takes one that is free on IPv4, and ends when that is taken on IPv6: then another one is tried.
+        """
+        driver = shutil.which("chromedriver") or "/usr/bin/chromedriver"
+        for _ in range(5):
+            self._driver = subprocess.Popen([driver, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            for line in self._driver.stdout:
+                if b"started successfully on port " in line:
+                    return int(line.rsplit(b" ", 1)[1].rstrip(b".\n"))
+            self._driver.communicate()
         raise RuntimeError("chromedriver did not start")
 
     def _call(self, method, path, body=None):

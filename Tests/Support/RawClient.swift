@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A TCP connection over which anything can be said.
 package final class RawClient: Sendable {
@@ -9,6 +10,8 @@ package final class RawClient: Sendable {
     }
 
     private let descriptor: Int32
+    /// What has arrived and was not asked for yet.
+    private let received = Mutex<[UInt8]>([])
 
     /// Nil with errno set when nobody listens.
     package convenience init?(port: Int, ipv6: Bool = false) {
@@ -69,18 +72,17 @@ package final class RawClient: Sendable {
 
     /// The next response, of the length that it says; nil when the connection ends before.
     package func response() -> Response? {
-        var octets: [UInt8] = []
-        while !octets.suffix(4).elementsEqual("\r\n\r\n".utf8) {
-            guard let octet = read(1).first else { return nil }
-            octets.append(octet)
-        }
-        let head = String(decoding: octets, as: UTF8.self)
-        let length = head.split(separator: "\r\n").first { $0.hasPrefix("Content-Length: ") }
-            .flatMap { Int($0.dropFirst(16)) }
-        guard let length, let status = head.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else {
+        let isWhole = fill { $0.firstRange(of: "\r\n\r\n".utf8) != nil }
+        guard isWhole, let end = received.withLock({ $0.firstRange(of: "\r\n\r\n".utf8)?.upperBound }) else {
             return nil
         }
-        return Response(status: status, head: head, body: String(decoding: read(length), as: UTF8.self))
+        let head = String(decoding: take(end), as: UTF8.self)
+        let length = head.split(separator: "\r\n").first { $0.hasPrefix("Content-Length: ") }
+            .flatMap { Int($0.dropFirst(16)) }
+        guard let length, let status = head.split(separator: " ").dropFirst().first.flatMap({ Int($0) }),
+            fill({ $0.count >= length })
+        else { return nil }
+        return Response(status: status, head: head, body: String(decoding: take(length), as: UTF8.self))
     }
 
     package func response(to text: String) -> Response? {
@@ -88,19 +90,33 @@ package final class RawClient: Sendable {
         return response()
     }
 
-    /// Whether the other side has closed the connection, in an orderly way or not.
-    package var isEnded: Bool { read(1).isEmpty }
+    /// All that comes until the other side closes.
+    package func reply(to octets: [UInt8]) -> [UInt8] {
+        send(octets)
+        _ = fill { _ in false }
+        return received.withLock { $0 }
+    }
 
-    private func read(_ count: Int) -> [UInt8] {
-        var octets = [UInt8](repeating: 0, count: count)
-        var filled = 0
-        while filled < count {
-            let got = octets.withUnsafeMutableBytes {
-                recv(descriptor, $0.baseAddress?.advanced(by: filled), count - filled, 0)
+    /// Whether the other side has closed the connection, in an orderly way or not, and has said no more before.
+    package var isEnded: Bool { !fill { !$0.isEmpty } }
+
+    /// Receives until it is enough; false when the connection ends before.
+    private func fill(_ isEnough: ([UInt8]) -> Bool) -> Bool {
+        received.withLock { received in
+            var chunk = [UInt8](repeating: 0, count: 4_096)
+            while !isEnough(received) {
+                let got = recv(descriptor, &chunk, chunk.count, 0)
+                guard got > 0 else { return false }
+                received += chunk.prefix(got)
             }
-            guard got > 0 else { break }
-            filled += got
+            return true
         }
-        return Array(octets.prefix(filled))
+    }
+
+    private func take(_ count: Int) -> [UInt8] {
+        received.withLock { received in
+            defer { received.removeFirst(count) }
+            return Array(received.prefix(count))
+        }
     }
 }
