@@ -99,7 +99,8 @@ let package = Package(
             name: "TerminalProbe", dependencies: ["Screen", "Terminal"], path: "Tests/TerminalProbe",
             swiftSettings: strict),
         .testTarget(
-            name: "TerminalTests", dependencies: ["CNcurses", "Screen", "Terminal", "TerminalProbe", "TestSupport", "authscope"],
+            name: "TerminalTests",
+            dependencies: ["CNcurses", "Screen", "Terminal", "TerminalProbe", "TestSupport", "authscope"],
             swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
