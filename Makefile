@@ -8,8 +8,9 @@ STATIC = .build/static
 LINK = -Xlinker -L$(STATIC) -Xlinker -s -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
 SWIFT_RELEASE = $(SWIFT) build -c release --static-swift-stdlib $(LINK)
 SOURCES = Package.swift Sources Tests seeds
+INTEROP = .build/interop
 
-.PHONY: run build test test-browser bench format lint record install uninstall clean
+.PHONY: run build test test-browser test-interop bench format lint record install uninstall clean
 .PHONY: need-swift need-libraries need-tmux need-chromium need-bench
 .DEFAULT_GOAL := build
 
@@ -35,6 +36,17 @@ test: build need-tmux
 test-browser: need-swift need-libraries need-tmux need-chromium
 	$(SWIFT) build --product authscope
 	python3 -B -m unittest discover --start-directory Tests/Browser
+
+# The whole flow against django-oauth-toolkit, a server nobody here wrote, in a Python environment of its own.
+test-interop: need-swift need-libraries $(INTEROP)/ready
+	$(SWIFT) build --product authscope
+	cd Tests/Interop && ../../$(INTEROP)/bin/python -B -W ignore::DeprecationWarning -m unittest
+
+$(INTEROP)/ready: Tests/Interop/requirements.txt
+	@python3 -c 'import ensurepip' 2>/dev/null || { $(call apt,python3 python3-venv); }
+	python3 -m venv --clear $(INTEROP)
+	$(INTEROP)/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Interop/requirements.txt
+	@touch $@
 
 bench: build need-bench
 	$(SWIFT_RELEASE) --product CoreBenchmark

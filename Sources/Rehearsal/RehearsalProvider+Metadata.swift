@@ -1,6 +1,12 @@
 import JSON
 
 extension RehearsalProvider {
+    /// RFC 8414 §2, as far as the clients call for it.
+    private var authenticationMethods: [String] {
+        let isConfidential = profile.clients.contains { $0.kind == .confidential }
+        return ["none"] + (isConfidential ? ["client_secret_basic", "client_secret_post"] : [])
+    }
+
     /// Authorization server metadata (RFC 8414 §2).
     var metadata: String {
         func list(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
@@ -15,7 +21,7 @@ extension RehearsalProvider {
                 .init("response_modes_supported", list(profile.responseModes ?? [])),
                 .init("grant_types_supported", list([profile.token.grantType, "refresh_token"])),
                 .init("code_challenge_methods_supported", list(profile.challengeMethods)),
-                .init("token_endpoint_auth_methods_supported", list(["none"])),
+                .init("token_endpoint_auth_methods_supported", list(authenticationMethods)),
                 // RFC 9207 §3
                 .init("authorization_response_iss_parameter_supported", .bool(true)),
             ]),

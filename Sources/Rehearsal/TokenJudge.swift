@@ -48,11 +48,12 @@ struct TokenJudge {
     func judge(
         _ message: TokenRequestMessage, redirectURI: (_ code: String) -> String?
     ) throws(TokenProblem) -> TokenClaim {
-        let fields = message.fields(acceptingJSON: profile.token.acceptsJSON) ?? []
+        var fields = message.fields(acceptingJSON: profile.token.acceptsJSON) ?? []
         let isRefresh = fields.first(named: "grant_type")?.hasSameOctets(as: "refresh_token") ?? false
         let code = fields.first(named: "code") ?? ""
         try check(message, isRefresh: isRefresh, redirectURI: isRefresh ? nil : redirectURI(code))
-        try checkClient(message, fields, isRefresh: isRefresh)
+        let clientID = try checkClient(message, fields)
+        if let clientID, fields.first(named: "client_id") == nil { fields.append(Parameter("client_id", clientID)) }
         guard isRefresh else { return TokenClaim(fields, kind: .code(code)) }
         guard let token = fields.first(named: "refresh_token") else {
             throw TokenProblem(code: .invalidRequest, reason: "refresh_token is required here and absent.")
@@ -80,22 +81,46 @@ struct TokenJudge {
         throw TokenProblem(code: error.tokenError, reason: "\(error.message) \(error.advice).")
     }
 
+    /// Returns the client that the request names, in its body or by its credentials; nil when it names none.
     private func checkClient(
-        _ message: TokenRequestMessage, _ fields: [Parameter], isRefresh: Bool
-    ) throws(TokenProblem) {
-        let authenticates =
-            message[header: "Authorization"] != nil || fields.first(named: "client_secret") != nil
-            || fields.first(named: "client_assertion") != nil
-        guard !authenticates else {
-            throw TokenProblem(
-                code: .invalidClient,
-                reason: "A rehearsal knows no secrets: name the client by client_id alone, and prove the code by PKCE.")
+        _ message: TokenRequestMessage, _ fields: [Parameter]
+    ) throws(TokenProblem) -> String? {
+        let credentials = message[header: "Authorization"].map { Credentials($0) }
+        let secret = fields.first(named: "client_secret")
+        let authenticates = credentials != nil || secret != nil || fields.first(named: "client_assertion") != nil
+        guard let clientID = credentials??.clientID ?? fields.first(named: "client_id") else {
+            guard authenticates else { return nil }
+            throw TokenProblem(code: .invalidClient, reason: "The client's credentials cannot be read.")
         }
-        guard let clientID = fields.first(named: "client_id") else { return }
-        guard profile.clients.contains(where: { $0.clientID.hasSameOctets(as: clientID) }) else {
+        guard let client = profile.clients.first(where: { $0.clientID.hasSameOctets(as: clientID) }) else {
             throw TokenProblem(
                 code: .invalidClient, reason: "\(profile.name) knows no client with this client_id.")
         }
+        switch client.kind {
+        case .public where authenticates:
+            throw TokenProblem(
+                code: .invalidClient,
+                reason: "This client has no secret: name it by client_id alone, and prove the code by PKCE.")
+        case .confidential where !(credentials??.hasSecret ?? (secret != nil)):
+            throw TokenProblem(
+                code: .invalidClient,
+                reason: "This client is confidential: send its secret; a rehearsal takes any (RFC 6749 section 3.2.1).")
+        case .public, .confidential: return clientID
+        }
+    }
+}
+
+/// What stands in an Authorization field of scheme Basic (RFC 7617 §2), with id and secret form-encoded (RFC 6749 §2.3.1).
+private struct Credentials {
+    let clientID: String
+    let hasSecret: Bool
+
+    init?(_ field: String) {
+        guard field.lowercased().hasPrefix("basic "), let octets = Base64.decode(String(field.dropFirst(6))),
+            let colon = octets.firstIndex(of: UInt8(ascii: ":"))
+        else { return nil }
+        clientID = PercentCoding.decode(octets[..<colon])
+        hasSecret = colon < octets.count - 1
     }
 }
 

@@ -64,7 +64,7 @@ final class RunningProgram {
         let deadline = Date.now + 20
         while !isMet() {
             try #require(Date.now < deadline, "this never came; so far: \(output)\(errors)")
-            sched_yield()
+            Self.pause()
         }
     }
 
@@ -75,11 +75,14 @@ final class RunningProgram {
         var raw: Int32 = 0
         while waitpid(identifier, &raw, WNOHANG) == 0 {
             guard Date.now < deadline else { return nil }
-            sched_yield()
+            Self.pause()
         }
         status = raw & 0x7F == 0 ? .exited(raw >> 8 & 0xFF) : .signaled(raw & 0x7F)
         return status
     }
+
+    /// Leaves the processor to the program for two milliseconds.
+    private static func pause() { poll(nil, 0, 2) }
 
     /// A file below /proc/PID.
     func procFile(_ name: String) throws -> String {

@@ -90,6 +90,27 @@ import Testing
         #expect(stage.exchange(try stage.code(), [:], [credentials]).refusal == "401 invalid_client")
     }
 
+    /// A rehearsal knows no secrets, so it takes any; but one there must be.
+    @Test func takesAnySecretOfAConfidentialClient() throws {
+        var provider = Provider.standard
+        provider.clients[0].kind = .confidential
+        let id = provider.clients[0].clientID
+        var stage = Stage(provider)
+        let code = try stage.code()
+        #expect(stage.exchange(code).refusal == "401 invalid_client")
+        let other = HTTPField(name: "Authorization", value: "Basic bm9ib2R5Ong=")
+        #expect(stage.exchange(code, [:], [other]).refusal == "401 invalid_client")
+        let request = try TokenRequest(
+            exchanging: Secret(code), redirectURI: nil, verifier: nil, clientID: id, provider: stage.provider.profile,
+            {
+                var surroundings = TokenRequest.Surroundings()
+                surroundings.authentication = .basic(Secret("any: secret"))
+                return surroundings
+            }())
+        let field = try #require(request.message.headers.first { $0.isNamed("Authorization") })
+        #expect(stage.exchange(code, ["client_id": nil], [field]).status == 200)
+    }
+
     /// RFC 6749 §3.2
     @Test(arguments: ["code=1", "client_id=s6BhdRkqt3", "x=1&x=2"])
     func refusesRepeatedFields(more: String) throws {

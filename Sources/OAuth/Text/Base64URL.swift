@@ -35,7 +35,37 @@ enum Base64URL {
 }
 
 /// Base64 with its standard alphabet and padding (RFC 4648 §4), as Basic authentication wants it (RFC 7617 §2).
-enum Base64 {
+package enum Base64 {
+    /// The octets, or nil where the text is none of this alphabet or its padding is wrong.
+    package static func decode(_ text: String) -> [UInt8]? {
+        let digits = text.utf8.prefix { $0 != ascii("=") }
+        guard text.utf8.count % 4 == 0, text.utf8.count - digits.count <= 2 else { return nil }
+        guard text.utf8.dropFirst(digits.count).allSatisfy({ $0 == ascii("=") }) else { return nil }
+        var octets: [UInt8] = []
+        var bits: UInt32 = 0
+        var count: UInt32 = 0
+        for digit in digits {
+            guard let value = value(of: digit) else { return nil }
+            bits = (bits << 6 | value) & 0x3fff
+            count += 6
+            guard count >= 8 else { continue }
+            count -= 8
+            octets.append(UInt8(truncatingIfNeeded: bits >> count))
+        }
+        return octets
+    }
+
+    private static func value(of digit: UInt8) -> UInt32? {
+        switch digit {
+        case ascii("A")...ascii("Z"): UInt32(digit - ascii("A"))
+        case ascii("a")...ascii("z"): UInt32(digit - ascii("a")) + 26
+        case ascii("0")...ascii("9"): UInt32(digit - ascii("0")) + 52
+        case ascii("+"): 62
+        case ascii("/"): 63
+        default: nil
+        }
+    }
+
     static func encode(_ octets: [UInt8]) -> String {
         var text = Base64URL.encode(octets).utf8.map { octet in
             octet == ascii("-") ? ascii("+") : octet == ascii("_") ? ascii("/") : octet

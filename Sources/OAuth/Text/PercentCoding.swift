@@ -1,5 +1,5 @@
 /// Percent-encoding on octets (RFC 3986 §2.1).
-enum PercentCoding {
+package enum PercentCoding {
     /// Appends the octets with everything but unreserved characters as upper-case triplets (RFC 3986 §2.3, §6.2.2.1).
     static func encode(_ value: String, to text: inout [UInt8]) {
         var value = value
@@ -45,7 +45,7 @@ enum PercentCoding {
     /// Decodes a name or value of a query: `+` is a space, `%HH` an octet (RFC 6749 Appendix B).
     ///
     /// What cannot be decoded stays as it is written: a `%` without two digits, and triplets that are no UTF-8.
-    static func decode(_ text: Octets) -> String {
+    package static func decode(_ text: ArraySlice<UInt8>) -> String {
         var octets: [UInt8] = []
         octets.reserveCapacity(text.count)
         var index = text.startIndex

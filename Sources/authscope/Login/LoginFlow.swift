@@ -55,6 +55,8 @@ struct LoginFlow {
     private var hasAllOfInput = false
     private var lastReason: String?
     private var grant: RoundTrip.Grant?
+    /// How the answer is to arrive, and the request that is answered.
+    private var awaited: (arrival: RoundTrip.Arrival, url: String)?
 
     init(_ plan: Plan) {
         self.plan = plan
@@ -136,17 +138,25 @@ struct LoginFlow {
         var request = plan.request
         request.endpoint = provider.authorizationEndpoint
         if let redirectURI { request["redirect_uri"] = redirectURI }
-        var steps: [Step] = [
+        awaited = (arrival, request.url.text)
+        return [
             .perform(
                 .authorize(
                     .init(
                         provider: provider, client: plan.client, request: request, verifier: plan.verifier,
                         version: plan.version, opensBrowser: plan.consent == nil && plan.browserAbsence == nil)))
         ]
-        if let allows = plan.consent { return steps + [.perform(.consent(allows: allows))] }
-        if let absence = plan.browserAbsence { steps.append(.say("\(absence).")) }
-        steps += [.say("Sign in and decide at:"), .show(url: request.url.text)]
-        switch arrival {
+    }
+
+    /// What follows from something that the runner has done.
+    ///
+    /// Whoever is told the URL may be quick: it is shown once somebody listens.
+    mutating func performed(_ task: RoundTripTask) -> [Step] {
+        guard case .authorize = task, let awaited else { return [] }
+        if let allows = plan.consent { return [.perform(.consent(allows: allows))] }
+        var steps: [Step] = plan.browserAbsence.map { [.say("\($0).")] } ?? []
+        steps += [.say("Sign in and decide at:"), .show(url: awaited.url)]
+        switch awaited.arrival {
         case .listener(let place):
             steps.append(.say("Waiting at \(place), for \(plan.seconds) seconds. Ctrl-C stops."))
         case .paste(let reason):

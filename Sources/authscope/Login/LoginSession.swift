@@ -9,6 +9,8 @@ import Screen
 struct LoginSession {
     private enum Message: Sendable {
         case event(RoundTripEvent)
+        /// The runner has done it.
+        case performed(RoundTripTask)
         /// Every socket is closed.
         case ended
     }
@@ -29,7 +31,10 @@ struct LoginSession {
         let runner = RoundTripRunner(environment: environment, browser: browser) { mailbox.post(.event($0)) }
         let (tasks, continuation) = AsyncStream.makeStream(of: RoundTripTask.self)
         Task.detached {
-            for await task in tasks { await runner.perform(task) }
+            for await task in tasks {
+                await runner.perform(task)
+                mailbox.post(.performed(task))
+            }
             await runner.end()
             mailbox.post(.ended)
         }
@@ -52,6 +57,7 @@ struct LoginSession {
             for message in mailbox.take() {
                 switch message {
                 case .event(let event): take(flow.take(event))
+                case .performed(let task): take(flow.performed(task))
                 case .ended: isOver = true
                 }
             }
