@@ -37,10 +37,7 @@ struct RedirectTarget {
         isLoopback ? "a program on this computer" : isWeb ? "a site on the web" : "an app on this computer"
     }
 
-    /// The source for `form-action`: Chromium applies it to the redirect after a form, too.
-    ///
-    /// A literal IPv6 address is no host source (CSP §2.3.1), so the scheme has to do for it.
-    var formAction: String {
-        isWeb && !host.hasPrefix("[") ? "\(scheme)://\(authority)" : "\(scheme):"
-    }
+    /// The sources for `form-action`, which Chromium holds all redirects after a form against: that to the client, and
+    /// where the client goes from there. A literal IPv6 address could not be named at all (CSP §2.3.1).
+    var formAction: String { isWeb ? "http: https:" : "\(scheme):" }
 }

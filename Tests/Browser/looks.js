@@ -42,7 +42,7 @@ while (walker.nextNode()) {
 const buttons = Array.from(document.querySelectorAll("button"), button => {
   const box = button.getBoundingClientRect();
   const edge = rgba(getComputedStyle(button).borderTopColor);
-  return { text: button.innerText, height: box.height, width: box.width, edge: contrast(edge, ground(button.parentElement)) };
+  return { text: button.innerText, height: box.height, edge: contrast(edge, ground(button.parentElement)) };
 });
 const width = document.documentElement.clientWidth;
 const wide = Array.from(document.querySelectorAll("body *"))

@@ -73,14 +73,19 @@ class Request:
 class Waiting:
     """The program that waits for the answer on loopback: what browsers ask of it, and a page for them."""
 
-    def __init__(self, host="127.0.0.1", page=b"<!DOCTYPE html><title>Arrived</title><p>The answer has arrived."):
+    PAGE = b"<!DOCTYPE html><title>Arrived</title><p>The answer has arrived."
+
+    def __init__(self, host="127.0.0.1", page=PAGE, onward=None):
+        """`onward`: where browsers are sent instead of getting the page."""
         targets = self.targets = queue.Queue()
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
                 if self.path != "/favicon.ico":
                     targets.put(self.path)
-                self.send_response(200)
+                self.send_response(303 if onward else 200)
+                if onward:
+                    self.send_header("Location", onward)
                 self.send_header("Content-Type", "text/html")
                 self.end_headers()
                 self.wfile.write(page)

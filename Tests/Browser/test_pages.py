@@ -91,7 +91,6 @@ class RoundTripTests(PageTest):
             self.assertEqual("code" in answer, decision == "allow")
 
     def test_ipv6(self):
-        """A literal IPv6 address is no source of a policy, so that the scheme stands for it."""
         with Rehearsal("--ipv6") as rehearsal, Waiting("::1") as waiting, tempfile.TemporaryDirectory() as folder:
             request = Request(rehearsal, self.waiting.redirect_uri)
             press(self.browser, request.url)
@@ -102,6 +101,15 @@ class RoundTripTests(PageTest):
                 request = Request(rehearsal, waiting.redirect_uri)
                 press(self.browser, request.url)
                 self.assertEqual(waiting.answer()["state"], request.state)
+        self.assert_no_complaint()
+
+    def test_client_sends_the_browser_on(self):
+        with Waiting("127.0.0.1") as home, Waiting(onward=home.origin.replace("127.0.0.1", "localhost")) as waiting:
+            request = Request(self.rehearsal, waiting.redirect_uri)
+            self.browser.open(request.url)
+            self.browser.click("button[value=allow]")
+            self.assertEqual(waiting.answer()["state"], request.state)
+            self.assertEqual(home.targets.get(timeout=10), "/")
         self.assert_no_complaint()
 
     def test_app_scheme(self):

@@ -9,7 +9,7 @@ import Testing
 @testable import authscope
 
 /// `authscope rehearse`, started as a user would.
-@Suite struct RehearseTests {
+@BlockingActor @Suite struct RehearseTests {
     /// A rehearsal that runs; its end is the test's business.
     struct Running {
         let process = Process()

@@ -24,6 +24,31 @@ struct ProgramInTmuxTests {
         #expect(try tmux.value("#{cursor_flag}") == "1")
     }
 
+    /// With keys that the screen names, and nothing else.
+    @Test func exchangesACode() throws {
+        let tmux = try Tmux(term: "tmux-256color")
+        let redirectURI = "http://127.0.0.1:\(try Sockets.freePort())/callback"
+        let file = tmux.home.appending(path: "provider.json")
+        try """
+        { "authscope": 1, "id": "example", "name": "Example", "scopes": ["orders"], "suggested_scopes": ["orders"],
+          "authorization_endpoint": "https://accounts.example/authorize",
+          "clients": [{ "name": "App", "client_id": "app-1", "redirect_uris": ["\(redirectURI)"] }] }
+        """.write(to: file, atomically: true, encoding: .utf8)
+        try tmux.run("\(Products.authscope) --provider \(file.path); echo status $?")
+        try tmux.wait { $0.contains("t try it") }
+        try tmux.press("t")
+        try tmux.wait { $0.contains("a allow ") && $0.contains("Wait on 127.0.0.1") }
+        try tmux.press("a")
+        try tmux.wait { $0.contains("Enter send ") && $0.contains("3 state matches") }
+        try tmux.press("Enter")
+        try tmux.wait { $0.contains("✓ Exchanged") && $0.contains("Esc done") }
+        try tmux.press("Escape")
+        try tmux.wait { $0.contains("t try it") }
+        try tmux.press("q")
+        try tmux.wait(for: "status 0")
+        #expect(try !tmux.isAlternate)
+    }
+
     @Test func copiesThroughTmux() throws {
         let tmux = try start()
         try tmux.press("p")

@@ -6,7 +6,7 @@ enum AnswerPage: CaseIterable {
 
     /// The response with this page.
     func response(status: Int) -> LoopbackResponse {
-        LoopbackResponse(status: status, fields: Self.fields, body: Array(html.utf8))
+        LoopbackResponse(status: status, fields: Self.fields, body: Self.bodies[self] ?? [])
     }
 
     static let fields = [
@@ -16,6 +16,8 @@ enum AnswerPage: CaseIterable {
         HTTPField(name: "Referrer-Policy", value: "no-referrer"),
         HTTPField(name: "X-Content-Type-Options", value: "nosniff"),
     ]
+
+    private static let bodies = Dictionary(uniqueKeysWithValues: allCases.map { ($0, Array($0.html.utf8)) })
 
     private var heading: String {
         switch self {

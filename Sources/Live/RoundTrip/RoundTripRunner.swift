@@ -55,9 +55,10 @@ package actor RoundTripRunner {
         case .revealTokens:
             guard let tokens else { return }
             tell(.tokensRevealed(.init(access: tokens.accessToken.reveal(), refresh: tokens.refreshToken?.reveal())))
-        case .copyAccessToken, .end: break
+        case .end: await end()
+        // The terminal may have to do it, so whoever holds the terminal asks for `accessToken`.
+        case .copyAccessToken: break
         }
-        if case .end = task { await end() }
     }
 
     /// The access token for the clipboard; nil when there is none.

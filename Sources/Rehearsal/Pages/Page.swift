@@ -2,7 +2,7 @@
 struct Page: Sendable {
     private let title: HTML
     private let main: HTML
-    /// The source that a form's answer redirects to, or nil for a page without a form.
+    /// The sources that a form's answer may lead to, or nil for a page without a form.
     private let formAction: String?
 
     init(title: HTML, formAction: String? = nil, main: HTML) {
@@ -13,7 +13,6 @@ struct Page: Sendable {
 
     /// The Content-Security-Policy.
     var policy: String {
-        // Chromium holds the redirect that answers a form against form-action, too.
         let targets = formAction.map { "'self' \($0)" } ?? "'none'"
         return "default-src 'none'; style-src 'unsafe-inline'; form-action \(targets); base-uri 'none'; "
             + "frame-ancestors 'none'"

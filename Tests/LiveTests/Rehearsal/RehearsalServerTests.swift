@@ -6,7 +6,7 @@ import Rehearsal
 import TestSupport
 import Testing
 
-@Suite struct RehearsalServerTests {
+@BlockingActor @Suite struct RehearsalServerTests {
     /// A browser and a client without manners of their own.
     struct Visitor {
         let server: RehearsalServer
