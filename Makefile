@@ -11,7 +11,7 @@ SOURCES = Package.swift Sources Tests seeds
 INTEROP = .build/interop
 
 .PHONY: run build test test-browser test-interop bench format lint record install uninstall clean
-.PHONY: need-swift need-libraries need-tmux need-chromium need-bench
+.PHONY: need-swift need-libraries need-tmux need-openssl need-chromium need-bench
 .DEFAULT_GOAL := build
 
 run: build
@@ -26,14 +26,14 @@ $(STATIC):
 	    archive=$$(clang -print-file-name=$$name); [ ! -f "$$archive" ] || ln -sf "$$archive" $(STATIC)/; done
 
 # The tests run the debug program in real terminals, and look at what the release program links.
-test: build need-tmux
+test: build need-tmux need-openssl
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip LiveTests
 	# One after the other: they hold things against the clock and count sockets and memory.
 	$(SWIFT) test --skip-build --no-parallel --filter LiveTests
 
 # The pages of the rehearsal provider in headless Chromium; pictures of them go to .build/browser.
-test-browser: need-swift need-libraries need-tmux need-chromium
+test-browser: need-swift need-libraries need-tmux need-openssl need-chromium
 	$(SWIFT) build --product authscope
 	python3 -B -m unittest discover --start-directory Tests/Browser
 
@@ -102,6 +102,10 @@ need-libraries:
 
 need-tmux:
 	@command -v tmux >/dev/null || { $(call apt,tmux); }
+
+# The tests make certificates with it, good ones and bad ones.
+need-openssl:
+	@command -v openssl >/dev/null || { $(call apt,openssl); }
 
 need-chromium:
 	@{ command -v chromium && command -v chromedriver && command -v python3; } >/dev/null \
