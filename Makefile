@@ -2,7 +2,7 @@
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
-# The linker takes libstdc++ and libz from a folder that has only the archives: loading libraries costs 1 ms a start.
+# The linker takes these libraries from a folder that has only their archives: loading them costs 1 ms a start.
 # Relative relocations are packed, which lld can do: there are 80,000, and unpacked they take 2 MB to read.
 STATIC = .build/static
 LINK = -Xlinker -L$(STATIC) -Xlinker -s -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
@@ -22,8 +22,9 @@ build: need-swift need-libraries $(STATIC)
 
 $(STATIC):
 	@mkdir -p $(STATIC)
-	@for name in libstdc++.a libz.a; do \
-	    archive=$$(clang -print-file-name=$$name); [ ! -f "$$archive" ] || ln -sf "$$archive" $(STATIC)/; done
+	@for names in libstdc++.a:libstdc++.a libz.a:libz.a libgcc_eh.a:libgcc_s.a; do \
+	    archive=$$(clang -print-file-name=$${names%:*}); \
+	    [ ! -f "$$archive" ] || ln -sf "$$archive" $(STATIC)/$${names#*:}; done
 
 # The tests run the debug program in real terminals, and look at what the release program links.
 test: build need-tmux need-openssl

@@ -77,7 +77,7 @@ struct FullScreen {
             // Everything that waits is taken in before one frame is drawn.
             for event in terminal.events() { receive(event) }
             for event in mailbox.take() { handle(event) }
-            for timer in timers.due() { handle(.timeElapsed(timer)) }
+            for timer in timers.due() { elapse(timer) }
             guard ending == nil else { break }
             frame = model.render(after: shown, frame)
             shown = model
@@ -99,6 +99,14 @@ struct FullScreen {
         case .terminated(let signal): ending = .signal(signal)
         case .hungUp: ending = .signal(SIGHUP)
         }
+    }
+
+    /// Hands a timer on; while the screen was left, more seconds of a wait may have gone by than one.
+    private mutating func elapse(_ elapsed: Timers.Elapsed) {
+        if case .second(let number) = elapsed.timer, elapsed.late >= 1_000 {
+            handle(.roundTrip(number, .secondsPassed(elapsed.late / 1_000)))
+        }
+        handle(.timeElapsed(elapsed.timer))
     }
 
     private mutating func handle(_ event: Event) {

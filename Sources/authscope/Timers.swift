@@ -14,12 +14,18 @@ struct Timers {
         deadlines.map(\.at).min().map { max(0, $0 - Self.now) }
     }
 
+    /// A timer whose moment has come, and how many milliseconds ago that was.
+    struct Elapsed {
+        var timer: Timer
+        var late: Int
+    }
+
     /// The timers whose moment has come; they are forgotten.
-    mutating func due() -> [Timer] {
+    mutating func due() -> [Elapsed] {
         guard !deadlines.isEmpty else { return [] }
         let now = Self.now
         defer { deadlines.removeAll { $0.at <= now } }
-        return deadlines.filter { $0.at <= now }.map(\.timer)
+        return deadlines.filter { $0.at <= now }.map { Elapsed(timer: $0.timer, late: now - $0.at) }
     }
 
     private static var now: Int {

@@ -13,7 +13,7 @@ import Testing
         let number = try #require(model.roundTrip?.number)
         let preparation = RoundTripTask.Preparation(
             place: .provider, fault: nil, provider: model.provider,
-            redirectURI: "http://127.0.0.1:8765/callback", takesFreePort: false, seconds: 300)
+            redirectURI: "http://127.0.0.1:8765/callback", catching: .asGiven, seconds: 300)
         #expect(first.filter(\.isOfAttempt) == [.roundTrip(number, .prepare(preparation))])
         let second = model.tell(
             .ready(

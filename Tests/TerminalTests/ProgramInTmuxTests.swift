@@ -35,15 +35,15 @@ struct ProgramInTmuxTests {
           "clients": [{ "name": "App", "client_id": "app-1", "redirect_uris": ["\(redirectURI)"] }] }
         """.write(to: file, atomically: true, encoding: .utf8)
         try tmux.run("\(Products.authscope) --provider \(file.path); echo status $?")
-        try tmux.wait { $0.contains("t try it") }
+        try tmux.wait { $0.contains("t rehearse") }
         try tmux.press("t")
         try tmux.wait { $0.contains("a allow ") && $0.contains("Wait on 127.0.0.1") }
         try tmux.press("a")
         try tmux.wait { $0.contains("Enter send ") && $0.contains("3 state matches") }
         try tmux.press("Enter")
-        try tmux.wait { $0.contains("✓ Exchanged") && $0.contains("Esc done") }
+        try tmux.wait { $0.contains("✓ Exchanged") && $0.contains("Esc leave") }
         try tmux.press("Escape")
-        try tmux.wait { $0.contains("t try it") }
+        try tmux.wait { $0.contains("t rehearse") }
         try tmux.press("q")
         try tmux.wait(for: "status 0")
         #expect(try !tmux.isAlternate)

@@ -36,7 +36,7 @@ final class RoundTripTests {
 
     private func quit(_ program: Program) throws {
         program.type("\u{1B}")
-        try program.wait { $0.contains("t try") }
+        try program.wait { $0.contains("t rehearse") }
         program.type("q")
         #expect(try program.end() == .exited(0))
     }
@@ -166,7 +166,7 @@ final class RoundTripTests {
                 try program.wait(for: "✓ Exchanged")
             }
             program.type("\u{1B}")
-            try program.wait { $0.contains("t try it") }
+            try program.wait { $0.contains("t rehearse") }
             #expect(try Sockets.areGone(of: program.identifier, within: 0.1), "after \"\(keys)\"")
             let isClosed = Sockets.listening(on: port) == 0
             #expect(isClosed)

@@ -72,6 +72,7 @@ struct RoundTripLines {
             let mark = mark(of: step)
             add(step, mark, title(of: step, mark), right: step == .wait && trip.stage == .waiting ? clock : "")
             for (text, style) in details(of: step, mark) { addText(text, style) }
+            if step == .wait, trip.stage == .waiting { addMismatch() }
         }
     }
 
@@ -101,13 +102,15 @@ struct RoundTripLines {
         case .opened: .done
         case .opening: trip.hasAnswer ? .done : .running
         case nil: trip.isRunning ? .running : .open
-        case .absent, .failed: .warning
+        // Once the answer has come, it does not matter any more.
+        case .absent, .failed: trip.hasAnswer ? .open : .warning
         }
     }
 
     private func title(of step: RoundTrip.Step, _ mark: Mark) -> String {
         switch step {
         case .open:
+            if mark == .failed { return isRefusedWithPage ? "Request refused" : "Not started" }
             switch trip.browser {
             case .opened: return "Browser opened"
             case .absent, .failed: return "Browser not opened"
@@ -134,6 +137,10 @@ struct RoundTripLines {
         }
     }
 
+    private var isRefusedWithPage: Bool {
+        trip.log.contains { if case .refusedWithPage = $0 { true } else { false } }
+    }
+
     /// What is said below a step, besides its title.
     private func details(of step: RoundTrip.Step, _ mark: Mark) -> [(String, Style)] {
         if case .failed(let failure) = trip.stage, failure.step == step {
@@ -144,9 +151,7 @@ struct RoundTripLines {
             switch trip.browser {
             case .absent(let reason), .failed(let reason):
                 guard trip.stage == .waiting, height >= 8 else { return [] }
-                let next =
-                    trip.place == .rehearsal ? ", or answer from here: a allows, d denies." : ": y copies, p shows it."
-                return [(reason + next, Style(.dim))]
+                return [(reason + browserAdvice, Style(.dim))]
             case .opening, .opened, nil: return []
             }
         case .wait where trip.stage == .waiting: return waitDetails
@@ -154,6 +159,12 @@ struct RoundTripLines {
             return trip.remarks.filter { $0.severity >= .warning }.map { ($0.message, $0.severity.style) }
         default: return []
         }
+    }
+
+    /// What to do without a browser.
+    private var browserAdvice: String {
+        guard trip.place == .rehearsal else { return ": y copies, p shows it." }
+        return trip.refusals > 0 ? "." : ", or answer from here: a allows, d denies."
     }
 
     private var waitDetails: [(String, Style)] {
@@ -164,10 +175,6 @@ struct RoundTripLines {
         if trip.refusals > 0 {
             let count = trip.refusals == 1 ? "1 refused" : "\(trip.refusals) refused"
             details.append(("\(count), the wait goes on: \(trip.lastRefusal)", Style(.warning)))
-        }
-        if let mismatch = trip.mismatch {
-            details.append(("sent: \(mismatch.sent)", Style(.dim)))
-            details.append(("came: \(mismatch.received ?? "none")", Style(.warning)))
         }
         return details
     }
@@ -220,10 +227,18 @@ struct RoundTripLines {
         return counted(seconds / length, name) + (less.map { " \(counted(rest / $0.0, $0.1))" } ?? "")
     }
 
+    /// Two rows each at most, head and tail: both can be of any length.
     private mutating func addMismatch() {
         guard let mismatch = trip.mismatch else { return }
-        addText("sent: \(mismatch.sent)", Style(.dim))
-        addText("came: \(mismatch.received ?? "none")", Style(.warning))
+        for (label, value, style) in [
+            ("sent", mismatch.sent, Style(.dim)), ("came", mismatch.received ?? "none", Style(.warning)),
+        ] {
+            let room = max(1, width - 11)
+            for (index, text) in wrapEverywhere(abridge(value, columns: 2 * room), width: room).enumerated() {
+                let head = index == 0 ? "\(label):" : "     "
+                add(Line("     ").appending(head, style).appending(" \(text)", style))
+            }
+        }
     }
 
     /// What the rehearsal provider says of its side.

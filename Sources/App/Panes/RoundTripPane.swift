@@ -38,7 +38,10 @@ extension Model {
             " \(title) ", x: body.x + 1, y: y, Style(.accent, [.bold, .reverse]), until: body.right - 2)
         let hidden = trip.menu == nil ? roundTripLines(of: trip).count - trip.top - body.height : 0
         var remarks: [(String, Style)] = []
-        if hidden > 0 { remarks.append(("\(hidden) more, Down shows \(hidden == 1 ? "it" : "them")", Style(.dim))) }
+        if hidden > 0 { remarks.append(("\(hidden) more", Style(.dim))) }
+        if hidden > 0 {
+            remarks.insert(("\(hidden) more, Down shows \(hidden == 1 ? "it" : "them")", Style(.dim)), at: 0)
+        }
         if let fault = trip.fault { remarks.append(("fault: \(fault.rawValue)", Style(.warning))) }
         if trip.place == .provider { remarks.append((trip.provider.host ?? "", Style(.host))) }
         guard let (text, style) = remarks.first(where: { !$0.0.isEmpty && end + $0.0.columns + 4 < body.right })
@@ -49,7 +52,11 @@ extension Model {
     // MARK: The menu of faults
 
     private func drawFaults(_ row: Int, in body: Rect, on frame: inout Frame) {
-        let titles = ["None: the provider behaves"] + Fault.allCases.map(\.title)
+        let titles =
+            ["None: the provider behaves"]
+            + Fault.allCases.map { fault in
+                fault == .fewerScopes && draft.scopes.count < 2 ? fault.title + " (needs two)" : fault.title
+            }
         let top = max(0, min(row - body.height / 2, titles.count - body.height))
         let explanation = Fault.allCases[safely: row - 1]?.explanation ?? ""
         for (y, line) in wrap(explanation, width: body.width - 6).enumerated() where titles.count + 1 + y < body.height
@@ -97,7 +104,7 @@ extension Model {
         case .done:
             line.append("✓ Exchanged", Style(.ok, .bold))
             appendKey(.tryIt, "again", to: &line, isNarrow)
-            appendKey(.back, "done", to: &line, isNarrow)
+            appendKey(.back, "leave", to: &line, isNarrow)
         case .failed(let failure):
             line.append("✗ No token", Style(.error, .bold))
             appendKey(.accept, failure.remedy.hint, to: &line, isNarrow)
@@ -105,24 +112,20 @@ extension Model {
         return line
     }
 
-    /// The registered client of the attempt, if it is one.
-    private func client(of trip: RoundTrip) -> Client? {
-        let id = trip.request["client_id"] ?? ""
-        return trip.provider.clients.first { $0.clientID == id }
-    }
-
     /// The keys of the attempt, the most useful first.
     func hints(in trip: RoundTrip) -> [(Action, String)] {
-        if trip.menu != nil { return [(.accept, "start"), (.up, "up"), (.down, "down"), (.back, "back")] }
+        if trip.menu != nil { return [(.accept, "start"), (.down, "next"), (.up, "previous"), (.back, "back")] }
         let isRehearsal = trip.place == .rehearsal
         let other: (Action, String) = (.tripPlace, isRehearsal ? "ask \(provider.name)" : "rehearse")
         switch trip.stage {
         case .preparing, .exchanging: return [(.back, "stop")]
         case .waiting:
+            // Where an answer was refused, the consent page has been answered.
+            let isAnswered = isRehearsal && trip.refusals > 0
             let consent: [(Action, String)] =
-                isRehearsal ? [(.tripAllow, "allow"), (.tripDeny, "deny"), (.tripFault, "fault")] : []
-            return consent + [
-                (.tripPaste, "paste redirect"), (.back, "stop"), (.open, "browser"), (.copy, "copy URL"), other,
+                isAnswered ? [(.tryIt, "again")] : isRehearsal ? [(.tripAllow, "allow"), (.tripDeny, "deny")] : []
+            return consent + [(.back, "stop")] + (isRehearsal ? [(.tripFault, "fault")] : []) + [
+                (.tripPaste, "paste redirect"), (.copy, "copy URL"), (.open, "browser"), other,
             ]
         case .checking:
             let secret: [(Action, String)] =
@@ -130,13 +133,15 @@ extension Model {
             return [(.accept, "send")] + secret + [(.back, "stop"), (.tripCopyCurl, "copy as curl"), (.zoom, "zoom")]
         case .done:
             return [
-                (.tripReveal, trip.revealed == nil ? "show tokens" : "hide tokens"), (.tripCopyToken, "copy token"),
-                (.tripRefresh, "refresh"), (.tripCopyCurl, "curl"), (.tryIt, "again"),
-            ] + (isRehearsal ? [(.tripFault, "fault")] : []) + [(.back, "back"), other]
+                (.tripReveal, trip.revealed == nil ? "show tokens" : "hide tokens"), (.back, "leave"),
+                (.tripCopyToken, "copy token"), (.tripRefresh, "refresh"), (.tryIt, "again"),
+            ] + (isRehearsal ? [(.tripFault, "fault")] : []) + [(.tripCopyCurl, "curl"), other]
         case .failed(let failure):
             let again: [(Action, String)] = failure.remedy == .again ? [] : [(.tryIt, "again")]
-            return [(.accept, failure.remedy.hint)] + again + (isRehearsal ? [(.tripFault, "fault")] : [])
-                + [(.back, "back"), other]
+            let paste: [(Action, String)] =
+                failure.step == .wait && trip.arrival == nil ? [(.tripPaste, "paste instead")] : []
+            return [(.accept, failure.remedy.hint)] + again + paste + [(.back, "back")]
+                + (isRehearsal ? [(.tripFault, "fault")] : []) + [other]
         }
     }
 
@@ -155,12 +160,12 @@ extension Model {
             if trip.place == .provider {
                 return ("Waiting", "only an answer with this attempt's state ends it, RFC 6749 10.12")
             }
-            return ("Rehearsal", "authscope plays \(provider.name) on this machine; nothing leaves it")
+            return ("Rehearsal", "\(provider.name) is played on this machine alone")
         case .checking where client(of: trip)?.kind == .confidential && !trip.hasClientSecret:
             return ("Confidential client", "S types its secret, which goes into this request alone")
-        case .checking: return ("Token request", "as it will go out, secrets masked; the code can be used once")
+        case .checking: return ("Token request", "secrets masked; the code works once")
         case .exchanging: return ("Token request", "sent once and never again, RFC 6749 4.1.2")
-        case .done: return ("Tokens", "kept in memory only, until you leave this page")
+        case .done: return ("Tokens", "in memory only, until you leave")
         case .failed: return ("No token", "every attempt has values of its own: t starts a new one")
         }
     }

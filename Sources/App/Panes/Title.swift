@@ -11,8 +11,10 @@ extension Model {
         guard limit > 10 else { return }
         var x = frame.write("authscope", x: 1, y: 0, Style(.accent, .bold), until: limit)
         x = frame.write(provider.name, x: x + (layout.kind == .tabs ? 2 : 3), y: 0, Style(.text, .bold), until: limit)
-        if layout.kind == .wide, let host = provider.host, x + 3 + host.columns < limit {
-            frame.write(host, x: x + 3, y: 0, Style(.dim), until: limit)
+        let isRehearsal = roundTrip?.place == .rehearsal
+        if isRehearsal { x = frame.write("rehearsal", x: x + 2, y: 0, Style(.warning, .bold), until: limit) }
+        if layout.kind == .wide, let host = (roundTrip?.provider ?? provider).authority, x + 3 + host.columns < limit {
+            frame.write(host, x: x + 3, y: 0, isRehearsal ? Style(.warning) : Style(.dim), until: limit)
         }
     }
 
@@ -34,12 +36,12 @@ extension Model {
             line.append("! \(warnings) \(warnings == 1 ? "warning" : "warnings")", Style(.warning, .bold))
             appendKey(.copy, "copy", to: &line, isNarrow)
             appendKey(.validationPane, warnings == 1 ? "shows it" : "shows them", to: &line, isNarrow)
-            if !isNarrow { appendKey(.tryIt, "try it", to: &line, isNarrow) }
+            if !isNarrow { appendKey(.tryIt, tryHint, to: &line, isNarrow) }
         } else {
             line.append("✓ Ready", Style(.ok, .bold))
             appendKey(.copy, "copy", to: &line, isNarrow)
             if !isNarrow, browserAbsence == nil { appendKey(.open, "open", to: &line, isNarrow) }
-            appendKey(.tryIt, isNarrow ? "try" : "try it", to: &line, isNarrow)
+            appendKey(.tryIt, tryHint, to: &line, isNarrow)
         }
         return line
     }
@@ -53,6 +55,9 @@ extension Model {
         guard draft.scopes.isEmpty, !provider.scopes.isEmpty else { return nil }
         return pane == .scopes ? "Space turns a scope on" : "2 Scopes, Space turns one on"
     }
+
+    /// Where the next attempt goes must be known before the key is pressed.
+    private var tryHint: String { place == .rehearsal ? "rehearse" : "try it" }
 
     func appendKey(_ action: Action, _ hint: String, to line: inout Line, _ isNarrow: Bool) {
         line.append((isNarrow ? "  " : "   ") + KeyTable.label(action), Style(.accent, .bold))
@@ -71,9 +76,15 @@ extension Model {
 
 extension Provider {
     /// The host of the authorization endpoint.
-    var host: String? {
+    var host: String? { endpointPart([.host]) }
+
+    /// The host and the port of the authorization endpoint.
+    var authority: String? { endpointPart([.host, .port]) }
+
+    private func endpointPart(_ roles: [AuthorizationURL.Segment.Role]) -> String? {
         let url = AuthorizationURL(authorizationEndpoint)
-        guard let range = url.segments.first(where: { $0.role == .host })?.range else { return nil }
-        return String(decoding: Array(url.text.utf8)[range], as: UTF8.self)
+        let ranges = url.segments.filter { roles.contains($0.role) }.map(\.range)
+        guard let first = ranges.first, let last = ranges.last else { return nil }
+        return String(decoding: Array(url.text.utf8)[first.lowerBound..<last.upperBound], as: UTF8.self)
     }
 }

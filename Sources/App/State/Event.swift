@@ -33,7 +33,9 @@ package enum Event: Equatable, Sendable {
         /// The URL had been copied, so the next one gets values of its own.
         case nextURL
         /// An attempt begins, and the values on the screen have been used.
-        case attempt(takesFreePort: Bool)
+        case attempt(RoundTrip.Catching)
+        /// An attempt is over: what it has used is not for the next URL.
+        case attemptOver
         case fix(Diagnostic)
     }
 }

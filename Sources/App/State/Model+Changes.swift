@@ -52,9 +52,12 @@ extension Model {
         case .nextURL:
             replaceRandomValues(with: fresh)
             return say("New state and verifier for the changed URL")
-        case .attempt(let takesFreePort):
+        case .attempt(let catching):
             replaceRandomValues(with: fresh)
-            return begin(takesFreePort: takesFreePort)
+            return begin(catching)
+        case .attemptOver:
+            replaceRandomValues(with: fresh)
+            return []
         case .fix(let diagnostic):
             return apply(diagnostic, fresh: fresh)
         }

@@ -27,6 +27,9 @@ package enum Question: Equatable, Sendable {
     case openVerifier(thenTry: Bool)
     case revealTokens
     case copyToken
+    case forgetTokens
+    /// A confidential client, and no secret was typed.
+    case sendWithoutSecret
     case quitAttempt
     /// An attempt runs, and another one is asked for.
     case startAnew
@@ -53,6 +56,10 @@ package enum Question: Equatable, Sendable {
             ["Show both tokens in plain text for ten seconds?", "Show the tokens in plain text?"]
         case .copyToken:
             ["Copy the access token? Whoever has it can act for the user.", "Copy the access token?"]
+        case .forgetTokens:
+            ["Leave? The tokens are kept nowhere else and are forgotten then.", "Leave and forget the tokens?"]
+        case .sendWithoutSecret:
+            ["No client secret yet: S types it. Send the request without it?", "Send without the client secret?"]
         case .quitAttempt:
             ["An attempt is under way. Quit all the same?", "Quit during the attempt?"]
         case .startAnew:

@@ -24,6 +24,16 @@ package struct RoundTrip: Equatable, Sendable {
         case failed(Failure)
     }
 
+    /// How the redirect is to be caught.
+    package enum Catching: Equatable, Sendable {
+        /// At the port of the redirect URI.
+        case asGiven
+        /// At a free port in its place (RFC 8252 §7.3).
+        case onFreePort
+        /// Not at all: the user pastes it.
+        case byPaste
+    }
+
     /// How the redirect reaches the program.
     package enum Arrival: Equatable, Sendable {
         /// A listener on this machine, such as `127.0.0.1:8765`.
@@ -150,6 +160,8 @@ package struct RoundTrip: Equatable, Sendable {
     package internal(set) var browser: Browser?
     package internal(set) var secondsLeft = patience
     package internal(set) var refusals = 0
+    /// Those among them that came to the listener and were not pasted.
+    var refusalsAtListener = 0
     package internal(set) var lastRefusal = ""
     package internal(set) var mismatch: Mismatch?
     /// What the linter found in the answer, besides errors.
@@ -172,6 +184,9 @@ package struct RoundTrip: Equatable, Sendable {
         self.provider = provider
         self.request = request
     }
+
+    /// Whether a code is there that would be lost.
+    var holdsCode: Bool { stage == .checking || stage == .exchanging }
 
     /// Whether sockets may be open or a request under way.
     package var isRunning: Bool {
@@ -209,19 +224,18 @@ package enum RoundTripTask: Equatable, Sendable {
         package var fault: Fault?
         package var provider: Provider
         package var redirectURI: String?
-        /// Whether to listen on a free port instead of the redirect URI's.
-        package var takesFreePort: Bool
+        package var catching: RoundTrip.Catching
         package var seconds: Int
 
         package init(
-            place: RoundTrip.Place, fault: Fault?, provider: Provider, redirectURI: String?, takesFreePort: Bool,
-            seconds: Int
+            place: RoundTrip.Place, fault: Fault?, provider: Provider, redirectURI: String?,
+            catching: RoundTrip.Catching, seconds: Int
         ) {
             self.place = place
             self.fault = fault
             self.provider = provider
             self.redirectURI = redirectURI
-            self.takesFreePort = takesFreePort
+            self.catching = catching
             self.seconds = seconds
         }
     }
@@ -267,6 +281,8 @@ package enum RoundTripEvent: Equatable, Sendable {
     /// The token request that is shown is another one now.
     case requestChanged(RoundTrip.Exchange)
     case timedOut
+    /// Seconds of the wait that went by unseen, while the screen was left.
+    case secondsPassed(Int)
     case granted(RoundTrip.Grant)
     case failed(RoundTrip.Failure)
     /// The attempt stands, but this could not be done.

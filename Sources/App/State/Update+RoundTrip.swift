@@ -6,20 +6,22 @@ extension Model {
     // MARK: Beginning and ending
 
     /// `t`: tries the whole flow, with values of its own if the URL on the screen has been used.
-    mutating func tryIt(_ change: (inout Model) -> Void = { _ in }, takesFreePort: Bool = false) -> [Effect] {
+    mutating func tryIt(_ change: (inout Model) -> Void = { _ in }, _ catching: RoundTrip.Catching = .asGiven)
+        -> [Effect]
+    {
         var effects = endRoundTrip()
         change(&self)
         guard !draft.clientID.isEmpty else { return effects + say("No client_id yet: 3 Request takes one", .warning) }
         // RFC 9700 §2.1: an attempt never repeats the values of another one, nor those of a copied URL.
         if isIssued, draft.hasRandomValues {
-            return effects + [.drawValues(.attempt(takesFreePort: takesFreePort))]
+            return effects + [.drawValues(.attempt(catching))]
         }
-        effects += begin(takesFreePort: takesFreePort)
+        effects += begin(catching)
         return effects
     }
 
     /// Asks for what the attempt needs before the browser opens.
-    mutating func begin(takesFreePort: Bool) -> [Effect] {
+    mutating func begin(_ catching: RoundTrip.Catching) -> [Effect] {
         roundTripNumber += 1
         isVerifierShown = false
         let trip = RoundTrip(
@@ -32,7 +34,7 @@ extension Model {
                 .prepare(
                     .init(
                         place: trip.place, fault: trip.fault, provider: provider,
-                        redirectURI: trip.request["redirect_uri"], takesFreePort: takesFreePort,
+                        redirectURI: trip.request["redirect_uri"], catching: catching,
                         seconds: RoundTrip.patience)))
         ]
     }
@@ -45,10 +47,19 @@ extension Model {
         return [.roundTrip(trip.number, .end)]
     }
 
+    /// Goes back to the panes for good: the next `t` behaves, and the URL has values that no attempt has used.
+    mutating func leaveRoundTrip() -> [Effect] {
+        let effects = endRoundTrip()
+        fault = nil
+        return effects + (isIssued && draft.hasRandomValues ? [.drawValues(.attemptOver)] : [])
+    }
+
     // MARK: Keys
 
     /// A key while an attempt is on the screen.
     mutating func press(_ key: Key, in trip: RoundTrip) -> [Effect] {
+        // What was said of the last key does not hide what to press now.
+        notice = nil
         if trip.menu != nil { return choose(with: key) }
         if let action = KeyTable.action(for: key, in: .roundTrip) { return perform(action, in: trip) }
         guard let action = KeyTable.action(for: key, in: .global) else { return [] }
@@ -60,8 +71,11 @@ extension Model {
         case .pageDown: scroll(by: roundTripHeight)
         case .first: scroll(by: -.max / 2)
         case .last: scroll(by: .max / 2)
-        case .back: return endRoundTrip()
-        case .interrupt: return trip.isRunning ? endRoundTrip() : [.interrupt]
+        case .back:
+            // What a rehearsal gave is worth nothing, and can be had again.
+            guard trip.stage == .done, trip.place == .provider else { return leaveRoundTrip() }
+            question = .forgetTokens
+        case .interrupt: return trip.isRunning ? leaveRoundTrip() : [.interrupt]
         case .quit:
             guard trip.isRunning else { return endRoundTrip() + [.quit] }
             question = .quitAttempt
@@ -70,9 +84,10 @@ extension Model {
             question = .startAnew
         case .copy, .plain, .open, .urlView, .zoom, .help: return perform(action)
         case .clientsPane, .scopesPane, .requestPane, .validationPane, .urlPane, .nextPane, .previousPane:
-            guard !trip.isRunning else { return say("Esc stops the attempt first", .warning) }
-            return endRoundTrip() + perform(action)
-        default: return say("Esc goes back to the request first", .warning)
+            guard !trip.isRunning else { return say(Self.stopFirst, .warning) }
+            guard trip.stage != .done else { return say("Esc leaves the tokens first", .warning) }
+            return leaveRoundTrip() + perform(action)
+        default: return say(trip.isRunning ? Self.stopFirst : "Esc goes back to the request first", .warning)
         }
         return []
     }
@@ -86,12 +101,11 @@ extension Model {
             guard trip.place == .rehearsal else {
                 return say("Faults are for rehearsals: r changes to one", .warning)
             }
+            guard !trip.holdsCode else { return say(Self.stopFirst, .warning) }
             roundTrip?.menu = trip.fault.flatMap { Fault.allCases.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
         case .tripPlace:
             // A code that is there must not be lost by a slip of the finger.
-            guard trip.stage != .checking, trip.stage != .exchanging else {
-                return say("Esc stops this attempt first", .warning)
-            }
+            guard !trip.holdsCode else { return say(Self.stopFirst, .warning) }
             return start(at: trip.place == .rehearsal ? .provider : .rehearsal)
         case .tripSecret:
             guard trip.stage == .checking else { return say("No token request waits to be sent", .warning) }
@@ -122,26 +136,49 @@ extension Model {
             if trip.exchange?.diagnostics.contains(where: { $0.severity == .error }) == true {
                 return say("The token request has errors: it is not sent. t tries again", .problem)
             }
-            roundTrip?.stage = .exchanging
-            return [.roundTrip(trip.number, .exchange)]
+            if isSecretMissing(in: trip) {
+                question = .sendWithoutSecret
+                return []
+            }
+            return sendTokenRequest()
         case .failed(let failure): return mend(failure)
         case .preparing, .exchanging: return []
-        case .done: return endRoundTrip()
+        case .done: return say("Done: Esc leaves, t tries again", .warning)
         }
+    }
+
+    private static let stopFirst = "The attempt is running: Esc stops it"
+
+    mutating func sendTokenRequest() -> [Effect] {
+        guard let number = roundTrip?.number else { return [] }
+        roundTrip?.stage = .exchanging
+        return [.roundTrip(number, .exchange)]
+    }
+
+    /// A confidential client without its secret is refused (RFC 6749 §3.2.1).
+    func isSecretMissing(in trip: RoundTrip) -> Bool {
+        client(of: trip)?.kind == .confidential && !trip.hasClientSecret
+    }
+
+    /// The registered client of the attempt, if it is one.
+    func client(of trip: RoundTrip) -> Client? {
+        let id = trip.request["client_id"] ?? ""
+        return trip.provider.clients.first { $0.clientID == id }
     }
 
     private mutating func mend(_ failure: RoundTrip.Failure) -> [Effect] {
         switch failure.remedy {
         case .field(let name):
-            let effects = endRoundTrip()
+            let effects = leaveRoundTrip()
             let place = field(of: name)
-            pane = place.pane
+            // What is wrong with a URL is told by its findings.
+            pane = place.pane == .url ? .validation : place.pane
             if let row = place.row { requestCursor = row }
             return effects
         case .redirectURI(let uri):
             let effects = endRoundTrip() + edit { $0.redirectURI = uri }
             return effects + tryIt()
-        case .freePort: return tryIt(takesFreePort: true)
+        case .freePort: return tryIt({ _ in }, .onFreePort)
         case .again: return tryIt()
         }
     }
@@ -158,7 +195,7 @@ extension Model {
         guard trip.place == .rehearsal else {
             return say("Allow or deny in the browser: this is no rehearsal", .warning)
         }
-        guard trip.stage == .waiting else { return say("Nothing asks for consent now", .warning) }
+        guard trip.stage == .waiting else { return say(nextKey(in: trip), .warning) }
         return [.roundTrip(trip.number, .consent(allows: allows))]
     }
 
@@ -198,10 +235,22 @@ extension Model {
         return []
     }
 
+    /// What to press instead of a key that has no meaning now.
+    private func nextKey(in trip: RoundTrip) -> String {
+        switch trip.stage {
+        case .preparing, .waiting, .exchanging: "Not yet: the attempt is running"
+        case .checking: "The answer is here already: Enter sends the token request"
+        case .done, .failed: "This attempt is over: t starts a new one"
+        }
+    }
+
     // MARK: Paste-back
 
     private mutating func startPaste(in trip: RoundTrip) -> [Effect] {
-        guard trip.stage == .waiting else { return say("No answer is waited for now", .warning) }
+        if case .failed(let failure) = trip.stage, failure.step == .wait, trip.arrival == nil {
+            return tryIt({ _ in }, .byPaste)
+        }
+        guard trip.stage == .waiting else { return say(nextKey(in: trip), .warning) }
         editing = Editing(target: .answer, editor: LineEditor())
         return []
     }
@@ -211,7 +260,9 @@ extension Model {
         guard editing == nil, question == nil, viewer == nil, roundTrip?.stage == .waiting, roundTrip?.menu == nil
         else { return nil }
         editing = Editing(target: .answer, editor: LineEditor())
-        return paste(text)
+        // The line end that was selected along is not worth a word.
+        let end = text.lastIndex { !$0.isWhitespace }.map { text.index(after: $0) } ?? text.startIndex
+        return paste(String(text[..<end]))
     }
 
     mutating func acceptClientSecret(_ text: String) -> [Effect] {

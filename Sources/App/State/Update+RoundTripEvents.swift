@@ -11,8 +11,10 @@ extension Model {
             return authorize(provider: provider, redirectURI: redirectURI, arrival: arrival)
         case .browser(let browser): trip.browser = browser
         case .refused(let reason, let count):
-            trip.refusals = count
+            trip.refusals += count - trip.refusalsAtListener
+            trip.refusalsAtListener = count
             trip.lastRefusal = reason
+            trip.mismatch = nil
             // A flood of answers is no accident (`security.md` S4.5).
             if count == 20 { effects = say("20 answers refused: something keeps calling this port", .warning) }
         case .strayPaste(let reason, let mismatch):
@@ -37,6 +39,10 @@ extension Model {
             guard trip.stage == .checking else { return [] }
             trip.exchange = exchange
             trip.hasClientSecret = true
+        case .secondsPassed(let seconds):
+            guard trip.stage == .waiting else { return [] }
+            // The last second is the timer's.
+            trip.secondsLeft = max(1, trip.secondsLeft - seconds)
         case .timedOut:
             guard trip.stage == .waiting else { return [] }
             closePaste()
@@ -54,6 +60,9 @@ extension Model {
         case .tokensRevealed(let tokens):
             guard trip.stage == .done else { return [] }
             trip.revealed = tokens
+            // Ten seconds are short: what was asked for is in sight at once.
+            let lines = RoundTripLines(trip, width: layout.roundTrip.width, height: layout.roundTrip.height).lines
+            trip.top = (lines.firstIndex { $0.text.contains("Access") } ?? 1) - 1
             revealNumber += 1
             effects = [.wait(.reveal(revealNumber), milliseconds: 10_000)]
         case .log(let event):

@@ -170,6 +170,8 @@ extension Model {
             case .openVerifier(thenTry: true): return tryIt { $0.place = .provider }
             case .revealTokens: return roundTrip.map { [.roundTrip($0.number, .revealTokens)] } ?? []
             case .copyToken: return roundTrip.map { [.roundTrip($0.number, .copyAccessToken)] } ?? []
+            case .forgetTokens: return leaveRoundTrip()
+            case .sendWithoutSecret: return sendTokenRequest()
             case .quitAttempt: return endRoundTrip() + [.quit]
             case .startAnew: return tryIt()
             }

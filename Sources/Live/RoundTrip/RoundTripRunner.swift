@@ -113,13 +113,16 @@ package actor RoundTripRunner {
         } catch {
             return fail(.open, "The system gives no random values for the device's id.")
         }
-        guard let redirectURI = preparation.redirectURI else {
+        guard let redirectURI = preparation.redirectURI, preparation.catching != .byPaste else {
+            let reason =
+                preparation.redirectURI == nil ? "No redirect_uri is sent." : "The redirect is not caught here."
             return report(
-                .ready(provider: provider, redirectURI: nil, arrival: .paste(reason: "No redirect_uri is sent.")))
+                .ready(provider: provider, redirectURI: preparation.redirectURI, arrival: .paste(reason: reason)))
         }
         do {
             let address = try LoopbackAddress(redirectURI)
-            let mayChoose = provider.allowsAnyLoopbackPort && (preparation.takesFreePort || address.port == nil)
+            let isFree = preparation.catching == .onFreePort || address.port == nil
+            let mayChoose = provider.allowsAnyLoopbackPort && isFree
             let sockets = try LoopbackSockets(address, port: mayChoose ? .anyFree : .asGiven)
             self.sockets = sockets
             report(
@@ -212,14 +215,7 @@ package actor RoundTripRunner {
         switch verdict {
         case .stray(let finding, let response):
             // Codes cannot come this way: the answer is not ours.
-            let hint =
-                response.fragment.map { $0.contains("code=") } == true
-                ? "The answer stands behind #, where no server sees it: use response_mode=query." : finding?.message
-            let isMismatch = finding?.rule == .responseStateMismatch
-            report(
-                .strayPaste(
-                    hint ?? "It is not the answer to this attempt.",
-                    isMismatch ? .init(sent: attempt.request["state"] ?? "", received: response.state) : nil))
+            report(.strayPaste(Self.reason(for: finding, response), Self.mismatch(attempt, finding, response)))
         case .refused(let diagnostics, let response):
             listener?.close()
             report(
@@ -228,6 +224,23 @@ package actor RoundTripRunner {
             listener?.close()
             offer(code, remarks, of: attempt)
         }
+    }
+
+    private static func reason(for finding: Diagnostic?, _ response: AuthorizationResponse) -> String {
+        if response.fragment?.contains("code=") == true {
+            return "The answer stands behind #, where no server sees it: use response_mode=query."
+        }
+        if response.code == nil, response.error == nil, response.state == nil {
+            return "That is no redirect: it has neither code nor state. Paste the whole address the browser ends at."
+        }
+        return finding?.message ?? "It is not the answer to this attempt."
+    }
+
+    private static func mismatch(
+        _ attempt: AuthorizationAttempt, _ finding: Diagnostic?, _ response: AuthorizationResponse
+    ) -> RoundTrip.Mismatch? {
+        guard finding?.rule == .responseStateMismatch, let received = response.state else { return nil }
+        return RoundTrip.Mismatch(sent: attempt.request["state"] ?? "", received: received)
     }
 
     /// Shows the token request as it will go out.
@@ -256,14 +269,17 @@ package actor RoundTripRunner {
         do {
             let response = try rehearsal.press(allows: allows, at: attempt.url.text)
             guard let location = response[field: "Location"] else {
-                return fail(.open, "The provider refuses with a page and sends nobody back: see below.", .field("url"))
+                return fail(
+                    .open, "The provider shows a page and sends nobody back, for a reason given below.", .field("url"))
             }
             guard listener != nil, (try? LoopbackAddress(String(location.prefix { $0 != "#" && $0 != "?" }))) != nil
             else {
                 return take(attempt.judge(location), isPasted: true)
             }
             await LoopbackVisit.visit(location)
-            if let second = response.repeatedAnswer { await LoopbackVisit.visit(second) }
+            if let second = response.repeatedAnswer {
+                report(.log(.answerRepeated(status: await LoopbackVisit.visit(second))))
+            }
         } catch {
             report(.notDone("The system gives no random values: nothing was answered"))
         }

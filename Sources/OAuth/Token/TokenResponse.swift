@@ -75,7 +75,7 @@ public enum TokenReplyProblem: Error, Equatable {
         case .tooLarge: "The reply is larger than 65,536 bytes, which no token is."
         case .redirected(let status):
             "The token endpoint redirects (\(status)); the code was not sent on. Check the endpoint's address."
-        case .serverFailed(let status): "The server failed (\(status)). Start again later; the code may be used."
+        case .serverFailed(let status): "The server failed (\(status)). Start again later; the code may be used up."
         case .unexpectedStatus(let status):
             "The server answered with status \(status) and without a reason. Check the endpoint's address."
         case .notJSON(let line, let column):

@@ -69,7 +69,8 @@ struct LoginFlow {
                 .prepare(
                     .init(
                         place: plan.place, fault: plan.fault, provider: plan.provider,
-                        redirectURI: plan.pastes ? nil : plan.request["redirect_uri"], takesFreePort: false,
+                        redirectURI: plan.request["redirect_uri"],
+                        catching: plan.pastes ? .byPaste : .asGiven,
                         seconds: plan.seconds)))
         ]
     }
@@ -80,7 +81,7 @@ struct LoginFlow {
         case .ready(let provider, let redirectURI, let arrival):
             return authorize(at: provider, redirectURI: redirectURI, arrival)
         case .browser(.failed(let text)): return [.say("\(text).")]
-        case .browser: return []
+        case .browser, .secondsPassed: return []
         case .refused(let reason, let count): return refuse(reason, count)
         case .strayPaste(let reason, _):
             lastReason = reason

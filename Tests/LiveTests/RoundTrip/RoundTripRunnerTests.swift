@@ -56,7 +56,7 @@ import Testing
                 .prepare(
                     .init(
                         place: place, fault: fault, provider: provider, redirectURI: request["redirect_uri"],
-                        takesFreePort: false, seconds: 300)))
+                        catching: .asGiven, seconds: 300)))
             guard case .ready(let asked, let redirectURI, _)? = await next() else {
                 Issue.record("it is not ready")
                 return
@@ -157,7 +157,7 @@ import Testing
                 .prepare(
                     .init(
                         place: .provider, fault: nil, provider: provider, redirectURI: taken.redirectURI,
-                        takesFreePort: false, seconds: 300)))
+                        catching: .asGiven, seconds: 300)))
             guard case .failed(let failure)? = await attempt.next() else {
                 Issue.record("it has not failed")
                 return
