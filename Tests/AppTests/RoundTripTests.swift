@@ -356,6 +356,86 @@ import Testing
         }
     }
 
+    /// Tokens of a real provider cannot be had again by pressing Enter or Esc once too often.
+    @Test func keepsTheTokensUntilItIsToldOtherwise() throws {
+        var model = Fixture.model(Fixture.tokenProvider)
+        model.startAttempt()
+        let number = try #require(model.roundTrip?.number)
+        model.matchState()
+        model.press(.enter)
+        model.tell(.granted(Fixture.grant()))
+        for key in [Key.enter, " ", "2", .tab] {
+            #expect(model.press(key).filter(\.isOfAttempt).isEmpty)
+            #expect(model.roundTrip?.stage == .done)
+        }
+        #expect(model.press(.escape).isEmpty)
+        #expect(model.question == .forgetTokens)
+        model.press("n")
+        #expect(model.roundTrip?.stage == .done)
+        #expect(model.press(.escape, "y") == [.roundTrip(number, .end)])
+    }
+
+    @Test func leavesNoUsedValuesInTheURL() {
+        var model = Fixture.model()
+        let before = model.outcome.url.text
+        model.startAttempt()
+        model.press(.escape)
+        #expect(model.outcome.url.text != before)
+        // And a fault does not wait for the next attempt.
+        model.startAttempt()
+        model.press("f", "j", .enter, .escape)
+        model.startAttempt()
+        #expect(model.roundTrip?.fault == nil)
+    }
+
+    @Test func asksBeforeAConfidentialClientGoesWithoutItsSecret() throws {
+        var provider = Fixture.tokenProvider
+        provider.clients[0].kind = .confidential
+        var model = Fixture.model(provider)
+        model.startAttempt()
+        let number = try #require(model.roundTrip?.number)
+        model.matchState()
+        #expect(model.press(.enter).isEmpty)
+        #expect(model.question == .sendWithoutSecret)
+        model.press("n", "S")
+        model.type("secret")
+        model.press(.enter)
+        model.tell(.requestChanged(Fixture.exchange))
+        #expect(model.press(.enter) == [.roundTrip(number, .exchange)])
+    }
+
+    @Test func pastesWhereThePortIsTaken() throws {
+        var model = Fixture.model()
+        model.press("t")
+        model.tell(.failed(.init(.wait, "Another program uses port 8765.", .field("redirect_uri"))))
+        #expect(try #require(model.screen.last).contains("e paste instead"))
+        guard case .roundTrip(_, .prepare(let preparation))? = model.press("e").last else {
+            Issue.record("nothing is prepared")
+            return
+        }
+        #expect(preparation.catching == .byPaste)
+    }
+
+    @Test func countsRefusedAnswersOfBothKinds() {
+        var model = Fixture.model()
+        model.startAttempt()
+        model.tell(.strayPaste("x", .init(sent: "a", received: "b")))
+        model.tell(.refused("y", count: 1))
+        model.tell(.refused("y", count: 3))
+        model.tell(.strayPaste("x", nil))
+        #expect(model.roundTrip?.refusals == 5)
+        #expect(model.roundTrip?.mismatch == nil)
+    }
+
+    @Test func countsTheSecondsInWhichTheScreenWasLeft() {
+        var model = Fixture.model()
+        model.startAttempt()
+        model.tell(.secondsPassed(13))
+        #expect(model.roundTrip?.secondsLeft == 287)
+        model.tell(.secondsPassed(999))
+        #expect(model.roundTrip?.secondsLeft == 1)
+    }
+
     @Test func asksBeforeQuittingDuringAnAttempt() throws {
         var model = Fixture.model()
         model.startAttempt()

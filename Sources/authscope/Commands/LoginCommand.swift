@@ -26,7 +26,7 @@ struct LoginCommand: ParsableCommand {
 
     @OptionGroup var request: RequestOptions
 
-    @Flag(help: "Open no browser; the URL is printed in any case.")
+    @Flag(help: "Open no browser; open the printed URL yourself.")
     var noBrowser = false
 
     @Flag(help: "Read the redirect from standard input, a line, instead of listening.")
