@@ -9,23 +9,23 @@ import Rehearsal
 package actor RoundTripRunner {
     private let environment: Environment
     private let browser: Browser
-    private let exchange: TokenExchange
+    let exchange: TokenExchange
     private let tell: @Sendable (RoundTripEvent) -> Void
 
     private var isOver = false
     private var sockets: LoopbackSockets?
     private var listener: LoopbackListener?
     private var rehearsal: RehearsalServer?
-    private var attempt: AuthorizationAttempt?
+    var attempt: AuthorizationAttempt?
     /// The token request that is shown, and that is sent when the user says so.
-    private var request: TokenRequest?
+    var request: TokenRequest?
     /// Kept until the request is sent, which may change until then.
-    private var code: Secret?
-    private var tokens: TokenResponse?
-    private var surroundings = TokenRequest.Surroundings()
+    var code: Secret?
+    var tokens: TokenResponse?
+    var surroundings = TokenRequest.Surroundings()
     private var patience = Duration.seconds(RoundTrip.patience)
     /// What listens to the rehearsal and to the redirect, and what is being sent.
-    private var tasks: [Task<Void, Never>] = []
+    var tasks: [Task<Void, Never>] = []
 
     /// - Parameter tell: called with what happens, from any thread.
     package init(
@@ -81,11 +81,11 @@ package actor RoundTripRunner {
         rehearsal = nil
     }
 
-    private func report(_ event: RoundTripEvent) {
+    func report(_ event: RoundTripEvent) {
         if !isOver { tell(event) }
     }
 
-    private func fail(
+    func fail(
         _ step: RoundTrip.Step, _ text: String, _ remedy: RoundTrip.Failure.Remedy = .again, code: String? = nil
     ) {
         listener?.close()
@@ -196,7 +196,7 @@ package actor RoundTripRunner {
                 for await event in listener.events {
                     switch event {
                     case .refused(let refusal, let count): await self?.report(.refused(refusal.text, count: count))
-                    case .answered(let verdict, _): await self?.take(verdict, isPasted: false)
+                    case .answered(let verdict, _): await self?.take(verdict)
                     case .timedOut: await self?.report(.timedOut)
                     }
                 }
@@ -205,12 +205,10 @@ package actor RoundTripRunner {
 
     private func take(pasted text: String) {
         guard let attempt else { return }
-        take(
-            attempt.judge(AuthorizationResponse.completed(text, redirectURI: attempt.redirectURI ?? "")), isPasted: true
-        )
+        take(attempt.judge(AuthorizationResponse.completed(text, redirectURI: attempt.redirectURI ?? "")))
     }
 
-    private func take(_ verdict: AnswerVerdict, isPasted: Bool) {
+    private func take(_ verdict: AnswerVerdict) {
         guard let attempt, request == nil else { return }
         switch verdict {
         case .stray(let finding, let response):
@@ -274,7 +272,7 @@ package actor RoundTripRunner {
             }
             guard listener != nil, (try? LoopbackAddress(String(location.prefix { $0 != "#" && $0 != "?" }))) != nil
             else {
-                return take(attempt.judge(location), isPasted: true)
+                return take(attempt.judge(location))
             }
             await LoopbackVisit.visit(location)
             if let second = response.repeatedAnswer {
@@ -282,69 +280,6 @@ package actor RoundTripRunner {
             }
         } catch {
             report(.notDone("The system gives no random values: nothing was answered"))
-        }
-    }
-
-    // MARK: Tokens
-
-    private func send(_ request: TokenRequest?) {
-        guard let request else { return }
-        let requested = attempt?.request["scope"]
-        let isRefresh = tokens != nil
-        tasks.append(
-            Task { [weak self, exchange] in
-                let result = await exchange.send(request)
-                await self?.take(result, requested: requested, isRefresh: isRefresh)
-            })
-        // RFC 6749 §4.1.2: the code may be used once; what was sent is not kept.
-        self.request = nil
-        code = nil
-    }
-
-    private func take(_ result: Result<TokenAnswer, TokenExchangeProblem>, requested: String?, isRefresh: Bool) {
-        switch result {
-        case .success(let answer):
-            switch answer.reply {
-            case .granted(let response):
-                let granted = response.keeping(refreshToken: tokens?.refreshToken)
-                tokens = granted
-                report(
-                    .granted(
-                        .init(
-                            scope: GrantedScope(granted: response.scope, requested: requested),
-                            expiresIn: response.expiresIn, accessToken: response.accessToken.masked,
-                            refreshToken: granted.refreshToken?.masked,
-                            notices: answer.notices.map { "\($0.name): \($0.value)" }, isRefreshed: isRefresh)))
-            case .refused(let refusal):
-                let explanation = refusal.explanation.map { " \($0)" } ?? ""
-                let words = refusal.description.map { " The server says: \($0)" } ?? ""
-                fail(
-                    .exchange, "\(refusal.code):\(explanation)\(words)", Self.remedy(for: refusal.code),
-                    code: refusal.code)
-            }
-        case .failure(let problem): fail(.exchange, problem.message)
-        }
-    }
-
-    private static func remedy(for code: String) -> RoundTrip.Failure.Remedy {
-        switch code {
-        case "invalid_client", "unauthorized_client": .field("client_id")
-        case "invalid_scope": .field("scope")
-        default: .again
-        }
-    }
-
-    private func refresh() {
-        guard let token = tokens?.refreshToken, let attempt else { return }
-        do {
-            var surroundings = surroundings
-            surroundings.version = attempt.version
-            send(
-                try TokenRequest(
-                    refreshing: token, clientID: attempt.request["client_id"] ?? "", provider: attempt.provider,
-                    surroundings))
-        } catch {
-            fail(.exchange, error.message)
         }
     }
 }

@@ -1,0 +1,66 @@
+import App
+import OAuth
+
+extension RoundTripRunner {
+    /// Sends the token request, once.
+    func send(_ request: TokenRequest?) {
+        guard let request else { return }
+        let requested = attempt?.request["scope"]
+        let isRefresh = tokens != nil
+        tasks.append(
+            Task { [weak self, exchange] in
+                let result = await exchange.send(request)
+                await self?.take(result, requested: requested, isRefresh: isRefresh)
+            })
+        // RFC 6749 §4.1.2: the code may be used once; what was sent is not kept.
+        self.request = nil
+        code = nil
+    }
+
+    private func take(_ result: Result<TokenAnswer, TokenExchangeProblem>, requested: String?, isRefresh: Bool) {
+        switch result {
+        case .success(let answer):
+            switch answer.reply {
+            case .granted(let response):
+                let granted = response.keeping(refreshToken: tokens?.refreshToken)
+                tokens = granted
+                report(
+                    .granted(
+                        .init(
+                            scope: GrantedScope(granted: response.scope, requested: requested),
+                            expiresIn: response.expiresIn, accessToken: response.accessToken.masked,
+                            refreshToken: granted.refreshToken?.masked,
+                            notices: answer.notices.map { "\($0.name): \($0.value)" }, isRefreshed: isRefresh)))
+            case .refused(let refusal):
+                let explanation = refusal.explanation.map { " \($0)" } ?? ""
+                let words = refusal.description.map { " The server says: \($0)" } ?? ""
+                fail(
+                    .exchange, "\(refusal.code):\(explanation)\(words)", Self.remedy(for: refusal.code),
+                    code: refusal.code)
+            }
+        case .failure(let problem): fail(.exchange, problem.message)
+        }
+    }
+
+    private static func remedy(for code: String) -> RoundTrip.Failure.Remedy {
+        switch code {
+        case "invalid_client", "unauthorized_client": .field("client_id")
+        case "invalid_scope": .field("scope")
+        default: .again
+        }
+    }
+
+    func refresh() {
+        guard let token = tokens?.refreshToken, let attempt else { return }
+        do {
+            var surroundings = surroundings
+            surroundings.version = attempt.version
+            send(
+                try TokenRequest(
+                    refreshing: token, clientID: attempt.request["client_id"] ?? "", provider: attempt.provider,
+                    surroundings))
+        } catch {
+            fail(.exchange, error.message)
+        }
+    }
+}
