@@ -7,11 +7,22 @@ import Glibc
 struct Authscope {
     static func main() {
         ProcessSecrecy.apply()
-        // Reading arguments costs more than a millisecond: most starts have none.
-        guard CommandLine.arguments.count > 1 else {
-            exit(ScreenCommand.show(BuiltIn.provider).write())
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        // Reading arguments costs more than a millisecond: most starts have none, or a provider of one's own.
+        if arguments.isEmpty { exit(ScreenCommand.show(BuiltIn.provider).write()) }
+        if arguments.count == 2, arguments[0] == "--provider", !arguments[1].hasPrefix("-") {
+            exit(show(providerIn: arguments[1]))
         }
-        exit(run(Array(CommandLine.arguments.dropFirst())))
+        exit(run(arguments))
+    }
+
+    /// Shows the screen for the provider of a file, and returns the exit code.
+    private static func show(providerIn file: String) -> Int32 {
+        do {
+            return try CommandResult.of { ScreenCommand.show(try ProviderOptions.load(file)) }.write()
+        } catch {
+            return answer(to: error).write()
+        }
     }
 
     /// Runs the command and returns the exit code.

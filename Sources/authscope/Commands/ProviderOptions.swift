@@ -10,9 +10,13 @@ struct ProviderOptions: ParsableArguments {
 
     /// The provider of the file, or the built-in one.
     func load() throws -> Provider {
-        guard let provider else { return BuiltIn.provider }
-        return try CommandFailure.catchingFileProblems {
-            try ProviderFile.read(try readFile(provider, allowsPipe: true), path: provider)
+        try provider.map(Self.load) ?? BuiltIn.provider
+    }
+
+    /// The provider that the file describes.
+    static func load(_ file: String) throws -> Provider {
+        try CommandFailure.catchingFileProblems {
+            try ProviderFile.read(try readFile(file, allowsPipe: true), path: file)
         }
     }
 }
