@@ -46,22 +46,12 @@ package struct Browser: Sendable {
 
     init(environment: Environment, userID: UInt32, patience: Duration) {
         self.patience = patience
-        let opener = environment.path(of: "xdg-open")
         let isRemote = environment["SSH_CONNECTION"] != nil || environment["SSH_TTY"] != nil
         let hasDisplay = environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil
-        absence =
-            if userID == 0 {
-                .root
-            } else if isRemote {
-                .overSSH
-            } else if !hasDisplay {
-                .noDisplay
-            } else if opener == nil {
-                .noOpener
-            } else {
-                nil
-            }
-        self.opener = absence == nil ? opener : nil
+        let obstacle: Absence? = userID == 0 ? .root : isRemote ? .overSSH : hasDisplay ? nil : .noDisplay
+        // Every start comes by here: nothing is looked for that would not be used.
+        opener = obstacle == nil ? environment.path(of: "xdg-open") : nil
+        absence = obstacle ?? (opener == nil ? .noOpener : nil)
     }
 
     /// Whether the URL is https, or http to loopback, and consists of characters that mean nothing to any shell.
