@@ -9,9 +9,9 @@ extension Model {
     /// Draws the attempt, or the menu of faults in its place.
     func drawRoundTrip(in body: Rect, on frame: inout Frame) {
         guard let trip = roundTrip, !body.isEmpty else { return }
-        drawRule(of: trip, above: body, on: &frame)
+        let lines = trip.menu == nil ? roundTripLines(of: trip) : []
+        drawRule(of: trip, hidden: lines.count - trip.top - body.height, above: body, on: &frame)
         if let menu = trip.menu { return drawFaults(menu, in: body, on: &frame) }
-        let lines = roundTripLines(of: trip)
         for y in 0..<body.height {
             guard let line = lines[safely: trip.top + y] else { break }
             frame.write(line, x: body.x, y: body.y + y, until: body.right)
@@ -30,17 +30,17 @@ extension Model {
         roundTrip?.top = max(0, min(trip.top, last))
     }
 
-    private func drawRule(of trip: RoundTrip, above body: Rect, on frame: inout Frame) {
+    /// - Parameter hidden: How many lines lie below those in sight.
+    private func drawRule(of trip: RoundTrip, hidden: Int, above body: Rect, on frame: inout Frame) {
         let y = body.y - 1
         frame.fill(Rect(x: body.x, y: y, width: body.width, height: 1), "─", Style(.dim))
         let title = trip.place == .rehearsal ? "▸ Rehearsal" : "▸ Try it"
         let end = frame.write(
             " \(title) ", x: body.x + 1, y: y, Style(.accent, [.bold, .reverse]), until: body.right - 2)
-        let hidden = trip.menu == nil ? roundTripLines(of: trip).count - trip.top - body.height : 0
         var remarks: [(String, Style)] = []
-        if hidden > 0 { remarks.append(("\(hidden) more", Style(.dim))) }
         if hidden > 0 {
-            remarks.insert(("\(hidden) more, Down shows \(hidden == 1 ? "it" : "them")", Style(.dim)), at: 0)
+            let more = "\(hidden) more"
+            remarks += [("\(more), Down shows \(hidden == 1 ? "it" : "them")", Style(.dim)), (more, Style(.dim))]
         }
         if let fault = trip.fault { remarks.append(("fault: \(fault.rawValue)", Style(.warning))) }
         if trip.place == .provider { remarks.append((trip.provider.host ?? "", Style(.host))) }

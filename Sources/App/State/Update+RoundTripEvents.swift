@@ -61,8 +61,7 @@ extension Model {
             guard trip.stage == .done else { return [] }
             trip.revealed = tokens
             // Ten seconds are short: what was asked for is in sight at once.
-            let lines = RoundTripLines(trip, width: layout.roundTrip.width, height: layout.roundTrip.height).lines
-            trip.top = (lines.firstIndex { $0.text.contains("Access") } ?? 1) - 1
+            trip.top = (roundTripLines(of: trip).firstIndex { $0.text.contains("Access") } ?? 1) - 1
             revealNumber += 1
             effects = [.wait(.reveal(revealNumber), milliseconds: 10_000)]
         case .log(let event):
