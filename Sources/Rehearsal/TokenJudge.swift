@@ -30,13 +30,7 @@ struct TokenClaim {
     }
 
     /// The first value that is not empty (RFC 6749 §3.2).
-    subscript(name: String) -> String? { fields.first(named: name) }
-}
-
-extension [Parameter] {
-    fileprivate func first(named name: String) -> String? {
-        first { $0.name.hasSameOctets(as: name) && !$0.value.isEmpty }?.value
-    }
+    subscript(name: String) -> String? { fields.firstValue(of: name) }
 }
 
 /// Judges the form of token requests by the rules of the linter, and who sends them. What they claim is another matter.
@@ -49,13 +43,13 @@ struct TokenJudge {
         _ message: TokenRequestMessage, redirectURI: (_ code: String) -> String?
     ) throws(TokenProblem) -> TokenClaim {
         var fields = message.fields(acceptingJSON: profile.token.acceptsJSON) ?? []
-        let isRefresh = fields.first(named: "grant_type")?.hasSameOctets(as: "refresh_token") ?? false
-        let code = fields.first(named: "code") ?? ""
+        let isRefresh = fields.firstValue(of: "grant_type")?.hasSameOctets(as: "refresh_token") ?? false
+        let code = fields.firstValue(of: "code") ?? ""
         try check(message, isRefresh: isRefresh, redirectURI: isRefresh ? nil : redirectURI(code))
         let clientID = try checkClient(message, fields)
-        if let clientID, fields.first(named: "client_id") == nil { fields.append(Parameter("client_id", clientID)) }
+        if let clientID, fields.firstValue(of: "client_id") == nil { fields.append(Parameter("client_id", clientID)) }
         guard isRefresh else { return TokenClaim(fields, kind: .code(code)) }
-        guard let token = fields.first(named: "refresh_token") else {
+        guard let token = fields.firstValue(of: "refresh_token") else {
             throw TokenProblem(code: .invalidRequest, reason: "refresh_token is required here and absent.")
         }
         return TokenClaim(fields, kind: .refresh(token))
@@ -85,10 +79,11 @@ struct TokenJudge {
     private func checkClient(
         _ message: TokenRequestMessage, _ fields: [Parameter]
     ) throws(TokenProblem) -> String? {
-        let credentials = message[header: "Authorization"].map { Credentials($0) }
-        let secret = fields.first(named: "client_secret")
-        let authenticates = credentials != nil || secret != nil || fields.first(named: "client_assertion") != nil
-        guard let clientID = credentials??.clientID ?? fields.first(named: "client_id") else {
+        let authorization = message[header: "Authorization"]
+        let credentials = authorization.flatMap { Credentials($0) }
+        let secret = fields.firstValue(of: "client_secret")
+        let authenticates = authorization != nil || secret != nil || fields.firstValue(of: "client_assertion") != nil
+        guard let clientID = credentials?.clientID ?? fields.firstValue(of: "client_id") else {
             guard authenticates else { return nil }
             throw TokenProblem(code: .invalidClient, reason: "The client's credentials cannot be read.")
         }
@@ -101,7 +96,7 @@ struct TokenJudge {
             throw TokenProblem(
                 code: .invalidClient,
                 reason: "This client has no secret: name it by client_id alone, and prove the code by PKCE.")
-        case .confidential where !(credentials??.hasSecret ?? (secret != nil)):
+        case .confidential where !(credentials?.hasSecret ?? (secret != nil)):
             throw TokenProblem(
                 code: .invalidClient,
                 reason: "This client is confidential: send its secret; a rehearsal takes any (RFC 6749 section 3.2.1).")

@@ -16,7 +16,7 @@ public struct AuthorizationRequest: Sendable {
     /// Setting nil removes every occurrence.
     public subscript(name: String) -> String? {
         get {
-            parameters.first { $0.name.hasSameOctets(as: name) && !$0.value.isEmpty }?.value
+            parameters.firstValue(of: name)
         }
         set {
             replaceValues(of: name, with: newValue.map { [$0] } ?? [])

@@ -44,7 +44,7 @@ public struct AuthorizationResponse: Sendable {
 
     /// The parameter's first value that is not empty, or nil (RFC 6749 §3.1).
     public subscript(name: String) -> String? {
-        parameters.first { $0.name.hasSameOctets(as: name) && !$0.value.isEmpty }?.value
+        parameters.firstValue(of: name)
     }
 
     /// To be exchanged once, and only after the linter found no error (RFC 6749 §4.1.2).

@@ -90,7 +90,7 @@ public struct TokenRequest: Sendable {
         var fields = [Field("grant_type", .plain(habits.grantType))]
         fields += Self.clientFields(clientID, surroundings.authentication)
         for name in habits.requiredFields where !Self.isOfStandard(name) {
-            let value = surroundings.fields.first { $0.name.hasSameOctets(as: name) && !$0.value.isEmpty }?.value
+            let value = surroundings.fields.firstValue(of: name)
             guard let value else { throw .missingField(name) }
             fields.append(Field(name, .plain(value)))
         }

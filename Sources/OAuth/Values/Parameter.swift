@@ -9,6 +9,13 @@ public struct Parameter: Sendable {
     }
 }
 
+extension Sequence<Parameter> {
+    /// The parameter's first value that is not empty, or nil: an empty one counts as omitted (RFC 6749 §3.1, §3.2).
+    package func firstValue(of name: String) -> String? {
+        first { $0.name.hasSameOctets(as: name) && !$0.value.isEmpty }?.value
+    }
+}
+
 extension Parameter: Equatable {
     /// Octet by octet; String's own comparison takes composed and decomposed letters for the same.
     public static func == (left: Parameter, right: Parameter) -> Bool {
