@@ -6,7 +6,7 @@ extension FieldReader {
     static let maximumClients = 1_000
     static let maximumRedirectURIs = 200
 
-    private static let clientKeys = ["name", "client_id", "redirect_uris", "kind", "is_example"]
+    private static let clientKeys = ["name", "client_id", "redirect_uris", "kind", "is_example", "note"]
 
     /// Reads the array of clients; names and ids are all different.
     mutating func clients() throws(JSONError) -> [Client] {
@@ -39,6 +39,7 @@ extension FieldReader {
                 client.redirectURIs = try file.list(
                     maximum: Self.maximumRedirectURIs, URICheck.faultOfRedirectURI)
             case "kind": client.kind = try file.word([Client.Kind.public, .confidential])
+            case "note": client.note = try file.text(maximumScalars: 1_024)
             default: client.isExample = try file.json.bool()
             }
         }

@@ -14,14 +14,18 @@ public struct Client: Equatable, Sendable {
     public var kind: Kind
     /// True for a client that a documentation prints: its id is public and its approval is not to be expected.
     public var isExample: Bool
+    /// What the user wants to remember about it; for people, never sent.
+    public var note: String
 
     public init(
-        name: String, clientID: String, redirectURIs: [String], kind: Kind = .public, isExample: Bool = false
+        name: String, clientID: String, redirectURIs: [String], kind: Kind = .public, isExample: Bool = false,
+        note: String = ""
     ) {
         self.name = name
         self.clientID = clientID
         self.redirectURIs = redirectURIs
         self.kind = kind
         self.isExample = isExample
+        self.note = note
     }
 }

@@ -14,7 +14,15 @@ public struct Provider: Equatable, Sendable {
     public var scopes = ScopeList()
     /// The scopes a first start turns on.
     public var suggestedScopes: [String] = []
+    /// Scopes of the list that the provider's API uses although its description does not declare them.
+    public var undeclaredScopes: [String] = []
     public var clients: [Client] = []
+    /// The calls of the API behind, as far as they are known.
+    public var operations: [Operation] = []
+    /// True when the provider does not say which scopes an operation needs, and somebody has inferred it.
+    public var areOperationsInferred = false
+    /// The file or URL that the provider was imported from, or nil when somebody wrote it.
+    public var importedFrom: String?
     /// Request parameters demanded besides `response_type` and `client_id`.
     public var requiredParameters: [String] = []
     /// Request parameters of this provider beyond the registered ones.
