@@ -93,7 +93,7 @@ extension FieldReader {
         }
     }
 
-    private mutating func formatVersion() throws(JSONError) {
+    mutating func formatVersion() throws(JSONError) {
         let start = json.valueOffset()
         let version = try json.integer()
         guard version == ProviderFile.formatVersion else {
