@@ -11,6 +11,7 @@ struct FullScreen {
     private let terminal: Terminal
     private let mailbox: Mailbox<Event>
     private let store: WorkspaceStore
+    private let ownStore: OwnEntriesStore
     private let clipboard: Clipboard
     private let terminalClipboard: TerminalClipboard
     private let environment: Environment
@@ -29,10 +30,13 @@ struct FullScreen {
         case signal(Int32)
     }
 
-    private init(terminal: Terminal, mailbox: Mailbox<Event>, environment: Environment, model: Model) {
+    private init(
+        terminal: Terminal, mailbox: Mailbox<Event>, environment: Environment, ownStore: OwnEntriesStore, model: Model
+    ) {
         self.terminal = terminal
         self.mailbox = mailbox
         self.model = model
+        self.ownStore = ownStore
         store = WorkspaceStore(environment: environment, provider: model.provider.id)
         clipboard = Clipboard(environment: environment)
         terminalClipboard = TerminalClipboard(environment: environment)
@@ -50,10 +54,16 @@ struct FullScreen {
         let terminal = try Terminal(options: .init(color: color))
         // Where a line is two columns wide, as in some East Asian settings, a screen drawn of lines falls apart.
         let drawsLines = terminal.isUnicode && Terminal.systemWidth("─") == 1
-        let model = Model(provider: provider, fresh: fresh, size: terminal.size, isASCII: ascii || !drawsLines)
+        let environment = Environment.process
+        let ownStore = OwnEntriesStore(environment: environment, provider: provider.id)
+        let loaded = ownStore.load()
+        let own = if case .entries(let entries) = loaded { entries } else { OwnEntries() }
+        let model = Model(
+            provider: provider, own: own, fresh: fresh, size: terminal.size, isASCII: ascii || !drawsLines)
         var session = FullScreen(
-            terminal: terminal, mailbox: mailbox, environment: .process, model: model)
+            terminal: terminal, mailbox: mailbox, environment: environment, ownStore: ownStore, model: model)
         session.start()
+        if case .problem(let text) = loaded { session.perform(session.model.warn(text)) }
         session.loop()
         if case .interrupt? = session.ending { return nil }
         return session.model.outcome.url.text
@@ -139,6 +149,12 @@ struct FullScreen {
         case .wait(let timer, let milliseconds): timers.add(timer, milliseconds: milliseconds)
         case .save(let workspace):
             if !store.save(workspace) { handle(.notSaved(store.directory ?? "a home that is not set")) }
+        case .saveOwn(let entries):
+            switch ownStore.save(entries) {
+            case .saved: break
+            case .setAside(let name): handle(.ownEntriesSetAside(name))
+            case .failed(let place): handle(.ownEntriesNotSaved(place))
+            }
         case .redraw: terminal.repaint()
         case .suspend: terminal.suspend()
         case .quit: ending = .quit

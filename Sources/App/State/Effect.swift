@@ -16,6 +16,8 @@ package enum Effect: Equatable, Sendable {
     case roundTrip(Int, RoundTripTask)
     case wait(Timer, milliseconds: Int)
     case save(Workspace)
+    /// Write what the user has added to the provider, and answer when that fails.
+    case saveOwn(OwnEntries)
     case redraw
     case suspend
     case quit

@@ -4,16 +4,18 @@ import Screen
 package struct Binding: Equatable, Sendable {
     /// Where a key has its meaning. Pane contexts add to `global`; the others stand alone.
     package enum Context: String, CaseIterable, Sendable {
-        case global, scopes, request, validation, roundTrip, text, viewer, confirm
+        case global, clients, scopes, request, validation, roundTrip, form, text, viewer, confirm
 
         /// The heading over the context's keys in the help and in `docs/keys.md`.
         package var title: String {
             switch self {
             case .global: "Everywhere"
+            case .clients: "In Clients"
             case .scopes: "In Scopes"
             case .request: "In Request"
             case .validation: "In Validation"
             case .roundTrip: "While trying the whole flow"
+            case .form: "In a form"
             case .text: "While typing"
             case .viewer: "While reading a page"
             case .confirm: "When asked a question"
@@ -66,6 +68,14 @@ package enum KeyTable {
         row(.global, .quit, ["q"], "quit"),
         row(.global, .interrupt, [.control("c")], "cancel what runs, else quit"),
 
+        row(.clients, .addClient, ["a"], "add a client"),
+        row(.clients, .editClient, ["e"], "edit the client"),
+        row(.clients, .duplicateClient, ["D"], "add a client that is like this one"),
+        row(.clients, .deleteClient, ["d"], "delete the client; u brings it back"),
+
+        row(.scopes, .addScope, ["a"], "add a scope of your own"),
+        row(.scopes, .editScope, ["e"], "edit a scope of your own"),
+        row(.scopes, .deleteScope, ["d"], "delete a scope of your own; u brings it back"),
         row(.scopes, .all, ["A"], "all rows shown on, or all off"),
         row(.scopes, .chosen, ["s"], "only the chosen scopes, and back"),
 
@@ -84,6 +94,13 @@ package enum KeyTable {
         row(.roundTrip, .tripCopyToken, ["c"], "copy the access token"),
         row(.roundTrip, .tripCopyCurl, ["C"], "copy the token request as a curl command"),
         row(.roundTrip, .tripRefresh, ["R"], "refresh: new tokens for the refresh token"),
+
+        row(.form, .formSave, [.enter], "save, from any field"),
+        row(.form, .formNext, [.tab, .down], "next field"),
+        row(.form, .formPrevious, [.backTab, .up], "previous field"),
+        row(.form, .formChange, [" ", .left, .right], "change the kind of a client"),
+        row(.form, .formReset, [.control("x")], "throw away what was typed"),
+        row(.form, .formClose, [.escape, .control("c")], "close; what was typed is kept until you come back"),
 
         row(.text, .textAccept, [.enter], "accept"),
         row(.text, .textAcceptNext, [.tab], "accept and go to the next row"),
