@@ -9,13 +9,18 @@ package enum ProviderFile {
     /// Reads a provider; the path is for messages only. Throws at the first thing that is wrong.
     package static func read(_ octets: [UInt8], path: String) throws(FileProblem) -> Provider {
         do {
-            var file = try FieldReader(octets)
-            let provider = try file.provider()
-            try file.json.finish()
-            return provider
+            return try read(try JSONReader(octets))
         } catch {
             throw FileProblem(path: path, error)
         }
+    }
+
+    /// Reads a provider from a reader at the start of the text.
+    static func read(_ json: JSONReader) throws(JSONError) -> Provider {
+        var file = FieldReader(json)
+        let provider = try file.provider()
+        try file.json.finish()
+        return provider
     }
 }
 
