@@ -7,8 +7,8 @@ struct FieldReader {
 
     var json: JSONReader
 
-    init(_ octets: [UInt8]) throws(JSONError) {
-        json = try JSONReader(octets)
+    init(_ octets: [UInt8], places: SourceMap? = nil) throws(JSONError) {
+        json = try JSONReader(octets, places: places)
     }
 
     init(_ json: JSONReader) {

@@ -7,9 +7,13 @@ package enum ProviderFile {
     package static let formatVersion = 1
 
     /// Reads a provider; the path is for messages only. Throws at the first thing that is wrong.
-    package static func read(_ octets: [UInt8], path: String) throws(FileProblem) -> Provider {
+    ///
+    /// - Parameter places: where things stand in the file, when the octets were made from YAML.
+    package static func read(
+        _ octets: [UInt8], places: SourceMap? = nil, path: String
+    ) throws(FileProblem) -> Provider {
         do {
-            return try read(try JSONReader(octets))
+            return try read(try JSONReader(octets, places: places))
         } catch {
             throw FileProblem(path: path, error)
         }
