@@ -18,7 +18,12 @@ package struct Model: Equatable, Sendable {
         }
     }
 
-    package let provider: Provider
+    /// The provider as its file has it.
+    package internal(set) var base: Provider
+    /// What the user has added to it; changed together with it, so that `provider` always belongs to it.
+    package internal(set) var own: OwnEntries
+    /// Both together: what the screen shows.
+    package internal(set) var provider: Provider
     package var size: Size
     /// True where the terminal shows ASCII only.
     package var isASCII: Bool
@@ -88,7 +93,12 @@ package struct Model: Equatable, Sendable {
         package var challenge: String?
     }
 
-    package init(provider: Provider, fresh: FreshValues, size: Size, isASCII: Bool = false) {
+    package init(
+        provider base: Provider, own: OwnEntries = OwnEntries(), fresh: FreshValues, size: Size, isASCII: Bool = false
+    ) {
+        self.base = base
+        self.own = own
+        let provider = own.applied(to: base)
         self.provider = provider
         self.size = size
         self.isASCII = isASCII
