@@ -6,8 +6,15 @@ package struct ImportComparison: Equatable, Sendable {
     package struct HostChange: Equatable, Sendable {
         /// Such as `token endpoint`.
         package var endpoint: String
-        package var old: String
+        /// Nil where there was no such endpoint.
+        package var old: String?
         package var new: String
+
+        /// In words, without a full stop; the hosts are foreign text.
+        package var text: String {
+            guard let old else { return "the \(endpoint) is new, at \(new)" }
+            return "the host of the \(endpoint) changes from \(old) to \(new)"
+        }
     }
 
     package var newScopes: [String] = []
@@ -58,7 +65,7 @@ package struct ImportComparison: Equatable, Sendable {
     private mutating func compareHost(_ endpoint: String, _ new: String?, _ old: String?, known: [String]) {
         guard let new = new.flatMap(URIResolution.host(of:)) else { return }
         guard let old = old.flatMap(URIResolution.host(of:)) else {
-            if !known.contains(new) { changedHosts.append(HostChange(endpoint: endpoint, old: "", new: new)) }
+            if !known.contains(new) { changedHosts.append(HostChange(endpoint: endpoint, old: nil, new: new)) }
             return
         }
         if new != old { changedHosts.append(HostChange(endpoint: endpoint, old: old, new: new)) }

@@ -100,13 +100,7 @@ package struct ImportPreview: Equatable, Sendable {
         var lines: [Line] = [
             .field("changes", changes.isEmpty ? "none in scopes and operations" : changes.joined(separator: ", "))
         ]
-        for change in comparison.changedHosts {
-            lines.append(
-                .warning(
-                    change.old.isEmpty
-                        ? "the \(change.endpoint) is new, at \(change.new)"
-                        : "the host of the \(change.endpoint) changes from \(change.old) to \(change.new)"))
-        }
+        lines += comparison.changedHosts.map { .warning($0.text) }
         return lines
     }
 }

@@ -64,8 +64,9 @@ struct OperationJudge {
     /// The scopes of a requirement, none twice; nil where one of them cannot be asked for.
     private mutating func scopes(of requirement: SecurityRequirement) -> [String]? {
         var scopes: [String] = []
+        var seen: Set<String> = []
         // An empty name is how some say that no scope is needed.
-        for scope in requirement.scopes where !scope.isEmpty && !scopes.contains(scope) {
+        for scope in requirement.scopes where !scope.isEmpty && seen.insert(scope).inserted {
             if let fault = ScopeCheck.fault(scope) {
                 notes.add(
                     .scope, at: requirement.offset,

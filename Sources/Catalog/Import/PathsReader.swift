@@ -13,10 +13,7 @@ struct DescribedOperation {
 
 /// Reads `paths` of OpenAPI and Swagger: Path Items, and the operations in them.
 struct PathsReader {
-    /// Limits (`security.md` S8).
-    static let maximumOperations = 10_000
-    static let maximumPathOctets = 1_024
-    static let maximumSummaryScalars = 1_024
+    private static let maximumIDScalars = 256
 
     /// The operations of a Path Item.
     typealias PathItem = Referable<[DescribedOperation]>
@@ -38,6 +35,7 @@ struct PathsReader {
     /// All operations, in the order of the document.
     mutating func operations(_ paths: inout JSONReader) throws(JSONError) -> [DescribedOperation] {
         var items: [(path: String, item: PathItem)] = []
+        var seen: Set<String> = []
         var count = 0
         try paths.looseObject { json, path throws(JSONError) in
             let nameOffset = json.nameOffset
@@ -50,8 +48,14 @@ struct PathsReader {
                 return
             }
             guard !path.hasPrefix("x-") else { return try json.skip() }
-            if let fault = Self.fault(ofPath: path) {
+            // OpenAPI asks for a slash at the start; where it is missing, only one thing can be meant.
+            let path = path.hasPrefix("/") ? path : "/\(path)"
+            if let fault = OperationCheck.faultOfPath(path) {
                 notes.add(.operation, at: nameOffset, "the path \(quoted(path)) is left out: \(fault)")
+                return try json.skip()
+            }
+            guard seen.insert(path).inserted else {
+                notes.add(.operation, at: nameOffset, "the path \(quoted(path)) is there already; this one is left out")
                 return try json.skip()
             }
             let item = try pathItem(&json)
@@ -86,7 +90,7 @@ struct PathsReader {
     }
 
     private func check(_ count: Int, at offset: Int) throws(JSONError) {
-        guard count <= Self.maximumOperations else {
+        guard count <= OperationCheck.maximumCount else {
             throw document.error(at: offset, "there are more than 10,000 operations up to here, which is the most")
         }
     }
@@ -120,7 +124,7 @@ struct PathsReader {
             switch name {
             case "summary": operation.summary = try text(&json) ?? ""
             case "description": description = try json.looseText()
-            case "operationId": operation.id = try text(&json)
+            case "operationId": operation.id = try text(&json, maximumScalars: Self.maximumIDScalars)
             case "security": operation.security = try security.security(&json)
             case "$ref": reference = try json.reference()?.text
             default: try json.skip()
@@ -134,29 +138,24 @@ struct PathsReader {
         }
         if operation.summary.isEmpty {
             operation.summary =
-                PathsReader.sentence(description ?? "") ?? operation.id ?? ""
+                Self.sentence(description ?? "") ?? operation.id ?? ""
         }
         return operation
     }
 
     /// A text in one line; nil where there is none.
-    private func text(_ json: inout JSONReader) throws(JSONError) -> String? {
+    private func text(
+        _ json: inout JSONReader, maximumScalars: Int = ScopeCheck.maximumSummaryScalars
+    ) throws(JSONError) -> String? {
         let offset = json.valueOffset()
         guard let text = try json.looseText() else { return nil }
-        let line = PlainText.line(text.utf8, maximumScalars: Self.maximumSummaryScalars)
-        if line.isCut { notes.add(.cut, at: offset, "this text is cut to 1,024 characters") }
+        let line = PlainText.line(text.utf8, maximumScalars: maximumScalars)
+        if line.isCut { notes.add(.cut, at: offset, "this text is cut to \(maximumScalars) characters") }
         return line.text.isEmpty ? nil : line.text
     }
 
     private static func sentence(_ description: String) -> String? {
-        let sentence = PlainText.firstSentence(description, maximumScalars: maximumSummaryScalars)
+        let sentence = PlainText.firstSentence(description, maximumScalars: ScopeCheck.maximumSummaryScalars)
         return sentence.isEmpty ? nil : sentence
-    }
-
-    private static func fault(ofPath path: String) -> String? {
-        guard path.utf8.count <= maximumPathOctets else { return "it has more than 1,024 octets" }
-        let hasControls = path.unicodeScalars.contains { $0.value < 0x20 || 0x7F...0x9F ~= $0.value }
-        guard !hasControls else { return "it holds control characters" }
-        return path.isEmpty ? "it is empty" : nil
     }
 }

@@ -5,7 +5,7 @@ extension ProviderImport {
     private static let longestName = 256
 
     /// Gives each provider an id and a name, from the document's title, its host and the names of its schemes.
-    mutating func nameProviders(builtIn: [Provider]) {
+    mutating func nameProviders(reserved: [String]) {
         let hasSeveral = providers.count > 1
         for index in providers.indices {
             let imported = providers[index]
@@ -22,16 +22,15 @@ extension ProviderImport {
                 name += path
             }
             providers[index].provider.name = PlainText.line(name.utf8, maximumScalars: Self.longestName).text
-            setID(id, of: index, host: host, builtIn: builtIn)
+            setID(id, of: index, reserved: reserved)
         }
     }
 
     /// Calls the providers by an id that the user chose: that one, or with the schemes' names where there are several.
-    package mutating func rename(to id: String, builtIn: [Provider] = [BuiltIn.provider]) {
+    package mutating func rename(to id: String) {
         for index in providers.indices {
             let more = providers.count > 1 ? providers[index].schemeName.flatMap(Self.slug) : nil
-            let host = URIResolution.host(of: providers[index].provider.authorizationEndpoint) ?? ""
-            setID(more.map { "\(id)-\($0)" } ?? id, of: index, host: host, builtIn: builtIn)
+            setID(more.map { "\(id)-\($0)" } ?? id, of: index, reserved: [])
         }
     }
 
@@ -39,22 +38,17 @@ extension ProviderImport {
     package static func fault(ofID id: String) -> String? { TextCheck.providerID(id) }
 
     /// Sets the id, with a number behind it where another one has it.
-    private mutating func setID(_ wanted: String, of index: Int, host: String, builtIn: [Provider]) {
+    private mutating func setID(_ wanted: String, of index: Int, reserved: [String]) {
         let base = Self.cut(wanted)
         var id = base
         var number = 1
-        while isTaken(id, before: index, host: host, builtIn: builtIn) {
+        while TextCheck.providerID(id) != nil || reserved.contains(id)
+            || providers[..<index].contains(where: { $0.provider.id == id })
+        {
             number += 1
-            id = "\(String(base.prefix(Self.longestID - 4)))-\(number)"
+            id = "\(Self.cut(String(base.prefix(Self.longestID - 4))))-\(number)"
         }
         providers[index].provider.id = id
-    }
-
-    private func isTaken(_ id: String, before index: Int, host: String, builtIn: [Provider]) -> Bool {
-        if TextCheck.providerID(id) != nil { return true }
-        if providers[..<index].contains(where: { $0.provider.id == id }) { return true }
-        // The id of a built-in provider means that provider, and only its own document may speak for it.
-        return builtIn.contains { $0.id == id && URIResolution.host(of: $0.authorizationEndpoint) != host }
     }
 
     /// An id from a title: its words in ASCII, without those that every API has; nil where too little is left.

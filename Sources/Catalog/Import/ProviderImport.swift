@@ -43,10 +43,10 @@ package struct ProviderImport: Equatable, Sendable {
     /// - Parameters:
     ///   - document: a reader at the start of the text, made with `limits`.
     ///   - source: where the text comes from, for messages, for relative URLs, and to check an `issuer`.
-    ///   - builtIn: providers whose ids another provider may not get.
+    ///   - reserved: ids that no imported provider gets.
     /// - Throws: `FileProblem` at the first thing that makes the document unfit, or when there is no provider in it.
     package static func read(
-        _ document: JSONReader, source: ImportSource, builtIn: [Provider] = [BuiltIn.provider]
+        _ document: JSONReader, source: ImportSource, reserved: [String] = [BuiltIn.provider.id]
     ) throws(FileProblem) -> ProviderImport {
         do throws(JSONError) {
             let outline = try DocumentOutline(document)
@@ -57,7 +57,7 @@ package struct ProviderImport: Equatable, Sendable {
                 case .metadata: try MetadataImport(outline, source: source).result()
                 case .authscope: try ownFormat(document, source: source)
                 }
-            if result.kind != .authscope { result.nameProviders(builtIn: builtIn) }
+            if result.kind != .authscope { result.nameProviders(reserved: reserved) }
             for index in result.providers.indices {
                 result.providers[index].provider.importedFrom = source.name
             }

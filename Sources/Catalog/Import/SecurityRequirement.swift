@@ -13,8 +13,7 @@ typealias Security = [[SecurityRequirement]]
 
 /// Reads `security`, of a document or of an operation.
 struct SecurityReader {
-    /// Limits of lists (`security.md` S8): of a single operation, and of the whole document.
-    static let maximumAlternatives = 100
+    /// How many names all lists of a document may have together (`security.md` S8).
     static let maximumEntries = 500_000
 
     let notes: ImportNotes
@@ -38,8 +37,9 @@ struct SecurityReader {
         try json.beginArray()
         while try json.nextElement() {
             let offset = json.valueOffset()
-            guard alternatives.count < Self.maximumAlternatives else {
-                throw json.error(at: offset, "at most \(Self.maximumAlternatives) alternatives may be listed here")
+            guard alternatives.count < OperationCheck.maximumAlternatives else {
+                throw json.error(
+                    at: offset, "at most \(OperationCheck.maximumAlternatives) alternatives may be listed here")
             }
             guard try json.nextKind() == .object else {
                 notes.add(.security, at: offset, "a requirement must be an object; this one is left out")
@@ -63,7 +63,12 @@ struct SecurityReader {
                 try json.beginArray()
                 while try json.nextElement() {
                     try count(json.valueOffset(), json)
-                    if let scope = try json.looseText() { scopes.append(scope) }
+                    let scopeOffset = json.valueOffset()
+                    guard let scope = try json.looseText() else { continue }
+                    guard scopes.count < OperationCheck.maximumScopes else {
+                        throw json.error(at: scopeOffset, "at most 1,000 scopes may be listed here")
+                    }
+                    scopes.append(scope)
                 }
             } else {
                 if try json.nextKind() != .null {
