@@ -23,7 +23,11 @@ struct FirstProvider {
     static func named(_ name: String, _ environment: Environment) throws -> FirstProvider {
         if isFile(name) || !ProviderFile.isID(name) {
             let provider = try CommandFailure.catchingFileProblems {
-                try ProviderFile.read(try readFile(name, allowsPipe: true), path: name)
+                guard SourceDocument.Origin.file(name).isNamedYAML else {
+                    return try ProviderFile.read(try readFile(name, allowsPipe: true), path: name)
+                }
+                let document = try DocumentReader().read(file: name)
+                return try ProviderFile.read(document.json, places: document.places, path: name)
             }
             return FirstProvider(provider: provider)
         }

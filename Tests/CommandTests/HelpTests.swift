@@ -6,7 +6,7 @@ import Testing
 
 /// The help, compared whole with `__Help__`; `RECORD=1 swift test` writes it anew.
 struct HelpTests {
-    @Test(arguments: ["authscope", "screen", "url", "login", "lint", "rules", "rehearse"])
+    @Test(arguments: ["authscope", "screen", "url", "login", "lint", "rules", "rehearse", "providers", "paths"])
     func isWhatWasReviewed(command: String) throws {
         let help =
             switch command {
@@ -16,6 +16,8 @@ struct HelpTests {
             case "lint": AuthscopeCommand.helpMessage(for: LintCommand.self, columns: 80)
             case "rehearse": AuthscopeCommand.helpMessage(for: RehearseCommand.self, columns: 80)
             case "rules": AuthscopeCommand.helpMessage(for: RulesCommand.self, columns: 80)
+            case "providers": AuthscopeCommand.helpMessage(for: ProvidersCommand.self, columns: 80)
+            case "paths": AuthscopeCommand.helpMessage(for: PathsCommand.self, columns: 80)
             default: AuthscopeCommand.helpMessage(columns: 80)
             }
         #expect(try Recording.difference(of: help + "\n", from: "__Help__/\(command).txt") == nil)
