@@ -13,13 +13,18 @@ package enum ProviderFile {
         _ octets: [UInt8], places: SourceMap? = nil, path: String
     ) throws(FileProblem) -> Provider {
         do {
-            var file = try FieldReader(octets, places: places)
-            let provider = try file.provider()
-            try file.json.finish()
-            return provider
+            return try read(try JSONReader(octets, places: places))
         } catch {
             throw FileProblem(path: path, error)
         }
+    }
+
+    /// Reads a provider from a reader at the start of the text.
+    static func read(_ json: JSONReader) throws(JSONError) -> Provider {
+        var file = FieldReader(json)
+        let provider = try file.provider()
+        try file.json.finish()
+        return provider
     }
 }
 
