@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Live
 import OAuth
 
 /// Which provider is meant; for every command, and for the screen.
@@ -16,7 +17,11 @@ struct ProviderOptions: ParsableArguments {
     /// The provider that the file describes.
     static func load(_ file: String) throws -> Provider {
         try CommandFailure.catchingFileProblems {
-            try ProviderFile.read(try readFile(file, allowsPipe: true), path: file)
+            guard SourceDocument.Origin.file(file).isNamedYAML else {
+                return try ProviderFile.read(try readFile(file, allowsPipe: true), path: file)
+            }
+            let document = try DocumentReader().read(file: file)
+            return try ProviderFile.read(document.json, places: document.places, path: file)
         }
     }
 }
