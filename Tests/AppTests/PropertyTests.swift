@@ -8,11 +8,11 @@ import Testing
     private let keys: [Key] =
         [
             " ", "j", "k", "h", "l", "g", "G", "1", "2", "3", "4", "5", "n", "m", "v", "u", "z", "s", "A", "f", "d",
-            "e", "/", "?", "y", "p", "a", "x", "=", ".", "é", "t", "o", "r", "c", "C", "R",
+            "e", "/", "?", "y", "p", "a", "x", "=", ".", "é", "t", "o", "r", "c", "C", "R", ":", "P",
         ] + [
             .enter, .tab, .backTab, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace,
             .delete, .wordLeft, .wordRight, .control("r"), .control("u"), .control("d"), .control("k"), .control("w"),
-            .control("y"), .control("a"), .control("e"), .control("l"), .control("c"),
+            .control("y"), .control("a"), .control("e"), .control("l"), .control("c"), .control("p"), .control("n"),
         ]
 
     private func randomEvent(_ random: inout SeededGenerator) -> Event {
@@ -23,6 +23,12 @@ import Testing
         case 1: .pasted(random.text(longest: 20))
         case 2: .focusLost
         case 3: .copied(.terminal)
+        case 5: .providersListed(Fixture.listings)
+        case 6 where Bool.random(using: &random):
+            .providerOpened(
+                OpenedProvider(
+                    source: .builtIn, provider: Bool.random(using: &random) ? Fixture.other : Fixture.provider,
+                    fresh: Fixture.fresh(UInt8.random(in: 0...255, using: &random))))
         case 4: .roundTrip(Int.random(in: 0...9, using: &random), attemptEvent(&random))
         default: .keyPressed(keys[Int.random(in: 0..<keys.count, using: &random)])
         }

@@ -15,6 +15,7 @@ extension Model {
             drawPage(in: layout.page, on: &frame)
         } else {
             drawPanes(layout, on: &frame)
+            drawMenu(on: &frame)
         }
         drawExplanation(y: layout.explanationRow, on: &frame)
         drawFooter(y: layout.footerRow, on: &frame)

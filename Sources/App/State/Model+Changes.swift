@@ -25,13 +25,13 @@ extension Model {
     }
 
     mutating func undo() -> [Effect] {
-        guard let draft = history.undo(from: draft) else { return say("Nothing to undo", .warning) }
+        guard let draft = history.undo(from: draft) else { return [] }
         replaceDraft(draft)
         return []
     }
 
     mutating func redo() -> [Effect] {
-        guard let draft = history.redo(from: draft) else { return say("Nothing to redo", .warning) }
+        guard let draft = history.redo(from: draft) else { return [] }
         replaceDraft(draft)
         return []
     }
@@ -72,10 +72,7 @@ extension Model {
 
     /// Applies the fix of a finding to the draft.
     mutating func apply(_ diagnostic: Diagnostic, fresh: FreshValues?) -> [Effect] {
-        guard let fix = diagnostic.fix else {
-            let isScope = diagnostic.rule == .parameterMissing && diagnostic.parameter == "scope"
-            return say(isScope ? "2 Scopes: Space turns one on" : "No fix by key: \(diagnostic.advice)", .warning)
-        }
+        guard let fix = diagnostic.fix else { return say(Self.remedy(of: diagnostic), .warning) }
         if fix.needsFreshValues, fresh == nil { return [.drawValues(.fix(diagnostic))] }
         var request = outcome.request
         var headers = outcome.headers
