@@ -4,8 +4,8 @@
 public struct SmallestScopeSet: Equatable, Sendable {
     /// How many sets are given at most.
     public static let mostSets = 8
-    /// The work for one result, in scopes looked at: some 30 ms.
-    public static let standardSteps = 1 << 23
+    /// The work for one result, in scopes looked at: some 15 ms.
+    public static let standardSteps = 1 << 22
 
     /// Sets of scopes, each of which allows all operations but the `impossible` ones; all have the same size and hold
     /// nothing that could be left out.
