@@ -96,7 +96,7 @@ extension Model {
         frame.write(shown, x: x + 4, y: y, isChosen ? Style(.text, .bold) : .plain, until: right)
     }
 
-    private func drawChoices(_ choices: [(String, Bool)], x: Int, y: Int, right: Int, on frame: inout Frame) {
+    func drawChoices(_ choices: [(String, Bool)], x: Int, y: Int, right: Int, on frame: inout Frame) {
         var x = x
         for (text, isChosen) in choices {
             drawChoice(text, isChosen: isChosen, x: x, y: y, right: right, on: &frame)
@@ -137,9 +137,14 @@ extension Model {
         }
     }
 
-    /// The line being typed, scrolled so that the cursor is in sight.
+    /// The line being typed.
     func drawEditor(x: Int, y: Int, right: Int, on frame: inout Frame) {
         guard let editor = editing?.shownEditor else { return }
+        drawEditor(editor, x: x, y: y, right: right, on: &frame)
+    }
+
+    /// A line being typed, scrolled so that the cursor is in sight.
+    func drawEditor(_ editor: LineEditor, x: Int, y: Int, right: Int, on frame: inout Frame) {
         let width = right - x
         guard width > 1 else { return }
         let (before, after, isCut) = editor.visible(columns: width)
