@@ -34,7 +34,6 @@ extension Model {
         case .fix: currentFinding?.fix == nil
         case .open: browserAbsence != nil
         case .editClient, .duplicateClient, .deleteClient: clientRows.isEmpty
-        case .editScope, .deleteScope: !scopeRows.contains(scopeCursor) || !isOwnScope(scopeCursor)
         default: false
         }
     }
@@ -52,17 +51,23 @@ extension Model {
         if let roundTrip { return hints(in: roundTrip) }
         switch pane {
         case .clients:
+            guard !provider.clients.isEmpty else {
+                return [
+                    (.addClient, "add"), (.nextPane, "next pane"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
+                ]
+            }
             return [
                 (.toggle, "use"), (.addClient, "add"), (.editClient, "edit"), (.nextPane, "next pane"),
                 (.copy, "copy"), (.deleteClient, "delete"), (.duplicateClient, "duplicate"), (.undo, "undo"),
                 (.filter, "filter"), (.zoom, "zoom"), (.quit, "quit"),
             ]
         case .scopes:
+            let isOwn = scopeRows.contains(scopeCursor) && isOwnScope(scopeCursor)
             let isNarrowed = !scopeFilter.isEmpty || chosenScopes != nil
             return [(.toggle, "on/off")] + (isNarrowed ? [(.back, "show all")] : []) + [
-                (.filter, "filter"), (.nextPane, "next pane"), (.copy, "copy"), (.addScope, "add"), (.all, "all"),
-                (.chosen, "chosen only"), (.undo, "undo"), (.editScope, "edit"), (.deleteScope, "delete"),
-                (.zoom, "zoom"), (.quit, "quit"),
+                (.filter, "filter"), (.nextPane, "next pane"), (.copy, "copy"), (.addScope, "add"),
+            ] + (isOwn ? [(.editScope, "edit"), (.deleteScope, "delete")] : []) + [
+                (.all, "all"), (.chosen, "chosen only"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
             ]
         case .request: return requestHints
         case .validation:

@@ -101,7 +101,7 @@ extension Model {
     private mutating func sayWhyNotOwn() -> [Effect] {
         guard scopeRows.contains(scopeCursor) else { return say("No scope is listed here: a adds one", .warning) }
         let name = brief(provider.scopes.name(at: scopeCursor))
-        return say("\(name) is the provider's: its file has it. a adds one of your own", .warning)
+        return say("\(name) is the provider's, in its file. a adds your own", .warning)
     }
 
     // MARK: What a form was filled in with
