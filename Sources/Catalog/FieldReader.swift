@@ -11,6 +11,10 @@ struct FieldReader {
         json = try JSONReader(octets, places: places)
     }
 
+    init(_ json: JSONReader) {
+        self.json = json
+    }
+
     /// Reads an object: `member` is called with each known name and must read its value.
     mutating func object(
         known: [String], required: [String] = [],

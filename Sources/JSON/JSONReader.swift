@@ -23,7 +23,7 @@ package struct JSONReader {
     var position = 0
     /// The offset of the member name read last.
     package private(set) var nameOffset = 0
-    private let limits: JSONLimits
+    private var limits: JSONLimits
     private let places: SourceMap?
     /// The innermost open object or array; what is around it, with one for the whole text at the bottom.
     private var top = Level()
@@ -110,6 +110,25 @@ package struct JSONReader {
     package mutating func valueOffset() -> Int {
         skipSpace()
         return position
+    }
+
+    /// A reader of the same text for the value at this offset, which this reader has passed before.
+    ///
+    /// It neither knows nor finds the end of what is around the value. Names that occur twice were found before.
+    package func reading(at offset: Int) -> JSONReader {
+        var reader = self
+        reader.position = offset
+        reader.limits.allowsRepeatedNames = true
+        reader.top = Level()
+        reader.outer = []
+        reader.names = NameStack()
+        return reader
+    }
+
+    /// Whether this octet comes next, after white space.
+    package mutating func valueStarts(with octet: UInt8) -> Bool {
+        skipSpace()
+        return peek() == octet
     }
 
     /// What kind of value comes next.
