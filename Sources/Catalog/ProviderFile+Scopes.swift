@@ -77,7 +77,8 @@ extension FieldReader {
         return scopes.append(name: name, summary: summary)
     }
 
-    private mutating func scopeName() throws(JSONError) -> ArraySlice<UInt8> {
+    /// Reads the name of a scope.
+    mutating func scopeName() throws(JSONError) -> ArraySlice<UInt8> {
         let start = json.valueOffset()
         let name = try json.stringOctets()
         if let fault = ScopeCheck.fault(name) { throw json.error(at: start, fault) }

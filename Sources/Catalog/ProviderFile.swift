@@ -6,16 +6,28 @@ package enum ProviderFile {
     /// The version of the format that is read, the value of the key `authscope`.
     package static let formatVersion = 1
 
+    /// Whether the text can be a provider's id.
+    package static func isID(_ text: String) -> Bool { TextCheck.providerID(text) == nil }
+
     /// Reads a provider; the path is for messages only. Throws at the first thing that is wrong.
-    package static func read(_ octets: [UInt8], path: String) throws(FileProblem) -> Provider {
+    ///
+    /// - Parameter places: where things stand in the file, when the octets were made from YAML.
+    package static func read(
+        _ octets: [UInt8], places: SourceMap? = nil, path: String
+    ) throws(FileProblem) -> Provider {
         do {
-            var file = try FieldReader(octets)
-            let provider = try file.provider()
-            try file.json.finish()
-            return provider
+            return try read(try JSONReader(octets, places: places))
         } catch {
             throw FileProblem(path: path, error)
         }
+    }
+
+    /// Reads a provider from a reader at the start of the text.
+    static func read(_ json: JSONReader) throws(JSONError) -> Provider {
+        var file = FieldReader(json)
+        let provider = try file.provider()
+        try file.json.finish()
+        return provider
     }
 }
 
@@ -25,21 +37,36 @@ extension FieldReader {
         "scopes", "suggested_scopes", "clients", "required_parameters", "extra_parameters", "response_types",
         "response_modes", "challenge_methods", "requires_pkce", "requires_pushed_requests",
         "allows_any_loopback_port", "client_id_pattern", "api_versions", "accept_language", "token",
+        "operations", "operations_inferred", "undeclared_scopes", "imported_from",
     ]
 
     fileprivate mutating func provider() throws(JSONError) -> Provider {
         var provider = Provider(id: "", name: "", authorizationEndpoint: "")
         var suggestedOffset = 0
+        var undeclaredOffset = 0
+        var referredScopes = ReferredScopes()
         try object(
             known: Self.providerKeys, required: ["authscope", "id", "name", "authorization_endpoint"]
         ) { file, key throws(JSONError) in
-            if key == "suggested_scopes" { suggestedOffset = file.json.valueOffset() }
-            try file.read(key, of: &provider)
+            switch key {
+            case "suggested_scopes": suggestedOffset = file.json.valueOffset()
+            case "undeclared_scopes": undeclaredOffset = file.json.valueOffset()
+            default: break
+            }
+            if key == "operations" {
+                provider.operations = try file.operations(&referredScopes)
+            } else {
+                try file.read(key, of: &provider)
+            }
         }
         if !provider.scopes.isEmpty, let name = provider.suggestedScopes.first(where: { !provider.scopes.contains($0) })
         {
             throw json.error(at: suggestedOffset, "the suggested scope \"\(name)\" is not among \"scopes\"")
         }
+        if let name = provider.undeclaredScopes.first(where: { !provider.scopes.contains($0) }) {
+            throw json.error(at: undeclaredOffset, "the undeclared scope \"\(name)\" is not among \"scopes\"")
+        }
+        try check(referredScopes, against: provider.scopes)
         return provider
     }
 
@@ -66,6 +93,10 @@ extension FieldReader {
         case "client_id_pattern": provider.clientIDPattern = try pattern()
         case "api_versions": provider.apiVersions = try apiVersions()
         case "accept_language": provider.acceptLanguage = try text(TextCheck.printable)
+        case "operations_inferred": provider.areOperationsInferred = try json.bool()
+        case "undeclared_scopes":
+            provider.undeclaredScopes = try list(maximum: ScopeCheck.maximumCount, ScopeCheck.fault)
+        case "imported_from": provider.importedFrom = try text(maximumScalars: 4_096)
         default: provider.token = try tokenHabits()
         }
     }

@@ -6,6 +6,8 @@ package struct JSONWriter {
     package enum Style: Sendable {
         /// One line, no white space.
         case compact
+        /// One line with a space after each comma and colon, for a part of a text that people read.
+        case line
         /// Two spaces for each level, a member or element per line.
         case pretty
     }
@@ -42,7 +44,7 @@ package struct JSONWriter {
         case .object(let members):
             writeList(members, brackets: ("{", "}"), depth: depth) { writer, member in
                 writer.write(member.name)
-                writer.text += writer.style == .pretty ? ": " : ":"
+                writer.text += writer.style == .compact ? ":" : ": "
                 writer.write(member.value, depth: depth + 1)
             }
         }
@@ -53,7 +55,7 @@ package struct JSONWriter {
     ) {
         text += brackets.0
         for (index, item) in items.enumerated() {
-            if index > 0 { text += "," }
+            if index > 0 { text += style == .line ? ", " : "," }
             breakLine(depth: depth + 1)
             write(&self, item)
         }

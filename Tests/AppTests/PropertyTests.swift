@@ -8,11 +8,11 @@ import Testing
     private let keys: [Key] =
         [
             " ", "j", "k", "h", "l", "g", "G", "1", "2", "3", "4", "5", "n", "m", "v", "u", "z", "s", "A", "f", "d",
-            "e", "/", "?", "y", "p", "a", "x", "=", ".", "é", "t", "o", "r", "c", "C", "R", "D",
+            "e", "/", "?", "y", "p", "a", "x", "=", ".", "é", "t", "o", "r", "c", "C", "R", "D", ":", "P",
         ] + [
             .enter, .tab, .backTab, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace,
             .delete, .wordLeft, .wordRight, .control("r"), .control("u"), .control("d"), .control("k"), .control("w"),
-            .control("y"), .control("a"), .control("e"), .control("l"), .control("c"), .control("x"),
+            .control("y"), .control("a"), .control("e"), .control("l"), .control("c"), .control("x"), .control("p"), .control("n"),
         ]
 
     private func randomEvent(_ random: inout SeededGenerator) -> Event {
@@ -23,6 +23,12 @@ import Testing
         case 1: .pasted(random.text(longest: 20))
         case 2: .focusLost
         case 3: .copied(.terminal)
+        case 5: .providersListed(Fixture.listings)
+        case 6 where Bool.random(using: &random):
+            .providerOpened(
+                OpenedProvider(
+                    source: .builtIn, provider: providers.randomElement(using: &random) ?? Fixture.other,
+                    fresh: Fixture.fresh(UInt8.random(in: 0...255, using: &random))))
         case 4: .roundTrip(Int.random(in: 0...9, using: &random), attemptEvent(&random))
         default: .keyPressed(keys[Int.random(in: 0..<keys.count, using: &random)])
         }
@@ -42,6 +48,8 @@ import Testing
             .pasted("https://app.example/\(number)\nhttp://127.0.0.1/\(number % 7)"), .keyPressed(end),
         ]
     }
+
+    private let providers = [Fixture.provider, Fixture.other, Fixture.large(300)]
 
     private func attemptEvent(_ random: inout SeededGenerator) -> RoundTripEvent {
         switch Int.random(in: 0..<8, using: &random) {
@@ -71,6 +79,8 @@ import Testing
                     written = entries
                     changes += 1
                 }
+                // Each provider has entries of its own.
+                if case .providerOpened(let opened) = event { written = opened.own }
             }
             #expect(model.own == written, "step \(step)")
             check(model, step)

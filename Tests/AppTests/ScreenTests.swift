@@ -261,6 +261,28 @@ import Testing
             $0.startAttempt()
             $0.press("f", "G")
         },
+        Scene(name: "palette") { $0.press(":") },
+        Scene(name: "palette-filter") {
+            $0.press(":")
+            $0.type("un")
+        },
+        Scene(name: "palette-attempt") {
+            $0.startAttempt()
+            $0.press(":", .down)
+        },
+        Scene(name: "providers") {
+            $0.press("P")
+            $0.run(.providersListed(Fixture.listings))
+        },
+        Scene(name: "providers-broken") {
+            $0.press("P")
+            $0.run(.providersListed(Fixture.listings))
+            $0.press(.down)
+        },
+        Scene(name: "providers-reading") {
+            $0.press("P")
+            $0.run(.timeElapsed(.reading(1)))
+        },
         Scene(name: "hostile-names", provider: { hostileProvider }) { $0.press("g", " ") },
     ]
 

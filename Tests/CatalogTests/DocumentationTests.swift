@@ -25,7 +25,7 @@ struct DocumentationTests {
         #expect(provider.requiresPKCE)
     }
 
-    @Test(arguments: FieldReader.providerKeys)
+    @Test(arguments: FieldReader.providerKeys + FieldReader.operationKeys)
     func explainsEveryKey(key: String) {
         #expect(text.contains("| `\(key)` |"))
     }

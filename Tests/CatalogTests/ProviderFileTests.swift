@@ -33,7 +33,7 @@ struct ProviderFileTests {
               "suggested_scopes": ["b"], "scopes": ["a", {"name": "b", "summary": "Sée"}, {"summary": "", "name": "c"}],
               "clients": [
                 {"name": "One", "client_id": "1", "redirect_uris": ["http://127.0.0.1/cb", "a.b:/c"]},
-                {"name": "Two", "client_id": "2 x", "kind": "confidential", "is_example": true}
+                {"name": "Two", "client_id": "2 x", "kind": "confidential", "is_example": true, "note": "Hé"}
               ],
               "required_parameters": ["scope"], "extra_parameters": ["device"], "response_types": ["code", "code id_token"],
               "response_modes": ["query"], "challenge_methods": ["S256"], "requires_pkce": true,
@@ -41,7 +41,14 @@ struct ProviderFileTests {
               "api_versions": {"header": "X-V", "latest_stable": "1.0.0", "versions": [
                 {"number": "1.0.0"}, {"number": "1.10.0", "status": "development", "note": "Soon."}]},
               "accept_language": "en", "token": {"grant_type": "code", "required_fields": ["device_id"],
-              "accepts_json": true, "redirect_uri": "unused", "refresh_client_id": false}
+              "accepts_json": true, "redirect_uri": "unused", "refresh_client_id": false},
+              "operations": [
+                {"method": "GET", "path": "/me"},
+                {"path": "/orders/{id}", "method": "M-SEARCH", "id": "find", "summary": "Fínd", "access": "token",
+                 "scopes": [["b"], ["c", "a"], []]},
+                {"method": "PUT", "path": "/é", "access": "open"}, {"method": "PUT", "path": "/k", "access": "other"}
+              ],
+              "operations_inferred": true, "undeclared_scopes": ["c"], "imported_from": "/tmp/ä.yaml"
             }
             """)
         var expected = Provider(id: "every-key", name: "Évery", authorizationEndpoint: "http://[::1]:8080/a?b=c")
@@ -52,7 +59,7 @@ struct ProviderFileTests {
         expected.suggestedScopes = ["b"]
         expected.clients = [
             Client(name: "One", clientID: "1", redirectURIs: ["http://127.0.0.1/cb", "a.b:/c"]),
-            Client(name: "Two", clientID: "2 x", redirectURIs: [], kind: .confidential, isExample: true),
+            Client(name: "Two", clientID: "2 x", redirectURIs: [], kind: .confidential, isExample: true, note: "Hé"),
         ]
         expected.requiredParameters = ["scope"]
         expected.extraParameters = ["device"]
@@ -72,6 +79,17 @@ struct ProviderFileTests {
         expected.token.acceptsJSON = true
         expected.token.redirectURI = .unused
         expected.token.identifiesClientOnRefresh = false
+        expected.operations = [
+            Operation(method: "GET", path: "/me"),
+            Operation(
+                method: "M-SEARCH", path: "/orders/{id}", summary: "Fínd", id: "find",
+                alternatives: [["b"], ["c", "a"], []]),
+            Operation(method: "PUT", path: "/é", access: .open),
+            Operation(method: "PUT", path: "/k", access: .other),
+        ]
+        expected.areOperationsInferred = true
+        expected.undeclaredScopes = ["c"]
+        expected.importedFrom = "/tmp/ä.yaml"
         #expect(provider == expected)
     }
 
@@ -160,6 +178,44 @@ struct ProviderFileTests {
             "the version 1.0.0 is listed twice; remove one"
         ),
         (#""accept_language": "en\r\nHost: evil""#, 20, "this may hold printable ASCII only, at most 1,024 characters"),
+        (#""operations": [{"path": "/"}]"#, 16, #"the key "method" is missing here"#),
+        (
+            #""operations": [{"method": "get", "path": "/"}]"#, 27,
+            "a method is one word in capital letters, such as GET"
+        ),
+        (#""operations": [{"method": "GET", "path": "me"}]"#, 42, "a path starts with a slash, such as /me"),
+        (#""operations": [{"method": "GET", "path": "/\t"}]"#, 42, "a path holds no control characters"),
+        (#""operations": [{"method": "GET", "path": "/", "id": ""}]"#, 53, "this text is empty"),
+        (
+            #""operations": [{"method": "GET", "path": "/"}, {"path": "/", "method": "GET"}]"#, 48,
+            "this method and path are listed twice; remove one"
+        ),
+        (
+            #""operations": [{"method": "GET", "path": "/", "access": "key"}]"#, 57,
+            #"expected "token" or "open" or "other""#
+        ),
+        (
+            #""operations": [{"method": "GET", "path": "/", "scopes": [[]], "access": "open"}]"#, 57,
+            "only an operation for a token has scopes"
+        ),
+        (
+            #""operations": [{"method": "GET", "path": "/", "scopes": []}]"#, 57,
+            "list at least one set of scopes; [[]] stands for any token"
+        ),
+        (
+            #""operations": [{"method": "GET", "path": "/", "scopes": [["a", "\u0061"]]}]"#, 64,
+            "this is listed twice; remove one"
+        ),
+        (
+            #""operations": [{"method": "GET", "path": "/", "scopes": [["a"], ["b"]]}], "scopes": ["a"]"#, 66,
+            #"the scope "b" is not among "scopes""#
+        ),
+        (
+            #""operations": [{"method": "GET", "path": "/", "scopes": [["user:rea"]]}], "scopes": ["user:read"]"#, 59,
+            #"the scope "user:rea" is not among "scopes"; did you mean "user:read"?"#
+        ),
+        (#""undeclared_scopes": ["b"]"#, 22, #"the undeclared scope "b" is not among "scopes""#),
+        (#""imported_from": """#, 18, "this text is empty"),
         (#""token": {"redirect_uri": "sometimes"}"#, 27, #"expected "required-if-sent" or "unused""#),
     ]
 

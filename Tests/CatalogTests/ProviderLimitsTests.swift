@@ -27,12 +27,40 @@ struct ProviderLimitsTests {
         "\"scopes\": [{\"name\": \"a\", \"summary\": \"\(String(repeating: "é", count: summary))\"}]"
     }
 
+    static func operations(_ count: Int, path: Int = 0, summary: Int = 0) -> String {
+        let path = String(repeating: "é", count: path)
+        let summary = String(repeating: "é", count: summary)
+        return "\"operations\": "
+            + list(count) { "{\"method\": \"GET\", \"path\": \"/\($0)\(path)\", \"summary\": \"\(summary)\"}" }
+    }
+
+    /// One operation with that many sets of that many scopes.
+    static func operation(sets: Int, scopes count: Int) -> String {
+        let sets = list(sets) { _ in list(count) { "\"s\($0)\"" } }
+        return scopes(count) + ", \"operations\": [{\"method\": \"GET\", \"path\": \"/\", \"scopes\": \(sets)}]"
+    }
+
     static let edges: [(allowed: String, refused: String, message: String)] = [
         (clients(1_000), clients(1_001), "a provider may have at most 1,000 clients"),
         (redirectURIs(200), redirectURIs(201), "at most 200 may be listed here"),
         (scopes(100_000), scopes(100_001), "a provider may have at most 100,000 scopes"),
         (scope(name: 256), scope(name: 257), "a scope's name has at most 256 octets"),
         (scope(summary: 1_024), scope(summary: 1_025), "a scope's summary has at most 1,024 characters"),
+        (operations(10_000), operations(10_001), "a provider may have at most 10,000 operations"),
+        (operations(1, path: 1_022), operations(1, path: 1_023), "a path has at most 1,024 characters"),
+        (
+            operations(1, summary: 1_024), operations(1, summary: 1_025),
+            "an operation's summary has at most 1,024 characters"
+        ),
+        (
+            operation(sets: 100, scopes: 1), operation(sets: 101, scopes: 1),
+            "an operation may have at most 100 sets of scopes"
+        ),
+        (operation(sets: 1, scopes: 1_000), operation(sets: 1, scopes: 1_001), "a set may have at most 1,000 scopes"),
+        (
+            "\"imported_from\": \"\(String(repeating: "é", count: 4_096))\"",
+            "\"imported_from\": \"\(String(repeating: "é", count: 4_097))\"", "this text has more than 4096 characters"
+        ),
     ]
 
     // By index: the files are too long to be the names of test cases.

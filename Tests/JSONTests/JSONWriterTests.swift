@@ -14,6 +14,10 @@ struct JSONWriterTests {
         #expect(JSONWriter.text(Self.sample) == #"{"b":[1,false,null],"a":{},"":[]}"#)
     }
 
+    @Test func writesALineForPeople() {
+        #expect(JSONWriter.text(Self.sample, style: .line) == #"{"b": [1, false, null], "a": {}, "": []}"#)
+    }
+
     @Test func writesAnIndentedTree() {
         #expect(
             JSONWriter.text(Self.sample, style: .pretty) == """
@@ -44,7 +48,7 @@ struct JSONWriterTests {
         #expect(JSONWriter.text(.string("a\(scalar)")).utf8.elementsEqual("\"a\(escape)\"".utf8))
     }
 
-    @Test(arguments: [JSONWriter.Style.compact, .pretty])
+    @Test(arguments: [JSONWriter.Style.compact, .line, .pretty])
     func readsBackWhatItWrote(style: JSONWriter.Style) throws {
         var random = SeededGenerator(seed: 42)
         for _ in 0..<2_000 {

@@ -19,6 +19,17 @@ extension Model {
             return drawEditor(x: end, y: y, right: size.width - 1, on: &frame)
         }
         guard viewer == nil else { return }
+        if let menu {
+            guard let row = menu.current else { return }
+            guard row.choice != .nothing else {
+                frame.write(row.refusal ?? "", x: 1, y: y, Style(.error), until: size.width - 1)
+                return
+            }
+            let end = frame.write(row.text, x: 1, y: y, Style(.text, .bold), until: size.width - 1)
+            let style = row.refusal == nil ? Style.plain : Style(.warning)
+            frame.write(row.refusal ?? row.explanation, x: end + 3, y: y, style, until: size.width - 1)
+            return
+        }
         if let form {
             let (subject, text) = form.explanation
             let end = frame.write(subject, x: 1, y: y, Style(.text, .bold), until: size.width - 1)

@@ -50,6 +50,7 @@ extension Model {
         guard layout.kind != .tooSmall else { return }
         settleForm()
         settleRoundTrip()
+        settleMenu()
         keepInSight(.clients, clientRows.firstIndex(of: clientCursor) ?? 0, of: clientRows.count)
         keepInSight(.scopes, scopeRows.firstRow(from: scopeCursor), of: scopeRows.count)
         keepInSight(.request, rows.firstIndex(of: requestCursor) ?? 0, of: rows.count)

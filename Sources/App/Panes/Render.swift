@@ -17,6 +17,7 @@ extension Model {
             drawForm(form, in: layout.page, on: &frame)
         } else {
             drawPanes(layout, on: &frame)
+            drawMenu(on: &frame)
         }
         drawExplanation(y: layout.explanationRow, on: &frame)
         drawFooter(y: layout.footerRow, on: &frame)

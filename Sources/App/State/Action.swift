@@ -52,7 +52,16 @@ package enum Action: String, CaseIterable, Sendable {
     case tripRefresh = "attempt.refresh"
 
     // The program
+    case palette, provider
     case filter, help, redraw, suspend, quit, interrupt, back
+
+    // A list that filters while one types
+    case menuUp = "menu.up"
+    case menuDown = "menu.down"
+    case menuPageUp = "menu.page.up"
+    case menuPageDown = "menu.page.down"
+    case menuAccept = "menu.accept"
+    case menuClose = "menu.close"
 
     // Filling in a form
     case formSave = "form.save"

@@ -1,3 +1,4 @@
+import Catalog
 import OAuth
 import Screen
 
@@ -29,6 +30,10 @@ package enum Event: Equatable, Sendable {
     case browserAnswered(String?)
     /// Something happened to the attempt with this number.
     case roundTrip(Int, RoundTripEvent)
+    case providersListed([ProviderListing])
+    case providerOpened(OpenedProvider)
+    /// It could not be read; the text says why.
+    case providerNotOpened(String)
 
     /// What new random values are for.
     package enum Purpose: Equatable, Sendable {
@@ -67,4 +72,6 @@ package enum Timer: Equatable, Sendable {
     case save(Int)
     /// A second of waiting for the redirect, by the number of the attempt.
     case second(Int)
+    /// Reading has taken so long that it must be said.
+    case reading(Int)
 }

@@ -34,14 +34,14 @@ extension Model {
     }
 
     mutating func undo() -> [Effect] {
-        guard let step = history.undo(from: present) else { return say("Nothing to undo", .warning) }
+        guard let step = history.undo(from: present) else { return [] }
         // What was said of the change is no longer so.
         notice = nil
         return put(step)
     }
 
     mutating func redo() -> [Effect] {
-        guard let step = history.redo(from: present) else { return say("Nothing to redo", .warning) }
+        guard let step = history.redo(from: present) else { return [] }
         notice = nil
         return put(step)
     }
@@ -82,10 +82,7 @@ extension Model {
 
     /// Applies the fix of a finding to the draft.
     mutating func apply(_ diagnostic: Diagnostic, fresh: FreshValues?) -> [Effect] {
-        guard let fix = diagnostic.fix else {
-            let isScope = diagnostic.rule == .parameterMissing && diagnostic.parameter == "scope"
-            return say(isScope ? "2 Scopes: Space turns one on" : "No fix by key: \(diagnostic.advice)", .warning)
-        }
+        guard let fix = diagnostic.fix else { return say(Self.remedy(of: diagnostic), .warning) }
         if fix.needsFreshValues, fresh == nil { return [.drawValues(.fix(diagnostic))] }
         var request = outcome.request
         var headers = outcome.headers

@@ -74,6 +74,7 @@ package struct Model: Equatable, Sendable {
     // What lies over the panes.
     package internal(set) var editing: Editing?
     package internal(set) var viewer: Viewer?
+    package internal(set) var menu: Menu?
     package internal(set) var form: Form?
     /// Forms that were closed with something typed in them.
     var keptForms: [Form.Subject: Form] = [:]
@@ -85,6 +86,7 @@ package struct Model: Equatable, Sendable {
     var noticeNumber = 0
     var revealNumber = 0
     var saveNumber = 0
+    var readingNumber = 0
     var lastChoices: Choices?
     /// It is said once; the session goes on all the same.
     var hasToldNotSaved = false

@@ -16,7 +16,7 @@ extension Model {
     }
 
     mutating func editClient() -> [Effect] {
-        guard let client = clientAtCursor else { return say(Self.noClient, .warning) }
+        guard let client = clientAtCursor else { return [] }
         let isOwn = own.clients.contains { $0.client.clientID == client.clientID }
         if !isOwn, let effects = refuseMoreClients() { return effects }
         return open(Form(.client(id: client.clientID), client))
@@ -24,7 +24,7 @@ extension Model {
 
     /// `D` in Clients: a form that has everything of the client but its id.
     mutating func duplicateClient() -> [Effect] {
-        guard var client = clientAtCursor else { return say(Self.noClient, .warning) }
+        guard var client = clientAtCursor else { return [] }
         if let effects = refuseMoreClients() { return effects }
         let subject = Form.Subject.copy(of: client.clientID)
         client.name = freeName(like: client.name)
@@ -36,9 +36,7 @@ extension Model {
     }
 
     mutating func deleteClient() -> [Effect] {
-        guard let client = clientAtCursor, let row = clientRows.firstIndex(of: clientCursor) else {
-            return say(Self.noClient, .warning)
-        }
+        guard let client = clientAtCursor, let row = clientRows.firstIndex(of: clientCursor) else { return [] }
         let neighbour = clientRows[safely: row + 1] ?? clientRows[safely: row - 1]
         let next = neighbour.map { provider.clients[$0].clientID }
         let isChosen = draft.client == clientCursor
@@ -56,7 +54,8 @@ extension Model {
         clientRows.contains(clientCursor) ? provider.clients[safely: clientCursor] : nil
     }
 
-    private static let noClient = "No client is listed here: a adds one"
+    /// Why the client under the cursor cannot be changed, or nil when it can.
+    var whyNoClient: String? { clientAtCursor == nil ? "No client is listed here: a adds one" : nil }
 
     private mutating func refuseMoreClients() -> [Effect]? {
         guard own.clients.count >= EntryCheck.mostClients else { return nil }
@@ -79,12 +78,12 @@ extension Model {
     }
 
     mutating func editScope() -> [Effect] {
-        guard let scope = ownScopeAtCursor else { return sayWhyNotOwn() }
+        guard let scope = ownScopeAtCursor else { return [] }
         return open(Form(.scope(name: scope.name), scope))
     }
 
     mutating func deleteScope() -> [Effect] {
-        guard let scope = ownScopeAtCursor else { return sayWhyNotOwn() }
+        guard let scope = ownScopeAtCursor else { return [] }
         let row = scopeRows.firstRow(from: scopeCursor)
         let effects = changeOwn { $0.remove(scope: scope.name) }
         // The next one has come up into its row.
@@ -98,10 +97,12 @@ extension Model {
         return OwnEntries.OwnScope(name: list.name(at: scopeCursor), summary: list.summary(at: scopeCursor))
     }
 
-    private mutating func sayWhyNotOwn() -> [Effect] {
-        guard scopeRows.contains(scopeCursor) else { return say("No scope is listed here: a adds one", .warning) }
+    /// Why the scope under the cursor cannot be changed, or nil when it can.
+    var whyNoOwnScope: String? {
+        guard scopeRows.contains(scopeCursor) else { return "No scope is listed here: a adds one" }
+        guard !isOwnScope(scopeCursor) else { return nil }
         let name = brief(provider.scopes.name(at: scopeCursor))
-        return say("\(name) is the provider's, in its file. a adds your own", .warning)
+        return "\(name) is the provider's, in its file. a adds your own"
     }
 
     // MARK: What a form was filled in with

@@ -23,6 +23,10 @@ extension Model {
     /// A paste goes into the line being typed and nowhere else: it never presses keys.
     mutating func paste(_ text: String) -> [Effect] {
         if let effects = pasteAnswer(text) { return effects }
+        if editing == nil, question == nil, viewer == nil, menu != nil {
+            menu?.retype { $0.insert(text) }
+            return []
+        }
         guard var editing else {
             if viewer == nil, question == nil, form != nil { return pasteIntoForm(text) }
             return say("Paste goes into a field: open one with Enter, or / to filter", .warning)

@@ -30,6 +30,9 @@ extension Model {
         case .browserAnswered(let problem):
             effects = problem.map { say($0, .problem) } ?? say("The browser has the URL")
         case .roundTrip(let number, let event): effects = take(event, for: number)
+        case .providersListed(let listings): list(listings)
+        case .providerOpened(let opened): effects = show(opened)
+        case .providerNotOpened(let problem): effects = say(problem, .problem)
         }
         settle()
         return effects + planSave()
@@ -44,6 +47,7 @@ extension Model {
         if let question { return answer(question, key) }
         if editing != nil { return type(key) }
         if viewer != nil { return read(key) }
+        if let menu { return press(key, in: menu) }
         if form != nil { return fillIn(key) }
         if let roundTrip { return press(key, in: roundTrip) }
         guard let action = KeyTable.action(for: key, in: pane) else { return [] }
@@ -62,6 +66,7 @@ extension Model {
     }
 
     mutating func perform(_ action: Action) -> [Effect] {
+        if let refusal = refusal(of: action) { return say(refusal, .warning) }
         switch action {
         case .nextPane: focus(pane.next)
         case .previousPane: focus(pane.previous)
@@ -113,6 +118,8 @@ extension Model {
         case .help:
             isVerifierShown = false
             viewer = Viewer(.help)
+        case .palette: openPalette()
+        case .provider: return listProviders()
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .quit: return [.quit]
@@ -123,7 +130,7 @@ extension Model {
         return []
     }
 
-    private mutating func focus(_ next: Pane) {
+    mutating func focus(_ next: Pane) {
         if next != pane { isVerifierShown = false }
         pane = next
     }
@@ -151,7 +158,6 @@ extension Model {
     }
 
     private mutating func openBrowser(isConfirmed: Bool = false) -> [Effect] {
-        if browserAbsence != nil { return say("No browser here. y copies, p shows the URL", .warning) }
         if draft.method == .plain, !isConfirmed {
             question = .openVerifier(thenTry: false)
             return []
@@ -185,6 +191,7 @@ extension Model {
             case .sendWithoutSecret: return sendTokenRequest()
             case .quitAttempt: return endRoundTrip() + [.quit]
             case .startAnew: return tryIt()
+            case .leaveAttempt(let source): return [.openProvider(source)]
             }
         case .confirmNo:
             self.question = nil
@@ -223,6 +230,8 @@ extension Model {
                 roundTrip?.revealed = nil
             }
         case .second(let number): return countDown(number)
+        case .reading(let number):
+            if number == readingNumber, menu?.note != nil { menu?.note = "Reading the providers' files" }
         case .save(let number):
             if number == saveNumber { return [.save(workspace)] }
         }
