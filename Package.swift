@@ -97,8 +97,8 @@ let package = Package(
         .testTarget(
             name: "OAuthTests", dependencies: ["OAuth", "TestSupport", "Vectors"], swiftSettings: strict),
         .executableTarget(
-            name: "CoreBenchmark", dependencies: ["Catalog", "Live", "OAuth"], path: "Tests/Benchmarks/Core",
-            swiftSettings: strict),
+            name: "CoreBenchmark", dependencies: ["Catalog", "Live", "OAuth", "TestSupport"],
+            path: "Tests/Benchmarks/Core", swiftSettings: strict),
         .executableTarget(
             name: "ListenerBenchmark", dependencies: ["Catalog", "Live", "OAuth", "TestSupport"],
             path: "Tests/Benchmarks/Listener", swiftSettings: strict),

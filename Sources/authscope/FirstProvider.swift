@@ -22,16 +22,17 @@ struct FirstProvider {
     /// The one that `--provider` names: a file, or the id of a provider of the catalogue.
     static func named(_ name: String, _ environment: Environment) throws -> FirstProvider {
         if isFile(name) || !ProviderFile.isID(name) {
-            let provider = try CommandFailure.catchingFileProblems {
-                guard SourceDocument.Origin.file(name).isNamedYAML else {
-                    return try ProviderFile.read(try readFile(name, allowsPipe: true), path: name)
-                }
-                let document = try DocumentReader().read(file: name)
-                return try ProviderFile.read(document.json, places: document.places, path: name)
-            }
-            return FirstProvider(provider: provider)
+            return FirstProvider(provider: try CommandFailure.catchingFileProblems { try read(name) })
         }
         return try known(name, environment)
+    }
+
+    private static func read(_ file: String) throws -> Provider {
+        guard SourceDocument.Origin.file(file).isNamedYAML else {
+            return try ProviderFile.read(try readFile(file, allowsPipe: true), path: file)
+        }
+        let document = try DocumentReader().read(file: file)
+        return try ProviderFile.read(document.json, places: document.places, path: file)
     }
 
     /// The one with this id in the catalogue.

@@ -138,6 +138,7 @@ import Testing
         model.press("u")
         #expect(names(model) == ["Demo web app", "Staging"])
         #expect(model.clientCursor == 1)
+        #expect(model.notice == nil)
     }
 
     @Test func choosesTheNextClientWhenTheChosenOneIsDeleted() {
@@ -291,7 +292,7 @@ import Testing
         var model = model(in: "2", width: 120)
         model.press("g", key)
         #expect(
-            model.notice?.text == "company:read is the provider's: its file has it. a adds one of your own")
+            model.notice?.text == "company:read is the provider's, in its file. a adds your own")
         #expect(model.form == nil)
         #expect(model.provider == model.base)
     }

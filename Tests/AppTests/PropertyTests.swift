@@ -91,7 +91,7 @@ import Testing
             shown = model
             #expect(frame == model.render(), "step \(step)")
         }
-        #expect(changes > steps / 100)
+        #expect(changes > steps / 200)
     }
 
     private func check(_ model: Model, _ step: Int) {

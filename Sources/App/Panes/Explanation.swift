@@ -70,7 +70,7 @@ extension Model {
         case .scopes:
             guard scopeRows.contains(scopeCursor) else { return ("", "") }
             let summary = provider.scopes.summary(at: scopeCursor)
-            let origin = isOwnScope(scopeCursor) ? "your own, " : ""
+            let origin = isOwnScope(scopeCursor) ? "your own: " : ""
             return (
                 provider.scopes.name(at: scopeCursor), origin + (summary.isEmpty ? "no description given" : summary)
             )

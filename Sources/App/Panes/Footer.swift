@@ -45,6 +45,11 @@ extension Model {
         if let roundTrip { return hints(in: roundTrip) }
         switch pane {
         case .clients:
+            guard !provider.clients.isEmpty else {
+                return [
+                    (.addClient, "add"), (.nextPane, "next pane"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
+                ]
+            }
             return [
                 (.toggle, "use"), (.addClient, "add"), (.editClient, "edit"), (.nextPane, "next pane"),
                 (.copy, "copy"), (.deleteClient, "delete"), (.duplicateClient, "duplicate"), (.palette, "commands"),
@@ -52,12 +57,13 @@ extension Model {
                 (.filter, "filter"), (.zoom, "zoom"), (.quit, "quit"),
             ]
         case .scopes:
+            let isOwn = scopeRows.contains(scopeCursor) && isOwnScope(scopeCursor)
             let isNarrowed = !scopeFilter.isEmpty || chosenScopes != nil
             return [(.toggle, "on/off")] + (isNarrowed ? [(.back, "show all")] : []) + [
-                (.filter, "filter"), (.nextPane, "next pane"), (.copy, "copy"), (.addScope, "add"), (.all, "all"),
-                (.chosen, "chosen only"), (.palette, "commands"), (.undo, "undo"), (.editScope, "edit"),
-                (.deleteScope, "delete"),
-                (.zoom, "zoom"), (.quit, "quit"),
+                (.filter, "filter"), (.nextPane, "next pane"), (.copy, "copy"), (.addScope, "add"),
+            ] + (isOwn ? [(.editScope, "edit"), (.deleteScope, "delete")] : []) + [
+                (.all, "all"), (.chosen, "chosen only"), (.palette, "commands"), (.undo, "undo"), (.zoom, "zoom"),
+                (.quit, "quit"),
             ]
         case .request: return requestHints
         case .validation:

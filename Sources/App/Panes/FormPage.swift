@@ -16,7 +16,7 @@ struct FormLines: Equatable, Sendable {
         for field in form.fields {
             let start = lines.count
             lines.append(.field(field))
-            let indent = Self.isNarrow(width) ? 4 : form.labelColumns(width: width)
+            let indent = width < 72 ? 4 : form.labelColumns(width: width)
             for finding in form.shownFindings(of: field) {
                 lines += Line.finding(
                     finding.severity, finding.text, id: finding.rule?.rawValue ?? "", indent: indent, width: width
@@ -64,7 +64,7 @@ extension Form {
 
     /// Where the values begin.
     fileprivate func labelColumns(width: Int) -> Int {
-        FormLines.isNarrow(width) && !isAboutScope ? 12 : 16
+        FormLines.isNarrow(width) && !isAboutScope ? 11 : 15
     }
 
     /// What the explanation row says of the current field.
@@ -72,7 +72,7 @@ extension Form {
         switch current {
         case .name:
             isAboutScope
-                ? ("Name", "sent as it stands: printable ASCII without space, \" and \\ (RFC 6749 3.3)")
+                ? ("Name", "sent as it stands: printable ASCII without space, \" and \\")
                 : ("Name", "for you alone; it is never sent")
         case .clientID: ("client_id", "who asks; given by the provider, not a secret")
         case .redirectURI: redirectExplanation
@@ -137,7 +137,7 @@ extension Model {
         if isCurrent { frame.write("▸", x: 0, y: y, until: right) }
         let isLaterURI = if case .redirectURI(1...) = field { true } else { false }
         let label = FormLines.isNarrow(size.width) && field == .redirectURI(0) ? "Redirect" : form.label(of: field)
-        if !isLaterURI { frame.write(label, x: 2, y: y, Style(.accent), until: x) }
+        if !isLaterURI { frame.write(label, x: 1, y: y, Style(.accent), until: x) }
         guard let line = form.line(of: field) else {
             drawChoices(
                 [("public", form.chosenKind == .public), ("confidential", form.chosenKind == .confidential)],
@@ -150,7 +150,7 @@ extension Model {
         } else if line.isEmpty {
             frame.write(form.hint(of: field), x: x, y: y, Style(.dim), until: right)
         } else {
-            frame.write(line.text, x: x, y: y, until: right)
+            frame.write(abridge(line.text, columns: right - x), x: x, y: y, until: right)
         }
     }
 
@@ -162,7 +162,9 @@ extension Model {
         }
         var line = Line()
         line.append(KeyTable.label(.formSave), Style(.accent, .bold))
-        line.append(form.fieldAtFault == nil ? " saves it" : " saves it, once it is complete")
+        let isComplete = form.fieldAtFault == nil
+        line.append(
+            isComplete ? " saves it" : size.width < 60 ? " saves, once complete" : " saves it, once it is complete")
         return line
     }
 }

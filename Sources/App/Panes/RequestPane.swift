@@ -150,7 +150,13 @@ extension Model {
         let (before, after, isCut) = editor.visible(columns: width)
         let cursor = frame.write(before, x: x, y: y, Style(.text, .underline), until: right)
         let end = frame.write(after, x: cursor, y: y, Style(.text, .underline), until: right)
-        if isCut, cursor > x + 1 { frame.write("…", x: x, y: y, Style(.dim, .underline), until: x + 1) }
+        if isCut, cursor > x + 1 {
+            frame.write("…", x: x, y: y, Style(.dim, .underline), until: x + 1)
+            // The other half of a character of two columns.
+            if frame[x + 1, y]?.isContinuation == true {
+                frame.write(" ", x: x + 1, y: y, Style(.text, .underline), until: x + 2)
+            }
+        }
         if end < right {
             frame.fill(Rect(x: end, y: y, width: right - end, height: 1), " ", Style(.text, .underline))
         }

@@ -53,7 +53,7 @@ extension Line {
     /// first line where it fits.
     static func finding(_ severity: Severity, _ text: String, id: String, indent: Int, width: Int) -> [Line] {
         let start = indent + 2
-        let showsID = width >= 60 && !id.isEmpty
+        let showsID = width >= 60 && !id.isEmpty && width - start - id.utf8.count > 24
         let texts = wrap(text, width: max(1, width - start - 1 - (showsID ? id.utf8.count + 2 : 0)))
         return texts.enumerated().map { number, text in
             var line = Line(String(repeating: " ", count: indent))

@@ -102,7 +102,7 @@ extension Model {
         guard scopeRows.contains(scopeCursor) else { return "No scope is listed here: a adds one" }
         guard !isOwnScope(scopeCursor) else { return nil }
         let name = brief(provider.scopes.name(at: scopeCursor))
-        return "\(name) is the provider's: its file has it. a adds one of your own"
+        return "\(name) is the provider's, in its file. a adds your own"
     }
 
     // MARK: What a form was filled in with
