@@ -1,4 +1,5 @@
 import Foundation
+import Live
 import Testing
 
 @testable import authscope
@@ -40,10 +41,20 @@ struct YAMLProviderTests: ~Copyable {
 
     @Test(arguments: ["bakery.yaml", "bakery.yml"])
     func readsAProvider(name: String) throws {
-        let provider = try ProviderOptions.load(file(name, Self.provider))
+        let provider = try FirstProvider.named(file(name, Self.provider), Environment([:])).provider
         #expect(provider.id == "bakery")
         #expect(provider.scopes.count == 2)
         #expect(provider.clients.map(\.clientID) == ["12"])
+    }
+
+    @Test func readsTheExampleOfTheDocumentation() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/provider-format.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        let start = try #require(text.firstRange(of: "```yaml\n")).upperBound
+        let example = String(text[start...].prefix { $0 != "`" })
+        let provider = try FirstProvider.named(file("example.yaml", example), Environment([:])).provider
+        #expect(provider.scopes.count == 1)
+        #expect(provider.clients.map(\.clientID) == ["12345"])
     }
 
     @Test(arguments: [
@@ -55,14 +66,16 @@ struct YAMLProviderTests: ~Copyable {
     ])
     func saysWhereAProviderIsBroken(old: String, new: String, place: String) throws {
         let path = try file("broken.yaml", Self.provider.replacing(old, with: new))
-        let failure = #expect(throws: CommandFailure.self) { try ProviderOptions.load(path) }
+        let failure = #expect(throws: CommandFailure.self) { try FirstProvider.named(path, Environment([:])) }
         #expect(failure?.cause == .file)
         #expect(failure?.message.hasPrefix("\(path):\(place)") == true, "\(failure?.message ?? "")")
     }
 
     @Test func saysThatThereIsNoFile() throws {
         let path = directory + "/none.yaml"
-        #expect(throws: CommandFailure(.file, "\(path): there is no such file")) { try ProviderOptions.load(path) }
+        #expect(throws: CommandFailure(.file, "\(path): there is no such file")) {
+            try FirstProvider.named(path, Environment([:]))
+        }
     }
 
     /// A copy of the program alone, as somebody may put one file of the two into a folder of his own.
