@@ -138,6 +138,7 @@ import Testing
         model.press("u")
         #expect(names(model) == ["Demo web app", "Staging"])
         #expect(model.clientCursor == 1)
+        #expect(model.notice == nil)
     }
 
     @Test func choosesTheNextClientWhenTheChosenOneIsDeleted() {

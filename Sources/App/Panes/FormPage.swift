@@ -150,7 +150,7 @@ extension Model {
         } else if line.isEmpty {
             frame.write(form.hint(of: field), x: x, y: y, Style(.dim), until: right)
         } else {
-            frame.write(line.text, x: x, y: y, until: right)
+            frame.write(abridge(line.text, columns: right - x), x: x, y: y, until: right)
         }
     }
 

@@ -33,7 +33,7 @@ extension Form {
 
     // MARK: A client
 
-    private func clientFindings(_ provider: Provider) -> [Finding] {
+    private mutating func clientFindings(_ provider: Provider) -> [Finding] {
         let texts = texts
         let others = provider.clients.filter { other in
             if case .client(let id) = subject { other.clientID != id } else { true }
@@ -46,18 +46,22 @@ extension Form {
         return findings + judged(.note, EntryCheck.faultOfNote(texts.note), [])
     }
 
-    private func redirectFindings(_ texts: Texts, _ provider: Provider) -> [Finding] {
+    private mutating func redirectFindings(_ texts: Texts, _ provider: Provider) -> [Finding] {
         guard !texts.redirectURIs.isEmpty else {
             return judged(.redirectURI(0), nil, lint(client: texts, nil, provider, about: "redirect_uri"))
         }
-        var seen: Set<[UInt8]> = []
-        return fields.flatMap { field -> [Finding] in
-            guard case .redirectURI = field, let uri = line(of: field)?.text, !uri.isEmpty else { return [] }
-            let isNew = seen.insert(Array(uri.utf8)).inserted
-            return judged(
-                field, EntryCheck.faultOfRedirectURI(uri) ?? (isNew ? nil : "this URI is in the list already"),
-                lint(client: texts, uri, provider, about: "redirect_uri"))
+        var known: [[UInt8]: [Diagnostic]] = [:]
+        var findings: [Finding] = []
+        for field in fields {
+            guard case .redirectURI = field, let uri = line(of: field)?.text, !uri.isEmpty else { continue }
+            let key = Array(uri.utf8)
+            let diagnostics = judgedURIs[key] ?? lint(client: texts, uri, provider, about: "redirect_uri")
+            let isNew = known.updateValue(diagnostics, forKey: key) == nil
+            let fault = EntryCheck.faultOfRedirectURI(uri) ?? (isNew ? nil : "this URI is in the list already")
+            findings += judged(field, fault, diagnostics)
         }
+        judgedURIs = known
+        return findings
     }
 
     /// A name is asked for in the same places as an id, so it may not be another client's id either.

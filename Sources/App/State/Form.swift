@@ -41,6 +41,9 @@ package struct Form: Equatable, Sendable {
     /// Whether saving was tried: from then on what is missing is said.
     var isTried = false
 
+    /// What the linter has said of each redirect URI, so that a key in one of 200 does not judge them all again.
+    var judgedURIs: [[UInt8]: [Diagnostic]] = [:]
+
     let initial: Texts
     private let isExample: Bool
     private var name = LineEditor()

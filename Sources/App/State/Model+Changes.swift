@@ -35,11 +35,14 @@ extension Model {
 
     mutating func undo() -> [Effect] {
         guard let step = history.undo(from: present) else { return [] }
+        // What was said of the change is no longer so.
+        notice = nil
         return put(step)
     }
 
     mutating func redo() -> [Effect] {
         guard let step = history.redo(from: present) else { return [] }
+        notice = nil
         return put(step)
     }
 

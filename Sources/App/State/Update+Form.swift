@@ -5,6 +5,7 @@ import Screen
 extension Model {
     /// Opens a form, with what was typed into it before where it was left.
     mutating func open(_ blank: Form) -> [Effect] {
+        notice = nil
         let kept = keptForms[blank.subject]
         form = kept ?? blank
         form?.judge(for: provider)
@@ -14,6 +15,8 @@ extension Model {
     /// A key while a form lies over the panes.
     mutating func fillIn(_ key: Key) -> [Effect] {
         guard var next = form else { return [] }
+        // What was said of the last key does not hide what Enter does now.
+        notice = nil
         let isTyped = next.line(of: next.current) != nil
         if isTyped, case .character(let scalar) = key {
             _ = next.edit { $0.insert(String(scalar)) }
