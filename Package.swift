@@ -97,8 +97,8 @@ let package = Package(
         .testTarget(
             name: "OAuthTests", dependencies: ["OAuth", "TestSupport", "Vectors"], swiftSettings: strict),
         .executableTarget(
-            name: "CoreBenchmark", dependencies: ["Catalog", "Live", "OAuth"], path: "Tests/Benchmarks/Core",
-            swiftSettings: strict),
+            name: "CoreBenchmark", dependencies: ["Catalog", "Live", "OAuth", "TestSupport"],
+            path: "Tests/Benchmarks/Core", swiftSettings: strict),
         .executableTarget(
             name: "ListenerBenchmark", dependencies: ["Catalog", "Live", "OAuth", "TestSupport"],
             path: "Tests/Benchmarks/Listener", swiftSettings: strict),
@@ -112,7 +112,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds", "TestSupport"], swiftSettings: strict),
+            name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
             dependencies: [

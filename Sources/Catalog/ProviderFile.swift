@@ -6,6 +6,9 @@ package enum ProviderFile {
     /// The version of the format that is read, the value of the key `authscope`.
     package static let formatVersion = 1
 
+    /// Whether the text can be a provider's id.
+    package static func isID(_ text: String) -> Bool { TextCheck.providerID(text) == nil }
+
     /// Reads a provider; the path is for messages only. Throws at the first thing that is wrong.
     ///
     /// - Parameter places: where things stand in the file, when the octets were made from YAML.
@@ -98,7 +101,7 @@ extension FieldReader {
         }
     }
 
-    private mutating func formatVersion() throws(JSONError) {
+    mutating func formatVersion() throws(JSONError) {
         let start = json.valueOffset()
         let version = try json.integer()
         guard version == ProviderFile.formatVersion else {

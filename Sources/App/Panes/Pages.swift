@@ -8,6 +8,7 @@ extension Model {
         case .help: HelpPage.lines
         case .parameter(_, let value):
             wrapEverywhere(value, width: max(1, size.width - 4)).map { Line("  " + $0) }
+        case .message(_, let text): wrap(text, width: max(1, size.width - 4)).map { Line("  " + $0) }
         case nil: []
         }
     }
@@ -39,6 +40,7 @@ extension Model {
         let title =
             switch viewer.page {
             case .help: "Keys"
+            case .message(let title, _): title
             case .parameter(let name, let value): "\(name), \(value.unicodeScalars.count) characters"
             }
         guard !viewer.search.isEmpty else { return title }

@@ -13,8 +13,11 @@ extension Model {
         drawTitle(layout, on: &frame)
         if viewer != nil {
             drawPage(in: layout.page, on: &frame)
+        } else if let form {
+            drawForm(form, in: layout.page, on: &frame)
         } else {
             drawPanes(layout, on: &frame)
+            drawMenu(on: &frame)
         }
         drawExplanation(y: layout.explanationRow, on: &frame)
         drawFooter(y: layout.footerRow, on: &frame)

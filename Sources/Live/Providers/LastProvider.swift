@@ -50,9 +50,8 @@ package struct LastProvider: Sendable {
     /// The built-in provider, or the file that takes its place.
     private var builtIn: (provider: Provider, source: ProviderListing.Source, remark: String?) {
         do {
-            let (provider, name) = try store.find(id: BuiltIn.provider.id)
-            guard let name, let directory = store.directory else { return (provider, .builtIn, nil) }
-            return (provider, .file("\(directory)/\(name)"), nil)
+            let (provider, source) = try store.locate(id: BuiltIn.provider.id)
+            return (provider, source, nil)
         } catch {
             guard case .broken(let problem) = error else { return (BuiltIn.provider, .builtIn, nil) }
             return (BuiltIn.provider, .builtIn, problem.description)

@@ -90,9 +90,7 @@ package struct ProviderStore: Sendable {
     }
 
     /// The provider with this id. The file named after it is looked at first, and the others only when it is not there.
-    package func load(id: String) throws(LoadFailure) -> Provider {
-        try find(id: id).provider
-    }
+    package func load(id: String) throws(LoadFailure) -> Provider { try locate(id: id).provider }
 
     /// The provider with this id, and the name of its file; nil for the built-in one.
     func find(id: String) throws(LoadFailure) -> (provider: Provider, name: String?) {
@@ -115,10 +113,25 @@ package struct ProviderStore: Sendable {
         throw .unknown(list().compactMap { $0.summary?.id })
     }
 
+    /// The provider of a listing, read anew.
+    package func load(_ source: ProviderListing.Source) throws(FileProblem) -> Provider {
+        guard case .file(let path) = source else { return BuiltIn.provider }
+        let name = path.split(separator: "/").last.map { String($0) } ?? ""
+        if let provider = try provider(in: name) { return provider }
+        throw FileProblem(path: path, line: 1, column: 1, message: "there is no such file any more")
+    }
+
     /// The provider in a file of the folder; nil when there is no such file.
     func provider(in name: String) throws(FileProblem) -> Provider? {
         guard ProviderFolder.isProviderName(name) else { return nil }
         return try folder?.provider(in: name)
+    }
+
+    /// The provider with this id, and where it comes from.
+    package func locate(id: String) throws(LoadFailure) -> (provider: Provider, source: ProviderListing.Source) {
+        let found = try find(id: id)
+        guard let name = found.name, let folder else { return (found.provider, .builtIn) }
+        return (found.provider, .file(folder.path(of: name)))
     }
 
     // MARK: Writing

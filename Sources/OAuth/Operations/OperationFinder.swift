@@ -1,0 +1,164 @@
+/// Finds the operation that a person means.
+///
+/// `GET /me/top/{type}` means what it says; the method may be in any case. `GET /me/top/artists` fits the template, and
+/// so does a whole URL, or a path with the server's base path in front. A path alone will do where it has one method,
+/// and so will the name that the API's description gives the operation.
+public struct OperationFinder: Sendable {
+    /// What was found; operations are rows.
+    public enum Answer: Equatable, Sendable {
+        case found(Int)
+        /// The text may mean any of these.
+        case several([Int])
+        /// Nothing fits; the one that may have been meant.
+        case nothing(nearest: Int?)
+    }
+
+    private let operations: [Operation]
+    private let templates: [PathTemplate]
+    /// How many segments all paths start with in common: they are the server's base path, or part of it.
+    private let commonSegments: Int
+    /// The segments that paths start with, so none of them is a base path that is missing in the descriptions.
+    private let firstSegments: Set<Substring>
+
+    public init(_ operations: [Operation]) {
+        self.operations = operations
+        templates = operations.map { PathTemplate($0.path) }
+        firstSegments = Set(templates.compactMap { $0.literalPrefix.first.map { Substring($0) } })
+        var common = templates.first.map { Array($0.literalPrefix) } ?? []
+        for template in templates where !common.isEmpty {
+            let equal = zip(common, template.literalPrefix).prefix { $0.elementsEqual($1) }.count
+            common.removeSubrange(equal...)
+        }
+        commonSegments = common.count
+    }
+
+    public func find(_ text: String) -> Answer {
+        let query = Query(text)
+        if let row = exactRow(query) { return .found(row) }
+        let named = rows { $0.id?.hasSameOctets(as: query.text) == true }
+        if !named.isEmpty { return answer(named) }
+        for path in query.paths {
+            let fitting = rowsFitting(path, method: query.method)
+            if !fitting.isEmpty { return answer(fitting) }
+        }
+        let caseless = rows { $0.id?.utf8.elementsEqual(query.text.utf8) { $0.lowercased == $1.lowercased } == true }
+        return caseless.isEmpty ? .nothing(nearest: nearest(to: query)) : answer(caseless)
+    }
+
+    private func answer(_ rows: [Int]) -> Answer {
+        rows.count == 1 ? .found(rows[0]) : .several(rows)
+    }
+
+    private func rows(where isMeant: (Operation) -> Bool) -> [Int] {
+        operations.indices.filter { isMeant(operations[$0]) }
+    }
+
+    private func exactRow(_ query: Query) -> Int? {
+        guard let method = query.method, let path = query.paths.last else { return nil }
+        return operations.firstIndex { $0.method.hasSameOctets(as: method) && $0.path.hasSameOctets(as: path) }
+    }
+
+    /// The operations that the path fits best: as it is, or else with a base path more or less.
+    private func rowsFitting(_ path: String, method: String?) -> [Int] {
+        let segments = PathTemplate.segments(of: path)
+        let whole = bestRows(segments[...], method: method, without: 0)
+        if !whole.isEmpty { return whole }
+        for dropped in stride(from: 1, through: commonSegments, by: 1) {
+            let rows = bestRows(segments[...], method: method, without: dropped)
+            if !rows.isEmpty { return rows }
+        }
+        guard let first = segments.first, !firstSegments.contains(Substring(first)) else { return [] }
+        // A path of which nothing is left but placeholders fits anything.
+        for dropped in segments.indices.dropFirst() {
+            let rows = bestRows(segments[dropped...], method: method, without: 0, needsLiteral: true)
+            if !rows.isEmpty { return rows }
+        }
+        return []
+    }
+
+    private func bestRows(
+        _ path: ArraySlice<Substring.UTF8View>, method: String?, without dropped: Int, needsLiteral: Bool = false
+    ) -> [Int] {
+        var best: (rows: [Int], fit: PathTemplate.Fit)?
+        for row in operations.indices where method == nil || operations[row].method == method {
+            guard let fit = templates[row].fit(path, without: dropped) else { continue }
+            if needsLiteral, !fit.isLiteral.contains(true) { continue }
+            if let known = best, !fit.isBetter(than: known.fit) {
+                if fit.isAsGood(as: known.fit) { best?.rows.append(row) }
+            } else {
+                best = ([row], fit)
+            }
+        }
+        return best?.rows ?? []
+    }
+
+    /// The same path with another method, or else the name or path with the fewest other characters.
+    private func nearest(to query: Query) -> Int? {
+        if query.method != nil, let path = query.paths.first, let row = rowsFitting(path, method: nil).first {
+            return row
+        }
+        let wanted = query.paths.first ?? query.text
+        var nearest: (row: Int, distance: Int)?
+        // Bounded as all suggestions are (`security.md` S8), though paths are longer than names.
+        guard 3...200 ~= wanted.utf8.count else { return nil }
+        let limit = wanted.utf8.count >= 8 ? 2 : 1
+        let scalars = wanted.utf8.map { UInt32($0.lowercased) }
+        for (row, operation) in operations.enumerated() {
+            let candidates = query.paths.isEmpty ? [operation.id ?? ""] : [operation.path]
+            for candidate in candidates where abs(candidate.utf8.count - scalars.count) <= limit {
+                let other = candidate.utf8.map { UInt32($0.lowercased) }
+                guard let distance = EditDistance.distance(scalars, other, limit: limit) else { continue }
+                // With the wrong method it is only half of what was meant.
+                let cost = 2 * distance + (query.method.map { $0 == operation.method ? 0 : 1 } ?? 0)
+                if cost < nearest?.distance ?? .max { nearest = (row, cost) }
+            }
+        }
+        return nearest?.row
+    }
+}
+
+/// What a person typed, in its parts.
+private struct Query {
+    let text: String
+    /// In capitals; nil when there is none.
+    let method: String?
+    /// The path without a query, and as it was typed; none when the text is a name.
+    let paths: [String]
+
+    init(_ text: String) {
+        let words = text.split(maxSplits: 1) { $0.isWhitespace }
+        let trimmed = Self.trimmed(text)
+        self.text = trimmed
+        if words.count == 2, let path = Self.path(Self.trimmed(String(words[1]))),
+            words[0].utf8.allSatisfy({ $0.isLetter || $0 == ascii("-") })
+        {
+            method = String(octets: Array(words[0].utf8).map { $0.isLetter ? $0 & ~0x20 : $0 })
+            paths = Self.variants(path)
+        } else {
+            method = nil
+            paths = Self.path(trimmed).map(Self.variants) ?? []
+        }
+    }
+
+    /// The path of a path or an absolute URL.
+    private static func path(_ text: String) -> String? {
+        if text.utf8.first == ascii("/") { return text }
+        for scheme in ["https://", "http://"] where text.hasPrefix(scheme) {
+            let rest = text.dropFirst(scheme.count)
+            return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
+        }
+        return nil
+    }
+
+    private static func variants(_ path: String) -> [String] {
+        let bare = path.prefix { $0 != "?" && $0 != "#" }
+        return bare.count == path.count ? [path] : [String(bare), path]
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        var rest = text[...]
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return String(rest)
+    }
+}

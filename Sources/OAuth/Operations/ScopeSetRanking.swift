@@ -1,0 +1,63 @@
+/// Puts sets of scopes in order: those that unlock the fewest other operations first, then in the order of the list.
+struct ScopeSetRanking {
+    /// How many sets are compared at a time while they are put together.
+    private static let mostCompared = 1_024
+
+    private let index: OperationIndex
+    private let chosen: Set<Int>
+    private var stepsLeft: Int
+    /// For each scope the number of the set that holds it, for each operation of the set that met it.
+    private var scopeMarks: [Int32]
+    private var operationMarks: [Int32]
+    private var mark: Int32 = 0
+
+    init(_ index: OperationIndex, chosen: Set<Int>, steps: Int) {
+        self.index = index
+        self.chosen = chosen
+        stepsLeft = steps
+        scopeMarks = Array(repeating: 0, count: index.scopeCount)
+        operationMarks = Array(repeating: 0, count: index.operations.count)
+    }
+
+    /// All sets made of the certain scopes and one choice of each part; the first ones where they are too many.
+    mutating func rank(certain: [Int], parts: [[[Int]]]) -> [[Int]] {
+        // What is no choice comes first, so that the sets that are compared hold it.
+        var sets = [parts.filter { $0.count == 1 }.reduce(certain) { $0 + $1[0] }.sorted()]
+        for choices in parts where choices.count > 1 {
+            sets.removeSubrange(min(sets.count, max(1, Self.mostCompared / choices.count))...)
+            let joined = choices.flatMap { choice in sets.map { ($0 + choice).sorted() } }
+            var ranked: [(power: Int, set: [Int])] = []
+            for set in joined {
+                // All or none are compared, lest a set be first because nobody looked at it.
+                guard stepsLeft > 0 else { break }
+                ranked.append((power(of: set), set))
+            }
+            if ranked.count < joined.count {
+                sets = joined.sorted { $0.lexicographicallyPrecedes($1) }
+            } else {
+                ranked.sort { left, right in
+                    left.power != right.power ? left.power < right.power : left.set.lexicographicallyPrecedes(right.set)
+                }
+                sets = ranked.map(\.set)
+            }
+        }
+        return sets
+    }
+
+    /// How many operations a set unlocks beyond the chosen ones, and beyond those that need no scope.
+    private mutating func power(of set: [Int]) -> Int {
+        mark += 1
+        for scope in set { scopeMarks[scope] = mark }
+        var power = 0
+        for scope in set {
+            for use in index.uses(ofScope: scope) where operationMarks[use.operation] != mark {
+                operationMarks[use.operation] = mark
+                stepsLeft -= index.requirements.scopes(of: use.operation).count
+                if !chosen.contains(use.operation), index.allows(use.operation, with: { scopeMarks[$0] == mark }) {
+                    power += 1
+                }
+            }
+        }
+        return power
+    }
+}

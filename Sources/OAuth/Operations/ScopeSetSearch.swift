@@ -1,0 +1,318 @@
+/// Branch and bound over the sets of scopes that allow all operations of a part.
+///
+/// Each branching chooses a set S of an operation and splits what is left in two: the solutions that hold S, and those
+/// that do not. So no solution is met twice. What follows from a decision is settled at once: an operation with one set
+/// left must have it; a set that may not be held and lacks one scope bars that scope.
+struct ScopeSetSearch {
+    /// What was met on the way.
+    struct Outcome {
+        /// Sets of scopes, by the numbers of the part, in the order they were found.
+        var found: [[Int32]] = []
+        /// Nothing was left out.
+        var isExhaustive = false
+    }
+
+    private enum State {
+        case open, taken, barred
+    }
+
+    /// A branching: where to go back to, and which set it is about.
+    private struct Branching {
+        var decided: Int
+        var barredSets: Int
+        /// The operations that are not allowed yet, in `pending`.
+        var operations: Range<Int>
+        var set: Int
+        var isSecond = false
+    }
+
+    private enum Judgement {
+        case allAllowed, deadEnd
+        case branch(set: Int)
+    }
+
+    /// What remains to be spent, in scopes looked at. The same steps lead to the same result on every machine.
+    var stepsLeft = 0
+
+    private let requirements: Requirements
+    private var states: [State]
+    private var takenCount = 0
+    /// The scopes that are taken or barred, in the order of the decisions.
+    private var decided: [Int32] = []
+    private var isBarredSet: [Bool]
+    private var barredSets: [Int32] = []
+    /// The operations to be allowed, for each branching on the way, end to end.
+    private var pending: [Int32] = []
+    private var branchings: [Branching] = []
+    /// For each scope the round in which it was looked at last.
+    private var marks: [Int32]
+    private var round: Int32 = 0
+    /// For each scope how many sets want it.
+    private var wants: [Int32]
+
+    init(_ part: ScopeSetProblem.Part) {
+        requirements = part.requirements
+        states = Array(repeating: .open, count: part.scopes.count)
+        marks = Array(repeating: 0, count: part.scopes.count)
+        wants = Array(repeating: 0, count: part.scopes.count)
+        isBarredSet = Array(repeating: false, count: part.requirements.sets.count)
+    }
+
+    /// The number of scopes that are needed at least.
+    mutating func lowerBound() -> Int {
+        bound(of: bySize.map { Int32($0) }[...], limit: .max)
+    }
+
+    /// Looks for one set of at most `limit` scopes, then for smaller ones, down to `least`; the last one is the best.
+    mutating func improve(from limit: Int, downTo least: Int) -> Outcome {
+        var limit = limit
+        return run { search, outcome in
+            outcome.found = [search.takenScopes]
+            limit = search.takenCount - 1
+            return limit < least
+        } limit: {
+            limit
+        }
+    }
+
+    /// Looks for all sets of exactly `size` scopes, given that there is no smaller one; at most `most`.
+    mutating func all(ofSize size: Int, most: Int) -> Outcome {
+        run { search, outcome in
+            outcome.found.append(search.takenScopes)
+            return outcome.found.count == most
+        } limit: {
+            size
+        }
+    }
+
+    /// - Parameters:
+    ///   - visit: takes note of a solution; true ends the search.
+    ///   - limit: the largest number of scopes that is of interest now.
+    private mutating func run(
+        visit: (Self, inout Outcome) -> Bool, limit: () -> Int
+    ) -> Outcome {
+        var outcome = Outcome()
+        pending = bySize.map { Int32($0) }
+        var operations = pending.indices
+        defer {
+            branchings = []
+            goBack(to: Branching(decided: 0, barredSets: 0, operations: 0..<0, set: 0))
+        }
+        while stepsLeft > 0 {
+            let rest = copy(operations)
+            switch settle(from: rest.lowerBound, limit: limit()) {
+            case .branch(let set):
+                branchings.append(
+                    Branching(
+                        decided: decided.count, barredSets: barredSets.count,
+                        operations: rest.lowerBound..<pending.count, set: set))
+                take(set)
+                operations = rest.lowerBound..<pending.count
+                continue
+            case .allAllowed:
+                if visit(self, &outcome) { return outcome }
+            case .deadEnd: break
+            }
+            guard let next = nextBranch() else {
+                outcome.isExhaustive = true
+                return outcome
+            }
+            operations = next
+        }
+        return outcome
+    }
+
+    /// Turns to the other half of the last branching that has one, and returns its operations; nil when all is done.
+    private mutating func nextBranch() -> Range<Int>? {
+        while let last = branchings.popLast() {
+            goBack(to: last)
+            guard !last.isSecond else { continue }
+            isBarredSet[last.set] = true
+            var second = last
+            second.isSecond = true
+            branchings.append(second)
+            barredSets.append(Int32(last.set))
+            return last.operations
+        }
+        return nil
+    }
+
+    private mutating func goBack(to branching: Branching) {
+        for scope in decided[branching.decided...] {
+            if states[Int(scope)] == .taken { takenCount -= 1 }
+            states[Int(scope)] = .open
+        }
+        decided.removeSubrange(branching.decided...)
+        for set in barredSets[branching.barredSets...] { isBarredSet[Int(set)] = false }
+        barredSets.removeSubrange(branching.barredSets...)
+        pending.removeSubrange(branching.operations.upperBound...)
+    }
+
+    private mutating func copy(_ operations: Range<Int>) -> Range<Int> {
+        let start = pending.count
+        pending.append(contentsOf: pending[operations])
+        return start..<pending.count
+    }
+
+    private var takenScopes: [Int32] {
+        states.indices.filter { states[$0] == .taken }.map { Int32($0) }
+    }
+
+    /// The operations, those with few scopes first: they make the better bound.
+    private var bySize: [Int] {
+        (0..<requirements.count).sorted {
+            (requirements.scopes(of: $0).count, $0) < (requirements.scopes(of: $1).count, $1)
+        }
+    }
+}
+
+extension ScopeSetSearch {
+    private mutating func take(_ set: Int) {
+        for scope in requirements.sets[set] where states[Int(scope)] == .open {
+            states[Int(scope)] = .taken
+            takenCount += 1
+            decided.append(scope)
+        }
+    }
+
+    private mutating func bar(_ scope: Int32) {
+        states[Int(scope)] = .barred
+        decided.append(scope)
+    }
+
+    /// Draws all conclusions, keeps the operations that are still to be allowed, and says how to go on.
+    private mutating func settle(from start: Int, limit: Int) -> Judgement {
+        while true {
+            let before = decided.count
+            guard keepPending(from: start), takenCount <= limit, settleBarredSets() else { return .deadEnd }
+            if pending.count == start { return .allAllowed }
+            if decided.count == before { break }
+        }
+        let operations = pending[start...]
+        guard takenCount + bound(of: operations, limit: limit - takenCount) <= limit else { return .deadEnd }
+        return .branch(set: choice(among: operations))
+    }
+
+    /// Removes the operations that are allowed, takes sets that are the last of their operation; false when an
+    /// operation cannot be allowed any more.
+    private mutating func keepPending(from start: Int) -> Bool {
+        var end = start
+        for place in start..<pending.count {
+            let operation = Int(pending[place])
+            var sets = 0
+            var last = 0
+            var isAllowed = false
+            for set in requirements.setNumbers(of: operation) {
+                guard let missing = missing(in: set) else { continue }
+                if missing == 0 {
+                    isAllowed = true
+                    break
+                }
+                sets += 1
+                last = set
+            }
+            if isAllowed { continue }
+            if sets == 0 { return false }
+            if sets == 1 {
+                take(last)
+                continue
+            }
+            pending[end] = Int32(operation)
+            end += 1
+        }
+        pending.removeSubrange(end...)
+        return true
+    }
+
+    /// Bars the scope that would complete a set that may not be held; false when one is complete.
+    private mutating func settleBarredSets() -> Bool {
+        for set in barredSets {
+            var missing = 0
+            var last: Int32 = 0
+            var isHarmless = false
+            let scopes = requirements.sets.range(Int(set))
+            stepsLeft -= scopes.count
+            for place in scopes {
+                let scope = requirements.sets.values[place]
+                switch states[Int(scope)] {
+                case .taken: continue
+                case .barred: isHarmless = true
+                case .open:
+                    missing += 1
+                    last = scope
+                }
+            }
+            if isHarmless || missing > 1 { continue }
+            if missing == 0 { return false }
+            bar(last)
+        }
+        return true
+    }
+
+    /// How many scopes of a set are not taken; nil when the set may not be held.
+    private mutating func missing(in set: Int) -> Int? {
+        guard !isBarredSet[set] else { return nil }
+        var missing = 0
+        let scopes = requirements.sets.range(set)
+        stepsLeft -= scopes.count + 1
+        for place in scopes {
+            switch states[Int(requirements.sets.values[place])] {
+            case .taken: continue
+            case .open: missing += 1
+            case .barred: return nil
+            }
+        }
+        return missing
+    }
+
+    /// The number of scopes that the operations need at least beyond those taken: operations without a common scope
+    /// each need the scopes of their smallest set. Counting ends above the limit.
+    private mutating func bound(of operations: ArraySlice<Int32>, limit: Int) -> Int {
+        round += 1
+        var bound = 0
+        for operation in operations {
+            let sets = requirements.setNumbers(of: Int(operation))
+            var fewest = Int.max
+            var isApart = true
+            for set in sets {
+                guard isApart, let missing = missing(in: set) else { continue }
+                fewest = min(fewest, missing)
+                isApart = requirements.sets[set].allSatisfy { marks[Int($0)] != round || states[Int($0)] == .taken }
+            }
+            guard isApart else { continue }
+            bound += fewest
+            if bound > limit { return bound }
+            for set in sets where !isBarredSet[set] {
+                for scope in requirements.sets[set] { marks[Int(scope)] = round }
+            }
+        }
+        return bound
+    }
+
+    /// The set to branch on: of the operation with the fewest sets, the one that lacks the fewest scopes; among those
+    /// the one whose scopes most sets want.
+    private mutating func choice(among operations: ArraySlice<Int32>) -> Int {
+        for scope in wants.indices { wants[scope] = 0 }
+        var fewest = Int.max
+        var chosen = 0
+        for operation in operations {
+            var sets = 0
+            for set in requirements.setNumbers(of: Int(operation)) where missing(in: set) != nil {
+                sets += 1
+                for scope in requirements.sets[set] { wants[Int(scope)] += 1 }
+            }
+            if sets < fewest {
+                fewest = sets
+                chosen = Int(operation)
+            }
+        }
+        var best: (set: Int, missing: Int, wants: Int)?
+        for set in requirements.setNumbers(of: chosen) {
+            guard let missing = missing(in: set) else { continue }
+            let wanted = requirements.sets[set].reduce(0) { $0 + (states[Int($1)] == .open ? Int(wants[Int($1)]) : 0) }
+            if let best, (best.missing, -best.wants) <= (missing, -wanted) { continue }
+            best = (set, missing, wanted)
+        }
+        return best?.set ?? 0
+    }
+}

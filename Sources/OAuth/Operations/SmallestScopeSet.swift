@@ -1,0 +1,157 @@
+/// The fewest scopes that allow a choice of operations (`docs/decisions/0014-smallest-scope-set.md`).
+///
+/// Scopes and operations are rows of the provider's lists. The same choice gives the same result on every machine.
+public struct SmallestScopeSet: Equatable, Sendable {
+    /// How many sets are given at most.
+    public static let mostSets = 8
+    /// The work for one result, in scopes looked at: some 15 ms.
+    public static let standardSteps = 1 << 22
+
+    /// Sets of scopes, each of which allows all operations but the `impossible` ones; all have the same size and hold
+    /// nothing that could be left out.
+    ///
+    /// The first is the proposal: of those known it unlocks the fewest other operations. There is always one; it is
+    /// empty when no scope is needed.
+    public private(set) var sets: [[Int]]
+    /// There are more sets of this size, or at least it is not proven that there are none.
+    public private(set) var hasMore: Bool
+    /// No set with fewer scopes than this allows the operations.
+    public private(set) var lowerBound: Int
+    /// The operations that anybody may call.
+    public private(set) var open: [Int] = []
+    /// The operations that any token of the provider allows.
+    public private(set) var anyToken: [Int] = []
+    /// The operations that no scope allows, since they need something else.
+    public private(set) var impossible: [Int] = []
+    /// The operations that need scopes.
+    public private(set) var scoped: [Int] = []
+    /// What each set consists of: scopes that all sets have, and one of the choices of each part.
+    private let certain: [Int]
+    private let parts: [[[Int]]]
+
+    /// There is no smaller set than those given.
+    public var isExact: Bool { sets.first?.count == lowerBound }
+
+    /// - Parameters:
+    ///   - operations: rows of operations; each counts once.
+    ///   - steps: the work that may be done. When it does not suffice, the best found is given, with a lower bound.
+    public init(for operations: [Int], in index: OperationIndex, steps: Int = Self.standardSteps) {
+        var seen: Set<Int> = []
+        for operation in operations where seen.insert(operation).inserted {
+            switch index.operations[operation].access {
+            case .open: open.append(operation)
+            case .other: impossible.append(operation)
+            case .token:
+                if index.allows(operation, with: { _ in false }) {
+                    anyToken.append(operation)
+                } else if index.requirements.setNumbers(of: operation).isEmpty {
+                    impossible.append(operation)
+                } else {
+                    scoped.append(operation)
+                }
+            }
+        }
+        let problem = ScopeSetProblem(scoped, in: index, steps: steps / 4)
+        certain = problem.certain.map(Int.init)
+        lowerBound = certain.count
+        var solutions: [PartSolution] = []
+        var stepsLeft = steps / 2
+        // Small parts first: what they do not use is left for the others.
+        let order = problem.parts.indices.sorted {
+            (problem.parts[$0].requirements.count, $0) < (problem.parts[$1].requirements.count, $1)
+        }
+        for (place, number) in order.enumerated() {
+            let solution = PartSolution(problem.parts[number], steps: stepsLeft / (order.count - place))
+            stepsLeft -= solution.steps
+            lowerBound += solution.lowerBound
+            solutions.append(solution)
+        }
+        parts = solutions.map(\.sets)
+        var ranking = ScopeSetRanking(index, chosen: seen, steps: steps / 4)
+        let ranked = ranking.rank(certain: certain, parts: parts)
+        sets = Array(ranked.prefix(Self.mostSets))
+        let count = parts.reduce(1) { min($0 * $1.count, Self.mostSets + 1) }
+        hasMore = count > sets.count || !solutions.allSatisfy(\.isComplete)
+    }
+
+    /// For each scope of one of the sets, the operations that are not allowed without it.
+    public func operationsNeeding(_ set: [Int], in index: OperationIndex) -> [[Int]] {
+        let held = Set(set)
+        var places: [Int: Int] = [:]
+        for (place, scope) in set.enumerated() { places[scope] = place }
+        var needing = [[Int]](repeating: [], count: set.count)
+        for operation in scoped {
+            let whole = index.alternatives(of: operation).filter { $0.allSatisfy(held.contains) }
+            guard var common = whole.first.map(Set.init) else { continue }
+            for other in whole.dropFirst() { common.formIntersection(other) }
+            for scope in common { places[scope].map { needing[$0].append(operation) } }
+        }
+        return needing
+    }
+
+    /// The set that has the most in common with the ticked scopes.
+    public func nearest(to ticked: some Sequence<Int>) -> [Int] {
+        let ticked = Set(ticked)
+        var set = certain
+        for choices in parts {
+            var best: (choice: [Int], common: Int)?
+            for choice in choices {
+                let common = choice.count(where: ticked.contains)
+                if common > best?.common ?? -1 { best = (choice, common) }
+            }
+            set += best?.choice ?? []
+        }
+        return set.sorted()
+    }
+
+    /// The ticked scopes that none of the operations needs, when as many as possible of the others are put to use.
+    public func unneeded(ticked: some Sequence<Int>) -> [Int] {
+        let ticked = Set(ticked)
+        return ticked.subtracting(nearest(to: ticked)).sorted()
+    }
+}
+
+/// The smallest sets for one part of a problem.
+private struct PartSolution {
+    /// How many sets are looked for at most.
+    private static let mostSets = 256
+
+    /// Rows of the provider's list, ascending; the sets are all of one size and in the order of the list.
+    let sets: [[Int]]
+    let lowerBound: Int
+    /// There are no more sets of this size.
+    let isComplete: Bool
+    /// What it cost.
+    let steps: Int
+
+    init(_ part: ScopeSetProblem.Part, steps: Int) {
+        var stepsLeft = steps / 4
+        var best = GreedyScopeSet.find(in: part, steps: &stepsLeft)
+        stepsLeft += steps - steps / 4
+        var search = ScopeSetSearch(part)
+        var bound = search.lowerBound()
+        if bound < best.count {
+            search.stepsLeft = stepsLeft / 2
+            stepsLeft -= search.stepsLeft
+            let better = search.improve(from: best.count - 1, downTo: bound)
+            best = better.found.last ?? best
+            if better.isExhaustive { bound = best.count }
+        }
+        search.stepsLeft += max(0, stepsLeft)
+        var found: [[Int32]] = []
+        var isComplete = false
+        // Where nothing of a size is found, one more is needed; in the end that is as many as the best has.
+        while found.isEmpty, bound <= best.count {
+            let all = search.all(ofSize: bound, most: Self.mostSets)
+            found = all.found
+            isComplete = all.isExhaustive
+            if !found.isEmpty || !all.isExhaustive { break }
+            bound += 1
+        }
+        if found.isEmpty || best.count == bound && !found.contains(best) { found.insert(best, at: 0) }
+        sets = found.map { $0.map { Int(part.scopes[Int($0)]) } }.sorted { $0.lexicographicallyPrecedes($1) }
+        lowerBound = bound
+        self.isComplete = isComplete
+        self.steps = steps - max(0, search.stepsLeft)
+    }
+}
