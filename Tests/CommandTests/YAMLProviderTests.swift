@@ -62,7 +62,9 @@ struct YAMLProviderTests: ~Copyable {
 
     @Test func saysThatThereIsNoFile() throws {
         let path = directory + "/none.yaml"
-        #expect(throws: CommandFailure(.file, "\(path): there is no such file")) { try FirstProvider.named(path, Environment([:])) }
+        #expect(throws: CommandFailure(.file, "\(path): there is no such file")) {
+            try FirstProvider.named(path, Environment([:]))
+        }
     }
 
     /// A copy of the program alone, as somebody may put one file of the two into a folder of his own.
