@@ -1,4 +1,5 @@
 import Foundation
+import Live
 import Testing
 
 @testable import authscope
@@ -44,6 +45,16 @@ struct YAMLProviderTests: ~Copyable {
         #expect(provider.id == "bakery")
         #expect(provider.scopes.count == 2)
         #expect(provider.clients.map(\.clientID) == ["12"])
+    }
+
+    @Test func readsTheExampleOfTheDocumentation() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/provider-format.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        let start = try #require(text.firstRange(of: "```yaml\n")).upperBound
+        let example = String(text[start...].prefix { $0 != "`" })
+        let provider = try FirstProvider.named(file("example.yaml", example), Environment([:])).provider
+        #expect(provider.scopes.count == 1)
+        #expect(provider.clients.map(\.clientID) == ["12345"])
     }
 
     @Test(arguments: [
