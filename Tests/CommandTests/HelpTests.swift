@@ -6,7 +6,9 @@ import Testing
 
 /// The help, compared whole with `__Help__`; `RECORD=1 swift test` writes it anew.
 struct HelpTests {
-    @Test(arguments: ["authscope", "screen", "url", "login", "lint", "rules", "rehearse", "providers", "paths"])
+    @Test(arguments: [
+        "authscope", "screen", "url", "login", "lint", "rules", "rehearse", "import", "providers", "paths",
+    ])
     func isWhatWasReviewed(command: String) throws {
         let help =
             switch command {
@@ -15,6 +17,7 @@ struct HelpTests {
             case "login": AuthscopeCommand.helpMessage(for: LoginCommand.self, columns: 80)
             case "lint": AuthscopeCommand.helpMessage(for: LintCommand.self, columns: 80)
             case "rehearse": AuthscopeCommand.helpMessage(for: RehearseCommand.self, columns: 80)
+            case "import": AuthscopeCommand.helpMessage(for: ImportCommand.self, columns: 80)
             case "rules": AuthscopeCommand.helpMessage(for: RulesCommand.self, columns: 80)
             case "providers": AuthscopeCommand.helpMessage(for: ProvidersCommand.self, columns: 80)
             case "paths": AuthscopeCommand.helpMessage(for: PathsCommand.self, columns: 80)

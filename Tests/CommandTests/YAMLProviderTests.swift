@@ -1,4 +1,5 @@
 import Foundation
+import Live
 import Testing
 
 @testable import authscope
@@ -46,6 +47,16 @@ struct YAMLProviderTests: ~Copyable {
         #expect(provider.clients.map(\.clientID) == ["12"])
     }
 
+    @Test func readsTheExampleOfTheDocumentation() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/provider-format.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        let start = try #require(text.firstRange(of: "```yaml\n")).upperBound
+        let example = String(text[start...].prefix { $0 != "`" })
+        let provider = try FirstProvider.named(file("example.yaml", example), Environment([:])).provider
+        #expect(provider.scopes.count == 1)
+        #expect(provider.clients.map(\.clientID) == ["12345"])
+    }
+
     @Test(arguments: [
         ("name: Bakery", "name: 12", "4:7: found '1'; expected a string"),
         ("id: bakery", "id: bakery\nid: b", "4:1: the key \"id\" occurs twice in this mapping; keep one"),
@@ -62,18 +73,23 @@ struct YAMLProviderTests: ~Copyable {
 
     @Test func saysThatThereIsNoFile() throws {
         let path = directory + "/none.yaml"
-        #expect(throws: CommandFailure(.file, "\(path): there is no such file")) { try FirstProvider.named(path, Environment([:])) }
+        #expect(throws: CommandFailure(.file, "\(path): there is no such file")) {
+            try FirstProvider.named(path, Environment([:]))
+        }
     }
 
-    /// A copy of the program alone, as somebody may put one file of the two into a folder of his own.
+    /// The program alone, as somebody may put one file of the two into a folder of his own.
     @Test func saysWhereTheConverterBelongs() throws {
-        let copy = "\(directory)/authscope"
-        try FileManager.default.createSymbolicLink(atPath: "\(directory)/x.yaml", withDestinationPath: "y.yaml")
-        _ = try file("y.yaml", Self.provider)
-        try FileManager.default.copyItem(atPath: RunningProgram.path, toPath: copy)
+        // A link and no copy: it cannot be started while any other process still has the copy open for writing.
+        let folder = RunningProgram.path + "-alone-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let copy = folder + "/authscope"
+        try FileManager.default.linkItem(atPath: RunningProgram.path, toPath: copy)
+        let file = try file("x.yaml", Self.provider)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: copy)
-        process.arguments = ["url", "--provider", "\(directory)/x.yaml"]
+        process.arguments = ["url", "--provider", file]
         let errors = Pipe()
         process.standardError = errors
         process.standardOutput = FileHandle.nullDevice
@@ -81,6 +97,6 @@ struct YAMLProviderTests: ~Copyable {
         let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         #expect(process.terminationStatus == 4)
-        #expect(text.contains("\(directory)/authscope-yaml") && text.contains("JSON"), "\(text)")
+        #expect(text.contains("\(folder)/authscope-yaml") && text.contains("JSON"), "\(text)")
     }
 }
