@@ -30,7 +30,9 @@ extension Model {
 
     private func isIdle(_ action: Action) -> Bool {
         switch action {
-        case .undo: !history.canUndo
+        case .undo: operationsView == nil ? !history.canUndo : !choice.canUndo
+        case .operationsApply, .operationsAdd: choice.scopes == nil
+        case .operationsNextSet: (choice.result?.sets.count ?? 0) < 2
         case .fix: currentFinding?.fix == nil
         case .open: browserAbsence != nil
         default: false
@@ -44,8 +46,16 @@ extension Model {
         if let viewer {
             let next: [(Action, String)] =
                 viewer.search.isEmpty ? [] : [(.viewerNext, "next match"), (.viewerPrevious, "previous")]
-            return [(.viewerClose, "close"), (.viewerSearch, "search")] + next + [(.viewerPageDown, "page down")]
+            var own: [(Action, String)] = []
+            switch viewer.page {
+            case .scope: own = [(.pageToggle, "on/off")]
+            case .operation: own = [(.pageToggle, "tick")]
+            case .help, .parameter: break
+            }
+            return [(.viewerClose, "close")] + own + [(.viewerSearch, "search")] + next
+                + [(.viewerPageDown, "page down")]
         }
+        if let operationsView { return hints(in: operationsView) }
         if let roundTrip { return hints(in: roundTrip) }
         switch pane {
         case .clients:
@@ -56,8 +66,10 @@ extension Model {
         case .scopes:
             let isNarrowed = !scopeFilter.isEmpty || chosenScopes != nil
             return [(.toggle, "on/off")] + (isNarrowed ? [(.back, "show all")] : []) + [
-                (.filter, "filter"), (.nextPane, "next pane"), (.copy, "copy"), (.all, "all"),
-                (.chosen, "chosen only"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
+                (.filter, "filter"), (.nextPane, "next pane"), (.accept, "details"),
+            ] + (provider.operations.isEmpty ? [] : [(.operations, "operations")]) + [
+                (.copy, "copy"), (.all, "all"), (.chosen, "chosen only"), (.undo, "undo"), (.zoom, "zoom"),
+                (.quit, "quit"),
             ]
         case .request: return requestHints
         case .validation:
@@ -75,6 +87,22 @@ extension Model {
                 (.zoom, "zoom"), (.quit, "quit"),
             ]
         }
+    }
+
+    private func hints(in view: OperationsView) -> [(Action, String)] {
+        guard !provider.operations.isEmpty else { return [(.back, "back"), (.quit, "quit")] }
+        if view.focus == .result {
+            return [
+                (.nextPane, "list"), (.operationsApply, "use this set"), (.operationsAdd, "add missing"),
+                (.operationsNextSet, "next set"), (.down, "scroll"), (.zoom, "zoom"), (.back, "back"),
+            ]
+        }
+        let isNarrowed = !view.filter.isEmpty || view.chosen != nil
+        return [(.toggle, "tick"), (.operationsApply, "use this set"), (.back, isNarrowed ? "show all" : "back")] + [
+            (.filter, "filter"), (.operationsAdd, "add missing"), (.operationsNextSet, "next set"),
+            (.accept, "details"), (.nextPane, "result"), (.undo, "undo"), (.operationsAll, "all"),
+            (.operationsChosen, "ticked only"), (.zoom, "zoom"), (.quit, "quit"),
+        ]
     }
 
     private var requestHints: [(Action, String)] {
@@ -99,7 +127,8 @@ extension Model {
     private func hints(while editing: Editing) -> [(Action, String)] {
         switch editing.target {
         case .row: [(.textAccept, "accept"), (.textCancel, "cancel"), (.textKillStart, "clear")]
-        case .filter: [(.textAccept, "keep"), (.textCancel, "clear"), (.textDeleteWord, "delete word")]
+        case .filter, .operationFilter:
+            [(.textAccept, "keep"), (.textCancel, "clear"), (.textDeleteWord, "delete word")]
         case .search: [(.textAccept, "done"), (.textCancel, "cancel")]
         case .clientSecret: [(.textAccept, "use it"), (.textCancel, "cancel"), (.textKillStart, "clear")]
         case .answer: [(.textAccept, "check it"), (.textCancel, "cancel"), (.textKillStart, "clear")]

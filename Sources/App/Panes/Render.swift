@@ -13,6 +13,8 @@ extension Model {
         drawTitle(layout, on: &frame)
         if viewer != nil {
             drawPage(in: layout.page, on: &frame)
+        } else if let operationsView {
+            draw(operationsView, on: &frame)
         } else {
             drawPanes(layout, on: &frame)
         }

@@ -21,6 +21,7 @@ extension Model {
     /// The one place that says how things stand and what to press next.
     func corner(room: Int) -> Line {
         if let notice { return line(of: notice, room: room) }
+        if let operationsView { return corner(of: operationsView, room: room) }
         if let roundTrip { return corner(of: roundTrip, room: room) }
         let errors = outcome.count(of: .error)
         let warnings = outcome.count(of: .warning)

@@ -41,6 +41,7 @@ extension Model {
         if let question { return answer(question, key) }
         if editing != nil { return type(key) }
         if viewer != nil { return read(key) }
+        if let operationsView { return press(key, in: operationsView) }
         if let roundTrip { return press(key, in: roundTrip) }
         guard let action = KeyTable.action(for: key, in: pane) else { return [] }
         return perform(action)
@@ -99,6 +100,7 @@ extension Model {
             }
             return tryIt()
         case .filter: return startFilter()
+        case .operations: return openOperations()
         case .help:
             isVerifierShown = false
             viewer = Viewer(.help)
