@@ -54,11 +54,15 @@ struct FullScreen {
         let terminal = try Terminal(options: .init(color: color))
         // Where a line is two columns wide, as in some East Asian settings, a screen drawn of lines falls apart.
         let drawsLines = terminal.isUnicode && Terminal.systemWidth("─") == 1
-        let model = Model(provider: first.provider, fresh: fresh, size: terminal.size, isASCII: ascii || !drawsLines)
-        var session = FullScreen(
-            terminal: terminal, mailbox: mailbox, environment: .process, model: model)
+        let environment = Environment.process
+        let loaded = OwnEntriesStore(environment: environment, provider: first.provider.id).load()
+        let own = if case .entries(let entries) = loaded { entries } else { OwnEntries() }
+        let model = Model(
+            provider: first.provider, own: own, fresh: fresh, size: terminal.size, isASCII: ascii || !drawsLines)
+        var session = FullScreen(terminal: terminal, mailbox: mailbox, environment: environment, model: model)
         session.source = first.source
         session.start(remark: first.remark)
+        if case .problem(let text) = loaded { session.perform(session.model.warn(text)) }
         session.loop()
         if case .interrupt? = session.ending { return nil }
         return session.model.outcome.url.text
@@ -158,6 +162,13 @@ struct FullScreen {
         case .rememberProvider(let source):
             self.source = source
             lastProvider.save(source)
+        case .saveOwn(let entries):
+            let store = OwnEntriesStore(environment: environment, provider: model.provider.id)
+            switch store.save(entries) {
+            case .saved: break
+            case .setAside(let name): handle(.ownEntriesSetAside(name))
+            case .failed(let place): handle(.ownEntriesNotSaved(place))
+            }
         case .redraw: terminal.repaint()
         case .suspend: terminal.suspend()
         case .quit: ending = .quit

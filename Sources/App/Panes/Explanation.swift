@@ -30,6 +30,12 @@ extension Model {
             frame.write(row.refusal ?? row.explanation, x: end + 3, y: y, style, until: size.width - 1)
             return
         }
+        if let form {
+            let (subject, text) = form.explanation
+            let end = frame.write(subject, x: 1, y: y, Style(.text, .bold), until: size.width - 1)
+            frame.write(text, x: end + 3, y: y, until: size.width - 1)
+            return
+        }
         if let roundTrip {
             let (subject, text) = explanation(of: roundTrip)
             let end = frame.write(subject, x: 1, y: y, Style(.text, .bold), until: size.width - 1)
@@ -56,13 +62,18 @@ extension Model {
         switch pane {
         case .clients:
             guard let client = provider.clients[safely: clientCursor], !clientRows.isEmpty else { return ("", "") }
-            let example = client.isExample ? "example from the documentation, " : ""
             let count = client.redirectURIs.count
-            return (client.name, "\(example)\(count) redirect \(count == 1 ? "URI" : "URIs") registered")
+            let note = client.note.isEmpty ? "" : ": \(client.note)"
+            return (
+                client.name, "\(origin(of: client))\(count) redirect \(count == 1 ? "URI" : "URIs") registered\(note)"
+            )
         case .scopes:
             guard scopeRows.contains(scopeCursor) else { return ("", "") }
             let summary = provider.scopes.summary(at: scopeCursor)
-            return (provider.scopes.name(at: scopeCursor), summary.isEmpty ? "no description given" : summary)
+            let origin = isOwnScope(scopeCursor) ? "your own: " : ""
+            return (
+                provider.scopes.name(at: scopeCursor), origin + (summary.isEmpty ? "no description given" : summary)
+            )
         case .request: return requestExplanation
         case .validation: return findingExplanation
         case .url:
@@ -72,6 +83,12 @@ extension Model {
             case .http: return ("HTTP request", "what a browser sends, with the provider's own headers")
             }
         }
+    }
+
+    private func origin(of client: Client) -> String {
+        let entry = own.clients.first { $0.client.clientID == client.clientID }
+        let isYours = entry.map { $0.replaces == nil ? "your own, " : "changed by you, " } ?? ""
+        return isYours + (client.isExample ? "example from the documentation, " : "")
     }
 
     private var findingExplanation: (subject: String, text: String) {
@@ -87,9 +104,8 @@ extension Model {
     private var requestExplanation: (subject: String, text: String) {
         switch requestCursor {
         case .client: ("client_id", "who asks; given by the provider, not a secret")
-        case .redirect(0) where registeredURIs.first.map(isLoopback) == true: loopbackExplanation
         case .redirect(let index):
-            registeredURIs[safely: index].map(isLoopback) == true
+            registeredURIs[safely: index]?.isLoopbackURI == true
                 ? loopbackExplanation : ("redirect_uri", "where the browser brings the code; it must be registered")
         case .otherRedirect: ("redirect_uri", "one typed by hand; unregistered ones are refused")
         case .method: methodExplanation
@@ -105,12 +121,6 @@ extension Model {
 
     private var loopbackExplanation: (subject: String, text: String) {
         ("redirect_uri", "loopback: your app listens on this machine, RFC 8252 7.3")
-    }
-
-    private func isLoopback(_ uri: String) -> Bool {
-        ["http://127.0.0.1", "http://[::1]", "http://localhost"].contains { prefix in
-            uri.hasPrefix(prefix) && [nil, "/", ":"].contains(uri.dropFirst(prefix.count).first)
-        }
     }
 
     private var methodExplanation: (subject: String, text: String) {

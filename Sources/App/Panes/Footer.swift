@@ -4,7 +4,7 @@ import Screen
 extension Model {
     /// The last row: what the keys do here, the most useful first; `? help` is never cut.
     func drawFooter(y: Int, on frame: inout Frame) {
-        let pinned = editing == nil && viewer == nil && question == nil && menu == nil
+        let pinned = editing == nil && viewer == nil && question == nil && menu == nil && form == nil
         var right = size.width - 1
         if pinned {
             let help = hint(.help, "help")
@@ -41,19 +41,29 @@ extension Model {
             let verb = menu.current?.choice == .nothing ? "show whole" : menu.subject == .commands ? "run" : "open"
             return [(.menuAccept, verb), (.menuClose, "close"), (.menuDown, "next"), (.menuUp, "previous")]
         }
+        if let form { return hints(in: form) }
         if let roundTrip { return hints(in: roundTrip) }
         switch pane {
         case .clients:
+            guard !provider.clients.isEmpty else {
+                return [
+                    (.addClient, "add"), (.nextPane, "next pane"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
+                ]
+            }
             return [
-                (.toggle, "use"), (.nextPane, "next pane"), (.copy, "copy"), (.filter, "filter"),
-                (.palette, "commands"), (.undo, "undo"),
-                (.zoom, "zoom"), (.quit, "quit"),
+                (.toggle, "use"), (.addClient, "add"), (.editClient, "edit"), (.nextPane, "next pane"),
+                (.copy, "copy"), (.deleteClient, "delete"), (.duplicateClient, "duplicate"), (.palette, "commands"),
+                (.undo, "undo"),
+                (.filter, "filter"), (.zoom, "zoom"), (.quit, "quit"),
             ]
         case .scopes:
+            let isOwn = scopeRows.contains(scopeCursor) && isOwnScope(scopeCursor)
             let isNarrowed = !scopeFilter.isEmpty || chosenScopes != nil
             return [(.toggle, "on/off")] + (isNarrowed ? [(.back, "show all")] : []) + [
-                (.filter, "filter"), (.nextPane, "next pane"), (.copy, "copy"), (.all, "all"),
-                (.chosen, "chosen only"), (.palette, "commands"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
+                (.filter, "filter"), (.nextPane, "next pane"), (.copy, "copy"), (.addScope, "add"),
+            ] + (isOwn ? [(.editScope, "edit"), (.deleteScope, "delete")] : []) + [
+                (.all, "all"), (.chosen, "chosen only"), (.palette, "commands"), (.undo, "undo"), (.zoom, "zoom"),
+                (.quit, "quit"),
             ]
         case .request: return requestHints
         case .validation:
@@ -92,6 +102,14 @@ extension Model {
             (.undo, "undo"), (.zoom, "zoom"),
             (.quit, "quit"),
         ]
+    }
+
+    private func hints(in form: Form) -> [(Action, String)] {
+        var hints: [(Action, String)] = [
+            (.formSave, "save"), (.formNext, "next field"), (.formClose, "close"),
+        ]
+        if form.line(of: form.current) == nil { hints.insert((.formChange, "change"), at: 0) }
+        return hints + [(.formPrevious, "previous field")] + (form.isChanged ? [(.formReset, "throw away")] : [])
     }
 
     private func hints(while editing: Editing) -> [(Action, String)] {

@@ -13,6 +13,8 @@ extension Model {
         drawTitle(layout, on: &frame)
         if viewer != nil {
             drawPage(in: layout.page, on: &frame)
+        } else if let form {
+            drawForm(form, in: layout.page, on: &frame)
         } else {
             drawPanes(layout, on: &frame)
             drawMenu(on: &frame)

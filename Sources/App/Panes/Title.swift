@@ -21,6 +21,7 @@ extension Model {
     /// The one place that says how things stand and what to press next.
     func corner(room: Int) -> Line {
         if let notice { return line(of: notice, room: room) }
+        if let form { return corner(of: form) }
         if let roundTrip { return corner(of: roundTrip, room: room) }
         let errors = outcome.count(of: .error)
         let warnings = outcome.count(of: .warning)
@@ -49,8 +50,9 @@ extension Model {
     /// What is missing before there can be a verdict, in the words of what to press.
     private var nextStep: String? {
         if draft.clientID.isEmpty {
-            return requestCursor == .client && pane == .request
-                ? "Enter types a client_id" : "3 Request takes a client_id"
+            if requestCursor == .client, pane == .request { return "Enter types a client_id" }
+            guard provider.clients.isEmpty else { return "3 Request takes a client_id" }
+            return pane == .clients ? "press a to add a client" : "1 Clients, a adds one"
         }
         guard draft.scopes.isEmpty, !provider.scopes.isEmpty else { return nil }
         return pane == .scopes ? "Space turns a scope on" : "2 Scopes, Space turns one on"

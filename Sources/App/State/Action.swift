@@ -30,6 +30,15 @@ package enum Action: String, CaseIterable, Sendable {
     case open
     case tryIt = "try"
 
+    // Clients and scopes of one's own
+    case addClient = "client.add"
+    case editClient = "client.edit"
+    case duplicateClient = "client.duplicate"
+    case deleteClient = "client.delete"
+    case addScope = "scope.add"
+    case editScope = "scope.edit"
+    case deleteScope = "scope.delete"
+
     // An attempt
     case tripAllow = "attempt.allow"
     case tripDeny = "attempt.deny"
@@ -53,6 +62,14 @@ package enum Action: String, CaseIterable, Sendable {
     case menuPageDown = "menu.page.down"
     case menuAccept = "menu.accept"
     case menuClose = "menu.close"
+
+    // Filling in a form
+    case formSave = "form.save"
+    case formNext = "form.next"
+    case formPrevious = "form.previous"
+    case formChange = "form.change"
+    case formReset = "form.reset"
+    case formClose = "form.close"
 
     // Editing one line
     case textAccept = "text.accept"

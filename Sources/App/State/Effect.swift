@@ -22,6 +22,8 @@ package enum Effect: Equatable, Sendable {
     case openProvider(ProviderListing.Source)
     /// Come back to this provider at the next start.
     case rememberProvider(ProviderListing.Source)
+    /// Write what the user has added to the provider, and answer when that fails.
+    case saveOwn(OwnEntries)
     case redraw
     case suspend
     case quit

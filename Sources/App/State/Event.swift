@@ -21,6 +21,10 @@ package enum Event: Equatable, Sendable {
     case copyFailed(String)
     /// The choices could not be written; the text says where.
     case notSaved(String)
+    /// The user's own entries could not be written; the text says where.
+    case ownEntriesNotSaved(String)
+    /// The user's own entries were written, and the broken file that was there has this name now.
+    case ownEntriesSetAside(String)
     case timeElapsed(Timer)
     /// The browser that `o` asked for; nil when it took the URL, else why not.
     case browserAnswered(String?)

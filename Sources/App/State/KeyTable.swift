@@ -4,17 +4,19 @@ import Screen
 package struct Binding: Equatable, Sendable {
     /// Where a key has its meaning. Pane contexts add to `global`; the others stand alone.
     package enum Context: String, CaseIterable, Sendable {
-        case global, scopes, request, validation, roundTrip, menu, text, viewer, confirm
+        case global, clients, scopes, request, validation, roundTrip, menu, form, text, viewer, confirm
 
         /// The heading over the context's keys in the help and in `docs/keys.md`.
         package var title: String {
             switch self {
             case .global: "Everywhere"
+            case .clients: "In Clients"
             case .scopes: "In Scopes"
             case .request: "In Request"
             case .validation: "In Validation"
             case .roundTrip: "While trying the whole flow"
             case .menu: "In a list that filters while you type"
+            case .form: "In a form"
             case .text: "While typing"
             case .viewer: "While reading a page"
             case .confirm: "When asked a question"
@@ -82,6 +84,16 @@ package enum KeyTable {
         row(.global, .quit, ["q"], "quit", command: "quit", .always),
         row(.global, .interrupt, [.control("c")], "cancel what runs, else quit"),
 
+        row(.clients, .addClient, ["a"], "add a client", command: "add client"),
+        row(.clients, .editClient, ["e"], "edit the client", command: "edit client", .row),
+        row(
+            .clients, .duplicateClient, ["D"], "add a client that is like this one", command: "duplicate client", .row),
+        row(.clients, .deleteClient, ["d"], "delete the client; u brings it back", command: "delete client", .row),
+
+        row(.scopes, .addScope, ["a"], "add a scope of your own", command: "add scope"),
+        row(.scopes, .editScope, ["e"], "edit a scope of your own", command: "edit scope", .row),
+        row(
+            .scopes, .deleteScope, ["d"], "delete a scope of your own; u brings it back", command: "delete scope", .row),
         row(.scopes, .all, ["A"], "all rows shown on, or all off", command: "all"),
         row(.scopes, .chosen, ["s"], "only the chosen scopes, and back", command: "chosen"),
 
@@ -107,6 +119,13 @@ package enum KeyTable {
         row(.menu, .menuPageDown, [.pageDown], "page down"),
         row(.menu, .menuAccept, [.enter], "take the row"),
         row(.menu, .menuClose, [.escape, .control("c")], "close"),
+
+        row(.form, .formSave, [.enter], "save, from any field"),
+        row(.form, .formNext, [.tab, .down], "next field"),
+        row(.form, .formPrevious, [.backTab, .up], "previous field"),
+        row(.form, .formChange, [" ", .left, .right], "change the kind of a client"),
+        row(.form, .formReset, [.control("x")], "throw away what was typed"),
+        row(.form, .formClose, [.escape, .control("c")], "close; what was typed is kept until you come back"),
 
         row(.text, .textAccept, [.enter], "accept"),
         row(.text, .textAcceptNext, [.tab], "accept and go to the next row"),

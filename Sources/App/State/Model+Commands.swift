@@ -35,6 +35,8 @@ extension Model {
         case .open: return browserAbsence == nil ? nil : "No browser here. y copies, p shows the URL"
         case .filter:
             return pane == .scopes || pane == .clients ? nil : "/ filters the lists: 1 Clients, 2 Scopes"
+        case .editClient, .duplicateClient, .deleteClient: return whyNoClient
+        case .editScope, .deleteScope: return whyNoOwnScope
         case .all: return scopeRows.isEmpty ? "No scope is listed here" : nil
         case .chosen: return chosenScopes == nil && draft.scopes.isEmpty ? "No scope is on yet" : nil
         case .fix:

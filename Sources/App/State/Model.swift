@@ -75,6 +75,9 @@ package struct Model: Equatable, Sendable {
     package internal(set) var editing: Editing?
     package internal(set) var viewer: Viewer?
     package internal(set) var menu: Menu?
+    package internal(set) var form: Form?
+    /// Forms that were closed with something typed in them.
+    var keptForms: [Form.Subject: Form] = [:]
     package internal(set) var question: Question?
     package internal(set) var notice: Notice?
     package internal(set) var isVerifierShown = false
@@ -111,9 +114,8 @@ package struct Model: Equatable, Sendable {
         scopeRows = ScopeRows(all: provider.scopes.count)
         layout = Layout(size: size)
         scopeCursor = draft.scopes.first ?? 0
-        // Nobody approves a client that a documentation prints.
-        place = provider.clients.first?.isExample ?? true || provider.tokenEndpoint == nil ? .rehearsal : .provider
-        if provider.clients.isEmpty { pane = .request }
+        place = provider.usualPlace(of: provider.clients.first)
+        if provider.clients.isEmpty { pane = .clients }
         settle()
     }
 
@@ -143,4 +145,11 @@ package struct Model: Equatable, Sendable {
 
     /// The parameters of the URL in the order sent, for the views that list them.
     package var parameters: [Parameter] { shownRequest.parameters }
+}
+
+extension Provider {
+    /// Against whom an attempt with a client goes at first: nobody approves one that a documentation prints.
+    func usualPlace(of client: Client?) -> RoundTrip.Place {
+        client?.isExample ?? true || tokenEndpoint == nil ? .rehearsal : .provider
+    }
 }

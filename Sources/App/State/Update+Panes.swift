@@ -59,6 +59,7 @@ extension Model {
     private mutating func chooseClient() -> [Effect] {
         guard clientRows.contains(clientCursor) else { return say("No client is listed here", .warning) }
         let index = clientCursor
+        if index != draft.client { place = provider.usualPlace(of: provider.clients[index]) }
         return edit { [provider] in $0.choose(client: index, of: provider) }
     }
 

@@ -23,6 +23,9 @@ extension Model {
         case .notSaved(let place):
             if !hasToldNotSaved { effects = say("Choices cannot be saved in \(place)", .warning) }
             hasToldNotSaved = true
+        case .ownEntriesNotSaved(let place):
+            effects = say("Kept for this session only: \(place) cannot be written", .problem)
+        case .ownEntriesSetAside(let name): effects = say("Saved. The broken file is kept as \(name)", .warning)
         case .timeElapsed(let timer): effects = elapse(timer)
         case .browserAnswered(let problem):
             effects = problem.map { say($0, .problem) } ?? say("The browser has the URL")
@@ -45,6 +48,7 @@ extension Model {
         if editing != nil { return type(key) }
         if viewer != nil { return read(key) }
         if let menu { return press(key, in: menu) }
+        if form != nil { return fillIn(key) }
         if let roundTrip { return press(key, in: roundTrip) }
         guard let action = KeyTable.action(for: key, in: pane) else { return [] }
         return perform(action)
@@ -91,6 +95,13 @@ extension Model {
         case .redo: return redo()
         case .all: return toggleAllShown()
         case .chosen: return toggleChosenOnly()
+        case .addClient: return addClient()
+        case .editClient: return editClient()
+        case .duplicateClient: return duplicateClient()
+        case .deleteClient: return deleteClient()
+        case .addScope: return addScope()
+        case .editScope: return editScope()
+        case .deleteScope: return deleteScope()
         case .edit: return editRow()
         case .reset: return resetRow()
         case .fix: return fixFinding()

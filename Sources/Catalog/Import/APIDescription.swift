@@ -72,6 +72,11 @@ extension APIDescription {
     private func endpoint(_ written: (text: String, offset: Int)?, _ name: String) -> Endpoint {
         guard let text = written?.text else { return .missing("it has no \(name)") }
         let filled = Self.filled(text, with: variables)
+        if let variable = Self.variable(in: filled) {
+            return .unfit(
+                "its \(name) \(quoted(text)) has the variable {\(variable)} without a value; write the URL that is meant "
+                    + "into a copy of the document")
+        }
         var note = filled == text ? nil : "\(name) \(quoted(text)) was filled in with the default values of variables"
         var url = filled
         if !URIResolution.isAbsolute(filled) {
@@ -101,6 +106,14 @@ extension APIDescription {
             rest = rest[rest.utf8.index(after: close)...]
         }
         return result + rest
+    }
+
+    /// The name of a variable that has no value, such as `tenant` in `https://x.example/{tenant}/authorize`.
+    private static func variable(in text: String) -> String? {
+        guard let open = text.utf8.firstIndex(of: UInt8(ascii: "{")),
+            let close = text[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
+        else { return nil }
+        return String(text[text.utf8.index(after: open)..<close].prefix(40))
     }
 
     // MARK: - A provider

@@ -25,6 +25,11 @@ package struct ProviderOpener: Sendable {
         }
         guard let fresh = try? SystemRandom.freshValues() else { return .drawingFailed }
         var opened = OpenedProvider(source: source, provider: provider, fresh: fresh)
+        switch OwnEntriesStore(environment: environment, provider: provider.id).load() {
+        case .nothing: break
+        case .entries(let own): opened.own = own
+        case .problem(let text): opened.remark = text
+        }
         switch WorkspaceStore(environment: environment, provider: provider.id).load() {
         case .nothing: break
         case .workspace(let workspace): opened.workspace = workspace
