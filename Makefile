@@ -19,6 +19,7 @@ run: build
 
 build: need-swift need-libraries $(STATIC)
 	$(SWIFT_RELEASE) --product authscope
+	$(SWIFT_RELEASE) --product authscope-yaml
 
 $(STATIC):
 	@mkdir -p $(STATIC)
@@ -61,6 +62,7 @@ lint: need-swift need-libraries
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 	clang -std=c17 -Wall -Wextra -Wpedantic -Werror -fsyntax-only \
 	    -DNCURSES_WIDECHAR=1 -D_GNU_SOURCE -ISources/CNcurses/include -include Sources/CPrctl/prctl.h \
+	    -include Sources/CSpawn/gnu-spawn.h \
 	    Sources/CNcurses/shim.c
 	@! grep -rnE '^ *(@.*)?import (Foundation|FoundationNetworking)$$' Sources seeds \
 	    || { echo 'Full Foundation costs 5 ms at every start: docs/architecture.md'; exit 1; }
@@ -71,12 +73,15 @@ record: need-swift need-libraries
 
 install: build
 	install -D -m 755 -s .build/release/authscope $(DESTDIR)$(PREFIX)/bin/authscope
+	# It is looked for beside the other.
+	install -m 755 -s .build/release/authscope-yaml $(DESTDIR)$(PREFIX)/bin/authscope-yaml
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	.build/release/authscope --generate-completion-script bash \
 	    > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/authscope $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
+	rm -f $(DESTDIR)$(PREFIX)/bin/authscope $(DESTDIR)$(PREFIX)/bin/authscope-yaml
+	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
 
 clean:
 	$(SWIFT) package clean

@@ -44,11 +44,12 @@ let package = Package(
             cSettings: [.define("NCURSES_WIDECHAR", to: "1"), .define("_GNU_SOURCE")],
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .systemLibrary(name: "CPrctl"),
+        .systemLibrary(name: "CSpawn"),
         .target(name: "Terminal", dependencies: ["CNcurses", "Screen"], swiftSettings: strict),
         .target(
             name: "Live",
             dependencies: [
-                "App", "Catalog", "JSON", "OAuth", "Rehearsal",
+                "App", "CSpawn", "Catalog", "JSON", "OAuth", "Rehearsal",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -65,6 +66,12 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // YAML for `authscope`, in a process of its own. Of Yams it uses the libyaml inside (module CYaml).
+        // Optimised in debug builds too: the tests hold it to its limits of time.
+        .executableTarget(
+            name: "authscope-yaml", dependencies: ["JSON", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         // The cases that the linter and the rehearsal provider are held against.
         .target(
@@ -77,7 +84,7 @@ let package = Package(
         .testTarget(
             name: "LiveTests",
             dependencies: [
-                "App", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "TestSupport",
+                "App", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "TestSupport", "authscope-yaml",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -90,8 +97,8 @@ let package = Package(
         .testTarget(
             name: "OAuthTests", dependencies: ["OAuth", "TestSupport", "Vectors"], swiftSettings: strict),
         .executableTarget(
-            name: "CoreBenchmark", dependencies: ["Catalog", "Live", "OAuth"], path: "Tests/Benchmarks/Core",
-            swiftSettings: strict),
+            name: "CoreBenchmark", dependencies: ["Catalog", "Live", "OAuth", "TestSupport"],
+            path: "Tests/Benchmarks/Core", swiftSettings: strict),
         .executableTarget(
             name: "ListenerBenchmark", dependencies: ["Catalog", "Live", "OAuth", "TestSupport"],
             path: "Tests/Benchmarks/Listener", swiftSettings: strict),
@@ -105,11 +112,13 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds", "TestSupport"], swiftSettings: strict),
+            name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "authscope", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "Screen", "TestSupport",
+                "authscope", "authscope-yaml", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "Screen",
+                "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["__Help__"], swiftSettings: strict),

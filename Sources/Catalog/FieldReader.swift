@@ -7,8 +7,12 @@ struct FieldReader {
 
     var json: JSONReader
 
-    init(_ octets: [UInt8]) throws(JSONError) {
-        json = try JSONReader(octets)
+    init(_ octets: [UInt8], places: SourceMap? = nil) throws(JSONError) {
+        json = try JSONReader(octets, places: places)
+    }
+
+    init(_ json: JSONReader) {
+        self.json = json
     }
 
     /// Reads an object: `member` is called with each known name and must read its value.

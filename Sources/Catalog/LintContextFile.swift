@@ -94,7 +94,7 @@ extension FieldReader {
             switch key {
             case "client_id": registration.clientID = try file.json.string()
             case "redirect_uris":
-                registration.redirectURIs = try file.list(maximum: Self.maximumRedirectURIs, TextCheck.any)
+                registration.redirectURIs = try file.list(maximum: EntryCheck.mostRedirectURIs, TextCheck.any)
             default: registration.kind = try file.word([Client.Kind.public, .confidential])
             }
         }

@@ -38,17 +38,28 @@ package struct OwnEntries: Equatable, Sendable {
     package var isEmpty: Bool { clients.isEmpty && removedClients.isEmpty && scopes.isEmpty }
 
     /// The provider with the user's own entries: a changed client in its old place, new ones at the end.
+    ///
+    /// The provider's file may have changed since. Ids that it no longer has mean nothing; an own client hides the
+    /// file's with the same id; of several that stand for the same client the first has its place, and the others
+    /// are new ones; a scope that the file lists now is the file's.
     package func applied(to provider: Provider) -> Provider {
         guard !isEmpty else { return provider }
         var result = provider
-        var added = clients
-        result.clients = provider.clients.compactMap { client in
-            if let index = added.firstIndex(where: { $0.replaces == client.clientID }) {
-                return added.remove(at: index).client
-            }
-            return removedClients.contains(client.clientID) ? nil : client
+        // The keys are printable ASCII, of which no two spellings are equal.
+        var standIns: [String: Int] = [:]
+        for index in clients.indices.reversed() {
+            if let id = clients[index].replaces { standIns[id] = index }
         }
-        result.clients += added.map(\.client)
+        let hidden = Set(removedClients).union(clients.map(\.client.clientID))
+        var isPlaced = Array(repeating: false, count: clients.count)
+        result.clients = provider.clients.compactMap { client in
+            if let index = standIns[client.clientID] {
+                isPlaced[index] = true
+                return clients[index].client
+            }
+            return hidden.contains(client.clientID) ? nil : client
+        }
+        for index in clients.indices where !isPlaced[index] { result.clients.append(clients[index].client) }
         for scope in scopes { result.scopes.append(name: Array(scope.name.utf8), summary: Array(scope.summary.utf8)) }
         return result
     }

@@ -2,47 +2,71 @@ import JSON
 import OAuth
 
 extension FieldReader {
-    /// Limits of `security.md` S8.
+    /// Limit of `security.md` S8.
     static let maximumClients = 1_000
-    static let maximumRedirectURIs = 200
 
-    private static let clientKeys = ["name", "client_id", "redirect_uris", "kind", "is_example", "note"]
+    static let clientKeys = ["name", "client_id", "redirect_uris", "kind", "is_example", "note"]
 
     /// Reads the array of clients; names and ids are all different.
     mutating func clients() throws(JSONError) -> [Client] {
-        var clients: [Client] = []
+        try clients { file throws(JSONError) in
+            var client = Client(name: "", clientID: "", redirectURIs: [])
+            try file.object(known: Self.clientKeys, required: ["name", "client_id"]) { file, key throws(JSONError) in
+                try file.read(key, of: &client)
+            }
+            return (client, client)
+        }
+    }
+
+    /// Reads the array of a user's own clients; names and ids are all different.
+    mutating func ownClients() throws(JSONError) -> [OwnEntries.OwnClient] {
+        try clients { file throws(JSONError) in
+            var own = OwnEntries.OwnClient(Client(name: "", clientID: "", redirectURIs: []))
+            try file.object(
+                known: Self.clientKeys + ["replaces"], required: ["name", "client_id"]
+            ) { file, key throws(JSONError) in
+                if key == "replaces" {
+                    own.replaces = try file.text(TextCheck.printable)
+                } else {
+                    try file.read(key, of: &own.client)
+                }
+            }
+            return (own, own.client)
+        }
+    }
+
+    private mutating func clients<Element>(
+        _ next: (inout FieldReader) throws(JSONError) -> (Element, Client)
+    ) throws(JSONError) -> [Element] {
+        var elements: [Element] = []
         var seen: Set<[UInt8]> = []
         try json.beginArray()
         while try json.nextElement() {
             let start = json.valueOffset()
-            guard clients.count < Self.maximumClients else {
+            guard elements.count < Self.maximumClients else {
                 throw json.error(at: start, "a provider may have at most 1,000 clients")
             }
-            let client = try client()
+            let (element, client) = try next(&self)
             // A name is asked for in the same place as an id, so the two may not be confused either.
-            guard seen.insert(Array(client.name.utf8)).inserted, seen.insert(Array(client.clientID.utf8)).inserted
-            else {
+            let labels = Set([Array(client.name.utf8), Array(client.clientID.utf8)])
+            guard seen.isDisjoint(with: labels) else {
                 throw json.error(at: start, "another client has this name or client_id already")
             }
-            clients.append(client)
+            seen.formUnion(labels)
+            elements.append(element)
         }
-        return clients
+        return elements
     }
 
-    private mutating func client() throws(JSONError) -> Client {
-        var client = Client(name: "", clientID: "", redirectURIs: [])
-        try object(known: Self.clientKeys, required: ["name", "client_id"]) { file, key throws(JSONError) in
-            switch key {
-            case "name": client.name = try file.text()
-            case "client_id": client.clientID = try file.text(TextCheck.printable)
-            case "redirect_uris":
-                client.redirectURIs = try file.list(
-                    maximum: Self.maximumRedirectURIs, URICheck.faultOfRedirectURI)
-            case "kind": client.kind = try file.word([Client.Kind.public, .confidential])
-            case "note": client.note = try file.text(maximumScalars: 1_024)
-            default: client.isExample = try file.json.bool()
-            }
+    private mutating func read(_ key: String, of client: inout Client) throws(JSONError) {
+        switch key {
+        case "name": client.name = try text(maximumScalars: EntryCheck.longestName)
+        case "client_id": client.clientID = try text(TextCheck.printable)
+        case "redirect_uris":
+            client.redirectURIs = try list(maximum: EntryCheck.mostRedirectURIs, URICheck.faultOfRedirectURI)
+        case "kind": client.kind = try word([Client.Kind.public, .confidential])
+        case "note": client.note = try text(maximumScalars: EntryCheck.longestNote)
+        default: client.isExample = try json.bool()
         }
-        return client
     }
 }

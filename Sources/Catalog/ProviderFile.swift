@@ -6,16 +6,28 @@ package enum ProviderFile {
     /// The version of the format that is read, the value of the key `authscope`.
     package static let formatVersion = 1
 
+    /// Whether the text can be a provider's id.
+    package static func isID(_ text: String) -> Bool { TextCheck.providerID(text) == nil }
+
     /// Reads a provider; the path is for messages only. Throws at the first thing that is wrong.
-    package static func read(_ octets: [UInt8], path: String) throws(FileProblem) -> Provider {
+    ///
+    /// - Parameter places: where things stand in the file, when the octets were made from YAML.
+    package static func read(
+        _ octets: [UInt8], places: SourceMap? = nil, path: String
+    ) throws(FileProblem) -> Provider {
         do {
-            var file = try FieldReader(octets)
-            let provider = try file.provider()
-            try file.json.finish()
-            return provider
+            return try read(try JSONReader(octets, places: places))
         } catch {
             throw FileProblem(path: path, error)
         }
+    }
+
+    /// Reads a provider from a reader at the start of the text.
+    static func read(_ json: JSONReader) throws(JSONError) -> Provider {
+        var file = FieldReader(json)
+        let provider = try file.provider()
+        try file.json.finish()
+        return provider
     }
 }
 
@@ -89,7 +101,7 @@ extension FieldReader {
         }
     }
 
-    private mutating func formatVersion() throws(JSONError) {
+    mutating func formatVersion() throws(JSONError) {
         let start = json.valueOffset()
         let version = try json.integer()
         guard version == ProviderFile.formatVersion else {

@@ -23,16 +23,22 @@ package struct JSONReader {
     var position = 0
     /// The offset of the member name read last.
     package private(set) var nameOffset = 0
-    private let limits: JSONLimits
+    private var limits: JSONLimits
+    private let places: SourceMap?
     /// The innermost open object or array; what is around it, with one for the whole text at the bottom.
     private var top = Level()
     private var outer: [Level] = []
     private var names = NameStack()
 
     /// Throws when the text is longer than the limit or starts with a byte order mark (RFC 8259 §8.1).
-    package init(_ octets: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONError) {
+    ///
+    /// - Parameter places: where things stood in the text that this one was made from, for the places of errors.
+    package init(
+        _ octets: [UInt8], limits: JSONLimits = JSONLimits(), places: SourceMap? = nil
+    ) throws(JSONError) {
         self.octets = octets
         self.limits = limits
+        self.places = places
         guard octets.count <= limits.octets else {
             throw JSONError(
                 line: 1, column: 1,
@@ -106,6 +112,25 @@ package struct JSONReader {
         return position
     }
 
+    /// A reader of the same text for the value at this offset, which this reader has passed before.
+    ///
+    /// It neither knows nor finds the end of what is around the value. Names that occur twice were found before.
+    package func reading(at offset: Int) -> JSONReader {
+        var reader = self
+        reader.position = offset
+        reader.limits.allowsRepeatedNames = true
+        reader.top = Level()
+        reader.outer = []
+        reader.names = NameStack()
+        return reader
+    }
+
+    /// Whether this octet comes next, after white space.
+    package mutating func valueStarts(with octet: UInt8) -> Bool {
+        skipSpace()
+        return peek() == octet
+    }
+
     /// What kind of value comes next.
     package mutating func nextKind() throws(JSONError) -> Kind {
         skipSpace()
@@ -120,8 +145,12 @@ package struct JSONReader {
         }
     }
 
-    /// An error at an octet of the text, for what the caller finds wrong with a value.
+    /// An error at an octet of the text, for what the caller finds wrong with a value; its place is one in the
+    /// original where the text was made from another.
     package func error(at offset: Int, _ message: String) -> JSONError {
+        if let place = places?.place(of: offset) {
+            return JSONError(line: place.line, column: place.column, message: message)
+        }
         var line = 1
         var column = 1
         for octet in octets.prefix(offset) {

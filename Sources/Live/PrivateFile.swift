@@ -39,17 +39,7 @@ package struct PrivateFile: Sendable {
         }
         guard status.st_uid == geteuid() else { throw .untrusted("belongs to another user") }
         guard status.st_size <= Self.largest else { return [] }
-        var octets = [UInt8](repeating: 0, count: Int(status.st_size))
-        var filled = 0
-        while filled < octets.count {
-            let got = octets.withUnsafeMutableBytes { buffer in
-                Glibc.read(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
-            }
-            if got < 0, errno == EINTR { continue }
-            guard got > 0 else { break }
-            filled += got
-        }
-        return Array(octets.prefix(filled))
+        return readOctets(of: descriptor, count: Int(status.st_size)) ?? []
     }
 
     /// Puts the file in its place, whatever of ours is there, and makes the directories that are missing, mode 0700.
@@ -57,6 +47,7 @@ package struct PrivateFile: Sendable {
     /// - Returns: false when it could not be written, or when something is there that is no regular file of ours.
     func replace(with octets: [UInt8]) -> Bool {
         guard makeDirectory(), isOurs else { return false }
+        removeLeftovers()
         return (try? withTemporary(octets) { rename($0, path) == 0 }) ?? false
     }
 
@@ -94,6 +85,28 @@ package struct PrivateFile: Sendable {
         var status = stat()
         guard lstat(path, &status) == 0 else { return errno == ENOENT }
         return status.st_mode & S_IFMT == S_IFREG && status.st_uid == geteuid()
+    }
+
+    /// Removes what sessions have left in the directory that were killed while they wrote a file such as this one.
+    ///
+    /// What is younger than a minute stays: another machine that shares the directory counts its processes anew.
+    private func removeLeftovers() {
+        guard let slash = path.lastIndex(of: "/"), let dot = path.lastIndex(of: "."), dot > slash,
+            let folder = opendir(String(path[..<slash]))
+        else { return }
+        defer { closedir(folder) }
+        let ending = path[dot...] + "."
+        while let entry = readdir(folder) {
+            let name = entryName(entry)
+            guard let cut = name.lastIndex(of: "."), name[...cut].hasSuffix(ending),
+                let process = pid_t(name[cut...].dropFirst()), process > 0, kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            var status = stat()
+            guard fstatat(dirfd(folder), name, &status, AT_SYMLINK_NOFOLLOW) == 0,
+                status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(), time(nil) - status.st_mtim.tv_sec > 60
+            else { continue }
+            unlinkat(dirfd(folder), name, 0)
+        }
     }
 
     /// Writes the octets to a new file beside the place, and hands its path on; where that fails it is removed.

@@ -4,18 +4,21 @@ package struct StateDirectory: Sendable {
     package let path: String?
 
     package init(environment: Environment) {
-        // XDG Base Directory Specification: a relative path is to be ignored.
-        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
-            path = state + "/authscope"
-        } else if let home = environment["HOME"], home.hasPrefix("/") {
-            path = home + "/.local/state/authscope"
-        } else {
-            path = nil
-        }
+        path = environment.directory("XDG_STATE_HOME", inHome: ".local/state")
     }
 
     /// A file in the directory, or nil when nothing is kept.
     func file(_ name: String) -> PrivateFile? {
         path.map { PrivateFile("\($0)/\(name)") }
+    }
+}
+
+extension Environment {
+    /// The program's directory below a base directory of the user's; nil when that is not known.
+    func directory(_ variable: String, inHome place: String) -> String? {
+        // XDG Base Directory Specification: a relative path is to be ignored.
+        if let base = self[variable], base.hasPrefix("/") { return base + "/authscope" }
+        if let home = self["HOME"], home.hasPrefix("/") { return "\(home)/\(place)/authscope" }
+        return nil
     }
 }

@@ -112,7 +112,7 @@ extension Frame {
         switch scalar {
         case "─": return "-"
         case "│": return "|"
-        case "┬", "┴", "├", "┤", "┼": return "+"
+        case "┬", "┴", "├", "┤", "┼", "┌", "┐", "└", "┘": return "+"
         case "▸": return ">"
         case "✓", "∙", "•": return "*"
         case "✗": return "x"

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Catalog
 import Glibc
 
 /// The program: full-screen when it is called bare, else what its arguments say.
@@ -9,17 +8,17 @@ struct Authscope {
         ProcessSecrecy.apply()
         let arguments = Array(CommandLine.arguments.dropFirst())
         // Reading arguments costs more than a millisecond: most starts have none, or a provider of one's own.
-        if arguments.isEmpty { exit(ScreenCommand.show(BuiltIn.provider).write()) }
+        if arguments.isEmpty { exit(ScreenCommand.show(.last(.process)).write()) }
         if arguments.count == 2, arguments[0] == "--provider", !arguments[1].hasPrefix("-") {
-            exit(show(providerIn: arguments[1]))
+            exit(show(providerNamed: arguments[1]))
         }
         exit(run(arguments))
     }
 
-    /// Shows the screen for the provider of a file, and returns the exit code.
-    private static func show(providerIn file: String) -> Int32 {
+    /// Shows the screen for the provider of a file or of the catalogue, and returns the exit code.
+    private static func show(providerNamed name: String) -> Int32 {
         do {
-            return try CommandResult.of { ScreenCommand.show(try ProviderOptions.load(file)) }.write()
+            return try CommandResult.of { ScreenCommand.show(try .named(name, .process)) }.write()
         } catch {
             return answer(to: error).write()
         }

@@ -10,15 +10,18 @@ import Terminal
 struct FullScreen {
     private let terminal: Terminal
     private let mailbox: Mailbox<Event>
-    private let store: WorkspaceStore
     private let clipboard: Clipboard
     private let terminalClipboard: TerminalClipboard
     private let environment: Environment
     private let browser: Browser
+    private let opener: ProviderOpener
+    private let lastProvider: LastProvider
     /// The attempt on the screen; earlier ones give back what they hold by themselves.
     private var attempt: (number: Int, runner: RoundTripRunner, tasks: AsyncStream<RoundTripTask>.Continuation)?
     private var ended: RoundTripRunner?
     private var model: Model
+    /// Where the provider on the screen comes from, as far as the next start is to come back to it.
+    private var source: ProviderListing.Source?
     private var timers = Timers()
     private var ending: Ending?
 
@@ -33,40 +36,50 @@ struct FullScreen {
         self.terminal = terminal
         self.mailbox = mailbox
         self.model = model
-        store = WorkspaceStore(environment: environment, provider: model.provider.id)
         clipboard = Clipboard(environment: environment)
         terminalClipboard = TerminalClipboard(environment: environment)
         self.environment = environment
         browser = Browser(environment: environment)
+        opener = ProviderOpener(environment: environment)
+        lastProvider = LastProvider(environment: environment, store: ProviderStore(environment: environment))
         self.model.browserAbsence = browser.absence?.message
     }
 
     /// Runs full-screen until the user quits, and returns the URL that was on the screen last; nil after Ctrl-C.
     ///
     /// Throws `TerminalError` where there is no terminal that can show a screen.
-    static func run(provider: Provider, color: ColorChoice, ascii: Bool) throws -> String? {
+    static func run(_ first: FirstProvider, color: ColorChoice, ascii: Bool) throws -> String? {
         let fresh = try SystemRandom.freshValues()
         let mailbox = try Mailbox<Event>()
         let terminal = try Terminal(options: .init(color: color))
         // Where a line is two columns wide, as in some East Asian settings, a screen drawn of lines falls apart.
         let drawsLines = terminal.isUnicode && Terminal.systemWidth("─") == 1
-        let model = Model(provider: provider, fresh: fresh, size: terminal.size, isASCII: ascii || !drawsLines)
-        var session = FullScreen(
-            terminal: terminal, mailbox: mailbox, environment: .process, model: model)
-        session.start()
+        let environment = Environment.process
+        let loaded = OwnEntriesStore(environment: environment, provider: first.provider.id).load()
+        let own = if case .entries(let entries) = loaded { entries } else { OwnEntries() }
+        let model = Model(
+            provider: first.provider, own: own, fresh: fresh, size: terminal.size, isASCII: ascii || !drawsLines)
+        var session = FullScreen(terminal: terminal, mailbox: mailbox, environment: environment, model: model)
+        session.source = first.source
+        session.start(remark: first.remark)
+        if case .problem(let text) = loaded { session.perform(session.model.warn(text)) }
         session.loop()
         if case .interrupt? = session.ending { return nil }
         return session.model.outcome.url.text
     }
 
-    private mutating func start() {
+    private mutating func start(remark: String?) {
         terminal.setTitle("authscope")
         switch store.load() {
         case .nothing: break
         case .workspace(let workspace): model.restore(workspace)
         case .problem(let text): perform(model.warn(text))
         }
+        if let remark { perform(model.warn(remark)) }
     }
+
+    /// Where the choices made with the provider on the screen are kept.
+    private var store: WorkspaceStore { WorkspaceStore(environment: environment, provider: model.provider.id) }
 
     private mutating func loop() {
         var shown = model
@@ -84,6 +97,7 @@ struct FullScreen {
             terminal.present(frame)
         }
         store.save(model.workspace)
+        if let source { lastProvider.save(source) }
         terminal.leave()
         if case .signal(let number)? = ending { Terminal.end(by: number) }
     }
@@ -138,7 +152,23 @@ struct FullScreen {
         case .showPlain(let text): terminal.showPlain(text, prompt: "Enter goes back")
         case .wait(let timer, let milliseconds): timers.add(timer, milliseconds: milliseconds)
         case .save(let workspace):
+            // It may be the workspace of the provider that the screen has just left.
+            let store = WorkspaceStore(environment: environment, provider: workspace.provider)
             if !store.save(workspace) { handle(.notSaved(store.directory ?? "a home that is not set")) }
+        case .listProviders:
+            Task.detached { [opener, mailbox] in mailbox.post(opener.list()) }
+        case .openProvider(let source):
+            Task.detached { [opener, mailbox] in mailbox.post(opener.open(source)) }
+        case .rememberProvider(let source):
+            self.source = source
+            lastProvider.save(source)
+        case .saveOwn(let entries):
+            let store = OwnEntriesStore(environment: environment, provider: model.provider.id)
+            switch store.save(entries) {
+            case .saved: break
+            case .setAside(let name): handle(.ownEntriesSetAside(name))
+            case .failed(let place): handle(.ownEntriesNotSaved(place))
+            }
         case .redraw: terminal.repaint()
         case .suspend: terminal.suspend()
         case .quit: ending = .quit

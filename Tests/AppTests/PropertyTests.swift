@@ -8,11 +8,12 @@ import Testing
     private let keys: [Key] =
         [
             " ", "j", "k", "h", "l", "g", "G", "1", "2", "3", "4", "5", "n", "m", "v", "u", "z", "s", "A", "f", "d",
-            "e", "/", "?", "y", "p", "a", "x", "=", ".", "é", "t", "o", "r", "c", "C", "R", "O", "O", "+", "N",
+            "e", "/", "?", "y", "p", "a", "x", "=", ".", "é", "t", "o", "r", "c", "C", "R", "D", ":", "P", "O", "O", "+",
+            "N",
         ] + [
             .enter, .tab, .backTab, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace,
             .delete, .wordLeft, .wordRight, .control("r"), .control("u"), .control("d"), .control("k"), .control("w"),
-            .control("y"), .control("a"), .control("e"), .control("l"), .control("c"),
+            .control("y"), .control("a"), .control("e"), .control("l"), .control("c"), .control("x"), .control("p"), .control("n"),
         ]
 
     private func randomEvent(_ random: inout SeededGenerator) -> Event {
@@ -23,10 +24,33 @@ import Testing
         case 1: .pasted(random.text(longest: 20))
         case 2: .focusLost
         case 3: .copied(.terminal)
+        case 5: .providersListed(Fixture.listings)
+        case 6 where Bool.random(using: &random):
+            .providerOpened(
+                OpenedProvider(
+                    source: .builtIn, provider: providers.randomElement(using: &random) ?? Fixture.other,
+                    fresh: Fixture.fresh(UInt8.random(in: 0...255, using: &random))))
         case 4: .roundTrip(Int.random(in: 0...9, using: &random), attemptEvent(&random))
         default: .keyPressed(keys[Int.random(in: 0..<keys.count, using: &random)])
         }
     }
+
+    /// One event, or what a form is filled in with from its opening to its end, if nothing stands in the way.
+    private func randomEvents(_ random: inout SeededGenerator) -> [Event] {
+        guard Int.random(in: 0..<30, using: &random) == 0 else { return [randomEvent(&random)] }
+        let pane: Key = Bool.random(using: &random) ? "1" : "2"
+        let keys: [Key] = ["a", "e", "D"]
+        let way = keys[Int.random(in: 0..<3, using: &random)]
+        let number = Int.random(in: 0...99, using: &random)
+        let end: Key = Int.random(in: 0..<5, using: &random) == 0 ? .escape : .enter
+        return [
+            .keyPressed(.escape), .keyPressed(.escape), .keyPressed(.escape), .keyPressed(pane), .keyPressed(way),
+            .pasted("app-\(number)"), .keyPressed(.tab), .pasted("id-\(number)"), .keyPressed(.tab),
+            .pasted("https://app.example/\(number)\nhttp://127.0.0.1/\(number % 7)"), .keyPressed(end),
+        ]
+    }
+
+    private let providers = [Fixture.provider, Fixture.other, Fixture.large(300)]
 
     private func attemptEvent(_ random: inout SeededGenerator) -> RoundTripEvent {
         switch Int.random(in: 0..<8, using: &random) {
@@ -55,8 +79,18 @@ import Testing
         var model = Fixture.model(provider)
         var shown = model
         var frame = model.render()
+        var written = model.own
+        var changes = 0
         for step in 0..<steps {
-            model.run(randomEvent(&random))
+            for event in randomEvents(&random) {
+                for case .saveOwn(let entries) in model.run(event) {
+                    written = entries
+                    changes += 1
+                }
+                // Each provider has entries of its own.
+                if case .providerOpened(let opened) = event { written = opened.own }
+            }
+            #expect(model.own == written, "step \(step)")
             check(model, step)
             // Runs of three, since the second and third differ by one event only; all of them would take a minute.
             guard step % 25 < 3 else { continue }
@@ -65,6 +99,7 @@ import Testing
             shown = model
             #expect(frame == model.render(), "step \(step)")
         }
+        #expect(changes > steps / 200)
     }
 
     private func check(_ model: Model, _ step: Int) {
@@ -72,6 +107,15 @@ import Testing
         #expect(model.outcome.url == model.draft.request(to: model.provider).url)
         let read = AuthorizationRequest(reading: url, endpoint: model.provider.authorizationEndpoint)
         #expect(read == model.outcome.request, "step \(step): \(url)")
+        #expect(model.own.applied(to: model.base) == model.provider, "step \(step)")
+        #expect(model.draft.client.map { model.provider.clients.indices.contains($0) } ?? true, "step \(step)")
+        #expect(model.draft.scopes.allSatisfy { model.provider.scopes.indices.contains($0) }, "step \(step)")
+        #expect(model.clientRows.allSatisfy { model.provider.clients.indices.contains($0) }, "step \(step)")
+        #expect(model.scopeRows.isEmpty || model.scopeRows[model.scopeRows.count - 1] < model.provider.scopes.count)
+        if let form = model.form {
+            #expect(form.fields.contains(form.current), "step \(step)")
+            #expect(form.top >= 0)
+        }
         #expect(model.requestRows.contains(model.requestCursor))
         #expect(model.scopeRows.isEmpty || model.scopeRows.contains(model.scopeCursor))
         #expect(model.clientRows.isEmpty || model.clientRows.contains(model.clientCursor))
@@ -101,15 +145,22 @@ import Testing
     @Test func comesBackToTheSameDraftByUndoAndRedo() {
         var random = SeededGenerator(seed: 11)
         var model = Fixture.model()
+        var ownSteps = 0
         for _ in 0..<500 {
-            model.run(randomEvent(&random))
+            for event in randomEvents(&random) { model.run(event) }
             model.press(.escape, .escape, .escape)
             model.editingEnds()
             guard model.history.canUndo else { continue }
             let draft = model.draft
+            let provider = model.provider
+            let own = model.own
+            if !own.isEmpty { ownSteps += 1 }
             model.press("u", .control("r"))
             #expect(model.draft == draft)
+            #expect(model.own == own)
+            #expect(model.provider == provider)
         }
+        #expect(ownSteps > 20)
     }
 
     @Test func drawsEverySizeWithoutATrap() {
@@ -139,7 +190,7 @@ import Testing
 
     @Test func drawsEveryPaneAtEverySizeWithoutATrap() {
         for pane in Pane.allCases {
-            for keys in [[], ["z"], ["?"], ["v"], ["v", "v"], ["/"], ["e"]] as [[Key]] {
+            for keys in [[], ["z"], ["?"], ["v"], ["v", "v"], ["/"], ["e"], ["a", "x", .enter]] as [[Key]] {
                 var model = Fixture.model(Fixture.large(200))
                 model.press(.character(Unicode.Scalar(UInt8(48 + pane.rawValue))))
                 model.press(keys)

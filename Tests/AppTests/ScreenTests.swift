@@ -126,6 +126,70 @@ import Testing
                 return provider
             }
         ) { _ in },
+        Scene(name: "clients-own", provider: { patternProvider }) {
+            $0.press("1", "e")
+            $0.type(", changed")
+            $0.press(.enter, "a")
+            $0.type("Mine")
+            $0.press(.tab)
+            $0.type(String(repeating: "0a", count: 40))
+            $0.press(.tab)
+            $0.type("http://127.0.0.1:9000/cb")
+            $0.press(.tab, .tab, .tab)
+            $0.type("asked for on 3 May")
+            $0.press(.enter)
+        },
+        Scene(name: "clients-deleted") { $0.press("1", "j", "d") },
+        Scene(name: "scopes-own") {
+            $0.press("a")
+            $0.type("beta:read")
+            $0.press(.tab)
+            $0.type("Not documented yet")
+            $0.press(.enter, " ")
+        },
+        Scene(name: "scopes-not-own") { $0.press("g", "d") },
+        Scene(name: "form-client-new") { $0.press("1", "a") },
+        Scene(name: "form-client-edit") { $0.press("1", "e", .tab, .tab) },
+        Scene(name: "form-client-faults") {
+            $0.press("1", "a")
+            $0.type("Staging")
+            $0.press(.tab, .tab)
+            $0.run(.pasted("/callback\nhttp://app.example/*/callback"))
+            $0.press(.enter)
+        },
+        Scene(name: "form-client-warning", provider: { patternProvider }) {
+            $0.press("1", "a")
+            $0.type("Mine")
+            $0.press(.tab)
+            $0.type("my-app-1")
+            $0.press(.tab)
+            $0.type("http://localhost:8765/callback")
+        },
+        Scene(name: "form-client-kind") { $0.press("1", "D", .tab, .tab, .tab, .tab, " ") },
+        Scene(name: "form-client-many") {
+            $0.press("1", "a", .tab, .tab)
+            $0.run(.pasted((1...30).map { "https://app\($0).example/callback" }.joined(separator: "\n")))
+        },
+        Scene(name: "form-client-from-request") {
+            $0.press("3", "e", .control("u"))
+            $0.type("typed-by-hand")
+            $0.press(.enter, "1", "a")
+        },
+        Scene(name: "form-client-kept") {
+            $0.press("1", "a")
+            $0.type("Half")
+            $0.press(.escape, "a")
+        },
+        Scene(name: "form-closed") {
+            $0.press("1", "a")
+            $0.type("Half")
+            $0.press(.escape)
+        },
+        Scene(name: "form-scope") {
+            $0.press("a")
+            $0.type("beta:read,beta:write")
+        },
+        Scene(name: "form-hostile", provider: { hostileProvider }) { $0.press("1", "e") },
         Scene(name: "attempt-rehearsal") {
             $0.browserAbsence = "Running as root: no browser is started. Copy the URL into one"
             $0.startAttempt()
@@ -234,6 +298,28 @@ import Testing
         Scene(name: "operations-used", provider: { Fixture.api }) {
             $0.press("O", " ", "j", "j", "j", "j", " ", "a")
         },
+        Scene(name: "palette") { $0.press(":") },
+        Scene(name: "palette-filter") {
+            $0.press(":")
+            $0.type("un")
+        },
+        Scene(name: "palette-attempt") {
+            $0.startAttempt()
+            $0.press(":", .down)
+        },
+        Scene(name: "providers") {
+            $0.press("P")
+            $0.run(.providersListed(Fixture.listings))
+        },
+        Scene(name: "providers-broken") {
+            $0.press("P")
+            $0.run(.providersListed(Fixture.listings))
+            $0.press(.down)
+        },
+        Scene(name: "providers-reading") {
+            $0.press("P")
+            $0.run(.timeElapsed(.reading(1)))
+        },
         Scene(name: "hostile-names", provider: { hostileProvider }) { $0.press("g", " ") },
     ]
 
@@ -245,6 +331,12 @@ import Testing
                 method: "SUPERLONGMETHOD", path: "/日本のパン屋さんのことをすべて", summary: "日本のパン屋さんのことをすべて読む",
                 id: "\u{1B}]0;x\u{7}", alternatives: [["b:read", "c:read"], ["a:read"]]),
         ]
+        return provider
+    }
+
+    private static var patternProvider: Provider {
+        var provider = Fixture.provider
+        provider.clientIDPattern = try? Pattern("^[0-9a-f]{80}$")
         return provider
     }
 

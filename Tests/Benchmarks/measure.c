@@ -289,7 +289,8 @@ static void judge(const char *what, double value, const char *limit, const char 
 int main(int argc, char **argv) {
     static struct { const char *name, *value; } limits[] = {
         {"--start-ratio", 0}, {"--start-ms", 0}, {"--key-ratio", 0}, {"--key-p99-ms", 0},
-        {"--bytes", 0}, {"--writes", 0}, {"--rss", 0}, {"--idle", 0},
+        {"--bytes", 0}, {"--writes", 0}, {"--rss", 0}, {"--idle", 0}, {"--key-ms", 0},
+        {"--start-to-fzf", 0}, {"--rss-to-fzf", 0},
     };
     static struct { const char *name; int *value; } numbers[] = {
         {"--starts", &start_rounds}, {"--keys", &key_rounds}, {"--quiet", &quiet}, {"--first-quiet", &first_quiet},
@@ -349,14 +350,21 @@ int main(int argc, char **argv) {
         if (strcmp(p->name, subject) != 0) continue;
         double start = part(p->start, p->starts, 0.5), key = part(p->key, p->answers, 0.5);
         puts("");
-        judge("start to first frame, to the floor", start / floor_start, limits[0].value, "x");
+        judge("start to first frame, to the first program", start / floor_start, limits[0].value, "x");
         judge("start to first frame", start, limits[1].value, "ms");
-        judge("key to frame, median, to the floor", key / floor_key, limits[2].value, "x");
+        judge("key to frame, median, to the first program", key / floor_key, limits[2].value, "x");
         judge("key to frame, p99", part(p->key, p->answers, 0.99), limits[3].value, "ms");
         judge("bytes for a cursor move, p99", part(p->bytes, p->answers, 0.99), limits[4].value, "B");
         judge("writes per frame", p->writes, limits[5].value, "");
+        judge("key to frame, median", key, limits[8].value, "ms");
         judge("memory", p->rss, limits[6].value, "MiB");
         judge("wake-ups while idle", (double)p->switches, limits[7].value, "");
+        for (int k = 0; k < program_count; k++) {
+            program *rival = &programs[k];
+            if (strcmp(rival->name, "fzf") != 0) continue;
+            judge("start to first frame, to fzf", start / part(rival->start, rival->starts, 0.5), limits[9].value, "x");
+            judge("memory, to fzf", p->rss / rival->rss, limits[10].value, "x");
+        }
     }
     return 0;
 }

@@ -72,4 +72,18 @@ struct BuiltInTests {
         #expect(provider.token.redirectURI == .unused)
         #expect(!provider.token.identifiesClientOnRefresh)
     }
+
+    @Test func marksTheScopesOfItsOperationsAsInferred() throws {
+        #expect(provider.areOperationsInferred)
+        #expect(
+            provider.operations.map(\.name) == [
+                "GET /company/companies", "GET /company/companies/@id/permissions/users", "GET /company/shops",
+                "GET /company/shops/@id", "GET /orders", "GET /orders/@id",
+            ])
+        #expect(
+            provider.operations.map(\.alternatives) == [
+                [["company:read"]], [["company:read"]], [["company:read"]], [["company:read"]],
+                [["customer:read"]], [["customer:read"]],
+            ])
+    }
 }

@@ -30,6 +30,21 @@ struct DocumentationTests {
         #expect(text.contains("| `\(key)` |"))
     }
 
+    @Test(arguments: FieldReader.ownEntriesKeys + FieldReader.clientKeys + ["replaces"])
+    func explainsEveryKeyOfOwnEntries(key: String) {
+        #expect(text.contains("| `\(key)` |"))
+    }
+
+    @Test func showsAnExampleOfOwnEntriesThatIsRead() throws {
+        let chapter = try #require(text.range(of: "## Your own entries"))
+        let start = try #require(text.range(of: "```json\n", range: chapter.upperBound..<text.endIndex)).upperBound
+        let end = try #require(text.range(of: "```", range: start..<text.endIndex)).lowerBound
+        let entries = try OwnEntriesFile.read(Array(text[start..<end].utf8), path: "own", provider: "example")
+        #expect(entries.clients.map(\.replaces) == ["my-app-1", nil])
+        #expect(entries.removedClients.count == 1)
+        #expect(entries.scopes.count == 1)
+    }
+
     @Test func listsNoMoreKeysThanFitThreeLines() throws {
         let problem = try #require(throws: FileProblem.self) { try ProviderFileTests.read(#"{"xxxxxxxx": 1}"#) }
         #expect(problem.message.hasPrefix("unknown key \"xxxxxxxx\"; the keys here are authscope, id, name, "))

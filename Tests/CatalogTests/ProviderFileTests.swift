@@ -179,7 +179,10 @@ struct ProviderFileTests {
         ),
         (#""accept_language": "en\r\nHost: evil""#, 20, "this may hold printable ASCII only, at most 1,024 characters"),
         (#""operations": [{"path": "/"}]"#, 16, #"the key "method" is missing here"#),
-        (#""operations": [{"method": "get", "path": "/"}]"#, 27, "a method is one word in capital letters, such as GET"),
+        (
+            #""operations": [{"method": "get", "path": "/"}]"#, 27,
+            "a method is one word in capital letters, such as GET"
+        ),
         (#""operations": [{"method": "GET", "path": "me"}]"#, 42, "a path starts with a slash, such as /me"),
         (#""operations": [{"method": "GET", "path": "/\t"}]"#, 42, "a path holds no control characters"),
         (#""operations": [{"method": "GET", "path": "/", "id": ""}]"#, 53, "this text is empty"),

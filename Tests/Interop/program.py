@@ -17,6 +17,14 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / ".build/debug/authscope"
 
 
+def run(home, *arguments):
+    """Exit code and JSON of a command that asks nothing."""
+    done = subprocess.run(
+        [PROGRAM, *arguments, "--format", "json"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        env={"HOME": home, "PATH": "/usr/bin:/bin"}, text=True, timeout=20)
+    return done.returncode, json.loads(done.stdout or "null")
+
+
 class Login:
     """`authscope login` without a browser, until its end."""
 

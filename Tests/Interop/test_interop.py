@@ -1,15 +1,17 @@
 """The whole flow against django-oauth-toolkit, which knows nothing of authscope."""
 
+import http.server
 import json
 import os
 import pathlib
 import tempfile
+import threading
 import unittest
 import urllib.parse
 import urllib.request
 
 from browser import Browser, changed, value, visit
-from program import Login, Screen
+from program import Login, Screen, run
 from server import CLIENT_SECRET, REDIRECT_URIS, Server
 from oauth2_provider.models import get_access_token_model
 
@@ -157,6 +159,53 @@ class InteropTests(unittest.TestCase):
                 login = self.login(*arguments, requires_pkce=False, scopes=[], suggested_scopes=[])
                 visit(Browser().redirect(login.url))
                 self.assert_failed(login.end(), "exchange", error)
+
+    def test_imports_what_the_server_says_of_itself(self):
+        address = self.server.origin + "/.well-known/oauth-authorization-server"
+        with urllib.request.urlopen(address) as reply:
+            metadata = json.load(reply)
+        code, result = run(str(self.home), "import", address)
+        self.assertEqual(code, 0, result)
+        provider, = result["providers"]
+        for key in ("authorization_endpoint", "token_endpoint", "issuer"):
+            self.assertEqual(provider[key], metadata[key])
+        self.assertEqual([scope["name"] for scope in provider["scopes"]], metadata["scopes_supported"])
+        self.assertEqual(provider["challenge_methods"], metadata["code_challenge_methods_supported"])
+        self.assertEqual(provider["response_types"], metadata["response_types_supported"])
+        self.assertTrue(provider["issuer_in_response"])
+        self.assertEqual(os.stat(provider["file"]).st_mode & 0o777, 0o600)
+        # With a client of the user's own beside it, a login works, and `iss` is held against the imported issuer.
+        own = self.home / ".config/authscope/own" / (provider["id"] + ".json")
+        own.parent.mkdir()
+        own.write_text(json.dumps({
+            "authscope": 1, "provider": provider["id"],
+            "clients": [{"name": "Own", "client_id": "app-public", "redirect_uris": ["http://127.0.0.1/callback"]}]}))
+        login = Login(str(self.home), "--provider", provider["id"], "--scope", "orders")
+        visit(Browser().redirect(login.url))
+        self.assert_granted(login.end(), scopes=("orders",))
+
+    def test_imports_nothing_where_the_issuer_is_another(self):
+        path = "/.well-known/oauth-authorization-server"
+        with urllib.request.urlopen(self.server.origin + path) as reply:
+            metadata = reply.read()
+
+        class Impostor(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(metadata)))
+                self.end_headers()
+                self.wfile.write(metadata)
+
+            def log_message(self, *_):
+                pass
+
+        with http.server.HTTPServer(("127.0.0.1", 0), Impostor) as impostor:
+            thread = threading.Thread(target=impostor.handle_request)
+            thread.start()
+            code, result = run(str(self.home), "import", f"http://127.0.0.1:{impostor.server_port}{path}")
+            thread.join()
+        self.assertEqual((code, result), (4, None))
+        self.assertFalse((self.home / ".config").exists())
 
     def test_refreshes_a_token_on_the_screen(self):
         with Screen(str(self.home), "--provider", self.provider()) as screen:

@@ -23,6 +23,15 @@ import Testing
         "//x.example/", "https://x%2Eexample/",
     ])
     func refusesWhatParsersCouldReadDifferently(text: String) {
-        #expect(throws: TokenExchangeProblem.malformedAddress) { try EndpointAddress(text) }
+        #expect(throws: ConnectionProblem.malformedAddress) { try EndpointAddress(text) }
+    }
+
+    @Test(arguments: [
+        ("https://x.example/a", "HTTPS://X.EXAMPLE:443/b", true), ("http://[::1]:80/", "http://[::1]/", true),
+        ("https://x.example/", "https://y.example/", false), ("https://x.example/", "https://x.example:80/", false),
+        ("https://127.0.0.1:80/", "http://127.0.0.1/", false),
+    ])
+    func tellsOriginsApart(one: String, other: String, areSame: Bool) throws {
+        #expect(try EndpointAddress(one).hasOrigin(of: EndpointAddress(other)) == areSame)
     }
 }

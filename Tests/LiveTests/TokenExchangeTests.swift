@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct TokenExchangeTests {
     static let granted = #"{"access_token": "abc", "token_type": "Bearer", "expires_in": 3600}"#
-    static let short = TokenExchange.Limits(connect: .milliseconds(400), total: .milliseconds(600))
+    static let short = HTTPFetcher.Limits(connect: .milliseconds(400), total: .milliseconds(600))
 
     static func request(to endpoint: String, language: String? = "en-US,en;q=0.5") throws -> TokenRequest {
         var provider = Provider(id: "x", name: "X", authorizationEndpoint: "https://x.example/authorize")
@@ -61,7 +61,7 @@ import Testing
                 Issue.record("sent")
                 return
             }
-            #expect(problem == .malformedField)
+            #expect(problem == .connection(.malformedField))
             #expect(server.arrived.octets == 0)
         }
     }
@@ -101,7 +101,7 @@ import Testing
         let pair = try Certificates.all.get().good
         let reply = ScriptedServer.Script.reply(ScriptedServer.response(body: Self.granted))
         try await ScriptedServer.run(reply, host: host, tls: pair.server) { server in
-            let exchange = TokenExchange(limits: .init(), trusting: [pair.certificate])
+            let exchange = TokenExchange(fetcher: HTTPFetcher(trusting: [pair.certificate]))
             let authority = host == "::1" ? "[::1]" : host
             let found = try await Self.problem(exchange, to: "https://\(authority):\(server.port)/")
             #expect(found == nil)
@@ -112,17 +112,17 @@ import Testing
     @Test(
         arguments: [
             (\Certificates.good, false, .untrusted), (\.expired, true, .untrusted), (\.otherHost, true, .otherHost),
-        ] as [(KeyPath<Certificates, Certificates.Pair> & Sendable, Bool, TokenExchangeProblem.CertificateProblem)])
+        ] as [(KeyPath<Certificates, Certificates.Pair> & Sendable, Bool, ConnectionProblem.CertificateProblem)])
     func refusesABadCertificate(
         of kind: KeyPath<Certificates, Certificates.Pair> & Sendable, isTrusted: Bool,
-        _ problem: TokenExchangeProblem.CertificateProblem
+        _ problem: ConnectionProblem.CertificateProblem
     ) async throws {
         let pair = try Certificates.all.get()[keyPath: kind]
         let reply = ScriptedServer.Script.reply(ScriptedServer.response(body: Self.granted))
         try await ScriptedServer.run(reply, tls: pair.server) { server in
-            let exchange = TokenExchange(limits: .init(), trusting: isTrusted ? [pair.certificate] : [])
+            let exchange = TokenExchange(fetcher: HTTPFetcher(trusting: isTrusted ? [pair.certificate] : []))
             let found = try await Self.problem(exchange, to: "https://127.0.0.1:\(server.port)/")
-            #expect(found == .certificate(problem, "127.0.0.1:\(server.port)"))
+            #expect(found == .connection(.certificate(problem, "127.0.0.1:\(server.port)")))
             #expect(server.arrived.octets == 0)
         }
     }
@@ -134,9 +134,9 @@ import Testing
         tls.maximumTLSVersion = .tlsv11
         let reply = ScriptedServer.Script.reply(ScriptedServer.response(body: Self.granted))
         try await ScriptedServer.run(reply, tls: tls) { server in
-            let exchange = TokenExchange(limits: .init(), trusting: [pair.certificate])
+            let exchange = TokenExchange(fetcher: HTTPFetcher(trusting: [pair.certificate]))
             let found = try await Self.problem(exchange, to: "https://127.0.0.1:\(server.port)/")
-            #expect(found == .noTLS("127.0.0.1:\(server.port)"))
+            #expect(found == .connection(.noTLS("127.0.0.1:\(server.port)")))
             #expect(server.arrived.octets == 0)
         }
     }
@@ -145,9 +145,9 @@ import Testing
         try await ScriptedServer.run(.silence) { server in
             let clock = ContinuousClock()
             let start = clock.now
-            let exchange = TokenExchange(limits: Self.short)
+            let exchange = TokenExchange(fetcher: HTTPFetcher(limits: Self.short))
             let found = try await Self.problem(exchange, to: "https://127.0.0.1:\(server.port)/")
-            #expect(found == .timedOut(.connecting))
+            #expect(found == .connection(.timedOut(.connecting)))
             #expect(clock.now - start < Self.short.connect + .seconds(1))
         }
     }
@@ -158,7 +158,7 @@ import Testing
     ])
     func sendsNothingInTheClear(to endpoint: String) async throws {
         let found = try await Self.problem(to: endpoint)
-        #expect(found == .insecureAddress)
+        #expect(found == .connection(.insecureAddress))
     }
 
     // MARK: Where it goes
@@ -180,7 +180,7 @@ import Testing
     @Test func triesOnceWhenTheConnectionIsDropped() async throws {
         try await ScriptedServer.run(.close) { server in
             let problem = try await Self.problem(to: "http://127.0.0.1:\(server.port)/")
-            #expect(problem == .connectionClosed)
+            #expect(problem == .connection(.connectionClosed))
             #expect(server.arrived.requests.count == 1)
             #expect(server.arrived.connections == 1)
         }
@@ -189,14 +189,14 @@ import Testing
     @Test func saysThatNothingListens() async throws {
         let port = try await ScriptedServer.run(.close) { $0.port }
         let problem = try await Self.problem(to: "http://127.0.0.1:\(port)/")
-        #expect(problem == .refusedConnection("127.0.0.1:\(port)"))
+        #expect(problem == .connection(.refusedConnection("127.0.0.1:\(port)")))
     }
 
     @Test func saysThatANameLeadsNowhere() async throws {
         // No resolver is asked for a label of more than 63 octets.
         let host = String(repeating: "a", count: 64) + ".example"
         let found = try await Self.problem(to: "https://\(host)/")
-        #expect(found == .unknownHost(host))
+        #expect(found == .connection(.unknownHost(host)))
     }
 
     // MARK: How long and how much
@@ -212,16 +212,16 @@ import Testing
         try await ScriptedServer.run(Self.slow[script]) { server in
             let clock = ContinuousClock()
             let start = clock.now
-            let exchange = TokenExchange(limits: Self.short)
+            let exchange = TokenExchange(fetcher: HTTPFetcher(limits: Self.short))
             let found = try await Self.problem(exchange, to: "http://127.0.0.1:\(server.port)/")
-            #expect(found == .timedOut(.waiting))
+            #expect(found == .connection(.timedOut(.waiting)))
             #expect(clock.now - start >= Self.short.total)
             #expect(clock.now - start < Self.short.total + .seconds(1))
         }
     }
 
     @Test func waitsForTenAndThirtySeconds() {
-        #expect(TokenExchange().limits == TokenExchange.Limits(connect: .seconds(10), total: .seconds(30)))
+        #expect(HTTPFetcher().limits == HTTPFetcher.Limits(connect: .seconds(10), total: .seconds(30)))
     }
 
     static let large = String(repeating: "x", count: 10 << 20)
@@ -264,7 +264,7 @@ import Testing
     @Test func refusesWhatIsNoHTTP() async throws {
         try await ScriptedServer.run(.reply("SSH-2.0-OpenSSH_9.2\r\n\r\n")) { server in
             let found = try await Self.problem(to: "http://127.0.0.1:\(server.port)/")
-            #expect(found == .notHTTP)
+            #expect(found == .connection(.notHTTP))
         }
     }
 
@@ -274,19 +274,20 @@ import Testing
             #expect(await eventually { server.arrived.requests.count == 1 })
             attempt.cancel()
             let found = try await attempt.value
-            #expect(found == .cancelled)
+            #expect(found == .connection(.cancelled))
             #expect(await eventually { server.arrived.closed == 1 })
         }
     }
 
     // MARK: What it says
 
-    static let problems: [TokenExchangeProblem] = [
-        .malformedAddress, .insecureAddress, .malformedField, .unknownHost("h"), .refusedConnection("h"),
-        .unreachable("h", code: 1), .certificate(.untrusted, "h"), .certificate(.otherHost, "h"), .noTLS("h"),
-        .timedOut(.connecting), .timedOut(.waiting), .connectionClosed, .notHTTP, .reply(.tooLarge),
-        .reply(.serverFailed(status: 500)), .reply(.missing("access_token")), .cancelled, .failed,
-    ]
+    static let problems: [TokenExchangeProblem] =
+        ([
+            .malformedAddress, .insecureAddress, .malformedField, .unknownHost("h"), .refusedConnection("h"),
+            .unreachable("h", code: 1), .certificate(.untrusted, "h"), .certificate(.otherHost, "h"), .noTLS("h"),
+            .timedOut(.connecting), .timedOut(.waiting), .connectionClosed, .notHTTP, .cancelled, .failed,
+        ] as [ConnectionProblem]).map { .connection($0) }
+        + [.reply(.tooLarge), .reply(.serverFailed(status: 500)), .reply(.missing("access_token"))]
 
     @Test(arguments: problems)
     func saysWhetherTheCodeIsUsed(problem: TokenExchangeProblem) {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The program inside tmux, under a shell.
@@ -47,6 +48,47 @@ struct ProgramInTmuxTests {
         try tmux.press("q")
         try tmux.wait(for: "status 0")
         #expect(try !tmux.isAlternate)
+    }
+
+    /// What is added on the screen is there again at the next start, and what is deleted comes back by undo.
+    @Test func keepsAClientOfOnesOwn() throws {
+        let tmux = try start()
+        try tmux.press("1")
+        try tmux.wait(for: "a add")
+        try tmux.press("a")
+        try tmux.wait { $0.contains("New client") && $0.contains("Enter save") }
+        try tmux.type("Mine")
+        try tmux.press("Tab")
+        try tmux.type("typed wrong")
+        try tmux.wait(for: "client-id-shape")
+        try tmux.press("C-u")
+        try tmux.paste(String(repeating: "0a", count: 40) + "\n")
+        try tmux.press("Tab")
+        try tmux.paste("http://127.0.0.1:9000/cb\nhttps://mine.example/cb\n")
+        try tmux.wait { $0.contains("https://mine.example/cb") && $0.contains("Enter saves it") }
+        try tmux.press("Enter")
+        try tmux.wait { $0.contains("Added Mine") && $0.contains("(∙) Mine") }
+        try tmux.press("q")
+        try tmux.wait(for: "status 0")
+        let file = tmux.home.appending(path: "config/authscope/own/bakeronline.json")
+        #expect(try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int == 0o600)
+
+        try tmux.run("clear; \(Products.authscope); echo status $?")
+        try tmux.wait { $0.contains("(∙) Mine") && $0.contains("? help") && $0.contains("9000") }
+        try tmux.press("d")
+        try tmux.wait { $0.contains("Deleted Mine. u brings it back") && !$0.contains("(∙) Mine") }
+        try tmux.press("u")
+        try tmux.wait(for: "(∙) Mine")
+        try tmux.press("q")
+        try tmux.wait(for: "status 0")
+
+        try "{\"authscope\": 1, \"provider\": 3}".write(to: file, atomically: true, encoding: .utf8)
+        try tmux.run("clear; \(Products.authscope); echo status $?")
+        try tmux.wait { $0.contains("own/bakeronline.json:1:30") && !$0.contains("Mine") }
+        try tmux.press("1", "d")
+        try tmux.wait(for: "kept as bakeronline.json.bad")
+        try tmux.press("q")
+        try tmux.wait(for: "status 0")
     }
 
     @Test func copiesThroughTmux() throws {

@@ -19,6 +19,23 @@ extension Model {
             return drawEditor(x: end, y: y, right: size.width - 1, on: &frame)
         }
         guard viewer == nil else { return }
+        if let menu {
+            guard let row = menu.current else { return }
+            guard row.choice != .nothing else {
+                frame.write(row.refusal ?? "", x: 1, y: y, Style(.error), until: size.width - 1)
+                return
+            }
+            let end = frame.write(row.text, x: 1, y: y, Style(.text, .bold), until: size.width - 1)
+            let style = row.refusal == nil ? Style.plain : Style(.warning)
+            frame.write(row.refusal ?? row.explanation, x: end + 3, y: y, style, until: size.width - 1)
+            return
+        }
+        if let form {
+            let (subject, text) = form.explanation
+            let end = frame.write(subject, x: 1, y: y, Style(.text, .bold), until: size.width - 1)
+            frame.write(text, x: end + 3, y: y, until: size.width - 1)
+            return
+        }
         if let operationsView {
             let (subject, text, facts) = explanation(of: operationsView)
             return drawExplanation(subject, text, facts, y: y, right: size.width - 1, on: &frame)
@@ -64,16 +81,19 @@ extension Model {
         switch pane {
         case .clients:
             guard let client = provider.clients[safely: clientCursor], !clientRows.isEmpty else { return ("", "") }
-            let example = client.isExample ? "example from the documentation, " : ""
             let count = client.redirectURIs.count
-            return (client.name, "\(example)\(count) redirect \(count == 1 ? "URI" : "URIs") registered")
+            let note = client.note.isEmpty ? "" : ": \(client.note)"
+            return (
+                client.name, "\(origin(of: client))\(count) redirect \(count == 1 ? "URI" : "URIs") registered\(note)"
+            )
         case .scopes:
             guard scopeRows.contains(scopeCursor) else { return ("", "") }
             let name = provider.scopes.name(at: scopeCursor)
             let summary = provider.scopes.summary(at: scopeCursor)
             let isUndeclared = provider.isUndeclared(name)
             let none = isUndeclared ? "not declared by the provider" : "no description given"
-            return (name, summary.isEmpty ? none : summary + (isUndeclared ? "; not declared by the provider" : ""))
+            let text = summary.isEmpty ? none : summary + (isUndeclared ? "; not declared by the provider" : "")
+            return (name, (isOwnScope(scopeCursor) ? "your own: " : "") + text)
         case .request: return requestExplanation
         case .validation: return findingExplanation
         case .url:
@@ -83,6 +103,12 @@ extension Model {
             case .http: return ("HTTP request", "what a browser sends, with the provider's own headers")
             }
         }
+    }
+
+    private func origin(of client: Client) -> String {
+        let entry = own.clients.first { $0.client.clientID == client.clientID }
+        let isYours = entry.map { $0.replaces == nil ? "your own, " : "changed by you, " } ?? ""
+        return isYours + (client.isExample ? "example from the documentation, " : "")
     }
 
     private var findingExplanation: (subject: String, text: String) {
@@ -98,9 +124,8 @@ extension Model {
     private var requestExplanation: (subject: String, text: String) {
         switch requestCursor {
         case .client: ("client_id", "who asks; given by the provider, not a secret")
-        case .redirect(0) where registeredURIs.first.map(isLoopback) == true: loopbackExplanation
         case .redirect(let index):
-            registeredURIs[safely: index].map(isLoopback) == true
+            registeredURIs[safely: index]?.isLoopbackURI == true
                 ? loopbackExplanation : ("redirect_uri", "where the browser brings the code; it must be registered")
         case .otherRedirect: ("redirect_uri", "one typed by hand; unregistered ones are refused")
         case .method: methodExplanation
@@ -116,12 +141,6 @@ extension Model {
 
     private var loopbackExplanation: (subject: String, text: String) {
         ("redirect_uri", "loopback: your app listens on this machine, RFC 8252 7.3")
-    }
-
-    private func isLoopback(_ uri: String) -> Bool {
-        ["http://127.0.0.1", "http://[::1]", "http://localhost"].contains { prefix in
-            uri.hasPrefix(prefix) && [nil, "/", ":"].contains(uri.dropFirst(prefix.count).first)
-        }
     }
 
     private var methodExplanation: (subject: String, text: String) {

@@ -4,7 +4,7 @@ import Screen
 extension Model {
     /// The last row: what the keys do here, the most useful first; `? help` is never cut.
     func drawFooter(y: Int, on frame: inout Frame) {
-        let pinned = editing == nil && viewer == nil && question == nil
+        let pinned = editing == nil && viewer == nil && question == nil && menu == nil && form == nil
         var right = size.width - 1
         if pinned {
             let help = hint(.help, "help")
@@ -22,21 +22,10 @@ extension Model {
 
     private func hint(_ action: Action, _ text: String) -> Line {
         // What cannot be done now is dim; pressing it says why.
-        let isDim = isIdle(action)
+        let isDim = refusal(of: action) != nil
         var line = Line(KeyTable.label(action), isDim ? Style(.dim) : Style(.accent, .bold))
         line.append(" " + text, isDim ? Style(.dim) : .plain)
         return line
-    }
-
-    private func isIdle(_ action: Action) -> Bool {
-        switch action {
-        case .undo: operationsView == nil ? !history.canUndo : !choice.canUndo
-        case .operationsApply, .operationsAdd: choice.scopes == nil
-        case .operationsNextSet: (choice.result?.sets.count ?? 0) < 2
-        case .fix: currentFinding?.fix == nil
-        case .open: browserAbsence != nil
-        default: false
-        }
     }
 
     /// The hints for the place where the keys go now, in the order in which they give way.
@@ -50,18 +39,30 @@ extension Model {
             switch viewer.page {
             case .scope: own = [(.pageToggle, "on/off")]
             case .operation: own = [(.pageToggle, "tick")]
-            case .help, .parameter: break
+            case .help, .parameter, .message: break
             }
             return [(.viewerClose, "close")] + own + [(.viewerSearch, "search")] + next
                 + [(.viewerPageDown, "page down")]
         }
+        if let menu {
+            let verb = menu.current?.choice == .nothing ? "show whole" : menu.subject == .commands ? "run" : "open"
+            return [(.menuAccept, verb), (.menuClose, "close"), (.menuDown, "next"), (.menuUp, "previous")]
+        }
+        if let form { return hints(in: form) }
         if let operationsView { return hints(in: operationsView) }
         if let roundTrip { return hints(in: roundTrip) }
         switch pane {
         case .clients:
+            guard !provider.clients.isEmpty else {
+                return [
+                    (.addClient, "add"), (.nextPane, "next pane"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
+                ]
+            }
             return [
-                (.toggle, "use"), (.nextPane, "next pane"), (.copy, "copy"), (.filter, "filter"), (.undo, "undo"),
-                (.zoom, "zoom"), (.quit, "quit"),
+                (.toggle, "use"), (.addClient, "add"), (.editClient, "edit"), (.nextPane, "next pane"),
+                (.copy, "copy"), (.deleteClient, "delete"), (.duplicateClient, "duplicate"), (.palette, "commands"),
+                (.undo, "undo"),
+                (.filter, "filter"), (.zoom, "zoom"), (.quit, "quit"),
             ]
         case .scopes:
             return scopeHints
@@ -71,26 +72,30 @@ extension Model {
             let title = currentFinding?.fix?.title ?? "fix"
             return [
                 (.accept, "go to the field"), (.fix, title.columns <= 30 ? title : "fix"), (.nextPane, "next pane"),
-                (.copy, "copy"), (.undo, "undo"),
+                (.copy, "copy"), (.palette, "commands"), (.undo, "undo"),
                 (.zoom, "zoom"), (.quit, "quit"),
             ]
         case .url:
             let accept = urlView == .parameters ? "show whole" : "copy"
             return [
                 (.accept, accept), (.urlView, nextViewName), (.plain, "plain"), (.nextPane, "next pane"),
+                (.palette, "commands"),
                 (.zoom, "zoom"), (.quit, "quit"),
             ]
         }
     }
 
     private var scopeHints: [(Action, String)] {
+        let isOwn = scopeRows.contains(scopeCursor) && isOwnScope(scopeCursor)
         let isNarrowed = !scopeFilter.isEmpty || chosenScopes != nil
         let operations: [(Action, String)] = provider.operations.isEmpty ? [] : [(.operations, "operations")]
         let moves: [(Action, String)] = [(.nextPane, "next pane"), (.accept, "details")]
         // Tabs say by themselves how to go to another pane.
         return [(.toggle, "on/off")] + (isNarrowed ? [(.back, "show all")] : []) + [(.filter, "filter")]
-            + (layout.kind == .tabs ? operations + moves : moves + operations) + [
-                (.copy, "copy"), (.all, "all"), (.chosen, "chosen only"), (.undo, "undo"), (.zoom, "zoom"),
+            + (layout.kind == .tabs ? operations + moves : moves + operations)
+            + [(.copy, "copy"), (.addScope, "add")]
+            + (isOwn ? [(.editScope, "edit"), (.deleteScope, "delete")] : []) + [
+                (.all, "all"), (.chosen, "chosen only"), (.palette, "commands"), (.undo, "undo"), (.zoom, "zoom"),
                 (.quit, "quit"),
             ]
     }
@@ -125,9 +130,18 @@ extension Model {
         case .client, .otherRedirect, .stateValue: hints = [(.edit, "type"), (.reset, "default")]
         }
         return hints + [
-            (.newValues, "new values"), (.nextPane, "next pane"), (.copy, "copy"), (.undo, "undo"), (.zoom, "zoom"),
+            (.newValues, "new values"), (.nextPane, "next pane"), (.copy, "copy"), (.palette, "commands"),
+            (.undo, "undo"), (.zoom, "zoom"),
             (.quit, "quit"),
         ]
+    }
+
+    private func hints(in form: Form) -> [(Action, String)] {
+        var hints: [(Action, String)] = [
+            (.formSave, "save"), (.formNext, "next field"), (.formClose, "close"),
+        ]
+        if form.line(of: form.current) == nil { hints.insert((.formChange, "change"), at: 0) }
+        return hints + [(.formPrevious, "previous field")] + (form.isChanged ? [(.formReset, "throw away")] : [])
     }
 
     private func hints(while editing: Editing) -> [(Action, String)] {

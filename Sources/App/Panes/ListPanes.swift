@@ -7,7 +7,7 @@ extension Model {
         guard !clientRows.isEmpty else {
             let text =
                 clientFilter.isEmpty
-                ? "None: 3 takes a client_id"
+                ? "No clients yet. a adds one, i imports."
                 : "Nothing matches \"\(clientFilter)\". Esc clears the filter."
             return drawNote(text, in: body, on: &frame)
         }
@@ -36,7 +36,7 @@ extension Model {
         guard !scopeRows.isEmpty else {
             let text =
                 scopeFilter.isEmpty
-                ? "This provider's file lists no scopes."
+                ? "No scope list yet. i imports it, a adds one by hand."
                 : chosenScopes == nil
                     ? "Nothing matches \"\(scopeFilter)\". Esc clears the filter."
                     : "No chosen scope matches \"\(scopeFilter)\". Esc clears the filter."

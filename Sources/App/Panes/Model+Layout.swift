@@ -31,7 +31,9 @@ extension Model {
 
     /// Brings every cursor back to a row that exists, and every pane to where its cursor is seen.
     mutating func settle() {
-        if !clientRows.isEmpty, !clientRows.contains(clientCursor) { clientCursor = clientRows[0] }
+        if let last = clientRows.last, !clientRows.contains(clientCursor) {
+            clientCursor = clientRows.first { $0 > clientCursor } ?? last
+        }
         if !scopeRows.isEmpty, !scopeRows.contains(scopeCursor) {
             scopeCursor = scopeRows[min(scopeRows.firstRow(from: scopeCursor), scopeRows.count - 1)]
         }
@@ -47,7 +49,9 @@ extension Model {
             viewer?.top = max(0, min(top, last))
         }
         guard layout.kind != .tooSmall else { return }
+        settleForm()
         settleRoundTrip()
+        settleMenu()
         keepInSight(.clients, clientRows.firstIndex(of: clientCursor) ?? 0, of: clientRows.count)
         keepInSight(.scopes, scopeRows.firstRow(from: scopeCursor), of: scopeRows.count)
         keepInSight(.request, rows.firstIndex(of: requestCursor) ?? 0, of: rows.count)

@@ -10,6 +10,7 @@ extension Model {
             wrapEverywhere(value, width: max(1, size.width - 4)).map { Line("  " + $0) }
         case .scope: scopePage.lines
         case .operation(let row): operationPageLines(of: row)
+        case .message(_, let text): wrap(text, width: max(1, size.width - 4)).map { Line("  " + $0) }
         case nil: []
         }
     }
@@ -40,6 +41,7 @@ extension Model {
         let title =
             switch viewer.page {
             case .help: "Keys"
+            case .message(let title, _): title
             case .parameter(let name, let value): "\(name), \(value.unicodeScalars.count) characters"
             case .scope(let scope): provider.scopes.indices.contains(scope) ? provider.scopes.name(at: scope) : ""
             case .operation(let row): provider.operations[safely: row]?.name ?? ""

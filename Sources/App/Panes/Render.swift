@@ -13,10 +13,14 @@ extension Model {
         drawTitle(layout, on: &frame)
         if viewer != nil {
             drawPage(in: layout.page, on: &frame)
+        } else if let form {
+            drawForm(form, in: layout.page, on: &frame)
         } else if let operationsView {
             draw(operationsView, on: &frame)
+            drawMenu(on: &frame)
         } else {
             drawPanes(layout, on: &frame)
+            drawMenu(on: &frame)
         }
         drawExplanation(y: layout.explanationRow, on: &frame)
         drawFooter(y: layout.footerRow, on: &frame)

@@ -96,7 +96,7 @@ extension Model {
         frame.write(shown, x: x + 4, y: y, isChosen ? Style(.text, .bold) : .plain, until: right)
     }
 
-    private func drawChoices(_ choices: [(String, Bool)], x: Int, y: Int, right: Int, on frame: inout Frame) {
+    func drawChoices(_ choices: [(String, Bool)], x: Int, y: Int, right: Int, on frame: inout Frame) {
         var x = x
         for (text, isChosen) in choices {
             drawChoice(text, isChosen: isChosen, x: x, y: y, right: right, on: &frame)
@@ -137,15 +137,26 @@ extension Model {
         }
     }
 
-    /// The line being typed, scrolled so that the cursor is in sight.
+    /// The line being typed.
     func drawEditor(x: Int, y: Int, right: Int, on frame: inout Frame) {
         guard let editor = editing?.shownEditor else { return }
+        drawEditor(editor, x: x, y: y, right: right, on: &frame)
+    }
+
+    /// A line being typed, scrolled so that the cursor is in sight.
+    func drawEditor(_ editor: LineEditor, x: Int, y: Int, right: Int, on frame: inout Frame) {
         let width = right - x
         guard width > 1 else { return }
         let (before, after, isCut) = editor.visible(columns: width)
         let cursor = frame.write(before, x: x, y: y, Style(.text, .underline), until: right)
         let end = frame.write(after, x: cursor, y: y, Style(.text, .underline), until: right)
-        if isCut, cursor > x + 1 { frame.write("…", x: x, y: y, Style(.dim, .underline), until: x + 1) }
+        if isCut, cursor > x + 1 {
+            frame.write("…", x: x, y: y, Style(.dim, .underline), until: x + 1)
+            // The other half of a character of two columns.
+            if frame[x + 1, y]?.isContinuation == true {
+                frame.write(" ", x: x + 1, y: y, Style(.text, .underline), until: x + 2)
+            }
+        }
         if end < right {
             frame.fill(Rect(x: end, y: y, width: right - end, height: 1), " ", Style(.text, .underline))
         }

@@ -21,6 +21,7 @@ extension Model {
     /// The one place that says how things stand and what to press next.
     func corner(room: Int) -> Line {
         if let notice { return line(of: notice, room: room) }
+        if let form { return corner(of: form) }
         if let operationsView { return corner(of: operationsView, room: room) }
         if let roundTrip { return corner(of: roundTrip, room: room) }
         let errors = outcome.count(of: .error)
@@ -50,8 +51,9 @@ extension Model {
     /// What is missing before there can be a verdict, in the words of what to press.
     private var nextStep: String? {
         if draft.clientID.isEmpty {
-            return requestCursor == .client && pane == .request
-                ? "Enter types a client_id" : "3 Request takes a client_id"
+            if requestCursor == .client, pane == .request { return "Enter types a client_id" }
+            guard provider.clients.isEmpty else { return "3 Request takes a client_id" }
+            return pane == .clients ? "press a to add a client" : "1 Clients, a adds one"
         }
         guard draft.scopes.isEmpty, !provider.scopes.isEmpty else { return nil }
         return pane == .scopes ? "Space turns a scope on" : "2 Scopes, Space turns one on"
@@ -72,20 +74,5 @@ extension Model {
         case .warning: return Line("! " + text, Style(.warning, .bold))
         case .problem: return Line("✗ " + text, Style(.error, .bold))
         }
-    }
-}
-
-extension Provider {
-    /// The host of the authorization endpoint.
-    var host: String? { endpointPart([.host]) }
-
-    /// The host and the port of the authorization endpoint.
-    var authority: String? { endpointPart([.host, .port]) }
-
-    private func endpointPart(_ roles: [AuthorizationURL.Segment.Role]) -> String? {
-        let url = AuthorizationURL(authorizationEndpoint)
-        let ranges = url.segments.filter { roles.contains($0.role) }.map(\.range)
-        guard let first = ranges.first, let last = ranges.last else { return nil }
-        return String(decoding: Array(url.text.utf8)[first.lowerBound..<last.upperBound], as: UTF8.self)
     }
 }

@@ -36,21 +36,8 @@ struct ValidationLines: Equatable, Sendable {
     }
 
     private mutating func append(_ diagnostic: Diagnostic, width: Int) {
-        // Marker, sign and spaces before; the rule's id at the right end of the first line where it fits.
-        let indent = 4
-        let id = diagnostic.rule.rawValue
-        let showsID = width >= 60
-        let texts = wrap(diagnostic.message, width: max(1, width - indent - 1 - (showsID ? id.utf8.count + 2 : 0)))
-        for (number, text) in texts.enumerated() {
-            var line = Line("  ")
-            line.append(number == 0 ? diagnostic.severity.sign : " ", diagnostic.severity.style.with(.bold))
-            line.append(" " + text)
-            if number == 0, showsID {
-                let gap = width - indent - text.columns - id.utf8.count - 1
-                line.append(String(repeating: " ", count: max(1, gap)) + id, Style(.dim))
-            }
-            lines.append(line)
-        }
+        lines += Line.finding(
+            diagnostic.severity, diagnostic.message, id: diagnostic.rule.rawValue, indent: 2, width: width)
     }
 
     private mutating func append(_ confirmation: Confirmation) {
@@ -58,6 +45,26 @@ struct ValidationLines: Equatable, Sendable {
         line.append("✓", Style(.ok))
         line.append(" " + confirmation.text, Style(.dim))
         lines.append(line)
+    }
+}
+
+extension Line {
+    /// The lines of a finding: its sign after some columns, its sentence, and the rule's id at the right end of the
+    /// first line where it fits.
+    static func finding(_ severity: Severity, _ text: String, id: String, indent: Int, width: Int) -> [Line] {
+        let start = indent + 2
+        let showsID = width >= 60 && !id.isEmpty && width - start - id.utf8.count > 24
+        let texts = wrap(text, width: max(1, width - start - 1 - (showsID ? id.utf8.count + 2 : 0)))
+        return texts.enumerated().map { number, text in
+            var line = Line(String(repeating: " ", count: indent))
+            line.append(number == 0 ? severity.sign : " ", severity.style.with(.bold))
+            line.append(" " + text)
+            if number == 0, showsID {
+                let gap = width - start - text.columns - id.utf8.count - 1
+                line.append(String(repeating: " ", count: max(1, gap)) + id, Style(.dim))
+            }
+            return line
+        }
     }
 }
 

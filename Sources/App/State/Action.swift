@@ -39,6 +39,15 @@ package enum Action: String, CaseIterable, Sendable {
     case open
     case tryIt = "try"
 
+    // Clients and scopes of one's own
+    case addClient = "client.add"
+    case editClient = "client.edit"
+    case duplicateClient = "client.duplicate"
+    case deleteClient = "client.delete"
+    case addScope = "scope.add"
+    case editScope = "scope.edit"
+    case deleteScope = "scope.delete"
+
     // An attempt
     case tripAllow = "attempt.allow"
     case tripDeny = "attempt.deny"
@@ -52,7 +61,24 @@ package enum Action: String, CaseIterable, Sendable {
     case tripRefresh = "attempt.refresh"
 
     // The program
+    case palette, provider
     case filter, help, redraw, suspend, quit, interrupt, back
+
+    // A list that filters while one types
+    case menuUp = "menu.up"
+    case menuDown = "menu.down"
+    case menuPageUp = "menu.page.up"
+    case menuPageDown = "menu.page.down"
+    case menuAccept = "menu.accept"
+    case menuClose = "menu.close"
+
+    // Filling in a form
+    case formSave = "form.save"
+    case formNext = "form.next"
+    case formPrevious = "form.previous"
+    case formChange = "form.change"
+    case formReset = "form.reset"
+    case formClose = "form.close"
 
     // Editing one line
     case textAccept = "text.accept"

@@ -27,6 +27,8 @@ package struct Viewer: Equatable, Sendable {
         case scope(Int)
         /// A row of the provider's operations.
         case operation(Int)
+        /// What the corner and the explanation row have no room for.
+        case message(title: String, text: String)
     }
 
     package var page: Page

@@ -16,6 +16,14 @@ package enum Effect: Equatable, Sendable {
     case roundTrip(Int, RoundTripTask)
     case wait(Timer, milliseconds: Int)
     case save(Workspace)
+    /// Look at the files of the catalogue and answer with `Event.providersListed`.
+    case listProviders
+    /// Read a provider and what is kept for it, and answer with `Event.providerOpened` or `providerNotOpened`.
+    case openProvider(ProviderListing.Source)
+    /// Come back to this provider at the next start.
+    case rememberProvider(ProviderListing.Source)
+    /// Write what the user has added to the provider, and answer when that fails.
+    case saveOwn(OwnEntries)
     case redraw
     case suspend
     case quit

@@ -1,3 +1,4 @@
+import Catalog
 import OAuth
 import Screen
 
@@ -20,11 +21,19 @@ package enum Event: Equatable, Sendable {
     case copyFailed(String)
     /// The choices could not be written; the text says where.
     case notSaved(String)
+    /// The user's own entries could not be written; the text says where.
+    case ownEntriesNotSaved(String)
+    /// The user's own entries were written, and the broken file that was there has this name now.
+    case ownEntriesSetAside(String)
     case timeElapsed(Timer)
     /// The browser that `o` asked for; nil when it took the URL, else why not.
     case browserAnswered(String?)
     /// Something happened to the attempt with this number.
     case roundTrip(Int, RoundTripEvent)
+    case providersListed([ProviderListing])
+    case providerOpened(OpenedProvider)
+    /// It could not be read; the text says why.
+    case providerNotOpened(String)
 
     /// What new random values are for.
     package enum Purpose: Equatable, Sendable {
@@ -63,4 +72,6 @@ package enum Timer: Equatable, Sendable {
     case save(Int)
     /// A second of waiting for the redirect, by the number of the attempt.
     case second(Int)
+    /// Reading has taken so long that it must be said.
+    case reading(Int)
 }

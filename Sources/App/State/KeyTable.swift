@@ -4,18 +4,22 @@ import Screen
 package struct Binding: Equatable, Sendable {
     /// Where a key has its meaning. Pane contexts add to `global`; the others stand alone.
     package enum Context: String, CaseIterable, Sendable {
-        case global, scopes, request, validation, operations, page, roundTrip, text, viewer, confirm
+        case global, clients, scopes, request, validation, operations, page, roundTrip, menu, form, text, viewer
+        case confirm
 
         /// The heading over the context's keys in the help and in `docs/keys.md`.
         package var title: String {
             switch self {
             case .global: "Everywhere"
+            case .clients: "In Clients"
             case .scopes: "In Scopes"
             case .request: "In Request"
             case .validation: "In Validation"
             case .operations: "In Operations"
             case .page: "On the page about a scope or an operation"
             case .roundTrip: "While trying the whole flow"
+            case .menu: "In a list that filters while you type"
+            case .form: "In a form"
             case .text: "While typing"
             case .viewer: "While reading a page"
             case .confirm: "When asked a question"
@@ -23,23 +27,38 @@ package struct Binding: Equatable, Sendable {
         }
     }
 
+    /// From where a command can be run.
+    package enum Reach: Equatable, Sendable {
+        /// From all panes; not while an attempt is on the screen.
+        case panes
+        /// Also while an attempt is on the screen.
+        case always
+        /// In its pane alone, since it is about the row under the cursor; from elsewhere the command goes there.
+        case row
+    }
+
     package var context: Context
     package var action: Action
     package var keys: [Key]
     /// What the action does, in a few words, for the help and the documentation.
     package var help: String
+    /// Its name in the command palette; nil where it makes no sense there, as with moving and typing.
+    package var command: String?
+    package var reach: Reach
 }
 
 /// The one table of keys: it decides what a key does, and makes the footer, the help and `docs/keys.md`.
 package enum KeyTable {
     package static let bindings: [Binding] = [
+        row(.global, .palette, [":", .control("p")], "all commands, found by typing"),
+        row(.global, .provider, ["P"], "change to another provider", command: "provider", .always),
         row(.global, .nextPane, [.tab], "next pane"),
         row(.global, .previousPane, [.backTab], "previous pane"),
-        row(.global, .clientsPane, ["1"], "go to Clients"),
-        row(.global, .scopesPane, ["2"], "go to Scopes"),
-        row(.global, .requestPane, ["3"], "go to Request"),
-        row(.global, .validationPane, ["4"], "go to Validation"),
-        row(.global, .urlPane, ["5"], "go to URL"),
+        row(.global, .clientsPane, ["1"], "go to Clients", command: "clients"),
+        row(.global, .scopesPane, ["2"], "go to Scopes", command: "scopes"),
+        row(.global, .requestPane, ["3"], "go to Request", command: "request"),
+        row(.global, .validationPane, ["4"], "go to Validation", command: "validation"),
+        row(.global, .urlPane, ["5"], "go to URL", command: "url"),
         row(.global, .up, [.up, "k"], "up"),
         row(.global, .down, [.down, "j"], "down"),
         row(.global, .left, [.left, "h"], "previous value"),
@@ -50,51 +69,77 @@ package enum KeyTable {
         row(.global, .last, [.end, "G"], "last row"),
         row(.global, .toggle, [" "], "turn on or off, choose"),
         row(.global, .accept, [.enter], "the obvious thing: use, explain, edit, go to the field, copy"),
-        row(.global, .copy, ["y"], "copy the URL"),
-        row(.global, .plain, ["p"], "show the URL plain, as one line to select"),
-        row(.global, .open, ["o"], "open the URL in the browser"),
-        row(.global, .tryIt, ["t"], "try the whole flow: open, wait, compare, exchange"),
-        row(.global, .newValues, ["n"], "new state and verifier"),
-        row(.global, .nextMethod, ["m"], "next challenge method"),
-        row(.global, .urlView, ["v"], "URL as text, as parameters, as HTTP request"),
-        row(.global, .filter, ["/"], "filter the list"),
-        row(.global, .undo, ["u"], "undo"),
-        row(.global, .redo, [.control("r")], "redo"),
-        row(.global, .operations, ["O"], "operations: the least scopes for the calls of your app"),
-        row(.global, .zoom, ["z"], "give the pane the whole screen, and back"),
-        row(.global, .help, ["?"], "this help"),
-        row(.global, .redraw, [.control("l")], "draw the screen anew"),
-        row(.global, .suspend, [.control("z")], "suspend; fg comes back"),
+        row(.global, .copy, ["y"], "copy the URL", command: "copy", .always),
+        row(.global, .plain, ["p"], "show the URL plain, as one line to select", command: "plain", .always),
+        row(.global, .open, ["o"], "open the URL in the browser", command: "open", .always),
+        row(.global, .tryIt, ["t"], "try the whole flow: open, wait, compare, exchange", command: "try", .always),
+        row(.global, .newValues, ["n"], "new state and verifier", command: "new"),
+        row(.global, .nextMethod, ["m"], "next challenge method", command: "method"),
+        row(.global, .urlView, ["v"], "URL as text, as parameters, as HTTP request", command: "view", .always),
+        row(.global, .filter, ["/"], "filter the list", command: "filter"),
+        row(.global, .undo, ["u"], "undo the last change", command: "undo"),
+        row(.global, .redo, [.control("r")], "do again what was undone", command: "redo"),
+        row(
+            .global, .operations, ["O"], "operations: the least scopes for the calls of your app",
+            command: "operations"),
+        row(.global, .zoom, ["z"], "give the pane the whole screen, and back", command: "zoom", .always),
+        row(.global, .help, ["?"], "all keys", command: "help", .always),
+        row(.global, .redraw, [.control("l")], "draw the screen anew", command: "redraw", .always),
+        row(.global, .suspend, [.control("z")], "suspend; fg comes back", command: "suspend", .always),
         row(.global, .back, [.escape], "one level back; never quits"),
-        row(.global, .quit, ["q"], "quit"),
+        row(.global, .quit, ["q"], "quit", command: "quit", .always),
         row(.global, .interrupt, [.control("c")], "cancel what runs, else quit"),
 
-        row(.scopes, .all, ["A"], "all rows shown on, or all off"),
-        row(.scopes, .chosen, ["s"], "only the chosen scopes, and back"),
+        row(.clients, .addClient, ["a"], "add a client", command: "add client"),
+        row(.clients, .editClient, ["e"], "edit the client", command: "edit client", .row),
+        row(
+            .clients, .duplicateClient, ["D"], "add a client that is like this one", command: "duplicate client", .row),
+        row(.clients, .deleteClient, ["d"], "delete the client; u brings it back", command: "delete client", .row),
 
-        row(.request, .edit, ["e"], "type the value"),
-        row(.request, .reset, ["d"], "back to the default; remove a parameter"),
+        row(.scopes, .addScope, ["a"], "add a scope of your own", command: "add scope"),
+        row(.scopes, .editScope, ["e"], "edit a scope of your own", command: "edit scope", .row),
+        row(
+            .scopes, .deleteScope, ["d"], "delete a scope of your own; u brings it back", command: "delete scope", .row),
+        row(.scopes, .all, ["A"], "all rows shown on, or all off", command: "all"),
+        row(.scopes, .chosen, ["s"], "only the chosen scopes, and back", command: "chosen"),
 
-        row(.validation, .fix, ["f"], "apply the fix"),
+        row(.request, .edit, ["e"], "type the value", command: "edit", .row),
+        row(.request, .reset, ["d"], "back to the default; remove a parameter", command: "reset", .row),
 
-        row(.operations, .operationsAll, ["A"], "all rows shown ticked, or all unticked"),
-        row(.operations, .operationsChosen, ["s"], "only what is ticked, and back"),
-        row(.operations, .operationsNextSet, ["n"], "the next of several smallest sets"),
-        row(.operations, .operationsApply, ["a"], "turn on this set of scopes and no other"),
-        row(.operations, .operationsAdd, ["+"], "turn on what is missing, and leave the rest"),
+        row(.validation, .fix, ["f"], "apply the fix", command: "fix", .row),
+
+        row(.operations, .operationsAll, ["A"], "all rows shown ticked, or all unticked", command: "tick all"),
+        row(.operations, .operationsChosen, ["s"], "only what is ticked, and back", command: "ticked only"),
+        row(.operations, .operationsNextSet, ["n"], "the next of several smallest sets", command: "next set"),
+        row(.operations, .operationsApply, ["a"], "turn on this set of scopes and no other", command: "use this set"),
+        row(.operations, .operationsAdd, ["+"], "turn on what is missing, and leave the rest", command: "add missing"),
 
         row(.page, .pageToggle, [" "], "turn the scope on or off, tick the operation"),
 
-        row(.roundTrip, .tripAllow, ["a"], "allow, as the consent page does (rehearsal)"),
-        row(.roundTrip, .tripDeny, ["d"], "deny, as the consent page does (rehearsal)"),
-        row(.roundTrip, .tripPaste, ["e"], "paste the redirect URL, or its query"),
-        row(.roundTrip, .tripFault, ["f"], "choose a fault of the rehearsal provider"),
-        row(.roundTrip, .tripPlace, ["r"], "rehearse here, or ask the provider itself"),
-        row(.roundTrip, .tripSecret, ["S"], "type the client secret, for the token request alone"),
-        row(.roundTrip, .tripReveal, ["s"], "show the tokens for ten seconds"),
-        row(.roundTrip, .tripCopyToken, ["c"], "copy the access token"),
-        row(.roundTrip, .tripCopyCurl, ["C"], "copy the token request as a curl command"),
-        row(.roundTrip, .tripRefresh, ["R"], "refresh: new tokens for the refresh token"),
+        row(.roundTrip, .tripAllow, ["a"], "allow, as the consent page does (rehearsal)", command: "allow"),
+        row(.roundTrip, .tripDeny, ["d"], "deny, as the consent page does (rehearsal)", command: "deny"),
+        row(.roundTrip, .tripPaste, ["e"], "paste the redirect URL, or its query", command: "paste"),
+        row(.roundTrip, .tripFault, ["f"], "choose a fault of the rehearsal provider", command: "fault"),
+        row(.roundTrip, .tripPlace, ["r"], "rehearse here, or ask the provider itself", command: "rehearse"),
+        row(.roundTrip, .tripSecret, ["S"], "type the client secret, for the token request alone", command: "secret"),
+        row(.roundTrip, .tripReveal, ["s"], "show the tokens for ten seconds", command: "tokens"),
+        row(.roundTrip, .tripCopyToken, ["c"], "copy the access token", command: "copy token"),
+        row(.roundTrip, .tripCopyCurl, ["C"], "copy the token request as a curl command", command: "copy curl"),
+        row(.roundTrip, .tripRefresh, ["R"], "refresh: new tokens for the refresh token", command: "refresh"),
+
+        row(.menu, .menuUp, [.up, .control("p")], "up"),
+        row(.menu, .menuDown, [.down, .control("n")], "down"),
+        row(.menu, .menuPageUp, [.pageUp], "page up"),
+        row(.menu, .menuPageDown, [.pageDown], "page down"),
+        row(.menu, .menuAccept, [.enter], "take the row"),
+        row(.menu, .menuClose, [.escape, .control("c")], "close"),
+
+        row(.form, .formSave, [.enter], "save, from any field"),
+        row(.form, .formNext, [.tab, .down], "next field"),
+        row(.form, .formPrevious, [.backTab, .up], "previous field"),
+        row(.form, .formChange, [" ", .left, .right], "change the kind of a client"),
+        row(.form, .formReset, [.control("x")], "throw away what was typed"),
+        row(.form, .formClose, [.escape, .control("c")], "close; what was typed is kept until you come back"),
 
         row(.text, .textAccept, [.enter], "accept"),
         row(.text, .textAcceptNext, [.tab], "accept and go to the next row"),
@@ -137,13 +182,16 @@ package enum KeyTable {
         bindings.first { $0.context == context && $0.keys.contains(key) }?.action
     }
 
-    /// The name of the action's first key, such as `Ctrl-R`.
-    package static func label(_ action: Action) -> String {
-        bindings.first { $0.action == action }?.keys.first?.label ?? ""
-    }
+    package static func binding(of action: Action) -> Binding? { bindings.first { $0.action == action } }
 
-    private static func row(_ context: Binding.Context, _ action: Action, _ keys: [Key], _ help: String) -> Binding {
-        Binding(context: context, action: action, keys: keys, help: help)
+    /// The name of the action's first key, such as `Ctrl-R`.
+    package static func label(_ action: Action) -> String { binding(of: action)?.keys.first?.label ?? "" }
+
+    private static func row(
+        _ context: Binding.Context, _ action: Action, _ keys: [Key], _ help: String, command: String? = nil,
+        _ reach: Binding.Reach = .panes
+    ) -> Binding {
+        Binding(context: context, action: action, keys: keys, help: help, command: command, reach: reach)
     }
 }
 

@@ -9,11 +9,20 @@ extension Model {
         var next = draft
         change(&next)
         guard next != draft else { return [] }
+        let before = draft
         let wasIssued = isIssued
-        let keepsValues = next.verifier == draft.verifier && next.state == draft.state
-        history.record(draft)
+        history.record(present)
         replaceDraft(next)
-        return wasIssued && keepsValues && draft.hasRandomValues ? [.drawValues(.nextURL)] : []
+        return wantsValues(after: before, wasIssued: wasIssued) ? [.drawValues(.nextURL)] : []
+    }
+
+    /// What undo brings back.
+    var present: Moment { Moment(draft: draft, own: own) }
+
+    /// Whether the URL needs values of its own after a change, because the one before has left the program.
+    func wantsValues(after before: Draft, wasIssued: Bool) -> Bool {
+        let keepsValues = draft.verifier == before.verifier && draft.state == before.state
+        return wasIssued && keepsValues && draft.hasRandomValues
     }
 
     /// Puts another draft in place without touching the history.
@@ -25,15 +34,16 @@ extension Model {
     }
 
     mutating func undo() -> [Effect] {
-        guard let draft = history.undo(from: draft) else { return say("Nothing to undo", .warning) }
-        replaceDraft(draft)
-        return []
+        guard let step = history.undo(from: present) else { return [] }
+        // What was said of the change is no longer so.
+        notice = nil
+        return put(step)
     }
 
     mutating func redo() -> [Effect] {
-        guard let draft = history.redo(from: draft) else { return say("Nothing to redo", .warning) }
-        replaceDraft(draft)
-        return []
+        guard let step = history.redo(from: present) else { return [] }
+        notice = nil
+        return put(step)
     }
 
     /// Takes the random values in that were asked for.
@@ -72,10 +82,7 @@ extension Model {
 
     /// Applies the fix of a finding to the draft.
     mutating func apply(_ diagnostic: Diagnostic, fresh: FreshValues?) -> [Effect] {
-        guard let fix = diagnostic.fix else {
-            let isScope = diagnostic.rule == .parameterMissing && diagnostic.parameter == "scope"
-            return say(isScope ? "2 Scopes: Space turns one on" : "No fix by key: \(diagnostic.advice)", .warning)
-        }
+        guard let fix = diagnostic.fix else { return say(Self.remedy(of: diagnostic), .warning) }
         if fix.needsFreshValues, fresh == nil { return [.drawValues(.fix(diagnostic))] }
         var request = outcome.request
         var headers = outcome.headers

@@ -6,6 +6,8 @@ extension Model {
     /// The same as `workspace` without its texts: cheap to make and compare after each key.
     struct Choices: Equatable, Sendable {
         var client: Int?
+        /// With them the client may be another one in the same row.
+        var own: OwnEntries
         var redirectURI: String
         var scopes: BitSet
         var method: ChallengeMethod
@@ -17,7 +19,7 @@ extension Model {
 
     var choices: Choices {
         Choices(
-            client: draft.client, redirectURI: draft.redirectURI, scopes: draft.scopes, method: draft.method,
+            client: draft.client, own: own, redirectURI: draft.redirectURI, scopes: draft.scopes, method: draft.method,
             apiVersion: draft.apiVersion, pane: pane, urlView: urlView, operations: choice.ticked)
     }
 

@@ -31,7 +31,7 @@ package struct Model: Equatable, Sendable {
     // The request. `draft` changes through `edit` and its like, so that `outcome` always belongs to it.
     package internal(set) var draft: Draft
     package internal(set) var outcome: Outcome
-    package internal(set) var history = History<Draft>()
+    package internal(set) var history = History<Moment>()
     /// What has left the program, newest last: the next URL must not carry the same values.
     package internal(set) var issued: [Issued] = []
 
@@ -82,6 +82,10 @@ package struct Model: Equatable, Sendable {
     package internal(set) var viewer: Viewer?
     var scopePage = ScopePage()
     package internal(set) var operationsView: OperationsView?
+    package internal(set) var menu: Menu?
+    package internal(set) var form: Form?
+    /// Forms that were closed with something typed in them.
+    var keptForms: [Form.Subject: Form] = [:]
     package internal(set) var question: Question?
     package internal(set) var notice: Notice?
     package internal(set) var isVerifierShown = false
@@ -90,6 +94,7 @@ package struct Model: Equatable, Sendable {
     var noticeNumber = 0
     var revealNumber = 0
     var saveNumber = 0
+    var readingNumber = 0
     var lastChoices: Choices?
     /// It is said once; the session goes on all the same.
     var hasToldNotSaved = false
@@ -117,9 +122,8 @@ package struct Model: Equatable, Sendable {
         scopeRows = ScopeRows(all: provider.scopes.count)
         layout = Layout(size: size)
         scopeCursor = draft.scopes.first ?? 0
-        // Nobody approves a client that a documentation prints.
-        place = provider.clients.first?.isExample ?? true || provider.tokenEndpoint == nil ? .rehearsal : .provider
-        if provider.clients.isEmpty { pane = .request }
+        place = provider.usualPlace(of: provider.clients.first)
+        if provider.clients.isEmpty { pane = .clients }
         settle()
     }
 
@@ -149,4 +153,11 @@ package struct Model: Equatable, Sendable {
 
     /// The parameters of the URL in the order sent, for the views that list them.
     package var parameters: [Parameter] { shownRequest.parameters }
+}
+
+extension Provider {
+    /// Against whom an attempt with a client goes at first: nobody approves one that a documentation prints.
+    func usualPlace(of client: Client?) -> RoundTrip.Place {
+        client?.isExample ?? true || tokenEndpoint == nil ? .rehearsal : .provider
+    }
 }

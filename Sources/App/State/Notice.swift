@@ -1,3 +1,4 @@
+import Catalog
 import OAuth
 
 /// A short message in the corner of row 1.
@@ -33,6 +34,8 @@ package enum Question: Equatable, Sendable {
     case quitAttempt
     /// An attempt runs, and another one is asked for.
     case startAnew
+    /// An attempt is under way, and another provider is asked for.
+    case leaveAttempt(for: ProviderListing.Source)
 
     /// The question in several lengths, the longest first.
     package var texts: [String] {
@@ -64,6 +67,8 @@ package enum Question: Equatable, Sendable {
             ["An attempt is under way. Quit all the same?", "Quit during the attempt?"]
         case .startAnew:
             ["An attempt is under way. Stop it and start anew?", "Stop it and start anew?"]
+        case .leaveAttempt:
+            ["An attempt is under way. Stop it and change to the other provider?", "Stop it and change?"]
         }
     }
 }

@@ -24,10 +24,11 @@ package enum Pane: Int, CaseIterable, Sendable {
     /// The pane's own keys, where it has any.
     package var context: Binding.Context? {
         switch self {
+        case .clients: .clients
         case .scopes: .scopes
         case .request: .request
         case .validation: .validation
-        case .clients, .url: nil
+        case .url: nil
         }
     }
 

@@ -59,6 +59,7 @@ extension Model {
     private mutating func chooseClient() -> [Effect] {
         guard clientRows.contains(clientCursor) else { return say("No client is listed here", .warning) }
         let index = clientCursor
+        if index != draft.client { place = provider.usualPlace(of: provider.clients[index]) }
         return edit { [provider] in $0.choose(client: index, of: provider) }
     }
 
@@ -80,7 +81,6 @@ extension Model {
 
     /// Turns all rows shown on, or off when all of them are on.
     mutating func toggleAllShown() -> [Effect] {
-        guard !scopeRows.isEmpty else { return say("No scope is listed here", .warning) }
         let shown = scopeRows.scopes
         let allOn = shown.isSubset(of: draft.scopes)
         let effects = edit { if allOn { $0.scopes.subtract(shown) } else { $0.scopes.formUnion(shown) } }
@@ -92,7 +92,6 @@ extension Model {
         if chosenScopes != nil {
             chosenScopes = nil
         } else {
-            guard !draft.scopes.isEmpty else { return say("No scope is on yet", .warning) }
             chosenScopes = ScopeRows(draft.scopes.map { Int32($0) }, of: provider.scopes.count)
         }
         refreshScopeRows()
@@ -136,18 +135,12 @@ extension Model {
     }
 
     mutating func fixFinding() -> [Effect] {
-        guard case .finding(let diagnostic)? = validationRows[safely: findingCursor] else {
-            return say("Nothing to fix in this row", .warning)
-        }
-        return apply(diagnostic, fresh: nil)
+        currentFinding.map { apply($0, fresh: nil) } ?? []
     }
 
     // MARK: Filters
 
     mutating func startFilter() -> [Effect] {
-        guard pane == .scopes || pane == .clients else {
-            return say("/ filters the lists: 1 Clients, 2 Scopes", .warning)
-        }
         editing = Editing(
             target: .filter(pane), editor: LineEditor(pane == .scopes ? scopeFilter : clientFilter))
         return []

@@ -82,7 +82,8 @@ extension Model {
         case .tryIt:
             guard trip.isRunning else { return tryIt() }
             question = .startAnew
-        case .copy, .plain, .open, .urlView, .zoom, .help: return perform(action)
+        case .palette: openPalette()
+        case .copy, .plain, .open, .urlView, .zoom, .help, .redraw, .suspend, .provider: return perform(action)
         case .clientsPane, .scopesPane, .requestPane, .validationPane, .urlPane, .nextPane, .previousPane:
             guard !trip.isRunning else { return say(Self.stopFirst, .warning) }
             guard trip.stage != .done else { return say("Esc leaves the tokens first", .warning) }
@@ -93,33 +94,20 @@ extension Model {
     }
 
     private mutating func perform(_ action: Action, in trip: RoundTrip) -> [Effect] {
+        if let refusal = refusal(of: action, in: trip) { return say(refusal, .warning) }
         switch action {
-        case .tripAllow: return consent(allows: true, in: trip)
-        case .tripDeny: return consent(allows: false, in: trip)
+        case .tripAllow: return [.roundTrip(trip.number, .consent(allows: true))]
+        case .tripDeny: return [.roundTrip(trip.number, .consent(allows: false))]
         case .tripPaste: return startPaste(in: trip)
         case .tripFault:
-            guard trip.place == .rehearsal else {
-                return say("Faults are for rehearsals: r changes to one", .warning)
-            }
-            guard !trip.holdsCode else { return say(Self.stopFirst, .warning) }
             roundTrip?.menu = trip.fault.flatMap { Fault.allCases.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
-        case .tripPlace:
-            // A code that is there must not be lost by a slip of the finger.
-            guard !trip.holdsCode else { return say(Self.stopFirst, .warning) }
-            return start(at: trip.place == .rehearsal ? .provider : .rehearsal)
+        case .tripPlace: return start(at: trip.place == .rehearsal ? .provider : .rehearsal)
         case .tripSecret:
-            guard trip.stage == .checking else { return say("No token request waits to be sent", .warning) }
             editing = Editing(target: .clientSecret, editor: LineEditor())
         case .tripReveal: return reveal(in: trip)
-        case .tripCopyToken:
-            guard trip.grant != nil else { return say("There is no token yet", .warning) }
-            question = .copyToken
-        case .tripCopyCurl:
-            guard let curl = trip.exchange?.curl else { return say("There is no token request yet", .warning) }
-            return [.copy(curl, .curl)]
+        case .tripCopyToken: question = .copyToken
+        case .tripCopyCurl: return trip.exchange.map { [.copy($0.curl, .curl)] } ?? []
         case .tripRefresh:
-            guard let grant = trip.grant, trip.stage == .done else { return say("There is no token yet", .warning) }
-            guard grant.refreshToken != nil else { return say("The server gave no refresh token", .warning) }
             roundTrip?.stage = .exchanging
             roundTrip?.revealed = nil
             return [.roundTrip(trip.number, .refresh)]
@@ -146,8 +134,6 @@ extension Model {
         case .done: return say("Done: Esc leaves, t tries again", .warning)
         }
     }
-
-    private static let stopFirst = "The attempt is running: Esc stops it"
 
     mutating func sendTokenRequest() -> [Effect] {
         guard let number = roundTrip?.number else { return [] }
@@ -191,16 +177,7 @@ extension Model {
         return tryIt { $0.place = place }
     }
 
-    private mutating func consent(allows: Bool, in trip: RoundTrip) -> [Effect] {
-        guard trip.place == .rehearsal else {
-            return say("Allow or deny in the browser: this is no rehearsal", .warning)
-        }
-        guard trip.stage == .waiting else { return say(nextKey(in: trip), .warning) }
-        return [.roundTrip(trip.number, .consent(allows: allows))]
-    }
-
     private mutating func reveal(in trip: RoundTrip) -> [Effect] {
-        guard trip.grant != nil else { return say("There is no token yet", .warning) }
         if trip.revealed != nil {
             roundTrip?.revealed = nil
             return []
@@ -235,29 +212,18 @@ extension Model {
         return []
     }
 
-    /// What to press instead of a key that has no meaning now.
-    private func nextKey(in trip: RoundTrip) -> String {
-        switch trip.stage {
-        case .preparing, .waiting, .exchanging: "Not yet: the attempt is running"
-        case .checking: "The answer is here already: Enter sends the token request"
-        case .done, .failed: "This attempt is over: t starts a new one"
-        }
-    }
-
     // MARK: Paste-back
 
     private mutating func startPaste(in trip: RoundTrip) -> [Effect] {
-        if case .failed(let failure) = trip.stage, failure.step == .wait, trip.arrival == nil {
-            return tryIt({ _ in }, .byPaste)
-        }
-        guard trip.stage == .waiting else { return say(nextKey(in: trip), .warning) }
+        if canPasteInstead(in: trip) { return tryIt({ _ in }, .byPaste) }
         editing = Editing(target: .answer, editor: LineEditor())
         return []
     }
 
     /// A paste while an answer is waited for opens the field by itself.
     mutating func pasteAnswer(_ text: String) -> [Effect]? {
-        guard editing == nil, question == nil, viewer == nil, roundTrip?.stage == .waiting, roundTrip?.menu == nil
+        guard editing == nil, question == nil, viewer == nil, menu == nil, roundTrip?.stage == .waiting,
+            roundTrip?.menu == nil
         else { return nil }
         editing = Editing(target: .answer, editor: LineEditor())
         // The line end that was selected along is not worth a word.

@@ -78,7 +78,7 @@ extension Model {
     ) -> [Effect] {
         var effects: [Effect] = []
         if let redirectURI, redirectURI != draft.redirectURI {
-            history.record(draft)
+            history.record(present)
             var next = draft
             next.redirectURI = redirectURI
             replaceDraft(next)

@@ -23,13 +23,20 @@ extension Model {
     /// A paste goes into the line being typed and nowhere else: it never presses keys.
     mutating func paste(_ text: String) -> [Effect] {
         if let effects = pasteAnswer(text) { return effects }
+        if editing == nil, question == nil, viewer == nil, menu != nil {
+            menu?.retype { $0.insert(text) }
+            return []
+        }
         guard var editing else {
+            if viewer == nil, question == nil, form != nil { return pasteIntoForm(text) }
             return say("Paste goes into a field: open one with Enter, or / to filter", .warning)
         }
         let dropped = editing.editor.insert(text)
-        let effects = retype(editing)
-        guard dropped > 0 else { return effects }
-        return effects + say("Left out of the paste: \(dropped.grouped) line ends or controls", .warning)
+        return retype(editing) + tell(leftOut: dropped)
+    }
+
+    mutating func tell(leftOut count: Int) -> [Effect] {
+        count > 0 ? say("Left out of the paste: \(count.grouped) line ends or controls", .warning) : []
     }
 
     /// While a filter is typed, the arrows still move in the list.

@@ -8,8 +8,10 @@ extension Model {
         if KeyTable.action(for: key, in: .page) == .pageToggle {
             switch page.page {
             case .scope(let scope): return toggle(scope: scope)
-            case .operation(let row): return tick(operation: row)
-            case .help, .parameter: break
+            case .operation(let row):
+                tick(operation: row)
+                return []
+            case .help, .parameter, .message: break
             }
         }
         guard let action = KeyTable.action(for: key, in: .viewer) else { return [] }

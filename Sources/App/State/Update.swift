@@ -23,10 +23,16 @@ extension Model {
         case .notSaved(let place):
             if !hasToldNotSaved { effects = say("Choices cannot be saved in \(place)", .warning) }
             hasToldNotSaved = true
+        case .ownEntriesNotSaved(let place):
+            effects = say("Kept for this session only: \(place) cannot be written", .problem)
+        case .ownEntriesSetAside(let name): effects = say("Saved. The broken file is kept as \(name)", .warning)
         case .timeElapsed(let timer): effects = elapse(timer)
         case .browserAnswered(let problem):
             effects = problem.map { say($0, .problem) } ?? say("The browser has the URL")
         case .roundTrip(let number, let event): effects = take(event, for: number)
+        case .providersListed(let listings): list(listings)
+        case .providerOpened(let opened): effects = show(opened)
+        case .providerNotOpened(let problem): effects = say(problem, .problem)
         }
         settle()
         return effects + planSave()
@@ -41,6 +47,8 @@ extension Model {
         if let question { return answer(question, key) }
         if editing != nil { return type(key) }
         if viewer != nil { return read(key) }
+        if let menu { return press(key, in: menu) }
+        if form != nil { return fillIn(key) }
         if let operationsView { return press(key, in: operationsView) }
         if let roundTrip { return press(key, in: roundTrip) }
         guard let action = KeyTable.action(for: key, in: pane) else { return [] }
@@ -59,6 +67,7 @@ extension Model {
     }
 
     mutating func perform(_ action: Action) -> [Effect] {
+        if let refusal = refusal(of: action) { return say(refusal, .warning) }
         switch action {
         case .nextPane: focus(pane.next)
         case .previousPane: focus(pane.previous)
@@ -87,6 +96,13 @@ extension Model {
         case .redo: return redo()
         case .all: return toggleAllShown()
         case .chosen: return toggleChosenOnly()
+        case .addClient: return addClient()
+        case .editClient: return editClient()
+        case .duplicateClient: return duplicateClient()
+        case .deleteClient: return deleteClient()
+        case .addScope: return addScope()
+        case .editScope: return editScope()
+        case .deleteScope: return deleteScope()
         case .edit: return editRow()
         case .reset: return resetRow()
         case .fix: return fixFinding()
@@ -104,6 +120,8 @@ extension Model {
         case .help:
             isVerifierShown = false
             viewer = Viewer(.help)
+        case .palette: openPalette()
+        case .provider: return listProviders()
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .quit: return [.quit]
@@ -114,7 +132,7 @@ extension Model {
         return []
     }
 
-    private mutating func focus(_ next: Pane) {
+    mutating func focus(_ next: Pane) {
         if next != pane { isVerifierShown = false }
         pane = next
     }
@@ -142,7 +160,6 @@ extension Model {
     }
 
     private mutating func openBrowser(isConfirmed: Bool = false) -> [Effect] {
-        if browserAbsence != nil { return say("No browser here. y copies, p shows the URL", .warning) }
         if draft.method == .plain, !isConfirmed {
             question = .openVerifier(thenTry: false)
             return []
@@ -176,6 +193,7 @@ extension Model {
             case .sendWithoutSecret: return sendTokenRequest()
             case .quitAttempt: return endRoundTrip() + [.quit]
             case .startAnew: return tryIt()
+            case .leaveAttempt(let source): return [.openProvider(source)]
             }
         case .confirmNo:
             self.question = nil
@@ -214,6 +232,8 @@ extension Model {
                 roundTrip?.revealed = nil
             }
         case .second(let number): return countDown(number)
+        case .reading(let number):
+            if number == readingNumber, menu?.note != nil { menu?.note = "Reading the providers' files" }
         case .save(let number):
             if number == saveNumber { return [.save(workspace)] }
         }

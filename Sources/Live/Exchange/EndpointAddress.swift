@@ -1,4 +1,4 @@
-/// The address of a token endpoint, taken apart so strictly that no two parsers can read it differently.
+/// The address of a server, taken apart so strictly that no two parsers can read it differently.
 struct EndpointAddress: Equatable {
     /// With brackets where it is an IPv6 address, in lower case.
     let host: String
@@ -6,12 +6,19 @@ struct EndpointAddress: Equatable {
     let port: Int?
     let isSecure: Bool
 
+    /// Whether both are the same scheme, host and port (RFC 6454 §4).
+    func hasOrigin(of other: EndpointAddress) -> Bool {
+        isSecure == other.isSecure && host == other.host && (port ?? standardPort) == (other.port ?? standardPort)
+    }
+
+    private var standardPort: Int { isSecure ? 443 : 80 }
+
     /// The value of the Host field (RFC 9110 §7.2).
     var authority: String { port.map { "\(host):\($0)" } ?? host }
 
     /// - Throws: when it is no plain `http` or `https` URL, or would send secrets in the clear (RFC 6749 §3.2): plain
     ///   http is for 127.0.0.1 and [::1] only, where a name such as `localhost` may lead elsewhere.
-    init(_ text: String) throws(TokenExchangeProblem) {
+    init(_ text: String) throws(ConnectionProblem) {
         let octets = Array(text.utf8)
         guard octets.allSatisfy({ (0x21...0x7E).contains($0) && !Self.forbidden.contains($0) }),
             let colon = octets.firstIndex(of: UInt8(ascii: ":"))

@@ -2,61 +2,37 @@ import OAuth
 
 /// Why a token request brought no reply that can be used. No case holds a secret.
 package enum TokenExchangeProblem: Error, Equatable, Sendable {
-    /// What took too long.
-    package enum Phase: Equatable, Sendable {
-        /// The connection: the name, TCP and TLS.
-        case connecting
-        /// The reply, after the request was sent.
-        case waiting
-    }
-
-    /// What is wrong with the certificate of a host.
-    package enum CertificateProblem: Equatable, Sendable {
-        /// It is self-signed, expired, or comes from an authority that this system does not trust.
-        case untrusted
-        /// It belongs to another host.
-        case otherHost
-    }
-
-    /// The address of the token endpoint is no URL that can be used.
-    case malformedAddress
-    /// The address is not `https`, nor `http` to 127.0.0.1 or [::1].
-    case insecureAddress
-    /// The name or value of a field would break the head of the request.
-    case malformedField
-    /// The host's name leads to no address.
-    case unknownHost(String)
-    /// Nothing listens at the host.
-    case refusedConnection(String)
-    /// The host cannot be reached; the number is errno(3).
-    case unreachable(String, code: Int32)
-    case certificate(CertificateProblem, String)
-    /// No TLS 1.2 or later could be agreed upon with the host.
-    case noTLS(String)
-    case timedOut(Phase)
-    /// The server closed the connection before its reply was whole.
-    case connectionClosed
-    /// What came back is no HTTP.
-    case notHTTP
+    /// The request was not sent, or not answered.
+    case connection(ConnectionProblem)
     /// The reply came, but is none that can be used.
     case reply(TokenReplyProblem)
-    case cancelled
-    /// Anything else that goes wrong with a connection.
-    case failed
+
+    /// What a failure means: one of the reply, or of what lies below.
+    init(_ error: any Error, host: String) {
+        switch error {
+        case let error as TokenReplyProblem: self = .reply(error)
+        default: self = .connection(ConnectionProblem(error, host: host))
+        }
+    }
 
     /// Whether the server may have seen the code, which can then not be used again (RFC 6749 §4.1.2).
     package var mayHaveUsedCode: Bool {
         switch self {
-        case .malformedAddress, .insecureAddress, .malformedField, .unknownHost, .refusedConnection, .unreachable,
-            .certificate, .noTLS, .timedOut(.connecting):
-            false
-        case .timedOut(.waiting), .connectionClosed, .notHTTP, .reply, .cancelled, .failed: true
+        case .connection(let problem): problem.mayHaveSent
+        case .reply: true
         }
     }
 
     /// What failed, whether the code may be used up, and what to do next.
     package var message: String {
         switch self {
+        case .connection(let problem): Self.message(of: problem)
+        case .reply(let problem): problem.message + Self.advice(for: problem)
+        }
+    }
+
+    private static func message(of problem: ConnectionProblem) -> String {
+        switch problem {
         case .malformedAddress:
             "The token endpoint's address is not a usable URL. Nothing was sent; correct token_endpoint."
         case .insecureAddress:
@@ -85,7 +61,6 @@ package enum TokenExchangeProblem: Error, Equatable, Sendable {
             "The server closed the connection before its reply was whole. The code may be used up; start again."
         case .notHTTP:
             "What came back is not HTTP. The code may be used up; check token_endpoint, and start again."
-        case .reply(let problem): problem.message + Self.advice(for: problem)
         case .cancelled: "Cancelled. The code may be used up; start again."
         case .failed: "The connection failed. The code may be used up; start again."
         }

@@ -17,7 +17,7 @@ struct ScopeSetProblem {
 
     /// - Parameters:
     ///   - operations: rows of operations that scopes can allow.
-    ///   - steps: how many scopes may be looked at to make the problem smaller.
+    ///   - steps: how many scopes may be looked at to find operations that are implied by others.
     init(_ operations: [Int], in index: OperationIndex, steps: Int) {
         isCertain = Array(repeating: false, count: index.scopeCount)
         stepsLeft = steps
@@ -27,30 +27,25 @@ struct ScopeSetProblem {
 
     /// Finds the scopes that all sets of some operation hold, and returns the operations that need more than those.
     private mutating func decideCertain(_ operations: [Int], _ requirements: Requirements) -> [Int] {
-        var open = operations
         var holders = [Int32](repeating: 0, count: isCertain.count)
-        var before: Int
-        repeat {
-            before = certain.count
-            open = open.filter { operation in
-                let sets = requirements.setNumbers(of: operation)
-                let isAllowed = sets.contains { set in requirements.sets[set].allSatisfy { isCertain[Int($0)] } }
-                guard !isAllowed else { return false }
-                let scopes = requirements.scopes(of: operation)
-                stepsLeft -= scopes.count
-                for scope in scopes { holders[Int(scope)] += 1 }
-                for scope in scopes {
-                    if holders[Int(scope)] == sets.count, !isCertain[Int(scope)] {
-                        isCertain[Int(scope)] = true
-                        certain.append(scope)
-                    }
-                    holders[Int(scope)] = 0
+        for operation in operations {
+            let scopes = requirements.scopes(of: operation)
+            let sets = requirements.setNumbers(of: operation).count
+            for scope in scopes { holders[Int(scope)] += 1 }
+            for scope in scopes {
+                if holders[Int(scope)] == sets, !isCertain[Int(scope)] {
+                    isCertain[Int(scope)] = true
+                    certain.append(scope)
                 }
-                return true
+                holders[Int(scope)] = 0
             }
-        } while certain.count > before && stepsLeft > 0
+        }
         certain.sort()
-        return open
+        return operations.filter { operation in
+            !requirements.setNumbers(of: operation).contains { set in
+                requirements.sets[set].allSatisfy { isCertain[Int($0)] }
+            }
+        }
     }
 
     /// The operations without what is certain, those that need the same only once.
@@ -63,8 +58,6 @@ struct ScopeSetProblem {
                 requirements.sets[set].filter { !isCertain[Int($0)] }
             }
             let minimal = alternatives.minimal(sets).sorted { $0.lexicographicallyPrecedes($1) }
-            // It has become allowed since it was looked at last.
-            if minimal == [[]] { continue }
             // -1 is no scope, so that different sets never look the same end to end.
             if seen.insert(Array(minimal.joined(separator: [-1]))).inserted { reduced.append(minimal) }
         }

@@ -20,7 +20,7 @@ struct AuthscopeCommand: ParsableCommand {
               0   fine, or nothing worse than a warning
               1   there are findings of severity error
               3   there is no terminal to show the screen on
-              4   a file or the input is broken or cannot be read
+              4   a file or the input is broken, cannot be read, or has nothing to import
               5   a login brought no token
               64  the command was not understood
               71  the system does not give what is needed: random values, a port
@@ -29,7 +29,7 @@ struct AuthscopeCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             ScreenCommand.self, URLCommand.self, LoginCommand.self, LintCommand.self, RulesCommand.self,
-            RehearseCommand.self,
+            RehearseCommand.self, ImportCommand.self, ScopesCommand.self,
         ],
         defaultSubcommand: ScreenCommand.self)
 }

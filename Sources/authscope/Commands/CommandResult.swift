@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import Glibc
+import Live
 import Screen
 
 /// What a command says and how it ends.
@@ -68,6 +69,8 @@ struct CommandFailure: Error, Equatable {
         do {
             return try read()
         } catch let problem as FileProblem {
+            throw CommandFailure(.file, problem.description)
+        } catch let problem as DocumentProblem {
             throw CommandFailure(.file, problem.description)
         }
     }

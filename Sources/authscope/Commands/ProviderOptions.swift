@@ -1,22 +1,19 @@
 import ArgumentParser
 import Catalog
+import Live
 import OAuth
 
 /// Which provider is meant; for every command, and for the screen.
 struct ProviderOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Use the provider that this file describes (docs/provider-format.md).", valueName: "file"))
+        help: ArgumentHelp(
+            "Use the provider of this file (docs/provider-format.md), or the one with this id (authscope providers).",
+            valueName: "file or id"))
     var provider: String?
 
-    /// The provider of the file, or the built-in one.
+    /// The provider that is meant, or the built-in one.
     func load() throws -> Provider {
-        try provider.map(Self.load) ?? BuiltIn.provider
-    }
-
-    /// The provider that the file describes.
-    static func load(_ file: String) throws -> Provider {
-        try CommandFailure.catchingFileProblems {
-            try ProviderFile.read(try readFile(file, allowsPipe: true), path: file)
-        }
+        let first = try provider.map { try FirstProvider.named($0, .process) }
+        return try (first ?? .known(BuiltIn.provider.id, .process)).provider
     }
 }

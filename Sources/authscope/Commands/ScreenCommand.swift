@@ -23,20 +23,20 @@ struct ScreenCommand: ParsableCommand {
 
     func run() throws {
         let result = try CommandResult.of {
-            let provider = try options.load()
-            return Self.show(provider, color: colors.color, ascii: ascii, prints: print)
+            let first = try options.provider.map { try FirstProvider.named($0, .process) } ?? .last(.process)
+            return Self.show(first, color: colors.color, ascii: ascii, prints: print)
         }
         try result.finish()
     }
 
     /// Runs until the user quits.
     static func show(
-        _ provider: Provider, color: ColorChoice = .auto, ascii: Bool = false, prints: Bool = false
+        _ first: FirstProvider, color: ColorChoice = .auto, ascii: Bool = false, prints: Bool = false
     ) -> CommandResult {
         // A reader that goes away must not take the screen along.
         signal(SIGPIPE, SIG_IGN)
         do {
-            guard let url = try FullScreen.run(provider: provider, color: color, ascii: ascii) else {
+            guard let url = try FullScreen.run(first, color: color, ascii: ascii) else {
                 // What the shell reports for a program that Ctrl-C ended.
                 return CommandResult(exitCode: 130)
             }

@@ -1,4 +1,4 @@
-// The core by itself: how many URLs a second, and how the linter's time grows with its input.
+// The core by itself: URLs a second, how the linter's time grows with its input, the smallest scope set.
 
 import Catalog
 import Live
@@ -58,4 +58,13 @@ if let client = provider.clients.first {
         print("\(column(Double(size / 1024), 6)) KiB \(column(milliseconds, 9, decimals: 3)) ms\(ratio)\(verdict)")
         before = milliseconds
     }
+}
+
+print("\nThe smallest scope set for 250 operations, with the index of the provider")
+for shape in ScopeSetShape.all {
+    let (milliseconds, smallest) = shape.measure()
+    let size = smallest.sets[0].count
+    let answer = smallest.isExact ? "\(size) scopes" : "\(size) scopes, at least \(smallest.lowerBound)"
+    let verdict = "limit 50 ms   \(milliseconds <= 50 ? "met" : "MISSED")"
+    print("\(column(milliseconds, 9, decimals: 3)) ms   \(verdict)   \(shape.name): \(answer)")
 }

@@ -8,6 +8,8 @@ final class ScriptedServer: Sendable {
     /// What it does once a request is there with its whole body.
     enum Script: Sendable {
         case reply(String)
+        /// The first to the first request, and so on over all connections; none when they are used up.
+        case inTurn([String])
         /// Octet by octet.
         case drip(String, every: TimeAmount)
         case close
@@ -121,6 +123,10 @@ private final class Connection: ChannelInboundHandler {
     private func act(on channel: any Channel) {
         switch script {
         case .reply(let text): channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
+        case .inTurn(let texts):
+            let number = arrivals.record.withLock { $0.requests.count } - 1
+            guard texts.indices.contains(number) else { return }
+            channel.writeAndFlush(ByteBuffer(string: texts[number]), promise: nil)
         case .drip(let text, let interval): Self.drip(text.utf8[...], to: channel, every: interval)
         case .close: channel.close(promise: nil)
         case .silence: break

@@ -4,13 +4,12 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
-import OAuth
 
-extension TokenExchangeProblem {
+extension ConnectionProblem {
     /// What a failure of the libraries below means.
     init(_ error: any Error, host: String) {
         switch error {
-        case let error as TokenReplyProblem: self = .reply(error)
+        case let error as ConnectionProblem: self = error
         case let error as HTTPClientError: self.init(error)
         case let error as NIOSSLError: self.init(error, host: host)
         case let error as NIOSSLExtraError:

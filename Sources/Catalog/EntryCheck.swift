@@ -1,0 +1,32 @@
+/// What a file of ours could not hold of a value that somebody types, in words for that person; nil where it could.
+package enum EntryCheck {
+    /// Limits of `security.md` S8, in Unicode scalars where nothing else is said.
+    package static let longestName = 256
+    package static let longestNote = 1_024
+    package static let mostClients = FieldReader.maximumClients
+    package static let mostRedirectURIs = 200
+    package static let mostScopes = ScopeCheck.maximumCount
+
+    package static func faultOfName(_ text: String) -> String? {
+        if text.isEmpty { return "a client needs a name" }
+        let isShort = text.unicodeScalars.count <= longestName
+        return isShort ? nil : "a name has at most \(longestName) characters"
+    }
+
+    package static func faultOfClientID(_ text: String) -> String? {
+        text.isEmpty ? "a client needs its client_id" : TextCheck.printable(text)
+    }
+
+    package static func faultOfRedirectURI(_ text: String) -> String? { URICheck.faultOfRedirectURI(text) }
+
+    package static func faultOfNote(_ text: String) -> String? {
+        text.unicodeScalars.count <= longestNote ? nil : "a note has at most 1,024 characters"
+    }
+
+    package static func faultOfScopeName(_ text: String) -> String? { ScopeCheck.fault(text) }
+
+    package static func faultOfSummary(_ text: String) -> String? {
+        let isShort = text.unicodeScalars.count <= ScopeCheck.maximumSummaryScalars
+        return isShort ? nil : "a description has at most 1,024 characters"
+    }
+}

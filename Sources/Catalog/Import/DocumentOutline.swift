@@ -1,0 +1,147 @@
+import JSON
+
+/// The members of a document's outermost object, found in one pass that checks the whole text.
+struct DocumentOutline {
+    /// A reader at the start of the text.
+    let document: JSONReader
+    /// Where the values of the members lie that some format has; others are only checked.
+    private var offsets: [String: Int] = [:]
+    /// The first names of other members, for a message.
+    private var otherNames: [String] = []
+
+    /// Throws where the text is no JSON, or no object.
+    init(_ document: JSONReader) throws(JSONError) {
+        self.document = document
+        var reader = document
+        let start = reader.valueOffset()
+        do throws(JSONError) {
+            guard try reader.nextKind() == .object else {
+                throw reader.error(at: start, "this is no object, as API descriptions are; \(Self.readable)")
+            }
+        } catch {
+            throw reader.startsWithMarkup ? reader.error(at: start, Self.markup) : error
+        }
+        try reader.beginObject()
+        while let name = try reader.nextMember() {
+            if Self.knownNames.contains(name) {
+                offsets[name] = reader.valueOffset()
+            } else if otherNames.count < 5 {
+                otherNames.append(name)
+            }
+            try reader.skip()
+        }
+        try reader.finish()
+    }
+
+    /// A reader for the value of a member; nil where the member is missing or null.
+    func value(_ name: String) throws(JSONError) -> JSONReader? {
+        guard let offset = offsets[name] else { return nil }
+        var reader = document.reading(at: offset)
+        return try reader.nextKind() == .null ? nil : reader
+    }
+
+    /// A member's text, or a number as it is written; nil where there is neither.
+    func text(_ name: String) throws(JSONError) -> String? {
+        guard var reader = try value(name) else { return nil }
+        return try reader.looseText()
+    }
+
+    /// Whether the object has the member, even as null.
+    func has(_ name: String) -> Bool { offsets[name] != nil }
+
+    /// An error at a member's value, or at the start of the text.
+    func error(at name: String? = nil, _ message: String) -> JSONError {
+        var reader = document
+        return document.error(at: name.flatMap { offsets[$0] } ?? reader.valueOffset(), message)
+    }
+
+    private static let knownNames: Set<String> = [
+        "openapi", "swagger", "swaggerVersion", "info", "servers", "security", "components", "paths", "webhooks",
+        "host", "basePath", "schemes", "securityDefinitions",
+        "issuer", "authorization_endpoint", "token_endpoint", "scopes_supported", "response_types_supported",
+        "response_modes_supported", "code_challenge_methods_supported",
+        "authorization_response_iss_parameter_supported", "require_pushed_authorization_requests",
+        "authscope",
+        // Formats that are told apart only to be refused.
+        "asyncapi", "arazzo", "overlay", "discoveryVersion", "item", "log", "data", "__schema", "keys", "resource",
+        "authorization_servers", "installed", "web", "$schema", "_type", "authorization",
+    ]
+}
+
+// MARK: - What a document is
+
+extension DocumentOutline {
+    /// A format that is read.
+    enum Form: Equatable {
+        case openAPI(String)
+        case swagger
+        case metadata
+        case authscope
+    }
+
+    static let readable =
+        "authscope reads OpenAPI 3, Swagger 2.0, authorization server metadata (RFC 8414, OpenID Connect Discovery) and "
+        + "its own format"
+
+    private static let markup =
+        "this is an HTML or XML page; give the URL of the API description itself (often a link named openapi.json, "
+        + "openapi.yaml or swagger.json)"
+
+    /// The format; throws what the document seems to be where it is none of ours.
+    func form() throws(JSONError) -> Form {
+        if has("openapi") { return try openAPI() }
+        if has("swagger") { return try swagger() }
+        if has("authscope") { return .authscope }
+        if has("issuer") || has("authorization_endpoint") { return .metadata }
+        throw error("\(seeming); \(Self.readable)")
+    }
+
+    private func openAPI() throws(JSONError) -> Form {
+        let version = try text("openapi") ?? ""
+        guard version == "3" || version.hasPrefix("3."), version.utf8.count <= 16 else {
+            throw error(at: "openapi", "this version of OpenAPI is not known here; \(Self.readable)")
+        }
+        return .openAPI(version)
+    }
+
+    private func swagger() throws(JSONError) -> Form {
+        let version = try text("swagger") ?? ""
+        // YAML makes a number of an unquoted 2.0.
+        guard ["2.0", "2", "2.0.0"].contains(version) else {
+            throw error(at: "swagger", "this version of Swagger is not known here; \(Self.readable)")
+        }
+        return .swagger
+    }
+
+    /// What a document that is not read looks like.
+    private var seeming: String {
+        if has("swaggerVersion") { return "this is Swagger 1, which has to be converted to OpenAPI first" }
+        if has("asyncapi") { return "this is an AsyncAPI description, of messages instead of calls" }
+        if has("arazzo") || has("overlay") { return "this goes with an OpenAPI description; import that one" }
+        if has("discoveryVersion") { return "this is a Google API discovery document; look for the API as OpenAPI" }
+        if has("info"), has("item") { return "this is a Postman collection; export the API as OpenAPI" }
+        if has("log") { return "this is a recording of requests (HAR)" }
+        if has("_type") { return "this is an export of Insomnia; export the API as OpenAPI" }
+        if has("__schema") || has("data") { return "this is a GraphQL schema, which names no scopes" }
+        if has("keys") { return "these are keys (JWKS); the metadata that names them is what can be read" }
+        if has("resource") || has("authorization_servers") {
+            return "this describes a protected resource (RFC 9728); import the metadata of its authorization server"
+        }
+        if has("installed") || has("web") {
+            return "this is a file with a client's credentials; add the client on the screen with a, without its secret"
+        }
+        if has("paths") || has("components") {
+            return "this looks like a part of an API description; import the file that has \"openapi\" at its top"
+        }
+        if has("$schema") { return "this is a JSON Schema, or a document that follows one" }
+        let names = otherNames.map { quoted($0) }.joined(separator: ", ")
+        return names.isEmpty ? "this object tells nothing" : "this object has \(names), which is no format known here"
+    }
+}
+
+extension JSONReader {
+    fileprivate var startsWithMarkup: Bool {
+        var reader = self
+        return reader.valueStarts(with: UInt8(ascii: "<"))
+    }
+}

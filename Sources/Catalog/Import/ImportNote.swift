@@ -1,0 +1,109 @@
+import JSON
+
+/// Something to know about an import that did not stop it.
+package struct ImportNote: Equatable, Sendable {
+    /// It may quote the document: sanitise it before it is shown.
+    package var message: String
+    /// Counted from 1; nil where it concerns no place of its own.
+    package var line: Int?
+    /// Unicode scalars from the start of the line, counted from 1.
+    package var column: Int?
+
+    package init(_ message: String, line: Int? = nil, column: Int? = nil) {
+        self.message = message
+        self.line = line
+        self.column = column
+    }
+
+    init(_ error: JSONError) {
+        self.init(error.message, line: error.line, column: error.column)
+    }
+
+    /// The message, with its place before it.
+    package var text: String {
+        guard let line, let column else { return message }
+        return "\(line):\(column): \(message)"
+    }
+}
+
+/// Gathers notes while a document is read.
+///
+/// Of each sort only the first few get a line of their own: a document can have a hundred thousand broken scopes.
+final class ImportNotes {
+    /// Notes of one sort, which differ in their place and in what they quote.
+    enum Sort: CaseIterable {
+        case scheme
+        case endpoint
+        case outsideReference
+        case brokenReference
+        case scope
+        case security
+        case operation
+        case cut
+
+        /// What the ones beyond the first few are called: one, and several.
+        fileprivate var names: (String, String) {
+            switch self {
+            case .scheme: ("security scheme", "security schemes")
+            case .endpoint: ("endpoint", "endpoints")
+            case .outsideReference: ("reference to another file", "references to other files")
+            case .brokenReference: ("reference that leads nowhere", "references that lead nowhere")
+            case .scope: ("scope that was left out", "scopes that were left out")
+            case .security: ("requirement that was left out", "requirements that were left out")
+            case .operation: ("operation that was left out", "operations that were left out")
+            case .cut: ("text that was cut", "texts that were cut")
+            }
+        }
+    }
+
+    /// How many of a sort are told one by one.
+    private static let most = 5
+
+    private let document: JSONReader
+    private var told: [Sort: [ImportNote]] = [:]
+    private var untold: [Sort: Int] = [:]
+    private var others: [ImportNote] = []
+
+    init(_ document: JSONReader) {
+        self.document = document
+    }
+
+    /// Adds a note about the value or name at this offset.
+    func add(_ sort: Sort, at offset: Int, _ message: @autoclosure () -> String) {
+        if told[sort, default: []].count < Self.most {
+            told[sort, default: []].append(ImportNote(document.error(at: offset, message())))
+        } else {
+            untold[sort, default: 0] += 1
+        }
+    }
+
+    /// Adds a note about the document as a whole.
+    func add(_ message: String) {
+        others.append(ImportNote(message))
+    }
+
+    /// All notes: those of a sort together.
+    var all: [ImportNote] {
+        var notes = others
+        for sort in Sort.allCases {
+            notes += told[sort] ?? []
+            guard let count = untold[sort] else { continue }
+            notes.append(ImportNote("and \(count) more \(count == 1 ? sort.names.0 : sort.names.1)"))
+        }
+        return notes
+    }
+}
+
+/// A foreign name for a message, in double quotes; at most 60 scalars of it.
+func quoted(_ name: String) -> String {
+    let scalars = name.unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: 60, limitedBy: scalars.endIndex),
+        end < scalars.endIndex
+    else { return "\"\(name)\"" }
+    return "\"\(String(scalars[..<end]))…\""
+}
+
+/// `1 scope`, `2 scopes`.
+func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+}

@@ -1,0 +1,106 @@
+import OAuth
+
+/// Everything about an import that is shown before it is agreed to.
+package struct ImportPreview: Equatable, Sendable {
+    /// A row of the preview, whose texts may be foreign: sanitise them before they are shown.
+    package enum Line: Equatable, Sendable {
+        /// A provider's name, or what the document is.
+        case heading(String)
+        /// What something is called, and what it is.
+        case field(String, String)
+        /// Something that is missing, or was read in another way than one might think.
+        case note(String)
+        /// A change that needs a consent of its own.
+        case warning(String)
+        case empty
+    }
+
+    package struct Item: Equatable, Sendable {
+        package var imported: ImportedProvider
+        /// What changes; nil where there is no provider of that id.
+        package var comparison: ImportComparison?
+    }
+
+    package var kind: ProviderImport.Kind
+    package var source: String
+    package var items: [Item]
+    package var notes: [ImportNote]
+
+    /// - Parameter existing: the provider of an id, as it was imported before or written; nil where there is none.
+    package init(_ result: ProviderImport, source: String, existing: (String) -> Provider?) {
+        kind = result.kind
+        self.source = source
+        notes = result.notes
+        items = result.providers.map { imported in
+            let old = existing(imported.provider.id)
+            return Item(imported: imported, comparison: old.map { ImportComparison(of: imported.provider, with: $0) })
+        }
+    }
+
+    /// All endpoints whose host changes.
+    package var changedHosts: [ImportComparison.HostChange] { items.flatMap { $0.comparison?.changedHosts ?? [] } }
+
+    /// The rows, in the order they are to be read.
+    package var lines: [Line] {
+        var lines: [Line] = [.field("document", "\(kind.name), \(source)")]
+        for item in items {
+            lines += [.empty, .heading(item.imported.provider.name)]
+            lines += Self.lines(of: item)
+        }
+        if !notes.isEmpty {
+            lines += [.empty, .heading("About the document")]
+            lines += notes.map { .note($0.text) }
+        }
+        return lines
+    }
+
+    private static func lines(of item: Item) -> [Line] {
+        let imported = item.imported
+        let provider = imported.provider
+        var lines: [Line] = [.field("id", provider.id)]
+        if let scheme = imported.schemeName { lines.append(.field("scheme", scheme)) }
+        lines.append(.field("authorization", provider.authorizationEndpoint))
+        if let token = provider.tokenEndpoint { lines.append(.field("token", token)) }
+        if let issuer = provider.issuer { lines.append(.field("issuer", issuer)) }
+        lines.append(.field("hosts", provider.hosts.joined(separator: ", ")))
+        lines.append(.field("scopes", scopes(imported)))
+        if !provider.operations.isEmpty { lines.append(.field("operations", operations(provider))) }
+        if imported.announcesPKCE { lines.append(.field("PKCE", provider.challengeMethods.joined(separator: ", "))) }
+        if !provider.clients.isEmpty { lines.append(.field("clients", "\(provider.clients.count)")) }
+        for gap in imported.missing { lines.append(.field(gap == imported.missing.first ? "missing" : "", gap.text)) }
+        if let comparison = item.comparison { lines += Self.lines(of: comparison) }
+        lines += imported.notes.map { .note($0.text) }
+        return lines
+    }
+
+    private static func scopes(_ imported: ImportedProvider) -> String {
+        var parts = ["\(imported.provider.scopes.count)"]
+        let undeclared = imported.provider.undeclaredScopes.count
+        if undeclared > 0 { parts.append("\(undeclared) of them used but not declared") }
+        let undescribed = imported.undescribedCount
+        if undescribed > 0 { parts.append("\(undescribed) without a description") }
+        return parts.joined(separator: ", ") + (imported.provider.scopes.isEmpty ? "" : "; none is turned on")
+    }
+
+    private static func operations(_ provider: Provider) -> String {
+        let words = [(OAuth.Operation.Access.token, "with a token"), (.open, "open"), (.other, "with something else")]
+        let counts = words.compactMap { access, word -> String? in
+            let count = provider.operations.count { $0.access == access }
+            return count > 0 ? "\(count) \(word)" : nil
+        }
+        return "\(provider.operations.count): \(counts.joined(separator: ", "))"
+    }
+
+    private static func lines(of comparison: ImportComparison) -> [Line] {
+        let changes = [
+            (comparison.newScopes.count, "new scope"), (comparison.changedScopes.count, "changed scope"),
+            (comparison.removedScopes.count, "removed scope"), (comparison.newOperations, "new operation"),
+            (comparison.changedOperations, "changed operation"), (comparison.removedOperations, "removed operation"),
+        ].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
+        var lines: [Line] = [
+            .field("changes", changes.isEmpty ? "none in scopes and operations" : changes.joined(separator: ", "))
+        ]
+        lines += comparison.changedHosts.map { .warning($0.text) }
+        return lines
+    }
+}

@@ -1,0 +1,70 @@
+import OAuth
+
+/// A provider that a document describes.
+package struct ImportedProvider: Equatable, Sendable {
+    /// What a document of this kind can tell and this one does not.
+    package enum Gap: String, CaseIterable, Sendable {
+        case tokenEndpoint = "token_endpoint"
+        case scopes
+        /// At least one scope has no description.
+        case descriptions
+        case operations
+        /// Whether, and how, PKCE works.
+        case pkce
+        case clients
+
+        /// In words, with what to do.
+        package var text: String {
+            switch self {
+            case .tokenEndpoint: "token endpoint: codes cannot be exchanged, only rehearsed"
+            case .scopes: "scopes: add your own with a"
+            case .descriptions: "descriptions of scopes"
+            case .operations: "operations: what a scope unlocks is not known"
+            case .pkce: "which PKCE methods it takes"
+            case .clients: "clients: add one with a"
+            }
+        }
+    }
+
+    package var provider: Provider
+    /// The name of the security scheme in the document; nil where a document is one provider.
+    package var schemeName: String?
+    package var notes: [ImportNote] = []
+    /// Whether the document says which PKCE methods there are.
+    package var announcesPKCE = false
+
+    package init(provider: Provider, schemeName: String? = nil) {
+        self.provider = provider
+        self.schemeName = schemeName
+    }
+
+    /// The number of scopes that have no description.
+    package var undescribedCount: Int {
+        provider.scopes.indices.count { provider.scopes.summaryOctets(at: $0).isEmpty }
+    }
+
+    package var missing: [Gap] {
+        Gap.allCases.filter { gap in
+            switch gap {
+            case .tokenEndpoint: provider.tokenEndpoint == nil
+            case .scopes: provider.scopes.isEmpty
+            case .descriptions: undescribedCount > 0
+            case .operations: provider.operations.isEmpty
+            case .pkce: !announcesPKCE
+            case .clients: provider.clients.isEmpty
+            }
+        }
+    }
+}
+
+extension Provider {
+    /// The hosts of the endpoints, with ports where they are written; each once.
+    package var hosts: [String] {
+        var hosts: [String] = []
+        for host in [authorizationEndpoint, tokenEndpoint, issuer].compactMap({ $0.flatMap(URIResolution.host(of:)) })
+        where !hosts.contains(host) {
+            hosts.append(host)
+        }
+        return hosts
+    }
+}

@@ -1,0 +1,125 @@
+import JSON
+import OAuth
+
+/// Reads authorization server metadata (RFC 8414 §2), which OpenID Connect Discovery 1.0 §3 shares.
+struct MetadataImport {
+    private let outline: DocumentOutline
+    private let source: ImportSource
+    private let notes: ImportNotes
+
+    init(_ outline: DocumentOutline, source: ImportSource) {
+        self.outline = outline
+        self.source = source
+        notes = ImportNotes(outline.document)
+    }
+
+    func result() throws(JSONError) -> ProviderImport {
+        let issuer = try issuer()
+        var provider = Provider(id: "", name: "", authorizationEndpoint: try authorizationEndpoint())
+        provider.issuer = issuer
+        provider.tokenEndpoint = try tokenEndpoint()
+        provider.scopes = try scopes()
+        if let types = try words("response_types_supported", TextCheck.printable) { provider.responseTypes = types }
+        provider.responseModes = try words("response_modes_supported", TextCheck.word)
+        provider.issuerInResponse = try flag("authorization_response_iss_parameter_supported")
+        provider.requiresPushedRequests = try flag("require_pushed_authorization_requests")
+        let methods = try words("code_challenge_methods_supported", TextCheck.word)
+        // RFC 8414 §2: announced is nothing then. S256 does no harm, since RFC 6749 §3.1 has a server ignore what it
+        // does not know, and a plain challenge would be no better than none.
+        provider.challengeMethods = methods ?? ["S256"]
+        var imported = ImportedProvider(provider: provider)
+        imported.announcesPKCE = methods != nil
+        imported.notes = own(of: provider, announcesPKCE: methods != nil)
+        return ProviderImport(kind: .metadata, title: "", providers: [imported], notes: notes.all)
+    }
+
+    private func own(of provider: Provider, announcesPKCE: Bool) -> [ImportNote] {
+        var messages: [String] = []
+        if !announcesPKCE {
+            messages.append("no PKCE method is announced; S256 is sent nevertheless, which a server may ignore")
+        } else if !provider.challengeMethods.contains("S256") {
+            messages.append("S256 is not among its PKCE methods")
+        }
+        if !provider.responseTypes.contains("code") {
+            messages.append("the response type \"code\" is not among those it announces")
+        }
+        if provider.requiresPushedRequests {
+            messages.append("it takes pushed requests only (RFC 9126), which a URL alone cannot be")
+        }
+        return messages.map { ImportNote($0) }
+    }
+
+    // MARK: - Issuer and endpoints
+
+    /// The issuer; from a URL only the one that the URL belongs to.
+    private func issuer() throws(JSONError) -> String? {
+        guard let issuer = try outline.text("issuer") else {
+            guard source.url == nil else {
+                throw outline.error("\"issuer\" is missing, so nothing here can be trusted (RFC 8414 3.3)")
+            }
+            notes.add("\"issuer\" is missing, which RFC 8414 asks for")
+            return nil
+        }
+        if let url = source.url, !IssuerCheck.issuer(issuer, belongsTo: url) {
+            throw outline.error(
+                at: "issuer",
+                "the issuer \(quoted(issuer)) does not belong to the URL \(quoted(url)), so nothing here is used "
+                    + "(RFC 8414 3.3)")
+        }
+        if let fault = URICheck.faultOfEndpoint(issuer) {
+            throw outline.error(at: "issuer", "the issuer \(quoted(issuer)) cannot be used: \(fault)")
+        }
+        return issuer
+    }
+
+    private func authorizationEndpoint() throws(JSONError) -> String {
+        guard let url = try outline.text("authorization_endpoint") else {
+            throw outline.error(
+                "\"authorization_endpoint\" is missing: this server lets no user give consent in a browser")
+        }
+        if let fault = URICheck.faultOfEndpoint(url) {
+            throw outline.error(at: "authorization_endpoint", "\(quoted(url)) cannot be used: \(fault)")
+        }
+        return url
+    }
+
+    private func tokenEndpoint() throws(JSONError) -> String? {
+        guard let url = try outline.text("token_endpoint") else { return nil }
+        if let fault = URICheck.faultOfEndpoint(url) {
+            throw outline.error(at: "token_endpoint", "\(quoted(url)) cannot be used: \(fault)")
+        }
+        return url
+    }
+
+    // MARK: - Lists
+
+    private func scopes() throws(JSONError) -> ScopeList {
+        var scopes = ScopeList()
+        guard var json = try outline.value("scopes_supported"), try json.nextKind() == .array else { return scopes }
+        try json.looseArray { json throws(JSONError) in
+            let offset = json.valueOffset()
+            guard let name = try json.looseText() else { return }
+            guard scopes.count < ScopeCheck.maximumCount else {
+                throw json.error(at: offset, "a provider may have at most 100,000 scopes")
+            }
+            if let fault = ScopeCheck.fault(name) {
+                return notes.add(.scope, at: offset, "the scope \(quoted(name)) is left out: \(fault)")
+            }
+            scopes.append(name: Array(name.utf8), summary: [])
+        }
+        return scopes
+    }
+
+    /// The words of a list that are fit, each once; nil where there is none, as RFC 8414 §2 has an empty list left out.
+    private func words(_ member: String, _ fault: (String) -> String?) throws(JSONError) -> [String]? {
+        guard var json = try outline.value(member), let texts = try json.looseTexts() else { return nil }
+        var seen: Set<String> = []
+        let words = texts.filter { fault($0) == nil && seen.insert($0).inserted }
+        return words.isEmpty ? nil : Array(words.prefix(FieldReader.maximumListCount))
+    }
+
+    private func flag(_ member: String) throws(JSONError) -> Bool {
+        guard var json = try outline.value(member) else { return false }
+        return try json.looseBool() ?? false
+    }
+}

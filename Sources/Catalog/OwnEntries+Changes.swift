@@ -1,0 +1,47 @@
+import OAuth
+
+extension OwnEntries {
+    /// Adds a client.
+    package mutating func add(_ client: Client) {
+        clients.append(OwnClient(client))
+    }
+
+    /// Puts another client in the place of the one with this `client_id`, be it an own one or the file's.
+    package mutating func replace(clientID: String, with client: Client, in base: Provider) {
+        if let index = clients.firstIndex(where: { $0.client.clientID == clientID }) {
+            clients[index].client = client
+        } else {
+            clients.append(OwnClient(client, replaces: clientID))
+        }
+        // What is as the file has it is the file's again.
+        guard base.clients.contains(client) else { return }
+        clients.removeAll { $0.client == client && ($0.replaces ?? client.clientID) == client.clientID }
+        removedClients.removeAll { $0 == client.clientID }
+    }
+
+    /// Takes the client with this `client_id` away, be it an own one or the file's.
+    package mutating func remove(clientID: String, in base: Provider) {
+        var gone = [clientID]
+        if let index = clients.firstIndex(where: { $0.client.clientID == clientID }) {
+            gone += [clients.remove(at: index).replaces].compactMap { $0 }
+        }
+        let known = Set(base.clients.map(\.clientID))
+        for id in gone where known.contains(id) && !removedClients.contains(id) { removedClients.append(id) }
+        // Ids that the file no longer has are kept for the day they come back, as far as the file holds them.
+        if removedClients.count > EntryCheck.mostClients { removedClients.removeAll { !known.contains($0) } }
+    }
+
+    /// Adds a scope.
+    package mutating func add(_ scope: OwnScope) {
+        scopes.append(scope)
+    }
+
+    package mutating func replace(scope name: String, with scope: OwnScope) {
+        guard let index = scopes.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) else { return }
+        scopes[index] = scope
+    }
+
+    package mutating func remove(scope name: String) {
+        scopes.removeAll { $0.name.utf8.elementsEqual(name.utf8) }
+    }
+}

@@ -1,0 +1,78 @@
+/// Where the values and names of a JSON text stood in the text that it was made from.
+///
+/// Each mark says that what begins at an offset of the JSON text stood at a line and column of the other text.
+package struct SourceMap: Equatable, Sendable {
+    /// The octets that a mark takes in `octets`.
+    package static let markSize = 12
+
+    /// Ascending.
+    private var offsets: [UInt32] = []
+    private var lines: [UInt32] = []
+    private var columns: [UInt32] = []
+
+    package init() {}
+
+    /// How many marks there are.
+    package var count: Int { offsets.count }
+
+    /// Adds a mark; its offset must be greater than the one before.
+    ///
+    /// - Parameters:
+    ///   - line: counted from 1.
+    ///   - column: Unicode scalars from the start of the line, counted from 1.
+    package mutating func append(offset: Int, line: Int, column: Int) {
+        precondition(offsets.last.map { $0 < offset } ?? true, "marks ascend")
+        offsets.append(UInt32(offset))
+        lines.append(UInt32(line))
+        columns.append(UInt32(column))
+    }
+
+    /// The place of the last mark at or before the offset; the start of the text when there is none.
+    package func place(of offset: Int) -> (line: Int, column: Int) {
+        var low = 0
+        var high = offsets.count
+        while low < high {
+            let middle = (low + high) / 2
+            if offsets[middle] <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? (1, 1) : (Int(lines[low - 1]), Int(columns[low - 1]))
+    }
+
+    // MARK: - As octets
+
+    /// The marks one after the other: offset, line and column as 32-bit numbers, their lowest octet first.
+    package var octets: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count * Self.markSize) { octets, filled in
+            let raw = UnsafeMutableRawBufferPointer(octets)
+            for index in offsets.indices {
+                raw.storeBytes(of: offsets[index].littleEndian, toByteOffset: filled, as: UInt32.self)
+                raw.storeBytes(of: lines[index].littleEndian, toByteOffset: filled + 4, as: UInt32.self)
+                raw.storeBytes(of: columns[index].littleEndian, toByteOffset: filled + 8, as: UInt32.self)
+                filled += Self.markSize
+            }
+        }
+    }
+
+    /// Reads what `octets` gave; nil when it is anything else.
+    package init?(_ octets: ArraySlice<UInt8>) {
+        guard octets.count % Self.markSize == 0 else { return nil }
+        let count = octets.count / Self.markSize
+        offsets.reserveCapacity(count)
+        lines.reserveCapacity(count)
+        columns.reserveCapacity(count)
+        let isAscending = octets.withUnsafeBytes { octets in
+            func number(_ at: Int) -> UInt32 {
+                UInt32(littleEndian: octets.loadUnaligned(fromByteOffset: at, as: UInt32.self))
+            }
+            for at in stride(from: 0, to: octets.count, by: Self.markSize) {
+                let offset = number(at)
+                if let last = offsets.last, last >= offset { return false }
+                offsets.append(offset)
+                lines.append(number(at + 4))
+                columns.append(number(at + 8))
+            }
+            return true
+        }
+        guard isAscending else { return nil }
+    }
+}

@@ -1,0 +1,101 @@
+import Catalog
+import JSON
+import NIOPosix
+
+/// Reads documents, in JSON or YAML, from files, standard input and URLs.
+package struct DocumentReader: Sendable {
+    private let converter: YAMLConverter
+    private let downloader: Downloader
+
+    package init(converter: YAMLConverter = YAMLConverter()) {
+        self.init(converter: converter, downloader: Downloader())
+    }
+
+    init(converter: YAMLConverter, downloader: Downloader) {
+        self.converter = converter
+        self.downloader = downloader
+    }
+
+    /// Reads a document from wherever the text says: a URL, `-` for standard input, or else a file.
+    ///
+    /// Neither waiting nor converting takes a thread from others. Cancelling ends a download.
+    package func load(_ source: String) async throws(DocumentProblem) -> SourceDocument {
+        if source.contains("://") { return try await download(source) }
+        return try await onThread { () throws(DocumentProblem) in
+            source == "-" ? try readStandardInput() : try read(file: source)
+        }
+    }
+
+    /// Reads a file, which may be a pipe; its writer is waited for.
+    package func read(file path: String) throws(DocumentProblem) -> SourceDocument {
+        let octets: [UInt8]
+        do { octets = try InputReader.file(path, allowsPipe: true) } catch { throw .unreadable(error) }
+        return try document(octets, from: .file(path))
+    }
+
+    /// Reads standard input to its end.
+    package func readStandardInput() throws(DocumentProblem) -> SourceDocument {
+        let octets: [UInt8]
+        do { octets = try InputReader.standardInput() } catch { throw .unreadable(error) }
+        return try document(octets, from: .standardInput)
+    }
+
+    /// Downloads a document.
+    package func download(_ url: String) async throws(DocumentProblem) -> SourceDocument {
+        let octets: [UInt8]
+        do {
+            octets = try await downloader.download(url)
+        } catch .connection(.cancelled) {
+            throw .cancelled
+        } catch {
+            throw .download(url, error)
+        }
+        return try await onThread { () throws(DocumentProblem) in try document(octets, from: .url(url)) }
+    }
+
+    /// Makes a document of octets, which are JSON or YAML by what is in them.
+    package func document(
+        _ octets: [UInt8], from origin: SourceDocument.Origin
+    ) throws(DocumentProblem) -> SourceDocument {
+        switch octets.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
+        case nil: throw .unfit(origin.name, reason: "there is nothing in it; name another document")
+        case UInt8(ascii: "<"):
+            throw .unfit(origin.name, reason: "this is a web page or XML; name the JSON or YAML document itself")
+        case UInt8(ascii: "{") where !origin.isNamedYAML || isJSON(octets):
+            return SourceDocument(origin: origin, json: octets)
+        default: break
+        }
+        do {
+            let converted = try converter.convert(octets)
+            return SourceDocument(origin: origin, json: converted.json, places: converted.places)
+        } catch .document(let line, let column, let message) {
+            throw .broken(FileProblem(path: origin.name, line: line, column: column, message: message))
+        } catch {
+            throw .unconverted(origin.name, error)
+        }
+    }
+
+    private func isJSON(_ octets: [UInt8]) -> Bool {
+        do {
+            // What occurs twice is better told by whoever reads it.
+            let limits = JSONLimits(depth: SourceDocument.limits.depth, allowsRepeatedNames: true)
+            var json = try JSONReader(octets, limits: limits)
+            try json.skip()
+            try json.finish()
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Does work that blocks on a thread that is there for it.
+    private func onThread(
+        _ work: @escaping @Sendable () throws(DocumentProblem) -> SourceDocument
+    ) async throws(DocumentProblem) -> SourceDocument {
+        let result = try? await NIOThreadPool.singleton.runIfActive {
+            Result(catching: work)
+        }
+        // The pool of the process never ends; the work of a task that was cancelled does not begin.
+        return try (result ?? .failure(.cancelled)).get()
+    }
+}

@@ -1,0 +1,61 @@
+/// Why a download brought no document.
+package enum DownloadProblem: Error, Equatable, Sendable {
+    /// The URL has a name or password in it.
+    case userInformation
+    case connection(ConnectionProblem)
+    /// The server sends the download to another scheme, host or port.
+    case redirectedElsewhere(String, isSecure: Bool)
+    /// The server redirects, but not to a URL that can be used.
+    case malformedRedirect
+    case tooManyRedirects
+    /// A status of HTTP that comes without a document.
+    case status(Int)
+    /// The body is coded, such as `gzip`, although that was not asked for. It is the server's text.
+    case encoded(String)
+    case tooLarge
+
+    /// What failed and what to do about it.
+    package var message: String {
+        switch self {
+        case .userInformation: "remove the name and password from the URL; nothing was sent"
+        case .connection(let problem): Self.message(of: problem)
+        case .redirectedElsewhere(let host, let isSecure):
+            "the server redirects to \(isSecure ? "https" : "http")://\(host), and only redirects within a host are "
+                + "followed; if you trust that one, give its URL"
+        case .malformedRedirect: "the server redirects to nowhere usable; download it with a browser, and give the file"
+        case .tooManyRedirects:
+            "the server redirects more than \(Downloader.mostRedirects) times; download it with a browser, and give the file"
+        case .status(401), .status(403):
+            "the server wants a login first; download it with a browser, and give the file"
+        case .status(let status) where status == 404 || status == 410:
+            "the server has no such document (status \(status)); check the URL"
+        case .status(let status) where status >= 500: "the server failed (status \(status)); try again later"
+        case .status(let status): "the server answered without a document (status \(status)); check the URL"
+        case .encoded(let coding):
+            "the server sends the document coded as \(coding), which was not asked for; download it with a browser, "
+                + "and give the file"
+        case .tooLarge: "the document is larger than 16 MiB, which is the most that is read"
+        }
+    }
+
+    private static func message(of problem: ConnectionProblem) -> String {
+        switch problem {
+        case .malformedAddress, .malformedField: "this is no URL that can be downloaded; check it"
+        case .insecureAddress: "only https is downloaded, and http from 127.0.0.1 or [::1]; give the https URL"
+        case .unknownHost(let host): "the name \(host) leads to no address; check the URL and the network"
+        case .refusedConnection(let host): "nothing listens at \(host); check the URL"
+        case .unreachable(let host, let code): "\(host) cannot be reached (error \(code)); check the network"
+        case .certificate(.untrusted, let host):
+            "the certificate of \(host) is not trusted: it is self-signed, expired, or of an authority this system "
+                + "does not know; nothing was read"
+        case .certificate(.otherHost, let host): "the certificate is not for \(host); check the URL"
+        case .noTLS(let host): "no secure connection to \(host): TLS 1.2 or later could not be agreed on; check the URL"
+        case .timedOut(.connecting): "the server did not answer in time; check the network, and try again"
+        case .timedOut(.waiting): "the document did not come in time; try again, or give it as a file"
+        case .connectionClosed: "the server closed the connection before the document was whole; try again"
+        case .notHTTP: "what came back is not HTTP; check the URL"
+        case .cancelled: "cancelled"
+        case .failed: "the connection failed; try again"
+        }
+    }
+}

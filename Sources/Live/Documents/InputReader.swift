@@ -1,0 +1,92 @@
+import Glibc
+
+/// Reads files and standard input whole, under a limit of size.
+package enum InputReader {
+    /// The largest file or input that is read, in octets (`docs/provider-format.md`, "Limits").
+    package static let largest = 16 << 20
+
+    /// Reads a regular file of at most 16 MiB.
+    ///
+    /// - Parameters:
+    ///   - isSecret: whether others must not be able to read the file.
+    ///   - allowsPipe: whether it may be a pipe, as `<(command)` of a shell is; its writer is waited for.
+    package static func file(
+        _ path: String, isSecret: Bool = false, allowsPipe: Bool = false
+    ) throws(InputProblem) -> [UInt8] {
+        // Without O_NONBLOCK, opening a FIFO would wait for its writer.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | (allowsPipe ? 0 : O_NONBLOCK))
+        guard descriptor >= 0 else { throw InputProblem(name: path, message: explanation(of: errno)) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw InputProblem(name: path, message: "cannot be read") }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFIFO where allowsPipe: break
+        case S_IFDIR: throw InputProblem(name: path, message: "is a directory; name a file in it")
+        case S_IFIFO: throw InputProblem(name: path, message: "is a pipe; write its data to a file first")
+        default: throw InputProblem(name: path, message: "is no regular file")
+        }
+        if isSecret, status.st_uid != geteuid() || status.st_mode & 0o077 != 0 {
+            throw InputProblem(name: path, message: "others can read this secret; first run: chmod 600 \(path)")
+        }
+        guard status.st_size <= largest else { throw tooLarge(path) }
+        return try all(of: descriptor, name: path, expecting: Int(status.st_size))
+    }
+
+    /// Reads standard input to its end, at most 16 MiB.
+    package static func standardInput() throws(InputProblem) -> [UInt8] {
+        try all(of: STDIN_FILENO, name: "standard input")
+    }
+
+    /// The next octets, or nil at the end.
+    package static func chunk(of descriptor: Int32, name: String) throws(InputProblem) -> [UInt8]? {
+        let size = 1 << 16
+        while true {
+            var code: Int32 = 0
+            let chunk = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+                let got = read(descriptor, buffer.baseAddress, size)
+                if got < 0 { code = errno }
+                count = max(0, got)
+            }
+            if code == EINTR { continue }
+            guard code == 0 else { throw InputProblem(name: name, message: explanation(of: code)) }
+            return chunk.isEmpty ? nil : chunk
+        }
+    }
+
+    /// Reads to the end, at most 16 MiB; where the size is known, into memory that is taken once.
+    private static func all(
+        of descriptor: Int32, name: String, expecting size: Int = 0
+    ) throws(InputProblem) -> [UInt8] {
+        var code: Int32 = 0
+        var octets = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            while count < size {
+                let got = read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
+                if got < 0, errno == EINTR { continue }
+                if got < 0 { code = errno }
+                guard got > 0 else { break }
+                count += got
+            }
+        }
+        guard code == 0 else { throw InputProblem(name: name, message: explanation(of: code)) }
+        while let chunk = try chunk(of: descriptor, name: name) {
+            octets += chunk
+            guard octets.count <= largest else { throw tooLarge(name) }
+        }
+        return octets
+    }
+
+    private static func tooLarge(_ name: String) -> InputProblem {
+        InputProblem(name: name, message: "is larger than 16 MiB, which is the most that is read")
+    }
+
+    private static func explanation(of code: Int32) -> String {
+        switch code {
+        case ENOENT, ENOTDIR: "there is no such file"
+        case EACCES, EPERM: "you may not read this file"
+        case EISDIR: "is a directory; name a file in it"
+        case ELOOP: "symbolic links lead in a circle"
+        default: "cannot be read (\(String(cString: strerror(code))))"
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Glibc
+import JSON
+
+/// Turns YAML into JSON by `authscope-yaml`, a program of its own: a document that makes it fail or run away takes
+/// nothing of this one along.
+package struct YAMLConverter: Sendable {
+    /// What comes of a document.
+    package struct Converted: Equatable, Sendable {
+        package var json: [UInt8]
+        /// Where things stood in the YAML.
+        package var places: SourceMap
+    }
+
+    static let programName = "authscope-yaml"
+
+    /// Its JSON is at most 32 MiB and it has at most 1,000,000 marks.
+    private static let largestAnswer = 32 << 20 + 1_000_000 * SourceMap.markSize + 1_024
+
+    private let program: String?
+    private let patience: Duration
+
+    /// - Parameters:
+    ///   - program: the path of the program; without one it is looked for beside the running program.
+    ///   - patience: how long a document may take.
+    package init(program: String? = nil, patience: Duration = .seconds(2)) {
+        self.program = program
+        self.patience = patience
+    }
+
+    /// Converts a document. It blocks the thread for up to two seconds.
+    package func convert(_ yaml: [UInt8]) throws(YAMLProblem) -> Converted {
+        guard yaml.count <= InputReader.largest else {
+            throw .document(line: 1, column: 1, "the document is larger than 16 MiB, which is the most that is read")
+        }
+        let path = program ?? Self.besideThisProgram
+        guard access(path, X_OK) == 0 else { throw .missing(path) }
+        let process = FilterProcess(path: path, patience: patience, largestAnswer: Self.largestAnswer)
+        switch process.run(yaml) {
+        case .exited(let code, let answer): return try Self.read(answer, exitCode: code, of: path)
+        case .signaled(SIGXCPU), .tookTooLong: throw .tookTooLong
+        case .signaled(let signal): throw .crashed(signal: signal)
+        case .answeredTooMuch: throw .garbled(path)
+        case .notStarted(let code): throw .notStarted(path, code: code)
+        }
+    }
+
+    private static var besideThisProgram: String {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink("/proc/self/exe", &buffer, buffer.count)
+        let path = buffer[..<max(0, count)].map { UInt8(bitPattern: $0) }
+        let folder = path[..<(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)]
+        return String(decoding: folder, as: UTF8.self) + programName
+    }
+
+    // MARK: - The answer
+
+    /// Reads what the program wrote: see `Sources/authscope-yaml/Program.swift`.
+    static func read(_ answer: [UInt8], exitCode: Int32, of path: String) throws(YAMLProblem) -> Converted {
+        guard let lineEnd = answer.prefix(200).firstIndex(of: UInt8(ascii: "\n")) else { throw .garbled(path) }
+        let words = String(decoding: answer[..<lineEnd], as: UTF8.self).split(separator: " ")
+        guard words.count > 3, words[0] == programName, words[1] == "1" else { throw .garbled(path) }
+        let numbers = words[3...].compactMap { Int($0) }.filter { $0 >= 0 }
+        let body = answer[(lineEnd + 1)...]
+        switch (words[2], exitCode) {
+        case ("document", 0):
+            guard numbers.count == 2, words.count == 5, numbers[0] <= body.count,
+                numbers[1] == body.count - numbers[0],
+                let places = SourceMap(body.dropFirst(numbers[0]))
+            else { throw .garbled(path) }
+            return Converted(json: Array(body.prefix(numbers[0])), places: places)
+        case ("problem", 65):
+            guard numbers.count == 3, words.count == 6, numbers[2] == body.count else { throw .garbled(path) }
+            throw .document(line: numbers[0], column: numbers[1], String(decoding: body, as: UTF8.self))
+        default: throw .garbled(path)
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Catalog
+import OAuth
+
+/// Which provider of the catalogue was on the screen last: `last-provider` in the state directory.
+///
+/// It holds the name of the provider's file, so that the next start opens that one and no other; or the id of the
+/// built-in provider.
+package struct LastProvider: Sendable {
+    /// The longest name of a file (`NAME_MAX`).
+    private static let longest = 255
+
+    private let file: PrivateFile?
+    private let store: ProviderStore
+
+    package init(environment: Environment, store: ProviderStore) {
+        file = StateDirectory(environment: environment).file("last-provider")
+        self.store = store
+    }
+
+    /// The path of the file, or nil when nothing is kept.
+    package var path: String? { file?.path }
+
+    /// The provider that a start without arguments shows, and what to tell the user where it is another than the last.
+    package func load() -> (provider: Provider, source: ProviderListing.Source, remark: String?) {
+        guard let name = kept, name != BuiltIn.provider.id else { return builtIn }
+        do {
+            if let provider = try store.provider(in: name), let directory = store.directory {
+                return (provider, .file("\(directory)/\(name)"), nil)
+            }
+            let (provider, source, remark) = builtIn
+            return (provider, source, remark ?? "\(name) is gone: this is \(provider.name)")
+        } catch {
+            let (provider, source, _) = builtIn
+            return (provider, source, "\(name):\(error.line):\(error.column): \(error.message)")
+        }
+    }
+
+    /// Keeps the provider for the next start; false when it cannot be kept.
+    @discardableResult
+    package func save(_ source: ProviderListing.Source) -> Bool {
+        let name =
+            switch source {
+            case .builtIn: BuiltIn.provider.id
+            case .file(let path): path.split(separator: "/").last.map { String($0) } ?? ""
+            }
+        guard name != kept else { return true }
+        return file?.replace(with: Array((name + "\n").utf8)) ?? false
+    }
+
+    /// The built-in provider, or the file that takes its place.
+    private var builtIn: (provider: Provider, source: ProviderListing.Source, remark: String?) {
+        do {
+            let (provider, source) = try store.locate(id: BuiltIn.provider.id)
+            return (provider, source, nil)
+        } catch {
+            guard case .broken(let problem) = error else { return (BuiltIn.provider, .builtIn, nil) }
+            return (BuiltIn.provider, .builtIn, problem.description)
+        }
+    }
+
+    /// What the file says, as far as it can be a name.
+    private var kept: String? {
+        guard let octets = try? file?.read() else { return nil }
+        let line = octets.prefix { $0 != 0x0A }
+        return line.isEmpty || line.count > Self.longest ? nil : String(decoding: line, as: UTF8.self)
+    }
+}

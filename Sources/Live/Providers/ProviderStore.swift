@@ -1,0 +1,195 @@
+import Catalog
+import Glibc
+import OAuth
+
+/// The catalogue: the built-in provider, and those in files of the user's folder.
+///
+/// Of two files with one id, the one named after it counts, else the first by name. Only a file that is named after
+/// the built-in provider's id takes its place, so that a start need not look into every file.
+package struct ProviderStore: Sendable {
+    /// Why there is no provider with an id.
+    package enum LoadFailure: Error, Equatable {
+        /// Nobody has it; the ids that there are.
+        case unknown([String])
+        case broken(FileProblem)
+    }
+
+    /// What is at the place where a provider would be written.
+    package enum Placement: Equatable, Sendable {
+        /// Nothing.
+        case new
+        /// A file that was imported before, with this in it.
+        case update(Provider)
+        /// A file that somebody wrote, or that cannot be read: it is left alone.
+        case taken(path: String)
+        /// The id is the built-in provider's.
+        case builtIn
+    }
+
+    /// Why a provider was not written.
+    package enum SaveFailure: Error, Equatable {
+        case taken(path: String)
+        case builtIn
+        /// There is neither `XDG_CONFIG_HOME` nor a home.
+        case noFolder
+        /// The system refused, or something of that name is no regular file of the user's.
+        case notWritten(path: String)
+    }
+
+    /// The folder of the files, or nil where there is none.
+    package let directory: String?
+
+    private let folder: ProviderFolder?
+
+    package init(environment: Environment) {
+        self.init(environment: environment) { _, path throws(FileProblem) in
+            throw FileProblem(path: path, line: 1, column: 1, message: "YAML cannot be read here")
+        }
+    }
+
+    init(environment: Environment, readYAML: @escaping ProviderFolder.YAMLReading) {
+        directory = ConfigDirectory(environment: environment).providers
+        folder = directory.map { ProviderFolder(path: $0, readYAML: readYAML) }
+    }
+
+    // MARK: Reading
+
+    /// All providers: the built-in one, then the files by name, each read and checked.
+    package func list() -> [ProviderListing] {
+        let files = (folder?.names ?? []).map { name in (name: name, content: content(of: name)) }
+        var owners: [String: String] = [:]
+        for file in files {
+            guard case .success(let provider?) = file.content else { continue }
+            let isNamedAfter = ProviderFolder.stem(of: file.name).utf8.elementsEqual(provider.id.utf8)
+            if let owner = owners[provider.id] {
+                guard isNamedAfter, !ProviderFolder.stem(of: owner).utf8.elementsEqual(provider.id.utf8) else {
+                    continue
+                }
+            }
+            if isNamedAfter || provider.id != BuiltIn.provider.id { owners[provider.id] = file.name }
+        }
+        var listings: [ProviderListing] = []
+        if owners[BuiltIn.provider.id] == nil {
+            listings.append(ProviderListing(.builtIn, .provider(.init(BuiltIn.provider))))
+        }
+        for file in files {
+            let path = folder?.path(of: file.name) ?? file.name
+            switch file.content {
+            case .success(nil): continue
+            case .failure(let problem): listings.append(ProviderListing(.file(path), .problem(problem)))
+            case .success(let provider?):
+                let isOwner = owners[provider.id] == file.name
+                let content: ProviderListing.Content =
+                    isOwner
+                    ? .provider(.init(provider))
+                    : .problem(Self.problem(of: provider.id, at: path, owner: owners[provider.id]))
+                listings.append(ProviderListing(.file(path), content))
+            }
+        }
+        return listings
+    }
+
+    /// The provider with this id. The file named after it is looked at first, and the others only when it is not there.
+    package func load(id: String) throws(LoadFailure) -> Provider { try locate(id: id).provider }
+
+    /// The provider with this id, and the name of its file; nil for the built-in one.
+    func find(id: String) throws(LoadFailure) -> (provider: Provider, name: String?) {
+        var problem: FileProblem?
+        let names = ProviderFolder.extensions.map { "\(id).\($0)" }
+        for name in names where ProviderFolder.isProviderName(name) {
+            switch content(of: name) {
+            case .success(let provider?) where provider.id == id: return (provider, name)
+            case .success: break
+            case .failure(let failure): problem = problem ?? failure
+            }
+        }
+        if problem == nil, id == BuiltIn.provider.id { return (BuiltIn.provider, nil) }
+        if id != BuiltIn.provider.id {
+            for name in folder?.names ?? [] where !names.contains(name) {
+                if case .success(let provider?) = content(of: name), provider.id == id { return (provider, name) }
+            }
+        }
+        if let problem { throw .broken(problem) }
+        throw .unknown(list().compactMap { $0.summary?.id })
+    }
+
+    /// The provider of a listing, read anew.
+    package func load(_ source: ProviderListing.Source) throws(FileProblem) -> Provider {
+        guard case .file(let path) = source else { return BuiltIn.provider }
+        let name = path.split(separator: "/").last.map { String($0) } ?? ""
+        if let provider = try provider(in: name) { return provider }
+        throw FileProblem(path: path, line: 1, column: 1, message: "there is no such file any more")
+    }
+
+    /// The provider in a file of the folder; nil when there is no such file.
+    func provider(in name: String) throws(FileProblem) -> Provider? {
+        guard ProviderFolder.isProviderName(name) else { return nil }
+        return try folder?.provider(in: name)
+    }
+
+    /// The provider with this id, and where it comes from.
+    package func locate(id: String) throws(LoadFailure) -> (provider: Provider, source: ProviderListing.Source) {
+        let found = try find(id: id)
+        guard let name = found.name, let folder else { return (found.provider, .builtIn) }
+        return (found.provider, .file(folder.path(of: name)))
+    }
+
+    // MARK: Writing
+
+    /// What is there where this provider would be written.
+    package func placement(of provider: Provider) -> Placement {
+        guard provider.id != BuiltIn.provider.id else { return .builtIn }
+        let found: (provider: Provider, name: String?)
+        do {
+            found = try find(id: provider.id)
+        } catch {
+            guard case .broken(let problem) = error else { return .new }
+            return .taken(path: problem.path)
+        }
+        guard let name = found.name, let path = folder?.path(of: name) else { return .new }
+        // What is YAML was written by somebody, wherever they had it from.
+        return found.provider.importedFrom != nil && name.hasSuffix(".json")
+            ? .update(found.provider) : .taken(path: path)
+    }
+
+    /// Writes an imported provider to `ID.json`, or over the file that it was imported to before.
+    ///
+    /// - Parameter octets: The provider as a file.
+    /// - Returns: The path of the file.
+    package func save(_ provider: Provider, octets: [UInt8]) throws(SaveFailure) -> String {
+        guard let folder else { throw .noFolder }
+        var name = "\(provider.id).json"
+        switch placement(of: provider) {
+        case .new: break
+        case .builtIn: throw .builtIn
+        case .taken(let path): throw .taken(path: path)
+        case .update: name = (try? find(id: provider.id))?.name ?? name
+        }
+        let path = folder.path(of: name)
+        guard PrivateFile(path).replace(with: octets) else { throw .notWritten(path: path) }
+        return path
+    }
+
+    private func content(of name: String) -> Result<Provider?, FileProblem> {
+        Result { () throws(FileProblem) in try folder?.provider(in: name) }
+    }
+
+    private static func problem(of id: String, at path: String, owner: String?) -> FileProblem {
+        let message =
+            owner.map { "\($0) has the id \"\(id)\" already; give this provider another" }
+            ?? "only a file named \(id).json or \(id).yaml replaces the built-in provider \"\(id)\""
+        return FileProblem(path: path, line: 1, column: 1, message: message)
+    }
+}
+
+extension ProviderStore.SaveFailure {
+    /// What to tell the user; it may quote a path.
+    package var message: String {
+        switch self {
+        case .taken(let path): "\(path) was written by hand and is left alone: choose another id"
+        case .builtIn: "this id is the built-in provider's: choose another"
+        case .noFolder: "there is no folder to write to: HOME is not set"
+        case .notWritten(let path): "\(path) cannot be written"
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/// Absolute URIs from relative references (RFC 3986 §5).
+package enum URIResolution {
+    /// Whether the text starts with a scheme.
+    package static func isAbsolute(_ text: String) -> Bool {
+        URIReference(Array(text.utf8)[...]).hasScheme
+    }
+
+    /// The host as it is written, with its port where one is written, in lower case; nil when there is none.
+    package static func host(of text: String) -> String? {
+        let parts = URIReference(Array(text.utf8)[...])
+        guard parts.hasScheme, !parts.host.isEmpty else { return nil }
+        let end = parts.port?.upperBound ?? parts.host.upperBound
+        return String(octets: parts.octets[parts.host.lowerBound..<end].map(\.lowercased))
+    }
+
+    /// The reference as seen from the base; nil when the base is not absolute.
+    package static func resolve(_ reference: String, base: String) -> String? {
+        let relative = URIReference(Array(reference.utf8)[...])
+        let base = URIReference(Array(base.utf8)[...])
+        guard base.hasScheme, let scheme = base.scheme else { return nil }
+        // §5.2.2, as the pseudocode there goes.
+        if relative.hasScheme { return reference }
+        var result = base.octets[scheme] + [ascii(":")]
+        if let authority = relative.authority {
+            result += [ascii("/"), ascii("/")] + relative.octets[authority]
+            result += withoutDots(relative.octets[relative.path])
+        } else {
+            if let authority = base.authority { result += [ascii("/"), ascii("/")] + base.octets[authority] }
+            result += path(of: relative, base: base)
+        }
+        let hasOwnPath = relative.authority != nil || !relative.path.isEmpty
+        if let query = relative.query {
+            result += [ascii("?")] + relative.octets[query]
+        } else if !hasOwnPath, let query = base.query {
+            result += [ascii("?")] + base.octets[query]
+        }
+        if let fragment = relative.fragment { result += [ascii("#")] + relative.octets[fragment] }
+        return String(octets: result)
+    }
+
+    private static func path(of relative: URIReference, base: URIReference) -> [UInt8] {
+        let path = relative.octets[relative.path]
+        if path.isEmpty { return Array(base.octets[base.path]) }
+        if path.first == ascii("/") { return withoutDots(path) }
+        // §5.2.3: everything of the base up to its last slash goes before.
+        let before = base.octets[base.path]
+        let folder =
+            before.lastIndex(of: ascii("/")).map { before[...$0] } ?? (base.authority == nil ? [] : [ascii("/")])
+        return withoutDots(folder + path)
+    }
+
+    /// §5.2.4, segment by segment.
+    private static func withoutDots(_ path: Octets) -> [UInt8] {
+        let segments = path.split(separator: ascii("/"), omittingEmptySubsequences: false)
+        var kept: [Octets] = []
+        for (index, segment) in segments.enumerated() {
+            let isLast = index == segments.count - 1
+            switch String(octets: segment) {
+            case ".":
+                if isLast { kept.append([]) }
+            case "..":
+                // The first segment is what stands before the first slash, and stays.
+                if kept.count > 1 { kept.removeLast() }
+                if isLast { kept.append([]) }
+            default: kept.append(segment)
+            }
+        }
+        return Array(kept.joined(separator: [ascii("/")]))
+    }
+}

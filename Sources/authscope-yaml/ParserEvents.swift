@@ -1,0 +1,86 @@
+import CYaml
+
+/// The events of libyaml's parser, one at a time.
+///
+/// Yams offers only whole trees of nodes, which take 600 MB for a hostile document of 10 MB; what it stands on hands out
+/// events and needs next to nothing.
+final class ParserEvents {
+    /// The event that was read last.
+    private(set) var current = yaml_event_t()
+    private let parser: UnsafeMutablePointer<yaml_parser_t>
+    private let input: UnsafeBufferPointer<UInt8>
+
+    /// - Parameter input: UTF-8 without a byte order mark, which must outlive this.
+    init(_ input: UnsafeBufferPointer<UInt8>) throws(DocumentError) {
+        self.input = input
+        parser = .allocate(capacity: 1)
+        guard yaml_parser_initialize(parser) == 1 else {
+            parser.initialize(to: yaml_parser_t())
+            throw Self.outOfMemory
+        }
+        // It looks a thousand brackets ahead, and would find them too deep before the converter can say where.
+        yaml_set_max_nest_level(.max)
+        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+        yaml_parser_set_input_string(parser, input.baseAddress, input.count)
+    }
+
+    deinit {
+        yaml_event_delete(&current)
+        yaml_parser_delete(parser)
+        parser.deallocate()
+    }
+
+    var type: yaml_event_type_t { current.type }
+
+    /// Reads the next event.
+    func advance() throws(DocumentError) {
+        yaml_event_delete(&current)
+        guard yaml_parser_parse(parser, &current) == 1 else { throw problem }
+    }
+
+    /// An error where the current event starts.
+    func error(_ message: String) -> DocumentError {
+        DocumentError(line: current.start_mark.line + 1, column: current.start_mark.column + 1, message: message)
+    }
+
+    private static let outOfMemory = DocumentError(
+        line: 1, column: 1, message: "there is no memory left for this document; make it smaller")
+
+    /// What the parser stopped at.
+    private var problem: DocumentError {
+        let parser = parser.pointee
+        switch parser.error {
+        case YAML_MEMORY_ERROR: return Self.outOfMemory
+        case YAML_READER_ERROR: return unreadable(at: Int(parser.problem_offset), value: parser.problem_value)
+        default:
+            let problem = parser.problem.map { String(cString: $0) } ?? ""
+            let advice = ParserAdvice(for: problem)
+            let mark = advice.isAboutStart && parser.context != nil ? parser.context_mark : parser.problem_mark
+            return DocumentError(line: mark.line + 1, column: mark.column + 1, message: advice.message)
+        }
+    }
+
+    /// An octet that is no text; libyaml knows only how far it came.
+    private func unreadable(at offset: Int, value: Int32) -> DocumentError {
+        var line = 1
+        var column = 1
+        for octet in input.prefix(offset) {
+            if octet == UInt8(ascii: "\n") {
+                line += 1
+                column = 1
+            } else if octet & 0xC0 != 0x80 {
+                column += 1
+            }
+        }
+        let digits = String(max(0, value), radix: 16, uppercase: true)
+        let number = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+        let octet = offset < input.count ? input[offset] : 0
+        // What is no UTF-8 has no scalar whose number could be told.
+        let isUTF8 = octet < 0x80 || value > 0x7F && value != Int32(octet)
+        let message =
+            isUTF8
+            ? "the character U+\(number) must not stand in YAML; remove it"
+            : "this is not UTF-8; save the document as UTF-8"
+        return DocumentError(line: line, column: column, message: message)
+    }
+}

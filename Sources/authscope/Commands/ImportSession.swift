@@ -1,0 +1,136 @@
+import Catalog
+import JSON
+import Live
+import OAuth
+
+/// An import from the document to the files.
+struct ImportSession {
+    let store: ProviderStore
+    var isDryRun = false
+    var format = ImportFormat.text
+    /// The id that the user chose.
+    var id: String?
+    /// Whether endpoints may move to other hosts (`security.md` S8.1).
+    var acceptsHosts = false
+    var style = OutputStyle()
+    /// Shows a text and asks a person; nil where nobody can be asked, and the command itself is the consent.
+    var ask: ((String) -> Bool)?
+
+    /// What an own file may have, in octets, so that it can be read again (`security.md` S8).
+    private static let largestFile = JSONLimits().octets
+
+    init(store: ProviderStore) {
+        self.store = store
+    }
+
+    /// Reads the document, shows what is in it, and writes it where that is wanted.
+    func result(of document: ImportDocument) throws -> CommandResult {
+        let read = try CommandFailure.catchingFileProblems { () throws(FileProblem) in
+            try ProviderImport.read(document.reader(), source: document.source)
+        }
+        let result = named(read, keptAs: document.path)
+        let placements = result.providers.map { store.placement(of: $0.provider) }
+        let preview = ImportPreview(result, source: document.source.name) { id in existing(id, in: placements) }
+        let output = ImportOutput(preview: preview, style: style)
+        if isDryRun {
+            return CommandResult(
+                stdout: output.text(as: format, paths: []), stderr: remarks(placements, output: output))
+        }
+        try checkPlaces(placements)
+        guard try isAgreed(preview, output: output) else {
+            return CommandResult(stderr: "Nothing was written.\n")
+        }
+        let paths = try write(result)
+        switch format {
+        case .json: return CommandResult(stdout: output.text(as: .json, paths: paths))
+        case .text:
+            let shown = ask == nil ? output.text(as: .text, paths: []) + "\n" : ""
+            return CommandResult(stdout: shown + output.written(to: paths))
+        }
+    }
+
+    /// The import with the id that the user wants, which remembers where it came from whatever folder that is.
+    private func named(_ result: ProviderImport, keptAs path: String) -> ProviderImport {
+        var result = result
+        if let id { result.rename(to: id) }
+        for index in result.providers.indices { result.providers[index].provider.importedFrom = path }
+        return result
+    }
+
+    private func existing(_ id: String, in placements: [ProviderStore.Placement]) -> Provider? {
+        for case .update(let provider) in placements where provider.id == id { return provider }
+        return nil
+    }
+
+    /// Throws where a provider cannot be written, before any of them is.
+    private func checkPlaces(_ placements: [ProviderStore.Placement]) throws {
+        for placement in placements {
+            switch placement {
+            case .new, .update: break
+            case .taken(let path): throw failure(.taken(path: path))
+            case .builtIn: throw failure(.builtIn)
+            }
+        }
+    }
+
+    /// What a dry run says of places where nothing could be written.
+    private func remarks(_ placements: [ProviderStore.Placement], output: ImportOutput) -> String {
+        do {
+            try checkPlaces(placements)
+            return ""
+        } catch let failure as CommandFailure {
+            return output.remark("It could not be written: \(failure.message)")
+        } catch {
+            return ""
+        }
+    }
+
+    private func isAgreed(_ preview: ImportPreview, output: ImportOutput) throws -> Bool {
+        let moves = preview.changedHosts.map(\.text)
+        guard let ask else {
+            guard moves.isEmpty || acceptsHosts else {
+                throw CommandFailure(
+                    .file,
+                    "\(moves.joined(separator: "; ")): codes and tokens would go to another place. If that is right, "
+                        + "repeat it with --accept-hosts. Nothing was written")
+            }
+            return true
+        }
+        let count = preview.items.count
+        let question = count == 1 ? "Keep this provider?" : "Keep these \(count) providers?"
+        guard ask(output.text(as: .text, paths: []) + "\n" + question) else { return false }
+        guard !moves.isEmpty, !acceptsHosts else { return true }
+        return ask(
+            output.remark("Codes and tokens would go to another place: \(moves.joined(separator: "; ")).")
+                + "Is that right?")
+    }
+
+    private func write(_ result: ProviderImport) throws -> [String] {
+        let files = result.providers.map {
+            (provider: $0.provider, octets: Array(ProviderFile.text(of: $0.provider).utf8))
+        }
+        for file in files where file.octets.count > Self.largestFile {
+            throw CommandFailure(
+                .file, "the provider \(file.provider.id) would be larger than 16 MiB, which is the most that is read")
+        }
+        var paths: [String] = []
+        for file in files {
+            do throws(ProviderStore.SaveFailure) {
+                paths.append(try store.save(file.provider, octets: file.octets))
+            } catch {
+                throw failure(error, after: paths)
+            }
+        }
+        return paths
+    }
+
+    private func failure(_ failure: ProviderStore.SaveFailure, after paths: [String] = []) -> CommandFailure {
+        let advice =
+            switch failure {
+            case .taken, .builtIn: " with --id"
+            case .noFolder, .notWritten: ""
+            }
+        let written = paths.isEmpty ? "Nothing was written" : "Written before that: \(paths.joined(separator: ", "))"
+        return CommandFailure(.file, "\(failure.message)\(advice). \(written)")
+    }
+}

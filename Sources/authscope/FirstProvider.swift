@@ -1,0 +1,59 @@
+import Catalog
+import Glibc
+import Live
+import OAuth
+
+/// The provider that a session on the screen starts with.
+struct FirstProvider {
+    var provider: Provider
+    /// Where in the catalogue it is, so that the next start comes back to it; nil for a file from elsewhere, and for
+    /// one that stands in for another.
+    var source: ProviderListing.Source?
+    /// What to tell the user about it.
+    var remark: String?
+
+    /// The one that was on the screen last.
+    static func last(_ environment: Environment) -> FirstProvider {
+        let last = LastProvider(environment: environment, store: ProviderStore(environment: environment)).load()
+        return FirstProvider(
+            provider: last.provider, source: last.remark == nil ? last.source : nil, remark: last.remark)
+    }
+
+    /// The one that `--provider` names: a file, or the id of a provider of the catalogue.
+    static func named(_ name: String, _ environment: Environment) throws -> FirstProvider {
+        if isFile(name) || !ProviderFile.isID(name) {
+            return FirstProvider(provider: try CommandFailure.catchingFileProblems { try read(name) })
+        }
+        return try known(name, environment)
+    }
+
+    private static func read(_ file: String) throws -> Provider {
+        guard SourceDocument.Origin.file(file).isNamedYAML else {
+            return try ProviderFile.read(try readFile(file, allowsPipe: true), path: file)
+        }
+        let document = try DocumentReader().read(file: file)
+        return try ProviderFile.read(document.json, places: document.places, path: file)
+    }
+
+    /// The one with this id in the catalogue.
+    static func known(_ id: String, _ environment: Environment) throws -> FirstProvider {
+        do {
+            let (provider, source) = try ProviderStore(environment: environment).locate(id: id)
+            return FirstProvider(provider: provider, source: source)
+        } catch {
+            switch error {
+            case .broken(let problem): throw CommandFailure(.file, problem.description)
+            case .unknown(let ids):
+                throw CommandFailure(
+                    .file,
+                    "there is no file and no provider \"\(id)\"; the providers are \(ids.joined(separator: ", "))")
+            }
+        }
+    }
+}
+
+/// True when something of that name exists that could be read as a file.
+private func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+}

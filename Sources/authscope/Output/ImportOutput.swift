@@ -1,0 +1,140 @@
+import Catalog
+import JSON
+import OAuth
+import Screen
+
+/// The preview of an import as text for people, and as JSON.
+struct ImportOutput {
+    var preview: ImportPreview
+    var style = OutputStyle()
+
+    private static let labelWidth = 14
+
+    /// The whole preview.
+    ///
+    /// - Parameter paths: the files that the providers were written to, in their order; none for a dry run.
+    func text(as format: ImportFormat, paths: [String]) -> String {
+        switch format {
+        case .text: preview.lines.map(line).joined()
+        case .json: JSONWriter.text(JSONValue(preview, paths: paths), style: .pretty) + "\n"
+        }
+    }
+
+    /// Where it was written, and what to do next.
+    func written(to paths: [String]) -> String {
+        let lines = zip(preview.items, paths).map { item, path in
+            "\(style.strong("Written")): \(safe(path))\n  look at it: authscope --provider \(item.imported.provider.id)\n"
+        }
+        return lines.joined()
+    }
+
+    /// A sentence that stands out, on a line of its own.
+    func remark(_ text: String) -> String { style.strong(safe(text), .warning) + "\n" }
+
+    private func line(_ line: ImportPreview.Line) -> String {
+        switch line {
+        case .empty: return "\n"
+        case .heading(let text): return style.strong(shown(text, indent: 0)) + "\n"
+        case .field(let label, let text):
+            let padding = String(repeating: " ", count: max(1, Self.labelWidth - label.utf8.count))
+            return "  \(label)\(padding)\(shown(text, indent: Self.labelWidth + 2))\n"
+        case .note(let text): return "  - \(shown(text, indent: 4))\n"
+        case .warning(let text): return "  " + style.strong("! " + shown(text, indent: 4), .warning) + "\n"
+        }
+    }
+
+    /// Foreign text, made safe; where a person looks, in lines of whole words below each other.
+    private func shown(_ text: String, indent: Int) -> String {
+        let text = safe(text)
+        let width = style.width - indent
+        guard style.isTerminal, text.columns > width else { return text }
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if !line.isEmpty, line.columns + 1 + String(word).columns > width {
+                lines.append(line)
+                line = ""
+            }
+            line += (line.isEmpty ? "" : " ") + word
+        }
+        lines.append(line)
+        return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
+    }
+}
+
+extension JSONValue {
+    fileprivate init(_ preview: ImportPreview, paths: [String]) {
+        self = .object([
+            Member("source", .string(preview.source)),
+            Member("kind", .string(preview.kind.name)),
+            Member(
+                "providers",
+                .array(
+                    preview.items.enumerated().map { index, item in
+                        JSONValue(item, path: index < paths.count ? paths[index] : nil)
+                    })),
+            Member("notes", .array(preview.notes.map { JSONValue($0) })),
+        ])
+    }
+
+    private init(_ item: ImportPreview.Item, path: String?) {
+        let imported = item.imported
+        let provider = imported.provider
+        let undeclared = Set(provider.undeclaredScopes)
+        let scopes = provider.scopes.indices.map { row in
+            let name = provider.scopes.name(at: row)
+            return JSONValue.object([
+                Member("name", .string(name)),
+                Member("summary", .string(provider.scopes.summary(at: row))),
+                Member("declared", .bool(!undeclared.contains(name))),
+            ])
+        }
+        self = .object([
+            Member("id", .string(provider.id)),
+            Member("name", .string(provider.name)),
+            Member("scheme", .optional(imported.schemeName)),
+            Member("authorization_endpoint", .string(provider.authorizationEndpoint)),
+            Member("token_endpoint", .optional(provider.tokenEndpoint)),
+            Member("issuer", .optional(provider.issuer)),
+            Member("issuer_in_response", .bool(provider.issuerInResponse)),
+            Member("response_types", .texts(provider.responseTypes)),
+            Member("response_modes", provider.responseModes.map { .texts($0) } ?? .null),
+            Member("challenge_methods", .texts(provider.challengeMethods)),
+            Member("requires_pushed_requests", .bool(provider.requiresPushedRequests)),
+            Member("hosts", .texts(provider.hosts)),
+            Member("missing", .texts(imported.missing.map(\.rawValue))),
+            Member("scopes", .array(scopes)),
+            Member("operations", .array(provider.operations.map { JSONValue($0) })),
+            Member("changes", item.comparison.map { JSONValue($0) } ?? .null),
+            Member("notes", .array(imported.notes.map { JSONValue($0) })),
+            Member("file", .optional(path)),
+        ])
+    }
+
+    private init(_ comparison: ImportComparison) {
+        let hosts = comparison.changedHosts.map { change in
+            JSONValue.object([
+                Member("endpoint", .string(change.endpoint)),
+                Member("old", .optional(change.old)),
+                Member("new", .string(change.new)),
+            ])
+        }
+        self = .object([
+            Member("new_scopes", .texts(comparison.newScopes)),
+            Member("changed_scopes", .texts(comparison.changedScopes)),
+            Member("removed_scopes", .texts(comparison.removedScopes)),
+            Member("new_operations", .number(JSONNumber(comparison.newOperations))),
+            Member("changed_operations", .number(JSONNumber(comparison.changedOperations))),
+            Member("removed_operations", .number(JSONNumber(comparison.removedOperations))),
+            Member("changed_hosts", .array(hosts)),
+        ])
+    }
+
+    private init(_ note: ImportNote) {
+        self = .object([
+            Member("message", .string(note.message)),
+            Member("line", .optional(note.line)),
+            Member("column", .optional(note.column)),
+        ])
+    }
+}

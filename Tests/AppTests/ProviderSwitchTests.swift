@@ -1,0 +1,178 @@
+import App
+import Catalog
+import OAuth
+import Screen
+import Testing
+
+@Suite struct ProviderSwitchTests {
+    private static let source = ProviderListing.Source.file("/config/authscope/providers/other.json")
+
+    private func opened(_ change: (inout OpenedProvider) -> Void = { _ in }) -> OpenedProvider {
+        var opened = OpenedProvider(source: Self.source, provider: Fixture.other, fresh: Fixture.fresh(9))
+        change(&opened)
+        return opened
+    }
+
+    @Test(arguments: [["P"], [":", "p", "r", "o", "v", .enter]] as [[Key]])
+    func asksForTheProviders(keys: [Key]) {
+        var model = Fixture.model()
+        #expect(model.press(keys) == [.listProviders, .wait(.reading(1), milliseconds: 200)])
+        #expect(model.menu?.subject == .providers)
+        #expect(!model.screen.contains { $0.contains("Reading") })
+    }
+
+    @Test func saysThatItReadsOnlyWhenThatTakesLong() {
+        var model = Fixture.model()
+        model.press("P")
+        model.run(.timeElapsed(.reading(1)))
+        #expect(model.screen.contains { $0.contains("Reading the providers' files") })
+        model.run(.providersListed(Fixture.listings))
+        #expect(!model.screen.contains { $0.contains("Reading") })
+        var quick = Fixture.model()
+        quick.press("P")
+        quick.run(.providersListed(Fixture.listings))
+        quick.run(.timeElapsed(.reading(1)))
+        #expect(!quick.screen.contains { $0.contains("Reading") })
+    }
+
+    @Test func beginsAtTheProviderOnTheScreen() {
+        var model = Fixture.model()
+        model.press("P")
+        model.run(.providersListed(Fixture.listings))
+        #expect(model.menu?.current?.text == "Bakery")
+        #expect(model.menu?.current?.isPresent == true)
+    }
+
+    @Test func fillsAMenuThatWasClosedNoMore() {
+        var model = Fixture.model()
+        model.press("P", .escape)
+        model.run(.providersListed(Fixture.listings))
+        #expect(model.menu == nil)
+        model.press(":")
+        let before = model.menu
+        model.run(.providersListed(Fixture.listings))
+        #expect(model.menu == before)
+    }
+
+    @Test func opensTheProviderOfTheRow() {
+        var model = Fixture.model()
+        model.press("P")
+        model.run(.providersListed(Fixture.listings))
+        model.type("other")
+        #expect(model.press(.enter) == [.openProvider(Self.source)])
+        #expect(model.menu == nil)
+    }
+
+    @Test func saysWhatIsWrongWithABrokenFile() {
+        var model = Fixture.model()
+        model.press("P")
+        model.run(.providersListed(Fixture.listings))
+        model.type("broken")
+        #expect(model.press(.enter) == [])
+        #expect(
+            model.viewer?.page
+                == .message(title: "broken.json", text: "broken.json:3:12: the key \"id\" is missing here"))
+        model.press(.escape)
+        #expect(model.viewer == nil)
+        #expect(model.menu?.current?.text == "broken.json")
+    }
+
+    @Test func becomesTheScreenOfTheOtherProvider() {
+        var model = Fixture.model(width: 120, height: 36, isASCII: true)
+        model.browserAbsence = "none"
+        model.press("g", " ")
+        let before = model.workspace
+        let effects = model.run(.providerOpened(opened()))
+        #expect(
+            effects == [
+                .save(before), .rememberProvider(Self.source), .wait(.notice(1), milliseconds: Notice.milliseconds),
+            ])
+        #expect(before.scopes == ["company:read", "user:read"])
+        #expect(model.provider == Fixture.other)
+        #expect(model.size == Size(width: 120, height: 36))
+        #expect(model.isASCII)
+        #expect(model.browserAbsence == "none")
+        #expect(!model.history.canUndo)
+        #expect(model.outcome.url.text.hasPrefix("https://other.example/authorize?"))
+        #expect(model.screen[0].contains("Other"))
+        #expect(model.notice?.text == "This is Other")
+        // The choices are the other provider's now, and are saved when they change.
+        #expect(model.press("g", " ").contains { if case .wait(.save, _) = $0 { true } else { false } })
+    }
+
+    @Test func restoresTheChoicesMadeWithTheOther() {
+        var model = Fixture.model()
+        var workspace = Workspace(provider: "other")
+        workspace.scopes = ["b"]
+        workspace.clientID = "two"
+        workspace.pane = "url"
+        model.run(.providerOpened(opened { $0.workspace = workspace }))
+        #expect(model.outcome.request["scope"] == "b")
+        #expect(model.outcome.request["client_id"] == "two")
+        #expect(model.pane == .url)
+    }
+
+    @Test func laysTheUsersOwnEntriesOverTheOther() {
+        var model = Fixture.model()
+        model.run(
+            .providerOpened(
+                opened {
+                    $0.own.scopes = [.init(name: "own", summary: "My own")]
+                }))
+        #expect(model.base == Fixture.other)
+        #expect(model.provider.scopes.contains("own"))
+    }
+
+    @Test func staysWhereItIsWhenTheOtherCannotBeRead() {
+        var model = Fixture.model()
+        let draft = model.draft
+        model.run(.providerNotOpened("other.json:1:1: there is no such file any more"))
+        #expect(model.draft == draft)
+        #expect(model.notice?.tone == .problem)
+    }
+
+    @Test func tellsWhatCouldNotBeRestored() {
+        var model = Fixture.model()
+        model.run(.providerOpened(opened { $0.remark = "The state file was broken" }))
+        #expect(model.provider == Fixture.other)
+        #expect(model.notice == Notice("The state file was broken", .problem))
+    }
+
+    @Test func asksBeforeItStopsAnAttempt() {
+        var model = Fixture.model()
+        model.startAttempt()
+        model.press("P")
+        model.run(.providersListed(Fixture.listings))
+        model.type("other")
+        #expect(model.press(.enter) == [])
+        #expect(model.question == .leaveAttempt(for: Self.source))
+        model.press("n")
+        #expect(model.roundTrip != nil)
+        model.press("P")
+        model.run(.providersListed(Fixture.listings))
+        model.type("other")
+        #expect(model.press(.enter, "y") == [.openProvider(Self.source)])
+        let effects = model.run(.providerOpened(opened()))
+        #expect(effects.first == .roundTrip(1, .end))
+        #expect(model.roundTrip == nil)
+        // What comes late from the attempt changes nothing.
+        let settled = model
+        model.run(.roundTrip(1, .browser(.opened)))
+        #expect(model == settled)
+        #expect(model.press("t").contains { if case .roundTrip(2, .prepare) = $0 { true } else { false } })
+    }
+
+    @Test func losesNoTokensByTheWay() {
+        var model = Fixture.model(Fixture.tokenProvider)
+        model.startAttempt()
+        model.matchState()
+        model.press(.enter)
+        model.tell(.granted(Fixture.grant()))
+        model.press("P")
+        model.run(.providersListed(Fixture.listings))
+        model.type("other")
+        #expect(model.press(.enter).allSatisfy { if case .wait = $0 { true } else { false } })
+        #expect(model.notice?.text == "Esc leaves the tokens first")
+        #expect(model.roundTrip != nil)
+    }
+}

@@ -1,0 +1,131 @@
+import OAuth
+import Testing
+
+@testable import Catalog
+
+/// Metadata of authorization servers, and where it may come from.
+struct MetadataImportTests {
+    typealias Sample = ImportSample
+
+    static func metadata(_ members: String = "", issuer: String = "https://as.example/tenant") -> String {
+        """
+        {"issuer": "\(issuer)",
+        "authorization_endpoint": "https://as.example/authorize"\(members.isEmpty ? "" : ",\n\(members)")}
+        """
+    }
+
+    @Test func readsEveryMember() throws {
+        let result = try Sample.read(
+            Self.metadata(
+                """
+                "token_endpoint": "https://tokens.example/token", "scopes_supported": ["openid", "a b", "read"],
+                "response_types_supported": ["code", "code id_token"], "response_modes_supported": ["query", "form_post"],
+                "code_challenge_methods_supported": ["plain", "S256"], "jwks_uri": "https://as.example/keys",
+                "authorization_response_iss_parameter_supported": true, "require_pushed_authorization_requests": true
+                """))
+        let provider = result.providers[0].provider
+        #expect(result.kind == .metadata)
+        #expect(provider.id == "as-example-tenant")
+        #expect(provider.name == "as.example/tenant")
+        #expect(provider.issuer == "https://as.example/tenant")
+        #expect(provider.tokenEndpoint == "https://tokens.example/token")
+        #expect(provider.scopeLines == ["openid: ", "read: "])
+        #expect(provider.responseTypes == ["code", "code id_token"])
+        #expect(provider.responseModes == ["query", "form_post"])
+        #expect(provider.challengeMethods == ["plain", "S256"])
+        #expect(provider.issuerInResponse && provider.requiresPushedRequests)
+        #expect(provider.hosts == ["as.example", "tokens.example"])
+        #expect(result.providers[0].announcesPKCE)
+        #expect(result.providers[0].missing == [.descriptions, .operations, .clients])
+        #expect(result.notes.map(\.line) == [3])
+    }
+
+    @Test(arguments: ["", #""code_challenge_methods_supported": []"#, #""code_challenge_methods_supported": null"#])
+    func withoutAnAnnouncementS256IsOfferedAndToldOf(members: String) throws {
+        let imported = try Sample.read(Self.metadata(members)).providers[0]
+        #expect(imported.provider.challengeMethods == ["S256"])
+        #expect(!imported.announcesPKCE && imported.missing.contains(.pkce))
+        #expect(
+            imported.notes.map(\.message) == [
+                "no PKCE method is announced; S256 is sent nevertheless, which a server may ignore"
+            ])
+    }
+
+    static let places: [(issuer: String, url: String, belongs: Bool)] = [
+        ("https://as.example", "https://as.example/.well-known/oauth-authorization-server", true),
+        ("https://as.example/", "https://as.example/.well-known/oauth-authorization-server", true),
+        ("https://as.example", "https://AS.example:443/.well-known/openid-configuration", true),
+        ("https://as.example/t/1", "https://as.example/.well-known/oauth-authorization-server/t/1", true),
+        ("https://as.example/t/1", "https://as.example/.well-known/openid-configuration/t/1", true),
+        ("https://as.example/t/1", "https://as.example/t/1/.well-known/openid-configuration", true),
+        ("https://as.example/t/1", "https://as.example/.well-known/oauth-authorization-server", false),
+        ("https://as.example", "https://as.example/t/.well-known/openid-configuration", false),
+        ("https://evil.example", "https://as.example/.well-known/openid-configuration", false),
+        ("http://as.example", "https://as.example/.well-known/openid-configuration", false),
+        ("https://as.example:8443", "https://as.example/.well-known/openid-configuration", false),
+        ("https://as.example", "https://as.example/metadata.json", false),
+        ("https://as.example?x=y", "https://as.example/.well-known/openid-configuration", false),
+        ("https://as.example/T", "https://as.example/t/.well-known/openid-configuration", false),
+    ]
+
+    @Test(arguments: places)
+    func theIssuerBelongsToItsURL(issuer: String, url: String, belongs: Bool) throws {
+        let text = Self.metadata(issuer: issuer)
+        guard !belongs else {
+            #expect(try Sample.provider(text, from: .url(url)).issuer == issuer)
+            return
+        }
+        let problem = try Sample.problem(text, from: .url(url))
+        #expect(
+            problem
+                == FileProblem(
+                    path: url, line: 1, column: 12,
+                    message: "the issuer \"\(issuer)\" does not belong to the URL \"\(url)\", so nothing here is used "
+                        + "(RFC 8414 3.3)"))
+    }
+
+    static let broken: [(text: String, line: Int, column: Int, message: String)] = [
+        (
+            #"{"issuer": "https://a.example"}"#, 1, 1,
+            "\"authorization_endpoint\" is missing: this server lets no user give consent in a browser"
+        ),
+        (
+            #"{"issuer": "https://a.example", "authorization_endpoint": "http://a.example"}"#, 1, 59,
+            "\"http://a.example\" cannot be used: http is allowed on 127.0.0.1, [::1] and localhost only; write https"
+        ),
+        (
+            #"{"issuer": "x", "authorization_endpoint": "https://a.example"}"#, 1, 12,
+            "the issuer \"x\" cannot be used: this is not an absolute URL; write https://host/path"
+        ),
+        (
+            #"{"issuer": "https://a.example", "authorization_endpoint": "https://a.example", "token_endpoint": "/t"}"#,
+            1, 98,
+            "\"/t\" cannot be used: this is not an absolute URL; write https://host/path"
+        ),
+    ]
+
+    @Test(arguments: broken)
+    func refusesUnfitEndpoints(text: String, line: Int, column: Int, message: String) throws {
+        #expect(try Sample.problem(text) == FileProblem(path: "d.json", line: line, column: column, message: message))
+    }
+
+    @Test func aFileMayLackTheIssuerButAURLMayNot() throws {
+        let text = #"{"authorization_endpoint": "https://as.example/authorize"}"#
+        let result = try Sample.read(text)
+        #expect(result.providers[0].provider.issuer == nil)
+        #expect(result.notes.map(\.message) == ["\"issuer\" is missing, which RFC 8414 asks for"])
+        let problem = try Sample.problem(text, from: .url("https://as.example/.well-known/openid-configuration"))
+        #expect(problem.message == "\"issuer\" is missing, so nothing here can be trusted (RFC 8414 3.3)")
+    }
+
+    @Test func passesWhatHasTheWrongType() throws {
+        let provider = try Sample.provider(
+            Self.metadata(
+                #""scopes_supported": "openid", "response_types_supported": {}, "response_modes_supported": [1, "q q", "query", "query"], "require_pushed_authorization_requests": "true""#
+            ))
+        #expect(provider.scopes.isEmpty)
+        #expect(provider.responseTypes == ["code"])
+        #expect(provider.responseModes == ["1", "query"])
+        #expect(!provider.requiresPushedRequests)
+    }
+}

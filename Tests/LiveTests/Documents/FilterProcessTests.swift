@@ -1,0 +1,123 @@
+import Glibc
+import Testing
+
+@testable import Live
+
+/// Programs that stand in for the helper, each wrong in its way.
+@Suite struct FilterProcessTests {
+    static let short = Duration.milliseconds(500)
+
+    static func problem(_ script: String, input: [UInt8] = Array("a: 1".utf8)) throws -> YAMLProblem? {
+        let folder = try TemporaryFolder()
+        let path = try YAMLHelper.standIn(script, in: folder)
+        do {
+            _ = try YAMLConverter(program: path, patience: short).convert(input)
+            return nil
+        } catch .garbled(path), .missing(path) {
+            return .garbled("")
+        } catch {
+            return error
+        }
+    }
+
+    static let answers: [String] = [
+        "cat >/dev/null", "cat >/dev/null; exit 1", "cat", "echo hello",
+        "echo 'authscope-yaml 2 document 2 0'; printf '{}'",
+        "echo 'authscope-yaml 1 document 2 0'; printf '{'", "echo 'authscope-yaml 1 document 2 0'; printf '{}}'",
+        "echo 'authscope-yaml 1 document -2 4'; printf '{}'", "echo 'authscope-yaml 1 document 2 12 0'; printf '{}'",
+        "echo 'authscope-yaml 1 document 2 0'; printf '{}'; exit 65",
+        "echo 'authscope-yaml 1 document 2 1'; printf '{}x'",
+        "echo 'authscope-yaml 1 problem 1 1 2'; printf 'no'",
+        "echo 'authscope-yaml 1 problem 1 1 3'; printf no; exit 65",
+        "printf 'authscope-yaml 1 document 2'", "exec yes", "exec cat /dev/zero",
+        "echo 'authscope-yaml 1 document 99999999999999999999 0'; printf '{}'",
+    ]
+
+    @Test(arguments: answers)
+    func takesNoAnswerThatItDoesNotUnderstand(script: String) throws {
+        #expect(try Self.problem(script) == .garbled(""))
+    }
+
+    @Test func takesTheAnswerOfAProgramThatDoesNotReadItsInput() throws {
+        #expect(try Self.problem("echo 'authscope-yaml 1 document 2 0'; printf '{}'") == nil)
+        let large = [UInt8](repeating: 0x20, count: 4 << 20)
+        #expect(try Self.problem("echo 'authscope-yaml 1 document 2 0'; printf '{}'", input: large) == nil)
+        #expect(
+            try Self.problem("echo 'authscope-yaml 1 problem 3 4 2'; printf no; exit 65", input: large)
+                == .document(line: 3, column: 4, "no"))
+    }
+
+    @Test(arguments: [SIGSEGV, SIGKILL, SIGTRAP])
+    func saysThatTheProgramCrashed(signal: Int32) throws {
+        #expect(try Self.problem("kill -\(signal) $$") == .crashed(signal: signal))
+    }
+
+    @Test func saysThatTheProcessorsTimeWasUsedUp() throws {
+        #expect(try Self.problem("kill -\(SIGXCPU) $$") == .tookTooLong)
+    }
+
+    /// It writes its number down first, so that its end can be seen.
+    @Test(arguments: [
+        "exec sleep 60", "exec sleep 60 >&-  <&-", "trap '' TERM; exec sleep 60", "cat >/dev/null; exec sleep 60",
+    ])
+    func endsAProgramThatHangs(script: String) throws {
+        let folder = try TemporaryFolder()
+        let path = try YAMLHelper.standIn("echo $$ >'\(folder.path)/pid'; \(script)", in: folder)
+        let clock = ContinuousClock()
+        let start = clock.now
+        #expect(throws: YAMLProblem.tookTooLong) {
+            try YAMLConverter(program: path, patience: Self.short).convert(Array("a: 1".utf8))
+        }
+        #expect(clock.now - start >= Self.short)
+        #expect(clock.now - start < .seconds(2))
+        let text = String(decoding: try InputReader.file(folder.path + "/pid"), as: UTF8.self)
+        let child = try #require(pid_t(text.dropLast()))
+        // It was reaped, so there is no such process any more.
+        #expect(kill(child, 0) == -1)
+        #expect(errno == ESRCH)
+    }
+
+    @Test func handsTheProgramNothingButItsPipes() throws {
+        let folder = try TemporaryFolder()
+        // It would go along to every program that is started.
+        let stray = open(folder.path + "/stray", O_WRONLY | O_CREAT, 0o600)
+        defer { close(stray) }
+        let path = try YAMLHelper.standIn(
+            """
+            ls -l /proc/$$/fd >'\(folder.path)/fds'
+            env >'\(folder.path)/env'
+            echo $$ >'\(folder.path)/pid'
+            cut -d' ' -f6 /proc/$$/stat >'\(folder.path)/session'
+            """, in: folder)
+        _ = try? YAMLConverter(program: path).convert([])
+        func lines(_ name: String) throws -> [Substring] {
+            String(decoding: try InputReader.file("\(folder.path)/\(name)"), as: UTF8.self).split(separator: "\n")
+        }
+        let descriptors = try lines("fds").joined()
+        #expect(descriptors.contains("socket:"))
+        #expect(!descriptors.contains("/stray"))
+        // What the shell itself sets.
+        #expect(try lines("env").allSatisfy { ["PWD", "OLDPWD", "SHLVL", "_"].contains($0.prefix { $0 != "=" }) })
+        #expect(try lines("session") == lines("pid"))
+    }
+
+    @Test func saysWhereAProgramIsMissing() throws {
+        let path = "/nowhere/authscope-yaml"
+        let problem = #expect(throws: YAMLProblem.missing(path)) { try YAMLConverter(program: path).convert([]) }
+        #expect(problem?.message.contains(path) == true)
+        #expect(problem?.message.contains("JSON") == true)
+    }
+
+    @Test func saysThatAProgramDoesNotStart() throws {
+        let folder = try TemporaryFolder()
+        let path = try YAMLHelper.standIn("", in: folder)
+        let descriptor = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC)
+        #expect(write(descriptor, "\u{7F}ELF", 4) == 4)
+        close(descriptor)
+        #expect(throws: YAMLProblem.notStarted(path, code: ENOEXEC)) { try YAMLConverter(program: path).convert([]) }
+    }
+
+    @Test func looksForTheProgramBesideThisOne() throws {
+        #expect(try YAMLConverter().convert(Array("a".utf8)).json == Array("\"a\"".utf8))
+    }
+}

@@ -1,0 +1,207 @@
+import Catalog
+import Foundation
+import OAuth
+import Testing
+
+@testable import Live
+
+@Suite struct ProviderStoreTests {
+    private let folder: TemporaryFolder
+    private let store: ProviderStore
+    private var providers: String { folder.path + "/authscope/providers" }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = ProviderStore(environment: Environment(["XDG_CONFIG_HOME": folder.path]))
+    }
+
+    private static func text(id: String, _ more: String = "") -> String {
+        """
+        {"authscope": 1, "id": "\(id)", "name": "The \(id)",
+         "authorization_endpoint": "https://\(id).example/authorize"\(more)}
+        """
+    }
+
+    private static let imported = #", "imported_from": "openapi.yaml""#
+
+    private func write(_ text: String, to name: String) throws {
+        try FileManager.default.createDirectory(atPath: providers, withIntermediateDirectories: true)
+        try text.write(toFile: "\(providers)/\(name)", atomically: false, encoding: .utf8)
+    }
+
+    private func ids(_ listings: [ProviderListing]) -> [String] { listings.map { $0.summary?.id ?? "-" } }
+
+    @Test func hasTheBuiltInProviderWhereThereAreNoFiles() {
+        #expect(ids(store.list()) == ["bakeronline"])
+        let nowhere = ProviderStore(environment: Environment([:]))
+        #expect(nowhere.directory == nil)
+        #expect(ids(nowhere.list()) == ["bakeronline"])
+    }
+
+    @Test func listsTheFilesByNameAndSaysWhatIsWrongWithOne() throws {
+        try write(Self.text(id: "b"), to: "b.json")
+        try write("{\n  \"authscope\": 1,\n  \"nam\": 2\n}", to: "a.json")
+        try write(
+            Self.text(id: "c", #", "clients": [{"name": "C", "client_id": "c", "redirect_uris": []}]"#), to: "z.json")
+        try write("", to: "notes.txt")
+        try write("", to: ".c.json")
+        let listings = store.list()
+        #expect(ids(listings) == ["bakeronline", "-", "b", "c"])
+        let problem = try #require(listings[1].problem)
+        #expect(problem.path == providers + "/a.json")
+        #expect((problem.line, problem.column) == (3, 3))
+        #expect(listings[1].fileName == "a.json")
+        let summary = try #require(listings[3].summary)
+        #expect(summary.name == "The c")
+        #expect(summary.host == "c.example")
+        #expect((summary.scopes, summary.operations, summary.clients) == (0, 0, 1))
+        #expect(summary.importedFrom == nil)
+    }
+
+    @Test(arguments: ["a.json", "zz.json"])
+    func takesTheFileNamedAfterTheIDOfTwo(other: String) throws {
+        try write(Self.text(id: "m", #", "accept_language": "nl""#), to: "m.json")
+        try write(Self.text(id: "m"), to: other)
+        let listings = store.list()
+        let isFirst = other == "a.json"
+        #expect(ids(listings) == (isFirst ? ["bakeronline", "-", "m"] : ["bakeronline", "m", "-"]))
+        let problem = try #require(listings[isFirst ? 1 : 2].problem)
+        #expect(problem.message == "m.json has the id \"m\" already; give this provider another")
+        #expect(try store.load(id: "m").acceptLanguage == "nl")
+    }
+
+    @Test func takesTheFirstOfTwoFilesThatAreNotNamedAfterTheID() throws {
+        try write(Self.text(id: "m", #", "accept_language": "nl""#), to: "a.json")
+        try write(Self.text(id: "m"), to: "b.json")
+        #expect(ids(store.list()) == ["bakeronline", "m", "-"])
+        #expect(try store.load(id: "m").acceptLanguage == "nl")
+    }
+
+    @Test func letsAFileNamedAfterItReplaceTheBuiltInProvider() throws {
+        try write(Self.text(id: "bakeronline"), to: "mine.json")
+        #expect(ids(store.list()) == ["bakeronline", "-"])
+        #expect(try store.load(id: "bakeronline") == BuiltIn.provider)
+        try write(Self.text(id: "bakeronline"), to: "bakeronline.json")
+        #expect(ids(store.list()) == ["bakeronline", "-"])
+        #expect(store.list()[0].fileName == "bakeronline.json")
+        #expect(try store.load(id: "bakeronline").name == "The bakeronline")
+    }
+
+    @Test func readsNothingButTheFileThatIsNamedAfterTheID() throws {
+        for name in ["a", "m", "z"] { try write(Self.text(id: name), to: "\(name).json") }
+        // What waits for a writer would be waited for.
+        #expect(mkfifo(providers + "/b.json", 0o600) == 0)
+        #expect(try store.load(id: "m").name == "The m")
+        #expect(throws: ProviderStore.LoadFailure.unknown(["bakeronline", "a", "m", "z"])) { try store.load(id: "n") }
+    }
+
+    @Test func saysWhatIsWrongWithTheFileOfTheID() throws {
+        try write("[]", to: "m.json")
+        #expect {
+            try store.load(id: "m")
+        } throws: { error in
+            guard case .broken(let problem)? = error as? ProviderStore.LoadFailure else { return false }
+            return problem.path == providers + "/m.json" && problem.line == 1
+        }
+        try write(Self.text(id: "m"), to: "n.json")
+        #expect(try store.load(id: "m").name == "The m")
+    }
+
+    @Test(arguments: ["../secret", "a/b", ".hidden", ""])
+    func looksForNoFileOutsideTheFolder(id: String) throws {
+        try write(Self.text(id: "a"), to: "a.json")
+        try Self.text(id: "secret").write(
+            toFile: folder.path + "/authscope/secret.json", atomically: false, encoding: .utf8)
+        #expect(throws: ProviderStore.LoadFailure.unknown(["bakeronline", "a"])) { try store.load(id: id) }
+    }
+
+    @Test func readsALinkButNoPipeNoFolderAndNothingLarge() throws {
+        try write(Self.text(id: "linked"), to: "original.txt")
+        let link = providers + "/linked.json"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "original.txt")
+        #expect(mkfifo(providers + "/pipe.json", 0o644) == 0)
+        try FileManager.default.createDirectory(atPath: providers + "/folder.json", withIntermediateDirectories: false)
+        try FileManager.default.createSymbolicLink(atPath: providers + "/loop.json", withDestinationPath: "loop.json")
+        try write("", to: "large.json")
+        #expect(truncate(providers + "/large.json", 16 << 20 + 1) == 0)
+        let listings = Dictionary(uniqueKeysWithValues: store.list().map { ($0.fileName ?? "", $0) })
+        #expect(listings["linked.json"]?.summary?.id == "linked")
+        #expect(listings["pipe.json"]?.problem?.message == "is no regular file")
+        #expect(listings["folder.json"]?.problem?.message == "is no regular file")
+        #expect(listings["loop.json"]?.problem?.message == "symbolic links lead in a circle")
+        #expect(listings["large.json"]?.problem?.message == "is larger than 16 MiB, which is the most that is read")
+    }
+
+    // MARK: Writing
+
+    private func provider(_ id: String) throws -> (Provider, [UInt8]) {
+        let octets = Array(Self.text(id: id).utf8)
+        return (try ProviderFile.read(octets, path: ""), octets)
+    }
+
+    @Test func keepsOthersOutOfWhatItWritesWhateverTheUmask() throws {
+        let old = umask(0)
+        defer { umask(old) }
+        let (provider, octets) = try provider("fresh")
+        #expect(store.placement(of: provider) == .new)
+        #expect(try store.save(provider, octets: octets) == providers + "/fresh.json")
+        #expect(try folder.mode("authscope") == 0o700)
+        #expect(try folder.mode("authscope/providers") == 0o700)
+        #expect(try folder.mode("authscope/providers/fresh.json") == 0o600)
+        #expect(try store.load(id: "fresh") == provider)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: providers) == ["fresh.json"])
+    }
+
+    @Test(arguments: ["m.json", "other.json", "m.yaml"])
+    func leavesWhatSomebodyWroteAlone(name: String) throws {
+        let text = name == "m.yaml" ? "# by hand" : Self.text(id: "m")
+        try write(text, to: name)
+        let (provider, octets) = try provider("m")
+        let path = "\(providers)/\(name)"
+        #expect(store.placement(of: provider) == .taken(path: path))
+        #expect(throws: ProviderStore.SaveFailure.taken(path: path)) { try store.save(provider, octets: octets) }
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: providers) == [name])
+    }
+
+    @Test func doesNotTakeTheBuiltInProvidersPlace() throws {
+        let (provider, octets) = try provider("bakeronline")
+        #expect(store.placement(of: provider) == .builtIn)
+        #expect(throws: ProviderStore.SaveFailure.builtIn) { try store.save(provider, octets: octets) }
+    }
+
+    @Test func writesThroughNoLink() throws {
+        try write("", to: "target")
+        let link = providers + "/m.json"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "missing")
+        let (provider, octets) = try provider("m")
+        #expect(throws: ProviderStore.SaveFailure.notWritten(path: link)) { try store.save(provider, octets: octets) }
+        try FileManager.default.removeItem(atPath: link)
+        try FileManager.default.moveItem(atPath: providers, toPath: providers + "-elsewhere")
+        try FileManager.default.createSymbolicLink(atPath: providers, withDestinationPath: providers + "-elsewhere")
+        #expect(throws: ProviderStore.SaveFailure.notWritten(path: link)) { try store.save(provider, octets: octets) }
+    }
+
+    @Test func removesWhatAKilledSessionLeft() throws {
+        let ended = try endedProcess()
+        let names = ["a.json.\(ended)", "a.json.\(getpid())", "a.json.old", "b.json.\(ended)", "b.txt.\(ended)"]
+        for name in names { try write("", to: name) }
+        for name in names where name != "b.json.\(ended)" {
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -3_600)], ofItemAtPath: "\(providers)/\(name)")
+        }
+        let (provider, octets) = try provider("c")
+        _ = try store.save(provider, octets: octets)
+        let left = try FileManager.default.contentsOfDirectory(atPath: providers).sorted()
+        #expect(left == ["a.json.\(getpid())", "a.json.old", "b.json.\(ended)", "b.txt.\(ended)", "c.json"])
+    }
+
+    /// The number of a process that is no more.
+    private func endedProcess() throws -> pid_t {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/true")
+        try process.run()
+        process.waitUntilExit()
+        return process.processIdentifier
+    }
+}
