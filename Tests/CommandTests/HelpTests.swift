@@ -6,7 +6,7 @@ import Testing
 
 /// The help, compared whole with `__Help__`; `RECORD=1 swift test` writes it anew.
 struct HelpTests {
-    @Test(arguments: ["authscope", "screen", "url", "login", "lint", "rules", "rehearse", "import"])
+    @Test(arguments: ["authscope", "screen", "url", "login", "lint", "rules", "rehearse", "import", "scopes"])
     func isWhatWasReviewed(command: String) throws {
         let help =
             switch command {
@@ -16,6 +16,7 @@ struct HelpTests {
             case "lint": AuthscopeCommand.helpMessage(for: LintCommand.self, columns: 80)
             case "rehearse": AuthscopeCommand.helpMessage(for: RehearseCommand.self, columns: 80)
             case "import": AuthscopeCommand.helpMessage(for: ImportCommand.self, columns: 80)
+            case "scopes": AuthscopeCommand.helpMessage(for: ScopesCommand.self, columns: 80)
             case "rules": AuthscopeCommand.helpMessage(for: RulesCommand.self, columns: 80)
             default: AuthscopeCommand.helpMessage(columns: 80)
             }
