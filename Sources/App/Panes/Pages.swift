@@ -9,6 +9,8 @@ extension Model {
         case .parameter(_, let value):
             wrapEverywhere(value, width: max(1, size.width - 4)).map { Line("  " + $0) }
         case .message(_, let text): wrap(text, width: max(1, size.width - 4)).map { Line("  " + $0) }
+        case .scope: scopePage.lines
+        case .operation(let row): operationPageLines(of: row)
         case nil: []
         }
     }
@@ -42,6 +44,8 @@ extension Model {
             case .help: "Keys"
             case .message(let title, _): title
             case .parameter(let name, let value): "\(name), \(value.unicodeScalars.count) characters"
+            case .scope(let scope): provider.scopes.indices.contains(scope) ? provider.scopes.name(at: scope) : ""
+            case .operation(let row): provider.operations[safely: row]?.name ?? ""
             }
         guard !viewer.search.isEmpty else { return title }
         return "\(title) /\(viewer.search)" + (isSearchVain ? "  no match" : "")
