@@ -117,7 +117,8 @@ need-chromium:
 	@{ command -v chromium && command -v chromedriver && command -v python3; } >/dev/null \
 	    || { $(call apt,chromium chromium-driver python3); }
 
-BENCH_PACKAGES = strace fzf dialog nnn tig vim-tiny less golang-go golang-golang-x-oauth2-dev
+BENCH_PACKAGES = strace fzf dialog nnn tig vim-tiny less golang-go golang-golang-x-oauth2-dev python3-yaml
 need-bench:
 	@for program in strace fzf dialog nnn tig vim.tiny less go; do \
 	    command -v $$program >/dev/null || { $(call apt,$(BENCH_PACKAGES)); break; }; done
+	@python3 -c 'import yaml; yaml.CSafeLoader' 2>/dev/null || { $(call apt,python3-yaml); }

@@ -125,12 +125,6 @@ package struct JSONReader {
         return reader
     }
 
-    /// Whether this octet comes next, after white space.
-    package mutating func valueStarts(with octet: UInt8) -> Bool {
-        skipSpace()
-        return peek() == octet
-    }
-
     /// What kind of value comes next.
     package mutating func nextKind() throws(JSONError) -> Kind {
         skipSpace()

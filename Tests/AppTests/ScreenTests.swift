@@ -261,6 +261,28 @@ import Testing
             $0.startAttempt()
             $0.press("f", "G")
         },
+        Scene(name: "palette") { $0.press(":") },
+        Scene(name: "palette-filter") {
+            $0.press(":")
+            $0.type("un")
+        },
+        Scene(name: "palette-attempt") {
+            $0.startAttempt()
+            $0.press(":", .down)
+        },
+        Scene(name: "providers") {
+            $0.press("P")
+            $0.run(.providersListed(Fixture.listings))
+        },
+        Scene(name: "providers-broken") {
+            $0.press("P")
+            $0.run(.providersListed(Fixture.listings))
+            $0.press(.down)
+        },
+        Scene(name: "providers-reading") {
+            $0.press("P")
+            $0.run(.timeElapsed(.reading(1)))
+        },
         Scene(name: "scope-unlocks", provider: { Fixture.api }) { $0.press("g") },
         Scene(name: "scope-unlocks-zoomed", provider: { Fixture.api }) { $0.press("z") },
         Scene(name: "scope-page", provider: { Fixture.api }) { $0.press("g", .enter) },
@@ -287,6 +309,7 @@ import Testing
             $0.press("O", "A")
             $0.run(.timeElapsed(.notice(1)))
         },
+        Scene(name: "operations-palette", provider: { Fixture.api }) { $0.press("O", " ", ":") },
         Scene(name: "operations-none") { $0.press("O") },
         Scene(name: "operations-96", provider: { Fixture.largeAPI(scopes: 60, operations: 96) }) {
             $0.press("O", " ", .pageDown, " ", .pageDown, " ")
@@ -297,28 +320,6 @@ import Testing
         Scene(name: "operation-page", provider: { Fixture.api }) { $0.press("O", "j", "j", "j", .enter) },
         Scene(name: "operations-used", provider: { Fixture.api }) {
             $0.press("O", " ", "j", "j", "j", "j", " ", "a")
-        },
-        Scene(name: "palette") { $0.press(":") },
-        Scene(name: "palette-filter") {
-            $0.press(":")
-            $0.type("un")
-        },
-        Scene(name: "palette-attempt") {
-            $0.startAttempt()
-            $0.press(":", .down)
-        },
-        Scene(name: "providers") {
-            $0.press("P")
-            $0.run(.providersListed(Fixture.listings))
-        },
-        Scene(name: "providers-broken") {
-            $0.press("P")
-            $0.run(.providersListed(Fixture.listings))
-            $0.press(.down)
-        },
-        Scene(name: "providers-reading") {
-            $0.press("P")
-            $0.run(.timeElapsed(.reading(1)))
         },
         Scene(name: "hostile-names", provider: { hostileProvider }) { $0.press("g", " ") },
     ]

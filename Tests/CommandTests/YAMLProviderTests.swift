@@ -1,4 +1,5 @@
 import Foundation
+import Live
 import Testing
 
 @testable import authscope
@@ -46,6 +47,16 @@ struct YAMLProviderTests: ~Copyable {
         #expect(provider.clients.map(\.clientID) == ["12"])
     }
 
+    @Test func readsTheExampleOfTheDocumentation() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/provider-format.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        let start = try #require(text.firstRange(of: "```yaml\n")).upperBound
+        let example = String(text[start...].prefix { $0 != "`" })
+        let provider = try FirstProvider.named(file("example.yaml", example), Environment([:])).provider
+        #expect(provider.scopes.count == 1)
+        #expect(provider.clients.map(\.clientID) == ["12345"])
+    }
+
     @Test(arguments: [
         ("name: Bakery", "name: 12", "4:7: found '1'; expected a string"),
         ("id: bakery", "id: bakery\nid: b", "4:1: the key \"id\" occurs twice in this mapping; keep one"),
@@ -62,7 +73,9 @@ struct YAMLProviderTests: ~Copyable {
 
     @Test func saysThatThereIsNoFile() throws {
         let path = directory + "/none.yaml"
-        #expect(throws: CommandFailure(.file, "\(path): there is no such file")) { try FirstProvider.named(path, Environment([:])) }
+        #expect(throws: CommandFailure(.file, "\(path): there is no such file")) {
+            try FirstProvider.named(path, Environment([:]))
+        }
     }
 
     /// A copy of the program alone, as somebody may put one file of the two into a folder of his own.

@@ -14,12 +14,8 @@ struct DocumentOutline {
         self.document = document
         var reader = document
         let start = reader.valueOffset()
-        do throws(JSONError) {
-            guard try reader.nextKind() == .object else {
-                throw reader.error(at: start, "this is no object, as API descriptions are; \(Self.readable)")
-            }
-        } catch {
-            throw reader.startsWithMarkup ? reader.error(at: start, Self.markup) : error
+        guard try reader.nextKind() == .object else {
+            throw reader.error(at: start, "this is no object, as API descriptions are; \(Self.readable)")
         }
         try reader.beginObject()
         while let name = try reader.nextMember() {
@@ -83,10 +79,6 @@ extension DocumentOutline {
         "authscope reads OpenAPI 3, Swagger 2.0, authorization server metadata (RFC 8414, OpenID Connect Discovery) and "
         + "its own format"
 
-    private static let markup =
-        "this is an HTML or XML page; give the URL of the API description itself (often a link named openapi.json, "
-        + "openapi.yaml or swagger.json)"
-
     /// The format; throws what the document seems to be where it is none of ours.
     func form() throws(JSONError) -> Form {
         if has("openapi") { return try openAPI() }
@@ -136,12 +128,5 @@ extension DocumentOutline {
         if has("$schema") { return "this is a JSON Schema, or a document that follows one" }
         let names = otherNames.map { quoted($0) }.joined(separator: ", ")
         return names.isEmpty ? "this object tells nothing" : "this object has \(names), which is no format known here"
-    }
-}
-
-extension JSONReader {
-    fileprivate var startsWithMarkup: Bool {
-        var reader = self
-        return reader.valueStarts(with: UInt8(ascii: "<"))
     }
 }

@@ -35,13 +35,10 @@ package struct ProviderImport: Equatable, Sendable {
     /// What concerns the whole document.
     package var notes: [ImportNote]
 
-    /// The limits a document is read with (`security.md` S8); YAML may become twice as long as JSON.
-    package static let limits = JSONLimits(octets: 32 << 20, depth: 64)
-
     /// Reads a document.
     ///
     /// - Parameters:
-    ///   - document: a reader at the start of the text, made with `limits`.
+    ///   - document: a reader at the start of the text, with the limits of `security.md` S8.
     ///   - source: where the text comes from, for messages, for relative URLs, and to check an `issuer`.
     ///   - reserved: ids that no imported provider gets.
     /// - Throws: `FileProblem` at the first thing that makes the document unfit, or when there is no provider in it.

@@ -48,7 +48,15 @@ struct ImportCommand: ParsableCommand {
         session.acceptsHosts = acceptHosts
         session.style = OutputStyle(color: colors.color, descriptor: descriptor)
         if isAsking { session.ask = Self.ask }
-        try CommandResult.of { try session.result(of: try ImportDocument(reading: document)) }.finish()
+        try CommandResult.of { try session.result(of: try Self.load(document)) }.finish()
+    }
+
+    private static func load(_ source: String) throws -> SourceDocument {
+        do {
+            return try waitForResult { try await DocumentReader().load(source) }
+        } catch let problem as DocumentProblem {
+            throw CommandFailure(.file, problem.description)
+        }
     }
 
     /// Shows the text and asks for a yes; anything else is a no.

@@ -23,14 +23,12 @@ struct ImportSession {
         self.store = store
     }
 
-    /// Reads the document, shows what is in it, and writes it where that is wanted.
-    func result(of document: ImportDocument) throws -> CommandResult {
-        let read = try CommandFailure.catchingFileProblems { () throws(FileProblem) in
-            try ProviderImport.read(document.reader(), source: document.source)
-        }
-        let result = named(read, keptAs: document.path)
+    /// Shows what is in the document, and writes it where that is wanted.
+    func result(of document: SourceDocument) throws -> CommandResult {
+        var result = try CommandFailure.catchingFileProblems { try ProviderImport.read(document) }
+        if let id { result.rename(to: id) }
         let placements = result.providers.map { store.placement(of: $0.provider) }
-        let preview = ImportPreview(result, source: document.source.name) { id in existing(id, in: placements) }
+        let preview = ImportPreview(result, source: document.origin.name) { id in existing(id, in: placements) }
         let output = ImportOutput(preview: preview, style: style)
         if isDryRun {
             return CommandResult(
@@ -47,14 +45,6 @@ struct ImportSession {
             let shown = ask == nil ? output.text(as: .text, paths: []) + "\n" : ""
             return CommandResult(stdout: shown + output.written(to: paths))
         }
-    }
-
-    /// The import with the id that the user wants, which remembers where it came from whatever folder that is.
-    private func named(_ result: ProviderImport, keptAs path: String) -> ProviderImport {
-        var result = result
-        if let id { result.rename(to: id) }
-        for index in result.providers.indices { result.providers[index].provider.importedFrom = path }
-        return result
     }
 
     private func existing(_ id: String, in placements: [ProviderStore.Placement]) -> Provider? {

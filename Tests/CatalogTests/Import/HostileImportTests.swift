@@ -17,7 +17,7 @@ struct HostileImportTests {
 
     @Test func refusesATextThatIsTooLong() throws {
         #expect(throws: JSONError.self) {
-            try JSONReader([UInt8](repeating: 0x20, count: (32 << 20) + 1), limits: ProviderImport.limits)
+            try JSONReader([UInt8](repeating: 0x20, count: (32 << 20) + 1), limits: ImportSample.limits)
         }
     }
 
@@ -133,7 +133,7 @@ struct HostileImportTests {
             for _ in 0..<Int.random(in: 1...3, using: &generator) { Self.damage(&octets, &generator) }
             let lines = octets.count { $0 == 0x0A } + 1
             do {
-                let reader = try JSONReader(octets, limits: ProviderImport.limits)
+                let reader = try JSONReader(octets, limits: ImportSample.limits)
                 let result = try ProviderImport.read(reader, source: .file("d.json"))
                 read += 1
                 for imported in result.providers {

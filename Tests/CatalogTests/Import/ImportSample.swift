@@ -6,6 +6,9 @@ import Testing
 
 /// Documents to import, put together from the parts that a test is about.
 enum ImportSample {
+    /// Those of documents (`security.md` S8).
+    static let limits = JSONLimits(octets: 32 << 20, depth: 64)
+
     /// A scheme with an authorization code flow and the scopes `read` and `write`.
     static let scheme = """
         {"type": "oauth2", "flows": {"authorizationCode": {
@@ -42,7 +45,7 @@ enum ImportSample {
     }
 
     static func read(_ text: String, from source: ImportSource = .file("d.json")) throws -> ProviderImport {
-        let reader = try JSONReader(Array(text.utf8), limits: ProviderImport.limits)
+        let reader = try JSONReader(Array(text.utf8), limits: ImportSample.limits)
         let result = try ProviderImport.read(reader, source: source)
         // Whatever is imported can be written and read again.
         for imported in result.providers {
@@ -61,7 +64,7 @@ enum ImportSample {
 
     /// What is wrong with a document that gives nothing.
     static func problem(_ text: String, from source: ImportSource = .file("d.json")) throws -> FileProblem {
-        let reader = try JSONReader(Array(text.utf8), limits: ProviderImport.limits)
+        let reader = try JSONReader(Array(text.utf8), limits: ImportSample.limits)
         return try #require(throws: FileProblem.self) { try ProviderImport.read(reader, source: source) }
     }
 

@@ -1,0 +1,34 @@
+import Catalog
+import Glibc
+import JSON
+
+extension ProviderImport {
+    /// Reads the providers in a document. Each remembers where it came from: a URL, or a path from the root.
+    package static func read(_ document: SourceDocument) throws(FileProblem) -> ProviderImport {
+        let json: JSONReader
+        do {
+            json = try document.reader()
+        } catch {
+            throw FileProblem(
+                path: document.origin.name, line: error.line, column: error.column, message: error.message)
+        }
+        var result = try read(json, source: document.origin.importSource)
+        for index in result.providers.indices {
+            result.providers[index].provider.importedFrom = document.origin.place
+        }
+        return result
+    }
+}
+
+extension SourceDocument.Origin {
+    fileprivate var importSource: ImportSource {
+        if case .url(let url) = self { .url(url) } else { .file(name) }
+    }
+
+    /// Where it can be found again, from whatever folder.
+    fileprivate var place: String {
+        guard case .file(let path) = self, let resolved = realpath(path, nil) else { return name }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}
