@@ -313,6 +313,9 @@ import Testing
         Scene(name: "operations-96", provider: { Fixture.largeAPI(scopes: 60, operations: 96) }) {
             $0.press("O", " ", .pageDown, " ", .pageDown, " ")
         },
+        Scene(name: "operations-hostile", provider: { hostileAPI }) { $0.press("O", "A", "j") },
+        Scene(name: "operation-page-hostile", provider: { hostileAPI }) { $0.press("O", "j", .enter) },
+        Scene(name: "scope-page-hostile", provider: { hostileAPI }) { $0.press("g", .enter) },
         Scene(name: "operation-page", provider: { Fixture.api }) { $0.press("O", "j", "j", "j", .enter) },
         Scene(name: "operations-used", provider: { Fixture.api }) {
             $0.press("O", " ", "j", "j", "j", "j", " ", "a")
@@ -323,6 +326,17 @@ import Testing
     private static var patternProvider: Provider {
         var provider = Fixture.provider
         provider.clientIDPattern = try? Pattern("^[0-9a-f]{80}$")
+        return provider
+    }
+
+    private static var hostileAPI: Provider {
+        var provider = hostileProvider
+        provider.operations = [
+            Operation(method: "GET", path: "/\u{1B}[31m\u{202E}", summary: "e\u{301}\u{7}", alternatives: [["a:read"]]),
+            Operation(
+                method: "SUPERLONGMETHOD", path: "/日本のパン屋さんのことをすべて", summary: "日本のパン屋さんのことをすべて読む",
+                id: "\u{1B}]0;x\u{7}", alternatives: [["b:read", "c:read"], ["a:read"]]),
+        ]
         return provider
     }
 

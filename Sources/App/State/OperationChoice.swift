@@ -10,7 +10,7 @@ package struct OperationChoice: Equatable, Sendable {
     private var history = History<BitSet>()
 
     /// The least scopes for what is ticked; nil where nothing is, and until it is asked for.
-    package internal(set) var result: SmallestScopeSet?
+    package private(set) var result: SmallestScopeSet?
     /// Which of the sets in `result` is shown.
     package internal(set) var alternative = 0
 
@@ -63,9 +63,14 @@ package struct OperationChoice: Equatable, Sendable {
     /// The names of the operations that are ticked, such as `GET /me`.
     package var names: [String] { ticked.map { operations[$0].name } }
 
+    /// Takes in the least scopes for what is ticked; nil where they are to be found anew.
+    mutating func take(_ result: SmallestScopeSet?) {
+        self.result = result
+        alternative = 0
+    }
+
     private mutating func replace(_ next: BitSet) {
         ticked = next
-        result = nil
-        alternative = 0
+        take(nil)
     }
 }
