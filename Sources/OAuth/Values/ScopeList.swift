@@ -11,7 +11,7 @@ public struct ScopeList: Sendable, Equatable {
     private var slots: [Slot] = []
 
     /// A place of the hash table. The hash spares a look at the name, and hashing again when the table grows.
-    private struct Slot: Equatable {
+    private struct Slot {
         var hash: Int32 = 0
         /// The row's number plus one; 0 where the place is free.
         var entry: Int32 = 0
@@ -23,6 +23,12 @@ public struct ScopeList: Sendable, Equatable {
         for scope in scopes {
             append(name: Array(scope.name.utf8), summary: Array(scope.summary.utf8))
         }
+    }
+
+    /// Whether both have the same scopes with the same descriptions in the same order, whatever room they keep.
+    public static func == (one: ScopeList, other: ScopeList) -> Bool {
+        one.nameEnds == other.nameEnds && one.summaryEnds == other.summaryEnds && one.names == other.names
+            && one.summaries == other.summaries
     }
 
     public var count: Int { nameEnds.count }
