@@ -165,12 +165,4 @@ public struct ScopeList: Sendable {
         let (high, low) = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
         return high ^ low
     }
-}
-
-extension ScopeList: Equatable {
-    /// Octet by octet. How the table lies in memory, which depends on how the list was made, says nothing.
-    public static func == (left: ScopeList, right: ScopeList) -> Bool {
-        left.nameEnds == right.nameEnds && left.summaryEnds == right.summaryEnds && left.names == right.names
-            && left.summaries == right.summaries
-    }
-}
+}}
