@@ -2,7 +2,7 @@
 ///
 /// Names and descriptions lie end to end in two byte buffers, so that a list of 100,000 scopes costs two
 /// allocations instead of 200,000. Names are compared octet by octet, never by canonical equivalence.
-public struct ScopeList: Sendable {
+public struct ScopeList: Sendable, Equatable {
     private var names: [UInt8] = []
     private var nameEnds: [Int32] = []
     private var summaries: [UInt8] = []
@@ -165,4 +165,4 @@ public struct ScopeList: Sendable {
         let (high, low) = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
         return high ^ low
     }
-}}
+}
