@@ -86,13 +86,14 @@ extension Model {
     }
 
     private var scopeHints: [(Action, String)] {
+        let isOwn = scopeRows.contains(scopeCursor) && isOwnScope(scopeCursor)
         let isNarrowed = !scopeFilter.isEmpty || chosenScopes != nil
         let operations: [(Action, String)] = provider.operations.isEmpty ? [] : [(.operations, "operations")]
         let moves: [(Action, String)] = [(.nextPane, "next pane"), (.accept, "details")]
         // Tabs say by themselves how to go to another pane.
-        let isOwn = scopeRows.contains(scopeCursor) && isOwnScope(scopeCursor)
         return [(.toggle, "on/off")] + (isNarrowed ? [(.back, "show all")] : []) + [(.filter, "filter")]
-            + (layout.kind == .tabs ? operations + moves : moves + operations) + [(.copy, "copy"), (.addScope, "add")]
+            + (layout.kind == .tabs ? operations + moves : moves + operations)
+            + [(.copy, "copy"), (.addScope, "add")]
             + (isOwn ? [(.editScope, "edit"), (.deleteScope, "delete")] : []) + [
                 (.all, "all"), (.chosen, "chosen only"), (.palette, "commands"), (.undo, "undo"), (.zoom, "zoom"),
                 (.quit, "quit"),

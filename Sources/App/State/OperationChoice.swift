@@ -17,6 +17,7 @@ package struct OperationChoice: Equatable, Sendable {
     package init() {}
 
     package var canUndo: Bool { history.canUndo }
+    package var canRedo: Bool { history.canRedo }
 
     /// The scopes of the set shown, as rows of the provider's list; nil where there is no result.
     package var scopes: [Int]? { result?.sets[safely: alternative] }
@@ -30,18 +31,12 @@ package struct OperationChoice: Equatable, Sendable {
         replace(next)
     }
 
-    /// False where there is nothing to undo.
-    mutating func undo() -> Bool {
-        guard let earlier = history.undo(from: ticked) else { return false }
-        replace(earlier)
-        return true
+    mutating func undo() {
+        history.undo(from: ticked).map { replace($0) }
     }
 
-    /// False where there is nothing to redo.
-    mutating func redo() -> Bool {
-        guard let later = history.redo(from: ticked) else { return false }
-        replace(later)
-        return true
+    mutating func redo() {
+        history.redo(from: ticked).map { replace($0) }
     }
 
     /// Ticks what an earlier session has ticked, by the names of the operations; the history begins anew.
