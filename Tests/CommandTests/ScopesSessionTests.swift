@@ -42,14 +42,12 @@ struct ScopesSessionTests {
 
                 top          See what you hear most
                              1 operation, only with this one
-                library      
-                             1 operation
+                library      1 operation
                 library.all  See and change your library
                              3 operations, 2 only with this one
                 email        See your address
                              1 operation, only with this one
-                purge        
-                             1 operation, only with this one; not declared by the provider
+                purge        1 operation, only with this one; not declared by the provider
 
                 authscope scopes --operations lists the operations.
 
@@ -61,10 +59,10 @@ struct ScopesSessionTests {
             try Self.session().operations().stdout == """
                 Music: 8 operations
 
-                GET /me             any token                  Show a person
+                GET /me             any token                    Show a person
                 GET /me/email       email
-                GET /me/top/{type}  top                        List the top
-                GET /me/tracks      library or library.all     List tracks
+                GET /me/top/{type}  top                          List the top
+                GET /me/tracks      library or library.all       List tracks
                 PUT /me/tracks      library.all
                 DELETE /me/tracks   library.all and purge
                 GET /markets        no token

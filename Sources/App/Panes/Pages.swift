@@ -8,9 +8,9 @@ extension Model {
         case .help: HelpPage.lines
         case .parameter(_, let value):
             wrapEverywhere(value, width: max(1, size.width - 4)).map { Line("  " + $0) }
-        case .message(_, let text): wrap(text, width: max(1, size.width - 4)).map { Line("  " + $0) }
         case .scope: scopePage.lines
         case .operation(let row): operationPageLines(of: row)
+        case .message(_, let text): wrap(text, width: max(1, size.width - 4)).map { Line("  " + $0) }
         case nil: []
         }
     }

@@ -9,18 +9,19 @@ struct ScopesText {
     /// The widest first column.
     private static let widest = 48
 
-    /// Two lines for each scope.
+    /// A line or two for each scope.
     func scopes(_ index: OperationIndex?) -> String {
         let undeclared = Set(provider.undeclaredScopes)
         let names = provider.scopes.indices.map { safe(provider.scopes.name(at: $0)) }
         let width = Self.width(names)
         var text = heading("\(provider.name): \(Self.count(names.count, "scope"))")
         for row in provider.scopes.indices {
-            text += line(padded(names[row], to: width) + provider.scopes.summary(at: row))
             var facts: [String] = []
             if let index { facts.append(index.counts(ofScope: row).description + inferred) }
             if undeclared.contains(provider.scopes.name(at: row)) { facts.append("not declared by the provider") }
-            if !facts.isEmpty { text += line(padded("", to: width) + facts.joined(separator: "; ")) }
+            let lines = [provider.scopes.summary(at: row), facts.joined(separator: "; ")].filter { !$0.isEmpty }
+            text += line(lines.isEmpty ? names[row] : padded(names[row], to: width) + lines[0])
+            text += lines.dropFirst().map { line(padded("", to: width) + $0) }.joined()
         }
         let advice =
             index == nil
