@@ -6,7 +6,9 @@ import Testing
 
 /// The help, compared whole with `__Help__`; `RECORD=1 swift test` writes it anew.
 struct HelpTests {
-    @Test(arguments: ["authscope", "screen", "url", "login", "lint", "rules", "rehearse", "import"])
+    @Test(arguments: [
+        "authscope", "screen", "url", "login", "lint", "rules", "rehearse", "import", "scopes", "providers", "paths",
+    ])
     func isWhatWasReviewed(command: String) throws {
         let help =
             switch command {
@@ -16,7 +18,10 @@ struct HelpTests {
             case "lint": AuthscopeCommand.helpMessage(for: LintCommand.self, columns: 80)
             case "rehearse": AuthscopeCommand.helpMessage(for: RehearseCommand.self, columns: 80)
             case "import": AuthscopeCommand.helpMessage(for: ImportCommand.self, columns: 80)
+            case "scopes": AuthscopeCommand.helpMessage(for: ScopesCommand.self, columns: 80)
             case "rules": AuthscopeCommand.helpMessage(for: RulesCommand.self, columns: 80)
+            case "providers": AuthscopeCommand.helpMessage(for: ProvidersCommand.self, columns: 80)
+            case "paths": AuthscopeCommand.helpMessage(for: PathsCommand.self, columns: 80)
             default: AuthscopeCommand.helpMessage(columns: 80)
             }
         #expect(try Recording.difference(of: help + "\n", from: "__Help__/\(command).txt") == nil)

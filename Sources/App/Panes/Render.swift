@@ -15,6 +15,8 @@ extension Model {
             drawPage(in: layout.page, on: &frame)
         } else if let form {
             drawForm(form, in: layout.page, on: &frame)
+        } else if let operationsView {
+            draw(operationsView, on: &frame)
         } else {
             drawPanes(layout, on: &frame)
             drawMenu(on: &frame)

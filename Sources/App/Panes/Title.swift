@@ -22,6 +22,7 @@ extension Model {
     func corner(room: Int) -> Line {
         if let notice { return line(of: notice, room: room) }
         if let form { return corner(of: form) }
+        if let operationsView { return corner(of: operationsView, room: room) }
         if let roundTrip { return corner(of: roundTrip, room: room) }
         let errors = outcome.count(of: .error)
         let warnings = outcome.count(of: .warning)

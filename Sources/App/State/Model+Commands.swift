@@ -30,13 +30,16 @@ extension Model {
     func refusal(of action: Action) -> String? {
         if let roundTrip, let refusal = refusal(of: action, in: roundTrip) { return refusal }
         switch action {
-        case .undo: return history.canUndo ? nil : "Nothing to undo"
+        case .undo: return (operationsView == nil ? history.canUndo : choice.canUndo) ? nil : "Nothing to undo"
         case .redo: return history.canRedo ? nil : "Nothing to redo"
         case .open: return browserAbsence == nil ? nil : "No browser here. y copies, p shows the URL"
         case .filter:
             return pane == .scopes || pane == .clients ? nil : "/ filters the lists: 1 Clients, 2 Scopes"
         case .editClient, .duplicateClient, .deleteClient: return whyNoClient
         case .editScope, .deleteScope: return whyNoOwnScope
+        case .operationsApply, .operationsAdd:
+            return choice.scopes == nil ? "Space ticks an operation first" : nil
+        case .operationsNextSet: return (choice.result?.sets.count ?? 0) < 2 ? "No other set is as small" : nil
         case .all: return scopeRows.isEmpty ? "No scope is listed here" : nil
         case .chosen: return chosenScopes == nil && draft.scopes.isEmpty ? "No scope is on yet" : nil
         case .fix:

@@ -31,7 +31,7 @@ package struct Model: Equatable, Sendable {
     // The request. `draft` changes through `edit` and its like, so that `outcome` always belongs to it.
     package internal(set) var draft: Draft
     package internal(set) var outcome: Outcome
-    package internal(set) var history = History()
+    package internal(set) var history = History<Step>()
     /// What has left the program, newest last: the next URL must not carry the same values.
     package internal(set) var issued: [Issued] = []
 
@@ -61,6 +61,12 @@ package struct Model: Equatable, Sendable {
     /// The scopes that `chosen` has picked out, or nil when all are listed.
     package internal(set) var chosenScopes: ScopeRows?
 
+    // What the app must be able to call.
+    package internal(set) var choice = OperationChoice()
+    var knowledge = Kept<OperationKnowledge>()
+    /// What finding the least scopes may cost, as `SmallestScopeSet` counts it.
+    package var solvingSteps = SmallestScopeSet.standardSteps
+
     // The whole flow.
     package internal(set) var roundTrip: RoundTrip?
     var roundTripNumber = 0
@@ -78,6 +84,8 @@ package struct Model: Equatable, Sendable {
     package internal(set) var form: Form?
     /// Forms that were closed with something typed in them.
     var keptForms: [Form.Subject: Form] = [:]
+    var scopePage = ScopePage()
+    package internal(set) var operationsView: OperationsView?
     package internal(set) var question: Question?
     package internal(set) var notice: Notice?
     package internal(set) var isVerifierShown = false

@@ -16,6 +16,9 @@ package struct YAMLConverter: Sendable {
     /// Its JSON is at most 32 MiB and it has at most 1,000,000 marks.
     private static let largestAnswer = 32 << 20 + 1_000_000 * SourceMap.markSize + 1_024
 
+    /// The program that converts.
+    package var path: String { program ?? Self.besideThisProgram }
+
     private let program: String?
     private let patience: Duration
 
@@ -32,7 +35,7 @@ package struct YAMLConverter: Sendable {
         guard yaml.count <= InputReader.largest else {
             throw .document(line: 1, column: 1, "the document is larger than 16 MiB, which is the most that is read")
         }
-        let path = program ?? Self.besideThisProgram
+        let path = path
         guard access(path, X_OK) == 0 else { throw .missing(path) }
         let process = FilterProcess(path: path, patience: patience, largestAnswer: Self.largestAnswer)
         switch process.run(yaml) {

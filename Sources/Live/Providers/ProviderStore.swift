@@ -41,15 +41,9 @@ package struct ProviderStore: Sendable {
 
     private let folder: ProviderFolder?
 
-    package init(environment: Environment) {
-        self.init(environment: environment) { _, path throws(FileProblem) in
-            throw FileProblem(path: path, line: 1, column: 1, message: "YAML cannot be read here")
-        }
-    }
-
-    init(environment: Environment, readYAML: @escaping ProviderFolder.YAMLReading) {
+    package init(environment: Environment, converter: YAMLConverter = YAMLConverter()) {
         directory = ConfigDirectory(environment: environment).providers
-        folder = directory.map { ProviderFolder(path: $0, readYAML: readYAML) }
+        folder = directory.map { ProviderFolder(path: $0, converter: converter) }
     }
 
     // MARK: Reading

@@ -25,10 +25,11 @@ public struct ScopeList: Sendable, Equatable {
         }
     }
 
-    /// Whether both have the same scopes with the same descriptions in the same order, whatever room they keep.
-    public static func == (one: ScopeList, other: ScopeList) -> Bool {
-        one.nameEnds == other.nameEnds && one.summaryEnds == other.summaryEnds && one.names == other.names
-            && one.summaries == other.summaries
+    /// Whether the same scopes stand in the same order, with the same descriptions; octet by octet.
+    public static func == (left: ScopeList, right: ScopeList) -> Bool {
+        // How large a table has grown to is no part of it.
+        left.nameEnds == right.nameEnds && left.names == right.names && left.summaryEnds == right.summaryEnds
+            && left.summaries == right.summaries
     }
 
     public var count: Int { nameEnds.count }

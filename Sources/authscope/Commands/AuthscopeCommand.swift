@@ -10,7 +10,7 @@ struct AuthscopeCommand: ParsableCommand {
             see the URL and everything that is wrong with it change with each key. Leave with q.
 
             Options of the full screen, see also `authscope screen --help`:
-              --provider <file>  use the provider that this file describes
+              --provider <file>  use the provider of this file, or the one with this id
               --color <when>     colours: auto, always or never
               --ascii            draw with ASCII characters only
               --print            write the URL to standard output when you quit
@@ -29,7 +29,7 @@ struct AuthscopeCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             ScreenCommand.self, URLCommand.self, LoginCommand.self, LintCommand.self, RulesCommand.self,
-            RehearseCommand.self, ImportCommand.self,
+            RehearseCommand.self, ImportCommand.self, ScopesCommand.self, ProvidersCommand.self, PathsCommand.self,
         ],
         defaultSubcommand: ScreenCommand.self)
 }

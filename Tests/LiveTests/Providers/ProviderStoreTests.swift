@@ -12,7 +12,9 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        store = ProviderStore(environment: Environment(["XDG_CONFIG_HOME": folder.path]))
+        store = ProviderStore(
+            environment: Environment(["XDG_CONFIG_HOME": folder.path]),
+            converter: YAMLConverter(program: YAMLHelper.path))
     }
 
     private static func text(id: String, _ more: String = "") -> String {
@@ -126,10 +128,29 @@ import Testing
         #expect(truncate(providers + "/large.json", 16 << 20 + 1) == 0)
         let listings = Dictionary(uniqueKeysWithValues: store.list().map { ($0.fileName ?? "", $0) })
         #expect(listings["linked.json"]?.summary?.id == "linked")
-        #expect(listings["pipe.json"]?.problem?.message == "is no regular file")
-        #expect(listings["folder.json"]?.problem?.message == "is no regular file")
+        #expect(listings["pipe.json"]?.problem?.message == "is a pipe; write its data to a file first")
+        #expect(listings["folder.json"]?.problem?.message == "is a directory; name a file in it")
         #expect(listings["loop.json"]?.problem?.message == "symbolic links lead in a circle")
         #expect(listings["large.json"]?.problem?.message == "is larger than 16 MiB, which is the most that is read")
+    }
+
+    @Test func readsYAMLAndSaysWhereItIsBroken() throws {
+        let text = """
+            # By hand.
+            authscope: 1
+            id: baker
+            name: The baker
+            authorization_endpoint: https://baker.example/authorize
+
+            """
+        try write(text, to: "baker.yaml")
+        try write(text + "scope: []\n", to: "broken.yml")
+        try write(text + "name: again\n", to: "twice.yaml")
+        let listings = store.list()
+        #expect(ids(listings) == ["bakeronline", "baker", "-", "-"])
+        let places = listings.compactMap { $0.problem.map { [$0.line, $0.column] } }
+        #expect(places == [[6, 1], [6, 1]])
+        #expect(try store.load(id: "baker").name == "The baker")
     }
 
     // MARK: Writing
@@ -162,6 +183,32 @@ import Testing
         #expect(throws: ProviderStore.SaveFailure.taken(path: path)) { try store.save(provider, octets: octets) }
         #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
         #expect(try FileManager.default.contentsOfDirectory(atPath: providers) == [name])
+    }
+
+    @Test func replacesWhatWasImportedBefore() throws {
+        try write(Self.text(id: "m", Self.imported), to: "renamed.json")
+        let old = try store.load(id: "m")
+        var new = old
+        new.name = "New"
+        #expect(store.placement(of: new) == .update(old))
+        let path = try store.save(new, octets: Array(ProviderFile.text(of: new).utf8))
+        #expect(path == providers + "/renamed.json")
+        #expect(try store.load(id: "m") == new)
+        #expect(try folder.mode("authscope/providers/renamed.json") == 0o600)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: providers) == ["renamed.json"])
+    }
+
+    @Test func leavesYAMLAloneThoughItSaysThatItWasImported() throws {
+        let text = """
+            authscope: 1
+            id: m
+            name: M
+            imported_from: openapi.yaml
+            authorization_endpoint: https://m.example/authorize
+            """
+        try write(text, to: "m.yaml")
+        let (provider, _) = try provider("m")
+        #expect(store.placement(of: provider) == .taken(path: providers + "/m.yaml"))
     }
 
     @Test func doesNotTakeTheBuiltInProvidersPlace() throws {

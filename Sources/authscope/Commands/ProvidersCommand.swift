@@ -1,0 +1,27 @@
+import ArgumentParser
+import Glibc
+import Live
+
+/// `authscope providers`: lists the catalogue.
+struct ProvidersCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "providers",
+        abstract: "List the providers that can be used.",
+        discussion: """
+            There is one built in; the others are files of your folder of providers (authscope paths), written by you \
+            (docs/provider-format.md) or by authscope import. What is wrong with a file goes to standard error, as \
+            path:line:column: message, and the exit code is 4 then; the other providers are listed all the same.
+            """)
+
+    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
+    var format = ListFormat.text
+
+    @OptionGroup var colors: ColorOptions
+
+    func run() throws {
+        let output = ProvidersOutput(
+            listings: ProviderStore(environment: .process).list(),
+            style: OutputStyle(color: colors.color, descriptor: STDOUT_FILENO))
+        try output.result(as: format).finish()
+    }
+}

@@ -1,0 +1,52 @@
+import Glibc
+import JSON
+import Live
+import Screen
+
+/// The paths of the program's files, each with whether it is there.
+struct PathsOutput {
+    private struct Entry {
+        /// Its name in the JSON.
+        var name: String
+        /// The same for people.
+        var title: String
+        var path: String?
+    }
+
+    private let entries: [Entry]
+
+    init(environment: Environment) {
+        let config = ConfigDirectory(environment: environment)
+        let store = ProviderStore(environment: environment)
+        entries = [
+            Entry(name: "config", title: "configuration", path: config.path),
+            Entry(name: "providers", title: "providers", path: config.providers),
+            Entry(name: "own", title: "own entries", path: config.own),
+            Entry(name: "state", title: "state", path: StateDirectory(environment: environment).path),
+            Entry(
+                name: "last_provider", title: "last provider",
+                path: LastProvider(environment: environment, store: store).path),
+            Entry(name: "yaml_reader", title: "YAML reader", path: YAMLConverter().path),
+        ]
+    }
+
+    func text(as format: ListFormat) -> String {
+        switch format {
+        case .text: entries.map(line).joined()
+        case .json: JSONWriter.text(.object(entries.map(member)), style: .pretty) + "\n"
+        }
+    }
+
+    private func line(_ entry: Entry) -> String {
+        let title = entry.title + String(repeating: " ", count: max(1, 15 - entry.title.utf8.count))
+        guard let path = entry.path else { return "\(title)nowhere: HOME is not set\n" }
+        return title + safe(path) + (exists(path) ? "" : "  (not there)") + "\n"
+    }
+
+    private func member(_ entry: Entry) -> JSONValue.Member {
+        let exists = entry.path.map(exists) ?? false
+        return .init(entry.name, .object([.init("path", .optional(entry.path)), .init("exists", .bool(exists))]))
+    }
+
+    private func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+}

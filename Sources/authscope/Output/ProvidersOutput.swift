@@ -1,0 +1,87 @@
+import Catalog
+import JSON
+import Screen
+
+/// The catalogue as a table for people, and as JSON.
+struct ProvidersOutput {
+    var listings: [ProviderListing]
+    var style = OutputStyle()
+
+    /// The providers on standard output; what is wrong with files on standard error, or in the JSON.
+    func result(as format: ListFormat) -> CommandResult {
+        let problems = listings.compactMap(\.problem)
+        let exitCode = problems.isEmpty ? 0 : CommandFailure.Cause.file.rawValue
+        switch format {
+        case .text:
+            let messages = problems.map { safe($0.description) + "\n" }
+            return CommandResult(stdout: table, stderr: messages.joined(), exitCode: exitCode)
+        case .json: return CommandResult(stdout: json, exitCode: exitCode)
+        }
+    }
+
+    private var table: String {
+        var rows = [["id", "name", "host", "scopes", "operations", "clients", "from"]]
+        for listing in listings {
+            guard let summary = listing.summary else { continue }
+            let counts = [summary.scopes, summary.operations, summary.clients].map { String($0) }
+            rows.append(
+                [summary.id, safe(summary.name), safe(summary.host)] + counts + [safe(listing.origin)])
+        }
+        let widths = (0..<7).map { column in rows.reduce(0) { max($0, $1[column].columns) } }
+        let lines = rows.map { row in
+            var line = ""
+            for (column, text) in row.enumerated() {
+                let padding = String(repeating: " ", count: widths[column] - text.columns)
+                // Numbers stand at the right of their column, and behind the last one nothing needs filling.
+                let isNumber = (3...5).contains(column)
+                line += isNumber ? padding + text : column == 6 ? text : text + padding
+                if column < 6 { line += "  " }
+            }
+            return style.isTerminal ? safe(line, columns: style.width) : line
+        }
+        return style.strong(lines[0]) + "\n" + lines.dropFirst().map { $0 + "\n" }.joined()
+    }
+
+    private var json: String {
+        let value = JSONValue.object([
+            .init("providers", .array(listings.compactMap(JSONValue.init(provider:)))),
+            .init("problems", .array(listings.compactMap(\.problem).map(JSONValue.init(problem:)))),
+        ])
+        return JSONWriter.text(value, style: .pretty) + "\n"
+    }
+}
+
+extension ProviderListing {
+    /// Where the provider comes from, for people.
+    fileprivate var origin: String {
+        guard case .file(let path) = source else { return "built in" }
+        return summary?.importedFrom.map { "\(path), imported from \($0)" } ?? path
+    }
+}
+
+extension JSONValue {
+    fileprivate init?(provider listing: ProviderListing) {
+        guard let summary = listing.summary else { return nil }
+        let path: String? = if case .file(let path) = listing.source { path } else { nil }
+        self = .object([
+            Member("id", .string(summary.id)),
+            Member("name", .string(summary.name)),
+            Member("host", .string(summary.host)),
+            Member("scopes", .number(JSONNumber(summary.scopes))),
+            Member("operations", .number(JSONNumber(summary.operations))),
+            Member("clients", .number(JSONNumber(summary.clients))),
+            Member("built_in", .bool(listing.source == .builtIn)),
+            Member("file", .optional(path)),
+            Member("imported_from", .optional(summary.importedFrom)),
+        ])
+    }
+
+    fileprivate init(problem: FileProblem) {
+        self = .object([
+            Member("file", .string(problem.path)),
+            Member("line", .number(JSONNumber(problem.line))),
+            Member("column", .number(JSONNumber(problem.column))),
+            Member("message", .string(problem.message)),
+        ])
+    }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import JSON
+import Testing
+
+/// `authscope paths`, `authscope providers` and `--provider ID`, as a user calls them.
+@Suite struct CatalogueTests {
+    private let home: String
+    private var providers: String { home + "/.config/authscope/providers" }
+
+    init() throws {
+        home = NSTemporaryDirectory() + "authscope-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(
+            atPath: home + "/.config/authscope/providers", withIntermediateDirectories: true)
+    }
+
+    private func cleanUp() { try? FileManager.default.removeItem(atPath: home) }
+
+    private func run(_ arguments: String..., environment: [String: String] = [:]) throws -> ProgramTests.Run {
+        try ProgramTests.run(arguments, environment: ["HOME": home].merging(environment) { $1 })
+    }
+
+    private func write(_ text: String, to name: String) throws {
+        try text.write(toFile: "\(providers)/\(name)", atomically: false, encoding: .utf8)
+    }
+
+    private static let baker = """
+        {"authscope": 1, "id": "baker", "name": "The Baker", "imported_from": "https://baker.example/openapi.json",
+         "authorization_endpoint": "https://baker.example/authorize", "scopes": [{"name": "bread"}, {"name": "cake"}],
+         "clients": [{"name": "C", "client_id": "c", "redirect_uris": ["https://c.example/callback"]}]}
+        """
+
+    @Test func listsTheBuiltInProviderInANewHome() throws {
+        defer { cleanUp() }
+        let run = try run("providers")
+        #expect(
+            run.stdout == """
+                id           name         host                     scopes  operations  clients  from
+                bakeronline  Bakeronline  accounts.bakeronline.be       5           6        1  built in
+
+                """)
+        #expect(run.stderr.isEmpty)
+        #expect(run.exitCode == 0)
+    }
+
+    @Test func listsFilesAndSaysWhatIsWrongWithOne() throws {
+        defer { cleanUp() }
+        try write(Self.baker, to: "baker.json")
+        try write("{\n  \"nam\": 1\n}", to: "broken.json")
+        let run = try run("providers")
+        #expect(run.stdout.split(separator: "\n").count == 3)
+        #expect(
+            run.stdout.contains(
+                "baker        The Baker    baker.example                 2           0        1  "
+                    + "\(providers)/baker.json, imported from https://baker.example/openapi.json\n"))
+        #expect(run.stderr.hasPrefix("\(providers)/broken.json:2:3: unknown key \"nam\"; "))
+        #expect(run.exitCode == 4)
+    }
+
+    @Test func listsTheSameAsJSON() throws {
+        defer { cleanUp() }
+        try write(Self.baker, to: "baker.json")
+        try write("[]", to: "broken.json")
+        let run = try run("providers", "--format", "json")
+        #expect(run.stderr.isEmpty)
+        #expect(run.exitCode == 4)
+        let json = try JSONValue(reading: Array(run.stdout.utf8))
+        guard case .array(let providers)? = json["providers"], case .array(let problems)? = json["problems"],
+            let baker = providers.last, let problem = problems.first
+        else { return #expect(Bool(false), "\(run.stdout)") }
+        #expect(providers.map { $0["id"] } == [.string("bakeronline"), .string("baker")])
+        #expect(providers.map { $0["built_in"] } == [.bool(true), .bool(false)])
+        #expect(baker["scopes"] == .number(JSONNumber(2)))
+        #expect(baker["file"] == .string(self.providers + "/baker.json"))
+        #expect(baker["imported_from"] == .string("https://baker.example/openapi.json"))
+        #expect(problem["file"] == .string(self.providers + "/broken.json"))
+        #expect(problem["line"] == .number(JSONNumber(1)))
+    }
+
+    @Test func writesNoControlCharacterOfAFile() throws {
+        defer { cleanUp() }
+        try write(Self.baker.replacing("The Baker", with: #"The\u001b[31m\u202e"#), to: "baker.json")
+        let text = try run("providers").stdout
+        #expect(text.contains("The<U+001B>[31m<U+202E>"))
+        #expect(!text.contains("\u{1B}"))
+    }
+
+    @Test func saysWhereThingsAre() throws {
+        defer { cleanUp() }
+        let run = try run("paths")
+        let lines = run.stdout.split(separator: "\n")
+        #expect(lines.count == 6)
+        #expect(lines[0] == "configuration  \(home)/.config/authscope")
+        #expect(lines[1] == "providers      \(providers)")
+        #expect(lines[2] == "own entries    \(home)/.config/authscope/own  (not there)")
+        #expect(lines[3] == "state          \(home)/.local/state/authscope  (not there)")
+        #expect(lines[4] == "last provider  \(home)/.local/state/authscope/last-provider  (not there)")
+        #expect(lines[5].hasPrefix("YAML reader    /") && lines[5].hasSuffix("/authscope-yaml"))
+        #expect(run.exitCode == 0)
+    }
+
+    @Test func saysTheSameAsJSON() throws {
+        defer { cleanUp() }
+        let environment = ["XDG_CONFIG_HOME": home + "/x", "XDG_STATE_HOME": "relative"]
+        let run = try run("paths", "--format", "json", environment: environment)
+        let json = try JSONValue(reading: Array(run.stdout.utf8))
+        #expect(json["config"]?["path"] == .string(home + "/x/authscope"))
+        #expect(json["config"]?["exists"] == .bool(false))
+        #expect(json["state"]?["path"] == .string(home + "/.local/state/authscope"))
+        let nowhere = try ProgramTests.run(["paths", "--format", "json"])
+        #expect(try JSONValue(reading: Array(nowhere.stdout.utf8))["own"]?["path"] == .null)
+    }
+
+    @Test func takesAProviderOfTheCatalogueByItsID() throws {
+        defer { cleanUp() }
+        try write(Self.baker, to: "baker.json")
+        #expect(try run("url", "--provider", "baker").stdout.hasPrefix("https://baker.example/authorize?"))
+        let unknown = try run("url", "--provider", "bakery")
+        #expect(
+            unknown.stderr
+                == "Error: there is no file and no provider \"bakery\"; the providers are bakeronline, baker\n")
+        #expect(unknown.exitCode == 4)
+        try write("[]", to: "broken.json")
+        #expect(try run("url", "--provider", "broken").stderr.hasPrefix("Error: \(providers)/broken.json:1:1: "))
+    }
+
+    @Test func takesTheFileThatReplacesTheBuiltInProvider() throws {
+        defer { cleanUp() }
+        #expect(try run("url").stdout.hasPrefix("https://accounts.bakeronline.be/"))
+        try write(Self.baker.replacing("\"baker\"", with: "\"bakeronline\""), to: "bakeronline.json")
+        #expect(try run("url").stdout.hasPrefix("https://baker.example/authorize?"))
+    }
+}
