@@ -261,28 +261,6 @@ import Testing
             $0.startAttempt()
             $0.press("f", "G")
         },
-        Scene(name: "palette") { $0.press(":") },
-        Scene(name: "palette-filter") {
-            $0.press(":")
-            $0.type("un")
-        },
-        Scene(name: "palette-attempt") {
-            $0.startAttempt()
-            $0.press(":", .down)
-        },
-        Scene(name: "providers") {
-            $0.press("P")
-            $0.run(.providersListed(Fixture.listings))
-        },
-        Scene(name: "providers-broken") {
-            $0.press("P")
-            $0.run(.providersListed(Fixture.listings))
-            $0.press(.down)
-        },
-        Scene(name: "providers-reading") {
-            $0.press("P")
-            $0.run(.timeElapsed(.reading(1)))
-        },
         Scene(name: "scope-unlocks", provider: { Fixture.api }) { $0.press("g") },
         Scene(name: "scope-unlocks-zoomed", provider: { Fixture.api }) { $0.press("z") },
         Scene(name: "scope-page", provider: { Fixture.api }) { $0.press("g", .enter) },
@@ -313,12 +291,48 @@ import Testing
         Scene(name: "operations-96", provider: { Fixture.largeAPI(scopes: 60, operations: 96) }) {
             $0.press("O", " ", .pageDown, " ", .pageDown, " ")
         },
+        Scene(name: "operations-hostile", provider: { hostileAPI }) { $0.press("O", "A", "j") },
+        Scene(name: "operation-page-hostile", provider: { hostileAPI }) { $0.press("O", "j", .enter) },
+        Scene(name: "scope-page-hostile", provider: { hostileAPI }) { $0.press("g", .enter) },
         Scene(name: "operation-page", provider: { Fixture.api }) { $0.press("O", "j", "j", "j", .enter) },
         Scene(name: "operations-used", provider: { Fixture.api }) {
             $0.press("O", " ", "j", "j", "j", "j", " ", "a")
         },
+        Scene(name: "palette") { $0.press(":") },
+        Scene(name: "palette-filter") {
+            $0.press(":")
+            $0.type("un")
+        },
+        Scene(name: "palette-attempt") {
+            $0.startAttempt()
+            $0.press(":", .down)
+        },
+        Scene(name: "providers") {
+            $0.press("P")
+            $0.run(.providersListed(Fixture.listings))
+        },
+        Scene(name: "providers-broken") {
+            $0.press("P")
+            $0.run(.providersListed(Fixture.listings))
+            $0.press(.down)
+        },
+        Scene(name: "providers-reading") {
+            $0.press("P")
+            $0.run(.timeElapsed(.reading(1)))
+        },
         Scene(name: "hostile-names", provider: { hostileProvider }) { $0.press("g", " ") },
     ]
+
+    private static var hostileAPI: Provider {
+        var provider = hostileProvider
+        provider.operations = [
+            Operation(method: "GET", path: "/\u{1B}[31m\u{202E}", summary: "e\u{301}\u{7}", alternatives: [["a:read"]]),
+            Operation(
+                method: "SUPERLONGMETHOD", path: "/日本のパン屋さんのことをすべて", summary: "日本のパン屋さんのことをすべて読む",
+                id: "\u{1B}]0;x\u{7}", alternatives: [["b:read", "c:read"], ["a:read"]]),
+        ]
+        return provider
+    }
 
     private static var patternProvider: Provider {
         var provider = Fixture.provider

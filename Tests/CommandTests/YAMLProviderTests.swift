@@ -78,15 +78,18 @@ struct YAMLProviderTests: ~Copyable {
         }
     }
 
-    /// A copy of the program alone, as somebody may put one file of the two into a folder of his own.
+    /// The program alone, as somebody may put one file of the two into a folder of his own.
     @Test func saysWhereTheConverterBelongs() throws {
-        let copy = "\(directory)/authscope"
-        try FileManager.default.createSymbolicLink(atPath: "\(directory)/x.yaml", withDestinationPath: "y.yaml")
-        _ = try file("y.yaml", Self.provider)
-        try FileManager.default.copyItem(atPath: RunningProgram.path, toPath: copy)
+        // A link and no copy: it cannot be started while any other process still has the copy open for writing.
+        let folder = RunningProgram.path + "-alone-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let copy = folder + "/authscope"
+        try FileManager.default.linkItem(atPath: RunningProgram.path, toPath: copy)
+        let file = try file("x.yaml", Self.provider)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: copy)
-        process.arguments = ["url", "--provider", "\(directory)/x.yaml"]
+        process.arguments = ["url", "--provider", file]
         let errors = Pipe()
         process.standardError = errors
         process.standardOutput = FileHandle.nullDevice
@@ -94,6 +97,6 @@ struct YAMLProviderTests: ~Copyable {
         let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         #expect(process.terminationStatus == 4)
-        #expect(text.contains("\(directory)/authscope-yaml") && text.contains("JSON"), "\(text)")
+        #expect(text.contains("\(folder)/authscope-yaml") && text.contains("JSON"), "\(text)")
     }
 }

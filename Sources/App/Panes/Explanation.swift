@@ -90,11 +90,10 @@ extension Model {
             guard scopeRows.contains(scopeCursor) else { return ("", "") }
             let name = provider.scopes.name(at: scopeCursor)
             let summary = provider.scopes.summary(at: scopeCursor)
-            let origin = isOwnScope(scopeCursor) ? "your own: " : ""
             let isUndeclared = provider.isUndeclared(name)
             let none = isUndeclared ? "not declared by the provider" : "no description given"
-            let note = isUndeclared ? "; not declared by the provider" : ""
-            return (name, origin + (summary.isEmpty ? none : summary + note))
+            let text = summary.isEmpty ? none : summary + (isUndeclared ? "; not declared by the provider" : "")
+            return (name, (isOwnScope(scopeCursor) ? "your own: " : "") + text)
         case .request: return requestExplanation
         case .validation: return findingExplanation
         case .url:

@@ -65,16 +65,7 @@ extension Model {
                 (.filter, "filter"), (.zoom, "zoom"), (.quit, "quit"),
             ]
         case .scopes:
-            let isOwn = scopeRows.contains(scopeCursor) && isOwnScope(scopeCursor)
-            let isNarrowed = !scopeFilter.isEmpty || chosenScopes != nil
-            return [(.toggle, "on/off")] + (isNarrowed ? [(.back, "show all")] : []) + [
-                (.filter, "filter"), (.nextPane, "next pane"), (.accept, "details"),
-            ] + (provider.operations.isEmpty ? [] : [(.operations, "operations")]) + [
-                (.copy, "copy"), (.addScope, "add"),
-            ] + (isOwn ? [(.editScope, "edit"), (.deleteScope, "delete")] : []) + [
-                (.all, "all"), (.chosen, "chosen only"), (.palette, "commands"), (.undo, "undo"), (.zoom, "zoom"),
-                (.quit, "quit"),
-            ]
+            return scopeHints
         case .request: return requestHints
         case .validation:
             // A fix names itself where that is short; the explanation row has the whole advice.
@@ -92,6 +83,21 @@ extension Model {
                 (.zoom, "zoom"), (.quit, "quit"),
             ]
         }
+    }
+
+    private var scopeHints: [(Action, String)] {
+        let isOwn = scopeRows.contains(scopeCursor) && isOwnScope(scopeCursor)
+        let isNarrowed = !scopeFilter.isEmpty || chosenScopes != nil
+        let operations: [(Action, String)] = provider.operations.isEmpty ? [] : [(.operations, "operations")]
+        let moves: [(Action, String)] = [(.nextPane, "next pane"), (.accept, "details")]
+        // Tabs say by themselves how to go to another pane.
+        return [(.toggle, "on/off")] + (isNarrowed ? [(.back, "show all")] : []) + [(.filter, "filter")]
+            + (layout.kind == .tabs ? operations + moves : moves + operations)
+            + [(.copy, "copy"), (.addScope, "add")]
+            + (isOwn ? [(.editScope, "edit"), (.deleteScope, "delete")] : []) + [
+                (.all, "all"), (.chosen, "chosen only"), (.palette, "commands"), (.undo, "undo"), (.zoom, "zoom"),
+                (.quit, "quit"),
+            ]
     }
 
     private func hints(in view: OperationsView) -> [(Action, String)] {

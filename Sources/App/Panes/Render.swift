@@ -17,6 +17,7 @@ extension Model {
             drawForm(form, in: layout.page, on: &frame)
         } else if let operationsView {
             draw(operationsView, on: &frame)
+            drawMenu(on: &frame)
         } else {
             drawPanes(layout, on: &frame)
             drawMenu(on: &frame)

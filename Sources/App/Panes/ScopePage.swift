@@ -38,7 +38,7 @@ extension Model {
             page.field("Now", "off; Space turns it on", sign: "-", Style(.dim))
         }
         let name = provider.scopes.name(at: scope)
-        if own.scopes.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+        if isOwnScope(scope) {
             page.field("From", "you: it is your own entry")
         } else if provider.isUndeclared(name) {
             page.field("From", "its operations: not declared by the provider", sign: "!", Style(.warning, .bold))

@@ -23,12 +23,12 @@ package struct Viewer: Equatable, Sendable {
         case help
         /// One parameter of the URL, whole.
         case parameter(name: String, value: String)
-        /// What the corner and the explanation row have no room for.
-        case message(title: String, text: String)
         /// A row of the provider's scopes.
         case scope(Int)
         /// A row of the provider's operations.
         case operation(Int)
+        /// What the corner and the explanation row have no room for.
+        case message(title: String, text: String)
     }
 
     package var page: Page

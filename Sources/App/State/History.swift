@@ -1,12 +1,3 @@
-import Catalog
-
-/// What one step of undo brings back.
-package struct Step: Equatable, Sendable {
-    package var draft: Draft
-    /// The draft's rows are those of the provider with these entries.
-    package var own: OwnEntries
-}
-
 /// The states before and after the present one, for undo and redo.
 package struct History<State: Equatable & Sendable>: Equatable, Sendable {
     package static var longest: Int { 500 }

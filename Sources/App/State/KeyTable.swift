@@ -4,7 +4,8 @@ import Screen
 package struct Binding: Equatable, Sendable {
     /// Where a key has its meaning. Pane contexts add to `global`; the others stand alone.
     package enum Context: String, CaseIterable, Sendable {
-        case global, clients, scopes, request, validation, operations, page, roundTrip, menu, form, text, viewer, confirm
+        case global, clients, scopes, request, validation, operations, page, roundTrip, menu, form, text, viewer
+        case confirm
 
         /// The heading over the context's keys in the help and in `docs/keys.md`.
         package var title: String {
@@ -80,7 +81,7 @@ package enum KeyTable {
         row(.global, .redo, [.control("r")], "do again what was undone", command: "redo"),
         row(
             .global, .operations, ["O"], "operations: the least scopes for the calls of your app",
-            command: "operations", .always),
+            command: "operations"),
         row(.global, .zoom, ["z"], "give the pane the whole screen, and back", command: "zoom", .always),
         row(.global, .help, ["?"], "all keys", command: "help", .always),
         row(.global, .redraw, [.control("l")], "draw the screen anew", command: "redraw", .always),
@@ -107,11 +108,11 @@ package enum KeyTable {
 
         row(.validation, .fix, ["f"], "apply the fix", command: "fix", .row),
 
-        row(.operations, .operationsAll, ["A"], "all rows shown ticked, or all unticked"),
-        row(.operations, .operationsChosen, ["s"], "only what is ticked, and back"),
-        row(.operations, .operationsNextSet, ["n"], "the next of several smallest sets"),
-        row(.operations, .operationsApply, ["a"], "turn on this set of scopes and no other"),
-        row(.operations, .operationsAdd, ["+"], "turn on what is missing, and leave the rest"),
+        row(.operations, .operationsAll, ["A"], "all rows shown ticked, or all unticked", command: "tick all"),
+        row(.operations, .operationsChosen, ["s"], "only what is ticked, and back", command: "ticked only"),
+        row(.operations, .operationsNextSet, ["n"], "the next of several smallest sets", command: "next set"),
+        row(.operations, .operationsApply, ["a"], "turn on this set of scopes and no other", command: "use this set"),
+        row(.operations, .operationsAdd, ["+"], "turn on what is missing, and leave the rest", command: "add missing"),
 
         row(.page, .pageToggle, [" "], "turn the scope on or off, tick the operation"),
 

@@ -17,7 +17,10 @@ extension Model {
         let isShown = operationsView != nil || page != nil || pane == .scopes
         if isShown, knowledge.value.map({ !$0.belongs(to: provider) }) ?? !provider.operations.isEmpty {
             knowledge.value = OperationKnowledge(of: provider)
-            choice.result = nil
+            // What was made of the old one.
+            choice.take(nil)
+            scopePage = ScopePage()
+            operationsView?.lines = SmallestSetLines()
         }
         scopePage.update(for: self, scope: page)
         settleOperationsView()
@@ -26,7 +29,7 @@ extension Model {
     private mutating func settleOperationsView() {
         guard var view = operationsView else { return }
         if choice.result == nil, !choice.ticked.isEmpty, let index = operationIndex {
-            choice.result = SmallestScopeSet(for: Array(choice.ticked), in: index, steps: solvingSteps)
+            choice.take(SmallestScopeSet(for: Array(choice.ticked), in: index, steps: solvingSteps))
         }
         if !view.rows.isEmpty, !view.hasCursor { view.cursor = view.rows[min(view.cursorRow, view.rows.count - 1)] }
         let layout = operationsLayout

@@ -31,7 +31,7 @@ package struct Model: Equatable, Sendable {
     // The request. `draft` changes through `edit` and its like, so that `outcome` always belongs to it.
     package internal(set) var draft: Draft
     package internal(set) var outcome: Outcome
-    package internal(set) var history = History<Step>()
+    package internal(set) var history = History<Moment>()
     /// What has left the program, newest last: the next URL must not carry the same values.
     package internal(set) var issued: [Issued] = []
 
@@ -80,12 +80,12 @@ package struct Model: Equatable, Sendable {
     // What lies over the panes.
     package internal(set) var editing: Editing?
     package internal(set) var viewer: Viewer?
+    var scopePage = ScopePage()
+    package internal(set) var operationsView: OperationsView?
     package internal(set) var menu: Menu?
     package internal(set) var form: Form?
     /// Forms that were closed with something typed in them.
     var keptForms: [Form.Subject: Form] = [:]
-    var scopePage = ScopePage()
-    package internal(set) var operationsView: OperationsView?
     package internal(set) var question: Question?
     package internal(set) var notice: Notice?
     package internal(set) var isVerifierShown = false

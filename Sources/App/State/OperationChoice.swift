@@ -10,13 +10,14 @@ package struct OperationChoice: Equatable, Sendable {
     private var history = History<BitSet>()
 
     /// The least scopes for what is ticked; nil where nothing is, and until it is asked for.
-    package internal(set) var result: SmallestScopeSet?
+    package private(set) var result: SmallestScopeSet?
     /// Which of the sets in `result` is shown.
     package internal(set) var alternative = 0
 
     package init() {}
 
     package var canUndo: Bool { history.canUndo }
+    package var canRedo: Bool { history.canRedo }
 
     /// The scopes of the set shown, as rows of the provider's list; nil where there is no result.
     package var scopes: [Int]? { result?.sets[safely: alternative] }
@@ -30,18 +31,12 @@ package struct OperationChoice: Equatable, Sendable {
         replace(next)
     }
 
-    /// False where there is nothing to undo.
-    mutating func undo() -> Bool {
-        guard let earlier = history.undo(from: ticked) else { return false }
-        replace(earlier)
-        return true
+    mutating func undo() {
+        history.undo(from: ticked).map { replace($0) }
     }
 
-    /// False where there is nothing to redo.
-    mutating func redo() -> Bool {
-        guard let later = history.redo(from: ticked) else { return false }
-        replace(later)
-        return true
+    mutating func redo() {
+        history.redo(from: ticked).map { replace($0) }
     }
 
     /// Ticks what an earlier session has ticked, by the names of the operations; the history begins anew.
@@ -63,9 +58,14 @@ package struct OperationChoice: Equatable, Sendable {
     /// The names of the operations that are ticked, such as `GET /me`.
     package var names: [String] { ticked.map { operations[$0].name } }
 
+    /// Takes in the least scopes for what is ticked; nil where they are to be found anew.
+    mutating func take(_ result: SmallestScopeSet?) {
+        self.result = result
+        alternative = 0
+    }
+
     private mutating func replace(_ next: BitSet) {
         ticked = next
-        result = nil
-        alternative = 0
+        take(nil)
     }
 }

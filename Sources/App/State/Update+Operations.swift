@@ -18,7 +18,8 @@ extension Model {
     mutating func press(_ key: Key, in view: OperationsView) -> [Effect] {
         guard let action = KeyTable.action(for: key, in: .operations) ?? KeyTable.action(for: key, in: .global)
         else { return [] }
-        if view.focus == .result, let effects = scrollResult(action) { return effects }
+        if let refusal = refusal(of: action, in: view) { return say(refusal, .warning) }
+        if view.focus == .result, scrollResult(action) { return [] }
         switch action {
         case .up: moveOperation(by: -1)
         case .down: moveOperation(by: 1)
@@ -26,19 +27,16 @@ extension Model {
         case .pageDown: moveOperation(by: operationsPageLength)
         case .first: moveOperation(by: -.max / 2)
         case .last: moveOperation(by: .max / 2)
-        case .toggle: return tickOperation()
-        case .accept:
-            guard view.hasCursor else { return say("No operation is listed here", .warning) }
-            viewer = Viewer(.operation(view.cursor))
-        case .operationsAll: return tickAllShown()
-        case .operationsChosen: return toggleTickedOnly()
-        case .operationsNextSet: return showNextSet()
+        case .toggle: tick(operation: view.cursor)
+        case .accept: viewer = Viewer(.operation(view.cursor))
+        case .operationsAll: return tickAllShown(in: view)
+        case .operationsChosen: toggleTickedOnly(in: view)
+        case .operationsNextSet: showNextSet()
         case .operationsApply: return applySet(keepsOthers: false)
         case .operationsAdd: return applySet(keepsOthers: true)
-        case .undo: return choice.undo() ? [] : say("Nothing to undo here", .warning)
-        case .redo: return choice.redo() ? [] : say("Nothing to redo here", .warning)
+        case .undo: choice.undo()
+        case .redo: choice.redo()
         case .filter:
-            guard !provider.operations.isEmpty else { return say("No operations to filter", .warning) }
             operationsView?.focus = .list
             editing = Editing(target: .operationFilter, editor: LineEditor(view.filter))
         case .nextPane, .previousPane, .left, .right:
@@ -50,8 +48,8 @@ extension Model {
         case .clientsPane, .scopesPane, .requestPane, .validationPane, .urlPane:
             operationsView = nil
             return perform(action)
-        case .copy, .plain, .open, .help, .quit, .interrupt: return perform(action)
-        default: return say("Esc goes back to the panes first", .warning)
+        case .copy, .plain, .open, .palette, .provider, .help, .quit, .interrupt: return perform(action)
+        default: break
         }
         return []
     }
@@ -83,34 +81,22 @@ extension Model {
     /// How far PgUp and PgDn go in the list.
     var operationsPageLength: Int { max(1, operationsLayout.list.height - 1) }
 
-    private mutating func tickOperation() -> [Effect] {
-        guard let view = operationsView, view.hasCursor else { return say("No operation is listed here", .warning) }
-        return tick(operation: view.cursor)
-    }
-
-    mutating func tick(operation row: Int) -> [Effect] {
+    mutating func tick(operation row: Int) {
         choice.tick { if $0.remove(row) == nil { $0.insert(row) } }
-        return []
     }
 
     /// Ticks all rows shown, or none of them when all are ticked.
-    private mutating func tickAllShown() -> [Effect] {
-        guard let rows = operationsView?.rows, !rows.isEmpty else {
-            return say("No operation is listed here", .warning)
-        }
-        let shown = BitSet(rows)
+    private mutating func tickAllShown(in view: OperationsView) -> [Effect] {
+        let shown = BitSet(view.rows)
         let allOn = shown.isSubset(of: choice.ticked)
         choice.tick { if allOn { $0.subtract(shown) } else { $0.formUnion(shown) } }
-        let count = "\(rows.count.grouped) \(rows.count == 1 ? "operation" : "operations")"
+        let count = "\(view.rows.count.grouped) \(view.rows.count == 1 ? "operation" : "operations")"
         return say("\(allOn ? "Unticked" : "Ticked"): \(count). u undoes")
     }
 
-    private mutating func toggleTickedOnly() -> [Effect] {
-        guard let view = operationsView else { return [] }
-        if view.chosen == nil, choice.ticked.isEmpty { return say("No operation is ticked yet", .warning) }
+    private mutating func toggleTickedOnly(in view: OperationsView) {
         operationsView?.chosen = view.chosen == nil ? Array(choice.ticked) : nil
         listOperations()
-        return []
     }
 
     mutating func setOperationFilter(_ text: String) {
@@ -129,8 +115,8 @@ extension Model {
 
     // MARK: The result
 
-    /// A key that goes to the result instead of the list; nil where it means the same in both.
-    private mutating func scrollResult(_ action: Action) -> [Effect]? {
+    /// A key that goes to the result instead of the list; false where it means the same in both.
+    private mutating func scrollResult(_ action: Action) -> Bool {
         let page = max(1, operationsLayout.result.height - 1)
         let top = operationsView?.resultTop ?? 0
         switch action {
@@ -141,23 +127,21 @@ extension Model {
         case .first: operationsView?.resultTop = 0
         case .last: operationsView?.resultTop = .max / 2
         case .accept: operationsView?.focus = .list
-        default: return nil
+        default: return false
         }
-        return []
+        return true
     }
 
-    private mutating func showNextSet() -> [Effect] {
-        guard let count = choice.result?.sets.count else { return say("Space ticks an operation first", .warning) }
-        guard count > 1 else { return say("No other set is as small", .warning) }
+    private mutating func showNextSet() {
+        guard let count = choice.result?.sets.count else { return }
         choice.alternative = (choice.alternative + 1) % count
-        return []
     }
 
     /// Turns the scopes of the set shown on, and goes back to the panes.
     ///
     /// - Parameter keepsOthers: Whether the scopes that are on besides stay on.
     private mutating func applySet(keepsOthers: Bool) -> [Effect] {
-        guard let scopes = choice.scopes else { return say("Space ticks an operation first", .warning) }
+        guard let scopes = choice.scopes else { return [] }
         let before = draft.scopes
         let set = BitSet(scopes)
         let next = keepsOthers ? before.union(set) : set

@@ -8,7 +8,9 @@ extension Model {
         if KeyTable.action(for: key, in: .page) == .pageToggle {
             switch page.page {
             case .scope(let scope): return toggle(scope: scope)
-            case .operation(let row): return tick(operation: row)
+            case .operation(let row):
+                tick(operation: row)
+                return []
             case .help, .parameter, .message: break
             }
         }

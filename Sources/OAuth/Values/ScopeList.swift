@@ -2,7 +2,7 @@
 ///
 /// Names and descriptions lie end to end in two byte buffers, so that a list of 100,000 scopes costs two
 /// allocations instead of 200,000. Names are compared octet by octet, never by canonical equivalence.
-public struct ScopeList: Sendable {
+public struct ScopeList: Sendable, Equatable {
     private var names: [UInt8] = []
     private var nameEnds: [Int32] = []
     private var summaries: [UInt8] = []
@@ -23,6 +23,13 @@ public struct ScopeList: Sendable {
         for scope in scopes {
             append(name: Array(scope.name.utf8), summary: Array(scope.summary.utf8))
         }
+    }
+
+    /// Whether the same scopes stand in the same order, with the same descriptions; octet by octet.
+    public static func == (left: ScopeList, right: ScopeList) -> Bool {
+        // How large a table has grown to is no part of it.
+        left.nameEnds == right.nameEnds && left.names == right.names && left.summaryEnds == right.summaryEnds
+            && left.summaries == right.summaries
     }
 
     public var count: Int { nameEnds.count }
@@ -157,13 +164,5 @@ public struct ScopeList: Sendable {
     private static func mixed(_ value: UInt64) -> UInt64 {
         let (high, low) = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
         return high ^ low
-    }
-}
-
-extension ScopeList: Equatable {
-    /// Octet by octet. How the table lies in memory, which depends on how the list was made, says nothing.
-    public static func == (left: ScopeList, right: ScopeList) -> Bool {
-        left.nameEnds == right.nameEnds && left.summaryEnds == right.summaryEnds && left.names == right.names
-            && left.summaries == right.summaries
     }
 }
