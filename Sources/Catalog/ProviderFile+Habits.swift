@@ -2,6 +2,10 @@ import JSON
 import OAuth
 
 extension FieldReader {
+    static let apiVersionsKeys = ["header", "latest_stable", "versions"]
+    static let apiVersionKeys = ["number", "status", "note"]
+    static let tokenKeys = ["grant_type", "required_fields", "accepts_json", "redirect_uri", "refresh_client_id"]
+
     /// Reads the API versions; the latest stable one is among those listed, when any are.
     mutating func apiVersions() throws(JSONError) -> APIVersions {
         var header = "X-VERSION"
@@ -9,7 +13,7 @@ extension FieldReader {
         var latestOffset = 0
         var versions: [APIVersions.Version] = []
         try object(
-            known: ["header", "latest_stable", "versions"], required: ["latest_stable"]
+            known: Self.apiVersionsKeys, required: ["latest_stable"]
         ) { file, key throws(JSONError) in
             switch key {
             case "header": header = try file.text(TextCheck.headerName)
@@ -44,7 +48,7 @@ extension FieldReader {
 
     private mutating func version() throws(JSONError) -> APIVersions.Version {
         var version = APIVersions.Version(number: "")
-        try object(known: ["number", "status", "note"], required: ["number"]) { file, key throws(JSONError) in
+        try object(known: Self.apiVersionKeys, required: ["number"]) { file, key throws(JSONError) in
             switch key {
             case "number": version.number = try file.text(TextCheck.version)
             case "status": version.status = try file.word([APIVersions.Version.Status.stable, .development])
@@ -57,9 +61,7 @@ extension FieldReader {
     /// Reads how the token endpoint differs from the standard.
     mutating func tokenHabits() throws(JSONError) -> TokenHabits {
         var habits = TokenHabits()
-        try object(
-            known: ["grant_type", "required_fields", "accepts_json", "redirect_uri", "refresh_client_id"]
-        ) { file, key throws(JSONError) in
+        try object(known: Self.tokenKeys) { file, key throws(JSONError) in
             switch key {
             case "grant_type": habits.grantType = try file.text(TextCheck.word)
             case "required_fields": habits.requiredFields = try file.list(TextCheck.word)

@@ -30,6 +30,7 @@ enum ScopeCheck {
 }
 
 extension FieldReader {
+    static let scopeKeys = ["name", "summary"]
     private static let nameKey = Array("name".utf8)[...]
     private static let summaryKey = Array("summary".utf8)[...]
 
@@ -70,7 +71,7 @@ extension FieldReader {
             } else if key == Self.summaryKey {
                 summary = try scopeSummary()
             } else {
-                throw unknownKey(String(decoding: key, as: UTF8.self), known: ["name", "summary"])
+                throw unknownKey(String(decoding: key, as: UTF8.self), known: Self.scopeKeys)
             }
         }
         guard !name.isEmpty else { throw json.error(at: start, "the key \"name\" is missing here") }

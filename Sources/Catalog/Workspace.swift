@@ -16,6 +16,8 @@ package struct Workspace: Equatable, Sendable {
     package var pane = "scopes"
     /// The view of the URL pane.
     package var urlView = "text"
+    /// The operations that the app must be able to call, such as `GET /me`.
+    package var operations: [String] = []
 
     package init(provider: String) { self.provider = provider }
 
@@ -33,6 +35,7 @@ package struct Workspace: Equatable, Sendable {
         apiVersion = json["api_version"]?.string
         pane = json["pane"]?.string ?? pane
         urlView = json["url_view"]?.string ?? urlView
+        operations = json["operations"]?.array?.compactMap(\.string) ?? []
     }
 
     /// The state file's text.
@@ -47,6 +50,7 @@ package struct Workspace: Equatable, Sendable {
                 .init("api_version", .optional(apiVersion)),
                 .init("pane", .string(pane)),
                 .init("url_view", .string(urlView)),
+                .init("operations", .array(operations.map { .string($0) })),
             ]), style: .pretty) + "\n"
     }
 }

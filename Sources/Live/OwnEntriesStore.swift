@@ -32,23 +32,30 @@ package struct OwnEntriesStore: Sendable {
     /// The file, or nil where there is neither `XDG_CONFIG_HOME` nor a home: then nothing is kept.
     package var path: String? { file?.path }
 
-    /// The file for messages that have little room.
-    private var shortName: String { "own/\(provider).json" }
-
-    package func load() -> Loaded {
-        guard let file else { return .nothing }
+    /// The entries, or nil where there are none.
+    package func read() throws(FileProblem) -> OwnEntries? {
+        guard let file else { return nil }
+        let octets: [UInt8]
         do {
-            let octets = try file.read()
-            do {
-                return .entries(try OwnEntriesFile.read(octets, path: shortName, provider: provider))
-            } catch {
-                return .problem(error.description)
-            }
+            octets = try file.read()
         } catch {
             switch error {
-            case .missing: return .nothing
-            case .untrusted(let reason): return .problem("\(shortName) \(reason): it is not read")
+            case .missing: return nil
+            case .untrusted(let reason):
+                throw FileProblem(path: file.path, line: 1, column: 1, message: "\(reason): it is not read")
             }
+        }
+        return try OwnEntriesFile.read(octets, path: file.path, provider: provider)
+    }
+
+    package func load() -> Loaded {
+        do {
+            return try read().map { .entries($0) } ?? .nothing
+        } catch {
+            // The screen has little room.
+            var problem = error
+            problem.path = "own/\(provider).json"
+            return .problem(problem.description)
         }
     }
 

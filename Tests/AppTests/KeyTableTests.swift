@@ -18,6 +18,13 @@ import Testing
         #expect(global.isDisjoint(with: own))
     }
 
+    /// `n` means the next one, there as here; everything else means what it means everywhere.
+    @Test func hidesNoGlobalKeyBehindTheOperationsButTheOneForTheNext() {
+        let global = Set(KeyTable.bindings.filter { $0.context == .global }.flatMap(\.keys))
+        let own = KeyTable.bindings.filter { $0.context == .operations }.flatMap(\.keys)
+        #expect(global.intersection(own) == ["n"])
+    }
+
     @Test func bindsEveryActionOnce() {
         #expect(KeyTable.bindings.map(\.action.rawValue).sorted() == Action.allCases.map(\.rawValue).sorted())
     }
@@ -42,6 +49,13 @@ import Testing
         for pane in Pane.allCases {
             var model = Fixture.model(width: width, height: 30)
             model.press(.character(Unicode.Scalar(UInt8(48 + pane.rawValue))))
+            let footer = try #require(model.screen.last)
+            #expect(footer.contains("? help"))
+            #expect(!footer.contains("…"))
+        }
+        for keys in [["O"], ["O", " "], ["O", .tab]] as [[Key]] {
+            var model = Fixture.model(Fixture.api, width: width, height: 30)
+            model.press(keys)
             let footer = try #require(model.screen.last)
             #expect(footer.contains("? help"))
             #expect(!footer.contains("…"))

@@ -8,7 +8,9 @@ import Testing
     private let keys: [Key] =
         [
             " ", "j", "k", "h", "l", "g", "G", "1", "2", "3", "4", "5", "n", "m", "v", "u", "z", "s", "A", "f", "d",
-            "e", "/", "?", "y", "p", "a", "x", "=", ".", "é", "t", "o", "r", "c", "C", "R", "D", ":", "P", "i",
+            "e", "/", "?", "y", "p", "a", "x", "=", ".", "é", "t", "o", "r", "c", "C", "R", "D", ":", "P", "i", "O",
+            "O",
+            "+", "N",
         ] + [
             .enter, .tab, .backTab, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace,
             .delete, .wordLeft, .wordRight, .control("r"), .control("u"), .control("d"), .control("k"), .control("w"),
@@ -71,10 +73,17 @@ import Testing
         }
     }
 
-    @Test(arguments: [(1, 6, 10_000), (2, 300, 2_000), (3, 0, 500)])
+    @Test(arguments: [(1, 6, 10_000), (2, 300, 2_000), (3, 0, 500), (4, 7, 10_000), (5, 200, 2_000)])
     func keepsItsInvariantsOverRandomEvents(seed: UInt64, scopes: Int, steps: Int) {
         var random = SeededGenerator(seed: seed)
-        var model = Fixture.model(scopes == 6 ? Fixture.provider : Fixture.large(scopes))
+        let provider =
+            switch scopes {
+            case 6: Fixture.provider
+            case 7: Fixture.api
+            case 200: Fixture.largeAPI(scopes: 200, operations: 90)
+            default: Fixture.large(scopes)
+            }
+        var model = Fixture.model(provider)
         var shown = model
         var frame = model.render()
         var written = model.own
@@ -120,6 +129,24 @@ import Testing
         #expect(model.findingCursor >= 0)
         #expect(model.findingCursor <= max(0, model.validationRows.count - 1))
         #expect(model.urlCursor >= 0)
+        checkOperations(model)
+    }
+
+    private func checkOperations(_ model: Model) {
+        #expect(model.choice.ticked.allSatisfy(model.provider.operations.indices.contains))
+        guard let view = model.operationsView else { return }
+        #expect(view.rows.allSatisfy(model.provider.operations.indices.contains))
+        #expect(view.rows.isEmpty || view.rows.contains(view.cursor))
+        #expect(view.top >= 0 && view.top <= max(0, view.rows.count - 1))
+        #expect(view.resultTop >= 0)
+        #expect((model.choice.result == nil) == model.choice.ticked.isEmpty)
+        #expect(model.choice.result.map { $0.sets.indices.contains(model.choice.alternative) } != false)
+        guard let scopes = model.choice.scopes, let result = model.choice.result else { return }
+        // What is said to be enough is enough.
+        let names = Set(scopes.map { model.provider.scopes.name(at: $0) })
+        for row in model.choice.ticked where result.scoped.contains(row) {
+            #expect(model.provider.operations[row].alternatives.contains { $0.allSatisfy(names.contains) })
+        }
     }
 
     @Test func comesBackToTheSameDraftByUndoAndRedo() {
@@ -151,6 +178,19 @@ import Testing
                 model.run(.resized(Size(width: width, height: height)))
                 let frame = model.render()
                 #expect(frame.size == Size(width: width, height: height))
+            }
+        }
+    }
+
+    @Test func drawsTheOperationsAtEverySizeWithoutATrap() {
+        for keys in [[], [.tab], [.tab, "z"], ["z"], ["/", "x"], [.enter]] as [[Key]] {
+            var model = Fixture.model(Fixture.largeAPI(scopes: 300, operations: 120))
+            model.press(["O", " ", "j", " "] + keys)
+            for height in 1...60 {
+                for width in 1...200 where (width + height * 3) % 11 == 0 {
+                    model.run(.resized(Size(width: width, height: height)))
+                    #expect(model.render().text.allSatisfy { $0.columns == width })
+                }
             }
         }
     }

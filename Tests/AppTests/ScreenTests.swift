@@ -261,6 +261,44 @@ import Testing
             $0.startAttempt()
             $0.press("f", "G")
         },
+        Scene(name: "scope-unlocks", provider: { Fixture.api }) { $0.press("g") },
+        Scene(name: "scope-unlocks-zoomed", provider: { Fixture.api }) { $0.press("z") },
+        Scene(name: "scope-page", provider: { Fixture.api }) { $0.press("g", .enter) },
+        Scene(name: "scope-page-inferred", provider: { Fixture.inferredAPI }) { $0.press("k", "k", .enter, " ") },
+        Scene(name: "scope-page-no-operations") { $0.press(.enter) },
+        Scene(name: "operations", provider: { Fixture.api }) { $0.press("O", " ", "j", "j", " ", "j", "j", " ") },
+        Scene(name: "operations-filter", provider: { Fixture.api }) {
+            $0.press("O", "/")
+            $0.type("user ge")
+        },
+        Scene(name: "operations-chosen", provider: { Fixture.api }) {
+            $0.press("O", " ", "j", "j", "j", " ", "s")
+        },
+        Scene(name: "operations-alternatives", provider: { Fixture.api }) {
+            $0.press("O", "j", "j", "j", " ", "j", "j", " ", "n")
+        },
+        Scene(name: "operations-impossible", provider: { Fixture.api }) {
+            $0.press("O", " ", "G", " ", "k", " ", "k", " ")
+        },
+        Scene(name: "operations-result", provider: { Fixture.api }) { $0.press("O", "A", .tab, "j") },
+        Scene(name: "operations-inferred", provider: { Fixture.inferredAPI }) { $0.press("O", " ") },
+        Scene(name: "operations-unproven", provider: { Fixture.ring }) {
+            $0.solvingSteps = 0
+            $0.press("O", "A")
+            $0.run(.timeElapsed(.notice(1)))
+        },
+        Scene(name: "operations-palette", provider: { Fixture.api }) { $0.press("O", " ", ":") },
+        Scene(name: "operations-none") { $0.press("O") },
+        Scene(name: "operations-96", provider: { Fixture.largeAPI(scopes: 60, operations: 96) }) {
+            $0.press("O", " ", .pageDown, " ", .pageDown, " ")
+        },
+        Scene(name: "operations-hostile", provider: { hostileAPI }) { $0.press("O", "A", "j") },
+        Scene(name: "operation-page-hostile", provider: { hostileAPI }) { $0.press("O", "j", .enter) },
+        Scene(name: "scope-page-hostile", provider: { hostileAPI }) { $0.press("g", .enter) },
+        Scene(name: "operation-page", provider: { Fixture.api }) { $0.press("O", "j", "j", "j", .enter) },
+        Scene(name: "operations-used", provider: { Fixture.api }) {
+            $0.press("O", " ", "j", "j", "j", "j", " ", "a")
+        },
         Scene(name: "palette") { $0.press(":") },
         Scene(name: "palette-filter") {
             $0.press(":")
@@ -311,6 +349,17 @@ import Testing
         },
         Scene(name: "hostile-names", provider: { hostileProvider }) { $0.press("g", " ") },
     ]
+
+    private static var hostileAPI: Provider {
+        var provider = hostileProvider
+        provider.operations = [
+            Operation(method: "GET", path: "/\u{1B}[31m\u{202E}", summary: "e\u{301}\u{7}", alternatives: [["a:read"]]),
+            Operation(
+                method: "SUPERLONGMETHOD", path: "/日本のパン屋さんのことをすべて", summary: "日本のパン屋さんのことをすべて読む",
+                id: "\u{1B}]0;x\u{7}", alternatives: [["b:read", "c:read"], ["a:read"]]),
+        ]
+        return provider
+    }
 
     private static var patternProvider: Provider {
         var provider = Fixture.provider

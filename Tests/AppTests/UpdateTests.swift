@@ -15,11 +15,11 @@ import Testing
         #expect(model.screen[0].contains("✓ Ready"))
     }
 
-    @Test func togglesTheScopeUnderTheCursorWithSpaceAndEnter() {
+    @Test func togglesTheScopeUnderTheCursor() {
         var model = Fixture.model()
         model.press(.home, " ")
         #expect(model.outcome.request["scope"] == "company:read user:read")
-        model.press(.enter)
+        model.press(" ")
         #expect(model.outcome.request["scope"] == "user:read")
     }
 

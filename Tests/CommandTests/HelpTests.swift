@@ -7,7 +7,7 @@ import Testing
 /// The help, compared whole with `__Help__`; `RECORD=1 swift test` writes it anew.
 struct HelpTests {
     @Test(arguments: [
-        "authscope", "screen", "url", "login", "lint", "rules", "rehearse", "import", "providers", "paths",
+        "authscope", "screen", "url", "login", "lint", "rules", "rehearse", "import", "scopes", "providers", "paths",
     ])
     func isWhatWasReviewed(command: String) throws {
         let help =
@@ -18,6 +18,7 @@ struct HelpTests {
             case "lint": AuthscopeCommand.helpMessage(for: LintCommand.self, columns: 80)
             case "rehearse": AuthscopeCommand.helpMessage(for: RehearseCommand.self, columns: 80)
             case "import": AuthscopeCommand.helpMessage(for: ImportCommand.self, columns: 80)
+            case "scopes": AuthscopeCommand.helpMessage(for: ScopesCommand.self, columns: 80)
             case "rules": AuthscopeCommand.helpMessage(for: RulesCommand.self, columns: 80)
             case "providers": AuthscopeCommand.helpMessage(for: ProvidersCommand.self, columns: 80)
             case "paths": AuthscopeCommand.helpMessage(for: PathsCommand.self, columns: 80)

@@ -39,7 +39,7 @@ struct ImportProgramTests {
         try Self.yaml.write(toFile: file, atomically: true, encoding: .utf8)
         let run = try run([file], folder: folder)
         #expect(run.exitCode == 0 && run.stderr.isEmpty)
-        #expect(run.stdout.contains("15:21: the scope \"two words\" is left out"))
+        #expect(run.stdout.contains("15:13: the scope \"two words\" is left out"))
         #expect(folder.files == ["things.json"])
         let url = try ProgramTests.run(["url", "--provider", folder.file("things.json"), "--scope", "read"])
         #expect(url.stdout.hasPrefix("https://auth.example/authorize?"))

@@ -75,7 +75,11 @@ struct ProgramTests {
         (["url", "--provider", "/nowhere.json"], 4, "Error: /nowhere.json: there is no such file\n"),
         (["lint", "--context", "/dev/null", "x"], 4, "Error: /dev/null: is no regular file\n"),
         (["rules", "scope-coma"], 64, "Error: there is no rule \"scope-coma\"; did you mean scope-comma?\n"),
-        (["foo"], 64, "Error: there is no command foo; there are screen, url, login, lint, rules, rehearse, import, providers and paths\n"),
+        (
+            ["foo"], 64,
+            "Error: there is no command foo; there are screen, url, login, lint, rules, rehearse, import, scopes, "
+                + "providers and paths\n"
+        ),
         (["--ascii", "lnit", "x"], 64, "Error: there is no command lnit; did you mean lint?\n"),
         (["help", "rule"], 64, "Error: there is no command rule; did you mean rules?\n"),
         (["--color", "never", "rules"], 64, "Error: options come after the command: authscope rules --color never\n"),

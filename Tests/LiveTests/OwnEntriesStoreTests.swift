@@ -82,7 +82,7 @@ import Testing
         default: #expect(mkfifo(file, 0o600) == 0)
         }
         let reason = trap == 0 ? "is a symbolic link" : "is no regular file"
-        #expect(store.load() == .problem("own/bakery.json \(reason): it is not read"))
+        #expect(store.load() == .problem("own/bakery.json:1:1: \(reason): it is not read"))
         #expect(store.save(OwnEntries()) == .failed(file))
         #expect(
             try String(contentsOfFile: elsewhere, encoding: .utf8)

@@ -19,6 +19,7 @@ import Testing
         workspace.scopes = ["a:read", "b\u{202E}:write"]
         workspace.method = .plain
         workspace.pane = "url"
+        workspace.operations = ["GET /me", "PUT /b\u{202E}/{id}"]
         return workspace
     }
 

@@ -35,6 +35,10 @@ extension Model {
             frame.write(text, x: subject.isEmpty ? 1 : end + 3, y: y, until: size.width - 1)
             return
         }
+        if let operationsView {
+            let (subject, text, facts) = explanation(of: operationsView)
+            return drawExplanation(subject, text, facts, y: y, right: size.width - 1, on: &frame)
+        }
         if let roundTrip {
             let (subject, text) = explanation(of: roundTrip)
             let end = frame.write(subject, x: 1, y: y, Style(.text, .bold), until: size.width - 1)
@@ -46,8 +50,23 @@ extension Model {
             right = frame.write(hidden, endingAt: right, y: y, Style(.warning), from: size.width / 3) - 2
         }
         let (subject, text) = explanation
-        let end = frame.write(subject, x: 1, y: y, Style(.text, .bold), until: right)
-        frame.write(text, x: subject.isEmpty ? 1 : end + 3, y: y, until: right)
+        let facts = pane == .scopes && scopeRows.contains(scopeCursor) ? unlockTexts(of: scopeCursor) : []
+        drawExplanation(subject, text, facts, y: y, right: right, on: &frame)
+    }
+
+    /// A subject, what is said of it, and at the right end the longest of the facts that leaves room for that.
+    private func drawExplanation(
+        _ subject: String, _ text: String, _ facts: [String], y: Int, right: Int, on frame: inout Frame
+    ) {
+        let start = subject.isEmpty ? 1 : 1 + subject.columns + 3
+        // A text that is cut still says something when a few words of it are left.
+        let fact =
+            facts.first { start + text.columns + 3 + $0.columns <= right }
+            ?? facts.last.flatMap { start + min(text.columns, 16) + 3 + $0.columns <= right ? $0 : nil }
+        var end = right
+        if let fact { end = frame.write(fact, endingAt: right, y: y, Style(.dim)) - 3 }
+        frame.write(subject, x: 1, y: y, Style(.text, .bold), until: end)
+        frame.write(text, x: start, y: y, until: end)
     }
 
     /// What is sent although the list does not show it must be said.
@@ -68,11 +87,12 @@ extension Model {
             )
         case .scopes:
             guard scopeRows.contains(scopeCursor) else { return ("", "") }
+            let name = provider.scopes.name(at: scopeCursor)
             let summary = provider.scopes.summary(at: scopeCursor)
-            let origin = isOwnScope(scopeCursor) ? "your own: " : ""
-            return (
-                provider.scopes.name(at: scopeCursor), origin + (summary.isEmpty ? "no description given" : summary)
-            )
+            let isUndeclared = provider.isUndeclared(name)
+            let none = isUndeclared ? "not declared by the provider" : "no description given"
+            let text = summary.isEmpty ? none : summary + (isUndeclared ? "; not declared by the provider" : "")
+            return (name, (isOwnScope(scopeCursor) ? "your own: " : "") + text)
         case .request: return requestExplanation
         case .validation: return findingExplanation
         case .url:
@@ -153,7 +173,7 @@ extension Editing.Target {
         case .answer: "Redirect: "
         case .clientSecret: "Client secret: "
         case .importSource: "File or https URL: "
-        case .row, .filter, .search: nil
+        case .row, .filter, .operationFilter, .search: nil
         }
     }
 }

@@ -36,7 +36,14 @@ extension Model {
         if let viewer {
             let next: [(Action, String)] =
                 viewer.search.isEmpty ? [] : [(.viewerNext, "next match"), (.viewerPrevious, "previous")]
-            return [(.viewerClose, "close"), (.viewerSearch, "search")] + next + [(.viewerPageDown, "page down")]
+            var own: [(Action, String)] = []
+            switch viewer.page {
+            case .scope: own = [(.pageToggle, "on/off")]
+            case .operation: own = [(.pageToggle, "tick")]
+            case .help, .parameter, .message: break
+            }
+            return [(.viewerClose, "close")] + own + [(.viewerSearch, "search")] + next
+                + [(.viewerPageDown, "page down")]
         }
         if let menu {
             let verb = menu.current?.choice == .nothing ? "show whole" : menu.subject == .commands ? "run" : "open"
@@ -49,6 +56,7 @@ extension Model {
                 + (importing.hasSeveral ? [(.importToggle, "choose"), (.importDown, "next")] : [])
                 + [(.importCancel, "cancel"), (.importPageDown, "page down")]
         }
+        if let operationsView { return hints(in: operationsView) }
         if let roundTrip { return hints(in: roundTrip) }
         switch pane {
         case .clients:
@@ -64,15 +72,7 @@ extension Model {
                 (.filter, "filter"), (.zoom, "zoom"), (.quit, "quit"),
             ]
         case .scopes:
-            let isOwn = scopeRows.contains(scopeCursor) && isOwnScope(scopeCursor)
-            let isNarrowed = !scopeFilter.isEmpty || chosenScopes != nil
-            return [(.toggle, "on/off")] + (isNarrowed ? [(.back, "show all")] : []) + [
-                (.filter, "filter"), (.nextPane, "next pane"), (.copy, "copy"), (.palette, "commands"),
-                (.addScope, "add"),
-            ] + (isOwn ? [(.editScope, "edit"), (.deleteScope, "delete")] : []) + [
-                (.all, "all"), (.chosen, "chosen only"), (.undo, "undo"), (.zoom, "zoom"),
-                (.quit, "quit"),
-            ]
+            return scopeHints
         case .request: return requestHints
         case .validation:
             // A fix names itself where that is short; the explanation row has the whole advice.
@@ -90,6 +90,37 @@ extension Model {
                 (.zoom, "zoom"), (.quit, "quit"),
             ]
         }
+    }
+
+    private var scopeHints: [(Action, String)] {
+        let isOwn = scopeRows.contains(scopeCursor) && isOwnScope(scopeCursor)
+        let isNarrowed = !scopeFilter.isEmpty || chosenScopes != nil
+        let operations: [(Action, String)] = provider.operations.isEmpty ? [] : [(.operations, "operations")]
+        let moves: [(Action, String)] = [(.nextPane, "next pane"), (.accept, "details")]
+        // Tabs say by themselves how to go to another pane.
+        return [(.toggle, "on/off")] + (isNarrowed ? [(.back, "show all")] : []) + [(.filter, "filter")]
+            + (layout.kind == .tabs ? operations + moves : moves + operations)
+            + [(.copy, "copy"), (.palette, "commands"), (.addScope, "add")]
+            + (isOwn ? [(.editScope, "edit"), (.deleteScope, "delete")] : []) + [
+                (.all, "all"), (.chosen, "chosen only"), (.undo, "undo"), (.zoom, "zoom"),
+                (.quit, "quit"),
+            ]
+    }
+
+    private func hints(in view: OperationsView) -> [(Action, String)] {
+        guard !provider.operations.isEmpty else { return [(.back, "back"), (.quit, "quit")] }
+        if view.focus == .result {
+            return [
+                (.nextPane, "list"), (.operationsApply, "use this set"), (.operationsAdd, "add missing"),
+                (.operationsNextSet, "next set"), (.down, "scroll"), (.zoom, "zoom"), (.back, "back"),
+            ]
+        }
+        let isNarrowed = !view.filter.isEmpty || view.chosen != nil
+        return [(.toggle, "tick"), (.operationsApply, "use this set"), (.back, isNarrowed ? "show all" : "back")] + [
+            (.filter, "filter"), (.operationsAdd, "add missing"), (.operationsNextSet, "next set"),
+            (.accept, "details"), (.nextPane, "result"), (.undo, "undo"), (.operationsAll, "all"),
+            (.operationsChosen, "ticked only"), (.zoom, "zoom"), (.quit, "quit"),
+        ]
     }
 
     private var requestHints: [(Action, String)] {
@@ -123,7 +154,8 @@ extension Model {
     private func hints(while editing: Editing) -> [(Action, String)] {
         switch editing.target {
         case .row: [(.textAccept, "accept"), (.textCancel, "cancel"), (.textKillStart, "clear")]
-        case .filter: [(.textAccept, "keep"), (.textCancel, "clear"), (.textDeleteWord, "delete word")]
+        case .filter, .operationFilter:
+            [(.textAccept, "keep"), (.textCancel, "clear"), (.textDeleteWord, "delete word")]
         case .importSource:
             [
                 (.textAccept, "read it"), (.textAcceptNext, "complete"), (.textCancel, "cancel"),

@@ -46,38 +46,52 @@ extension Model {
         let rows = top..<min(top + body.height, scopeRows.count)
         let nameColumns = scopeNameColumns(rows, width: body.width)
         let words = SearchWords(scopeFilter)
+        // Where there is much room, how much each scope unlocks stands at the right.
+        let index = body.width >= 80 ? operationIndex : nil
+        let right = body.right - (index == nil ? 1 : 20)
         for row in rows {
             let scope = scopeRows[row]
             let y = body.y + row - top
             let isCurrent = focusedPane == .scopes && scope == scopeCursor
             let isOn = draft.scopes.contains(scope)
-            frame.write(isCurrent ? "▸ [" : "  [", x: body.x, y: y, until: body.right)
-            frame.write(isOn ? "✓" : " ", x: body.x + 3, y: y, Style(.ok, .bold), until: body.right)
-            frame.write("]", x: body.x + 4, y: y, until: body.right)
+            drawBox(isOn: isOn, isCurrent: isCurrent, in: body, y: y, on: &frame)
             let name = safe(provider.scopes.name(at: scope), columns: nameColumns)
             let style = isOn ? Style(.text, .bold) : Style.plain
             frame.write(name, x: body.x + 6, y: y, style, until: body.right - 1)
             underline(name, words, x: body.x + 6, y: y, on: &frame)
             let x = body.x + 6 + nameColumns + 2
-            if x + 8 < body.right {
-                let summary = safe(provider.scopes.summary(at: scope), columns: body.right - 1 - x)
-                frame.write(summary, x: x, y: y, Style(.dim), until: body.right - 1)
+            if x + 7 < right {
+                let summary = safe(provider.scopes.summary(at: scope), columns: right - x)
+                frame.write(summary, x: x, y: y, Style(.dim), until: right)
                 underline(summary, words, x: x, y: y, on: &frame)
+            }
+            if let count = index?.counts(ofScope: scope).operations {
+                let text = count == 1 ? "1 operation " : "\(count.grouped) operations"
+                frame.write(text, endingAt: body.right - 2, y: y, Style(.dim), from: right + 1)
             }
             if isCurrent { markCurrent(body, row: row - top, on: &frame) }
         }
         drawThumb(top: top, count: scopeRows.count, in: body, on: &frame)
     }
 
-    /// The columns of the names in sight: enough for the longest one, no more than what leaves room for a text.
+    /// The marker of the current row, and the box that says whether the row is on; five columns.
+    func drawBox(isOn: Bool, isCurrent: Bool, in body: Rect, y: Int, on frame: inout Frame) {
+        frame.write(isCurrent ? "▸ [" : "  [", x: body.x, y: y, until: body.right)
+        frame.write(isOn ? "✓" : " ", x: body.x + 3, y: y, Style(.ok, .bold), until: body.right)
+        frame.write("]", x: body.x + 4, y: y, until: body.right)
+    }
+
     private func scopeNameColumns(_ rows: Range<Int>, width: Int) -> Int {
-        let longest = rows.reduce(0) { max($0, provider.scopes.name(at: scopeRows[$1]).columns) }
-        let room = width - 7
-        return room < 36 ? room : min(max(longest, 12), room * 3 / 5)
+        nameColumns(longest: rows.reduce(0) { max($0, provider.scopes.name(at: scopeRows[$1]).columns) }, width - 7)
+    }
+
+    /// The columns of the names in sight: enough for the longest one, no more than what leaves room for a text.
+    func nameColumns(longest: Int, _ room: Int) -> Int {
+        room < 36 ? room : min(max(longest, 12), room * 3 / 5)
     }
 
     /// A bar at the right edge that says how far down a long list is.
-    private func drawThumb(top: Int, count: Int, in body: Rect, on frame: inout Frame) {
+    func drawThumb(top: Int, count: Int, in body: Rect, on frame: inout Frame) {
         guard count > body.height, body.height > 1 else { return }
         let length = max(1, body.height * body.height / count)
         let start = top * (body.height - length) / (count - body.height)
@@ -86,7 +100,7 @@ extension Model {
         }
     }
 
-    private func underline(_ text: String, _ words: SearchWords, x: Int, y: Int, on frame: inout Frame) {
+    func underline(_ text: String, _ words: SearchWords, x: Int, y: Int, on frame: inout Frame) {
         guard !words.isEmpty, text.utf8.count == text.columns else { return }
         for range in words.ranges(in: text) {
             frame.mark(Rect(x: x + range.lowerBound, y: y, width: range.count, height: 1), [.underline, .bold])

@@ -43,6 +43,7 @@ extension Model {
 
         validationLines.update(for: self, width: validationColumns)
         layout = arrange()
+        settleOperations()
         if let top = viewer?.top {
             let last = max(0, pageLines.count - layout.page.height)
             viewer?.top = max(0, min(top, last))

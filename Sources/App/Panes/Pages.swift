@@ -8,6 +8,8 @@ extension Model {
         case .help: HelpPage.lines
         case .parameter(_, let value):
             wrapEverywhere(value, width: max(1, size.width - 4)).map { Line("  " + $0) }
+        case .scope: scopePage.lines
+        case .operation(let row): operationPageLines(of: row)
         case .message(_, let text): wrap(text, width: max(1, size.width - 4)).map { Line("  " + $0) }
         case nil: []
         }
@@ -18,11 +20,10 @@ extension Model {
         let lines = pageLines
         let y = body.y - 1
         frame.fill(Rect(x: 0, y: y, width: size.width, height: 1), "─", Style(.dim))
-        frame.write(" \(title(of: viewer)) ", x: 1, y: y, Style(.accent, [.bold, .reverse]), until: size.width - 2)
         let hidden = lines.count - viewer.top - body.height
-        if hidden > 0 {
-            frame.write(" \(hidden) more ", endingAt: size.width - 2, y: y, Style(.dim), from: size.width / 2)
-        }
+        var right = size.width - 2
+        if hidden > 0 { right = frame.write(" \(hidden) more ", endingAt: right, y: y, Style(.dim)) - 1 }
+        frame.write(" \(title(of: viewer)) ", x: 1, y: y, Style(.accent, [.bold, .reverse]), until: right)
         let words = SearchWords(viewer.search)
         for row in 0..<body.height {
             guard let line = lines[safely: viewer.top + row] else { break }
@@ -42,6 +43,8 @@ extension Model {
             case .help: "Keys"
             case .message(let title, _): title
             case .parameter(let name, let value): "\(name), \(value.unicodeScalars.count) characters"
+            case .scope(let scope): provider.scopes.indices.contains(scope) ? provider.scopes.name(at: scope) : ""
+            case .operation(let row): provider.operations[safely: row]?.name ?? ""
             }
         guard !viewer.search.isEmpty else { return title }
         return "\(title) /\(viewer.search)" + (isSearchVain ? "  no match" : "")

@@ -17,6 +17,9 @@ extension Model {
             drawImport(importing, in: layout.page, on: &frame)
         } else if let form {
             drawForm(form, in: layout.page, on: &frame)
+        } else if let operationsView {
+            draw(operationsView, on: &frame)
+            drawMenu(on: &frame)
         } else {
             drawPanes(layout, on: &frame)
             drawMenu(on: &frame)

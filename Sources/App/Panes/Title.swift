@@ -33,6 +33,7 @@ extension Model {
             return line
         }
         if let form { return corner(of: form) }
+        if let operationsView { return corner(of: operationsView, room: room) }
         if let roundTrip { return corner(of: roundTrip, room: room) }
         let errors = outcome.count(of: .error)
         let warnings = outcome.count(of: .warning)

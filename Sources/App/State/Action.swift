@@ -24,6 +24,15 @@ package enum Action: String, CaseIterable, Sendable {
     case edit, reset
     case fix
 
+    // What the scopes are for
+    case operations
+    case operationsAll = "operations.all"
+    case operationsChosen = "operations.chosen"
+    case operationsApply = "operations.apply"
+    case operationsAdd = "operations.add"
+    case operationsNextSet = "operations.set.next"
+    case pageToggle = "page.toggle"
+
     // The result
     case copy
     case plain

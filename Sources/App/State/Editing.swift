@@ -4,6 +4,8 @@ package struct Editing: Equatable, Sendable {
         /// A value of the request; the draft before the first key, for Esc.
         case row(RequestRow, before: Draft)
         case filter(Pane)
+        /// The filter of the Operations view.
+        case operationFilter
         case search
         /// A redirect that was caught elsewhere.
         case answer
@@ -23,6 +25,10 @@ package struct Viewer: Equatable, Sendable {
         case help
         /// One parameter of the URL, whole.
         case parameter(name: String, value: String)
+        /// A row of the provider's scopes.
+        case scope(Int)
+        /// A row of the provider's operations.
+        case operation(Int)
         /// What the corner and the explanation row have no room for.
         case message(title: String, text: String)
     }

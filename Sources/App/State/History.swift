@@ -1,41 +1,32 @@
-import Catalog
+/// The states before and after the present one, for undo and redo.
+package struct History<State: Equatable & Sendable>: Equatable, Sendable {
+    package static var longest: Int { 500 }
 
-/// What was before and after the present, for undo and redo.
-package struct History: Equatable, Sendable {
-    /// What one step brings back.
-    package struct Step: Equatable, Sendable {
-        package var draft: Draft
-        /// The draft's rows are those of the provider with these entries.
-        package var own: OwnEntries
-    }
-
-    package static let longest = 500
-
-    private var past: [Step] = []
-    private var future: [Step] = []
+    private var past: [State] = []
+    private var future: [State] = []
 
     package init() {}
 
     package var canUndo: Bool { !past.isEmpty }
     package var canRedo: Bool { !future.isEmpty }
 
-    /// Remembers what a change is about to replace.
-    package mutating func record(_ step: Step) {
-        past.append(step)
+    /// Remembers the state that a change is about to replace.
+    package mutating func record(_ state: State) {
+        past.append(state)
         if past.count > Self.longest { past.removeFirst() }
         future.removeAll()
     }
 
-    /// What was before the present, which is kept for `redo`.
-    package mutating func undo(from present: Step) -> Step? {
-        guard let step = past.popLast() else { return nil }
+    /// The state before the present one, which is kept for `redo`.
+    package mutating func undo(from present: State) -> State? {
+        guard let state = past.popLast() else { return nil }
         future.append(present)
-        return step
+        return state
     }
 
-    package mutating func redo(from present: Step) -> Step? {
-        guard let step = future.popLast() else { return nil }
+    package mutating func redo(from present: State) -> State? {
+        guard let state = future.popLast() else { return nil }
         past.append(present)
-        return step
+        return state
     }
 }

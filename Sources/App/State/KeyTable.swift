@@ -4,7 +4,8 @@ import Screen
 package struct Binding: Equatable, Sendable {
     /// Where a key has its meaning. Pane contexts add to `global`; the others stand alone.
     package enum Context: String, CaseIterable, Sendable {
-        case global, clients, scopes, request, validation, roundTrip, menu, form, importing, text, viewer, confirm
+        case global, clients, scopes, request, validation, operations, page, roundTrip, menu, form, importing, text
+        case viewer, confirm
 
         /// The heading over the context's keys in the help and in `docs/keys.md`.
         package var title: String {
@@ -14,6 +15,8 @@ package struct Binding: Equatable, Sendable {
             case .scopes: "In Scopes"
             case .request: "In Request"
             case .validation: "In Validation"
+            case .operations: "In Operations"
+            case .page: "On the page about a scope or an operation"
             case .roundTrip: "While trying the whole flow"
             case .menu: "In a list that filters while you type"
             case .form: "In a form"
@@ -69,7 +72,7 @@ package enum KeyTable {
         row(.global, .first, [.home, "g"], "first row"),
         row(.global, .last, [.end, "G"], "last row"),
         row(.global, .toggle, [" "], "turn on or off, choose"),
-        row(.global, .accept, [.enter], "the obvious thing: use, toggle, edit, go to the field, copy"),
+        row(.global, .accept, [.enter], "the obvious thing: use, explain, edit, go to the field, copy"),
         row(.global, .copy, ["y"], "copy the URL", command: "copy", .always),
         row(.global, .plain, ["p"], "show the URL plain, as one line to select", command: "plain", .always),
         row(.global, .open, ["o"], "open the URL in the browser", command: "open", .always),
@@ -80,6 +83,9 @@ package enum KeyTable {
         row(.global, .filter, ["/"], "filter the list", command: "filter"),
         row(.global, .undo, ["u"], "undo the last change", command: "undo"),
         row(.global, .redo, [.control("r")], "do again what was undone", command: "redo"),
+        row(
+            .global, .operations, ["O"], "operations: the least scopes for the calls of your app",
+            command: "operations"),
         row(.global, .zoom, ["z"], "give the pane the whole screen, and back", command: "zoom", .always),
         row(.global, .help, ["?"], "all keys", command: "help", .always),
         row(.global, .redraw, [.control("l")], "draw the screen anew", command: "redraw", .always),
@@ -105,6 +111,14 @@ package enum KeyTable {
         row(.request, .reset, ["d"], "back to the default; remove a parameter", command: "reset", .row),
 
         row(.validation, .fix, ["f"], "apply the fix", command: "fix", .row),
+
+        row(.operations, .operationsAll, ["A"], "all rows shown ticked, or all unticked", command: "tick all"),
+        row(.operations, .operationsChosen, ["s"], "only what is ticked, and back", command: "ticked only"),
+        row(.operations, .operationsNextSet, ["n"], "the next of several smallest sets", command: "next set"),
+        row(.operations, .operationsApply, ["a"], "turn on this set of scopes and no other", command: "use this set"),
+        row(.operations, .operationsAdd, ["+"], "turn on what is missing, and leave the rest", command: "add missing"),
+
+        row(.page, .pageToggle, [" "], "turn the scope on or off, tick the operation"),
 
         row(.roundTrip, .tripAllow, ["a"], "allow, as the consent page does (rehearsal)", command: "allow"),
         row(.roundTrip, .tripDeny, ["d"], "deny, as the consent page does (rehearsal)", command: "deny"),

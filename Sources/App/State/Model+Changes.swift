@@ -17,7 +17,7 @@ extension Model {
     }
 
     /// What undo brings back.
-    var present: History.Step { History.Step(draft: draft, own: own) }
+    var present: Moment { Moment(draft: draft, own: own) }
 
     /// Whether the URL needs values of its own after a change, because the one before has left the program.
     func wantsValues(after before: Draft, wasIssued: Bool) -> Bool {

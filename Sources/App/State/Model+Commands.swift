@@ -7,14 +7,18 @@ extension Model {
         menu = Menu(.commands, commands.map { row(of: $0) })
     }
 
-    /// What can be done from here by name: the pane's own first, or those of the attempt on the screen.
+    /// What can be done from here by name: the pane's own first, or those of what lies over the panes.
     package var commands: [Binding] {
         let named = KeyTable.bindings.filter { $0.command != nil }
         guard roundTrip == nil else {
             return named.filter { $0.context == .roundTrip } + named.filter { $0.reach == .always }
         }
+        guard operationsView == nil else {
+            return named.filter { $0.context == .operations } + named.filter { $0.reach == .always }
+        }
         let own = named.filter { $0.context.pane == pane }
-        return own + named.filter { $0.context != .roundTrip && $0.context.pane != pane }
+        let elsewhere: [Binding.Context] = [.roundTrip, .operations]
+        return own + named.filter { !elsewhere.contains($0.context) && $0.context.pane != pane }
     }
 
     private func row(of binding: Binding) -> Menu.Row {
@@ -28,11 +32,12 @@ extension Model {
 
     /// Why the action can do nothing now, or nil when it can.
     func refusal(of action: Action) -> String? {
+        if let operationsView { return refusal(of: action, in: operationsView) }
         if let roundTrip, let refusal = refusal(of: action, in: roundTrip) { return refusal }
         switch action {
         case .undo: return history.canUndo ? nil : "Nothing to undo"
         case .redo: return history.canRedo ? nil : "Nothing to redo"
-        case .open: return browserAbsence == nil ? nil : "No browser here. y copies, p shows the URL"
+        case .open: return whyNoBrowser
         case .filter:
             return pane == .scopes || pane == .clients ? nil : "/ filters the lists: 1 Clients, 2 Scopes"
         case .editClient, .duplicateClient, .deleteClient: return whyNoClient
@@ -42,6 +47,29 @@ extension Model {
         case .fix:
             guard let finding = currentFinding else { return "Nothing to fix in this row" }
             return finding.fix == nil ? Self.remedy(of: finding) : nil
+        default: return nil
+        }
+    }
+
+    private var whyNoBrowser: String? { browserAbsence == nil ? nil : "No browser here. y copies, p shows the URL" }
+
+    /// The same for what is done in the Operations view.
+    func refusal(of action: Action, in view: OperationsView) -> String? {
+        switch action {
+        case .undo: return choice.canUndo ? nil : "Nothing to undo here"
+        case .redo: return choice.canRedo ? nil : "Nothing to redo here"
+        case .open: return whyNoBrowser
+        case .toggle, .accept: return view.hasCursor || view.focus == .result ? nil : "No operation is listed here"
+        case .operationsAll: return view.rows.isEmpty ? "No operation is listed here" : nil
+        case .operationsChosen:
+            return view.chosen == nil && choice.ticked.isEmpty ? "No operation is ticked yet" : nil
+        case .operationsApply, .operationsAdd:
+            return choice.scopes == nil ? "Space ticks an operation first" : nil
+        case .operationsNextSet:
+            guard let count = choice.result?.sets.count else { return "Space ticks an operation first" }
+            return count > 1 ? nil : "No other set is as small"
+        case .filter: return provider.operations.isEmpty ? "No operations to filter" : nil
+        case .tryIt, .newValues, .nextMethod, .urlView: return "Esc goes back to the panes first"
         default: return nil
         }
     }

@@ -26,11 +26,11 @@ extension Model {
     }
 
     /// Puts a step in place without touching the history.
-    mutating func put(_ step: History.Step) -> [Effect] {
+    mutating func put(_ step: Moment) -> [Effect] {
         put(step, step.own == own ? provider : step.own.applied(to: base))
     }
 
-    private mutating func put(_ step: History.Step, _ changed: Provider) -> [Effect] {
+    private mutating func put(_ step: Moment, _ changed: Provider) -> [Effect] {
         guard step.own != own else {
             replaceDraft(step.draft)
             return []

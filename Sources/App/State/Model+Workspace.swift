@@ -14,12 +14,13 @@ extension Model {
         var apiVersion: String?
         var pane: Pane
         var urlView: URLView
+        var operations: BitSet
     }
 
     var choices: Choices {
         Choices(
             client: draft.client, own: own, redirectURI: draft.redirectURI, scopes: draft.scopes, method: draft.method,
-            apiVersion: draft.apiVersion, pane: pane, urlView: urlView)
+            apiVersion: draft.apiVersion, pane: pane, urlView: urlView, operations: choice.ticked)
     }
 
     /// What is there again at the next start: choices only, never a verifier, a state or a challenge.
@@ -32,6 +33,7 @@ extension Model {
         workspace.apiVersion = draft.apiVersion
         workspace.pane = pane.name
         workspace.urlView = urlView.rawValue
+        workspace.operations = choice.names
         return workspace
     }
 
@@ -52,6 +54,7 @@ extension Model {
         replaceDraft(next)
         pane = Pane(name: workspace.pane) ?? pane
         urlView = URLView(rawValue: workspace.urlView) ?? urlView
+        choice.restore(workspace.operations, of: provider.operations)
         clientCursor = next.client ?? 0
         scopeCursor = next.scopes.first ?? scopeCursor
         settle()

@@ -31,7 +31,7 @@ package struct Model: Equatable, Sendable {
     // The request. `draft` changes through `edit` and its like, so that `outcome` always belongs to it.
     package internal(set) var draft: Draft
     package internal(set) var outcome: Outcome
-    package internal(set) var history = History()
+    package internal(set) var history = History<Moment>()
     /// What has left the program, newest last: the next URL must not carry the same values.
     package internal(set) var issued: [Issued] = []
 
@@ -61,6 +61,12 @@ package struct Model: Equatable, Sendable {
     /// The scopes that `chosen` has picked out, or nil when all are listed.
     package internal(set) var chosenScopes: ScopeRows?
 
+    // What the app must be able to call.
+    package internal(set) var choice = OperationChoice()
+    var knowledge = Kept<OperationKnowledge>()
+    /// What finding the least scopes may cost, as `SmallestScopeSet` counts it.
+    package var solvingSteps = SmallestScopeSet.standardSteps
+
     // The whole flow.
     package internal(set) var roundTrip: RoundTrip?
     var roundTripNumber = 0
@@ -74,6 +80,8 @@ package struct Model: Equatable, Sendable {
     // What lies over the panes.
     package internal(set) var editing: Editing?
     package internal(set) var viewer: Viewer?
+    var scopePage = ScopePage()
+    package internal(set) var operationsView: OperationsView?
     package internal(set) var menu: Menu?
     package internal(set) var importing: ImportDialog?
     /// What was typed last to be imported and did not come to it.

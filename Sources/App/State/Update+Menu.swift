@@ -43,6 +43,7 @@ extension Model {
     /// Does what the key of the action does, from wherever it is called.
     private mutating func run(_ action: Action) -> [Effect] {
         guard let binding = KeyTable.binding(of: action) else { return [] }
+        if let operationsView { return binding.keys.first.map { press($0, in: operationsView) } ?? [] }
         if let roundTrip { return binding.keys.first.map { press($0, in: roundTrip) } ?? [] }
         guard let place = binding.context.pane, place != pane else { return perform(action) }
         focus(place)

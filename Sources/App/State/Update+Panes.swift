@@ -28,7 +28,7 @@ extension Model {
         }
     }
 
-    private func clamp(_ row: Int, by rows: Int, count: Int) -> Int {
+    func clamp(_ row: Int, by rows: Int, count: Int) -> Int {
         guard count > 0 else { return 0 }
         let (sum, overflow) = row.addingReportingOverflow(rows)
         return overflow ? (rows < 0 ? 0 : count - 1) : min(max(0, sum), count - 1)
@@ -49,7 +49,7 @@ extension Model {
     mutating func accept() -> [Effect] {
         switch pane {
         case .clients: chooseClient()
-        case .scopes: toggleScope()
+        case .scopes: explainScope()
         case .request: requestCursor.isTyped ? editRow() : chooseRow()
         case .validation: goToField()
         case .url: perform(onParameter: false)
@@ -65,8 +65,18 @@ extension Model {
 
     private mutating func toggleScope() -> [Effect] {
         guard scopeRows.contains(scopeCursor) else { return say("No scope is listed here", .warning) }
-        let scope = scopeCursor
-        return edit { if $0.scopes.remove(scope) == nil { $0.scopes.insert(scope) } }
+        return toggle(scope: scopeCursor)
+    }
+
+    mutating func toggle(scope: Int) -> [Effect] {
+        edit { if $0.scopes.remove(scope) == nil { $0.scopes.insert(scope) } }
+    }
+
+    /// Shows the page about the scope under the cursor.
+    private mutating func explainScope() -> [Effect] {
+        guard scopeRows.contains(scopeCursor) else { return say("No scope is listed here", .warning) }
+        viewer = Viewer(.scope(scopeCursor))
+        return []
     }
 
     /// Turns all rows shown on, or off when all of them are on.

@@ -44,8 +44,16 @@ extension Model {
 
     /// While a filter is typed, the arrows still move in the list.
     private mutating func arrow(_ key: Key) -> [Effect] {
-        guard case .filter? = editing?.target else { return [] }
-        if let action = KeyTable.action(for: key, in: .global) {
+        guard let action = KeyTable.action(for: key, in: .global) else { return [] }
+        if editing?.target == .operationFilter {
+            switch action {
+            case .up: moveOperation(by: -1)
+            case .down: moveOperation(by: 1)
+            case .pageUp: moveOperation(by: -operationsPageLength)
+            case .pageDown: moveOperation(by: operationsPageLength)
+            default: break
+            }
+        } else if case .filter? = editing?.target {
             switch action {
             case .up: move(by: -1)
             case .down: move(by: 1)
@@ -62,6 +70,7 @@ extension Model {
         switch next.target {
         case .row(let row, let before): preview(next.editor.text, in: row, before: before)
         case .filter(let pane): setFilter(next.editor.text, of: pane)
+        case .operationFilter: setOperationFilter(next.editor.text)
         case .search: search(for: next.editor.text)
         case .answer, .clientSecret, .importSource: break
         }
@@ -91,6 +100,7 @@ extension Model {
         switch editing.target {
         case .row(_, let before): replaceDraft(before)
         case .filter(let pane): setFilter("", of: pane)
+        case .operationFilter: setOperationFilter("")
         case .search: search(for: "")
         case .importSource: importText = editing.editor.text
         case .answer, .clientSecret: break

@@ -4,7 +4,17 @@ import Screen
 extension Model {
     /// A key while a page lies over the panes.
     mutating func read(_ key: Key) -> [Effect] {
-        guard var page = viewer, let action = KeyTable.action(for: key, in: .viewer) else { return [] }
+        guard var page = viewer else { return [] }
+        if KeyTable.action(for: key, in: .page) == .pageToggle {
+            switch page.page {
+            case .scope(let scope): return toggle(scope: scope)
+            case .operation(let row):
+                tick(operation: row)
+                return []
+            case .help, .parameter, .message: break
+            }
+        }
+        guard let action = KeyTable.action(for: key, in: .viewer) else { return [] }
         let height = max(1, layout.page.height)
         switch action {
         case .viewerUp: page.top -= 1

@@ -60,6 +60,7 @@ extension Model {
         if let menu { return press(key, in: menu) }
         if form != nil { return fillIn(key) }
         if importing?.offer != nil { return decide(key) }
+        if let operationsView { return press(key, in: operationsView) }
         if let roundTrip { return press(key, in: roundTrip) }
         guard let action = KeyTable.action(for: key, in: pane) else { return [] }
         return perform(action)
@@ -126,6 +127,7 @@ extension Model {
             }
             return tryIt()
         case .filter: return startFilter()
+        case .operations: return openOperations()
         case .help:
             isVerifierShown = false
             viewer = Viewer(.help)

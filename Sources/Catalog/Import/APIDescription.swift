@@ -16,8 +16,8 @@ struct APIDescription {
 }
 
 extension APIDescription {
-    /// More providers than this are not made of one document.
-    static let maximumProviders = 16
+    /// More providers than this are not made of one document; each of them has all operations.
+    private var maximumProviders: Int { max(1, min(16, 4 * OperationCheck.maximumCount / max(1, operations.count))) }
 
     /// A provider for each scheme with an authorization code flow; throws when there is none.
     func providers(in document: JSONReader, notes: ImportNotes) throws(JSONError) -> [ImportedProvider] {
@@ -30,8 +30,11 @@ extension APIDescription {
                 reasons.append("\(quoted(name)) \(reason)")
                 notes.add(.scheme, at: scheme.offset, "the security scheme \(quoted(name)) \(reason)")
             case .authorizationCode(let flow):
-                guard providers.count < Self.maximumProviders else {
-                    notes.add(.scheme, at: scheme.offset, "\(quoted(name)) is one scheme too many; 16 are taken")
+                guard providers.count < maximumProviders else {
+                    notes.add(
+                        .scheme, at: scheme.offset,
+                        "the security scheme \(quoted(name)) is left out: \(maximumProviders) are taken from this document"
+                    )
                     continue
                 }
                 switch endpoint(flow.authorizationURL, "authorizationUrl") {

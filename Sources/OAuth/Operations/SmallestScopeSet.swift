@@ -17,6 +17,8 @@ public struct SmallestScopeSet: Equatable, Sendable {
     public private(set) var hasMore: Bool
     /// No set with fewer scopes than this allows the operations.
     public private(set) var lowerBound: Int
+    /// All the operations, each once, in the order they were given.
+    public private(set) var operations: [Int] = []
     /// The operations that anybody may call.
     public private(set) var open: [Int] = []
     /// The operations that any token of the provider allows.
@@ -38,6 +40,7 @@ public struct SmallestScopeSet: Equatable, Sendable {
     public init(for operations: [Int], in index: OperationIndex, steps: Int = Self.standardSteps) {
         var seen: Set<Int> = []
         for operation in operations where seen.insert(operation).inserted {
+            self.operations.append(operation)
             switch index.operations[operation].access {
             case .open: open.append(operation)
             case .other: impossible.append(operation)

@@ -11,7 +11,7 @@ public struct ScopeList: Sendable, Equatable {
     private var slots: [Slot] = []
 
     /// A place of the hash table. The hash spares a look at the name, and hashing again when the table grows.
-    private struct Slot: Equatable {
+    private struct Slot {
         var hash: Int32 = 0
         /// The row's number plus one; 0 where the place is free.
         var entry: Int32 = 0
@@ -23,6 +23,13 @@ public struct ScopeList: Sendable, Equatable {
         for scope in scopes {
             append(name: Array(scope.name.utf8), summary: Array(scope.summary.utf8))
         }
+    }
+
+    /// Whether the same scopes stand in the same order, with the same descriptions; octet by octet.
+    public static func == (left: ScopeList, right: ScopeList) -> Bool {
+        // How large a table has grown to is no part of it.
+        left.nameEnds == right.nameEnds && left.names == right.names && left.summaryEnds == right.summaryEnds
+            && left.summaries == right.summaries
     }
 
     public var count: Int { nameEnds.count }

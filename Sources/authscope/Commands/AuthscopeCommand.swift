@@ -29,7 +29,7 @@ struct AuthscopeCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             ScreenCommand.self, URLCommand.self, LoginCommand.self, LintCommand.self, RulesCommand.self,
-            RehearseCommand.self, ImportCommand.self, ProvidersCommand.self, PathsCommand.self,
+            RehearseCommand.self, ImportCommand.self, ScopesCommand.self, ProvidersCommand.self, PathsCommand.self,
         ],
         defaultSubcommand: ScreenCommand.self)
 }

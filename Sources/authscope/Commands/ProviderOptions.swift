@@ -11,9 +11,12 @@ struct ProviderOptions: ParsableArguments {
             valueName: "file or id"))
     var provider: String?
 
-    /// The provider that is meant, or the built-in one.
+    /// The provider that is meant, or the built-in one, with the clients and scopes that the user has added to it.
     func load() throws -> Provider {
         let first = try provider.map { try FirstProvider.named($0, .process) }
-        return try (first ?? .known(BuiltIn.provider.id, .process)).provider
+        let provider = try (first ?? .known(BuiltIn.provider.id, .process)).provider
+        let store = OwnEntriesStore(environment: .process, provider: provider.id)
+        let own = try CommandFailure.catchingFileProblems { try store.read() }
+        return own?.applied(to: provider) ?? provider
     }
 }

@@ -111,17 +111,6 @@ extension JSONValue {
         ])
     }
 
-    private init(_ operation: OAuth.Operation) {
-        self = .object([
-            Member("method", .string(operation.method)),
-            Member("path", .string(operation.path)),
-            Member("id", .optional(operation.id)),
-            Member("summary", .string(operation.summary)),
-            Member("access", .string(operation.access.rawValue)),
-            Member("scopes", .array(operation.alternatives.map { .texts($0) })),
-        ])
-    }
-
     private init(_ comparison: ImportComparison) {
         let hosts = comparison.changedHosts.map { change in
             JSONValue.object([
@@ -148,6 +137,4 @@ extension JSONValue {
             Member("column", .optional(note.column)),
         ])
     }
-
-    private static func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 }

@@ -55,11 +55,17 @@ struct HostileImportTests {
         #expect(try Sample.problem(document(101)).message == "at most 100 alternatives may be listed here")
     }
 
-    @Test func makesAtMost16Providers() throws {
+    @Test(arguments: [(0, 16), (2_500, 16), (2_501, 15), (10_000, 4)])
+    func makesSoManyProvidersThatTheirOperationsAreNotTooMany(operations: Int, providers: Int) throws {
         let schemes = (0..<20).map { "\"s\($0)\": \(Sample.scheme)" }.joined(separator: ",")
-        let result = try Sample.read(Sample.openAPI(schemes: "{\(schemes)}"))
-        #expect(result.providers.count == 16)
-        #expect(result.notes[0].message == "\"s16\" is one scheme too many; 16 are taken")
+        let paths = (0..<operations).map { "\"/\($0)\": {\"get\": {\"security\": []}}" }.joined(separator: ",")
+        let document = try JSONReader(
+            Array(Sample.openAPI(paths: "{\(paths)}", schemes: "{\(schemes)}").utf8), limits: Sample.limits)
+        let result = try ProviderImport.read(document, source: .file("d.json"))
+        #expect(result.providers.count == providers)
+        #expect(
+            result.notes[0].message
+                == "the security scheme \"s\(providers)\" is left out: \(providers) are taken from this document")
     }
 
     /// Each of the references is to a large part; read for each of them, it would take minutes.

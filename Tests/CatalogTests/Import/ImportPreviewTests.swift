@@ -37,7 +37,7 @@ struct ImportPreviewTests {
                 .note("operations use 1 scope that the scheme does not declare: more"),
                 .empty,
                 .heading("About the document"),
-                .note("4:74: the security scheme \"key\" is an API key, not OAuth 2.0"),
+                .note("4:66: the security scheme \"key\" is an API key, not OAuth 2.0"),
             ])
     }
 

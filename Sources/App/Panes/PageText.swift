@@ -1,0 +1,41 @@
+import Screen
+
+/// The lines of a page over the panes, as they are put together: paragraphs, fields with a name, headings.
+struct PageText {
+    private(set) var lines: [Line] = []
+    private let width: Int
+
+    /// - Parameter width: The columns of the screen.
+    init(width: Int) { self.width = width }
+
+    private static let indent = 2
+    /// The columns of a field's name and the gap behind it.
+    private static let nameColumns = 10
+
+    mutating func gap() { lines.append(Line()) }
+
+    mutating func heading(_ text: String) { lines.append(Line(" " + text, Style(.accent, .bold))) }
+
+    mutating func append(_ line: Line) { lines.append(line) }
+
+    mutating func paragraph(_ text: String, _ style: Style = .plain) {
+        for line in wrap(text, width: max(1, width - Self.indent * 2)) {
+            lines.append(Line(String(repeating: " ", count: Self.indent) + line, style))
+        }
+    }
+
+    /// A name at the left and a text beside it, wrapped; a sign in front of the text keeps its own style.
+    mutating func field(_ name: String, _ text: String, sign: String = "", _ style: Style = .plain) {
+        let before = Self.indent + Self.nameColumns
+        let lead = sign.isEmpty ? "" : sign + " "
+        for (number, part) in wrap(text, width: max(1, width - before - Self.indent - lead.columns)).enumerated() {
+            var line = Line(String(repeating: " ", count: Self.indent))
+            let label = number == 0 ? name : ""
+            line.append(label, Style(.dim))
+            line.append(String(repeating: " ", count: max(0, Self.nameColumns - label.columns)))
+            line.append(number == 0 ? lead : String(repeating: " ", count: lead.columns), style)
+            line.append(part, sign.isEmpty ? style : .plain)
+            lines.append(line)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Catalog
+import OAuth
+
+/// What `authscope scopes` does.
+struct ScopesSession {
+    var provider: Provider
+    var format = ScopesFormat.text
+    var style = OutputStyle()
+
+    private static let mostChoices = 8
+
+    /// The scopes and what each of them unlocks.
+    func scopes() -> CommandResult {
+        let index = OperationIndex(provider)
+        return switch format {
+        case .text: CommandResult(stdout: ScopesText(provider: provider, style: style).scopes(index))
+        case .json: CommandResult(stdout: ScopesJSON(provider: provider).scopes(index))
+        }
+    }
+
+    /// The operations and what each of them needs.
+    func operations() throws -> CommandResult {
+        _ = try index()
+        return switch format {
+        case .text: CommandResult(stdout: ScopesText(provider: provider, style: style).operations)
+        case .json: CommandResult(stdout: ScopesJSON(provider: provider).operations)
+        }
+    }
+
+    /// The fewest scopes for the operations, and the ticked scopes that none of them needs.
+    func smallest(for texts: [String], ticked: [String]) throws -> CommandResult {
+        let index = try index()
+        let finder = OperationFinder(provider.operations)
+        let operations = try texts.map { try operation($0, finder) }
+        let ticked = try ticked.flatMap { try $0.split(separator: " ").map { try scope(String($0)) } }
+        let answer = SmallestScopeAnswer(provider, index, SmallestScopeSet(for: operations, in: index), ticked: ticked)
+        return switch format {
+        case .text: CommandResult(stdout: ScopesText(provider: provider, style: style).smallest(answer))
+        case .json: CommandResult(stdout: ScopesJSON(provider: provider).smallest(answer))
+        }
+    }
+
+    private func index() throws -> OperationIndex {
+        if let index = OperationIndex(provider) { return index }
+        throw CommandFailure(
+            .usage,
+            "no operations are known of \(provider.name), so nothing can be said of what needs its scopes; import the "
+                + "description of its API (OpenAPI or Swagger): authscope import FILE-OR-URL")
+    }
+
+    private func operation(_ text: String, _ finder: OperationFinder) throws -> Int {
+        switch finder.find(text) {
+        case .found(let row): return row
+        case .several(let rows):
+            let names = rows.prefix(Self.mostChoices).map { provider.operations[$0].name }
+            let more = rows.count > names.count ? " and \(rows.count - names.count) more" : ""
+            throw CommandFailure(
+                .usage, "\"\(text)\" may be any of these, name one: \(names.joined(separator: ", "))\(more)")
+        case .nothing(let nearest):
+            let hint =
+                nearest.map { "did you mean '\(provider.operations[$0].name)'?" }
+                ?? "authscope scopes --operations lists them"
+            throw CommandFailure(.usage, "\(provider.name) has no operation \"\(text)\"; \(hint)")
+        }
+    }
+
+    private func scope(_ name: String) throws -> Int {
+        if let row = provider.scopes.index(of: name) { return row }
+        let near = nearestName(to: name, among: provider.scopes.indices.lazy.map(provider.scopes.name(at:)))
+        let hint = near.map { "did you mean \($0)?" } ?? "authscope scopes lists them"
+        throw CommandFailure(.usage, "\(provider.name) has no scope \"\(name)\"; \(hint)")
+    }
+}
+
+/// The smallest scope set in names.
+struct SmallestScopeAnswer {
+    /// The operations in the order they were asked for, each once.
+    let operations: [String]
+    let scopes: [String]
+    /// What each scope allows, as the provider says.
+    let summaries: [String]
+    /// For each scope the operations that need it.
+    let neededBy: [[String]]
+    /// The other sets of the same size.
+    let alternatives: [[String]]
+    let hasMore: Bool
+    let isExact: Bool
+    let lowerBound: Int
+    let anyToken: [String]
+    let open: [String]
+    let impossible: [String]
+    let unneeded: [String]
+
+    init(_ provider: Provider, _ index: OperationIndex, _ smallest: SmallestScopeSet, ticked: [Int]) {
+        let scopeNames = { (rows: [Int]) in rows.map(provider.scopes.name(at:)) }
+        let operationNames = { (rows: [Int]) in rows.map { provider.operations[$0].name } }
+        let proposal = smallest.sets[0]
+        operations = operationNames(smallest.operations)
+        scopes = scopeNames(proposal)
+        summaries = proposal.map(provider.scopes.summary(at:))
+        neededBy = smallest.operationsNeeding(proposal, in: index).map(operationNames)
+        alternatives = smallest.sets.dropFirst().map(scopeNames)
+        hasMore = smallest.hasMore
+        isExact = smallest.isExact
+        lowerBound = smallest.lowerBound
+        anyToken = operationNames(smallest.anyToken)
+        open = operationNames(smallest.open)
+        impossible = operationNames(smallest.impossible)
+        unneeded = scopeNames(smallest.unneeded(ticked: ticked))
+    }
+}

@@ -1,0 +1,99 @@
+import OAuth
+import Screen
+
+/// What `authscope scopes` has to say, for people.
+struct ScopesText {
+    var provider: Provider
+    var style = OutputStyle()
+
+    /// The widest first column.
+    private static let widest = 48
+
+    /// A line or two for each scope.
+    func scopes(_ index: OperationIndex?) -> String {
+        let undeclared = Set(provider.undeclaredScopes)
+        let names = provider.scopes.indices.map { safe(provider.scopes.name(at: $0)) }
+        let width = Self.width(names)
+        var text = heading("\(provider.name): \(Self.count(names.count, "scope"))")
+        for row in provider.scopes.indices {
+            var facts: [String] = []
+            if let index { facts.append(index.counts(ofScope: row).description + inferred) }
+            if undeclared.contains(provider.scopes.name(at: row)) { facts.append("not declared by the provider") }
+            let lines = [provider.scopes.summary(at: row), facts.joined(separator: "; ")].filter { !$0.isEmpty }
+            text += line(lines.isEmpty ? names[row] : padded(names[row], to: width) + lines[0])
+            text += lines.dropFirst().map { line(padded("", to: width) + $0) }.joined()
+        }
+        let advice =
+            index == nil
+            ? "No operations are known: authscope import FILE-OR-URL reads them from an API description."
+            : "authscope scopes --operations lists the operations."
+        return text + "\n\(advice)\n"
+    }
+
+    /// A line for each operation.
+    var operations: String {
+        let names = provider.operations.map { safe($0.name) }
+        let width = Self.width(names)
+        let needs = provider.operations.map(\.needs)
+        let needsWidth = Self.width(needs)
+        var text = heading("\(provider.name): \(Self.count(names.count, "operation"))\(inferred)")
+        for (row, operation) in provider.operations.enumerated() {
+            let need = operation.summary.isEmpty ? needs[row] : padded(needs[row], to: needsWidth)
+            text += line(padded(names[row], to: width) + need + operation.summary)
+        }
+        return text
+    }
+
+    func smallest(_ answer: SmallestScopeAnswer) -> String {
+        var text = answer.scopes.map { safe($0) }.joined(separator: " ") + "\n\n"
+        text += proof(answer) + "\n"
+        if provider.areOperationsInferred {
+            text += "Inferred: \(safe(provider.name)) does not say which scopes its operations need.\n"
+        }
+        for (row, scope) in answer.scopes.enumerated() {
+            let summary = answer.summaries[row]
+            text += "\n" + style.strong(safe(scope)) + (summary.isEmpty ? "" : "  " + safe(summary)) + "\n"
+            text += answer.neededBy[row].map { line("  " + $0) }.joined()
+        }
+        let more = answer.isExact && answer.hasMore && !answer.scopes.isEmpty ? ["and maybe more"] : []
+        text += section("Just as small", answer.alternatives.map { $0.joined(separator: " ") } + more)
+        text += section("Any token allows", answer.anyToken)
+        text += section("No token is needed for", answer.open)
+        text += section("No scope allows, since something else than a token is needed", answer.impossible)
+        return text + section("Ticked, but not needed", answer.unneeded)
+    }
+
+    private func proof(_ answer: SmallestScopeAnswer) -> String {
+        let count = answer.scopes.count
+        if count == 0 { return "No scope is needed." }
+        let excess = count - answer.lowerBound
+        return answer.isExact
+            ? "\(Self.count(count, "scope")), proven smallest."
+            : "\(Self.count(count, "scope")), at most \(excess) more than necessary."
+    }
+
+    private var inferred: String { provider.areOperationsInferred ? " (inferred)" : "" }
+
+    private func heading(_ text: String) -> String { style.strong(safe(text)) + "\n\n" }
+
+    private func section(_ title: String, _ lines: [String]) -> String {
+        lines.isEmpty ? "" : "\n\(style.strong(title))\n" + lines.map { line("  " + $0) }.joined()
+    }
+
+    private func line(_ text: String) -> String {
+        safe(text, columns: style.isTerminal ? style.width : nil) + "\n"
+    }
+
+    private func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(2, width - text.columns))
+    }
+
+    /// The width of a column of these texts, with the space behind it.
+    private static func width(_ texts: [String]) -> Int {
+        min(texts.map(\.columns).max() ?? 0, widest) + 2
+    }
+
+    private static func count(_ number: Int, _ word: String) -> String {
+        "\(number) \(word)\(number == 1 ? "" : "s")"
+    }
+}
