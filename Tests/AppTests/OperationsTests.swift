@@ -113,6 +113,27 @@ import Testing
         #expect(model.operationsView == nil)
     }
 
+    /// Its own commands first; those of the panes it hides are not offered.
+    @Test func runsItsCommandsFromThePalette() {
+        var model = opened()
+        model.press(":")
+        #expect(model.menu?.rows.first?.text == "tick all")
+        #expect(model.menu?.rows.contains { $0.text == "add scope" } == false)
+        model.type("tick all")
+        model.press(.enter)
+        #expect(model.menu == nil)
+        #expect(model.choice.ticked.count == 12)
+        model.press(":")
+        model.type("use this set")
+        model.press(.enter)
+        #expect(model.operationsView == nil)
+        #expect(model.draft.scopes.count == 6)
+        model.press(":")
+        model.type("operations")
+        model.press(.enter)
+        #expect(model.operationsView != nil)
+    }
+
     // MARK: The list
 
     @Test func movesAndStopsAtBothEnds() {

@@ -8,12 +8,13 @@ import Testing
     private let keys: [Key] =
         [
             " ", "j", "k", "h", "l", "g", "G", "1", "2", "3", "4", "5", "n", "m", "v", "u", "z", "s", "A", "f", "d",
-            "e", "/", "?", "y", "p", "a", "x", "=", ".", "é", "t", "o", "r", "c", "C", "R", "D", ":", "P", "O", "O", "+",
-            "N",
+            "e", "/", "?", "y", "p", "a", "x", "=", ".", "é", "t", "o", "r", "c", "C", "R", "D", ":", "P", "O", "O",
+            "+", "N",
         ] + [
             .enter, .tab, .backTab, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace,
             .delete, .wordLeft, .wordRight, .control("r"), .control("u"), .control("d"), .control("k"), .control("w"),
-            .control("y"), .control("a"), .control("e"), .control("l"), .control("c"), .control("x"), .control("p"), .control("n"),
+            .control("y"), .control("a"), .control("e"), .control("l"), .control("c"), .control("x"), .control("p"),
+            .control("n"),
         ]
 
     private func randomEvent(_ random: inout SeededGenerator) -> Event {

@@ -287,6 +287,7 @@ import Testing
             $0.press("O", "A")
             $0.run(.timeElapsed(.notice(1)))
         },
+        Scene(name: "operations-palette", provider: { Fixture.api }) { $0.press("O", " ", ":") },
         Scene(name: "operations-none") { $0.press("O") },
         Scene(name: "operations-96", provider: { Fixture.largeAPI(scopes: 60, operations: 96) }) {
             $0.press("O", " ", .pageDown, " ", .pageDown, " ")
