@@ -15,6 +15,9 @@ struct FullScreen {
     private let environment: Environment
     private let browser: Browser
     private let opener: ProviderOpener
+    private let importer: ProviderImporter
+    /// The document that is being read.
+    private var reading: (number: Int, task: Task<Void, Never>)?
     private let lastProvider: LastProvider
     /// The attempt on the screen; earlier ones give back what they hold by themselves.
     private var attempt: (number: Int, runner: RoundTripRunner, tasks: AsyncStream<RoundTripTask>.Continuation)?
@@ -41,6 +44,7 @@ struct FullScreen {
         self.environment = environment
         browser = Browser(environment: environment)
         opener = ProviderOpener(environment: environment)
+        importer = ProviderImporter(environment: environment)
         lastProvider = LastProvider(environment: environment, store: ProviderStore(environment: environment))
         self.model.browserAbsence = browser.absence?.message
     }
@@ -159,6 +163,17 @@ struct FullScreen {
             Task.detached { [opener, mailbox] in mailbox.post(opener.list()) }
         case .openProvider(let source):
             Task.detached { [opener, mailbox] in mailbox.post(opener.open(source)) }
+        case .readDocument(let number, let source):
+            reading = (
+                number,
+                Task.detached { [importer, mailbox] in mailbox.post(await importer.read(source, for: number)) }
+            )
+        case .cancelReading(let number):
+            if reading?.number == number { reading?.task.cancel() }
+        case .keepProviders(let number, let providers):
+            Task.detached { [importer, mailbox] in mailbox.post(importer.keep(providers, for: number)) }
+        case .completePath(let text):
+            Task.detached { [importer, mailbox] in mailbox.post(importer.completion(of: text)) }
         case .rememberProvider(let source):
             self.source = source
             lastProvider.save(source)

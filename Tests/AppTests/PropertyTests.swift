@@ -8,7 +8,8 @@ import Testing
     private let keys: [Key] =
         [
             " ", "j", "k", "h", "l", "g", "G", "1", "2", "3", "4", "5", "n", "m", "v", "u", "z", "s", "A", "f", "d",
-            "e", "/", "?", "y", "p", "a", "x", "=", ".", "é", "t", "o", "r", "c", "C", "R", "D", ":", "P", "O", "O",
+            "e", "/", "?", "y", "p", "a", "x", "=", ".", "é", "t", "o", "r", "c", "C", "R", "D", ":", "P", "i", "O",
+            "O",
             "+", "N",
         ] + [
             .enter, .tab, .backTab, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace,
@@ -31,6 +32,11 @@ import Testing
                 OpenedProvider(
                     source: .builtIn, provider: providers.randomElement(using: &random) ?? Fixture.other,
                     fresh: Fixture.fresh(UInt8.random(in: 0...255, using: &random))))
+        case 7:
+            .importOffered(
+                Int.random(in: 1...9, using: &random),
+                [Fixture.offer(), Fixture.several, Fixture.moved].randomElement(using: &random) ?? Fixture.offer())
+        case 8 where Bool.random(using: &random): .importFailed(Int.random(in: 1...9, using: &random), "x: no")
         case 4: .roundTrip(Int.random(in: 0...9, using: &random), attemptEvent(&random))
         default: .keyPressed(keys[Int.random(in: 0..<keys.count, using: &random)])
         }

@@ -135,7 +135,9 @@ import Testing
         var model = Fixture.model()
         model.run(.providerOpened(opened { $0.remark = "The state file was broken" }))
         #expect(model.provider == Fixture.other)
-        #expect(model.notice == Notice("The state file was broken", .problem))
+        #expect(model.notice?.text == "The state file was broken")
+        model.press(.enter)
+        #expect(model.viewer?.page == .message(title: "Problem", text: "The state file was broken"))
     }
 
     @Test func asksBeforeItStopsAnAttempt() {

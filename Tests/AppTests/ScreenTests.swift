@@ -321,6 +321,32 @@ import Testing
             $0.press("P")
             $0.run(.timeElapsed(.reading(1)))
         },
+        Scene(name: "import-line") {
+            $0.press("i")
+            $0.type("~/apis/openapi.ya")
+        },
+        Scene(name: "import-reading") { $0.importDocument(nil) },
+        Scene(name: "import-preview") { $0.importDocument(Fixture.offer()) },
+        Scene(name: "import-preview-update") {
+            $0.importDocument(Fixture.moved)
+            $0.press(.enter)
+        },
+        Scene(name: "import-preview-several") {
+            $0.importDocument(Fixture.several)
+            $0.press("j", " ")
+        },
+        Scene(name: "import-preview-taken") {
+            $0.importDocument(Fixture.offer { $0.id == "music" ? .taken(path: "/config/music.yaml") : .new })
+        },
+        Scene(name: "import-failed") {
+            $0.importDocument(nil)
+            $0.run(.importFailed(1, "openapi.yaml:88:3: this name occurs twice in its mapping; remove one of the two"))
+        },
+        Scene(name: "import-failed-whole") {
+            $0.importDocument(nil)
+            $0.run(.importFailed(1, "openapi.yaml:88:3: this name occurs twice in its mapping; remove one of the two"))
+            $0.press(.enter)
+        },
         Scene(name: "hostile-names", provider: { hostileProvider }) { $0.press("g", " ") },
     ]
 

@@ -13,8 +13,7 @@ extension Model {
             frame.write("/", x: 1, y: y, Style(.accent, .bold), until: size.width)
             return drawEditor(x: 2, y: y, right: size.width - 1, on: &frame)
         }
-        if let target = editing?.target, target.isOfAttempt {
-            let label = target == .answer ? "Redirect: " : "Client secret: "
+        if let label = editing?.target.label {
             let end = frame.write(label, x: 1, y: y, Style(.accent, .bold), until: size.width)
             return drawEditor(x: end, y: y, right: size.width - 1, on: &frame)
         }
@@ -30,10 +29,10 @@ extension Model {
             frame.write(row.refusal ?? row.explanation, x: end + 3, y: y, style, until: size.width - 1)
             return
         }
-        if let form {
-            let (subject, text) = form.explanation
+        if importing?.offer != nil || form != nil {
+            let (subject, text) = form?.explanation ?? importExplanation
             let end = frame.write(subject, x: 1, y: y, Style(.text, .bold), until: size.width - 1)
-            frame.write(text, x: end + 3, y: y, until: size.width - 1)
+            frame.write(text, x: subject.isEmpty ? 1 : end + 3, y: y, until: size.width - 1)
             return
         }
         if let operationsView {
@@ -164,5 +163,17 @@ extension Model {
         let version = versions.versions.first { $0.number == draft.apiVersion }
         let note = version?.note ?? ""
         return (versions.header, note.isEmpty ? "API version, a header of calls made by hand (v shows it)" : note)
+    }
+}
+
+extension Editing.Target {
+    /// What stands before the line where it is typed in the explanation row.
+    fileprivate var label: String? {
+        switch self {
+        case .answer: "Redirect: "
+        case .clientSecret: "Client secret: "
+        case .importSource: "File or https URL: "
+        case .row, .filter, .operationFilter, .search: nil
+        }
     }
 }

@@ -4,7 +4,8 @@ import Screen
 extension Model {
     /// The last row: what the keys do here, the most useful first; `? help` is never cut.
     func drawFooter(y: Int, on frame: inout Frame) {
-        let pinned = editing == nil && viewer == nil && question == nil && menu == nil && form == nil
+        let pinned =
+            editing == nil && viewer == nil && question == nil && menu == nil && form == nil && importing?.offer == nil
         var right = size.width - 1
         if pinned {
             let help = hint(.help, "help")
@@ -49,6 +50,12 @@ extension Model {
             return [(.menuAccept, verb), (.menuClose, "close"), (.menuDown, "next"), (.menuUp, "previous")]
         }
         if let form { return hints(in: form) }
+        if let importing, importing.offer != nil {
+            let count = importing.indices.count
+            return [(.importAccept, count == 1 ? "import" : "import \(count)")]
+                + (importing.hasSeveral ? [(.importToggle, "choose"), (.importDown, "next")] : [])
+                + [(.importCancel, "cancel"), (.importPageDown, "page down")]
+        }
         if let operationsView { return hints(in: operationsView) }
         if let roundTrip { return hints(in: roundTrip) }
         switch pane {
@@ -60,7 +67,7 @@ extension Model {
             }
             return [
                 (.toggle, "use"), (.addClient, "add"), (.editClient, "edit"), (.nextPane, "next pane"),
-                (.copy, "copy"), (.deleteClient, "delete"), (.duplicateClient, "duplicate"), (.palette, "commands"),
+                (.copy, "copy"), (.palette, "commands"), (.deleteClient, "delete"), (.duplicateClient, "duplicate"),
                 (.undo, "undo"),
                 (.filter, "filter"), (.zoom, "zoom"), (.quit, "quit"),
             ]
@@ -93,9 +100,9 @@ extension Model {
         // Tabs say by themselves how to go to another pane.
         return [(.toggle, "on/off")] + (isNarrowed ? [(.back, "show all")] : []) + [(.filter, "filter")]
             + (layout.kind == .tabs ? operations + moves : moves + operations)
-            + [(.copy, "copy"), (.addScope, "add")]
+            + [(.copy, "copy"), (.palette, "commands"), (.addScope, "add")]
             + (isOwn ? [(.editScope, "edit"), (.deleteScope, "delete")] : []) + [
-                (.all, "all"), (.chosen, "chosen only"), (.palette, "commands"), (.undo, "undo"), (.zoom, "zoom"),
+                (.all, "all"), (.chosen, "chosen only"), (.undo, "undo"), (.zoom, "zoom"),
                 (.quit, "quit"),
             ]
     }
@@ -149,6 +156,11 @@ extension Model {
         case .row: [(.textAccept, "accept"), (.textCancel, "cancel"), (.textKillStart, "clear")]
         case .filter, .operationFilter:
             [(.textAccept, "keep"), (.textCancel, "clear"), (.textDeleteWord, "delete word")]
+        case .importSource:
+            [
+                (.textAccept, "read it"), (.textAcceptNext, "complete"), (.textCancel, "cancel"),
+                (.textKillStart, "clear"),
+            ]
         case .search: [(.textAccept, "done"), (.textCancel, "cancel")]
         case .clientSecret: [(.textAccept, "use it"), (.textCancel, "cancel"), (.textKillStart, "clear")]
         case .answer: [(.textAccept, "check it"), (.textCancel, "cancel"), (.textKillStart, "clear")]

@@ -52,6 +52,7 @@ extension Model {
         settleForm()
         settleRoundTrip()
         settleMenu()
+        settleImport()
         keepInSight(.clients, clientRows.firstIndex(of: clientCursor) ?? 0, of: clientRows.count)
         keepInSight(.scopes, scopeRows.firstRow(from: scopeCursor), of: scopeRows.count)
         keepInSight(.request, rows.firstIndex(of: requestCursor) ?? 0, of: rows.count)

@@ -5,7 +5,7 @@ extension Model {
     /// is nearly every key.
     package func render(after old: Model, _ frame: Frame) -> Frame {
         guard [.clients, .scopes, .request].contains(pane), let body = layout.bodies[pane], viewer == nil,
-            menu == nil, form == nil, operationsView == nil, roundTrip == nil
+            menu == nil, form == nil, importing?.offer == nil, operationsView == nil, roundTrip == nil
         else {
             return render()
         }

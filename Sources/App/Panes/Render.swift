@@ -13,6 +13,8 @@ extension Model {
         drawTitle(layout, on: &frame)
         if viewer != nil {
             drawPage(in: layout.page, on: &frame)
+        } else if let importing, importing.offer != nil, form == nil {
+            drawImport(importing, in: layout.page, on: &frame)
         } else if let form {
             drawForm(form, in: layout.page, on: &frame)
         } else if let operationsView {

@@ -168,7 +168,7 @@ extension Editing {
     /// The line as it may be seen: a code is worth a token, and a client secret more than that.
     fileprivate var shownEditor: LineEditor {
         switch target {
-        case .row, .filter, .operationFilter, .search: editor
+        case .row, .filter, .operationFilter, .search, .importSource: editor
         case .answer: editor.masked(valuesOf: "code")
         case .clientSecret: editor.masked(valuesOf: nil)
         }

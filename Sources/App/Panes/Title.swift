@@ -21,6 +21,17 @@ extension Model {
     /// The one place that says how things stand and what to press next.
     func corner(room: Int) -> Line {
         if let notice { return line(of: notice, room: room) }
+        if let importing {
+            var line = Line()
+            if importing.offer == nil {
+                line.append("Reading \(safe(importing.name, columns: max(8, room / 3)))", Style(.text, .bold))
+                appendKey(.back, "cancels", to: &line, room < 72)
+            } else {
+                line.append("Next: ", Style(.accent, .bold))
+                line.append("Enter imports it")
+            }
+            return line
+        }
         if let form { return corner(of: form) }
         if let operationsView { return corner(of: operationsView, room: room) }
         if let roundTrip { return corner(of: roundTrip, room: room) }
@@ -68,11 +79,16 @@ extension Model {
     }
 
     private func line(of notice: Notice, room: Int) -> Line {
-        let text = safe(notice.text, columns: max(0, room - 16))
+        let hint = notice.whole == nil ? "" : "Enter shows it"
+        let text = safe(notice.text, columns: max(0, room - 16 - (hint.isEmpty ? 0 : hint.columns + 3)))
         switch notice.tone {
         case .done: return Line(text, Style(.ok, .bold))
         case .warning: return Line("! " + text, Style(.warning, .bold))
-        case .problem: return Line("✗ " + text, Style(.error, .bold))
+        case .problem:
+            var line = Line("✗ " + text, Style(.error, .bold))
+            if !hint.isEmpty { appendKey(.accept, "shows it", to: &line, room < 72) }
+            return line
+        case .hint: return Line(text)
         }
     }
 }

@@ -62,6 +62,7 @@ package enum Action: String, CaseIterable, Sendable {
 
     // The program
     case palette, provider
+    case importProvider = "import"
     case filter, help, redraw, suspend, quit, interrupt, back
 
     // A list that filters while one types
@@ -79,6 +80,15 @@ package enum Action: String, CaseIterable, Sendable {
     case formChange = "form.change"
     case formReset = "form.reset"
     case formClose = "form.close"
+
+    // Looking at what an import offers
+    case importAccept = "import.accept"
+    case importToggle = "import.toggle"
+    case importUp = "import.up"
+    case importDown = "import.down"
+    case importPageUp = "import.page.up"
+    case importPageDown = "import.page.down"
+    case importCancel = "import.cancel"
 
     // Editing one line
     case textAccept = "text.accept"

@@ -11,6 +11,8 @@ package struct Editing: Equatable, Sendable {
         case answer
         /// The secret of a confidential client (RFC 6749 §2.3.1); it is not shown.
         case clientSecret
+        /// The path or URL of a document to import.
+        case importSource
     }
 
     package var target: Target

@@ -1,4 +1,5 @@
 import Catalog
+import OAuth
 
 /// Something to be done in the world.
 package enum Effect: Equatable, Sendable {
@@ -20,6 +21,14 @@ package enum Effect: Equatable, Sendable {
     case listProviders
     /// Read a provider and what is kept for it, and answer with `Event.providerOpened` or `providerNotOpened`.
     case openProvider(ProviderListing.Source)
+    /// Read a document and answer with `Event.importOffered` or `importFailed` and this number.
+    case readDocument(Int, String)
+    /// Give up reading the document with this number.
+    case cancelReading(Int)
+    /// Write the providers, open the first, and answer with `Event.providerOpened` or `importFailed` and this number.
+    case keepProviders(Int, [Provider])
+    /// See how the path can go on and answer with `Event.pathCompleted`.
+    case completePath(String)
     /// Come back to this provider at the next start.
     case rememberProvider(ProviderListing.Source)
     /// Write what the user has added to the provider, and answer when that fails.

@@ -34,6 +34,12 @@ package enum Event: Equatable, Sendable {
     case providerOpened(OpenedProvider)
     /// It could not be read; the text says why.
     case providerNotOpened(String)
+    /// The document of the import with this number was read.
+    case importOffered(Int, ImportOffer)
+    /// It could not be read, or not written; the text says why.
+    case importFailed(Int, String)
+    /// How the path that was typed can go on.
+    case pathCompleted(String, PathCompletion)
 
     /// What new random values are for.
     package enum Purpose: Equatable, Sendable {

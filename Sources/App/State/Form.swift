@@ -212,12 +212,3 @@ package struct Form: Equatable, Sendable {
         if let place { current = .redirectURI(place) }
     }
 }
-
-extension String {
-    /// Without the white space that is easily selected along.
-    fileprivate var trimmed: String {
-        let start = firstIndex { !$0.isWhitespace } ?? endIndex
-        let end = lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? start
-        return String(self[start..<end])
-    }
-}

@@ -4,8 +4,8 @@ import Screen
 package struct Binding: Equatable, Sendable {
     /// Where a key has its meaning. Pane contexts add to `global`; the others stand alone.
     package enum Context: String, CaseIterable, Sendable {
-        case global, clients, scopes, request, validation, operations, page, roundTrip, menu, form, text, viewer
-        case confirm
+        case global, clients, scopes, request, validation, operations, page, roundTrip, menu, form, importing, text
+        case viewer, confirm
 
         /// The heading over the context's keys in the help and in `docs/keys.md`.
         package var title: String {
@@ -20,6 +20,7 @@ package struct Binding: Equatable, Sendable {
             case .roundTrip: "While trying the whole flow"
             case .menu: "In a list that filters while you type"
             case .form: "In a form"
+            case .importing: "When an import is offered"
             case .text: "While typing"
             case .viewer: "While reading a page"
             case .confirm: "When asked a question"
@@ -52,6 +53,9 @@ package enum KeyTable {
     package static let bindings: [Binding] = [
         row(.global, .palette, [":", .control("p")], "all commands, found by typing"),
         row(.global, .provider, ["P"], "change to another provider", command: "provider", .always),
+        row(
+            .global, .importProvider, ["i"], "import providers from an API description or from a server's metadata",
+            command: "import"),
         row(.global, .nextPane, [.tab], "next pane"),
         row(.global, .previousPane, [.backTab], "previous pane"),
         row(.global, .clientsPane, ["1"], "go to Clients", command: "clients"),
@@ -141,8 +145,16 @@ package enum KeyTable {
         row(.form, .formReset, [.control("x")], "throw away what was typed"),
         row(.form, .formClose, [.escape, .control("c")], "close; what was typed is kept until you come back"),
 
+        row(.importing, .importAccept, [.enter], "import what is chosen"),
+        row(.importing, .importToggle, [" "], "choose the provider, or not"),
+        row(.importing, .importUp, [.up, "k"], "previous provider; up"),
+        row(.importing, .importDown, [.down, "j"], "next provider; down"),
+        row(.importing, .importPageUp, [.pageUp, .control("u")], "page up"),
+        row(.importing, .importPageDown, [.pageDown, .control("d")], "page down"),
+        row(.importing, .importCancel, [.escape, "q", .control("c")], "import nothing"),
+
         row(.text, .textAccept, [.enter], "accept"),
-        row(.text, .textAcceptNext, [.tab], "accept and go to the next row"),
+        row(.text, .textAcceptNext, [.tab], "accept and go to the next row; complete a path"),
         row(.text, .textCancel, [.escape, .control("c")], "cancel; the old value stays"),
         row(.text, .textStart, [.home, .control("a")], "to the start"),
         row(.text, .textEnd, [.end, .control("e")], "to the end"),

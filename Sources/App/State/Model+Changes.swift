@@ -100,6 +100,13 @@ extension Model {
             Issued(url: outcome.url.text, state: draft.state, challenge: outcome.request["code_challenge"]))
     }
 
+    /// Shows a problem in the corner; Enter shows it whole.
+    mutating func fail(_ text: String, whole: String? = nil, title: String = "Problem") -> [Effect] {
+        let effects = say(text, .problem)
+        notice?.whole = .message(title: title, text: whole ?? text)
+        return effects
+    }
+
     /// Shows a message in the corner and asks for the moment when it goes.
     mutating func say(_ text: String, _ tone: Notice.Tone = .done) -> [Effect] {
         notice = Notice(text, tone)
@@ -110,5 +117,5 @@ extension Model {
 
 extension Model {
     /// Shows a problem that was met before the first frame; it stays until a key is pressed.
-    package mutating func warn(_ text: String) -> [Effect] { say(text, .problem) }
+    package mutating func warn(_ text: String) -> [Effect] { fail(text) }
 }

@@ -83,6 +83,9 @@ package struct Model: Equatable, Sendable {
     var scopePage = ScopePage()
     package internal(set) var operationsView: OperationsView?
     package internal(set) var menu: Menu?
+    package internal(set) var importing: ImportDialog?
+    /// What was typed last to be imported and did not come to it.
+    var importText = ""
     package internal(set) var form: Form?
     /// Forms that were closed with something typed in them.
     var keptForms: [Form.Subject: Form] = [:]
@@ -95,6 +98,7 @@ package struct Model: Equatable, Sendable {
     var revealNumber = 0
     var saveNumber = 0
     var readingNumber = 0
+    var importNumber = 0
     var lastChoices: Choices?
     /// It is said once; the session goes on all the same.
     var hasToldNotSaved = false

@@ -5,6 +5,8 @@ import OAuth
 package struct Notice: Equatable, Sendable {
     package enum Tone: Equatable, Sendable {
         case done, warning, problem
+        /// Neither good nor bad.
+        case hint
     }
 
     /// How long a message stays that is no problem; a problem stays until the next key.
@@ -12,10 +14,13 @@ package struct Notice: Equatable, Sendable {
 
     package var text: String
     package var tone: Tone
+    /// The page that Enter shows of a problem that has no room here.
+    package var whole: Viewer.Page?
 
-    package init(_ text: String, _ tone: Tone = .done) {
+    package init(_ text: String, _ tone: Tone = .done, whole: Viewer.Page? = nil) {
         self.text = text
         self.tone = tone
+        self.whole = whole
     }
 }
 
@@ -36,6 +41,8 @@ package enum Question: Equatable, Sendable {
     case startAnew
     /// An attempt is under way, and another provider is asked for.
     case leaveAttempt(for: ProviderListing.Source)
+    /// An import would send codes and tokens to other hosts; what changes, in words.
+    case moveHosts([String])
 
     /// The question in several lengths, the longest first.
     package var texts: [String] {
@@ -67,8 +74,17 @@ package enum Question: Equatable, Sendable {
             ["An attempt is under way. Quit all the same?", "Quit during the attempt?"]
         case .startAnew:
             ["An attempt is under way. Stop it and start anew?", "Stop it and start anew?"]
+        case .moveHosts(let changes):
+            [
+                "\(changes.map(\.firstUppercased).joined(separator: "; ")). Is that right?",
+                "Codes and tokens would go to another host. Is that right?", "The host changes. Is that right?",
+            ]
         case .leaveAttempt:
             ["An attempt is under way. Stop it and change to the other provider?", "Stop it and change?"]
         }
     }
+}
+
+extension String {
+    fileprivate var firstUppercased: String { prefix(1).uppercased() + dropFirst() }
 }

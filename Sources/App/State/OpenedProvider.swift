@@ -11,6 +11,8 @@ package struct OpenedProvider: Equatable, Sendable {
     package var fresh: FreshValues
     /// What could not be restored, in words for the user.
     package var remark: String?
+    /// What is said instead of its name, where it has just been imported.
+    package var greeting: String?
 
     package init(
         source: ProviderListing.Source, provider: Provider, own: OwnEntries = OwnEntries(),

@@ -75,9 +75,10 @@ extension Model {
         next.revealNumber = revealNumber + 1
         next.saveNumber = saveNumber + 1
         next.readingNumber = readingNumber + 1
+        next.importNumber = importNumber
         if let workspace = opened.workspace { next.restore(workspace) }
         self = next
-        if let remark = opened.remark { return effects + say(remark, .problem) }
-        return effects + say("This is \(provider.name)")
+        if let remark = opened.remark { return effects + fail(remark) }
+        return effects + say(opened.greeting ?? "This is \(provider.name)")
     }
 }

@@ -12,7 +12,9 @@ extension Model {
         guard let action = KeyTable.action(for: key, in: .text) else { return arrow(key) }
         switch action {
         case .textAccept: return accept(editing, thenMove: false)
-        case .textAcceptNext: return accept(editing, thenMove: true)
+        case .textAcceptNext:
+            if case .importSource = editing.target { return [.completePath(editing.editor.text)] }
+            return accept(editing, thenMove: true)
         case .textCancel: return cancel(editing)
         default:
             guard editing.editor.apply(action) else { return [] }
@@ -31,7 +33,8 @@ extension Model {
             if viewer == nil, question == nil, form != nil { return pasteIntoForm(text) }
             return say("Paste goes into a field: open one with Enter, or / to filter", .warning)
         }
-        let dropped = editing.editor.insert(text)
+        // The line end that was selected along with a path is not worth a word.
+        let dropped = editing.editor.insert(editing.target == .importSource ? text.trimmed : text)
         return retype(editing) + tell(leftOut: dropped)
     }
 
@@ -69,13 +72,14 @@ extension Model {
         case .filter(let pane): setFilter(next.editor.text, of: pane)
         case .operationFilter: setOperationFilter(next.editor.text)
         case .search: search(for: next.editor.text)
-        case .answer, .clientSecret: break
+        case .answer, .clientSecret, .importSource: break
         }
         return []
     }
 
     private mutating func accept(_ editing: Editing, thenMove: Bool) -> [Effect] {
         if case .answer = editing.target { return acceptAnswer(editing.editor.text) }
+        if case .importSource = editing.target { return acceptImportSource(editing.editor.text) }
         if case .clientSecret = editing.target { return acceptClientSecret(editing.editor.text) }
         guard case .row(let row, let before) = editing.target else {
             self.editing = nil
@@ -98,6 +102,7 @@ extension Model {
         case .filter(let pane): setFilter("", of: pane)
         case .operationFilter: setOperationFilter("")
         case .search: search(for: "")
+        case .importSource: importText = editing.editor.text
         case .answer, .clientSecret: break
         }
         return []

@@ -32,14 +32,24 @@ extension Model {
         case .roundTrip(let number, let event): effects = take(event, for: number)
         case .providersListed(let listings): list(listings)
         case .providerOpened(let opened): effects = show(opened)
-        case .providerNotOpened(let problem): effects = say(problem, .problem)
+        case .providerNotOpened(let problem): effects = fail(problem)
+        case .importOffered(let number, let offer): self.offer(offer, for: number)
+        case .importFailed(let number, let problem): effects = failImport(problem, for: number)
+        case .pathCompleted(let text, let completion): effects = complete(text, with: completion)
         }
         settle()
         return effects + planSave()
     }
 
     private mutating func press(_ key: Key) -> [Effect] {
-        if notice?.tone == .problem { notice = nil }
+        if notice?.tone == .problem {
+            let whole = notice?.whole
+            notice = nil
+            if let whole, KeyTable.action(for: key, in: .global) == .accept, question == nil, editing == nil {
+                viewer = Viewer(whole)
+                return []
+            }
+        }
         // Ctrl-Z and Ctrl-L mean the same everywhere, also while typing.
         let global = KeyTable.action(for: key, in: .global)
         if global == .suspend || global == .redraw { return perform(global ?? .redraw) }
@@ -49,6 +59,7 @@ extension Model {
         if viewer != nil { return read(key) }
         if let menu { return press(key, in: menu) }
         if form != nil { return fillIn(key) }
+        if importing?.offer != nil { return decide(key) }
         if let operationsView { return press(key, in: operationsView) }
         if let roundTrip { return press(key, in: roundTrip) }
         guard let action = KeyTable.action(for: key, in: pane) else { return [] }
@@ -122,11 +133,14 @@ extension Model {
             viewer = Viewer(.help)
         case .palette: openPalette()
         case .provider: return listProviders()
+        case .importProvider: return startImport()
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .quit: return [.quit]
         case .interrupt: return [.interrupt]
-        case .back: back()
+        case .back:
+            guard importing == nil else { return cancelReading() + say("Nothing was imported", .warning) }
+            back()
         default: break
         }
         return []
@@ -194,6 +208,7 @@ extension Model {
             case .quitAttempt: return endRoundTrip() + [.quit]
             case .startAnew: return tryIt()
             case .leaveAttempt(let source): return [.openProvider(source)]
+            case .moveHosts: return keepImport()
             }
         case .confirmNo:
             self.question = nil

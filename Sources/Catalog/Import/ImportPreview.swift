@@ -54,7 +54,8 @@ package struct ImportPreview: Equatable, Sendable {
         return lines
     }
 
-    private static func lines(of item: Item) -> [Line] {
+    /// The rows about one provider, without its name.
+    static func lines(of item: Item) -> [Line] {
         let imported = item.imported
         let provider = imported.provider
         var lines: [Line] = [.field("id", provider.id)]

@@ -19,17 +19,19 @@ package struct DocumentReader: Sendable {
     /// Reads a document from wherever the text says: a URL, `-` for standard input, or else a file.
     ///
     /// Neither waiting nor converting takes a thread from others. Cancelling ends a download.
-    package func load(_ source: String) async throws(DocumentProblem) -> SourceDocument {
+    ///
+    /// - Parameter allowsPipe: Whether a file may be a pipe, whose writer is waited for.
+    package func load(_ source: String, allowsPipe: Bool = true) async throws(DocumentProblem) -> SourceDocument {
         if source.contains("://") { return try await download(source) }
         return try await onThread { () throws(DocumentProblem) in
-            source == "-" ? try readStandardInput() : try read(file: source)
+            source == "-" ? try readStandardInput() : try read(file: source, allowsPipe: allowsPipe)
         }
     }
 
     /// Reads a file, which may be a pipe; its writer is waited for.
-    package func read(file path: String) throws(DocumentProblem) -> SourceDocument {
+    package func read(file path: String, allowsPipe: Bool = true) throws(DocumentProblem) -> SourceDocument {
         let octets: [UInt8]
-        do { octets = try InputReader.file(path, allowsPipe: true) } catch { throw .unreadable(error) }
+        do { octets = try InputReader.file(path, allowsPipe: allowsPipe) } catch { throw .unreadable(error) }
         return try document(octets, from: .file(path))
     }
 

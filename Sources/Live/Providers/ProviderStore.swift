@@ -14,17 +14,7 @@ package struct ProviderStore: Sendable {
         case broken(FileProblem)
     }
 
-    /// What is at the place where a provider would be written.
-    package enum Placement: Equatable, Sendable {
-        /// Nothing.
-        case new
-        /// A file that was imported before, with this in it.
-        case update(Provider)
-        /// A file that somebody wrote, or that cannot be read: it is left alone.
-        case taken(path: String)
-        /// The id is the built-in provider's.
-        case builtIn
-    }
+    package typealias Placement = ProviderPlacement
 
     /// Why a provider was not written.
     package enum SaveFailure: Error, Equatable {

@@ -1,0 +1,92 @@
+import OAuth
+
+/// An import as it is offered: what is in the document, and what would become of each provider in it.
+package struct ImportOffer: Equatable, Sendable {
+    /// A provider that gets another id than the document suggests.
+    package struct Renaming: Equatable, Sendable {
+        /// The id that it does not get.
+        package var id: String
+        /// Whose that is, such as `slack.json`; nil for the built-in provider.
+        package var file: String?
+
+        package init(id: String, file: String?) {
+            self.id = id
+            self.file = file
+        }
+    }
+
+    package let preview: ImportPreview
+    /// One for each provider of the preview: nil where it keeps its id.
+    package let renamings: [Renaming?]
+
+    /// The highest number that is put behind an id to make it free.
+    private static let mostNumbers = 999
+
+    /// Gives each provider an id under which it can be written.
+    ///
+    /// - Parameter placement: What is where a provider would be written.
+    package init(_ result: ProviderImport, source: String, placement: (Provider) -> ProviderPlacement) {
+        var result = result
+        var renamings: [Renaming?] = []
+        var existing: [String: Provider] = [:]
+        for index in result.providers.indices {
+            let others = Set(result.providers.map(\.provider.id)).subtracting([result.providers[index].provider.id])
+            let (provider, old, renaming) = Self.placed(result.providers[index].provider, besides: others, placement)
+            result.providers[index].provider = provider
+            existing[provider.id] = old
+            renamings.append(renaming)
+        }
+        self.renamings = renamings
+        preview = ImportPreview(result, source: source) { existing[$0] }
+    }
+
+    /// The provider with an id that is free for it, what is there of it already, and why the id is another one.
+    private static func placed(
+        _ provider: Provider, besides others: Set<String>, _ placement: (Provider) -> ProviderPlacement
+    ) -> (provider: Provider, old: Provider?, renaming: Renaming?) {
+        let renaming: Renaming
+        switch placement(provider) {
+        case .new: return (provider, nil, nil)
+        case .update(let old): return (provider, old, nil)
+        case .builtIn: renaming = Renaming(id: provider.id, file: nil)
+        case .taken(let path):
+            renaming = Renaming(id: provider.id, file: path.split(separator: "/").last.map { String($0) })
+        }
+        var renamed = provider
+        for number in 2...mostNumbers {
+            renamed.id = "\(provider.id.prefix(60))-\(number)"
+            guard !others.contains(renamed.id) else { continue }
+            switch placement(renamed) {
+            case .new: return (renamed, nil, renaming)
+            // The same document was imported under this id before.
+            case .update(let old) where old.importedFrom == provider.importedFrom: return (renamed, old, renaming)
+            case .update, .taken, .builtIn: continue
+            }
+        }
+        return (renamed, nil, renaming)
+    }
+
+    /// The providers in the order of the document.
+    package var providers: [Provider] { preview.items.map(\.imported.provider) }
+
+    /// What is to be known of one of them before it is agreed to.
+    package func lines(of index: Int) -> [ImportPreview.Line] {
+        let item = preview.items[index]
+        var lines: [ImportPreview.Line] = [.heading(item.imported.provider.name)]
+        if let renaming = renamings[index] {
+            let owner = renaming.file.map { "\($0), which was written by hand" } ?? "the built-in provider"
+            let id = item.imported.provider.id
+            lines.append(.warning("the id \(renaming.id) belongs to \(owner): this one becomes \(id)"))
+        }
+        let about = ImportPreview.lines(of: item)
+        // What needs a consent of its own is read first.
+        lines += about.filter(\.isWarning) + about.filter { !$0.isWarning }
+        lines.append(
+            .field("writes", item.comparison == nil ? "a new provider" : "over what was imported before"))
+        return lines
+    }
+}
+
+extension ImportPreview.Line {
+    fileprivate var isWarning: Bool { if case .warning = self { true } else { false } }
+}

@@ -1,0 +1,106 @@
+import App
+import Catalog
+import Glibc
+import JSON
+import OAuth
+
+/// Reads documents for an import on the screen, and writes what was agreed to.
+package struct ProviderImporter: Sendable {
+    /// What a file of ours may have, in octets, so that it can be read again (`security.md` S8).
+    private static let largestFile = JSONLimits().octets
+
+    private let environment: Environment
+    private let store: ProviderStore
+    private let reader: DocumentReader
+
+    package init(environment: Environment) {
+        self.init(environment: environment, reader: DocumentReader())
+    }
+
+    init(environment: Environment, reader: DocumentReader) {
+        self.environment = environment
+        store = ProviderStore(environment: environment)
+        self.reader = reader
+    }
+
+    /// Reads a document from a path, where `~` is the home, or from a URL.
+    ///
+    /// - Parameter number: The import's number, for the event.
+    package func read(_ source: String, for number: Int) async -> Event {
+        do {
+            let document = try await document(at: source)
+            let result = try ProviderImport.read(document)
+            let offer = ImportOffer(result, source: document.origin.name) { store.placement(of: $0) }
+            return .importOffered(number, offer)
+        } catch let problem as DocumentProblem {
+            return .importFailed(number, problem.description)
+        } catch let problem as FileProblem {
+            return .importFailed(number, problem.description)
+        } catch {
+            return .importFailed(number, "\(source) cannot be read")
+        }
+    }
+
+    private func document(at source: String) async throws(DocumentProblem) -> SourceDocument {
+        guard !source.contains("://") else { return try await reader.load(source) }
+        let path = expanded(source)
+        // Nobody may write to a pipe, and standard input is the keyboard.
+        return try await reader.load(path == "-" ? "./-" : path, allowsPipe: false)
+    }
+
+    /// Writes the providers, and brings the first of them to the screen.
+    package func keep(_ providers: [Provider], for number: Int) -> Event {
+        let files = providers.map { (provider: $0, octets: Array(ProviderFile.text(of: $0).utf8)) }
+        for file in files where file.octets.count > Self.largestFile {
+            let reason = "\(file.provider.id) would be larger than 16 MiB, which is the most that is read"
+            return .importFailed(number, reason)
+        }
+        var paths: [String] = []
+        for file in files {
+            do {
+                paths.append(try store.save(file.provider, octets: file.octets))
+            } catch {
+                let done =
+                    paths.isEmpty ? "nothing was written" : "written before that: \(paths.joined(separator: ", "))"
+                return .importFailed(number, "\(error.message); \(done)")
+            }
+        }
+        guard let path = paths.first, let provider = providers.first else {
+            return .importFailed(number, "there is no provider to write")
+        }
+        let event = ProviderOpener(environment: environment).open(.file(path))
+        guard case .providerOpened(var opened) = event else { return event }
+        opened.greeting =
+            paths.count == 1
+            ? "Imported \(provider.name). No scope is on"
+            : "Imported \(paths.count) providers: this is \(provider.name)"
+        return .providerOpened(opened)
+    }
+
+    /// What a path that is being typed can become.
+    package func completion(of text: String) -> Event {
+        let path = expanded(text)
+        let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        return .pathCompleted(text, PathCompletion(of: text, among: Self.entries(of: directory)))
+    }
+
+    /// The path with the home in place of a `~` at its start.
+    private func expanded(_ path: String) -> String {
+        guard path == "~" || path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
+        return home + path.dropFirst()
+    }
+
+    private static func entries(of directory: String) -> [String] {
+        guard let folder = opendir(directory) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = entryName(entry)
+            guard name != ".", name != ".." else { continue }
+            var status = stat()
+            let isFolder = fstatat(dirfd(folder), name, &status, 0) == 0 && status.st_mode & S_IFMT == S_IFDIR
+            names.append(isFolder ? name + "/" : name)
+        }
+        return names
+    }
+}

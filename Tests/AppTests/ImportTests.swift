@@ -1,0 +1,225 @@
+import App
+import Catalog
+import OAuth
+import Screen
+import Testing
+
+@Suite struct ImportTests {
+    /// A model that has read a document.
+    private func offered(_ offer: ImportOffer = Fixture.offer(), width: Int = 80, height: Int = 24) -> Model {
+        var model = Fixture.model(width: width, height: height)
+        model.press("i")
+        model.type("openapi.yaml")
+        model.press(.enter)
+        model.run(.importOffered(1, offer))
+        return model
+    }
+
+    @Test(arguments: [["i"], [":", "i", "m", "p", .enter]] as [[Key]])
+    func takesAPathOrURL(keys: [Key]) {
+        var model = Fixture.model()
+        model.press(keys)
+        #expect(model.editing?.target == .importSource)
+        model.run(.pasted("  https://music.example/openapi.json\n"))
+        #expect(model.press(.enter) == [.readDocument(1, "https://music.example/openapi.json")])
+        #expect(model.editing == nil)
+        #expect(model.screen[0].contains("Reading openapi.json   Esc cancels"))
+    }
+
+    @Test func keepsThePanesUsableWhileItReads() {
+        var model = Fixture.model()
+        model.press("i")
+        model.type("a.json")
+        model.press(.enter)
+        model.press("g", " ")
+        #expect(model.outcome.request["scope"] == "company:read user:read")
+        #expect(model.press(.escape).first == .cancelReading(1))
+        #expect(model.notice?.text == "Nothing was imported")
+        // What comes late changes nothing.
+        let settled = model
+        model.run(.importOffered(1, Fixture.offer()))
+        model.run(.importFailed(1, "Cancelled"))
+        #expect(model == settled)
+    }
+
+    @Test func keepsTheLineThatWasLeft() {
+        var model = Fixture.model()
+        model.press("i")
+        model.type("~/api")
+        model.press(.escape)
+        #expect(model.editing == nil)
+        model.press("i")
+        #expect(model.editing?.editor.text == "~/api")
+        model.press(.control("u"))
+        #expect(model.press(.enter) == [.wait(.notice(1), milliseconds: Notice.milliseconds)])
+        #expect(model.notice?.text == "Nothing was typed: no file, no URL")
+    }
+
+    @Test func completesAPathWithTab() {
+        var model = Fixture.model()
+        model.press("i")
+        model.type("ap")
+        #expect(model.press(.tab) == [.completePath("ap")])
+        model.run(.pathCompleted("ap", PathCompletion(of: "ap", among: ["apis/", "other"])))
+        #expect(model.editing?.editor.text == "apis/")
+        model.run(.pathCompleted("apis/", PathCompletion(of: "apis/", among: ["a.json", "a.yaml", ".hidden"])))
+        #expect(model.editing?.editor.text == "apis/a.")
+        #expect(model.notice?.text == "a.json  a.yaml")
+        // An answer to what is there no more is for nobody.
+        model.type("x")
+        model.run(.pathCompleted("apis/a.", PathCompletion(of: "apis/a.", among: ["a.json"])))
+        #expect(model.editing?.editor.text == "apis/a.x")
+    }
+
+    @Test(arguments: [
+        ("", [".config/", "b", "a"], "", ["a", "b"]), (".", [".config/", "b"], ".config/", [".config/"]),
+        ("x/é", ["é1", "é2", "e\u{301}3"], "x/é", ["é1", "é2"]), ("x", ["a"], "x", []),
+        ("~/fo", ["foo.json", "foo.yaml"], "~/foo.", ["foo.json", "foo.yaml"]),
+    ])
+    func completesAsFarAsAllBeginAlike(text: String, entries: [String], completed: String, names: [String]) {
+        let completion = PathCompletion(of: text, among: entries)
+        #expect(completion.text == completed)
+        #expect(completion.names == names)
+    }
+
+    @Test func showsEverythingAndWritesNothingBeforeConsent() {
+        var model = offered(width: 120, height: 40)
+        let text = model.screen.joined(separator: "\n")
+        for part in [
+            "Music Web API", "https://accounts.music.example/authorize", "https://accounts.music.example/api/token",
+            "accounts.music.example", "3, 1 of them used but not declared, 1 without a description; none is turned on",
+            "3: 2 with a token, 1 open", "which PKCE methods", "clients", "OpenAPI 3.0.3, openapi.yaml",
+            "88:15: the scope \"play\" is used and not declared", "nothing is written yet", "a new provider",
+        ] {
+            #expect(text.contains(part), "\(part)")
+        }
+        #expect(model.press("j", "k", .pageDown, .pageUp) == [])
+        #expect(model.press(.escape) == [.wait(.notice(1), milliseconds: Notice.milliseconds)])
+        #expect(model.importing == nil)
+        #expect(model.notice?.text == "Nothing was imported")
+    }
+
+    @Test func writesWhatWasAgreedTo() {
+        var model = offered()
+        #expect(model.press(.enter) == [.keepProviders(1, [Fixture.imported])])
+        var opened = OpenedProvider(source: .builtIn, provider: Fixture.imported, fresh: Fixture.fresh(3))
+        opened.greeting = "Imported Music Web API. No scope is on"
+        model.run(.providerOpened(opened))
+        #expect(model.notice?.text == "Imported Music Web API. No scope is on")
+        #expect(model.draft.scopes.isEmpty)
+        // The line is empty for the next one.
+        model.press("i")
+        #expect(model.editing?.editor.text == "")
+    }
+
+    @Test func saysWhatCouldNotBeWritten() {
+        var model = offered()
+        model.press(.enter)
+        model.run(.importFailed(1, "/config/music.json cannot be written; nothing was written"))
+        #expect(model.notice?.text == "Import failed, /config/music.json cannot be written; nothing was written")
+    }
+
+    @Test func asksAgainWhereCodesWouldGoElsewhere() {
+        var model = offered(Fixture.moved)
+        #expect(
+            model.screen.contains {
+                $0.contains("! the host of the token endpoint changes from old.music.example to")
+            })
+        #expect(model.press(.enter) == [])
+        #expect(
+            model.question
+                == .moveHosts([
+                    "the host of the token endpoint changes from old.music.example to accounts.music.example"
+                ]))
+        #expect(model.press(.enter) == [])
+        #expect(model.importing != nil)
+        #expect(model.press(.enter, "y") == [.keepProviders(1, [Fixture.imported])])
+    }
+
+    @Test func offersAnotherIDWhereOneIsTaken() {
+        let offer = Fixture.offer { $0.id == "music" ? .taken(path: "/config/music.yaml") : .new }
+        var model = offered(offer)
+        #expect(offer.providers.map(\.id) == ["music-2"])
+        #expect(
+            model.screen.contains { $0.contains("! the id music belongs to music.yaml, which was written by hand:") })
+        var renamed = Fixture.imported
+        renamed.id = "music-2"
+        #expect(model.press(.enter) == [.keepProviders(1, [renamed])])
+    }
+
+    @Test func findsTheIDThatAnEarlierImportOfTheDocumentGot() {
+        let offer = Fixture.offer { provider in
+            switch provider.id {
+            case "music": return .builtIn
+            case "music-2":
+                var other = provider
+                other.importedFrom = "/home/me/other.yaml"
+                return .update(other)
+            default: return .update(provider)
+            }
+        }
+        #expect(offer.providers.map(\.id) == ["music-3"])
+        #expect(offer.renamings == [.init(id: "music", file: nil)])
+        #expect(offer.preview.items[0].comparison != nil)
+    }
+
+    @Test func choosesAmongSeveral() {
+        var model = offered(Fixture.several)
+        #expect(model.importing?.indices == [0])
+        model.press("j")
+        #expect(model.importing?.providers.map(\.id) == ["music-apps"])
+        model.press(" ", "j", " ", "j", "k", "k", "k")
+        #expect(model.importing?.cursor == 0)
+        #expect(
+            model.press(.enter) == [.keepProviders(1, [Fixture.several.providers[1], Fixture.several.providers[2]])])
+    }
+
+    @Test func importsTheOneUnderTheCursorWhereNoneIsChosen() {
+        var model = offered(Fixture.several)
+        model.press("j", "j", " ", " ")
+        #expect(model.press(.enter) == [.keepProviders(1, [Fixture.several.providers[2]])])
+    }
+
+    @Test func showsAFailureWholeOnEnter() {
+        var model = Fixture.model()
+        model.press("i")
+        model.type("spotify.yaml")
+        model.press(.enter)
+        model.run(.importFailed(1, "spotify.yaml:88:3: the indentation is wrong here; see the line above it"))
+        #expect(model.importing == nil)
+        #expect(model.screen[0].contains("✗ Import failed, spotify.yaml:88:3: "))
+        #expect(model.screen[0].contains("Enter shows it"))
+        model.press(.enter)
+        #expect(model.notice == nil)
+        #expect(model.screen.joined(separator: " ").contains("see the line above it"))
+        model.press(.escape)
+        // The next key does what it always does.
+        model.press(" ")
+        #expect(model.draft.scopes.isEmpty)
+        model.press("i")
+        #expect(model.editing?.editor.text == "spotify.yaml")
+    }
+
+    @Test func forgetsAFailureAtTheNextKey() {
+        var model = Fixture.model()
+        model.press("i")
+        model.type("a")
+        model.press(.enter)
+        model.run(.importFailed(1, "a: there is no such file"))
+        model.press("j")
+        #expect(model.notice == nil)
+        #expect(model.viewer == nil)
+    }
+
+    @Test(arguments: [(1, 1), (39, 9), (40, 10), (60, 20), (72, 22), (200, 60)])
+    func drawsAtEverySize(width: Int, height: Int) {
+        for offer in [Fixture.offer(), Fixture.several, Fixture.moved] {
+            var model = offered(offer)
+            model.run(.resized(Size(width: width, height: height)))
+            for _ in 0..<40 {
+                model.press("j")
+                #expect(model.render().text.allSatisfy { $0.columns == width })
+            }
+        }
+    }
+}
