@@ -125,6 +125,8 @@ private struct OperationIndexBuilder {
             guard let row = scopes.index(of: name) else { return nil }
             rows.append(Int32(row))
         }
-        return rows.count < 2 ? rows : Set(rows).sorted()
+        if rows.count < 2 { return rows }
+        rows.sort()
+        return zip(rows, [-1] + rows).filter { $0 != $1 }.map(\.0)
     }
 }

@@ -126,11 +126,14 @@ struct ScopeSetProblem {
             }
             operations[part].append(operation)
         }
-        var numbers = [Int32](repeating: 0, count: count)
+        var numbers = [Int32](repeating: -1, count: count)
         parts = operations.map { operations in
-            var scopes: Set<Int32> = []
-            for operation in operations { scopes.formUnion(requirements.scopes(of: operation)) }
-            var part = Part(scopes: scopes.sorted())
+            var part = Part(scopes: [])
+            for scope in operations.lazy.flatMap(requirements.scopes(of:)) where numbers[Int(scope)] < 0 {
+                numbers[Int(scope)] = 0
+                part.scopes.append(scope)
+            }
+            part.scopes.sort()
             for (number, scope) in part.scopes.enumerated() { numbers[Int(scope)] = Int32(number) }
             for operation in operations {
                 part.requirements.append(

@@ -19,29 +19,35 @@ struct ScopeSetRanking {
         operationMarks = Array(repeating: 0, count: index.operations.count)
     }
 
-    /// All sets made of the certain scopes and one choice of each part; the first ones where they are too many.
+    /// The first sets made of the certain scopes and one choice of each part; all, where they are not too many.
     mutating func rank(certain: [Int], parts: [[[Int]]]) -> [[Int]] {
         // What is no choice comes first, so that the sets that are compared hold it.
-        var sets = [parts.filter { $0.count == 1 }.reduce(certain) { $0 + $1[0] }.sorted()]
+        var sets = [parts.filter { $0.count == 1 }.reduce(into: certain) { $0 += $1[0] }.sorted()]
         for choices in parts where choices.count > 1 {
             sets.removeSubrange(min(sets.count, max(1, Self.mostCompared / choices.count))...)
-            let joined = choices.flatMap { choice in sets.map { ($0 + choice).sorted() } }
-            var ranked: [(power: Int, set: [Int])] = []
-            for set in joined {
-                // All or none are compared, lest a set be first because nobody looked at it.
-                guard stepsLeft > 0 else { break }
-                ranked.append((power(of: set), set))
+            // Making and sorting the sets is work too.
+            stepsLeft -= 8 * sets.count * choices.count * (sets[0].count + choices[0].count)
+            guard stepsLeft > 0 else {
+                sets = sets.prefix(SmallestScopeSet.mostSets).map { $0 + choices[0] }
+                continue
             }
-            if ranked.count < joined.count {
-                sets = joined.sorted { $0.lexicographicallyPrecedes($1) }
-            } else {
-                ranked.sort { left, right in
-                    left.power != right.power ? left.power < right.power : left.set.lexicographicallyPrecedes(right.set)
-                }
-                sets = ranked.map(\.set)
-            }
+            sets = ranked(choices.flatMap { choice in sets.map { ($0 + choice).sorted() } })
         }
-        return sets
+        return sets.map { $0.sorted() }
+    }
+
+    /// The sets in order; all or none are compared by what they unlock, lest one be first because nobody looked at it.
+    private mutating func ranked(_ sets: [[Int]]) -> [[Int]] {
+        var powers: [Int] = []
+        for set in sets {
+            guard stepsLeft > 0 else { return sets.sorted { $0.lexicographicallyPrecedes($1) } }
+            powers.append(power(of: set))
+        }
+        let order = sets.indices.sorted { left, right in
+            powers[left] != powers[right]
+                ? powers[left] < powers[right] : sets[left].lexicographicallyPrecedes(sets[right])
+        }
+        return order.map { sets[$0] }
     }
 
     /// How many operations a set unlocks beyond the chosen ones, and beyond those that need no scope.

@@ -35,6 +35,8 @@ struct ScopeSetSearch {
     var stepsLeft = 0
 
     private let requirements: Requirements
+    /// The operations, those with few scopes first: they make the better bound.
+    private let operations: [Int32]
     private var states: [State]
     private var takenCount = 0
     /// The scopes that are taken or barred, in the order of the decisions.
@@ -47,20 +49,24 @@ struct ScopeSetSearch {
     /// For each scope the round in which it was looked at last.
     private var marks: [Int32]
     private var round: Int32 = 0
-    /// For each scope how many sets want it.
+    /// For each scope how many sets want it, while a choice is made.
     private var wants: [Int32]
 
     init(_ part: ScopeSetProblem.Part) {
-        requirements = part.requirements
+        let requirements = part.requirements
+        self.requirements = requirements
+        operations = (0..<Int32(requirements.count)).sorted {
+            (requirements.scopes(of: Int($0)).count, $0) < (requirements.scopes(of: Int($1)).count, $1)
+        }
         states = Array(repeating: .open, count: part.scopes.count)
         marks = Array(repeating: 0, count: part.scopes.count)
         wants = Array(repeating: 0, count: part.scopes.count)
-        isBarredSet = Array(repeating: false, count: part.requirements.sets.count)
+        isBarredSet = Array(repeating: false, count: requirements.sets.count)
     }
 
     /// The number of scopes that are needed at least.
     mutating func lowerBound() -> Int {
-        bound(of: bySize.map { Int32($0) }[...], limit: .max)
+        bound(of: operations[...], limit: .max)
     }
 
     /// Looks for one set of at most `limit` scopes, then for smaller ones, down to `least`; the last one is the best.
@@ -92,7 +98,7 @@ struct ScopeSetSearch {
         visit: (Self, inout Outcome) -> Bool, limit: () -> Int
     ) -> Outcome {
         var outcome = Outcome()
-        pending = bySize.map { Int32($0) }
+        pending = self.operations
         var operations = pending.indices
         defer {
             branchings = []
@@ -156,13 +162,6 @@ struct ScopeSetSearch {
 
     private var takenScopes: [Int32] {
         states.indices.filter { states[$0] == .taken }.map { Int32($0) }
-    }
-
-    /// The operations, those with few scopes first: they make the better bound.
-    private var bySize: [Int] {
-        (0..<requirements.count).sorted {
-            (requirements.scopes(of: $0).count, $0) < (requirements.scopes(of: $1).count, $1)
-        }
     }
 }
 
@@ -292,7 +291,6 @@ extension ScopeSetSearch {
     /// The set to branch on: of the operation with the fewest sets, the one that lacks the fewest scopes; among those
     /// the one whose scopes most sets want.
     private mutating func choice(among operations: ArraySlice<Int32>) -> Int {
-        for scope in wants.indices { wants[scope] = 0 }
         var fewest = Int.max
         var chosen = 0
         for operation in operations {
@@ -312,6 +310,9 @@ extension ScopeSetSearch {
             let wanted = requirements.sets[set].reduce(0) { $0 + (states[Int($1)] == .open ? Int(wants[Int($1)]) : 0) }
             if let best, (best.missing, -best.wants) <= (missing, -wanted) { continue }
             best = (set, missing, wanted)
+        }
+        for operation in operations {
+            for scope in requirements.scopes(of: Int(operation)) { wants[Int(scope)] = 0 }
         }
         return best?.set ?? 0
     }

@@ -4,7 +4,7 @@
 public struct SmallestScopeSet: Equatable, Sendable {
     /// How many sets are given at most.
     public static let mostSets = 8
-    /// The work for one result, in scopes looked at: some 15 ms.
+    /// The work for one result, in scopes looked at: some 10 ms.
     public static let standardSteps = 1 << 22
 
     /// Sets of scopes, each of which allows all operations but the `impossible` ones; all have the same size and hold

@@ -17,6 +17,7 @@ struct ScopeSetShape {
         ScopeSetShape(name: "one of eight", scopes: 300, alternatives: 8...8, size: 1...1),
         ScopeSetShape(name: "pairs", scopes: 60, alternatives: 2...4, size: 2...2),
         ScopeSetShape(name: "many sets of many", scopes: 500, alternatives: 20...100, size: 5...20),
+        ScopeSetShape(name: "pairs apart", scopes: 900, alternatives: 2...2, size: 1...1),
         ScopeSetShape(name: "parts", scopes: 400, alternatives: 2...3, size: 1...2),
     ]
 

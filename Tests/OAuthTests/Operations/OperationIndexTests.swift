@@ -49,6 +49,12 @@ struct OperationIndexTests {
         #expect(!index.allows(0) { _ in true })
     }
 
+    @Test func countsAScopeOnceThatASetHasTwice() throws {
+        let index = try Self.index(APISample.provider(scopes: 2, [["bab", "ba"]]))
+        #expect(index.alternatives(of: 0) == [[0, 1]])
+        #expect(index.counts(ofScope: 1) == .init(operations: 1, needed: 1, enough: 0))
+    }
+
     @Test func agreesWithADefinitionByTheLetter() throws {
         var random = SeededGenerator(seed: 7)
         for _ in 0..<300 {

@@ -189,4 +189,20 @@ struct SmallestScopeSetTests {
         #expect(provider.operations.indices.allSatisfy { index.allows($0, with: set.contains) })
         #expect(0...set.count ~= smallest.lowerBound)
     }
+
+    /// Each part is easy, and together they have 2 to the power of 3,000 smallest sets.
+    @Test(.timeLimit(.minutes(1))) func endsSoonForManyParts() throws {
+        var provider = Provider(id: "x", name: "X", authorizationEndpoint: "https://x.example/a")
+        let count = 3_000
+        provider.scopes = ScopeList((0..<2 * count).map { (name: "\($0)", summary: "") })
+        provider.operations = (0..<count).map {
+            Operation(method: "GET", path: "/\($0)", alternatives: [["\(2 * $0)"], ["\(2 * $0 + 1)"]])
+        }
+        let (smallest, _) = try Self.smallest(provider)
+        #expect(smallest.isExact && smallest.hasMore)
+        #expect(smallest.lowerBound == count)
+        #expect(smallest.sets.count == 8)
+        #expect(smallest.sets.allSatisfy { $0.count == count && $0 == $0.sorted() })
+        #expect(smallest.nearest(to: [1, 5_999]).suffix(1) == [5_999])
+    }
 }
