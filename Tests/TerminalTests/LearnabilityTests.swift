@@ -29,7 +29,7 @@ final class LearnabilityTests {
 
     private static let bytes = [
         "Space": " ", "Enter": "\r", "Tab": "\t", "Esc": "\u{1B}", "2": "2", "3": "3", "4": "4", "y": "y", "f": "f",
-        "p": "p", "q": "q", "t": "t", "a": "a",
+        "p": "p", "q": "q", "t": "t", "a": "a", "?": "?",
     ]
 
     /// Presses a key that the first row or the last one offers with this hint.
@@ -65,6 +65,62 @@ final class LearnabilityTests {
         program.type("q")
         #expect(try program.end() == .exited(0))
     }
+
+    /// From an API description to a URL of one's own client, by what the screen says.
+    @Test(arguments: [(120, 36), (80, 24), (60, 20)])
+    func copiesAURLOfAProviderThatIsOnlyAFile(width: Int, height: Int) throws {
+        try Self.description.write(to: home.appending(path: "music.yaml"), atomically: true, encoding: .utf8)
+        let program = try start(width: width, height: height)
+        try press("?", "help", on: program)
+        try program.wait { screen in screen.rows.contains { $0.hasPrefix("   i  ") && $0.contains("import") } }
+        try press("Esc", "close", on: program)
+        try program.wait { $0.contains("? help") }
+        program.type("i")
+        try program.wait { $0.contains("File or https URL:") }
+        program.type("~/music.yaml")
+        try press("Enter", "read it", on: program)
+        try program.wait { $0.contains("Enter imports it") && $0.contains("nothing is written yet") }
+        try press("Enter", "import", on: program)
+        try program.wait { $0.contains("Imported Music") }
+        try press("a", "add", on: program)
+        try program.wait { $0.contains("New client") }
+        program.type("Mine\tapp-1\thttps://app.example/callback")
+        try program.wait { $0.contains("https://app.example/callback") }
+        try press("Enter", "save", on: program)
+        try program.wait { $0.contains("Next: 2 Scopes, Space turns one on") }
+        program.type("2")
+        try program.wait { $0.contains("Next: Space turns a scope on") }
+        try press("Space", "on/off", on: program)
+        try program.wait { $0.contains("Ready") }
+        try press("y", "copy", on: program)
+        try program.wait { $0.contains("Sent to the terminal") }
+        let command = try #require(program.screen.commands.first { $0.hasPrefix("52;c;") })
+        let data = try #require(Data(base64Encoded: String(command.dropFirst("52;c;".count))))
+        let url = String(decoding: data, as: UTF8.self)
+        #expect(
+            url.hasPrefix(
+                "https://music.example/authorize?response_type=code&client_id=app-1"
+                    + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcallback&scope=library%3Aread&state="))
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+    }
+
+    private static let description = """
+        openapi: 3.0.3
+        info: {title: Music, version: "1"}
+        paths:
+          /me/tracks:
+            get: {security: [{oauth: ["library:read"]}], responses: {}}
+        components:
+          securitySchemes:
+            oauth:
+              type: oauth2
+              flows:
+                authorizationCode:
+                  authorizationUrl: https://music.example/authorize
+                  tokenUrl: https://music.example/token
+                  scopes: {"library:read": Read your library}
+        """
 
     @Test func findsItsWayBackWhenNoScopeIsOn() throws {
         let program = try start(width: 80, height: 24)

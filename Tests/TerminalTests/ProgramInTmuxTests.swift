@@ -50,6 +50,42 @@ struct ProgramInTmuxTests {
         #expect(try !tmux.isAlternate)
     }
 
+    /// The provider chosen in the palette, and the choices made with it, are there again at the next start.
+    @Test func comesBackToTheProviderChosenLast() throws {
+        let tmux = try Tmux(term: "tmux-256color")
+        let folder = tmux.home.appending(path: "config/authscope/providers")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try """
+        { "authscope": 1, "id": "music", "name": "Music", "scopes": ["listen", "play"],
+          "authorization_endpoint": "https://music.example/authorize",
+          "clients": [{ "name": "App", "client_id": "app-1", "redirect_uris": ["https://app.example/callback"] }] }
+        """.write(to: folder.appending(path: "music.json"), atomically: true, encoding: .utf8)
+        try "{".write(to: folder.appending(path: "broken.json"), atomically: true, encoding: .utf8)
+        try tmux.run("\(Products.authscope); echo status $?")
+        try tmux.wait { $0.contains("Bakeronline") && $0.contains("Ready") }
+        try tmux.type(":prov")
+        try tmux.wait { $0.contains("Commands") && $0.contains("change to another provider") }
+        try tmux.press("Enter")
+        try tmux.wait { $0.contains("Providers") && $0.contains("✗  broken.json") }
+        try tmux.type("mus")
+        try tmux.wait { $0.contains("1 of 3") && $0.contains("music.example") }
+        try tmux.press("Enter")
+        try tmux.wait { $0.contains("This is Music") && $0.contains("0 of 2 on") }
+        try tmux.press("Down", "Space")
+        try tmux.wait(for: "scope=play")
+        try tmux.press("q")
+        try tmux.wait(for: "status 0")
+        try tmux.run("clear; \(Products.authscope); echo status $?")
+        try tmux.wait { $0.contains("Music") && $0.contains("1 of 2 on") && $0.contains("scope=play") }
+        try tmux.press("q")
+        try tmux.wait(for: "status 0")
+        // What was chosen with the first one is kept too.
+        try tmux.run("clear; \(Products.authscope) --provider bakeronline; echo status $?")
+        try tmux.wait { $0.contains("Bakeronline") && $0.contains("1 of 5 on") }
+        try tmux.press("q")
+        try tmux.wait(for: "status 0")
+    }
+
     /// What is added on the screen is there again at the next start, and what is deleted comes back by undo.
     @Test func keepsAClientOfOnesOwn() throws {
         let tmux = try start()

@@ -54,7 +54,7 @@ extension Model {
             let count = importing.indices.count
             return [(.importAccept, count == 1 ? "import" : "import \(count)")]
                 + (importing.hasSeveral ? [(.importToggle, "choose"), (.importDown, "next")] : [])
-                + [(.importCancel, "cancel"), (.importPageDown, "page down")]
+                + [(.importCancel, "cancel")] + (hiddenImportLines > 0 ? [(.importPageDown, "page down")] : [])
         }
         if let operationsView { return hints(in: operationsView) }
         if let roundTrip { return hints(in: roundTrip) }
@@ -62,7 +62,8 @@ extension Model {
         case .clients:
             guard !provider.clients.isEmpty else {
                 return [
-                    (.addClient, "add"), (.nextPane, "next pane"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
+                    (.addClient, "add"), (.importProvider, "import"), (.nextPane, "next pane"),
+                    (.palette, "commands"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
                 ]
             }
             return [

@@ -24,9 +24,15 @@ extension Model {
 
     /// Keeps what is said of a provider in sight.
     mutating func settleImport() {
-        guard let importing, importing.offer != nil else { return }
-        let last = max(0, ImportLines(importing, width: size.width).lines.count - importLayout.details.height)
-        self.importing?.top = max(0, min(importing.top, last))
+        guard let top = importing?.top else { return }
+        let last = top + hiddenImportLines
+        importing?.top = max(0, min(top, last))
+    }
+
+    /// How many lines lie below those in sight; negative where there is room to spare.
+    var hiddenImportLines: Int {
+        guard let importing else { return 0 }
+        return ImportLines(importing, width: size.width).lines.count - importing.top - importLayout.details.height
     }
 
     /// Draws what an import offers, over the panes.
@@ -37,7 +43,7 @@ extension Model {
         frame.fill(Rect(x: 0, y: y, width: size.width, height: 1), "─", Style(.dim))
         let title = importing.hasSeveral ? "Import: choose" : "Import"
         let end = frame.write(" \(title) ", x: 1, y: y, Style(.accent, [.bold, .reverse]), until: size.width - 2)
-        let hidden = lines.count - importing.top - layout.details.height
+        let hidden = hiddenImportLines
         let remark = hidden > 0 ? "\(hidden) more" : "nothing is written yet"
         frame.write(" \(remark) ", endingAt: size.width - 2, y: y, Style(.dim), from: end + 1)
         drawImportList(importing, in: layout.list, on: &frame)

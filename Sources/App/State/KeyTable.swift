@@ -54,7 +54,7 @@ package enum KeyTable {
         row(.global, .palette, [":", .control("p")], "all commands, found by typing"),
         row(.global, .provider, ["P"], "change to another provider", command: "provider", .always),
         row(
-            .global, .importProvider, ["i"], "import providers from an API description or from a server's metadata",
+            .global, .importProvider, ["i"], "import from an API description or a server's metadata",
             command: "import"),
         row(.global, .nextPane, [.tab], "next pane"),
         row(.global, .previousPane, [.backTab], "previous pane"),

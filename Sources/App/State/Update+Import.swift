@@ -57,7 +57,13 @@ extension Model {
     mutating func failImport(_ problem: String, for number: Int) -> [Effect] {
         guard number == importNumber else { return [] }
         importing = nil
-        return fail("Import failed, \(problem)", whole: problem, title: "Import failed")
+        return fail("Import failed, \(Self.brief(problem))", whole: problem, title: "Import failed")
+    }
+
+    /// The problem with the name of its file alone: the corner has no room for a whole path.
+    private static func brief(_ problem: String) -> Substring {
+        let place = problem.prefix { $0 != " " }
+        return problem[(place.lastIndex(of: "/").map { problem.index(after: $0) } ?? problem.startIndex)...]
     }
 
     /// A key while an import is offered.

@@ -45,6 +45,16 @@ import Testing
         #expect(last.load().source == .builtIn)
     }
 
+    @Test func opensNoOtherFileOfFifty() throws {
+        for number in 0..<50 { try write("p\(number)", to: "p\(number).json") }
+        let watch = try OpenedFiles(in: providers)
+        #expect(last.load().source == .builtIn)
+        #expect(watch.names.isEmpty)
+        #expect(last.save(.file(providers + "/p7.json")))
+        #expect(last.load().provider.id == "p7")
+        #expect(watch.names == ["p7.json"])
+    }
+
     @Test func saysThatTheFileIsGone() {
         #expect(last.save(.file(providers + "/gone.json")))
         let (provider, source, remark) = last.load()

@@ -89,11 +89,13 @@ import Testing
         #expect(try store.load(id: "bakeronline").name == "The bakeronline")
     }
 
-    @Test func readsNothingButTheFileThatIsNamedAfterTheID() throws {
+    @Test func opensNothingButTheFileThatIsNamedAfterTheID() throws {
         for name in ["a", "m", "z"] { try write(Self.text(id: name), to: "\(name).json") }
-        // What waits for a writer would be waited for.
-        #expect(mkfifo(providers + "/b.json", 0o600) == 0)
+        let watch = try OpenedFiles(in: providers)
         #expect(try store.load(id: "m").name == "The m")
+        #expect(watch.names == ["m.json"])
+        #expect(try store.load(id: "bakeronline") == BuiltIn.provider)
+        #expect(watch.names.isEmpty)
         #expect(throws: ProviderStore.LoadFailure.unknown(["bakeronline", "a", "m", "z"])) { try store.load(id: "n") }
     }
 
