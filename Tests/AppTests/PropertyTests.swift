@@ -35,7 +35,7 @@ import Testing
         case 7:
             .importOffered(
                 Int.random(in: 1...9, using: &random),
-                [Fixture.offer(), Fixture.several, Fixture.moved].randomElement(using: &random) ?? Fixture.offer())
+                offers.randomElement(using: &random) ?? offers[0])
         case 8 where Bool.random(using: &random): .importFailed(Int.random(in: 1...9, using: &random), "x: no")
         case 4: .roundTrip(Int.random(in: 0...9, using: &random), attemptEvent(&random))
         default: .keyPressed(keys[Int.random(in: 0..<keys.count, using: &random)])
@@ -57,6 +57,7 @@ import Testing
         ]
     }
 
+    private let offers = [Fixture.offer(), Fixture.several, Fixture.moved]
     private let providers = [Fixture.provider, Fixture.other, Fixture.large(300)]
 
     private func attemptEvent(_ random: inout SeededGenerator) -> RoundTripEvent {
