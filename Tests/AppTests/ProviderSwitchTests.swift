@@ -54,6 +54,17 @@ import Testing
         #expect(model.menu == before)
     }
 
+    @Test(arguments: [["1", "a"], ["/"]] as [[Key]])
+    func losesNothingThatIsBeingTyped(keys: [Key]) {
+        var model = Fixture.model()
+        model.press(keys)
+        model.type("my")
+        model.run(.providerOpened(opened()))
+        #expect(model.provider.id == Fixture.provider.id)
+        #expect(model.notice?.text == "Not changed to \(Fixture.other.name): P opens it when this is done")
+        #expect(model.screen.contains { $0.contains(keys.count == 2 ? "Name          my" : "/my") })
+    }
+
     @Test func opensTheProviderOfTheRow() {
         var model = Fixture.model()
         model.press("P")

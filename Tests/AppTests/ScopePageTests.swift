@@ -17,6 +17,19 @@ import Testing
 
     private func lines(_ model: Model) -> [String] { model.screen.map { $0.replacing(/\s+$/, with: "") } }
 
+    @Test func leadsToAnImportWhereNothingIsKnown() {
+        var model = Fixture.model()
+        model.press(.enter)
+        #expect(model.screen.contains { $0.contains("i imports an API description") })
+        model.press("i")
+        #expect(model.viewer == nil)
+        #expect(model.editing?.target == .importSource)
+        model.press(.escape, "O")
+        #expect(model.screen.contains { $0.contains("i imports an API description") })
+        model.press("i")
+        #expect(model.editing?.target == .importSource)
+    }
+
     @Test func opensWithEnterAndClosesWithEsc() {
         var model = page(0)
         #expect(model.viewer?.page == .scope(0))

@@ -48,7 +48,8 @@ extension Model {
         case .clientsPane, .scopesPane, .requestPane, .validationPane, .urlPane:
             operationsView = nil
             return perform(action)
-        case .copy, .plain, .open, .palette, .provider, .help, .quit, .interrupt: return perform(action)
+        case .copy, .plain, .open, .palette, .provider, .importProvider, .help, .quit, .interrupt:
+            return perform(action)
         default: break
         }
         return []

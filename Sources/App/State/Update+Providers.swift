@@ -64,6 +64,10 @@ extension Model {
 
     /// The screen becomes that of another provider. The choices made with this one are saved before.
     mutating func show(_ opened: OpenedProvider) -> [Effect] {
+        // It comes late, and what is being typed would be lost.
+        guard form == nil, editing == nil else {
+            return say("Not changed to \(opened.provider.name): P opens it when this is done", .warning)
+        }
         let effects = endRoundTrip() + [.save(workspace), .rememberProvider(opened.source)]
         var next = Model(
             provider: opened.provider, own: opened.own, fresh: opened.fresh, size: size, isASCII: isASCII)

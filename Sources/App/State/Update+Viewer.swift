@@ -14,6 +14,11 @@ extension Model {
             case .help, .parameter, .message: break
             }
         }
+        // A scope's page says that it can be had when nothing is known of operations.
+        if case .scope = page.page, KeyTable.action(for: key, in: .global) == .importProvider {
+            viewer = nil
+            return startImport()
+        }
         guard let action = KeyTable.action(for: key, in: .viewer) else { return [] }
         let height = max(1, layout.page.height)
         switch action {

@@ -58,17 +58,9 @@ package enum InputReader {
     private static func all(
         of descriptor: Int32, name: String, expecting size: Int = 0
     ) throws(InputProblem) -> [UInt8] {
-        var code: Int32 = 0
-        var octets = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            while count < size {
-                let got = read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
-                if got < 0, errno == EINTR { continue }
-                if got < 0 { code = errno }
-                guard got > 0 else { break }
-                count += got
-            }
+        guard var octets = readOctets(of: descriptor, count: size) else {
+            throw InputProblem(name: name, message: explanation(of: errno))
         }
-        guard code == 0 else { throw InputProblem(name: name, message: explanation(of: code)) }
         while let chunk = try chunk(of: descriptor, name: name) {
             octets += chunk
             guard octets.count <= largest else { throw tooLarge(name) }
