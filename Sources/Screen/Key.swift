@@ -9,4 +9,5 @@ package enum Key: Hashable, Sendable {
     case wordLeft, wordRight
     case enter, tab, backTab, escape
     case backspace, delete
+    case f1
 }

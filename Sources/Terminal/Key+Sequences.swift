@@ -58,6 +58,7 @@ extension Key {
         case UInt8(ascii: "D"): self = .left
         case UInt8(ascii: "H"): self = .home
         case UInt8(ascii: "F"): self = .end
+        case UInt8(ascii: "P"): self = .f1
         case UInt8(ascii: "Z"): self = .backTab
         default: return nil
         }
@@ -70,6 +71,7 @@ extension Key {
         case 3: self = .delete
         case 5: self = .pageUp
         case 6: self = .pageDown
+        case 11: self = .f1
         default: return nil
         }
     }
@@ -78,7 +80,7 @@ extension Key {
     static let capabilities: [(name: String, key: Key)] = [
         ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right),
         ("khome", .home), ("kend", .end), ("kpp", .pageUp), ("knp", .pageDown),
-        ("kcbt", .backTab), ("kdch1", .delete), ("kent", .enter),
+        ("kcbt", .backTab), ("kdch1", .delete), ("kent", .enter), ("kf1", .f1),
         ("kLFT5", .wordLeft), ("kRIT5", .wordRight),
     ]
 }

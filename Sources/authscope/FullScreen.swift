@@ -69,7 +69,7 @@ struct FullScreen {
         if case .problem(let text) = loaded { session.perform(session.model.warn(text)) }
         session.loop()
         if case .interrupt? = session.ending { return nil }
-        return session.model.outcome.url.text
+        return session.model.session.outcome.url.text
     }
 
     private mutating func start(remark: String?) {
@@ -83,12 +83,10 @@ struct FullScreen {
     }
 
     /// Where the choices made with the provider on the screen are kept.
-    private var store: WorkspaceStore { WorkspaceStore(environment: environment, provider: model.provider.id) }
+    private var store: WorkspaceStore { WorkspaceStore(environment: environment, provider: model.session.provider.id) }
 
     private mutating func loop() {
-        var shown = model
-        var frame = model.render()
-        terminal.present(frame)
+        terminal.present(model.render())
         while ending == nil {
             _ = terminal.wait(for: mailbox.readEnd, timeout: timers.untilNext)
             // Everything that waits is taken in before one frame is drawn.
@@ -96,9 +94,7 @@ struct FullScreen {
             for event in mailbox.take() { handle(event) }
             for timer in timers.due() { elapse(timer) }
             guard ending == nil else { break }
-            frame = model.render(after: shown, frame)
-            shown = model
-            terminal.present(frame)
+            terminal.present(model.render())
         }
         store.save(model.workspace)
         if let source { lastProvider.save(source) }
@@ -178,7 +174,7 @@ struct FullScreen {
             self.source = source
             lastProvider.save(source)
         case .saveOwn(let entries):
-            let store = OwnEntriesStore(environment: environment, provider: model.provider.id)
+            let store = OwnEntriesStore(environment: environment, provider: model.session.provider.id)
             switch store.save(entries) {
             case .saved: break
             case .setAside(let name): handle(.ownEntriesSetAside(name))

@@ -111,7 +111,7 @@ import Testing
         var model = clientForm()
         model.run(.pasted("My\nclient\u{1B}"))
         #expect(model.form?.client.name == "Myclient")
-        #expect(model.notice?.text == "Left out of the paste: 2 line ends or controls")
+        #expect(model.notice?.text == "Removed 2 line breaks or controls from the paste")
         model.press(.up, .up)
         model.run(.pasted("x"))
         #expect(model.notice?.text == "Nothing to type here: Space changes it")
@@ -130,8 +130,10 @@ import Testing
         var model = Fixture.model()
         model.press("m", "y")
         #expect(model.question != nil)
+        let before = model
         model.run(.pasted("x"))
-        #expect(model.notice?.text == "Paste goes into a field: open one with Enter, or / to filter")
+        #expect(model.stack == before.stack)
+        #expect(model.session == before.session)
     }
 
     // MARK: Closing
@@ -151,12 +153,12 @@ import Testing
         model.press(.tab)
         #expect(model.press(key).contains(.quit) == false)
         #expect(model.form == nil)
-        #expect(model.notice?.text == "Not saved. a brings it back as you left it")
+        #expect(model.notice?.text == "Draft kept: a continues")
         #expect(model.own.isEmpty)
         model.press("j", "k", "a")
         #expect(model.form?.client.name == "Half")
         #expect(model.form?.current == .clientID)
-        #expect(model.notice?.text == "As you left it. Ctrl-X begins anew")
+        #expect(model.notice?.text == "Draft restored · Ctrl-X clears it")
     }
 
     @Test func throwsAwayWhatWasTypedOnRequest() {
@@ -210,7 +212,7 @@ import Testing
         let effects = model.press(.enter)
         #expect(effects.isEmpty)
         #expect(model.form?.current == .clientID)
-        #expect(model.notice == Notice("Not saved: look at Client id", .problem))
+        #expect(model.notice == Notice("Not saved: look at Client ID", .problem))
         #expect(findings(model, .clientID) == ["A client needs its client_id."])
         model.type(goodID)
         model.press(.enter)

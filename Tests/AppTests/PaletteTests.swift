@@ -14,7 +14,7 @@ import Testing
         for pane in Pane.allCases {
             var model = Fixture.model()
             model.press(.character(Unicode.Scalar(UInt8(48 + pane.rawValue))), key)
-            #expect(model.menu?.subject == .commands)
+            #expect(model.menu?.title == "Commands")
             #expect(names(model).contains("provider"))
             model.press(.escape)
             #expect(model.menu == nil)
@@ -41,7 +41,7 @@ import Testing
         let named = KeyTable.bindings.filter { $0.command != nil }
         #expect(Set(named.map(\.command)).count == named.count)
         for binding in named {
-            #expect([.text, .viewer, .confirm, .menu].contains(binding.context) == false)
+            #expect([.text, .viewer, .confirm, .listing].contains(binding.context) == false)
             #expect(![.up, .down, .left, .right, .first, .last, .pageUp, .pageDown].contains(binding.action))
         }
         #expect(named.allSatisfy { $0.command?.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x20 } == true })

@@ -22,21 +22,21 @@ import Testing
         model.press(.enter)
         #expect(model.screen.contains { $0.contains("i imports an API description") })
         model.press("i")
-        #expect(model.viewer == nil)
-        #expect(model.editing?.target == .importSource)
+        #expect(model.page == nil)
+        #expect(model.line?.subject == .importSource)
         model.press(.escape, "O")
         #expect(model.screen.contains { $0.contains("i imports an API description") })
         model.press("i")
-        #expect(model.editing?.target == .importSource)
+        #expect(model.line?.subject == .importSource)
     }
 
     @Test func opensWithEnterAndClosesWithEsc() {
         var model = page(0)
-        #expect(model.viewer?.page == .scope(0))
+        #expect(model.page?.subject == .scope(0))
         #expect(model.screen[1].contains("company:read"))
         #expect(model.draft == Fixture.model(Fixture.api).draft)
         model.press(.escape)
-        #expect(model.viewer == nil)
+        #expect(model.page == nil)
         #expect(model.pane == .scopes)
         #expect(model.scopeCursor == 0)
     }
@@ -51,7 +51,7 @@ import Testing
         let others = try #require(lines.firstIndex(of: " With this scope or others"))
         #expect(lines[others + 1] == "  GET     /orders          The orders of the user")
         #expect(lines[others + 2] == "          also needs user:read, or customer:read instead")
-        #expect(lines.contains("  Unlocks   4 operations, 3 of them only with this one"))
+        #expect(lines.contains("  Unlocks   4 operations, 3 require it"))
     }
 
     @Test func turnsTheScopeOnAndOffWithSpace() {
@@ -62,7 +62,7 @@ import Testing
         #expect(lines(model).contains("  Now       ✓ on; Space turns it off"))
         model.press(" ")
         #expect(model.outcome.request["scope"] == "user:read")
-        #expect(model.viewer?.page == .scope(0))
+        #expect(model.page?.subject == .scope(0))
     }
 
     @Test func searchesInThePage() {
@@ -70,7 +70,7 @@ import Testing
         model.press("/")
         model.type("orders")
         model.press(.enter)
-        #expect(model.viewer?.search == "orders")
+        #expect(model.page?.search == "orders")
         #expect(model.render().styles.contains { $0.contains("uuuuuu") })
     }
 
@@ -80,7 +80,7 @@ import Testing
         var own = OwnEntries()
         own.scopes = [.init(name: "mine", summary: "What only I know of")]
         #expect(lines(page(7, own: own)).contains("  From      you: it is your own entry"))
-        #expect(lines(page(7, own: own)).contains("  Unlocks   no operation known needs it"))
+        #expect(lines(page(7, own: own)).contains("  Unlocks   not needed by any known operation"))
     }
 
     @Test func saysThatAMappingIsInferred() {
@@ -90,7 +90,7 @@ import Testing
 
     @Test func saysWhatToDoWhereNoOperationsAreKnown() {
         let model = page(0, of: Fixture.provider)
-        #expect(lines(model).contains("            i imports an API description"))
+        #expect(lines(model).contains("            i imports an API description, which has them"))
     }
 
     @Test func showsALongDescriptionWhole() {
@@ -104,9 +104,9 @@ import Testing
     // MARK: The explanation row
 
     @Test(arguments: [
-        (0, "4 operations, 3 of them only with this one"), (1, "1 operation, only with this one"),
-        (2, "1 operation, none only with this one"), (5, "2 operations, 1 of them only with this one"),
-        (4, "3 operations, 1 of them only with this one"), (6, "1 operation, only with this one"),
+        (0, "4 operations, 3 require it"), (1, "required by 1 operation"),
+        (2, "1 operation, none requires it"), (5, "2 operations, 1 requires it"),
+        (4, "3 operations, 1 requires it"), (6, "required by 1 operation"),
     ])
     func saysWhatTheScopeUnderTheCursorUnlocks(row: Int, text: String) {
         var model = page(row)
@@ -129,7 +129,7 @@ import Testing
     @Test func marksWhatIsInferred() {
         var model = page(0, of: Fixture.inferredAPI)
         model.press(.escape)
-        #expect(model.screen[34].contains("4 operations, 3 of them only with this one, inferred"))
+        #expect(model.screen[34].contains("4 operations, 3 require it (our inference)"))
     }
 
     @Test(arguments: 40...140)
@@ -139,7 +139,7 @@ import Testing
         let row = model.screen[28]
         #expect(row.hasPrefix(" company:read   Read shops and"))
         #expect(width < 60 || row.contains("4 operations"))
-        #expect(width < 110 || row.contains("4 operations, 3 of them only with this one, inferred"))
+        #expect(width < 114 || row.contains("4 operations, 3 require it (our inference)"))
     }
 
     @Test func followsTheProviderWhenItsOperationsChange() {
@@ -151,6 +151,6 @@ import Testing
         var next = Model(provider: Fixture.api, own: own, fresh: Fixture.fresh(), size: Size(width: 120, height: 36))
         next.restore(model.workspace)
         next.press("G")
-        #expect(next.screen[34].contains("1 operation, only with this one"))
+        #expect(next.screen[34].contains("required by 1 operation"))
     }
 }

@@ -259,7 +259,8 @@ import Testing
         },
         Scene(name: "attempt-faults") {
             $0.startAttempt()
-            $0.press("f", "G")
+            $0.press("f")
+            $0.type("attack")
         },
         Scene(name: "scope-unlocks", provider: { Fixture.api }) { $0.press("g") },
         Scene(name: "scope-unlocks-zoomed", provider: { Fixture.api }) { $0.press("z") },
@@ -285,7 +286,7 @@ import Testing
         Scene(name: "operations-unproven", provider: { Fixture.ring }) {
             $0.solvingSteps = 0
             $0.press("O", "A")
-            $0.run(.timeElapsed(.notice(1)))
+            $0.press("k", "j")
         },
         Scene(name: "operations-palette", provider: { Fixture.api }) { $0.press("O", " ", ":") },
         Scene(name: "operations-none") { $0.press("O") },
@@ -342,10 +343,15 @@ import Testing
             $0.importDocument(nil)
             $0.run(.importFailed(1, "openapi.yaml:88:3: this name occurs twice in its mapping; remove one of the two"))
         },
-        Scene(name: "import-failed-whole") {
+        Scene(name: "import-read") {
             $0.importDocument(nil)
-            $0.run(.importFailed(1, "openapi.yaml:88:3: this name occurs twice in its mapping; remove one of the two"))
-            $0.press(.enter)
+            $0.press("j")
+            $0.run(.importOffered(1, Fixture.offer()))
+        },
+        Scene(name: "import-read-palette") {
+            $0.importDocument(nil)
+            $0.press(":")
+            $0.run(.importOffered(1, Fixture.offer()))
         },
         Scene(name: "hostile-names", provider: { hostileProvider }) { $0.press("g", " ") },
     ]
@@ -380,19 +386,16 @@ import Testing
         return provider
     }
 
-    static let sizes = [(120, 36), (80, 24), (60, 20), (40, 10), (38, 9), (1, 1)]
+    static let sizes = [(120, 36), (80, 24), (60, 20), (40, 10)]
+    static let unseenSizes = [(38, 9), (20, 3), (1, 1)]
 
     @Test(arguments: scenes)
     func drawsTheSceneAsRecorded(scene: Scene) throws {
         var text = ""
         for (width, height) in Self.sizes {
             for isASCII in [false, true] {
-                // Where nothing can be seen, no key changes anything: the steps are done on a larger screen.
-                let isUnseen = Layout.kind(for: Size(width: width, height: height)) == .tooSmall
-                var model = Fixture.model(
-                    scene.provider(), width: isUnseen ? 80 : width, height: isUnseen ? 24 : height, isASCII: isASCII)
+                var model = Fixture.model(scene.provider(), width: width, height: height, isASCII: isASCII)
                 scene.steps(&model)
-                model.run(.resized(Size(width: width, height: height)))
                 let frame = model.render()
                 #expect(frame.text.allSatisfy { $0.columns == width })
                 if isASCII {
@@ -400,12 +403,34 @@ import Testing
                     // One size is enough to see the ASCII twins; all sizes are drawn.
                     guard width == 80 else { continue }
                 }
-                text += "== \(width)x\(height)\(isASCII ? " ASCII" : "")\n"
-                text += frame.text.map { "\($0)|\n" }.joined()
+                text += Self.record(of: frame, isASCII ? " ASCII" : "")
                 if width == 80, !isASCII { text += "== styles\n" + frame.styles.map { "\($0)|\n" }.joined() }
                 text += "== cursor \(frame.cursor.x),\(frame.cursor.y)\(frame.cursor.isVisible ? " visible" : "")\n"
             }
         }
         #expect(try Recording.difference(of: text, from: "__Screens__/\(scene.name).txt") == nil)
+    }
+
+    /// On a screen that is too small every scene looks the same.
+    @Test func drawsTheNoticeAsRecordedWhereTheScreenIsTooSmall() throws {
+        var text = ""
+        for (width, height) in Self.unseenSizes {
+            let frames = Self.scenes.map { scene in
+                var model = Fixture.model(scene.provider())
+                scene.steps(&model)
+                // A message of the last key is shown there too.
+                model.press("w")
+                model.press("w")
+                model.run(.resized(Size(width: width, height: height)))
+                return model.render().text
+            }
+            #expect(Set(frames).count == 1, "\(width)x\(height)")
+            text += "== \(width)x\(height)\n" + (frames.first ?? []).map { "\($0)|\n" }.joined()
+        }
+        #expect(try Recording.difference(of: text, from: "__Screens__/too-small.txt") == nil)
+    }
+
+    private static func record(of frame: Frame, _ remark: String) -> String {
+        "== \(frame.size.width)x\(frame.size.height)\(remark)\n" + frame.text.map { "\($0)|\n" }.joined()
     }
 }

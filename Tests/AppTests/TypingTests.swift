@@ -87,7 +87,7 @@ import Testing
         var model = editing(.newExtra)
         model.run(.pasted("a=1\n\u{1B}2"))
         #expect(model.editing?.editor.text == "a=12")
-        #expect(model.notice?.text == "Left out of the paste: 2 line ends or controls")
+        #expect(model.notice?.text == "Removed 2 line breaks or controls from the paste")
     }
 
     @Test func typesAStateOfOnesOwnWithEnterOnTheStateRow() {

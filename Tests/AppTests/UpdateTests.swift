@@ -35,7 +35,7 @@ import Testing
         model.type("write")
         model.press(.enter, "A")
         #expect(model.outcome.request["scope"] == "company:write customer:write user:read user:write")
-        #expect(model.notice?.text == "On: 3 scopes. u undoes")
+        #expect(model.notice?.text == "Turned on 3 scopes · u undo")
         model.press("A")
         #expect(model.outcome.request["scope"] == "user:read")
     }
@@ -119,7 +119,7 @@ import Testing
         #expect(model.outcome.count(of: .error) == 1)
         #expect(model.press("y").contains(.copy(model.outcome.url.text)))
         model.run(.copied(.terminal))
-        #expect(model.notice?.text == "Sent to the terminal with 1 error. Nothing to paste? p shows it")
+        #expect(model.notice?.text == "Copied via the terminal with 1 error. Paste empty? Press p")
     }
 
     @Test func asksBeforeItCopiesAURLThatHoldsTheVerifier() {
@@ -247,7 +247,7 @@ import Testing
         let before = model.draft
         model.press("m", " ", "n", "?", "/", "x", .enter, "A", "v", .tab)
         #expect(model.draft == before)
-        #expect(model.viewer == nil)
+        #expect(model.page == nil)
         #expect(model.editing == nil)
         #expect(model.press("y") == [.copy(model.outcome.url.text)])
         #expect(model.press("p").contains(.showPlain(model.outcome.url.text)))
@@ -263,7 +263,7 @@ import Testing
         var model = Fixture.model()
         model.press("m")
         #expect(model.press("p").isEmpty)
-        #expect(model.question == .showVerifier)
+        #expect(model.question == .printVerifier)
         #expect(model.press("y").contains(.showPlain(model.outcome.url.text)))
     }
 
@@ -300,7 +300,7 @@ import Testing
         var model = Fixture.model()
         model.run(.notSaved("/somewhere"))
         #expect(model.notice?.text == "Choices cannot be saved in /somewhere")
-        model.run(.timeElapsed(.notice(1)))
+        model.press("j")
         model.run(.notSaved("/somewhere"))
         #expect(model.notice == nil)
     }
@@ -327,9 +327,9 @@ import Testing
         model.press("z", "s", "/")
         model.type("user")
         model.press(.enter, "?")
-        #expect(model.viewer != nil)
+        #expect(model.page != nil)
         model.press(.escape)
-        #expect(model.viewer == nil)
+        #expect(model.page == nil)
         #expect(model.scopeFilter == "user")
         model.press(.escape)
         #expect(model.scopeFilter.isEmpty)

@@ -45,7 +45,7 @@ final class LearnabilityTests {
     func copiesWithTheFirstKey(width: Int, height: Int) throws {
         let program = try start(width: width, height: height)
         try press("y", "copy", on: program)
-        try program.wait { $0.contains("Sent to the terminal") }
+        try program.wait { $0.contains("Copied via the terminal") }
         #expect(program.screen.commands.contains { $0.hasPrefix("52;c;") })
         program.type("q")
         #expect(try program.end() == .exited(0))
@@ -56,9 +56,9 @@ final class LearnabilityTests {
     func exchangesACodeWithThreeKeys(width: Int, height: Int) throws {
         let program = try start(width: width, height: height, ["--provider", try builtInProviderAtAFreePort()])
         try press("t", "rehearse", on: program)
-        try program.wait { $0.contains("a allows") }
+        try program.wait { $0.contains("a allow") }
         try press("a", "allow", on: program)
-        try program.wait { $0.contains("Enter sends") }
+        try program.wait { $0.contains("Enter send") }
         try press("Enter", "send", on: program)
         try program.wait { $0.contains("✓ Exchanged") }
         try press("Esc", "leave", on: program)
@@ -80,7 +80,7 @@ final class LearnabilityTests {
         try program.wait { $0.contains("File or https URL:") }
         program.type("~/music.yaml")
         try press("Enter", "read it", on: program)
-        try program.wait { $0.contains("Enter imports it") && $0.contains("nothing is written yet") }
+        try program.wait { $0.contains("Enter import") && $0.contains("nothing is written yet") }
         try press("Enter", "import", on: program)
         try program.wait { $0.contains("Imported Music") }
         try press("a", "add", on: program)
@@ -88,13 +88,13 @@ final class LearnabilityTests {
         program.type("Mine\tapp-1\thttps://app.example/callback")
         try program.wait { $0.contains("https://app.example/callback") }
         try press("Enter", "save", on: program)
-        try program.wait { $0.contains("Next: 2 Scopes, Space turns one on") }
+        try program.wait { $0.contains("No scope yet: 2 choose one") }
         program.type("2")
-        try program.wait { $0.contains("Next: Space turns a scope on") }
+        try program.wait { $0.contains("No scope yet: Space turn one on") }
         try press("Space", "on/off", on: program)
         try program.wait { $0.contains("Ready") }
         try press("y", "copy", on: program)
-        try program.wait { $0.contains("Sent to the terminal") }
+        try program.wait { $0.contains("Copied via the terminal") }
         let command = try #require(program.screen.commands.first { $0.hasPrefix("52;c;") })
         let data = try #require(Data(base64Encoded: String(command.dropFirst("52;c;".count))))
         let url = String(decoding: data, as: UTF8.self)
@@ -126,15 +126,15 @@ final class LearnabilityTests {
     @Test func findsItsWayBackWhenNoScopeIsOn() throws {
         let program = try start(width: 80, height: 24)
         try press("Space", "on/off", on: program)
-        try program.wait { $0.contains("Next: Space turns a scope on") }
+        try program.wait { $0.contains("No scope yet: Space turn one on") }
         try press("Tab", "next pane", on: program)
-        try program.wait { $0.contains("Next: 2 Scopes, Space turns one on") }
+        try program.wait { $0.contains("No scope yet: 2 choose one") }
         program.type("2")
-        try program.wait { $0.contains("Next: Space turns a scope on") }
+        try program.wait { $0.contains("No scope yet: Space turn one on") }
         program.type(" ")
         try program.wait { $0.contains("Ready") }
         try press("y", "copy", on: program)
-        try program.wait { $0.contains("Sent to the terminal") }
+        try program.wait { $0.contains("Copied via the terminal") }
         program.type("q")
         #expect(try program.end() == .exited(0))
     }
@@ -143,7 +143,7 @@ final class LearnabilityTests {
         let program = try start(width: 80, height: 24)
         program.type("m")
         try program.wait { $0.contains("1 warning") }
-        try press("4", "shows it", on: program)
+        try press("4", "show it", on: program)
         try program.wait { $0.contains("f use S256") }
         try press("f", "use S256", on: program)
         try program.wait { $0.contains("Fixed: use S256") }

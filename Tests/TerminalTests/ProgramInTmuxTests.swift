@@ -70,7 +70,7 @@ struct ProgramInTmuxTests {
         try tmux.type("mus")
         try tmux.wait { $0.contains("1 of 3") && $0.contains("music.example") }
         try tmux.press("Enter")
-        try tmux.wait { $0.contains("This is Music") && $0.contains("0 of 2 on") }
+        try tmux.wait { $0.contains("Now on Music") && $0.contains("0 of 2 on") }
         try tmux.press("Down", "Space")
         try tmux.wait(for: "scope=play")
         try tmux.press("q")
@@ -101,7 +101,7 @@ struct ProgramInTmuxTests {
         try tmux.paste(String(repeating: "0a", count: 40) + "\n")
         try tmux.press("Tab")
         try tmux.paste("http://127.0.0.1:9000/cb\nhttps://mine.example/cb\n")
-        try tmux.wait { $0.contains("https://mine.example/cb") && $0.contains("Enter saves it") }
+        try tmux.wait { $0.contains("https://mine.example/cb") && $0.contains("Enter save") }
         try tmux.press("Enter")
         try tmux.wait { $0.contains("Added Mine") && $0.contains("(∙) Mine") }
         try tmux.press("q")

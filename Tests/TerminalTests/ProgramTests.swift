@@ -88,7 +88,7 @@ final class ProgramTests {
         let url = try plainURL(program)
         #expect(copied(program).isEmpty)
         program.type("y")
-        try program.wait { $0.contains("Sent to the terminal") }
+        try program.wait { $0.contains("Copied via the terminal") }
         #expect(copied(program) == [url])
         try quit(program)
     }

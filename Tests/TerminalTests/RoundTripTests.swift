@@ -51,11 +51,11 @@ final class RoundTripTests {
     func exchangesACodeOnLoopback(host: String) throws {
         let program = try start(["http://\(host):\(Sockets.freePort())/callback"], height: 30)
         program.type("t")
-        try program.wait { $0.contains("a allows, d denies") && $0.contains("Wait on ") }
+        try program.wait { $0.contains("a allow   d deny") && $0.contains("Wait on ") }
         let port = try port(on: program)
         #expect(Sockets.areListening(2, on: port, within: 1))
         program.type("a")
-        try program.wait { $0.contains("state matches") && $0.contains("Enter sends the token request") }
+        try program.wait { $0.contains("state matches") && $0.contains("Enter send the token request") }
         let shown = program.screen.rightHalf
         #expect(shown.contains("&code=‹redacted:64›"))
         #expect(shown.contains("&code_verifier=‹redacted:43›"))
@@ -81,12 +81,12 @@ final class RoundTripTests {
         program.type("t")
         try program.wait { $0.contains("Wait on ") }
         program.type("f")
-        try program.wait { $0.contains("(∙) None") }
-        program.type(String(repeating: "j", count: row) + "\r")
+        try program.wait { $0.contains("(∙) none") }
+        program.type(String(repeating: "\u{1B}[B", count: row) + "\r")
         try program.wait { $0.contains("fault: ") && $0.contains("Wait on ") }
         program.type("a")
         if exchanges {
-            try program.wait { $0.contains("Enter sends the token request") }
+            try program.wait { $0.contains("Enter send the token request") }
             program.type("\r")
         }
         try program.wait { $0.contains(says) || $0.rightHalf.contains(says.filter { $0 != " " }) }
@@ -99,11 +99,11 @@ final class RoundTripTests {
         program.type(keys + "t")
         try program.wait { $0.contains("Wait on ") }
         program.type("f")
-        try program.wait { $0.contains("(∙) None") }
-        program.type("G\r")
+        try program.wait { $0.contains("(∙) none") }
+        program.type("attack\r")
         try program.wait { $0.contains("fault: attack") && $0.contains("Wait on ") }
         program.type("a")
-        try program.wait { $0.contains("Enter sends the token request") }
+        try program.wait { $0.contains("Enter send the token request") }
         program.type("\r")
         try program.wait {
             $0.contains("invalid_grant") && $0.rightHalf.contains("redeemsthestolencodeandhasthetoken")
@@ -114,14 +114,14 @@ final class RoundTripTests {
     @Test func takesARedirectThatItCannotCatchFromThePaste() throws {
         let program = try start(["com.example.app:/callback"])
         program.type("t")
-        try program.wait { $0.contains("Wait for the pasted answer") }
+        try program.wait { $0.contains("Wait for the pasted redirect") }
         program.paste("com.example.app:/callback?code=abc&state=forged")
         try program.wait { $0.contains("code=•••&state=forged") }
         program.type("\r")
         try program.wait { $0.contains("state differs: not accepted") && $0.contains("came: forged") }
         // The rehearsal hands its answer over as if it had been pasted.
         program.type("a")
-        try program.wait { $0.contains("Enter sends the token request") }
+        try program.wait { $0.contains("Enter send the token request") }
         program.type("\r")
         try program.wait(for: "✓ Exchanged")
         try quit(program)
@@ -131,7 +131,7 @@ final class RoundTripTests {
         let taken = try #require(Sockets.Listener())
         let program = try start(["http://127.0.0.1:\(taken.port)/callback"])
         program.type("t")
-        try program.wait { $0.contains("Another program uses port") && $0.contains("Enter takes a free port") }
+        try program.wait { $0.contains("Another program uses port") && $0.contains("Enter use a free port") }
         program.type("\r")
         try program.wait { $0.contains("Wait on ") }
         let other = try port(on: program)
@@ -159,9 +159,9 @@ final class RoundTripTests {
             try program.wait { $0.contains("Wait on ") }
             let port = try port(on: program)
             if !keys.isEmpty { program.type("a") }
-            if keys == "a" { try program.wait { $0.contains("Enter sends the token request") } }
+            if keys == "a" { try program.wait { $0.contains("Enter send the token request") } }
             if keys == "a\r" {
-                try program.wait { $0.contains("Enter sends the token request") }
+                try program.wait { $0.contains("Enter send the token request") }
                 program.type("\r")
                 try program.wait(for: "✓ Exchanged")
             }
@@ -180,7 +180,7 @@ final class RoundTripTests {
         program.type("t")
         try program.wait { $0.contains("Wait on ") }
         program.type("a")
-        try program.wait { $0.contains("Enter sends the token request") }
+        try program.wait { $0.contains("Enter send the token request") }
         program.type("\r")
         try program.wait(for: "✓ Exchanged")
         let before = String(decoding: program.output, as: UTF8.self)

@@ -23,7 +23,7 @@ package actor RoundTripRunner {
     var code: Secret?
     var tokens: TokenResponse?
     var surroundings = TokenRequest.Surroundings()
-    private var patience = Duration.seconds(RoundTrip.patience)
+    private var patience = Duration.seconds(RoundTrip.timeout)
     /// What listens to the rehearsal and to the redirect, and what is being sent.
     var tasks: [Task<Void, Never>] = []
 

@@ -33,7 +33,7 @@ struct LoginCommand: ParsableCommand {
     var paste = false
 
     @Option(help: ArgumentHelp("How long to wait for the answer, 30 to 900.", valueName: "seconds"))
-    var timeout = RoundTrip.patience
+    var timeout = RoundTrip.timeout
 
     @Option(
         help: ArgumentHelp(

@@ -25,7 +25,7 @@ struct LoginFlow {
         /// Why no browser opens; nil when one does.
         var browserAbsence: String?
         /// How long an answer is waited for.
-        var seconds = RoundTrip.patience
+        var seconds = RoundTrip.timeout
         var clientSecret: String?
         /// Whether the tokens are wanted in plain text.
         var revealsTokens = false

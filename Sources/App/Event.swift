@@ -1,0 +1,82 @@
+import Catalog
+import OAuth
+import Screen
+
+/// Something that happened.
+package enum Event: Equatable, Sendable {
+    case keyPressed(Key)
+    case pasted(String)
+    case resized(Size)
+    /// The terminal window lost the keyboard focus.
+    case focusLost
+    /// The program came back after Ctrl-Z.
+    case resumed
+    case valuesDrawn(FreshValues, Purpose)
+    /// The kernel gave no random octets: nothing was changed.
+    case drawingFailed
+    case copied(CopyRoute, Copied = .url)
+    /// No clipboard program took the text; the terminal is the last way.
+    case noProgramCopied(String, Copied = .url)
+    /// Nothing reached a clipboard; the text says why, in words for the user.
+    case copyFailed(String)
+    /// The choices could not be written; the text says where.
+    case notSaved(String)
+    /// The user's own entries could not be written; the text says where.
+    case ownEntriesNotSaved(String)
+    /// The user's own entries were written, and the broken file that was there has this name now.
+    case ownEntriesSetAside(String)
+    case timeElapsed(Timer)
+    /// The browser that `o` asked for; nil when it took the URL, else why not.
+    case browserAnswered(String?)
+    /// Something happened to the attempt with this number.
+    case roundTrip(Int, RoundTripEvent)
+    case providersListed([ProviderListing])
+    case providerOpened(OpenedProvider)
+    /// It could not be read; the text says why.
+    case providerNotOpened(String)
+    /// The document of the import with this number was read.
+    case importOffered(Int, ImportOffer)
+    /// It could not be read, or not written; the text says why.
+    case importFailed(Int, String)
+    /// How the path that was typed can go on.
+    case pathCompleted(String, PathCompletion)
+
+    /// What new random values are for.
+    package enum Purpose: Equatable, Sendable {
+        case userAsked
+        case newVerifier
+        /// The URL had been copied, so the next one gets values of its own.
+        case nextURL
+        /// An attempt begins, and the values on the screen have been used.
+        case attempt(RoundTrip.Catching)
+        /// An attempt is over: what it has used is not for the next URL.
+        case attemptOver
+        case fix(Diagnostic)
+    }
+}
+
+/// What went to the clipboard.
+package enum Copied: Equatable, Sendable {
+    case url
+    /// The token request as a command, with placeholders for secrets.
+    case curl
+    case accessToken
+}
+
+/// The way by which a text went to the clipboard.
+package enum CopyRoute: Equatable, Sendable {
+    /// A program took it, such as `wl-copy`.
+    case program(String)
+    /// Sent to the terminal, which does not say whether it took it.
+    case terminal
+}
+
+/// A wait that the program asked for. A timer with an older number than the present one means nothing any more.
+package enum Timer: Equatable, Sendable {
+    case reveal(Int)
+    case save(Int)
+    /// A second of waiting for the redirect, by the number of the attempt.
+    case second(Int)
+    /// Reading has taken so long that it must be said.
+    case reading(Int)
+}

@@ -1,0 +1,168 @@
+import OAuth
+import Screen
+
+/// The parts that modes are drawn from.
+extension Frame {
+    /// A rule with a title, and the first remark that fits at its right end.
+    ///
+    /// - Returns: The column after the title.
+    @discardableResult
+    mutating func drawRule(
+        _ title: String, isFocused: Bool = true, at y: Int, _ columns: Range<Int>, remarks: [Line] = []
+    ) -> Int {
+        let right = columns.upperBound
+        fill(Rect(x: columns.lowerBound, y: y, width: columns.count, height: 1), "─", Style(.dim))
+        let style = isFocused ? Style(.accent, [.bold, .reverse]) : Style(.accent)
+        let text = " \(isFocused ? "▸ " : "")\(title) "
+        let end = write(text, x: columns.lowerBound + 1, y: y, style, until: right - 2)
+        guard let remark = remarks.first(where: { $0.columns > 0 && end + $0.columns + 3 < right }) else { return end }
+        write(Line(" ") + remark + Line(" "), x: right - remark.columns - 3, y: y, until: right)
+        return end
+    }
+
+    /// The marker of the current row, and the box that says whether the row is on; five columns.
+    mutating func drawBox(isOn: Bool, isCurrent: Bool, in body: Rect, y: Int) {
+        write(isCurrent ? "▸ [" : "  [", x: body.x, y: y, until: body.right)
+        write(isOn ? "✓" : " ", x: body.x + 3, y: y, Style(.ok, .bold), until: body.right)
+        write("]", x: body.x + 4, y: y, until: body.right)
+    }
+
+    /// A round box and a text, bold where it is the chosen one.
+    mutating func drawChoice(_ text: String, isChosen: Bool, x: Int, y: Int, right: Int) {
+        write(isChosen ? "(∙)" : "( )", x: x, y: y, until: right)
+        let shown = abridge(text, columns: right - x - 4)
+        write(shown, x: x + 4, y: y, isChosen ? Style(.text, .bold) : .plain, until: right)
+    }
+
+    mutating func drawChoices(_ choices: [(String, Bool)], x: Int, y: Int, right: Int) {
+        var x = x
+        for (text, isChosen) in choices {
+            drawChoice(text, isChosen: isChosen, x: x, y: y, right: right)
+            x += text.utf8.count + 6
+        }
+    }
+
+    /// A bar at the right edge that says how far down a long list is.
+    mutating func drawThumb(top: Int, count: Int, in body: Rect) {
+        guard count > body.height, body.height > 1 else { return }
+        let length = max(1, body.height * body.height / count)
+        let start = top * (body.height - length) / (count - body.height)
+        for y in start..<start + length {
+            write(" ", x: body.right - 1, y: body.y + y, Style(.dim, .reverse), until: body.right)
+        }
+    }
+
+    /// Marks what was searched for in a text that stands at a place.
+    mutating func underline(_ text: String, _ words: SearchWords, x: Int, y: Int) {
+        guard !words.isEmpty, text.utf8.count == text.columns else { return }
+        for range in words.ranges(in: text) {
+            mark(Rect(x: x + range.lowerBound, y: y, width: range.count, height: 1), [.underline, .bold])
+        }
+    }
+
+    mutating func markCurrent(_ body: Rect, row: Int) {
+        highlight(Rect(x: body.x, y: body.y + row, width: body.width, height: 1))
+        cursor = Cursor(x: body.x, y: body.y + row, isVisible: false)
+    }
+
+    /// A text in place of rows.
+    mutating func drawNote(_ text: String, in body: Rect) {
+        for (row, line) in wrap(text, width: body.width - 3).enumerated() where row < body.height {
+            write(line, x: body.x + 2, y: body.y + row, Style(.dim), until: body.right)
+        }
+    }
+
+    /// The lines around a box.
+    mutating func drawEdges(around body: Rect) {
+        let (left, right) = (body.x - 1, body.right)
+        let style = Style(.dim)
+        for y in body.y..<body.bottom {
+            for x in [left, right] { write("│", x: x, y: y, style, until: x + 1) }
+        }
+        fill(Rect(x: body.x, y: body.bottom, width: body.width, height: 1), "─", style)
+        let corners = [
+            ("┌", left, body.y - 1), ("┐", right, body.y - 1), ("└", left, body.bottom), ("┘", right, body.bottom),
+        ]
+        for (corner, x, y) in corners { write(corner, x: x, y: y, style, until: x + 1) }
+    }
+
+    /// A line being typed, scrolled so that the cursor is in sight.
+    mutating func draw(_ editor: LineEditor, x: Int, y: Int, right: Int) {
+        let width = right - x
+        guard width > 1 else { return }
+        let (before, after, isCut) = editor.visible(columns: width)
+        let place = write(before, x: x, y: y, Style(.text, .underline), until: right)
+        let end = write(after, x: place, y: y, Style(.text, .underline), until: right)
+        if isCut, place > x + 1 {
+            write("…", x: x, y: y, Style(.dim, .underline), until: x + 1)
+            // The other half of a character of two columns.
+            if self[x + 1, y]?.isContinuation == true {
+                write(" ", x: x + 1, y: y, Style(.text, .underline), until: x + 2)
+            }
+        }
+        if end < right {
+            fill(Rect(x: end, y: y, width: right - end, height: 1), " ", Style(.text, .underline))
+        }
+        cursor = Cursor(x: min(place, right - 1), y: y, isVisible: true)
+    }
+}
+
+/// The columns of the names in sight: enough for the longest one, no more than what leaves room for a text.
+func nameColumns(longest: Int, _ room: Int) -> Int {
+    room < 36 ? room : min(max(longest, 12), room * 3 / 5)
+}
+
+/// The first line shown of a text, so that some of its lines are in sight and no line is wasted at the end.
+func scrolled(_ top: Int, toShow lines: Range<Int>, of count: Int, height: Int) -> Int {
+    guard height > 0 else { return top }
+    var top = top
+    if lines.upperBound > top + height { top = lines.upperBound - height }
+    if lines.lowerBound < top { top = lines.lowerBound }
+    return max(0, min(top, count - height))
+}
+
+/// The row some rows further, stopping at both ends.
+func clamp(_ row: Int, by rows: Int, count: Int) -> Int {
+    guard count > 0 else { return 0 }
+    let (sum, overflow) = row.addingReportingOverflow(rows)
+    return overflow ? (rows < 0 ? 0 : count - 1) : min(max(0, sum), count - 1)
+}
+
+extension Line {
+    static func + (left: Line, right: Line) -> Line {
+        right.spans.reduce(into: left) { $0.append($1.text, $1.style) }
+    }
+}
+
+extension Array {
+    /// The element, or nil where there is none.
+    subscript(safely index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+extension Int {
+    /// With a comma between thousands.
+    var grouped: String {
+        var digits = Array(String(magnitude))
+        var place = digits.count - 3
+        while place > 0 {
+            digits.insert(",", at: place)
+            place -= 3
+        }
+        return (self < 0 ? "-" : "") + String(digits)
+    }
+
+    /// The number and a word for what is counted, such as `1 scope` or `2,000 scopes`.
+    func counted(_ word: String) -> String { "\(grouped) \(word)\(self == 1 ? "" : "s")" }
+
+    /// How much of a text is out of sight, such as `1 more line`.
+    var moreLines: String { counted("more line") }
+}
+
+extension String {
+    /// Without the white space that is easily selected along.
+    var trimmed: String {
+        let start = firstIndex { !$0.isWhitespace } ?? endIndex
+        let end = lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? start
+        return String(self[start..<end])
+    }
+}

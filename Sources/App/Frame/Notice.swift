@@ -1,0 +1,48 @@
+import Screen
+
+/// A short message: what a key did, or why it did nothing.
+package struct Notice: Equatable, Sendable {
+    package enum Tone: Equatable, Sendable {
+        case done, warning, problem
+        /// Neither good nor bad.
+        case hint
+
+        /// The sign before the message, and the style of both.
+        var sign: (String, Style) {
+            switch self {
+            case .done: ("✓", Style(.ok, .bold))
+            case .warning: ("!", Style(.warning, .bold))
+            case .problem: ("✗", Style(.error, .bold))
+            case .hint: ("i", .plain)
+            }
+        }
+    }
+
+    package var text: String
+    package var tone: Tone
+
+    package init(_ text: String, _ tone: Tone = .done) {
+        self.text = text
+        self.tone = tone
+    }
+}
+
+/// The messages of a session, and the one that is on the screen.
+package struct Messages: Equatable, Sendable {
+    /// More than these are not kept.
+    package static let most = 200
+
+    /// All of them, oldest first.
+    package private(set) var all: [Notice] = []
+    /// The one on the explanation row, from when it is said until the next key.
+    package private(set) var notice: Notice?
+
+    mutating func say(_ notice: Notice) {
+        self.notice = notice
+        all.append(notice)
+        if all.count > Self.most { all.removeFirst() }
+    }
+
+    /// Takes the notice from the screen.
+    mutating func clear() { notice = nil }
+}

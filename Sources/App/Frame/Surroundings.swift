@@ -1,0 +1,147 @@
+import OAuth
+import Screen
+
+/// The rows around the modes: the title with the corner, the explanation and the footer. They are drawn from the face
+/// of the mode on top and from the keys that it has, so they cannot name a key that does something else.
+struct Surroundings {
+    let desk: Desk
+    let face: Face
+    /// The contexts of the mode on top, which decide what each key does.
+    let contexts: [Binding.Context]
+    /// Whether an action can do nothing now.
+    let isRefused: (Action) -> Bool
+    /// The work in the background, as far as there is something to say of it.
+    let badges: [Badge]
+
+    private var room: Room { desk.room }
+    private var width: Int { desk.room.size.width }
+    private var gap: Int { width < 72 ? 2 : 3 }
+
+    // MARK: Row 1
+
+    /// The provider at the left; at the right the corner, and before it what goes on in the background.
+    func drawTitle(on frame: inout Frame) {
+        let corner = line(of: face.corner, most: badges.isEmpty ? max(width / 2, width - 24) : width / 4)
+        var start = max(0, width - corner.columns - 1)
+        frame.write(corner, x: start, y: 0, until: width)
+        if let badge = badges.lazy.flatMap({ self.lines(of: $0) }).first(where: { $0.columns + 3 < start }) {
+            start -= badge.columns + 3
+            frame.write(badge, x: start, y: 0, until: width)
+            frame.write("│", x: start + badge.columns + 1, y: 0, Style(.dim), until: width)
+        }
+        let limit = start - 1
+        guard limit > 10 else { return }
+        let trip = desk.jobs.attempt
+        var x = frame.write("authscope", x: 1, y: 0, Style(.accent, .bold), until: limit)
+        let name = desk.provider.name
+        x = frame.write(name, x: x + (room.kind == .tabs ? 2 : 3), y: 0, Style(.text, .bold), until: limit)
+        let isRehearsal = trip?.place == .rehearsal
+        // A word that is cut says less than none.
+        if isRehearsal, x + 2 + 9 <= limit {
+            x = frame.write("rehearsal", x: x + 2, y: 0, Style(.warning, .bold), until: limit)
+        }
+        guard room.kind == .wide, let host = (trip?.provider ?? desk.provider).authority,
+            x + 3 + host.columns < limit
+        else { return }
+        frame.write(host, x: x + 3, y: 0, isRehearsal ? Style(.warning) : Style(.dim), until: limit)
+    }
+
+    /// The verdict, and as many of its keys as there is room for; the first one always.
+    private func line(of corner: Corner, most: Int) -> Line {
+        var line = corner.verdict
+        for (number, hint) in corner.hints.enumerated() {
+            // "Next:" and its key are one sentence.
+            let gap = number == 0 && corner.verdict.text.hasSuffix(":") ? 1 : gap
+            let next = line + Line(String(repeating: " ", count: gap)) + self.line(of: hint)
+            guard number == 0 || next.columns <= most else { break }
+            line = next
+        }
+        return line
+    }
+
+    /// A badge in several lengths, the longest first. It names its key only where that is the key's meaning now.
+    private func lines(of badge: Badge) -> [Line] {
+        let sign = Line("● ", Style(badge.tone, .bold))
+        var lines: [Line] = []
+        if let hint = badge.hint, !isRefused(hint.action), KeyTable.key(of: hint.action, in: contexts) != nil {
+            let key = line(of: hint)
+            lines = badge.texts.map { sign + Line($0 + "  ") + key } + [sign + key]
+        }
+        return lines + badge.texts.map { sign + Line($0) } + [Line("●", Style(badge.tone, .bold))]
+    }
+
+    // MARK: The explanation row
+
+    /// A notice, which is there until the next key; else what the mode says of the row under the cursor. Where the mode
+    /// needs the row for typing or for a question, a notice takes the footer.
+    func drawExplanation(on frame: inout Frame) {
+        let y = room.explanationRow
+        switch face.explanation {
+        case .line(let label, let editor):
+            let end = frame.write(label, x: 1, y: y, Style(.accent, .bold), until: width)
+            frame.draw(editor, x: end, y: y, right: width - 1)
+        case .question(let texts):
+            let text = texts.first { $0.columns <= width - 2 } ?? texts.last ?? ""
+            frame.write(text, x: 1, y: y, Style(.warning, .bold), until: width - 1)
+        case .text(let subject, let text, let facts, let warning):
+            if let notice = desk.messages.notice { return draw(notice, y: y, on: &frame) }
+            var right = width - 1
+            if let warning {
+                right = frame.write(warning, endingAt: right, y: y, Style(.warning), from: width / 3) - 2
+            }
+            draw(subject, text, facts, y: y, right: right, on: &frame)
+        }
+    }
+
+    private func draw(_ notice: Notice, y: Int, on frame: inout Frame) {
+        let (sign, style) = notice.tone.sign
+        frame.write("\(sign) \(safe(notice.text, columns: width - 4))", x: 1, y: y, style, until: width - 1)
+    }
+
+    /// A subject, what is said of it, and at the right end the longest of the facts that leaves room for that.
+    private func draw(
+        _ subject: String, _ text: String, _ facts: [String], y: Int, right: Int, on frame: inout Frame
+    ) {
+        let start = subject.isEmpty ? 1 : 1 + subject.columns + 3
+        // A text that is cut still says something when a few words of it are left.
+        let fact =
+            facts.first { start + text.columns + 3 + $0.columns <= right }
+            ?? facts.last.flatMap { start + min(text.columns, 16) + 3 + $0.columns <= right ? $0 : nil }
+        var end = right
+        if let fact { end = frame.write(fact, endingAt: right, y: y, Style(.dim)) - 3 }
+        frame.write(subject, x: 1, y: y, Style(.text, .bold), until: end)
+        frame.write(text, x: start, y: y, until: end)
+    }
+
+    // MARK: The footer
+
+    /// The keys here, the most useful first; `? help` is never left out.
+    func drawFooter(on frame: inout Frame) {
+        let y = room.footerRow
+        if case .text = face.explanation {
+        } else if let notice = desk.messages.notice {
+            return draw(notice, y: y, on: &frame)
+        }
+        var right = width - 1
+        if KeyTable.key(of: .help, in: contexts) != nil {
+            let help = line(of: (.help, "help"))
+            right -= help.columns
+            frame.write(help, x: right, y: y, until: width - 1)
+            right -= 2
+        }
+        var x = 1
+        for hint in face.hints {
+            let hint = line(of: hint)
+            guard x + hint.columns <= right else { continue }
+            x = frame.write(hint, x: x, y: y, until: right) + gap
+        }
+    }
+
+    /// A key and what it does. What cannot be done now is dim; pressing the key says why.
+    private func line(of hint: Hint) -> Line {
+        let isDim = isRefused(hint.action)
+        var line = Line(KeyTable.label(hint.action, in: contexts), isDim ? Style(.dim) : Style(.accent, .bold))
+        line.append(" " + hint.text, isDim ? Style(.dim) : .plain)
+        return line
+    }
+}

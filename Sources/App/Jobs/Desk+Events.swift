@@ -1,0 +1,103 @@
+import Catalog
+import OAuth
+
+extension Desk {
+    /// Takes in what happened outside. It changes what modes show, and never which mode has the keys.
+    mutating func take(_ event: Event) {
+        switch event {
+        case .valuesDrawn(let fresh, let purpose): take(fresh, for: purpose)
+        case .drawingFailed: say("No random values from the system: nothing was changed", .problem)
+        case .copied(let route, let what): noteCopy(of: what, by: route)
+        case .noProgramCopied(let text, let what): effects.append(.sendToTerminal(text, what))
+        case .copyFailed(let reason): say(reason, .problem)
+        case .ownEntriesNotSaved(let place): say("Kept for this session only: \(place) cannot be written", .problem)
+        case .ownEntriesSetAside(let name): say("Saved. The broken file is kept as \(name)", .warning)
+        case .browserAnswered(let problem): say(problem ?? "The browser has the URL", problem == nil ? .done : .problem)
+        case .roundTrip(let number, let event): take(event, for: number)
+        case .timeElapsed(.second(let number)): countDown(number)
+        case .providerNotOpened(let problem): say(problem, .problem)
+        case .importOffered(let number, let offer): finishReading(number, .read(offer))
+        case .importFailed(let number, let problem): finishReading(number, .failed(problem))
+        case .keyPressed, .pasted, .resized, .focusLost, .resumed, .timeElapsed, .notSaved, .providersListed,
+            .providerOpened, .pathCompleted:
+            break
+        }
+    }
+
+    private mutating func noteCopy(of what: Copied, by route: CopyRoute) {
+        switch what {
+        case .url: break
+        case .curl: return say(route.text(of: "the curl command"))
+        case .accessToken: return say(route.text(of: "the access token"))
+        }
+        session.noteIssued()
+        let errors = outcome.verdict.errors
+        let flaw = errors == 0 ? "" : " with \(errors.counted("error"))"
+        let text =
+            switch route {
+            case .program(let name): "Copied\(flaw), \(shownURL.text.utf8.count.counted("character")) (\(name))"
+            case .terminal: "Copied via the terminal\(flaw). Paste empty? Press p"
+            }
+        say(text, errors == 0 ? .done : .warning)
+    }
+
+    // MARK: Documents
+
+    /// Reads a document for an import, in place of the one before.
+    mutating func read(_ source: String) {
+        _ = cancelReading()
+        jobs.importSource = source
+        jobs.readingNumber += 1
+        jobs.reading = Jobs.Reading(number: jobs.readingNumber, source: source, presses: presses)
+        effects.append(.readDocument(jobs.readingNumber, source))
+    }
+
+    /// Cancels a document that is being read; false where none is.
+    mutating func cancelReading() -> Bool {
+        guard let reading = jobs.reading, reading.state == .running else { return false }
+        jobs.reading = nil
+        effects.append(.cancelReading(reading.number))
+        say("Import cancelled", .warning)
+        return true
+    }
+
+    /// The document was read, or it cannot be; or what was agreed to could not be written.
+    private mutating func finishReading(_ number: Int, _ state: Jobs.Reading.State) {
+        guard number == jobs.readingNumber else { return }
+        var waited = presses == jobs.pressesBeforeOpening
+        if let reading = jobs.reading {
+            guard reading.state == .running else { return }
+            waited = reading.presses == presses
+        } else if case .read = state {
+            return
+        } else {
+            // It was agreed to, and the reading is over; a cancelled one is not heard of again.
+            guard jobs.importSource.isEmpty else { return }
+            jobs.reading = Jobs.Reading(number: number, source: "", presses: presses)
+        }
+        jobs.reading?.state = state
+        // Who has pressed nothing since waits for it.
+        if waited { reviewImport() }
+    }
+}
+
+extension CopyRoute {
+    /// The message for a text that is not the URL.
+    fileprivate func text(of what: String) -> String {
+        switch self {
+        case .program(let name): "Copied \(what) (\(name))"
+        case .terminal: "Sent \(what) to the terminal"
+        }
+    }
+}
+
+extension ChallengeMethod {
+    /// The next method in the order of the Request pane.
+    var next: ChallengeMethod {
+        switch self {
+        case .s256: .plain
+        case .plain: .none
+        case .none: .s256
+        }
+    }
+}

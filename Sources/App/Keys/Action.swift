@@ -1,0 +1,110 @@
+/// Something a key can do. The raw value is the action's name in `docs/keys.md`.
+package enum Action: String, CaseIterable, Sendable {
+    // Movement, the same in every mode
+    case up, down, left, right
+    case pageUp = "page.up"
+    case pageDown = "page.down"
+    case first, last
+
+    // The row or page under the cursor
+    case toggle, accept, back
+    case filter
+    case nextMatch = "match.next"
+    case previousMatch = "match.previous"
+
+    // Panes
+    case nextPane = "pane.next"
+    case previousPane = "pane.previous"
+    case clientsPane = "pane.clients"
+    case scopesPane = "pane.scopes"
+    case requestPane = "pane.request"
+    case validationPane = "pane.validation"
+    case urlPane = "pane.url"
+    case zoom
+
+    // The request
+    case newValues = "values.new"
+    case nextMethod = "method.next"
+    case urlView = "url.view"
+    case undo, redo
+    case all, chosen
+    case edit, reset
+    case fix
+
+    // The URL
+    case copy
+    case plain
+    case open
+    case tryIt = "try"
+
+    // Operations
+    case operations
+    case operationsAll = "operations.all"
+    case operationsChosen = "operations.chosen"
+    case operationsApply = "operations.apply"
+    case operationsAdd = "operations.add"
+    case operationsNextSet = "operations.set.next"
+
+    // Clients and scopes of one's own
+    case addClient = "client.add"
+    case editClient = "client.edit"
+    case duplicateClient = "client.duplicate"
+    case deleteClient = "client.delete"
+    case addScope = "scope.add"
+    case editScope = "scope.edit"
+    case deleteScope = "scope.delete"
+    case formReset = "form.reset"
+
+    // An attempt
+    case tripAllow = "attempt.allow"
+    case tripDeny = "attempt.deny"
+    case tripPaste = "attempt.paste"
+    case tripFault = "attempt.fault"
+    case tripPlace = "attempt.place"
+    case tripSecret = "attempt.secret"
+    case tripReveal = "attempt.reveal"
+    case tripCopyToken = "attempt.copy.token"
+    case tripCopyCurl = "attempt.copy.curl"
+    case tripRefresh = "attempt.refresh"
+
+    // The program
+    case palette, provider
+    case importProvider = "import"
+    case importAnother = "import.another"
+    case help, redraw, suspend, quit, interrupt
+
+    // Typing a line
+    case acceptAndGoOn = "accept.next"
+    case textStart = "text.start"
+    case textEnd = "text.end"
+    case textLeft = "text.left"
+    case textRight = "text.right"
+    case textWordLeft = "text.word.left"
+    case textWordRight = "text.word.right"
+    case textDeleteBack = "text.delete.back"
+    case textDeleteForward = "text.delete.forward"
+    case textDeleteWord = "text.delete.word"
+    case textKillStart = "text.kill.start"
+    case textKillEnd = "text.kill.end"
+    case textYank = "text.yank"
+
+    // Answering a question
+    case yes
+}
+
+extension Action {
+    /// How many rows a movement goes, or nil where the action is none.
+    ///
+    /// - Parameter page: The rows of a page.
+    func distance(page: Int) -> Int? {
+        switch self {
+        case .up: -1
+        case .down: 1
+        case .pageUp: -page
+        case .pageDown: page
+        case .first: -.max / 2
+        case .last: .max / 2
+        default: nil
+        }
+    }
+}

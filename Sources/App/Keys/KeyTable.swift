@@ -1,0 +1,246 @@
+import Screen
+
+/// One row of the key table: in this context these keys do this.
+package struct Binding: Equatable, Sendable {
+    /// Where a key has its meaning. Pane contexts add to `global`; the others stand alone.
+    package enum Context: String, CaseIterable, Sendable {
+        case global, clients, scopes, request, validation, operations, item, roundTrip, listing, form, importing
+        case text, viewer, confirm
+
+        /// The heading over the context's keys in the help and in `docs/keys.md`.
+        package var title: String {
+            switch self {
+            case .global: "Everywhere"
+            case .clients: "In Clients"
+            case .scopes: "In Scopes"
+            case .request: "In Request"
+            case .validation: "In Validation"
+            case .operations: "In Operations"
+            case .item: "On the page about a scope or an operation"
+            case .roundTrip: "While trying the whole flow"
+            case .listing: "In a list that filters while you type"
+            case .form: "In a form"
+            case .importing: "When an import is offered"
+            case .text: "While typing"
+            case .viewer: "While reading a page"
+            case .confirm: "When asked a question"
+            }
+        }
+    }
+
+    /// From where a command can be run.
+    package enum Reach: Equatable, Sendable {
+        /// From all panes; not while an attempt is on the screen.
+        case panes
+        /// Also while an attempt is on the screen.
+        case always
+        /// In its pane alone, since it is about the row under the cursor; from elsewhere the command goes there.
+        case row
+    }
+
+    package var context: Context
+    package var action: Action
+    package var keys: [Key]
+    /// What the action does, in a few words, for the help and the documentation.
+    package var help: String
+    /// Its name in the command palette; nil where it makes no sense there, as with moving and typing.
+    package var command: String?
+    package var reach: Reach
+}
+
+/// The one table of keys: it decides what a key does, and makes the footer, the help and `docs/keys.md`.
+package enum KeyTable {
+    package static let bindings: [Binding] = [
+        row(.global, .palette, [":", .control("p")], "all commands, found by typing"),
+        row(.global, .provider, ["P"], "change to another provider", command: "provider", .always),
+        row(
+            .global, .importProvider, ["i"],
+            "import from an API description or a server's metadata; look at what was read first"),
+        row(.global, .importAnother, [], "read a document and import a provider from it", command: "import"),
+        row(.global, .nextPane, [.tab], "next pane"),
+        row(.global, .previousPane, [.backTab], "previous pane"),
+        row(.global, .clientsPane, ["1"], "go to Clients", command: "clients"),
+        row(.global, .scopesPane, ["2"], "go to Scopes", command: "scopes"),
+        row(.global, .requestPane, ["3"], "go to Request", command: "request"),
+        row(.global, .validationPane, ["4"], "go to Validation", command: "validation"),
+        row(.global, .urlPane, ["5"], "go to URL", command: "url"),
+        row(.global, .up, [.up, "k"], "up"),
+        row(.global, .down, [.down, "j"], "down"),
+        row(.global, .left, [.left, "h"], "previous value"),
+        row(.global, .right, [.right, "l"], "next value"),
+        row(.global, .pageUp, [.pageUp, .control("u")], "page up"),
+        row(.global, .pageDown, [.pageDown, .control("d")], "page down"),
+        row(.global, .first, [.home, "g"], "first row"),
+        row(.global, .last, [.end, "G"], "last row"),
+        row(.global, .toggle, [" "], "turn on or off, choose"),
+        row(.global, .accept, [.enter], "main action of the row: use, explain, edit, go to the field, copy"),
+        row(.global, .copy, ["y"], "copy the URL", command: "copy", .always),
+        row(.global, .plain, ["p"], "show the URL plain, as one line to select", command: "plain", .always),
+        row(.global, .open, ["o"], "open the URL in the browser", command: "open", .always),
+        row(.global, .tryIt, ["t"], "try the whole flow: open, wait, compare, exchange", command: "try", .always),
+        row(.global, .newValues, ["n"], "new state and verifier", command: "new"),
+        row(.global, .nextMethod, ["m"], "next challenge method", command: "method"),
+        row(.global, .urlView, ["v"], "URL as text, as parameters, as HTTP request", command: "view", .always),
+        row(.global, .filter, ["/"], "filter the list", command: "filter"),
+        row(.global, .undo, ["u"], "undo the last change", command: "undo"),
+        row(.global, .redo, [.control("r")], "redo", command: "redo"),
+        row(
+            .global, .operations, ["O"], "operations: the least scopes for the calls of your app",
+            command: "operations"),
+        row(.global, .zoom, ["z"], "give the pane the whole screen, and back", command: "zoom", .always),
+        row(.global, .help, ["?", .f1], "all keys", command: "help", .always),
+        row(.global, .redraw, [.control("l")], "redraw the screen", command: "redraw", .always),
+        row(.global, .suspend, [.control("z")], "suspend; fg comes back", command: "suspend", .always),
+        row(.global, .back, [.escape], "one level back; never quits"),
+        row(.global, .quit, ["q"], "quit", command: "quit", .always),
+        row(.global, .interrupt, [.control("c")], "one level back, else cancel what runs, else quit"),
+
+        row(.clients, .addClient, ["a"], "add a client", command: "add client"),
+        row(.clients, .editClient, ["e"], "edit the client", command: "edit client", .row),
+        row(
+            .clients, .duplicateClient, ["D"], "add a client that is like this one", command: "duplicate client", .row),
+        row(.clients, .deleteClient, ["d"], "delete the client; u brings it back", command: "delete client", .row),
+
+        row(.scopes, .addScope, ["a"], "add a scope of your own", command: "add scope"),
+        row(.scopes, .editScope, ["e"], "edit a scope of your own", command: "edit scope", .row),
+        row(
+            .scopes, .deleteScope, ["d"], "delete a scope of your own; u brings it back", command: "delete scope", .row),
+        row(.scopes, .all, ["A"], "all rows shown on, or all off", command: "all"),
+        row(.scopes, .chosen, ["s"], "only the chosen scopes, and back", command: "chosen"),
+
+        row(.request, .edit, ["e"], "type the value", command: "edit", .row),
+        row(.request, .reset, ["d"], "back to the default; remove a parameter", command: "reset", .row),
+
+        row(.validation, .fix, ["f"], "apply the fix", command: "fix", .row),
+
+        row(.operations, .operationsAll, ["A"], "all rows shown ticked, or all unticked", command: "tick all"),
+        row(.operations, .operationsChosen, ["s"], "only what is ticked, and back", command: "ticked only"),
+        row(.operations, .operationsNextSet, ["n"], "the next of several smallest sets", command: "next set"),
+        row(.operations, .operationsApply, ["a"], "turn on this set of scopes and no other", command: "use this set"),
+        row(.operations, .operationsAdd, ["+"], "turn on what is missing, and leave the rest", command: "add missing"),
+
+        row(.item, .toggle, [" "], "turn the scope on or off, tick the operation"),
+        row(.item, .importProvider, ["i"], "import an API description, which knows the operations"),
+
+        row(.roundTrip, .tripAllow, ["a"], "allow, as the consent page does (rehearsal)", command: "allow"),
+        row(.roundTrip, .tripDeny, ["d"], "deny, as the consent page does (rehearsal)", command: "deny"),
+        row(.roundTrip, .tripPaste, ["e"], "paste the redirect URL, or its query", command: "paste"),
+        row(.roundTrip, .tripFault, ["f"], "choose a fault of the rehearsal provider", command: "fault"),
+        row(.roundTrip, .tripPlace, ["r"], "rehearse here, or ask the provider itself", command: "rehearse"),
+        row(.roundTrip, .tripSecret, ["S"], "type the client secret, for the token request alone", command: "secret"),
+        row(.roundTrip, .tripReveal, ["s"], "show the tokens for ten seconds", command: "tokens"),
+        row(.roundTrip, .tripCopyToken, ["c"], "copy the access token", command: "copy token"),
+        row(.roundTrip, .tripCopyCurl, ["C"], "copy the token request as a curl command", command: "copy curl"),
+        row(.roundTrip, .tripRefresh, ["R"], "refresh: new tokens for the refresh token", command: "refresh"),
+
+        row(.listing, .up, [.up, .control("p")], "up"),
+        row(.listing, .down, [.down, .control("n")], "down"),
+        row(.listing, .pageUp, [.pageUp], "page up"),
+        row(.listing, .pageDown, [.pageDown], "page down"),
+
+        row(.form, .down, [.tab, .down], "next field"),
+        row(.form, .up, [.backTab, .up], "previous field"),
+        row(.form, .toggle, [" "], "change the kind of a client"),
+        row(.form, .formReset, [.control("x")], "discard what was typed"),
+
+        row(.importing, .toggle, [" "], "choose the provider, or not"),
+        row(.importing, .accept, [.enter], "import what is chosen"),
+
+        row(.text, .accept, [.enter], "accept: keep, save, run, read"),
+        row(.text, .acceptAndGoOn, [.tab], "accept and go to the next row; complete a path"),
+        row(.text, .back, [.escape, .control("c")], "cancel: the old value stays; a form keeps what was typed"),
+        row(.text, .textStart, [.home, .control("a")], "to the start"),
+        row(.text, .textEnd, [.end, .control("e")], "to the end"),
+        row(.text, .textLeft, [.left, .control("b")], "one character left; the other choice"),
+        row(.text, .textRight, [.right, .control("f")], "one character right; the other choice"),
+        row(.text, .textWordLeft, [.wordLeft], "one word left"),
+        row(.text, .textWordRight, [.wordRight], "one word right"),
+        row(.text, .textDeleteBack, [.backspace, .control("h")], "delete the character before"),
+        row(.text, .textDeleteForward, [.delete, .control("d")], "delete the character under the cursor"),
+        row(.text, .textDeleteWord, [.control("w")], "delete the word before"),
+        row(.text, .textKillStart, [.control("u")], "delete to the start"),
+        row(.text, .textKillEnd, [.control("k")], "delete to the end"),
+        row(.text, .textYank, [.control("y")], "put back what was deleted"),
+
+        row(.viewer, .up, [.up, "k"], "up"),
+        row(.viewer, .down, [.down, "j"], "down"),
+        row(.viewer, .pageUp, [.pageUp, .control("u")], "page up"),
+        row(.viewer, .pageDown, [.pageDown, .control("d"), " "], "page down"),
+        row(.viewer, .first, [.home, "g"], "top"),
+        row(.viewer, .last, [.end, "G"], "bottom"),
+        row(.viewer, .filter, ["/"], "search"),
+        row(.viewer, .nextMatch, ["n"], "next match"),
+        row(.viewer, .previousMatch, ["N"], "previous match"),
+        row(.viewer, .back, [.escape, "q", "?", .f1, .control("c")], "close"),
+
+        row(.confirm, .yes, ["y"], "yes"),
+        row(.confirm, .back, ["n", .escape, .enter, .control("c")], "no"),
+    ]
+
+    /// The action of a key where these contexts have the keys; an earlier context wins.
+    package static func action(for key: Key, in contexts: [Binding.Context]) -> Action? {
+        for context in contexts {
+            if let action = bindings.first(where: { $0.context == context && $0.keys.contains(key) })?.action {
+                return action
+            }
+        }
+        return nil
+    }
+
+    /// The rows of these contexts.
+    package static func bindings(in contexts: [Binding.Context]) -> [Binding] {
+        contexts.flatMap { context in bindings.filter { $0.context == context } }
+    }
+
+    /// The first key that does this where these contexts have the keys, or nil where none does.
+    package static func key(of action: Action, in contexts: [Binding.Context]) -> Key? {
+        for binding in bindings(in: contexts) where binding.action == action {
+            if let key = binding.keys.first(where: { self.action(for: $0, in: contexts) == action }) { return key }
+        }
+        return nil
+    }
+
+    /// The name of that key, such as `Ctrl-R`; empty where there is none.
+    package static func label(_ action: Action, in contexts: [Binding.Context] = [.global]) -> String {
+        key(of: action, in: contexts)?.label ?? ""
+    }
+
+    private static func row(
+        _ context: Binding.Context, _ action: Action, _ keys: [Key], _ help: String, command: String? = nil,
+        _ reach: Binding.Reach = .panes
+    ) -> Binding {
+        Binding(context: context, action: action, keys: keys, help: help, command: command, reach: reach)
+    }
+}
+
+extension Key: ExpressibleByUnicodeScalarLiteral {
+    package init(unicodeScalarLiteral value: Unicode.Scalar) { self = .character(value) }
+}
+
+extension Key {
+    /// The key's name as the footer and the documentation write it.
+    package var label: String {
+        switch self {
+        case .character(" "): "Space"
+        case .character(let scalar): String(scalar)
+        case .control(let scalar): "Ctrl-\(String(scalar).uppercased())"
+        case .up: "Up"
+        case .down: "Down"
+        case .left: "Left"
+        case .right: "Right"
+        case .home: "Home"
+        case .end: "End"
+        case .pageUp: "PgUp"
+        case .pageDown: "PgDn"
+        case .wordLeft: "Ctrl-Left"
+        case .wordRight: "Ctrl-Right"
+        case .enter: "Enter"
+        case .tab: "Tab"
+        case .backTab: "Shift-Tab"
+        case .escape: "Esc"
+        case .backspace: "Backspace"
+        case .delete: "Del"
+        case .f1: "F1"
+        }
+    }
+}

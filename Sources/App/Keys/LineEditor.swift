@@ -1,0 +1,129 @@
+import Screen
+
+/// One line of text being typed, with the editing keys of readline.
+package struct LineEditor: Equatable, Sendable {
+    /// Longer text is refused: no parameter of a request needs it.
+    package static let longest = 65_536
+
+    private var characters: [Character]
+    /// The character the cursor stands on, 0 at the start, `count` after the last one.
+    package private(set) var cursor: Int
+    /// What the last deletion took, for `textYank`.
+    private var killed: [Character] = []
+
+    package init(_ text: String = "") {
+        characters = Array(text)
+        cursor = characters.count
+    }
+
+    package var text: String { String(characters) }
+
+    /// The same line to look at: a dot for each character of a secret.
+    ///
+    /// - Parameter name: Hides the values that follow `name=` alone; nil hides the whole line.
+    func masked(valuesOf name: String?) -> LineEditor {
+        var masked = self
+        masked.killed = []
+        guard let name else {
+            masked.characters = characters.map { _ in "•" }
+            return masked
+        }
+        let label = Array(name + "=")
+        var start = 0
+        while start + label.count <= characters.count {
+            guard Array(characters[start..<start + label.count]) == label,
+                start == 0 || "?&#".contains(characters[start - 1])
+            else {
+                start += 1
+                continue
+            }
+            start += label.count
+            while start < characters.count, characters[start] != "&" {
+                masked.characters[start] = "•"
+                start += 1
+            }
+        }
+        return masked
+    }
+
+    /// The characters around the cursor that fit into some columns, one of which is the cursor's own.
+    ///
+    /// - Returns: What stands before the cursor and from it on, and whether the line's start is out of sight.
+    package func visible(columns: Int) -> (before: String, after: String, isCut: Bool) {
+        var start = cursor
+        var left = columns - 1
+        while start > 0 {
+            left -= String(characters[start - 1]).columns
+            guard left >= 0 else { break }
+            start -= 1
+        }
+        return (
+            String(characters[start..<cursor]), String(characters[cursor...].prefix(max(0, columns))), start > 0
+        )
+    }
+
+    package var isEmpty: Bool { characters.isEmpty }
+
+    /// Puts text at the cursor and returns how many line ends and other controls of a paste were left out.
+    @discardableResult
+    package mutating func insert(_ text: String) -> Int {
+        var kept = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars where scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value) {
+            kept.append(scalar)
+        }
+        let room = max(0, Self.longest - characters.count)
+        let new = Array(String(kept)).prefix(room)
+        characters.insert(contentsOf: new, at: cursor)
+        cursor += new.count
+        return text.unicodeScalars.count - kept.count
+    }
+
+    /// Applies an editing action; false when the action is none of this editor's.
+    package mutating func apply(_ action: Action) -> Bool {
+        switch action {
+        case .textStart: cursor = 0
+        case .textEnd: cursor = characters.count
+        case .textLeft: cursor = max(0, cursor - 1)
+        case .textRight: cursor = min(characters.count, cursor + 1)
+        case .textWordLeft: cursor = wordStart
+        case .textWordRight: cursor = wordEnd
+        case .textDeleteBack: if cursor > 0 { remove(cursor - 1..<cursor) }
+        case .textDeleteForward: if cursor < characters.count { remove(cursor..<cursor + 1) }
+        case .textDeleteWord: kill(wordStart..<cursor)
+        case .textKillStart: kill(0..<cursor)
+        case .textKillEnd: kill(cursor..<characters.count)
+        case .textYank: insert(String(killed))
+        default: return false
+        }
+        return true
+    }
+
+    private var wordStart: Int {
+        var place = cursor
+        while place > 0, !Self.isWord(characters[place - 1]) { place -= 1 }
+        while place > 0, Self.isWord(characters[place - 1]) { place -= 1 }
+        return place
+    }
+
+    private var wordEnd: Int {
+        var place = cursor
+        while place < characters.count, !Self.isWord(characters[place]) { place += 1 }
+        while place < characters.count, Self.isWord(characters[place]) { place += 1 }
+        return place
+    }
+
+    private static func isWord(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber
+    }
+
+    private mutating func kill(_ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        killed = Array(characters[range])
+        remove(range)
+    }
+
+    private mutating func remove(_ range: Range<Int>) {
+        characters.removeSubrange(range)
+        cursor = range.lowerBound
+    }
+}

@@ -1,0 +1,246 @@
+import Catalog
+import OAuth
+import Screen
+
+/// The screen as a value: the desk, and the modes from the panes at the bottom to the one with the keys.
+package struct Model: Equatable, Sendable {
+    package internal(set) var desk: Desk
+    package internal(set) var stack: [Mode]
+    private var lastChoices: Choices?
+    /// It is said once; the session goes on all the same.
+    private var hasSaidNotSaved = false
+    private var hasNamedHelp = false
+
+    /// The choices that are saved, without their texts.
+    private struct Choices: Equatable, Sendable {
+        var session: Session.Choices
+        var place: String
+        var urlView: Desk.URLView
+    }
+
+    package init(
+        provider: Provider, own: OwnEntries = OwnEntries(), fresh: FreshValues, size: Size, isASCII: Bool = false
+    ) {
+        desk = Desk(
+            session: Session(provider: provider, own: own, fresh: fresh), room: Room(size: size, isASCII: isASCII))
+        stack = [.bottom(on: desk)]
+        settle()
+    }
+
+    /// The mode with the keys.
+    package var top: any ModeState { stack[stack.count - 1].state }
+
+    package var session: Session { desk.session }
+
+    /// Why no browser can be started here, or nil where one can.
+    package var browserAbsence: String? {
+        get { desk.browserAbsence }
+        set { desk.browserAbsence = newValue }
+    }
+
+    // MARK: Events
+
+    /// Takes in what happened and says what is to be done.
+    ///
+    /// Time and random values come in as events, so the same events always lead to the same model.
+    package mutating func update(_ event: Event) -> [Effect] {
+        switch event {
+        case .keyPressed(let key):
+            desk.presses += 1
+            desk.messages.clear()
+            press(key)
+        case .pasted(let text):
+            desk.presses += 1
+            desk.messages.clear()
+            paste(text)
+        case .resized(let size): desk.room = Room(size: size, isASCII: desk.isASCII)
+        case .focusLost, .resumed: hideSecrets()
+        case .timeElapsed(.reveal(let number)): if number == desk.timers.reveal { hideSecrets() }
+        case .timeElapsed(.save(let number)): if number == desk.timers.save { desk.effects.append(.save(workspace)) }
+        case .providerOpened(let opened): take(opened)
+        case .notSaved(let place):
+            if !hasSaidNotSaved { desk.say("Choices cannot be saved in \(place)", .warning) }
+            hasSaidNotSaved = true
+        default:
+            desk.take(event)
+            for index in stack.indices { stack[index].change { $0.receive(event, on: &desk) } }
+        }
+        applySteps()
+        settle()
+        planSave()
+        defer { desk.effects = [] }
+        return desk.effects
+    }
+
+    /// Shows a problem that was met before the first frame.
+    package mutating func warn(_ text: String) -> [Effect] {
+        desk.say(text, .problem)
+        return []
+    }
+
+    private mutating func press(_ key: Key) {
+        let global = KeyTable.action(for: key, in: [.global])
+        // Ctrl-Z and Ctrl-L mean the same everywhere, also while typing.
+        if let global, global == .suspend || global == .redraw { return share(global) }
+        if desk.room.kind == .tooSmall { return pressUnseen(global) }
+        let mode = top
+        if mode.isTyping, case .character(let scalar) = key {
+            return change { $0.insert(String(scalar), on: &$1) }
+        }
+        if let action = KeyTable.action(for: key, in: mode.contexts(on: desk)) { return perform(action) }
+        if !hasNamedHelp, !mode.isTyping {
+            hasNamedHelp = true
+            desk.say("\(KeyTable.label(.help)) shows the keys", .hint)
+        }
+    }
+
+    /// A key while the screen is too small to show what it would change: only those do something that it names.
+    private mutating func pressUnseen(_ action: Action?) {
+        switch action {
+        case .copy, .plain:
+            guard desk.draft.method != .plain else {
+                return desk.say("Too small to ask: holds the verifier", .problem)
+            }
+            share(action ?? .copy)
+        case .quit: desk.effects.append(.quit)
+        case .interrupt: desk.effects.append(.interrupt)
+        default: break
+        }
+    }
+
+    /// A paste goes where text goes: it never presses keys.
+    private mutating func paste(_ text: String) {
+        guard !change({ $0.paste(text, on: &$1) }) else { return }
+        desk.say("Paste goes into a field: open one with Enter, or / to filter", .warning)
+    }
+
+    /// Changes the mode on top together with the desk.
+    private mutating func change<Result>(_ change: (inout any ModeState, inout Desk) -> Result) -> Result {
+        stack[stack.count - 1].change { change(&$0, &desk) }
+    }
+
+    // MARK: Actions
+
+    /// Does what the action means for the mode on top, or else for the screen as a whole.
+    mutating func perform(_ action: Action) {
+        if let refusal = refusal(of: action) { return desk.say(refusal, .warning) }
+        let room = room(at: stack.count - 1)
+        guard !change({ $0.perform(action, on: &$1, in: room) }) else { return }
+        if let mode = Mode.opened(by: action, over: stack[stack.count - 1], on: desk) { return desk.open(mode) }
+        share(action)
+    }
+
+    /// Why the action can do nothing now, or nil when it can.
+    package func refusal(of action: Action) -> String? {
+        top.refusal(of: action, on: desk) ?? desk.refusal(of: action)
+    }
+
+    /// Does what the action means wherever it is a key.
+    private mutating func share(_ action: Action) {
+        switch action {
+        case .interrupt: interrupt()
+        default: desk.perform(action)
+        }
+    }
+
+    /// Ctrl-C: closes the mode on top, else ends the newest job, else the program.
+    private mutating func interrupt() {
+        guard stack.count == 1 else { return perform(.back) }
+        guard !desk.cancelReading() else { return }
+        desk.effects.append(.interrupt)
+    }
+
+    private mutating func hideSecrets() {
+        desk.jobs.attempt?.revealed = nil
+        for index in stack.indices { stack[index].change { $0.hideSecrets() } }
+    }
+
+    // MARK: Steps
+
+    private mutating func applySteps() {
+        while !desk.steps.isEmpty {
+            let step = desk.steps.removeFirst()
+            apply(step)
+            stack.removeAll { $0.state.isOver(on: desk) }
+        }
+        stack.removeAll { $0.state.isOver(on: desk) }
+    }
+
+    private mutating func apply(_ step: Step) {
+        switch step {
+        case .open(let mode):
+            hideSecrets()
+            if mode.isSameKind(as: stack[stack.count - 1]) { stack.removeLast() }
+            stack.append(mode)
+        case .close:
+            if stack.count > 1 { stack.removeLast() }
+        case .perform(let action): perform(action)
+        case .show(let opened): show(opened)
+        case .goTo(let place):
+            stack.removeLast(stack.count - 1)
+            stack[0].change { $0.go(to: place, on: desk) }
+        default: desk.apply(step)
+        }
+    }
+
+    // MARK: The provider
+
+    /// Another provider was read. The screen becomes that provider's where nothing is lost by it; else it waits.
+    private mutating func take(_ opened: OpenedProvider) {
+        guard desk.presses == desk.jobs.pressesBeforeOpening || stack.count == 1 && !top.isTyping else {
+            desk.jobs.opened = opened
+            return
+        }
+        show(opened)
+    }
+
+    /// The screen becomes that of another provider. The choices made with this one are saved before.
+    private mutating func show(_ opened: OpenedProvider) {
+        desk.effects += [.save(workspace), .rememberProvider(opened.source)]
+        desk.jobs.opened = nil
+        desk.keptForms = [:]
+        desk.session = Session(provider: opened.provider, own: opened.own, fresh: opened.fresh)
+        desk.urlView = .text
+        stack = [.bottom(on: desk)]
+        lastChoices = nil
+        // A timer of the provider before would save the choices of this one.
+        desk.timers.save += 1
+        if let workspace = opened.workspace { restore(workspace) }
+        if let remark = opened.remark {
+            desk.say(remark, .problem)
+        } else {
+            desk.say(opened.greeting ?? "Now on \(desk.provider.name)")
+        }
+    }
+
+    // MARK: The choices that are kept
+
+    /// The choices that are there again at the next start: never a verifier, a state or a challenge.
+    package var workspace: Workspace {
+        var workspace = desk.session.workspace
+        workspace.pane = stack[0].state.placeToKeep
+        workspace.urlView = desk.urlView.rawValue
+        return workspace
+    }
+
+    /// Takes up the choices of an earlier session, as far as the provider still knows them.
+    package mutating func restore(_ workspace: Workspace) {
+        guard workspace.provider == desk.provider.id else { return }
+        desk.session.restore(workspace)
+        desk.urlView = Desk.URLView(rawValue: workspace.urlView) ?? desk.urlView
+        stack = [.bottom(on: desk)]
+        stack[0].change { $0.go(to: .pane(workspace.pane), on: desk) }
+        settle()
+    }
+
+    /// Asks for a moment of quiet before the choices are written, when they have changed.
+    private mutating func planSave() {
+        let present = Choices(session: desk.session.choices, place: stack[0].state.placeToKeep, urlView: desk.urlView)
+        guard present != lastChoices else { return }
+        let isFirst = lastChoices == nil
+        lastChoices = present
+        guard !isFirst else { return }
+        desk.timers.save += 1
+        desk.effects.append(.wait(.save(desk.timers.save), milliseconds: 500))
+    }
+}

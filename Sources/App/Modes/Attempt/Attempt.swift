@@ -1,0 +1,239 @@
+import OAuth
+import Rehearsal
+import Screen
+
+/// The attempt of the whole flow on the screen; the attempt itself is a job.
+package struct Attempt: ModeState {
+    /// The first line shown.
+    package internal(set) var top = 0
+    package internal(set) var isZoomed = false
+    /// The turn of the attempt that `top` belongs to.
+    private var shown = Turn()
+
+    /// What brings the first line to another place.
+    private struct Turn: Equatable {
+        var number = 0
+        var hasExchange = false
+        var hasGrant = false
+        var isRevealed = false
+    }
+
+    package init() {}
+
+    package var mode: Mode { .attempt(self) }
+    package var cover: Cover { isZoomed ? .screen : .column }
+    package func contexts(on desk: Desk) -> [Binding.Context] { [.roundTrip, .global] }
+    package func isOver(on desk: Desk) -> Bool { desk.jobs.attempt == nil }
+
+    // MARK: Keys
+
+    package func refusal(of action: Action, on desk: Desk) -> String? {
+        guard let trip = desk.jobs.attempt else { return nil }
+        switch action {
+        case .tripAllow, .tripDeny:
+            guard trip.place == .rehearsal else { return "Allow or deny in the browser: this is not a rehearsal" }
+            return trip.stage == .waiting ? nil : trip.nextKey
+        case .tripPaste: return trip.stage == .waiting || trip.canPasteInstead ? nil : trip.nextKey
+        case .tripFault:
+            guard trip.place == .rehearsal else { return "Faults are for rehearsals: r changes to one" }
+            return trip.holdsCode ? trip.wayBack : nil
+        // A code that is there must not be lost by a slip of the finger.
+        case .tripPlace: return trip.holdsCode ? trip.wayBack : nil
+        case .tripSecret: return trip.stage == .checking ? nil : "No token request waits to be sent"
+        case .tripReveal, .tripCopyToken: return trip.grant == nil ? "There is no token yet" : nil
+        case .tripCopyCurl: return trip.exchange == nil ? "There is no token request yet" : nil
+        case .tripRefresh:
+            guard let grant = trip.grant, trip.stage == .done else { return "There is no token yet" }
+            return grant.refreshToken == nil ? "The server gave no refresh token" : nil
+        case .clientsPane, .scopesPane, .requestPane, .validationPane, .urlPane, .nextPane, .previousPane:
+            return trip.isRunning || trip.stage == .done ? trip.wayBack : nil
+        case .accept, .up, .down, .pageUp, .pageDown, .first, .last, .back, .interrupt, .quit, .tryIt, .palette,
+            .copy, .plain, .open, .urlView, .zoom, .help, .redraw, .suspend, .provider:
+            return nil
+        default: return trip.wayBack
+        }
+    }
+
+    package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
+        guard let trip = desk.jobs.attempt else { return false }
+        if let distance = action.distance(page: max(1, rows(on: desk, in: room).height - 1)) {
+            top += distance
+            return true
+        }
+        switch action {
+        case .accept: accept(trip, on: &desk)
+        case .zoom: isZoomed.toggle()
+        case .back: back(from: trip, on: &desk)
+        case .quit:
+            guard trip.isRunning else { return false }
+            desk.ask(.quitAttempt)
+        case .tryIt:
+            if trip.isRunning { desk.ask(.startAgain) } else { desk.startAttempt() }
+        case .clientsPane, .scopesPane, .requestPane, .validationPane, .urlPane, .nextPane, .previousPane:
+            desk.leaveAttempt()
+            desk.steps.append(.perform(action))
+        case .tripAllow: desk.effects.append(.roundTrip(trip.number, .consent(allows: true)))
+        case .tripDeny: desk.effects.append(.roundTrip(trip.number, .consent(allows: false)))
+        case .tripPaste: paste(in: trip, on: &desk)
+        case .tripFault: desk.open(.menu(Menu(faultsOf: trip, on: desk)))
+        case .tripPlace: start(at: trip.place == .rehearsal ? .provider : .rehearsal, on: &desk)
+        case .tripSecret: desk.open(.line(LineMode(.clientSecret(trip.number))))
+        case .tripReveal:
+            if trip.revealed == nil { desk.ask(.revealTokens) } else { desk.jobs.attempt?.revealed = nil }
+        case .tripCopyToken: desk.ask(.copyToken)
+        case .tripCopyCurl: trip.exchange.map { desk.effects.append(.copy($0.curl, .curl)) }
+        case .tripRefresh:
+            desk.jobs.attempt?.stage = .exchanging
+            desk.jobs.attempt?.revealed = nil
+            desk.effects.append(.roundTrip(trip.number, .refresh))
+        default: return false
+        }
+        return true
+    }
+
+    /// A paste while an answer is awaited opens the line by itself.
+    package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
+        guard let trip = desk.jobs.attempt, trip.stage == .waiting else { return false }
+        var line = LineMode(.redirect(trip.number))
+        _ = line.paste(text, on: &desk)
+        desk.open(.line(line))
+        return true
+    }
+
+    /// Enter: the next step of the attempt, or the way out of its failure.
+    private func accept(_ trip: RoundTrip, on desk: inout Desk) {
+        switch trip.stage {
+        case .waiting: paste(in: trip, on: &desk)
+        case .checking:
+            if trip.exchange?.diagnostics.contains(where: { $0.severity == .error }) == true {
+                return desk.say("The token request has errors and is not sent: t tries again", .problem)
+            }
+            if trip.isSecretMissing { desk.ask(.sendWithoutSecret) } else { desk.sendTokenRequest() }
+        case .failed(let failure): fix(failure, on: &desk)
+        case .preparing, .exchanging: break
+        case .done: desk.say("Done: Esc leaves, t tries again", .hint)
+        }
+    }
+
+    private func back(from trip: RoundTrip, on desk: inout Desk) {
+        // A rehearsal can be repeated at any time.
+        guard trip.place == .provider else { return desk.leaveAttempt() }
+        switch trip.stage {
+        case .done: desk.ask(.forgetTokens)
+        case .checking, .exchanging: desk.ask(.forgetCode)
+        case .preparing, .waiting, .failed: desk.leaveAttempt()
+        }
+    }
+
+    private func paste(in trip: RoundTrip, on desk: inout Desk) {
+        if trip.canPasteInstead { return desk.startAttempt(.init(catching: .byPaste)) }
+        desk.open(.line(LineMode(.redirect(trip.number))))
+    }
+
+    private func fix(_ failure: RoundTrip.Failure, on desk: inout Desk) {
+        switch failure.remedy {
+        case .field(let name):
+            desk.leaveAttempt()
+            desk.steps.append(.goTo(.parameter(name)))
+        case .redirectURI(let uri):
+            desk.edit { $0.redirectURI = uri }
+            desk.startAttempt()
+        case .freePort: desk.startAttempt(.init(catching: .onFreePort))
+        case .again: desk.startAttempt()
+        }
+    }
+
+    private func start(at place: RoundTrip.Place, on desk: inout Desk) {
+        let order = Step.AttemptOrder(place: place)
+        guard place == .rehearsal || desk.draft.method != .plain else {
+            return desk.ask(.openVerifier(then: .startAttempt(order)))
+        }
+        desk.startAttempt(order)
+    }
+
+    // MARK: Settling
+
+    package mutating func settle(on desk: inout Desk, in room: Room) {
+        guard let trip = desk.jobs.attempt else { return }
+        if room.isOnTop { desk.jobs.hasNews = false }
+        guard room.kind != .tooSmall else { return }
+        let lines = lines(on: desk, in: room)
+        let turn = Turn(
+            number: trip.number, hasExchange: trip.exchange != nil, hasGrant: trip.grant != nil,
+            isRevealed: trip.revealed != nil)
+        if turn.isRevealed, !shown.isRevealed {
+            // Ten seconds are short: the tokens are in sight at once.
+            top = (lines.firstIndex { $0.text.contains("Access") } ?? 1) - 1
+        } else if turn.number != shown.number || turn.hasExchange != shown.hasExchange
+            || turn.hasGrant != shown.hasGrant
+        {
+            top = 0
+        }
+        shown = turn
+        top = max(0, min(top, lines.count - rows(on: desk, in: room).height))
+    }
+
+    /// The rows of the attempt, below the rule that carries its title.
+    func rows(on desk: Desk, in room: Room) -> Rect {
+        isZoomed ? room.page : room.column(urlLines: URLLines(desk, width: room.size.width).count)
+    }
+
+    func lines(on desk: Desk, in room: Room) -> [Line] {
+        guard let trip = desk.jobs.attempt else { return [] }
+        let body = rows(on: desk, in: room)
+        return RoundTripLines(trip, width: body.width, height: body.height).lines
+    }
+}
+
+extension RoundTrip {
+    /// The key that leads on from a stage in which another key means nothing.
+    fileprivate var nextKey: String {
+        switch stage {
+        case .preparing, .waiting, .exchanging: "Not yet: the attempt is running"
+        case .checking: "The redirect is here already: Enter sends the token request"
+        case .done, .failed: "This attempt is over: t starts a new one"
+        }
+    }
+
+    /// The way to what works only in the panes.
+    fileprivate var wayBack: String {
+        isRunning ? "The attempt is running: Esc stops it" : "Esc goes back to the request first"
+    }
+
+    /// Whether the redirect can be pasted though it could not be caught.
+    var canPasteInstead: Bool {
+        if case .failed(let failure) = stage { failure.step == .wait && arrival == nil } else { false }
+    }
+
+    /// The registered client of the attempt, if it is one.
+    var client: Client? {
+        let id = request["client_id"] ?? ""
+        return provider.clients.first { $0.clientID == id }
+    }
+
+    /// A confidential client without its secret is refused (RFC 6749 §3.2.1).
+    var isSecretMissing: Bool { client?.kind == .confidential && !hasClientSecret }
+}
+
+extension Menu {
+    /// The faults of a rehearsal; the one chosen starts a new rehearsal.
+    fileprivate init(faultsOf trip: RoundTrip, on desk: Desk) {
+        func row(_ fault: Fault) -> Row {
+            let needsTwo = fault == .fewerScopes && desk.draft.scopes.count < 2
+            return Row(
+                text: fault.rawValue, detail: fault.title + (needsTwo ? " (needs two scopes)" : ""), remark: "",
+                isPresent: trip.fault == fault, refusal: nil, explanation: fault.explanation,
+                steps: [.startAttempt(.init(fault: fault))])
+        }
+        let none = Row(
+            text: "none", detail: "The provider behaves", remark: "", isPresent: trip.fault == nil, refusal: nil,
+            explanation: "the provider does what the standards require",
+            steps: [.startAttempt(.init(behaves: true))])
+        self.init("Fault of the rehearsal", verb: "start", [none] + Fault.allCases.map { row($0) })
+    }
+}
+
+extension Desk {
+    /// Shows the attempt that has just begun.
+    mutating func openAttempt() { open(.attempt(Attempt())) }
+}

@@ -1,0 +1,128 @@
+import OAuth
+import Rehearsal
+import Screen
+
+extension Attempt {
+    package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
+        guard let trip = desk.jobs.attempt else { return }
+        let body = rows(on: desk, in: room)
+        let lines = lines(on: desk, in: room)
+        drawRule(of: trip, hidden: lines.count - top - body.height, above: body, on: &frame)
+        for y in 0..<body.height {
+            guard let line = lines[safely: top + y] else { break }
+            frame.write(line, x: body.x, y: body.y + y, until: body.right)
+        }
+        frame.cursor = Frame.Cursor(x: body.x, y: body.y, isVisible: false)
+    }
+
+    /// - Parameter hidden: How many lines are below those in sight.
+    private func drawRule(of trip: RoundTrip, hidden: Int, above body: Rect, on frame: inout Frame) {
+        var remarks: [Line] = []
+        if hidden > 0 {
+            let more = "\(hidden) more"
+            remarks += [
+                Line("\(more), Down shows \(hidden == 1 ? "it" : "them")", Style(.dim)), Line(more, Style(.dim)),
+            ]
+        }
+        if let fault = trip.fault { remarks.append(Line("fault: \(fault.rawValue)", Style(.warning))) }
+        if trip.place == .provider { remarks.append(Line(trip.provider.host ?? "", Style(.host))) }
+        let title = trip.place == .rehearsal ? "Rehearsal" : "Try it"
+        frame.drawRule(title, at: body.y - 1, body.x..<body.right, remarks: remarks)
+    }
+
+    package func face(on desk: Desk, in room: Room) -> Face {
+        guard let trip = desk.jobs.attempt else { return Face(corner: .next([]), hints: []) }
+        let (subject, text) = explanation(of: trip, desk.provider)
+        return Face(corner: corner(of: trip), explanation: .text(subject, text), hints: hints(in: trip, desk.provider))
+    }
+
+    /// How far the attempt is, and the next key.
+    private func corner(of trip: RoundTrip) -> Corner {
+        switch trip.stage {
+        case .preparing: return Corner(Line("Preparing", Style(.text, .bold)))
+        case .waiting:
+            if trip.place == .rehearsal {
+                return .next(
+                    trip.refusals > 0 ? [(.tryIt, "start again")] : [(.tripAllow, "allow"), (.tripDeny, "deny")])
+            }
+            guard case .listener = trip.arrival else { return .next([(.tripPaste, "paste the redirect")]) }
+            return Corner(Line("Sign in and allow in the browser", Style(.accent, .bold)))
+        case .checking: return .next([(.accept, "send the token request")])
+        case .exchanging: return Corner(Line("Waiting for the token", Style(.text, .bold)))
+        case .done: return Corner(Line("✓ Exchanged", Style(.ok, .bold)), [(.tryIt, "again"), (.back, "leave")])
+        case .failed(let failure):
+            return Corner(Line("✗ No token", Style(.error, .bold)), [(.accept, failure.remedy.hint)])
+        }
+    }
+
+    /// The keys of the attempt, the most useful first.
+    private func hints(in trip: RoundTrip, _ provider: Provider) -> [Hint] {
+        let isRehearsal = trip.place == .rehearsal
+        let other: Hint = (.tripPlace, isRehearsal ? "use the real \(provider.name)" : "rehearse")
+        switch trip.stage {
+        case .preparing, .exchanging: return [(.back, "stop")]
+        case .waiting:
+            // Where a redirect was refused, the consent page has been answered.
+            let isAnswered = isRehearsal && trip.refusals > 0
+            let consent: [Hint] =
+                isAnswered ? [(.tryIt, "again")] : isRehearsal ? [(.tripAllow, "allow"), (.tripDeny, "deny")] : []
+            return consent + [(.back, "stop")] + (isRehearsal ? [(.tripFault, "fault")] : []) + [
+                (.tripPaste, "paste redirect"), (.copy, "copy URL"), (.open, "browser"), other,
+            ]
+        case .checking:
+            let secret: [Hint] =
+                trip.client?.kind == .confidential ? [(.tripSecret, "client secret")] : []
+            return [(.accept, "send")] + secret + [(.back, "stop"), (.tripCopyCurl, "copy as curl"), (.zoom, "zoom")]
+        case .done:
+            return [
+                (.tripReveal, trip.revealed == nil ? "show tokens" : "hide tokens"), (.back, "leave"),
+                (.tripCopyToken, "copy token"),
+            ] + (trip.grant?.refreshToken == nil ? [] : [(.tripRefresh, "refresh")]) + [(.tryIt, "again")]
+                + (isRehearsal ? [(.tripFault, "fault")] : []) + [(.tripCopyCurl, "curl"), other]
+        case .failed(let failure):
+            let again: [Hint] = failure.remedy == .again ? [] : [(.tryIt, "again")]
+            let paste: [Hint] =
+                failure.step == .wait && trip.arrival == nil ? [(.tripPaste, "paste instead")] : []
+            return [(.accept, failure.remedy.hint)] + again + paste + [(.back, "back")]
+                + (isRehearsal ? [(.tripFault, "fault")] : []) + [other]
+        }
+    }
+
+    /// The purpose of the present step.
+    private func explanation(of trip: RoundTrip, _ provider: Provider) -> (subject: String, text: String) {
+        switch trip.stage {
+        case .preparing: return ("Listening", "comes first, so that no answer is missed")
+        case .waiting:
+            if let fault = trip.fault { return (fault.rawValue, fault.consequence) }
+            if trip.place == .provider {
+                return ("Waiting", "redirects with another state are ignored, RFC 6749 10.12")
+            }
+            return ("Rehearsal", "simulated on this machine; nothing is sent out")
+        case .checking where trip.isSecretMissing:
+            return ("Confidential client", "S types its secret, which is used for this request only")
+        case .checking: return ("Token request", "secrets masked; the code works once")
+        case .exchanging: return ("Token request", "sent once and never again, RFC 6749 4.1.2")
+        case .done: return ("Tokens", "in memory only, until you leave")
+        case .failed: return ("No token", "t starts a new attempt, with new values")
+        }
+    }
+}
+
+extension Fault {
+    /// What happens, for one row; the menu has the whole explanation.
+    fileprivate var consequence: String {
+        String(explanation.prefix { $0 != ";" })
+    }
+}
+
+extension RoundTrip.Failure.Remedy {
+    /// What Enter does about it, in a few words.
+    var hint: String {
+        switch self {
+        case .field(let name): name == "scope" ? "go to Scopes" : "go to the field"
+        case .redirectURI: "try another redirect"
+        case .freePort: "use a free port"
+        case .again: "try again"
+        }
+    }
+}

@@ -1,0 +1,312 @@
+import OAuth
+import Rehearsal
+import Screen
+
+/// The lines of an attempt: the four steps, and below them what the present one has to show.
+struct RoundTripLines {
+    private let trip: RoundTrip
+    private let width: Int
+    /// The rows there are: where they are few, less is said.
+    private let height: Int
+    private(set) var lines: [Line] = []
+
+    init(_ trip: RoundTrip, width: Int, height: Int) {
+        self.trip = trip
+        self.width = width
+        self.height = height
+        addSteps()
+        switch trip.stage {
+        case .preparing, .waiting, .exchanging: addLog(trip.log)
+        case .checking: addPreview()
+        case .done:
+            addGrant()
+            addLog(trip.log.filter(\.isNotable))
+        case .failed:
+            addMismatch()
+            addLog(trip.log.filter(\.isNotable))
+        }
+    }
+
+    // MARK: The steps
+
+    /// How far a step is.
+    private enum Mark {
+        case open, running, done, failed, warning
+
+        var sign: String {
+            switch self {
+            case .open: "•"
+            case .running: "▸"
+            case .done: "✓"
+            case .failed: "✗"
+            case .warning: "!"
+            }
+        }
+
+        var style: Style {
+            switch self {
+            case .open: Style(.dim)
+            case .running: Style(.accent, .bold)
+            case .done: Style(.ok, .bold)
+            case .failed: Style(.error, .bold)
+            case .warning: Style(.warning, .bold)
+            }
+        }
+    }
+
+    /// The step that is under way, or has failed.
+    private var present: RoundTrip.Step? {
+        switch trip.stage {
+        case .preparing: .open
+        case .waiting: .wait
+        case .checking, .exchanging: .exchange
+        case .done: nil
+        case .failed(let failure): failure.step
+        }
+    }
+
+    private mutating func addSteps() {
+        let isShort = height < 18 && (trip.stage == .checking || trip.stage == .done)
+        if isShort { addDoneSteps() }
+        for step in RoundTrip.Step.allCases where !isShort || step == .exchange {
+            let mark = mark(of: step)
+            add(step, mark, title(of: step, mark), right: step == .wait && trip.stage == .waiting ? clock : "")
+            for (text, style) in details(of: step, mark) { addText(text, style) }
+            if step == .wait, trip.stage == .waiting { addMismatch() }
+        }
+    }
+
+    /// Where there is little room, what is done takes one line, so that the whole request can be seen.
+    private mutating func addDoneSteps() {
+        var line = Line()
+        for (step, name) in [(RoundTrip.Step.open, "browser"), (.wait, "answer")] {
+            let mark = mark(of: step)
+            line.append(" \(mark.sign)", mark.style)
+            line.append(" \(step.rawValue) \(name) ")
+        }
+        line.append(" ✓", Mark.done.style)
+        line.append(" 3 \(title(of: .compare, .done))")
+        add(line)
+        for (text, style) in details(of: .compare, .done) { addText(text, style) }
+    }
+
+    private func mark(of step: RoundTrip.Step) -> Mark {
+        guard let present else { return step == .open ? browserMark : .done }
+        if step == present, case .failed = trip.stage { return .failed }
+        if step == .open, step.rawValue < present.rawValue { return browserMark }
+        return step == present ? .running : step.rawValue < present.rawValue ? .done : .open
+    }
+
+    private var browserMark: Mark {
+        switch trip.browser {
+        case .opened: .done
+        case .opening: trip.hasAnswer ? .done : .running
+        case nil: trip.isRunning ? .running : .open
+        // Once the answer has come, it does not matter any more.
+        case .absent, .failed: trip.hasAnswer ? .open : .warning
+        }
+    }
+
+    private func title(of step: RoundTrip.Step, _ mark: Mark) -> String {
+        switch step {
+        case .open:
+            if mark == .failed { return isRefusedWithPage ? "Request refused" : "Not started" }
+            switch trip.browser {
+            case .opened: return "Browser opened"
+            case .absent, .failed: return "Browser not opened"
+            case .opening: return trip.hasAnswer ? "Browser opened" : "Opening the browser"
+            case nil: return "Open the browser"
+            }
+        case .wait:
+            switch trip.arrival {
+            case .listener(let address):
+                return trip.hasAnswer ? "Redirect received on \(address)" : "Wait on \(address)"
+            case .paste: return trip.hasAnswer ? "Redirect pasted" : "Wait for the pasted redirect"
+            case nil: return "Wait for the redirect"
+            }
+        case .compare:
+            if trip.request["state"] == nil { return mark == .done ? "No state to compare" : "state: none was sent" }
+            return mark == .failed ? "Redirect not usable" : mark == .done ? "state matches" : "Compare state"
+        case .exchange:
+            switch mark {
+            case .done: return trip.grant?.isRefreshed == true ? "Code exchanged, and refreshed" : "Code exchanged"
+            case .running where trip.stage == .exchanging:
+                return trip.grant == nil ? "Exchanging the code" : "Refreshing the tokens"
+            case .failed where trip.exchange == nil: return "No code to exchange"
+            default: return "Exchange the code"
+            }
+        }
+    }
+
+    private var isRefusedWithPage: Bool {
+        trip.log.contains { if case .refusedWithPage = $0 { true } else { false } }
+    }
+
+    /// What is said below a step, besides its title.
+    private func details(of step: RoundTrip.Step, _ mark: Mark) -> [(String, Style)] {
+        if case .failed(let failure) = trip.stage, failure.step == step {
+            return [(failure.text, Style(.error))]
+        }
+        switch step {
+        case .open:
+            switch trip.browser {
+            case .absent(let reason), .failed(let reason):
+                guard trip.stage == .waiting, height >= 8 else { return [] }
+                return [(reason + browserAdvice, Style(.dim))]
+            case .opening, .opened, nil: return []
+            }
+        case .wait where trip.stage == .waiting: return waitDetails
+        case .compare where trip.stage == .checking:
+            return trip.remarks.filter { $0.severity >= .warning }.map { ($0.message, $0.severity.style) }
+        default: return []
+        }
+    }
+
+    /// What to do without a browser.
+    private var browserAdvice: String {
+        guard trip.place == .rehearsal else { return ": y copies, p shows it." }
+        return trip.refusals > 0 ? "." : ", or answer from here: a allows, d denies."
+    }
+
+    private var waitDetails: [(String, Style)] {
+        var details: [(String, Style)] = []
+        if case .paste(let reason)? = trip.arrival {
+            details.append(("\(reason) Paste the address the browser ends at.", Style(.text)))
+        }
+        if trip.refusals > 0 {
+            let count = trip.refusals == 1 ? "1 refused" : "\(trip.refusals) refused"
+            details.append(("\(count), the wait goes on: \(trip.lastRefusal)", Style(.warning)))
+        }
+        return details
+    }
+
+    private var clock: String {
+        let seconds = trip.secondsLeft % 60
+        return "\(trip.secondsLeft / 60):\(seconds < 10 ? "0" : "")\(seconds)"
+    }
+
+    // MARK: What a step has to show
+
+    private mutating func addPreview() {
+        guard let exchange = trip.exchange else { return }
+        for diagnostic in exchange.diagnostics where diagnostic.severity >= .warning {
+            addText("\(diagnostic.severity.sign) \(diagnostic.message)", diagnostic.severity.style)
+        }
+        for (index, text) in exchange.preview.enumerated() {
+            addValue(text, index == 0 ? Style(.accent) : .plain)
+        }
+    }
+
+    private mutating func addGrant() {
+        guard let grant = trip.grant else { return }
+        addEmpty()
+        addField("Granted", grant.scope.granted.isEmpty ? "no scope" : grant.scope.granted.joined(separator: " "))
+        if grant.scope.isAsRequested {
+            addField("", "exactly what was asked for", Style(.ok))
+        } else {
+            if !grant.scope.missing.isEmpty {
+                addField("", "! not granted: \(grant.scope.missing.joined(separator: " "))", Style(.warning))
+            }
+            if !grant.scope.added.isEmpty {
+                addField("", "! not asked for: \(grant.scope.added.joined(separator: " "))", Style(.warning))
+            }
+        }
+        addField("Expires", grant.expiresIn.map { "in \(Self.duration($0))" } ?? "the server does not say")
+        addField("Access", trip.revealed?.access ?? grant.accessToken, trip.revealed == nil ? .plain : Style(.warning))
+        let refresh = trip.revealed?.refresh ?? grant.refreshToken ?? "none"
+        addField("Refresh", refresh, trip.revealed?.refresh == nil ? .plain : Style(.warning))
+        for notice in grant.notices { addField("Notice", notice, Style(.warning)) }
+    }
+
+    /// Seconds in the words of people, such as `1 hour`.
+    static func duration(_ seconds: Int) -> String {
+        func counted(_ number: Int, _ unit: String) -> String { "\(number) \(unit)\(number == 1 ? "" : "s")" }
+        let units = [(86_400, "day"), (3_600, "hour"), (60, "minute")]
+        guard let (length, name) = units.first(where: { seconds >= $0.0 }) else { return counted(seconds, "second") }
+        let rest = seconds % length
+        let less = units.first { $0.0 < length && rest >= $0.0 }
+        return counted(seconds / length, name) + (less.map { " \(counted(rest / $0.0, $0.1))" } ?? "")
+    }
+
+    /// Two rows each at most, head and tail: both can be of any length.
+    private mutating func addMismatch() {
+        guard let mismatch = trip.mismatch else { return }
+        for (label, value, style) in [
+            ("sent", mismatch.sent, Style(.dim)), ("came", mismatch.received ?? "none", Style(.warning)),
+        ] {
+            let room = max(1, width - 11)
+            for (index, text) in wrapEverywhere(abridge(value, columns: 2 * room), width: room).enumerated() {
+                let head = index == 0 ? "\(label):" : "     "
+                add(Line("     ").appending(head, style).appending(" \(text)", style))
+            }
+        }
+    }
+
+    /// What the rehearsal provider says of its side.
+    private mutating func addLog(_ events: [RehearsalEvent]) {
+        guard !events.isEmpty else { return }
+        addEmpty()
+        add(Line(" At the provider", Style(.accent)))
+        for event in events {
+            for line in wrap(event.text, width: width - 4) {
+                add(Line("   ").appending(line, event.isNotable ? Style(.warning) : Style(.dim)))
+            }
+        }
+    }
+
+    // MARK: Lines
+
+    private mutating func add(_ line: Line) { lines.append(line) }
+
+    private mutating func addEmpty() { add(Line()) }
+
+    private mutating func add(_ step: RoundTrip.Step, _ mark: Mark, _ title: String, right: String = "") {
+        var line = Line(" ")
+        line.append(mark.sign, mark.style)
+        let style: Style = mark == .open ? Style(.dim) : mark == .running ? Style(.text, .bold) : .plain
+        line.append(" \(step.rawValue) \(safe(title, columns: max(1, width - 7 - right.columns)))", style)
+        if !right.isEmpty {
+            line.append(String(repeating: " ", count: max(1, width - 1 - line.columns - right.columns)))
+            line.append(right, Style(.accent, .bold))
+        }
+        add(line)
+    }
+
+    private mutating func addText(_ text: String, _ style: Style) {
+        for line in wrap(text, width: width - 6) { add(Line("     ").appending(line, style)) }
+    }
+
+    /// A value has no words to be broken at.
+    private mutating func addValue(_ text: String, _ style: Style) {
+        guard !text.isEmpty else { return addEmpty() }
+        for line in wrapEverywhere(text, width: max(1, width - 1)) { add(Line(" ").appending(line, style)) }
+    }
+
+    private mutating func addField(_ name: String, _ value: String, _ style: Style = .plain) {
+        for (index, text) in wrap(value, width: width - 13).enumerated() {
+            let label = index == 0 ? name : ""
+            let gap = String(repeating: " ", count: max(1, 9 - label.columns))
+            add(Line("   ").appending(label, Style(.accent)).appending(gap, .plain).appending(text, style))
+        }
+    }
+}
+
+extension RehearsalEvent {
+    /// Whether it is more than the usual course of things.
+    fileprivate var isNotable: Bool {
+        switch self {
+        case .consentShown, .allowed, .denied, .codeIssued, .redirectedWithError, .tokenIssued, .tokenRefreshed: false
+        case .refusedWithPage, .tokenRefused, .reused, .stolenCodeRedeemed, .stolenCodeUseless, .faultWithoutEffect,
+            .answerRepeated:
+            true
+        }
+    }
+}
+
+extension Line {
+    func appending(_ text: String, _ style: Style) -> Line {
+        var line = self
+        line.append(text, style)
+        return line
+    }
+}

@@ -1,0 +1,60 @@
+import OAuth
+import Screen
+
+extension Desk {
+    /// Why an action that works everywhere can do nothing now, or nil when it can.
+    func refusal(of action: Action) -> String? {
+        action == .open && browserAbsence != nil ? "No browser here. y copies, p shows the URL" : nil
+    }
+
+    /// Does what an action means wherever it is a key.
+    mutating func perform(_ action: Action) {
+        switch action {
+        case .copy: isURLSecret ? ask(.copyVerifier) : apply(.copyURL)
+        case .plain: isURLSecret ? ask(.printVerifier) : apply(.printURL)
+        case .open: isURLSecret ? ask(.openVerifier(then: .openURL)) : apply(.openURL)
+        case .tryIt:
+            guard session.place == .rehearsal || !isURLSecret else {
+                return ask(.openVerifier(then: .startAttempt(.init(place: .provider))))
+            }
+            startAttempt()
+        case .urlView: urlView = urlView.next
+        case .provider: listProviders()
+        case .importProvider: reviewImport()
+        case .importAnother: startImport()
+        case .redraw: effects.append(.redraw)
+        case .suspend: effects.append(.suspend)
+        case .quit: apply(.quit)
+        default: break
+        }
+    }
+
+    /// With the method `plain` the URL holds the verifier itself.
+    private var isURLSecret: Bool { draft.method == .plain }
+
+    /// Takes a step that needs no mode.
+    mutating func apply(_ step: Step) {
+        switch step {
+        case .copyURL: effects.append(.copy(shownURL.text))
+        case .printURL:
+            session.noteIssued()
+            effects.append(.showPlain(shownURL.text))
+        case .openURL:
+            session.noteIssued()
+            effects.append(.openBrowser(shownURL.text))
+        case .startAttempt(let order): startAttempt(order)
+        case .sendTokenRequest: sendTokenRequest()
+        case .ofAttempt(let task): if let attempt = jobs.attempt { effects.append(.roundTrip(attempt.number, task)) }
+        case .leaveAttempt: leaveAttempt()
+        case .openProvider(let source): openProvider(source)
+        case .readProvider(let source):
+            jobs.pressesBeforeOpening = presses
+            effects.append(.openProvider(source))
+        case .keepImport(let providers): keepImport(providers)
+        case .quit:
+            endAttempt()
+            effects.append(.quit)
+        case .open, .close, .perform, .goTo, .show: break
+        }
+    }
+}

@@ -1,0 +1,166 @@
+import Catalog
+import OAuth
+import Screen
+
+extension Form {
+    package var mode: Mode { .form(self) }
+    package var cover: Cover { .screen }
+    package var isTyping: Bool { line(of: current) != nil }
+
+    package func contexts(on desk: Desk) -> [Binding.Context] { [.form, .text] }
+
+    package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
+        switch action {
+        case .accept: save(on: &desk)
+        case .back: close(on: &desk)
+        case .down: moveToField(by: 1)
+        case .up: moveToField(by: -1)
+        case .formReset: reset()
+        case .toggle, .textLeft, .textRight:
+            if isTyping { _ = edit { $0.apply(action) } } else { changeKind() }
+        default: _ = edit { $0.apply(action) }
+        }
+        return true
+    }
+
+    package mutating func insert(_ text: String, on desk: inout Desk) {
+        _ = edit { $0.insert(text) }
+    }
+
+    package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
+        guard isTyping else {
+            desk.say("Nothing to type here: Space changes it", .warning)
+            return true
+        }
+        let dropped = paste(text)
+        if dropped.uris > 0 {
+            let most = EntryCheck.mostRedirectURIs
+            desk.say("A client has at most \(most) redirect URIs: \(dropped.uris) left out", .warning)
+        } else {
+            desk.say(leftOut: dropped.controls)
+        }
+        return true
+    }
+
+    /// Enter: saves what was typed, or goes to the first field that needs fixing.
+    private mutating func save(on desk: inout Desk) {
+        judge(for: desk.provider)
+        if let field = fieldAtFault {
+            isTried = true
+            current = field
+            return desk.say("Not saved: look at \(label(of: field))", .problem)
+        }
+        desk.keptForms[subject] = nil
+        desk.close()
+        switch subject {
+        case .newClient, .copy: desk.add(client)
+        case .client(let id): desk.replace(clientID: id, with: client)
+        case .newScope: desk.add(scope)
+        case .scope(let name): desk.replace(scope: name, with: scope)
+        }
+    }
+
+    /// Esc: nothing that was typed is lost, so nothing is asked.
+    private func close(on desk: inout Desk) {
+        desk.close()
+        desk.keptForms[subject] = isChanged ? self : nil
+        guard isChanged else { return }
+        desk.say("Draft kept: \(KeyTable.label(subject.opener, in: subject.contexts)) continues")
+    }
+
+    // MARK: Settling
+
+    package mutating func settle(on desk: inout Desk, in room: Room) {
+        judge(for: desk.provider)
+        guard room.kind != .tooSmall else { return }
+        let lines = FormLines(self, width: room.size.width)
+        top = scrolled(top, toShow: lines.current, of: lines.lines.count, height: room.page.height)
+    }
+}
+
+extension Desk {
+    /// Opens a form, with what was typed into it before where it was left.
+    mutating func open(_ blank: Form) {
+        let kept = keptForms[blank.subject]
+        open(.form(kept ?? blank))
+        if kept != nil { say("Draft restored · \(KeyTable.label(.formReset, in: [.form])) clears it") }
+    }
+
+    // MARK: Saving what a form holds
+
+    fileprivate mutating func add(_ client: Client) {
+        effects += session.changeOwn {
+            $0.add(client)
+        } then: { draft, provider in
+            guard let index = provider.clients.firstIndex(where: { $0.clientID == client.clientID }) else { return }
+            draft.choose(client: index, of: provider)
+        }
+        session.place = provider.usualPlace(of: client)
+        say("Added and chosen: \(brief(client.name)) · u undo")
+    }
+
+    fileprivate mutating func replace(clientID id: String, with client: Client) {
+        let old = provider.clients.first { $0.clientID == id }
+        let isChosen = session.client?.clientID == id
+        let changes = session.changeOwn { [base = session.base] in
+            $0.replace(clientID: id, with: client, in: base)
+        } then: { draft, provider in
+            if isChosen, let old { draft.follow(old, changedTo: client, of: provider) }
+        }
+        guard !changes.isEmpty else { return say("No change") }
+        effects += changes
+        if isChosen { session.place = provider.usualPlace(of: client) }
+        say("Changed \(brief(client.name)) · u undo")
+    }
+
+    fileprivate mutating func add(_ scope: OwnEntries.OwnScope) {
+        effects += session.changeOwn { $0.add(scope) }
+        say("Added \(brief(scope.name)): Space turns it on · u undo")
+    }
+
+    fileprivate mutating func replace(scope name: String, with scope: OwnEntries.OwnScope) {
+        let isOn = provider.scopes.index(of: name).map { draft.scopes.contains($0) } ?? false
+        let changes = session.changeOwn {
+            $0.replace(scope: name, with: scope)
+        } then: { draft, provider in
+            // It is the same scope by another name.
+            if isOn, let row = provider.scopes.index(of: scope.name) { draft.scopes.insert(row) }
+        }
+        guard !changes.isEmpty else { return say("No change") }
+        effects += changes
+        say("Changed \(brief(scope.name)) · u undo")
+    }
+}
+
+extension Draft {
+    /// Sends the new values of the chosen client where its old ones were sent.
+    fileprivate mutating func follow(_ old: Client, changedTo new: Client, of provider: Provider) {
+        client = provider.clients.firstIndex { $0.clientID == new.clientID }
+        if clientID == old.clientID { clientID = new.clientID }
+        if redirectURI.isEmpty { redirectURI = new.redirectURIs.first ?? "" }
+        guard !new.redirectURIs.contains(redirectURI), let row = old.redirectURIs.firstIndex(of: redirectURI) else {
+            return
+        }
+        redirectURI = new.redirectURIs[safely: row] ?? new.redirectURIs.first ?? ""
+    }
+}
+
+extension Form.Subject {
+    /// The action that opens the form.
+    fileprivate var opener: Action {
+        switch self {
+        case .newClient: .addClient
+        case .copy: .duplicateClient
+        case .client: .editClient
+        case .newScope: .addScope
+        case .scope: .editScope
+        }
+    }
+
+    fileprivate var contexts: [Binding.Context] {
+        switch self {
+        case .newClient, .copy, .client: [.clients]
+        case .newScope, .scope: [.scopes]
+        }
+    }
+}

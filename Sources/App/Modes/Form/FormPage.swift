@@ -1,0 +1,172 @@
+import OAuth
+import Screen
+
+/// The lines of a form from top to bottom: one for each field, and below it the findings for its value.
+struct FormLines: Equatable, Sendable {
+    enum Content: Equatable, Sendable {
+        case field(Form.Field)
+        case finding(Line)
+    }
+
+    private(set) var lines: [Content] = []
+    /// The lines of the current field.
+    private(set) var current = 0..<0
+
+    init(_ form: Form, width: Int) {
+        for field in form.fields {
+            let start = lines.count
+            lines.append(.field(field))
+            let indent = width < 72 ? 4 : form.labelColumns(width: width)
+            for finding in form.shownFindings(of: field) {
+                lines += Line.finding(
+                    finding.severity, finding.text, id: finding.rule?.rawValue ?? "", indent: indent, width: width
+                ).map { .finding($0) }
+            }
+            if field == form.current { current = start..<lines.count }
+        }
+    }
+
+    static func isNarrow(_ width: Int) -> Bool { width < 60 }
+}
+
+extension Form {
+    /// The heading of the page.
+    package var title: String {
+        switch subject {
+        case .newClient, .copy: "New client"
+        case .client: "Edit client"
+        case .newScope: "New scope"
+        case .scope: "Edit scope"
+        }
+    }
+
+    package func label(of field: Field) -> String {
+        switch field {
+        case .name: "Name"
+        case .clientID: "Client ID"
+        case .redirectURI: "Redirect URI"
+        case .kind: "Kind"
+        case .note: isAboutScope ? "Description" : "Note"
+        }
+    }
+
+    /// The text of an empty field.
+    fileprivate func hint(of field: Field) -> String {
+        switch field {
+        case .name: isAboutScope ? "such as orders:read" : "what you call it"
+        case .clientID: "as the provider gave it to you"
+        case .redirectURI(0): "such as http://127.0.0.1:8765/callback"
+        case .redirectURI: "another one"
+        case .kind: ""
+        case .note: isAboutScope ? "what it allows, if you like" : "what you want to remember, if anything"
+        }
+    }
+
+    /// Where the values begin.
+    fileprivate func labelColumns(width: Int) -> Int {
+        FormLines.isNarrow(width) && !isAboutScope ? 11 : 15
+    }
+
+    /// The explanation of the current field.
+    var explanation: (subject: String, text: String) {
+        switch current {
+        case .name:
+            isAboutScope
+                ? ("Name", "sent as typed: printable ASCII without space, \" and \\")
+                : ("Name", "for you alone; it is never sent")
+        case .clientID: ("client_id", "identifies your app; issued by the provider, not a secret")
+        case .redirectURI: redirectExplanation
+        case .kind:
+            chosenKind == .public
+                ? ("public", "runs where it can keep no secret: on a phone, a desktop, in a browser")
+                : ("confidential", "has a secret on a server of yours; authscope never stores it")
+        case .note: isAboutScope ? ("Description", "for you alone") : ("Note", "for you alone; it is never sent")
+        }
+    }
+
+    private var redirectExplanation: (subject: String, text: String) {
+        let subject = "redirect_uri"
+        guard let uri = line(of: current)?.text, !uri.isEmpty else {
+            return (subject, "must match the registered URI exactly; you can paste several lines")
+        }
+        guard !shownFindings(of: current).contains(where: \.blocks) else {
+            return (subject, "must match the registered URI exactly")
+        }
+        return uri.isLoopbackURI
+            ? (subject, "loopback address: t catches the redirect by itself")
+            : (subject, "not a loopback address: after login, paste the address your browser ends at")
+    }
+}
+
+extension Form {
+    package func face(on desk: Desk, in room: Room) -> Face {
+        let (subject, text) = explanation
+        return Face(corner: corner, explanation: .text(subject, text), hints: hints)
+    }
+
+    private var hints: [Hint] {
+        [(.accept, "save"), (.down, "next field")] + (isTyping ? [] : [(.toggle, "change")]) + [
+            (.back, "close"), (.up, "previous field"),
+        ] + (isChanged ? [(.formReset, "discard")] : [])
+    }
+
+    /// What Enter will do.
+    private var corner: Corner {
+        let count = fields.count { shownFindings(of: $0).contains(where: \.blocks) }
+        guard count == 0 else {
+            let text = "✗ \(count.counted("field")) \(count == 1 ? "needs" : "need") fixing"
+            return Corner(Line(text, Style(.error, .bold)))
+        }
+        if let field = fieldAtFault { return Corner(Line("Fill in \(label(of: field)) to save")) }
+        return .next([(.accept, "save")])
+    }
+
+    package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
+        let body = room.page
+        let lines = FormLines(self, width: body.width).lines
+        let hidden = lines.count - top - body.height
+        let remarks = [hidden > 0 ? "\(hidden) more" : nil, isFromRequest ? "as typed in Request" : nil]
+        frame.drawRule(
+            title, at: body.y - 1, 0..<body.width, remarks: remarks.compactMap { $0.map { Line($0, Style(.dim)) } })
+        for row in 0..<body.height {
+            switch lines[safely: top + row] {
+            case .field(let field): draw(field, y: body.y + row, width: body.width, on: &frame)
+            case .finding(let line): frame.write(line, x: 0, y: body.y + row, until: body.width)
+            case nil: return
+            }
+        }
+    }
+
+    private func draw(_ field: Field, y: Int, width: Int, on frame: inout Frame) {
+        let x = labelColumns(width: width)
+        let right = width - 1
+        let isCurrent = field == current
+        if isCurrent { frame.write("▸", x: 0, y: y, until: right) }
+        let isLaterURI = if case .redirectURI(1...) = field { true } else { false }
+        let label = FormLines.isNarrow(width) && field == .redirectURI(0) ? "Redirect" : label(of: field)
+        if !isLaterURI { frame.write(label, x: 1, y: y, Style(.accent), until: x) }
+        guard let line = line(of: field) else {
+            frame.drawChoices(
+                [("public", chosenKind == .public), ("confidential", chosenKind == .confidential)],
+                x: x, y: y, right: right)
+            if isCurrent { frame.markCurrent(Rect(x: 0, y: y, width: width, height: 1), row: 0) }
+            return
+        }
+        if isCurrent {
+            frame.draw(line, x: x, y: y, right: right)
+        } else if line.isEmpty {
+            frame.write(hint(of: field), x: x, y: y, Style(.dim), until: right)
+        } else {
+            frame.write(abridge(line.text, columns: right - x), x: x, y: y, until: right)
+        }
+    }
+}
+
+extension String {
+    /// Whether the redirect URI leads back to this machine (RFC 8252 §7.3).
+    var isLoopbackURI: Bool {
+        ["http://127.0.0.1", "http://[::1]", "http://localhost"].contains { prefix in
+            hasPrefix(prefix) && [nil, "/", ":", "?"].contains(dropFirst(prefix.count).first)
+        }
+    }
+}

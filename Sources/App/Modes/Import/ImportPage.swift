@@ -1,0 +1,146 @@
+import Catalog
+import OAuth
+import Screen
+
+/// Where the parts of the import page lie.
+struct ImportLayout: Equatable, Sendable {
+    /// The rows of the list of providers; empty where there is one.
+    var list: Rect
+    /// The description of the provider under the cursor.
+    var details: Rect
+
+    init(_ mode: Importing, in room: Room) {
+        let page = room.page
+        let count = mode.offer.preview.items.count
+        let rows = count > 1 ? min(count, max(2, page.height / 3)) : 0
+        list = Rect(x: 0, y: page.y, width: page.width, height: rows)
+        let gap = rows > 0 ? 1 : 0
+        details = Rect(x: 0, y: page.y + rows + gap, width: page.width, height: page.height - rows - gap)
+    }
+}
+
+extension Importing {
+    /// How many lines are below those in sight.
+    private func hiddenLines(in room: Room) -> Int {
+        max(
+            0, ImportLines(self, width: room.size.width).lines.count - top - ImportLayout(self, in: room).details.height
+        )
+    }
+
+    package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
+        let layout = ImportLayout(self, in: room)
+        let width = room.size.width
+        let lines = ImportLines(self, width: width).lines
+        let hidden = hiddenLines(in: room)
+        let remark = hidden > 0 ? "\(hidden) more" : "nothing is written yet"
+        frame.drawRule(
+            hasSeveral ? "Import: choose" : "Import", at: room.page.y - 1, 0..<width,
+            remarks: [Line(remark, Style(.dim))])
+        drawList(in: layout.list, on: &frame)
+        for row in 0..<layout.details.height {
+            guard let line = lines[safely: top + row] else { break }
+            frame.write(line, x: 0, y: layout.details.y + row, until: width)
+        }
+        if !hasSeveral { frame.cursor = Frame.Cursor(x: 0, y: layout.details.y, isVisible: false) }
+    }
+
+    private func drawList(in body: Rect, on frame: inout Frame) {
+        guard !body.isEmpty else { return }
+        let items = offer.preview.items
+        let top = max(0, min(cursor - body.height / 2, items.count - body.height))
+        for y in 0..<body.height {
+            guard let item = items[safely: top + y] else { break }
+            let isChosen = chosen.contains(top + y)
+            let isCurrent = top + y == cursor
+            let right = body.right - 1
+            let row = body.y + y
+            frame.drawBox(isOn: isChosen, isCurrent: isCurrent, in: body, y: row)
+            let provider = item.imported.provider
+            let count = provider.scopes.count.counted("scope")
+            let end = frame.write(count, endingAt: right, y: row, Style(.dim), from: body.width / 2) - 2
+            frame.write(provider.name, x: body.x + 6, y: row, isChosen ? Style(.text, .bold) : .plain, until: end)
+            if isCurrent { frame.markCurrent(body, row: y) }
+        }
+    }
+
+    package func face(on desk: Desk, in room: Room) -> Face {
+        let count = indices.count
+        return Face(
+            corner: .next([(.accept, count == 1 ? "import" : "import \(count)")]), explanation: explanation,
+            hints: [(.accept, count == 1 ? "import" : "import \(count)")]
+                + (hasSeveral ? [(.toggle, "choose"), (.down, "next")] : [])
+                + [(.back, "cancel")] + (hiddenLines(in: room) > 0 ? [(.pageDown, "page down")] : []))
+    }
+
+    private var explanation: Explanation {
+        if hasSeveral, chosen.isEmpty {
+            return .text("Several providers", "Space chooses; Enter imports the one under the cursor")
+        }
+        let count = indices.count
+        return .text(count == 1 ? "" : "\(count) providers", "Enter imports · Esc cancels; no scope is turned on")
+    }
+}
+
+/// The description of the provider under the cursor, in lines of a width.
+struct ImportLines {
+    private(set) var lines: [Line] = []
+    private let width: Int
+
+    private var labelColumns: Int { width < 60 ? 12 : 16 }
+
+    init(_ importing: Importing, width: Int) {
+        self.width = width
+        let offer = importing.offer
+        for line in offer.lines(of: importing.cursor) { append(line) }
+        append(.empty)
+        append(.field("document", "\(offer.preview.kind.name), \(offer.preview.source)"))
+        for note in offer.preview.notes { append(.note(note.text)) }
+    }
+
+    private mutating func append(_ line: ImportPreview.Line) {
+        switch line {
+        case .empty: lines.append(Line())
+        case .heading(let text): append(text, sign: " ", Style(.accent, .bold), indent: 1)
+        case .field(let label, let text): appendField(label, text)
+        case .note(let text): append(text, sign: "  - ", .plain, indent: 4)
+        case .warning(let text): append(text, sign: "  ! ", Style(.warning, .bold), indent: 4)
+        }
+    }
+
+    private mutating func append(_ text: String, sign: String, _ style: Style, indent: Int) {
+        for (number, part) in wrap(text, width: width - indent - 1).enumerated() {
+            var line = Line(number == 0 ? sign : String(repeating: " ", count: indent), style)
+            line.append(part, style)
+            lines.append(line)
+        }
+    }
+
+    private mutating func appendField(_ label: String, _ text: String) {
+        let room = width - labelColumns - 1
+        let isURL = text.hasPrefix("https://") || text.hasPrefix("http://")
+        let isFitting = text.columns <= room
+        let parts = isFitting ? [text] : isURL ? wrapEverywhere(text, width: room) : wrap(text, width: room)
+        for (number, part) in parts.enumerated() {
+            let name = number == 0 ? "  " + label : ""
+            var line = Line(name, Style(.accent))
+            line.append(String(repeating: " ", count: max(1, labelColumns - name.columns)))
+            if isURL, isFitting {
+                line.append(url: part)
+            } else {
+                line.append(part, label == "hosts" ? Style(.host, .bold) : .plain)
+            }
+            lines.append(line)
+        }
+    }
+}
+
+extension Line {
+    /// Appends a URL whose host stands out.
+    fileprivate mutating func append(url text: String) {
+        let octets = Array(text.utf8)
+        for segment in AuthorizationURL(text).segments {
+            let part = String(decoding: octets[segment.range], as: UTF8.self)
+            append(part, segment.role == .host ? Style(.host, .bold) : .plain)
+        }
+    }
+}

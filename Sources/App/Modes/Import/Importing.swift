@@ -1,0 +1,113 @@
+import Catalog
+import OAuth
+
+/// The preview of an import: the providers in a document that was read. Nothing is written before consent.
+package struct Importing: ModeState {
+    /// The providers in the document, and what their import would change.
+    package let offer: ImportOffer
+    /// The provider under the cursor.
+    package private(set) var cursor = 0
+    /// The providers that were chosen; with none, Enter takes the one under the cursor.
+    package private(set) var chosen: Set<Int> = []
+    /// The first line shown of what is said of the provider.
+    package internal(set) var top = 0
+
+    package init(_ offer: ImportOffer) { self.offer = offer }
+
+    package var mode: Mode { .importing(self) }
+    package var cover: Cover { .screen }
+
+    package func contexts(on desk: Desk) -> [Binding.Context] { [.importing, .viewer] }
+
+    package func refusal(of action: Action, on desk: Desk) -> String? {
+        action == .toggle && !hasSeveral ? "There is one provider: Enter imports it" : nil
+    }
+
+    package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
+        let page = max(1, ImportLayout(self, in: room).details.height - 1)
+        if let distance = action.distance(page: page) {
+            let movesCursor = hasSeveral && action != .pageUp && action != .pageDown
+            if movesCursor { move(by: distance) } else { top += distance }
+            return true
+        }
+        switch action {
+        case .accept: agree(on: &desk)
+        case .toggle: if chosen.remove(cursor) == nil { chosen.insert(cursor) }
+        case .back:
+            desk.close()
+            desk.jobs.reading = nil
+            desk.say("Import cancelled", .warning)
+        default: return false
+        }
+        return true
+    }
+
+    /// Enter: writes what was seen, unless codes and tokens would go somewhere else than before.
+    private func agree(on desk: inout Desk) {
+        let moves = changedHosts.map(\.text)
+        guard moves.isEmpty else { return desk.ask(.moveHosts(moves, then: .keepImport(providers))) }
+        desk.steps.append(.keepImport(providers))
+    }
+
+    /// The mode goes with the offer that it shows.
+    package func isOver(on desk: Desk) -> Bool {
+        if case .read? = desk.jobs.reading?.state { false } else { true }
+    }
+
+    package mutating func settle(on desk: inout Desk, in room: Room) {
+        guard room.kind != .tooSmall else { return }
+        let lines = ImportLines(self, width: room.size.width).lines.count
+        top = max(0, min(top, lines - ImportLayout(self, in: room).details.height))
+    }
+
+    /// What Enter imports, in the order of the document.
+    package var indices: [Int] { chosen.isEmpty ? [cursor] : chosen.sorted() }
+
+    /// The providers that Enter imports.
+    package var providers: [Provider] {
+        indices.compactMap { offer.providers[safely: $0] }
+    }
+
+    /// The endpoints among them that move to another host.
+    package var changedHosts: [ImportComparison.HostChange] {
+        indices.flatMap { offer.preview.items[safely: $0]?.comparison?.changedHosts ?? [] }
+    }
+
+    /// Whether there is a list to choose from.
+    package var hasSeveral: Bool { offer.preview.items.count > 1 }
+
+    private mutating func move(by rows: Int) {
+        let next = clamp(cursor, by: rows, count: offer.preview.items.count)
+        if next != cursor { top = 0 }
+        cursor = next
+    }
+}
+
+extension Desk {
+    /// Writes the providers of an import that was agreed to; the first of them opens.
+    mutating func keepImport(_ providers: [Provider]) {
+        guard let number = jobs.reading?.number else { return }
+        jobs.reading = nil
+        jobs.importSource = ""
+        jobs.pressesBeforeOpening = presses
+        effects.append(.keepProviders(number, providers))
+    }
+}
+
+extension Desk {
+    /// `i`: looks at what was read, where something was; else asks what to read.
+    mutating func reviewImport() {
+        switch jobs.reading?.state {
+        case .read(let offer): open(.importing(Importing(offer)))
+        case .failed(let problem):
+            jobs.reading = nil
+            open(.page(Page(.message(title: "Import failed", text: problem))))
+        case .running, nil: startImport()
+        }
+    }
+
+    /// `:import`: a line for a path or URL; after a failure with what was typed before.
+    mutating func startImport() {
+        open(.line(LineMode(.importSource, jobs.importSource)))
+    }
+}

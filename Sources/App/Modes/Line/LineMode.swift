@@ -1,0 +1,110 @@
+import OAuth
+import Screen
+
+/// A question of one line, such as the path of a document.
+package struct LineMode: ModeState {
+    package enum Subject: Equatable, Sendable {
+        /// The path or URL of a document to import.
+        case importSource
+        /// A redirect that was caught elsewhere, for the attempt with this number.
+        case redirect(Int)
+        /// The secret of a confidential client (RFC 6749 §2.3.1), for the attempt with this number.
+        case clientSecret(Int)
+    }
+
+    package let subject: Subject
+    package internal(set) var editor: LineEditor
+
+    package init(_ subject: Subject, _ text: String = "") {
+        self.subject = subject
+        editor = LineEditor(text)
+    }
+
+    package var mode: Mode { .line(self) }
+    package var cover: Cover { .part }
+    package var isTyping: Bool { true }
+    package func contexts(on desk: Desk) -> [Binding.Context] { [.text] }
+
+    package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
+        switch action {
+        case .accept:
+            desk.close()
+            accept(on: &desk)
+        case .acceptAndGoOn: if subject == .importSource { desk.effects.append(.completePath(editor.text)) }
+        case .back:
+            desk.close()
+            if subject == .importSource { desk.jobs.importSource = editor.text }
+        default: _ = editor.apply(action)
+        }
+        return true
+    }
+
+    private func accept(on desk: inout Desk) {
+        let text = editor.text.trimmed
+        switch subject {
+        case .importSource:
+            guard !text.isEmpty else { return desk.say("No file or URL was typed", .warning) }
+            desk.read(text)
+        case .redirect(let number):
+            guard desk.jobs.attempt?.number == number, desk.jobs.attempt?.stage == .waiting else {
+                return desk.say("The redirect is here already: nothing was pasted", .warning)
+            }
+            guard !text.isEmpty else { return desk.say("Nothing was pasted", .warning) }
+            desk.effects.append(.roundTrip(number, .takeAnswer(editor.text)))
+        case .clientSecret(let number):
+            guard desk.jobs.attempt?.number == number, desk.jobs.attempt?.stage == .checking else { return }
+            guard !editor.text.isEmpty else { return desk.say("Nothing was typed: the request is unchanged", .warning) }
+            desk.effects.append(.roundTrip(number, .useClientSecret(editor.text)))
+        }
+    }
+
+    package mutating func insert(_ text: String, on desk: inout Desk) { editor.insert(text) }
+
+    package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
+        // The line end that was selected along with a path or a URL is not worth a word.
+        desk.say(leftOut: editor.insert(text.trimmed))
+        return true
+    }
+
+    /// Puts a completed path into the line, if it is still the one that was asked about.
+    package mutating func receive(_ event: Event, on desk: inout Desk) {
+        guard case .pathCompleted(let text, let completion) = event, subject == .importSource, editor.text == text
+        else { return }
+        if completion.text != text { editor = LineEditor(completion.text) }
+        switch completion.names.count {
+        case 0: desk.say("No file name begins like this", .warning)
+        case 1: break
+        default: desk.say(completion.names.joined(separator: "  "), .hint)
+        }
+    }
+
+    /// A line for an attempt goes with it.
+    package func isOver(on desk: Desk) -> Bool {
+        switch subject {
+        case .importSource: false
+        case .redirect(let number), .clientSecret(let number): desk.jobs.attempt?.number != number
+        }
+    }
+
+    package func face(on desk: Desk, in room: Room) -> Face {
+        let (label, verb): (String, String) =
+            switch subject {
+            case .importSource: ("File or https URL: ", "read it")
+            case .redirect: ("Redirect: ", "check it")
+            case .clientSecret: ("Client secret: ", "use it")
+            }
+        let complete: [Hint] = subject == .importSource ? [(.acceptAndGoOn, "complete")] : []
+        return Face(
+            corner: .next([(.accept, verb)]), explanation: .line(label, shownEditor),
+            hints: [(.accept, verb)] + complete + [(.back, "cancel"), (.textKillStart, "clear")])
+    }
+
+    /// The line as it may be seen: a code is worth a token, and a client secret more than that.
+    private var shownEditor: LineEditor {
+        switch subject {
+        case .importSource: editor
+        case .redirect: editor.masked(valuesOf: "code")
+        case .clientSecret: editor.masked(valuesOf: nil)
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import Catalog
+import OAuth
+import Screen
+
+/// A list over other modes: typing filters it, Enter takes the row under the cursor.
+package struct Menu: ModeState {
+    package struct Row: Equatable, Sendable {
+        /// The name, which one types to find it.
+        package var text: String
+        /// A few words about it.
+        package var detail: String
+        /// The text at the right end: keys, or a number.
+        package var remark: String
+        /// For a choice of one among several: whether this is the present one.
+        package var isPresent: Bool?
+        /// Why it cannot be taken now, or nil when it can.
+        package var refusal: String?
+        /// The text for the explanation row while the cursor is on it.
+        package var explanation: String
+        /// What Enter leads to; empty where the row is a problem, which Enter shows whole.
+        package var steps: [Step]
+
+        package var isProblem: Bool { steps.isEmpty }
+    }
+
+    /// A row that the filter lets through, and which of its scalars the filter has picked.
+    package struct Hit: Equatable, Sendable {
+        package var row: Int
+        package var places: [Int]
+        /// Whether the places are those of the detail and not of the name.
+        package var isInDetail: Bool
+    }
+
+    package let title: String
+    /// What Enter does with a row, in a word.
+    let verb: String
+    /// The search costs something only when the filter changes.
+    package private(set) var rows: [Row]
+    package private(set) var filter = LineEditor()
+    /// The rows that are shown, the best first.
+    package private(set) var hits: [Hit] = []
+    /// The hit under the cursor.
+    package private(set) var cursor = 0
+    /// The first hit shown.
+    package private(set) var top = 0
+    /// The text in place of rows that are still to come, or nil.
+    package internal(set) var note: String?
+
+    package init(_ title: String, verb: String, _ rows: [Row], note: String? = nil) {
+        self.title = title
+        self.verb = verb
+        self.rows = rows
+        self.note = note
+        search()
+        if let present = rows.firstIndex(where: { $0.isPresent == true }) { cursor = present }
+    }
+
+    /// The row under the cursor, or nil where nothing is listed.
+    package var current: Row? { hits[safely: cursor].map { rows[$0.row] } }
+
+    // MARK: Changing
+
+    /// Puts other rows in place; the filter stays, and the cursor goes to the row of the present choice.
+    private mutating func list(_ rows: [Row]) {
+        self.rows = rows
+        note = nil
+        search()
+        if filter.isEmpty, let present = rows.firstIndex(where: { $0.isPresent == true }) { cursor = present }
+    }
+
+    // MARK: The mode
+
+    package var mode: Mode { .menu(self) }
+    package var cover: Cover { .part }
+    package var isTyping: Bool { true }
+
+    package func contexts(on desk: Desk) -> [Binding.Context] { [.listing, .text] }
+
+    package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
+        if let distance = action.distance(page: MenuView.body(of: self, in: room).height) {
+            cursor = clamp(cursor, by: distance, count: hits.count)
+            return true
+        }
+        switch action {
+        case .accept: accept(on: &desk)
+        case .back: desk.close()
+        default: retype { _ = $0.apply(action) }
+        }
+        return true
+    }
+
+    package mutating func insert(_ text: String, on desk: inout Desk) {
+        retype { $0.insert(text) }
+    }
+
+    package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
+        retype { $0.insert(text) }
+        return true
+    }
+
+    /// Enter on a row.
+    private func accept(on desk: inout Desk) {
+        guard let row = current else { return }
+        if row.isProblem { return desk.open(.page(Page(.message(title: row.text, text: row.refusal ?? "")))) }
+        if let refusal = row.refusal { return desk.say(refusal, .warning) }
+        desk.close()
+        desk.steps += row.steps
+    }
+
+    package mutating func receive(_ event: Event, on desk: inout Desk) {
+        guard note != nil else { return }
+        switch event {
+        case .providersListed(let listings): list(listings.map { Row($0, on: desk) })
+        case .timeElapsed(.reading(let number)):
+            if number == desk.timers.listing { note = "Reading the provider files" }
+        default: break
+        }
+    }
+
+    package mutating func settle(on desk: inout Desk, in room: Room) {
+        let height = MenuView.body(of: self, in: room).height
+        top = scrolled(top, toShow: cursor..<cursor + 1, of: hits.count, height: height)
+    }
+
+    /// Changes the filter.
+    private mutating func retype(_ change: (inout LineEditor) -> Void) {
+        let before = filter.text
+        change(&filter)
+        if filter.text != before { search() }
+    }
+
+    /// Finds the rows: names before details, better matches before worse ones.
+    private mutating func search() {
+        (cursor, top) = (0, 0)
+        let pattern = FuzzyPattern(filter.text)
+        guard !pattern.isEmpty else {
+            hits = rows.indices.map { Hit(row: $0, places: [], isInDetail: false) }
+            return
+        }
+        var found: [(score: Int, hit: Hit)] = []
+        for (index, row) in rows.enumerated() {
+            if let match = pattern.match(in: row.text) {
+                // A name is shorter than its description, and it is the name that one types.
+                found.append((match.score + 1_000, Hit(row: index, places: match.places, isInDetail: false)))
+            } else if let match = pattern.match(in: row.detail, .wordStarts) {
+                found.append((match.score, Hit(row: index, places: match.places, isInDetail: true)))
+            }
+        }
+        found.sort { ($1.score, $0.hit.row) < ($0.score, $1.hit.row) }
+        hits = found.map(\.hit)
+    }
+}
+
+extension Menu {
+    /// The commands of a mode, to be found by name.
+    init(commandsOf mode: any ModeState, on desk: Desk) {
+        let rows = mode.commands(on: desk).map { binding in
+            let place = binding.context.pane.map { "\($0.title): " } ?? ""
+            return Row(
+                text: binding.command ?? "", detail: place + binding.help,
+                remark: binding.keys.map(\.label).joined(separator: " "), isPresent: nil,
+                refusal: mode.refusal(of: binding.action, on: desk) ?? desk.refusal(of: binding.action),
+                explanation: place + binding.help, steps: [.perform(binding.action)])
+        }
+        self.init("Commands", verb: "run", rows)
+    }
+}

@@ -1,0 +1,133 @@
+import OAuth
+import Screen
+
+/// A menu as it is drawn.
+struct MenuView {
+    let menu: Menu
+    let room: Room
+    private let body: Rect
+
+    init(_ menu: Menu, in room: Room) {
+        self.menu = menu
+        self.room = room
+        body = Self.body(of: menu, in: room)
+    }
+
+    /// The place of the rows; the title is in the row above. A box where there is room, else the whole page.
+    static func body(of menu: Menu, in room: Room) -> Rect {
+        let page = room.page
+        guard room.kind == .normal || room.kind == .wide else { return page }
+        let width = min(84, page.width - 8)
+        // All rows count, not those that the filter lets through: the box stays as it is while one types.
+        let height = min(max(3, menu.rows.count), 16, page.height - 3)
+        return Rect(x: (page.width - width) / 2, y: page.y + 1, width: width, height: height)
+    }
+
+    func draw(on frame: inout Frame) {
+        frame.fill(Rect(x: body.x, y: body.y - 1, width: body.width, height: body.height + 1))
+        drawRows(on: &frame)
+        drawRule(on: &frame)
+        if body != room.page { frame.drawEdges(around: body) }
+    }
+
+    private func drawRows(on frame: inout Frame) {
+        guard !menu.hits.isEmpty else {
+            let nothing = menu.rows.isEmpty ? "" : "Nothing matches \"\(menu.filter.text)\". Esc closes."
+            return frame.drawNote(menu.note ?? nothing, in: body)
+        }
+        let columns = MenuColumns(menu.rows, width: body.width)
+        for y in 0..<body.height {
+            guard let hit = menu.hits[safely: menu.top + y] else { return }
+            draw(menu.rows[hit.row], hit, columns, row: y, on: &frame)
+            guard menu.top + y == menu.cursor else { continue }
+            frame.write("▸", x: body.x, y: body.y + y, until: body.right)
+            frame.markCurrent(body, row: y)
+        }
+    }
+
+    private func draw(
+        _ row: Menu.Row, _ hit: Menu.Hit, _ columns: MenuColumns, row y: Int, on frame: inout Frame
+    ) {
+        let y = body.y + y
+        let style = row.refusal == nil ? Style.plain : Style(.dim)
+        if row.isProblem {
+            frame.write("✗", x: body.x + 2, y: y, Style(.error, .bold), until: body.right)
+        } else if let isPresent = row.isPresent {
+            frame.write(isPresent ? "(∙)" : "( )", x: body.x + 1, y: y, until: body.right)
+        }
+        let nameStyle = row.refusal == nil ? Style(.text, .bold) : style
+        let x = body.x + columns.name
+        let text = safe(row.text, columns: columns.nameWidth)
+        frame.write(text, x: x, y: y, nameStyle, until: body.right)
+        let right = body.right - 1
+        var end = right
+        if !row.remark.isEmpty, columns.showsRemarks {
+            end = frame.write(row.remark, endingAt: right, y: y, Style(.dim), from: x + columns.nameWidth + 2) - 2
+        }
+        let detail = safe(row.detail, columns: max(0, end - body.x - columns.detail))
+        frame.write(detail, x: body.x + columns.detail, y: y, style, until: end)
+        let (shown, start) = hit.isInDetail ? (detail, body.x + columns.detail) : (text, x)
+        // Where each scalar has a column of its own, the place is the column.
+        guard shown.utf8.count == shown.columns else { return }
+        for place in hit.places where place < shown.utf8.count {
+            frame.mark(Rect(x: start + place, y: y, width: 1, height: 1), [.underline, .bold])
+        }
+    }
+
+    /// The title, what is typed, and how many rows there are.
+    private func drawRule(on frame: inout Frame) {
+        let y = body.y - 1
+        frame.fill(Rect(x: body.x, y: y, width: body.width, height: 1), "─", Style(.dim))
+        let title = " ▸ \(menu.title) "
+        let start = frame.write(title, x: body.x + 1, y: y, Style(.accent, [.bold, .reverse]), until: body.right) + 1
+        let count = menu.filter.isEmpty ? "\(menu.rows.count)" : "\(menu.hits.count) of \(menu.rows.count)"
+        var right = body.right - 2
+        if menu.note == nil, start + count.columns + 14 < right {
+            right = frame.write(" \(count) ", endingAt: right, y: y, Style(.dim), from: start) - 1
+        }
+        frame.write(" ", x: start - 1, y: y, until: start)
+        let (before, after, _) = menu.filter.visible(columns: max(1, right - start))
+        let cursor = min(frame.write(before, x: start, y: y, until: right), right - 1)
+        let hint = menu.filter.isEmpty ? Line("type to find", Style(.dim)) : Line(after)
+        frame.write(" ", x: frame.write(hint, x: cursor, y: y, until: right), y: y, until: right)
+        frame.cursor = Frame.Cursor(x: cursor, y: y, isVisible: true)
+    }
+}
+
+/// The columns where the parts of a menu's rows begin, from the left edge.
+private struct MenuColumns {
+    let name: Int
+    let nameWidth: Int
+    let detail: Int
+    /// Whether there is room for the remarks at the right end.
+    let showsRemarks: Bool
+
+    init(_ rows: [Menu.Row], width: Int) {
+        name = rows.contains { $0.isPresent != nil || $0.isProblem } ? 5 : 2
+        let longest = rows.reduce(0) { max($0, $1.text.columns) }
+        let room = width - name - 1
+        nameWidth = min(longest, max(8, room * 2 / 5))
+        detail = name + nameWidth + 2
+        showsRemarks = width - detail >= 24
+    }
+}
+
+extension Menu {
+    package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
+        MenuView(self, in: room).draw(on: &frame)
+    }
+
+    package func face(on desk: Desk, in room: Room) -> Face {
+        let row = current
+        let verb = row?.isProblem == true ? "show whole" : verb
+        let explanation: Explanation =
+            if let row, row.isProblem {
+                .text("", "", warning: row.refusal)
+            } else {
+                .text(row?.text ?? "", row?.refusal ?? row?.explanation ?? "")
+            }
+        return Face(
+            corner: .next(row == nil ? [(.back, "close")] : [(.accept, verb)]), explanation: explanation,
+            hints: (row == nil ? [] : [(.accept, verb)]) + [(.back, "close"), (.down, "next"), (.up, "previous")])
+    }
+}

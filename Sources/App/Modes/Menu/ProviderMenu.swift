@@ -1,0 +1,47 @@
+import Catalog
+import OAuth
+
+extension Desk {
+    /// Milliseconds that a list may be read before a note says so.
+    private static let quietMilliseconds = 200
+
+    /// `P`: the list of providers, which is read now; or the one that was asked for before and is ready.
+    mutating func listProviders() {
+        if let opened = jobs.opened { return leaveAttempt(then: .show(opened)) }
+        timers.listing += 1
+        effects += [.listProviders, .wait(.reading(timers.listing), milliseconds: Self.quietMilliseconds)]
+        open(.menu(Menu("Providers", verb: "open", [], note: "")))
+    }
+
+    /// Reads another provider. An attempt with this one is not given up without a question.
+    mutating func openProvider(_ source: ProviderListing.Source) {
+        leaveAttempt(then: .readProvider(source))
+    }
+}
+
+extension Menu.Row {
+    /// A file of the catalogue: a provider, or a problem.
+    init(_ listing: ProviderListing, on desk: Desk) {
+        switch listing.content {
+        case .provider(let summary):
+            let origin =
+                switch listing.source {
+                case .builtIn: "built in"
+                case .file: summary.importedFrom.map { "imported from \($0)" } ?? listing.fileName ?? ""
+                }
+            let parts = [
+                summary.host, summary.scopes.counted("scope"), summary.operations.counted("operation"),
+                summary.clients.counted("client"), origin,
+            ]
+            self.init(
+                text: summary.name, detail: summary.host, remark: summary.scopes.counted("scope"),
+                isPresent: summary.id.utf8.elementsEqual(desk.provider.id.utf8), refusal: nil,
+                explanation: parts.joined(separator: ", "), steps: [.openProvider(listing.source)])
+        case .problem(let problem):
+            let name = listing.fileName ?? ""
+            self.init(
+                text: name, detail: problem.message, remark: "", isPresent: nil,
+                refusal: "\(name):\(problem.line):\(problem.column): \(problem.message)", explanation: "", steps: [])
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Catalog
+import Screen
+
+/// What has the keys, or is behind what has them. The only list of modes, and the only switch over them.
+package enum Mode: Equatable, Sendable {
+    case panes(Panes)
+    case operations(Operations)
+    case attempt(Attempt)
+    case form(Form)
+    case importing(Importing)
+    case menu(Menu)
+    case page(Page)
+    case line(LineMode)
+    case question(Question)
+
+    package var state: any ModeState {
+        switch self {
+        case .panes(let state): state
+        case .operations(let state): state
+        case .attempt(let state): state
+        case .form(let state): state
+        case .importing(let state): state
+        case .menu(let state): state
+        case .page(let state): state
+        case .line(let state): state
+        case .question(let state): state
+        }
+    }
+
+    /// Changes the mode by the questions that all modes answer.
+    mutating func change<Result>(_ change: (inout any ModeState) -> Result) -> Result {
+        var state = state
+        defer { self = state.mode }
+        return change(&state)
+    }
+
+    /// The mode that an action opens wherever the key table has the action, or nil.
+    ///
+    /// - Parameter top: The mode with the keys.
+    static func opened(by action: Action, over top: Mode, on desk: Desk) -> Mode? {
+        switch action {
+        case .help: .page(Page(.help))
+        case .operations: .operations(Operations(on: desk))
+        case .palette: .menu(Menu(commandsOf: top.state, on: desk))
+        default: nil
+        }
+    }
+
+    func isSameKind(as other: Mode) -> Bool { type(of: state) == type(of: other.state) }
+
+    /// The mode at the bottom, which is never closed.
+    static func bottom(on desk: Desk) -> Mode { .panes(Panes(desk.session)) }
+}
+
+/// How much of the screen a mode takes from the modes below it.
+package enum Cover: Equatable, Sendable {
+    case screen
+    /// The right column; in one column, everything but the URL.
+    case column
+    /// A box, or nothing but the rows around the modes.
+    case part
+}
+
+/// What the screen asks of each mode. A mode knows the desk and the room it has, and no other mode.
+package protocol ModeState: Equatable, Sendable {
+    var mode: Mode { get }
+    var cover: Cover { get }
+
+    /// The contexts of the key table whose keys the mode has, the first before the others.
+    func contexts(on desk: Desk) -> [Binding.Context]
+    /// The actions that can be found by their names, the mode's own first.
+    func commands(on desk: Desk) -> [Binding]
+    /// Whether a character is typed into a line and is no key.
+    var isTyping: Bool { get }
+    /// Why the action can do nothing now, or nil when it can.
+    func refusal(of action: Action, on desk: Desk) -> String?
+    /// Does what the action means here; false where it means nothing here.
+    mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool
+    /// Takes a character that was typed.
+    mutating func insert(_ text: String, on desk: inout Desk)
+    /// Takes a paste; false where there is no place for it.
+    mutating func paste(_ text: String, on desk: inout Desk) -> Bool
+    /// Takes the answer to something that the mode has asked for.
+    mutating func receive(_ event: Event, on desk: inout Desk)
+    /// Goes to a place, as far as the mode has it.
+    mutating func go(to place: Step.Place, on desk: Desk)
+    /// Hides what was shown for a moment only.
+    mutating func hideSecrets()
+    /// The name of the place in the mode that the next start comes back to.
+    var placeToKeep: String { get }
+    /// Whether the mode has nothing left to show and is to be closed.
+    func isOver(on desk: Desk) -> Bool
+    /// Brings cursors to rows that exist, and the first rows shown to where the cursors are seen.
+    mutating func settle(on desk: inout Desk, in room: Room)
+
+    func face(on desk: Desk, in room: Room) -> Face
+    func draw(on desk: Desk, in room: Room, to frame: inout Frame)
+}
+
+extension ModeState {
+    package func commands(on desk: Desk) -> [Binding] {
+        KeyTable.bindings(in: contexts(on: desk)).filter {
+            $0.command != nil && ($0.context != .global || $0.reach == .always)
+        }
+    }
+    package var placeToKeep: String { "" }
+    package var isTyping: Bool { false }
+    package func refusal(of action: Action, on desk: Desk) -> String? { nil }
+    package mutating func insert(_ text: String, on desk: inout Desk) {}
+    package mutating func paste(_ text: String, on desk: inout Desk) -> Bool { false }
+    package mutating func receive(_ event: Event, on desk: inout Desk) {}
+    package mutating func go(to place: Step.Place, on desk: Desk) {}
+    package mutating func hideSecrets() {}
+    package func isOver(on desk: Desk) -> Bool { false }
+    package mutating func settle(on desk: inout Desk, in room: Room) {}
+    package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {}
+}

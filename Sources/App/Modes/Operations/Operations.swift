@@ -1,0 +1,243 @@
+import BitCollections
+import OAuth
+import Screen
+
+/// The page that lists the operations beside the least scopes for those that are ticked.
+package struct Operations: ModeState {
+    /// What moves with the arrow keys.
+    package enum Half: Equatable, Sendable {
+        case list, result
+    }
+
+    package internal(set) var filter = ""
+    /// The filter while it is typed.
+    var editor: LineEditor?
+    /// The operations listed, in the order of the provider.
+    package internal(set) var rows: [Int]
+    /// The operations that `s` has picked out, or nil when all are listed.
+    package internal(set) var chosen: [Int]?
+    /// The operation under the cursor.
+    package internal(set) var cursor = 0
+    /// The row of `rows` shown first.
+    package internal(set) var top = 0
+    package internal(set) var focus = Half.list
+    /// The line of the result shown first.
+    package internal(set) var resultTop = 0
+    /// Whether the half with the focus has all the room.
+    package internal(set) var isZoomed = false
+    /// The operations that `rows` are rows of.
+    private var listed: [Operation]
+    var lines = Kept<SmallestSetLines>()
+
+    init(on desk: Desk) {
+        listed = desk.provider.operations
+        rows = Array(listed.indices)
+        cursor = desk.session.choice.ticked.first ?? 0
+    }
+
+    package var mode: Mode { .operations(self) }
+    package var cover: Cover { .screen }
+    package var isTyping: Bool { editor != nil }
+
+    package func contexts(on desk: Desk) -> [Binding.Context] {
+        editor == nil ? [.operations, .global] : [.listing, .text]
+    }
+
+    /// The place of the cursor among the rows listed; that of the next operation where its own is not listed.
+    var cursorRow: Int {
+        var low = 0
+        var high = rows.count
+        while low < high {
+            let middle = (low + high) / 2
+            if rows[middle] < cursor { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Whether the operation under the cursor is listed.
+    var hasCursor: Bool { rows[safely: cursorRow] == cursor }
+
+    package func refusal(of action: Action, on desk: Desk) -> String? {
+        guard editor == nil else { return nil }
+        let choice = desk.session.choice
+        switch action {
+        case .undo: return choice.canUndo ? nil : "Nothing to undo here"
+        case .redo: return choice.canRedo ? nil : "Nothing to redo here"
+        case .toggle, .accept: return hasCursor || focus == .result ? nil : "No operation is listed here"
+        case .operationsAll: return rows.isEmpty ? "No operation is listed here" : nil
+        case .operationsChosen: return chosen == nil && choice.ticked.isEmpty ? "No operation is ticked yet" : nil
+        case .operationsApply, .operationsAdd: return choice.scopes == nil ? "Space ticks an operation first" : nil
+        case .operationsNextSet:
+            guard let count = choice.result?.sets.count else { return "Space ticks an operation first" }
+            return count > 1 ? nil : "No other set is as small"
+        case .filter: return desk.provider.operations.isEmpty ? "No operations to filter" : nil
+        case .tryIt, .newValues, .nextMethod, .urlView: return "Esc goes back to the panes first"
+        default: return nil
+        }
+    }
+
+    package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
+        if editor != nil { return performWhileTyping(action, on: &desk, in: room) }
+        let layout = layout(in: room)
+        if focus == .result, scrollResult(action, page: max(1, layout.result.height - 1)) { return true }
+        if move(action, page: max(1, layout.list.height - 1)) { return true }
+        switch action {
+        case .toggle: desk.session.tick(operation: cursor)
+        case .accept: desk.open(.page(Page(.operation(cursor))))
+        case .operationsAll: tickAllShown(on: &desk)
+        case .operationsChosen:
+            chosen = chosen == nil ? Array(desk.session.choice.ticked) : nil
+            list(on: &desk.session)
+        case .operationsNextSet: desk.session.choice.showNextSet()
+        case .operationsApply: applySet(keepsOthers: false, on: &desk)
+        case .operationsAdd: applySet(keepsOthers: true, on: &desk)
+        case .undo: desk.session.choice.undo()
+        case .redo: desk.session.choice.redo()
+        case .filter:
+            focus = .list
+            editor = LineEditor(filter)
+        case .nextPane, .previousPane, .left, .right: focus = focus == .list ? .result : .list
+        case .zoom: isZoomed.toggle()
+        case .back: back(on: &desk)
+        case .operations: desk.close()
+        case .clientsPane, .scopesPane, .requestPane, .validationPane, .urlPane:
+            desk.close()
+            desk.steps.append(.perform(action))
+        default: return false
+        }
+        return true
+    }
+
+    /// One level back: the filter, what `s` has picked out, the zoom, the page.
+    private mutating func back(on desk: inout Desk) {
+        if !filter.isEmpty {
+            setFilter("", on: &desk.session)
+        } else if chosen != nil {
+            chosen = nil
+            list(on: &desk.session)
+        } else if isZoomed {
+            isZoomed = false
+        } else {
+            desk.close()
+        }
+    }
+
+    // MARK: The list
+
+    /// Moves the cursor; false where the action is no movement.
+    private mutating func move(_ action: Action, page: Int) -> Bool {
+        guard let distance = action.distance(page: page) else { return false }
+        if !rows.isEmpty { cursor = rows[clamp(min(cursorRow, rows.count - 1), by: distance, count: rows.count)] }
+        return true
+    }
+
+    /// Ticks all rows shown, or none of them when all are ticked.
+    private func tickAllShown(on desk: inout Desk) {
+        let shown = BitSet(rows)
+        let allOn = shown.isSubset(of: desk.session.choice.ticked)
+        desk.session.choice.tick { if allOn { $0.subtract(shown) } else { $0.formUnion(shown) } }
+        desk.say("\(allOn ? "Unticked" : "Ticked") \(rows.count.counted("operation")) · u undo")
+    }
+
+    // MARK: The filter
+
+    package mutating func insert(_ text: String, on desk: inout Desk) {
+        editor?.insert(text)
+        setFilter(editor?.text ?? "", on: &desk.session)
+    }
+
+    package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
+        guard editor != nil else { return false }
+        desk.say(leftOut: editor?.insert(text) ?? 0)
+        setFilter(editor?.text ?? "", on: &desk.session)
+        return true
+    }
+
+    private mutating func performWhileTyping(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
+        if move(action, page: max(1, layout(in: room).list.height - 1)) { return true }
+        switch action {
+        case .accept, .acceptAndGoOn: editor = nil
+        case .back:
+            editor = nil
+            setFilter("", on: &desk.session)
+        default: if editor?.apply(action) == true { setFilter(editor?.text ?? "", on: &desk.session) }
+        }
+        return true
+    }
+
+    private mutating func setFilter(_ text: String, on session: inout Session) {
+        // A longer filter finds its rows among those of the shorter one.
+        let narrows = !filter.isEmpty && text.hasPrefix(filter)
+        filter = text
+        list(among: narrows ? rows : nil, on: &session)
+    }
+
+    private mutating func list(among narrowed: [Int]? = nil, on session: inout Session) {
+        let base = narrowed ?? chosen ?? Array(listed.indices)
+        rows = session.knowledge.value?.rows(matching: SearchWords(filter), among: base) ?? base
+    }
+
+    // MARK: The result
+
+    /// A key that goes to the result and not to the list; false where it means the same in both.
+    private mutating func scrollResult(_ action: Action, page: Int) -> Bool {
+        if action == .accept {
+            focus = .list
+        } else if let distance = action == .toggle ? page : action.distance(page: page) {
+            resultTop += distance
+        } else {
+            return false
+        }
+        return true
+    }
+
+    /// Turns the scopes of the set shown on, and goes back to the panes.
+    ///
+    /// - Parameter keepsOthers: Whether the scopes that are on besides stay on.
+    private func applySet(keepsOthers: Bool, on desk: inout Desk) {
+        guard let scopes = desk.session.choice.scopes else { return }
+        let before = desk.draft.scopes
+        let set = BitSet(scopes)
+        let next = keepsOthers ? before.union(set) : set
+        guard next != before else { return desk.say("These scopes are on already") }
+        desk.edit { $0.scopes = next }
+        let added = next.subtracting(before)
+        desk.steps.append(.goTo(.scope(added.first ?? next.first)))
+        let off = before.subtracting(next).count
+        let on = keepsOthers ? "\(added.count.grouped) more on" : "\(next.count.counted("scope")) on"
+        desk.say("\(on)\(off > 0 ? ", \(off.grouped) off" : "") · u undo")
+    }
+
+    // MARK: Settling
+
+    package mutating func settle(on desk: inout Desk, in room: Room) {
+        desk.session.refreshOperations()
+        desk.session.solve()
+        if listed != desk.provider.operations { self = Operations(on: desk) }
+        if !rows.isEmpty, !hasCursor { cursor = rows[min(cursorRow, rows.count - 1)] }
+        let layout = layout(in: room)
+        var text = lines.value ?? SmallestSetLines()
+        text.update(for: desk.session, width: layout.result.width)
+        lines.value = text
+        top = scrolled(top, toShow: cursorRow..<cursorRow + 1, of: rows.count, height: layout.list.height)
+        resultTop = max(0, min(resultTop, text.count - layout.result.height))
+    }
+
+    /// The places of the two halves.
+    func layout(in room: Room) -> OperationsLayout {
+        OperationsLayout(page: room.page, kind: room.kind, focus: focus, isZoomed: isZoomed)
+    }
+
+    package func face(on desk: Desk, in room: Room) -> Face { OperationsView(self, desk, room).face }
+
+    package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
+        OperationsView(self, desk, room).draw(on: &frame)
+    }
+}
+
+extension Session {
+    /// Ticks or unticks an operation.
+    mutating func tick(operation row: Int) {
+        choice.tick { if $0.remove(row) == nil { $0.insert(row) } }
+    }
+}

@@ -1,0 +1,182 @@
+import BitCollections
+import OAuth
+import Screen
+
+/// The Operations page as it is drawn.
+struct OperationsView {
+    let mode: Operations
+    let desk: Desk
+    let room: Room
+    private let layout: OperationsLayout
+
+    init(_ mode: Operations, _ desk: Desk, _ room: Room) {
+        self.mode = mode
+        self.desk = desk
+        self.room = room
+        layout = mode.layout(in: room)
+    }
+
+    private var provider: Provider { desk.provider }
+    private var draft: Draft { desk.draft }
+    private var lines: SmallestSetLines { mode.lines.value ?? SmallestSetLines() }
+
+    func draw(on frame: inout Frame) {
+        let y = room.page.y - 1
+        guard !provider.operations.isEmpty else {
+            frame.drawRule("Operations", at: y, 0..<room.size.width)
+            let text = "No operations of \(provider.name) are known. i imports an API description."
+            return frame.drawNote(text, in: room.page)
+        }
+        if !layout.list.isEmpty {
+            drawListRule(y: y, 0..<layout.list.right, on: &frame)
+            drawOperations(in: layout.list, on: &frame)
+        }
+        if !layout.result.isEmpty { drawResult(on: &frame) }
+        guard let x = layout.divider else { return }
+        for row in layout.list.y..<layout.list.bottom { frame.write("│", x: x, y: row, Style(.dim), until: x + 1) }
+        frame.write("┬", x: x, y: y, Style(.dim), until: x + 1)
+    }
+
+    private func drawListRule(y: Int, _ columns: Range<Int>, on frame: inout Frame) {
+        var title = "Operations"
+        let isFiltering = mode.isTyping
+        if !mode.filter.isEmpty || isFiltering { title += " /\(mode.filter)" }
+        if mode.chosen != nil { title += ", ticked only" }
+        let end = frame.drawRule(
+            title, isFocused: mode.focus == .list, at: y, columns, remarks: remarks)
+        guard isFiltering else { return }
+        frame.cursor = Frame.Cursor(x: min(end - 1, columns.upperBound - 1), y: y, isVisible: true)
+    }
+
+    /// What is said at the right end of the rule, the longest first.
+    private var remarks: [Line] {
+        let count = provider.operations.count
+        let ticked = desk.session.choice.ticked.count
+        var text = "\(ticked.grouped) of \(count.grouped) ticked"
+        if mode.rows.count < count {
+            text = "\(mode.rows.count.grouped) of \(count.grouped) shown, \(ticked.grouped) ticked"
+            let hidden = desk.session.choice.ticked.subtracting(BitSet(mode.rows)).count
+            if hidden > 0 { text += ", \(hidden.grouped) hidden" }
+        }
+        guard provider.areOperationsInferred else {
+            return [Line(text, Style(.dim)), Line("\(ticked.grouped) ticked", Style(.dim))]
+        }
+        let warning = Style(.warning)
+        return [Line("\(text), ", Style(.dim)) + Line("inferred, not documented", warning)]
+            + ["inferred, not documented", "inferred"].map { Line($0, warning) }
+    }
+
+    // MARK: The list
+
+    private func drawOperations(in body: Rect, on frame: inout Frame) {
+        guard !mode.rows.isEmpty else {
+            return frame.drawNote("Nothing matches \"\(mode.filter)\". Esc clears the filter.", in: body)
+        }
+        guard let index = desk.session.operationIndex, let methodColumns = desk.session.knowledge.value?.methodColumns
+        else { return }
+        let rows = mode.top..<min(mode.top + body.height, mode.rows.count)
+        let words = SearchWords(mode.filter)
+        let pathStart = body.x + 6 + methodColumns + 2
+        // The sign of what is allowed now has a column of its own, in words where there is room.
+        let saysAllowed = body.width >= 60
+        let right = body.right - (saysAllowed ? 11 : 4)
+        let longest = rows.reduce(0) { max($0, provider.operations[mode.rows[$1]].path.columns) }
+        let pathColumns = nameColumns(longest: longest, right - pathStart)
+        for row in rows {
+            let operation = provider.operations[mode.rows[row]]
+            let y = body.y + row - mode.top
+            let isCurrent = mode.rows[row] == mode.cursor
+            let isTicked = desk.session.choice.ticked.contains(mode.rows[row])
+            frame.drawBox(isOn: isTicked, isCurrent: isCurrent && mode.focus == .list, in: body, y: y)
+            let method = safe(operation.method, columns: methodColumns)
+            frame.write(method, x: body.x + 6, y: y, Style(.accent), until: pathStart - 1)
+            frame.underline(method, words, x: body.x + 6, y: y)
+            let path = safe(operation.path, columns: pathColumns)
+            frame.write(path, x: pathStart, y: y, isTicked ? Style(.text, .bold) : .plain, until: right)
+            frame.underline(path, words, x: pathStart, y: y)
+            let x = pathStart + pathColumns + 2
+            if x + 8 < right {
+                let summary = safe(operation.summary, columns: right - x)
+                frame.write(summary, x: x, y: y, Style(.dim), until: right)
+                frame.underline(summary, words, x: x, y: y)
+            }
+            if index.allows(mode.rows[row], with: draft.scopes.contains) {
+                frame.write(saysAllowed ? "✓ allowed" : "✓", x: right + 1, y: y, Style(.dim), until: body.right - 1)
+            }
+            if isCurrent, mode.focus == .list { frame.markCurrent(body, row: row - mode.top) }
+        }
+        frame.drawThumb(top: mode.top, count: mode.rows.count, in: body)
+    }
+
+    // MARK: The result
+
+    private func drawResult(on frame: inout Frame) {
+        let body = layout.result
+        let hidden = lines.count - mode.resultTop - body.height
+        let isFocused = mode.focus == .result
+        if body.height > 1 {
+            let remark = hidden > 0 ? [Line("\(hidden.grouped) more", Style(.dim))] : []
+            let y = layout.resultRule ?? room.page.y - 1
+            frame.drawRule("Least scopes", isFocused: isFocused, at: y, body.x..<body.right, remarks: remark)
+        }
+        for row in 0..<body.height where mode.resultTop + row < lines.count {
+            frame.write(lines[mode.resultTop + row], x: body.x, y: body.y + row, until: body.right)
+        }
+        if isFocused { frame.cursor = Frame.Cursor(x: body.x, y: body.y, isVisible: false) }
+    }
+
+    // MARK: Around it
+
+    var face: Face {
+        guard !mode.isTyping else {
+            return Face(
+                corner: .next([(.accept, "keep the filter")]), explanation: explanation,
+                hints: [(.accept, "keep"), (.back, "clear"), (.textDeleteWord, "delete word")])
+        }
+        return Face(corner: corner, explanation: explanation, hints: hints)
+    }
+
+    /// What the operation under the cursor needs: its name, its purpose and its scopes.
+    private var explanation: Explanation {
+        guard mode.hasCursor, let operation = provider.operations[safely: mode.cursor] else { return .text("", "") }
+        let isAllowed = desk.session.operationIndex?.allows(mode.cursor, with: draft.scopes.contains) ?? false
+        let facts = [operation.needs, operation.needsInShort].map { "\(isAllowed ? "allowed, " : "")needs \($0)" }
+        return .text(operation.name, operation.summary, facts: facts)
+    }
+
+    private var corner: Corner {
+        let choice = desk.session.choice
+        guard let result = choice.result, let scopes = choice.scopes else {
+            return .next([provider.operations.isEmpty ? (.back, "go back") : (.toggle, "tick an operation")])
+        }
+        let missing = scopes.count { !draft.scopes.contains($0) }
+        let use: [Hint] = [(.operationsApply, "use this set")]
+        if !result.impossible.isEmpty {
+            return Corner(Line("✗ \(result.impossible.count.grouped) without a scope", Style(.error, .bold)), use)
+        }
+        if missing == 0, scopes.count == draft.scopes.count {
+            return Corner(Line("✓ These scopes are on", Style(.ok, .bold)), [(.back, "back")])
+        }
+        let isEnough = missing == 0 || desk.session.isAllAllowed(result)
+        let text = isEnough ? "✓ All allowed" : "\(missing.grouped) to turn on"
+        return Corner(Line(text, Style(isEnough ? .ok : .text, .bold)), use)
+    }
+
+    private var hints: [Hint] {
+        guard !provider.operations.isEmpty else {
+            return [(.back, "back"), (.importProvider, "import"), (.quit, "quit")]
+        }
+        if mode.focus == .result {
+            return [
+                (.nextPane, "list"), (.operationsApply, "use this set"), (.operationsAdd, "add missing"),
+                (.operationsNextSet, "next set"), (.down, "scroll"), (.zoom, "zoom"), (.back, "back"),
+            ]
+        }
+        let isNarrowed = !mode.filter.isEmpty || mode.chosen != nil
+        return [(.toggle, "tick"), (.operationsApply, "use this set"), (.back, isNarrowed ? "show all" : "back")] + [
+            (.filter, "filter"), (.operationsAdd, "add missing"), (.operationsNextSet, "next set"),
+            (.accept, "details"), (.nextPane, "result"), (.undo, "undo"), (.operationsAll, "all"),
+            (.operationsChosen, "ticked only"), (.zoom, "zoom"), (.quit, "quit"),
+        ]
+    }
+}

@@ -1,0 +1,152 @@
+import BitCollections
+import OAuth
+import Screen
+
+/// The lines of the result: the least scopes for the operations that are ticked, and why.
+struct SmallestSetLines: Equatable, Sendable {
+    private var lines: [Line] = []
+    /// What the lines were made from.
+    private var source: Source?
+
+    private struct Source: Equatable {
+        var ticked: BitSet
+        var set: [Int]?
+        var alternative: Int
+        var scopesOn: BitSet
+        var width: Int
+    }
+
+    var count: Int { lines.count }
+
+    subscript(line: Int) -> Line { lines[line] }
+
+    /// Makes the lines again where something has changed.
+    mutating func update(for session: Session, width: Int) {
+        let present = Source(
+            ticked: session.choice.ticked, set: session.choice.scopes, alternative: session.choice.alternative,
+            scopesOn: session.draft.scopes, width: width)
+        guard present != source else { return }
+        self = SmallestSetLines()
+        source = present
+        var text = ResultText(width: width)
+        session.explainSet(on: &text)
+        lines = text.lines
+    }
+}
+
+/// The lines as they are put together.
+private struct ResultText {
+    private(set) var lines: [Line] = []
+    let width: Int
+
+    init(width: Int) { self.width = width }
+
+    mutating func append(_ line: Line) { lines.append(line) }
+
+    mutating func gap() { lines.append(Line()) }
+
+    /// A text with a sign in front, wrapped beside it.
+    mutating func remark(_ sign: String, _ text: String, _ style: Style) {
+        for (number, part) in wrap(text, width: max(1, width - 5)).enumerated() {
+            var line = Line("  ")
+            line.append(number == 0 ? sign : " ", style.with(.bold))
+            line.append(" " + part)
+            lines.append(line)
+        }
+    }
+
+    mutating func note(_ text: String) {
+        for part in wrap(text, width: max(1, width - 3)) { lines.append(Line("  " + part, Style(.dim))) }
+    }
+
+    mutating func operations(_ rows: [Int], of provider: Provider) {
+        for row in rows { lines.append(Line("    " + provider.operations[row].name, Style(.dim))) }
+    }
+}
+
+extension Session {
+    fileprivate func explainSet(on text: inout ResultText) {
+        guard let result = choice.result, let set = choice.scopes, let index = operationIndex else {
+            return text.note("Space ticks the operations your app calls. The least scopes for them appear here.")
+        }
+        text.append(summary(of: result, width: text.width))
+        for row in result.impossible {
+            text.remark("✗", "no scope allows \(provider.operations[row].name)", Style(.error))
+        }
+        compareWithDraft(result, set: set, on: &text)
+        for (scope, rows) in zip(set, result.operationsNeeding(set, in: index)) {
+            text.gap()
+            var line = Line("  ")
+            let isOn = draft.scopes.contains(scope)
+            line.append(isOn ? "✓" : "+", Style(isOn ? .ok : .accent, .bold))
+            line.append(" " + provider.scopes.name(at: scope), Style(.text, .bold))
+            text.append(line)
+            text.operations(rows, of: provider)
+        }
+        explainAlternatives(result, shown: set, on: &text)
+        for (title, rows) in [("Any token will do:", result.anyToken), ("Need no token:", result.open)] {
+            guard !rows.isEmpty else { continue }
+            text.gap()
+            text.note(title)
+            text.operations(rows, of: provider)
+        }
+    }
+
+    /// The first line, which says the most: it stands alone on the smallest screens.
+    private func summary(of result: SmallestScopeSet, width: Int) -> Line {
+        let count = result.sets[0].count
+        let scopes = count == 0 ? "no scope" : count == 1 ? "1 scope" : "\(count.grouped) scopes"
+        var line = Line("  \(result.isExact ? "Smallest set" : "Small set"): \(scopes)", Style(.text, .bold))
+        if result.isExact {
+            line.append("   ✓", Style(.ok, .bold))
+            line.append(width >= 44 ? " minimal (proven)" : " minimal")
+        } else {
+            let surplus = (count - result.lowerBound).grouped
+            line.append("   !", Style(.warning, .bold))
+            let texts = [
+                "at most \(surplus) more than necessary", "at most \(surplus) too many", "\(surplus) too many?",
+            ]
+            let text = texts.first { line.columns + 1 + $0.columns < width } ?? texts[2]
+            line.append(" " + text)
+        }
+        return line
+    }
+
+    /// What of the set shown is not on, and what is on without need.
+    private func compareWithDraft(_ result: SmallestScopeSet, set: [Int], on text: inout ResultText) {
+        let missing = set.filter { !draft.scopes.contains($0) }
+        if !missing.isEmpty, isAllAllowed(result) {
+            text.remark("✓", "What is on allows all of it, in another way", Style(.ok))
+        } else if !missing.isEmpty {
+            text.remark("+", "Needed and not on: \(list(missing))", Style(.accent))
+        }
+        let unneeded = result.unneeded(ticked: draft.scopes)
+        if !unneeded.isEmpty { text.remark("!", "On but not needed: \(list(unneeded))", Style(.warning)) }
+        let replaced = draft.scopes.subtracting(BitSet(set)).subtracting(BitSet(unneeded))
+        if !replaced.isEmpty { text.remark("i", "On, of another set: \(list(Array(replaced)))", Style(.accent)) }
+    }
+
+    /// Other sets of the same size, by what they have in place of what.
+    private func explainAlternatives(_ result: SmallestScopeSet, shown set: [Int], on text: inout ResultText) {
+        guard result.sets.count > 1 else { return }
+        text.gap()
+        let shown = Set(set)
+        let others = result.sets.indices.filter { $0 != choice.alternative }
+        for index in others.prefix(3) {
+            let other = Set(result.sets[index])
+            let gained = result.sets[index].filter { !shown.contains($0) }
+            let lost = set.filter { !other.contains($0) }
+            text.note("or instead: \(list(gained)) in place of \(list(lost))")
+        }
+        let more = others.count - 3
+        let rest = result.hasMore ? "and more; " : more > 0 ? "and \(more.grouped) more; " : ""
+        text.note(rest + "n shows the next set")
+    }
+
+    /// The names of scopes, as far as a reader wants to read them.
+    private func list(_ scopes: [Int]) -> String {
+        let most = 8
+        let text = names(of: scopes.prefix(most)).joined(separator: ", ")
+        return scopes.count > most ? "\(text) and \((scopes.count - most).grouped) more" : text
+    }
+}

@@ -1,0 +1,212 @@
+import BitCollections
+import OAuth
+import Screen
+
+/// A page of text over other modes.
+package struct Page: ModeState {
+    package enum Subject: Equatable, Sendable {
+        case help
+        /// One parameter of the URL, whole.
+        case parameter(name: String, value: String)
+        /// A row of the provider's scopes.
+        case scope(Int)
+        /// A row of the provider's operations.
+        case operation(Int)
+        /// A message that is longer than a row.
+        case message(title: String, text: String)
+    }
+
+    package let subject: Subject
+    /// The first line shown.
+    package internal(set) var top = 0
+    /// The text searched for; empty when nothing is.
+    package internal(set) var search = ""
+    /// The search while it is typed.
+    package internal(set) var editor: LineEditor?
+    private var lines = Kept<PageLines>()
+
+    package init(_ subject: Subject) { self.subject = subject }
+
+    package var mode: Mode { .page(self) }
+    package var cover: Cover { .screen }
+    package var isTyping: Bool { editor != nil }
+
+    package func contexts(on desk: Desk) -> [Binding.Context] {
+        guard editor == nil else { return [.text] }
+        switch subject {
+        case .scope, .operation: return [.item, .viewer]
+        case .help, .parameter, .message: return [.viewer]
+        }
+    }
+
+    package func refusal(of action: Action, on desk: Desk) -> String? {
+        switch action {
+        case .nextMatch, .previousMatch: search.isEmpty && editor == nil ? "/ searches" : nil
+        default: nil
+        }
+    }
+
+    package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
+        if editor != nil { return performWhileTyping(action) }
+        if let distance = action.distance(page: max(1, room.page.height)) {
+            top += distance
+            return true
+        }
+        switch action {
+        case .filter: editor = LineEditor()
+        case .nextMatch: find(from: top + 1, step: 1, on: &desk)
+        case .previousMatch: find(from: top - 1, step: -1, on: &desk)
+        case .toggle:
+            switch subject {
+            case .scope(let scope): desk.toggle(scope: scope)
+            case .operation(let row): desk.session.tick(operation: row)
+            case .help, .parameter, .message: return false
+            }
+        case .importProvider:
+            desk.close()
+            desk.steps.append(.perform(.importProvider))
+        case .back: desk.close()
+        default: return false
+        }
+        return true
+    }
+
+    // MARK: Searching
+
+    package mutating func insert(_ text: String, on desk: inout Desk) {
+        editor?.insert(text)
+        search(for: editor?.text ?? "")
+    }
+
+    package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
+        guard editor != nil else { return false }
+        insert(text, on: &desk)
+        return true
+    }
+
+    private mutating func performWhileTyping(_ action: Action) -> Bool {
+        switch action {
+        case .accept, .acceptAndGoOn: editor = nil
+        case .back:
+            editor = nil
+            search = ""
+        default: if editor?.apply(action) == true { search(for: editor?.text ?? "") }
+        }
+        return true
+    }
+
+    /// The lines of the page, as they were last made.
+    package var text: [Line] { lines.value?.lines ?? [] }
+
+    /// Shows the first line that holds the text, from the line at the top on.
+    private mutating func search(for text: String) {
+        search = text
+        guard !text.isEmpty else { return }
+        let words = SearchWords(text)
+        let order = Array(self.text.indices.suffix(from: min(top, self.text.count))) + Array(self.text.indices)
+        if let line = order.first(where: { words.match(self.text[$0].text) }) { top = line }
+    }
+
+    private mutating func find(from start: Int, step: Int, on desk: inout Desk) {
+        let words = SearchWords(search)
+        var line = start
+        while text.indices.contains(line) {
+            if words.match(text[line].text) {
+                top = line
+                return
+            }
+            line += step
+        }
+        desk.say("No more matches for \"\(search)\"", .warning)
+    }
+
+    // MARK: Settling and drawing
+
+    package mutating func settle(on desk: inout Desk, in room: Room) {
+        switch subject {
+        case .scope, .operation: desk.session.refreshOperations()
+        case .help, .parameter, .message: break
+        }
+        var made = lines.value ?? PageLines()
+        made.update(for: subject, of: desk.session, width: room.size.width)
+        lines.value = made
+        top = max(0, min(top, made.lines.count - room.page.height))
+    }
+
+    package func face(on desk: Desk, in room: Room) -> Face {
+        if let editor {
+            return Face(
+                corner: .next([(.accept, "end the search")]), explanation: .line("/", editor),
+                hints: [(.accept, "done"), (.back, "cancel")])
+        }
+        let next: [Hint] = search.isEmpty ? [] : [(.nextMatch, "next match"), (.previousMatch, "previous")]
+        let own: [Hint] =
+            switch subject {
+            case .scope: [(.toggle, "on/off")]
+            case .operation: [(.toggle, "tick")]
+            case .help, .parameter, .message: []
+            }
+        return Face(
+            corner: .next([(.back, "close")]),
+            hints: [(.back, "close")] + own + [(.filter, "search")] + next + [(.pageDown, "page down")])
+    }
+
+    package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
+        let body = room.page
+        let hidden = text.count - top - body.height
+        frame.drawRule(
+            title(on: desk.session), at: body.y - 1, 0..<body.width,
+            remarks: hidden > 0 ? [Line("\(hidden) more", Style(.dim))] : [])
+        let words = SearchWords(search)
+        for row in 0..<body.height {
+            guard let line = text[safely: top + row] else { break }
+            frame.write(line, x: 0, y: body.y + row, until: body.width)
+            if words.match(line.text) { frame.underline(line.text, words, x: 0, y: body.y + row) }
+        }
+        frame.cursor = Frame.Cursor(x: 0, y: body.y, isVisible: false)
+    }
+
+    private func title(on session: Session) -> String {
+        let title =
+            switch subject {
+            case .help: "Keys"
+            case .message(let title, _): title
+            case .parameter(let name, let value): "\(name), \(value.unicodeScalars.count) characters"
+            case .scope(let scope):
+                session.provider.scopes.indices.contains(scope) ? session.provider.scopes.name(at: scope) : ""
+            case .operation(let row): session.provider.operations[safely: row]?.name ?? ""
+            }
+        guard !search.isEmpty else { return title }
+        let words = SearchWords(search)
+        return "\(title) /\(search)" + (text.contains { words.match($0.text) } ? "" : "  no match")
+    }
+}
+
+/// The lines of a page. A scope may unlock thousands of operations, so they are kept from key to key.
+struct PageLines {
+    private(set) var lines: [Line] = []
+    /// The state that the lines were made from.
+    private var source: Source?
+
+    private struct Source: Equatable {
+        var width: Int
+        var scopes: BitSet
+        var ticked: BitSet
+    }
+
+    /// Makes the lines again where something has changed.
+    mutating func update(for subject: Page.Subject, of session: Session, width: Int) {
+        let present = Source(width: width, scopes: session.draft.scopes, ticked: session.choice.ticked)
+        guard present != source else { return }
+        source = present
+        let room = max(1, width - 4)
+        lines =
+            switch subject {
+            case .help: HelpPage.lines
+            case .parameter(_, let value): wrapEverywhere(value, width: room).map { Line("  " + $0) }
+            case .scope(let scope): session.pageLines(ofScope: scope, width: width)
+            case .operation(let row): session.pageLines(ofOperation: row, width: width)
+            case .message(_, let text): wrap(text, width: room).map { Line("  " + $0) }
+            }
+    }
+}

@@ -1,0 +1,81 @@
+import OAuth
+import Screen
+
+extension PanesView {
+    /// Draws the clients of the provider.
+    func drawClients(in body: Rect, on frame: inout Frame) {
+        guard !panes.clientRows.isEmpty else {
+            let text =
+                panes.clientFilter.isEmpty
+                ? "No clients yet. a adds one, i imports."
+                : "Nothing matches \"\(panes.clientFilter)\". Esc clears the filter."
+            return frame.drawNote(text, in: body)
+        }
+        let words = SearchWords(panes.clientFilter)
+        for y in 0..<body.height {
+            let row = (panes.tops[.clients] ?? 0) + y
+            guard let index = panes.clientRows[safely: row] else { return }
+            let client = provider.clients[index]
+            let isCurrent = focusedPane == .clients && index == panes.clientCursor
+            let sign = index == draft.client ? "(∙)" : "( )"
+            let idColumns = body.width >= 45 ? 16 : 10
+            let id = abridge(client.clientID, columns: idColumns)
+            let right = body.right - 1
+            let idStart = max(body.x + 5, right - id.columns)
+            frame.write(isCurrent ? "▸\(sign)" : " \(sign)", x: body.x, y: body.y + y, until: body.right)
+            let name = safe(client.name, columns: idStart - body.x - 6)
+            frame.write(name, x: body.x + 5, y: body.y + y, until: idStart - 1)
+            frame.underline(name, words, x: body.x + 5, y: body.y + y)
+            frame.write(id, x: idStart, y: body.y + y, Style(.dim), until: right)
+            if isCurrent { frame.markCurrent(body, row: y) }
+        }
+    }
+
+    /// Draws the rows of the scope list that are in sight.
+    func drawScopes(in body: Rect, on frame: inout Frame) {
+        guard !panes.scopeRows.isEmpty else {
+            let text =
+                panes.scopeFilter.isEmpty
+                ? "No scope list yet. i imports it, a adds one by hand."
+                : panes.chosenScopes == nil
+                    ? "Nothing matches \"\(panes.scopeFilter)\". Esc clears the filter."
+                    : "No chosen scope matches \"\(panes.scopeFilter)\". Esc clears the filter."
+            return frame.drawNote(text, in: body)
+        }
+        let top = panes.tops[.scopes] ?? 0
+        let rows = top..<min(top + body.height, panes.scopeRows.count)
+        let nameColumns = scopeNameColumns(rows, width: body.width)
+        let words = SearchWords(panes.scopeFilter)
+        // Where there is much room, how much each scope unlocks stands at the right.
+        let index = body.width >= 80 ? desk.session.operationIndex : nil
+        let right = body.right - (index == nil ? 1 : 20)
+        for row in rows {
+            let scope = panes.scopeRows[row]
+            let y = body.y + row - top
+            let isCurrent = focusedPane == .scopes && scope == panes.scopeCursor
+            let isOn = draft.scopes.contains(scope)
+            frame.drawBox(isOn: isOn, isCurrent: isCurrent, in: body, y: y)
+            let name = safe(provider.scopes.name(at: scope), columns: nameColumns)
+            let style = isOn ? Style(.text, .bold) : Style.plain
+            frame.write(name, x: body.x + 6, y: y, style, until: body.right - 1)
+            frame.underline(name, words, x: body.x + 6, y: y)
+            let x = body.x + 6 + nameColumns + 2
+            if x + 7 < right {
+                let summary = safe(provider.scopes.summary(at: scope), columns: right - x)
+                frame.write(summary, x: x, y: y, Style(.dim), until: right)
+                frame.underline(summary, words, x: x, y: y)
+            }
+            if let count = index?.counts(ofScope: scope).operations {
+                let text = count == 1 ? "1 operation " : "\(count.grouped) operations"
+                frame.write(text, endingAt: body.right - 2, y: y, Style(.dim), from: right + 1)
+            }
+            if isCurrent { frame.markCurrent(body, row: row - top) }
+        }
+        frame.drawThumb(top: top, count: panes.scopeRows.count, in: body)
+    }
+
+    private func scopeNameColumns(_ rows: Range<Int>, width: Int) -> Int {
+        nameColumns(
+            longest: rows.reduce(0) { max($0, provider.scopes.name(at: panes.scopeRows[$1]).columns) }, width - 7)
+    }
+}

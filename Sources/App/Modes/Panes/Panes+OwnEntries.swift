@@ -1,0 +1,118 @@
+import Catalog
+import OAuth
+
+extension Panes {
+    // MARK: Clients
+
+    /// `a` in Clients: a form, with what was typed in Request and is registered nowhere.
+    func addClient(on desk: inout Desk) {
+        guard desk.hasRoomForClient() else { return }
+        let draft = desk.draft
+        let isKnown = desk.provider.clients.contains { $0.clientID == draft.clientID }
+        let isOther = desk.session.redirectRow == .otherRedirect && !draft.redirectURI.isEmpty
+        let uris = isOther ? [draft.redirectURI] : []
+        let client = Client(name: "", clientID: isKnown ? "" : draft.clientID, redirectURIs: uris)
+        var form = Form(.newClient, client)
+        form.isFromRequest = !client.clientID.isEmpty || !uris.isEmpty
+        desk.open(form)
+    }
+
+    func editClient(on desk: inout Desk) {
+        guard let client = client(on: desk) else { return }
+        let isOwn = desk.session.own.clients.contains { $0.client.clientID == client.clientID }
+        guard isOwn || desk.hasRoomForClient() else { return }
+        desk.open(Form(.client(id: client.clientID), client))
+    }
+
+    /// `D` in Clients: a form that has everything of the client but its id.
+    func duplicateClient(on desk: inout Desk) {
+        guard var client = client(on: desk), desk.hasRoomForClient() else { return }
+        let subject = Form.Subject.copy(of: client.clientID)
+        client.name = desk.provider.freeName(like: client.name)
+        client.clientID = ""
+        client.isExample = false
+        var form = Form(subject, client)
+        form.current = .clientID
+        desk.open(form)
+    }
+
+    mutating func deleteClient(on desk: inout Desk) {
+        guard let client = client(on: desk), let row = clientRows.firstIndex(of: clientCursor) else { return }
+        let neighbour = clientRows[safely: row + 1] ?? clientRows[safely: row - 1]
+        let next = neighbour.map { desk.provider.clients[$0].clientID }
+        let isChosen = desk.draft.client == clientCursor
+        desk.effects += desk.session.changeOwn { [base = desk.session.base] in
+            $0.remove(clientID: client.clientID, in: base)
+        } then: { draft, provider in
+            if isChosen { draft.forget(client, of: provider, insteadUse: next) }
+        }
+        desk.say("Deleted \(desk.brief(client.name)) · u undo")
+    }
+
+    // MARK: Scopes
+
+    func addScope(on desk: inout Desk) {
+        guard desk.provider.scopes.count < EntryCheck.mostScopes else {
+            return desk.say("A list can have at most \(EntryCheck.mostScopes.grouped) scopes", .warning)
+        }
+        desk.open(Form(.newScope, OwnEntries.OwnScope(name: "")))
+    }
+
+    func editScope(on desk: inout Desk) {
+        guard let scope = ownScope(on: desk) else { return }
+        desk.open(Form(.scope(name: scope.name), scope))
+    }
+
+    func deleteScope(on desk: inout Desk) {
+        guard let scope = ownScope(on: desk) else { return }
+        desk.effects += desk.session.changeOwn { $0.remove(scope: scope.name) }
+        desk.say("Deleted \(desk.brief(scope.name)) · u undo")
+    }
+
+    private func ownScope(on desk: Desk) -> OwnEntries.OwnScope? {
+        guard scopeRows.contains(scopeCursor), desk.session.isOwnScope(scopeCursor) else { return nil }
+        let list = desk.provider.scopes
+        return OwnEntries.OwnScope(name: list.name(at: scopeCursor), summary: list.summary(at: scopeCursor))
+    }
+
+    /// Why the scope under the cursor cannot be changed, or nil when it can.
+    func whyNoOwnScope(on desk: Desk) -> String? {
+        guard scopeRows.contains(scopeCursor) else { return "No scope is listed here: a adds one" }
+        guard !desk.session.isOwnScope(scopeCursor) else { return nil }
+        let name = desk.brief(desk.provider.scopes.name(at: scopeCursor))
+        return "\(name) comes from the provider's file. a adds your own"
+    }
+}
+
+extension Desk {
+    /// A name short enough for what comes after it to be read.
+    func brief(_ name: String) -> String { abridge(name, columns: max(8, min(24, room.size.width / 4))) }
+
+    /// Whether one more client of the user's own can be kept; says so where not.
+    fileprivate mutating func hasRoomForClient() -> Bool {
+        guard session.own.clients.count >= EntryCheck.mostClients else { return true }
+        say("You can keep at most \(EntryCheck.mostClients.grouped) clients of your own", .warning)
+        return false
+    }
+}
+
+extension Provider {
+    fileprivate func freeName(like name: String) -> String {
+        let stem = "\(name) copy"
+        let names = [stem] + (2...EntryCheck.mostClients * 2).lazy.map { "\(stem) \($0)" }
+        return names.first { name in !clients.contains { $0.name == name } } ?? stem
+    }
+}
+
+extension Draft {
+    /// Takes another client, or none, for one that is gone; what was typed by hand stays.
+    fileprivate mutating func forget(_ client: Client, of provider: Provider, insteadUse next: String?) {
+        let id = next ?? provider.clients.first?.clientID
+        if let index = provider.clients.firstIndex(where: { $0.clientID == id }) {
+            return choose(client: index, of: provider)
+        }
+        self.client = nil
+        if clientID == client.clientID { clientID = "" }
+        if client.redirectURIs.contains(redirectURI) { redirectURI = "" }
+    }
+}

@@ -1,0 +1,178 @@
+import OAuth
+import Screen
+
+extension Panes {
+    /// The rows of the Request pane, from top to bottom.
+    package func requestRows(on desk: Desk, in room: Room) -> [RequestRow] {
+        let draft = desk.draft
+        var rows: [RequestRow] = [.client]
+        rows += desk.session.registeredURIs.indices.map { .redirect($0) }
+        rows += [.otherRedirect, .method]
+        if draft.method != .none { rows += [.verifier] }
+        if draft.method == .s256, room.kind == .wide { rows += [.challenge] }
+        rows += [.state]
+        if draft.stateChoice != .none { rows += [.stateValue] }
+        if desk.provider.apiVersions != nil { rows += [.version] }
+        // A parameter that is being added has the row it is typed in.
+        let isAdding = if case .row(.newExtra, let before)? = editing?.target { before.extras.count } else { Int.max }
+        rows += draft.extras.indices.prefix(isAdding).map { .extra($0) }
+        return rows + [.newExtra]
+    }
+
+    /// Space or Enter on a row that offers a choice.
+    mutating func chooseRow(on desk: inout Desk) {
+        switch requestCursor {
+        case .redirect(let index):
+            guard let uri = desk.session.registeredURIs[safely: index] else { return }
+            desk.edit { $0.redirectURI = uri }
+        case .method, .state, .version: changeValue(by: 1, on: &desk)
+        case .verifier: toggleVerifierShown(on: &desk)
+        case .challenge: desk.say("The challenge follows from the verifier: n draws a new one", .warning)
+        case .client, .otherRedirect, .stateValue, .extra, .newExtra: editRow(on: &desk)
+        }
+    }
+
+    private mutating func toggleVerifierShown(on desk: inout Desk) {
+        guard !isVerifierShown(on: desk) else { return hideSecrets() }
+        revealedVerifier = desk.draft.verifier
+        desk.hideSecretsLater()
+    }
+
+    /// Left and Right: the previous or next value of the row; sideways in nothing else.
+    mutating func changeValue(by step: Int, on desk: inout Desk) {
+        guard pane == .request else { return }
+        switch requestCursor {
+        case .redirect, .otherRedirect: stepRedirect(by: step, on: &desk)
+        case .method: desk.edit { $0.method = step > 0 ? $0.method.next : $0.method.next.next }
+        case .state, .stateValue:
+            let all = Draft.StateChoice.allCases
+            let index = all.firstIndex(of: desk.draft.stateChoice) ?? 0
+            chooseState(all[(index + step + all.count) % all.count], on: &desk)
+        case .version:
+            guard let versions = desk.provider.apiVersions?.versions, !versions.isEmpty else { return }
+            let index = versions.firstIndex { $0.number == desk.draft.apiVersion } ?? 0
+            let next = versions[min(max(0, index + step), versions.count - 1)]
+            desk.edit { $0.apiVersion = next.number }
+        case .client, .verifier, .challenge, .extra, .newExtra: return
+        }
+    }
+
+    private mutating func stepRedirect(by step: Int, on desk: inout Desk) {
+        let uris = desk.session.registeredURIs
+        let index = (uris.firstIndex(of: desk.draft.redirectURI) ?? (step > 0 ? -1 : uris.count)) + step
+        guard let uri = uris[safely: index] else { return }
+        requestCursor = .redirect(index)
+        desk.edit { $0.redirectURI = uri }
+    }
+
+    private mutating func chooseState(_ choice: Draft.StateChoice, on desk: inout Desk) {
+        desk.edit {
+            // The first own value is the random one, to be changed rather than typed from nothing.
+            if choice == .own, $0.ownState.isEmpty { $0.ownState = $0.randomState }
+            $0.stateChoice = choice
+        }
+    }
+
+    // MARK: Typing a value
+
+    /// `e`, or Enter on a row with a value to be typed.
+    mutating func editRow(on desk: inout Desk) {
+        let text: String
+        switch requestCursor {
+        case .client: text = desk.draft.clientID
+        case .otherRedirect, .redirect:
+            requestCursor = .otherRedirect
+            text = desk.draft.redirectURI
+        case .method, .challenge, .version:
+            return desk.say("Nothing to type here: Left and Right change the value", .warning)
+        case .verifier: text = desk.draft.hasOwnVerifier ? desk.draft.verifier : ""
+        case .state, .stateValue:
+            requestCursor = .stateValue
+            text = desk.draft.stateChoice == .own ? desk.draft.ownState : ""
+        case .extra(let index): text = desk.draft.extras[safely: index].map { "\($0.name)=\($0.value)" } ?? ""
+        case .newExtra: text = ""
+        }
+        editing = Editing(target: .row(requestCursor, before: desk.draft), editor: LineEditor(text))
+    }
+
+    /// Why the row under the cursor cannot be reset, or nil when it can.
+    func whyNoReset(on desk: Desk) -> String? {
+        let (draft, session) = (desk.draft, desk.session)
+        if requestCursor == .newExtra { return "Enter adds a parameter here" }
+        let isDefault =
+            switch requestCursor {
+            case .client: draft.clientID == session.client?.clientID ?? ""
+            case .redirect, .otherRedirect: draft.redirectURI == session.registeredURIs.first ?? ""
+            case .method: draft.method == .s256
+            case .state, .stateValue: draft.stateChoice == .random
+            case .version: draft.apiVersion == session.provider.apiVersions?.latestStable
+            case .verifier, .challenge, .extra, .newExtra: false
+            }
+        return isDefault ? "This is the default already" : nil
+    }
+
+    /// `d`: the row's default, or the parameter removed.
+    mutating func resetRow(on desk: inout Desk) {
+        switch requestCursor {
+        case .client:
+            guard let client = desk.draft.client else { return desk.edit { $0.clientID = "" } }
+            let clientID = desk.provider.clients[client].clientID
+            desk.edit { $0.clientID = clientID }
+        case .redirect, .otherRedirect:
+            let uri = desk.session.registeredURIs.first ?? ""
+            desk.edit { $0.redirectURI = uri }
+        case .method: desk.edit { $0.method = .s256 }
+        case .verifier, .challenge: desk.effects.append(.drawValues(.newVerifier))
+        case .state, .stateValue: desk.edit { $0.stateChoice = .random }
+        case .version:
+            let version = desk.provider.apiVersions?.latestStable
+            desk.edit { $0.apiVersion = version }
+        case .extra(let index):
+            guard desk.draft.extras.indices.contains(index) else { return }
+            desk.edit { $0.extras.remove(at: index) }
+            desk.say("Parameter removed · u undo")
+        case .newExtra: break
+        }
+    }
+}
+
+extension Parameter {
+    /// Reads `name=value`; without `=` the value is empty.
+    init(typed text: String) {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        self.init(String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+    }
+}
+
+extension Draft {
+    /// The draft with what was typed in a row of Request.
+    func changed(by text: String, in row: RequestRow) -> Draft {
+        var next = self
+        switch row {
+        case .client: next.clientID = text
+        case .otherRedirect: next.redirectURI = text
+        case .verifier:
+            guard !text.isEmpty else { break }
+            next.verifier = text
+            next.hasOwnVerifier = true
+        case .stateValue:
+            guard !text.isEmpty else { break }
+            next.ownState = text
+            next.stateChoice = .own
+        case .extra(let index):
+            guard next.extras.indices.contains(index) else { break }
+            if text.isEmpty { next.extras.remove(at: index) } else { next.extras[index] = Parameter(typed: text) }
+        case .newExtra:
+            if !text.isEmpty { next.extras.append(Parameter(typed: text)) }
+        case .redirect, .method, .challenge, .state, .version: break
+        }
+        return next
+    }
+}
+
+extension Session {
+    /// The row of the redirect URI that is sent.
+    var redirectRow: RequestRow {
+        registeredURIs.firstIndex(of: draft.redirectURI).map { .redirect($0) } ?? .otherRedirect
+    }
+}

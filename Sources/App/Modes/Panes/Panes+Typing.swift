@@ -1,0 +1,84 @@
+import OAuth
+import Screen
+
+extension Panes {
+    package mutating func insert(_ text: String, on desk: inout Desk) {
+        editing?.editor.insert(text)
+        follow(on: &desk)
+    }
+
+    package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
+        guard editing != nil else { return false }
+        desk.say(leftOut: editing?.editor.insert(text) ?? 0)
+        follow(on: &desk)
+        return true
+    }
+
+    /// An action while a line is typed; in a filter the arrows still move in the list.
+    mutating func performWhileTyping(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
+        switch action {
+        case .accept: keepLine(thenMoves: false, on: &desk, in: room)
+        case .acceptAndGoOn: keepLine(thenMoves: true, on: &desk, in: room)
+        case .back: cancelLine(on: &desk)
+        default:
+            if let distance = action.distance(page: pageLength(on: desk, in: room)) {
+                move(by: distance, on: desk, in: room)
+            } else if editing?.editor.apply(action) == true {
+                follow(on: &desk)
+            }
+        }
+        return true
+    }
+
+    /// Brings the draft or the list up to the line as it is typed.
+    private mutating func follow(on desk: inout Desk) {
+        switch editing?.target {
+        case .row(let row, let before):
+            desk.session.replaceDraft(before.changed(by: editing?.editor.text ?? "", in: row))
+        case .filter(let pane): setFilter(editing?.editor.text ?? "", of: pane, on: desk.provider)
+        case nil: break
+        }
+    }
+
+    private mutating func keepLine(thenMoves: Bool, on desk: inout Desk, in room: Room) {
+        guard let editing else { return }
+        guard case .row(let row, let before) = editing.target else {
+            self.editing = nil
+            return
+        }
+        let text = editing.editor.text
+        if row.isExtra, text.hasPrefix("=") { return desk.say("A parameter needs a name: name=value", .problem) }
+        self.editing = nil
+        desk.session.replaceDraft(before)
+        desk.edit { $0 = before.changed(by: text, in: row) }
+        if thenMoves { move(by: 1, on: desk, in: room) }
+    }
+
+    private mutating func cancelLine(on desk: inout Desk) {
+        switch editing?.target {
+        case .row(_, let before): desk.session.replaceDraft(before)
+        case .filter(let pane): setFilter("", of: pane, on: desk.provider)
+        case nil: break
+        }
+        editing = nil
+    }
+}
+
+extension RequestRow {
+    /// Whether it is the row of an extra parameter.
+    fileprivate var isExtra: Bool {
+        switch self {
+        case .extra, .newExtra: true
+        default: false
+        }
+    }
+}
+
+extension Desk {
+    /// Says how much of a paste was left out, where any was.
+    mutating func say(leftOut count: Int) {
+        guard count > 0 else { return }
+        let what = count == 1 ? "1 line break or control" : "\(count.grouped) line breaks or controls"
+        say("Removed \(what) from the paste", .warning)
+    }
+}

@@ -1,0 +1,292 @@
+import BitCollections
+import OAuth
+import Screen
+
+/// The five panes at the bottom: which has the focus, and each one's cursor, filter and rows.
+package struct Panes: ModeState {
+    /// A line being typed in a pane.
+    package struct Editing: Equatable, Sendable {
+        package enum Target: Equatable, Sendable {
+            /// A value of the request; the draft before the first key, for Esc.
+            case row(RequestRow, before: Draft)
+            case filter(Pane)
+        }
+
+        package var target: Target
+        package var editor: LineEditor
+    }
+
+    package internal(set) var pane = Pane.scopes
+    /// The client under the cursor, by its row in the provider's list.
+    package internal(set) var clientCursor = 0
+    /// The scope under the cursor, by its row in the provider's list.
+    package internal(set) var scopeCursor = 0
+    package internal(set) var requestCursor = RequestRow.client
+    /// The row of the validation under the cursor.
+    package internal(set) var findingCursor = 0
+    /// The current row of the URL pane; for the text views, the first one shown.
+    package internal(set) var urlCursor = 0
+    /// The first row or line shown in each pane, kept so that the cursor stays in sight.
+    package internal(set) var tops: [Pane: Int] = [:]
+    package internal(set) var isZoomed = false
+
+    package internal(set) var clientFilter = ""
+    package internal(set) var scopeFilter = ""
+    package internal(set) var clientRows: [Int]
+    package internal(set) var scopeRows: ScopeRows
+    /// The scopes that `chosen` has picked out, or nil when all are listed.
+    package internal(set) var chosenScopes: ScopeRows?
+
+    package internal(set) var editing: Editing?
+    /// The verifier that is shown for a moment.
+    var revealedVerifier: String?
+
+    /// The lists that the rows above are rows of.
+    var listed: Listed
+    var validationLines = Kept<ValidationLines>()
+
+    package init(_ session: Session) {
+        let provider = session.provider
+        listed = Listed(session)
+        clientRows = Array(provider.clients.indices)
+        scopeRows = ScopeRows(all: provider.scopes.count)
+        clientCursor = session.draft.client ?? 0
+        scopeCursor = session.draft.scopes.first ?? 0
+        if provider.clients.isEmpty { pane = .clients }
+    }
+
+    package var mode: Mode { .panes(self) }
+    package var cover: Cover { .screen }
+    package var isTyping: Bool { editing != nil }
+    package var placeToKeep: String { pane.name }
+
+    package func contexts(on desk: Desk) -> [Binding.Context] {
+        switch editing?.target {
+        case .row: [.text]
+        case .filter: [.listing, .text]
+        case nil: [pane.context, .global].compactMap { $0 }
+        }
+    }
+
+    package func commands(on desk: Desk) -> [Binding] {
+        let named = KeyTable.bindings.filter { $0.command != nil }
+        let elsewhere: [Binding.Context] = [.roundTrip, .operations]
+        return named.filter { $0.context.pane == pane }
+            + named.filter { !elsewhere.contains($0.context) && $0.context.pane != pane }
+    }
+
+    package func isVerifierShown(on desk: Desk) -> Bool { revealedVerifier == desk.draft.verifier }
+
+    package mutating func hideSecrets() { revealedVerifier = nil }
+
+    package func refusal(of action: Action, on desk: Desk) -> String? {
+        // In another pane the action is refused when that pane has the focus.
+        guard editing == nil, KeyTable.pane(of: action).map({ $0 == pane }) ?? true else { return nil }
+        let session = desk.session
+        switch action {
+        case .undo: return session.history.canUndo ? nil : "Nothing to undo"
+        case .redo: return session.history.canRedo ? nil : "Nothing to redo"
+        case .toggle, .accept: return whyNoChoice(on: desk)
+        case .reset: return whyNoReset(on: desk)
+        case .filter: return pane == .scopes || pane == .clients ? nil : "/ filters the lists: 1 Clients, 2 Scopes"
+        case .editClient, .duplicateClient, .deleteClient:
+            return client(on: desk) == nil ? "No client is listed here: a adds one" : nil
+        case .editScope, .deleteScope: return whyNoOwnScope(on: desk)
+        case .all: return scopeRows.isEmpty ? "No scope is listed here" : nil
+        case .chosen: return chosenScopes == nil && session.draft.scopes.isEmpty ? "No scope is on yet" : nil
+        case .fix:
+            guard let finding = currentFinding(on: desk) else { return "Nothing to fix in this row" }
+            return finding.fix == nil ? finding.remedy : nil
+        default: return nil
+        }
+    }
+
+    // MARK: Actions
+
+    package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
+        if editing != nil { return performWhileTyping(action, on: &desk, in: room) }
+        if let place = KeyTable.pane(of: action), place != pane {
+            focus(place)
+            guard KeyTable.bindings.first(where: { $0.action == action })?.reach != .row else {
+                // What would be changed is seen first.
+                let key = KeyTable.label(action, in: contexts(on: desk))
+                desk.say("\(place.title): \(key) does it to the row under the cursor", .warning)
+                return true
+            }
+            if let refusal = refusal(of: action, on: desk) {
+                desk.say(refusal, .warning)
+                return true
+            }
+        }
+        if let distance = action.distance(page: pageLength(on: desk, in: room)) {
+            move(by: distance, on: desk, in: room)
+            return true
+        }
+        switch action {
+        case .nextPane: focus(pane.next)
+        case .previousPane: focus(pane.previous)
+        case .clientsPane: focus(.clients)
+        case .scopesPane: focus(.scopes)
+        case .requestPane: focus(.request)
+        case .validationPane: focus(.validation)
+        case .urlPane: focus(.url)
+        case .left: changeValue(by: -1, on: &desk)
+        case .right: changeValue(by: 1, on: &desk)
+        case .zoom: isZoomed.toggle()
+        case .toggle: toggle(on: &desk, in: room)
+        case .accept: accept(on: &desk, in: room)
+        case .back: back(on: &desk)
+        case .filter:
+            editing = Editing(target: .filter(pane), editor: LineEditor(pane == .scopes ? scopeFilter : clientFilter))
+        case .newValues: desk.effects.append(.drawValues(.userAsked))
+        case .nextMethod: desk.edit { $0.method = $0.method.next }
+        case .urlView:
+            urlCursor = 0
+            return false
+        case .undo: desk.effects += desk.session.undo()
+        case .redo: desk.effects += desk.session.redo()
+        case .all: toggleAllShown(on: &desk)
+        case .chosen: toggleChosenOnly(on: desk)
+        case .addClient: addClient(on: &desk)
+        case .editClient: editClient(on: &desk)
+        case .duplicateClient: duplicateClient(on: &desk)
+        case .deleteClient: deleteClient(on: &desk)
+        case .addScope: addScope(on: &desk)
+        case .editScope: editScope(on: &desk)
+        case .deleteScope: deleteScope(on: &desk)
+        case .edit: editRow(on: &desk)
+        case .reset: resetRow(on: &desk)
+        case .fix: currentFinding(on: desk).map { desk.fix($0, with: nil) }
+        default: return false
+        }
+        return true
+    }
+
+    mutating func focus(_ next: Pane) {
+        if next != pane { hideSecrets() }
+        pane = next
+    }
+
+    package mutating func go(to place: Step.Place, on desk: Desk) {
+        switch place {
+        case .parameter(let name):
+            let field = field(of: name, on: desk.session)
+            // The findings say what is wrong with a URL.
+            focus(field.pane == .url ? .validation : field.pane)
+            if let row = field.row { requestCursor = row }
+        case .scope(let scope):
+            focus(.scopes)
+            if let scope { scopeCursor = scope }
+        case .pane(let name): pane = Pane(name: name) ?? pane
+        }
+    }
+
+    /// One level back: the filter of the pane, then the zoom, then a document that is read. It never quits.
+    private mutating func back(on desk: inout Desk) {
+        if pane == .scopes, !scopeFilter.isEmpty {
+            setFilter("", of: .scopes, on: desk.provider)
+        } else if pane == .scopes, chosenScopes != nil {
+            chosenScopes = nil
+            refreshScopeRows(of: desk.provider)
+        } else if pane == .clients, !clientFilter.isEmpty {
+            setFilter("", of: .clients, on: desk.provider)
+        } else if isZoomed {
+            isZoomed = false
+        } else {
+            _ = desk.cancelReading()
+        }
+    }
+
+    /// Space: turn on or off, choose.
+    private mutating func toggle(on desk: inout Desk, in room: Room) {
+        switch pane {
+        case .clients: chooseClient(on: &desk)
+        case .scopes: toggleScope(on: &desk)
+        case .request: chooseRow(on: &desk)
+        case .validation: goToField(on: desk)
+        case .url: showParameter(on: &desk)
+        }
+    }
+
+    /// Enter: the main action of the row.
+    private mutating func accept(on desk: inout Desk, in room: Room) {
+        switch pane {
+        case .clients: chooseClient(on: &desk)
+        case .scopes: explainScope(on: &desk)
+        case .request: requestCursor.isTyped ? editRow(on: &desk) : chooseRow(on: &desk)
+        case .validation: goToField(on: desk)
+        case .url: if !showParameter(on: &desk) { desk.steps.append(.perform(.copy)) }
+        }
+    }
+
+    /// In the list of parameters: shows a parameter whole.
+    @discardableResult
+    private func showParameter(on desk: inout Desk) -> Bool {
+        guard desk.urlView == .parameters, let parameter = desk.shownRequest.parameters[safely: urlCursor] else {
+            return false
+        }
+        desk.open(.page(Page(.parameter(name: parameter.name, value: parameter.value))))
+        return true
+    }
+
+    /// Moves the cursor of the pane by some rows, stopping at both ends.
+    mutating func move(by rows: Int, on desk: Desk, in room: Room) {
+        switch pane {
+        case .clients:
+            guard !clientRows.isEmpty else { return }
+            let row = clientRows.firstIndex(of: clientCursor) ?? 0
+            clientCursor = clientRows[clamp(row, by: rows, count: clientRows.count)]
+        case .scopes:
+            guard !scopeRows.isEmpty else { return }
+            let row = min(scopeRows.firstRow(from: scopeCursor), scopeRows.count - 1)
+            scopeCursor = scopeRows[clamp(row, by: rows, count: scopeRows.count)]
+        case .request:
+            let all = requestRows(on: desk, in: room)
+            let row = all.firstIndex(of: requestCursor) ?? 0
+            let next = all[clamp(row, by: rows, count: all.count)]
+            if next != requestCursor { hideSecrets() }
+            requestCursor = next
+        case .validation:
+            findingCursor = clamp(findingCursor, by: rows, count: desk.outcome.validationRows.count)
+        case .url:
+            let view = PanesView(self, desk, room)
+            let count =
+                desk.urlView == .parameters
+                ? desk.shownRequest.parameters.count : view.urlLines.count - view.height(of: .url) + 1
+            urlCursor = clamp(urlCursor, by: rows, count: max(1, count))
+        }
+    }
+
+    /// How far PgUp and PgDn go in the pane with the focus.
+    func pageLength(on desk: Desk, in room: Room) -> Int {
+        max(1, PanesView(self, desk, room).height(of: pane) - 1)
+    }
+}
+
+extension KeyTable {
+    /// The pane whose key this is; nil where it is the key of no pane.
+    static func pane(of action: Action) -> Pane? {
+        bindings.first { $0.action == action }?.context.pane
+    }
+}
+
+extension Binding.Context {
+    /// The pane whose keys these are; nil where they are those of no pane.
+    package var pane: Pane? { Pane.allCases.first { $0.context == self } }
+}
+
+extension Diagnostic {
+    /// What to do about a finding that no key fixes.
+    var remedy: String {
+        let isScope = rule == .parameterMissing && parameter == "scope"
+        return isScope ? "2 Scopes: Space turns one on" : "No fix by key: \(advice)"
+    }
+}
+
+extension Panes {
+    package func face(on desk: Desk, in room: Room) -> Face { PanesView(self, desk, room).face }
+
+    package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
+        PanesView(self, desk, room).draw(on: &frame)
+    }
+}

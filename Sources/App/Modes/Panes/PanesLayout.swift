@@ -1,0 +1,109 @@
+import Screen
+
+/// The places of the panes in the room that they have.
+struct PanesLayout: Equatable, Sendable {
+    private let room: Room
+    private var kind: Room.Kind { room.kind }
+    private var size: Size { room.size }
+    /// The rows of each pane that is shown, below the rule that carries its title.
+    private(set) var bodies: [Pane: Rect] = [:]
+    /// The column between the two halves, or nil where there is one.
+    private(set) var divider: Int?
+    /// The rows of the URL pane below the URL that list the parameters; empty where there is no room.
+    private(set) var parameterTable = Rect(x: 0, y: 0, width: 0, height: 0)
+
+    /// What the panes would like to have, in rows.
+    struct Wishes: Equatable, Sendable {
+        var clients: Int
+        var scopes: Int
+        var request: Int
+        /// Lines of the findings while the pane has the focus, else 0: then it takes room from Request.
+        var validation: Int
+        var urlLines: Int
+        var parameters: Int
+    }
+
+    init(_ room: Room, pane: Pane, isZoomed: Bool, wishes: Wishes) {
+        self.room = room
+        switch kind {
+        case .tooSmall: break
+        case .tabs:
+            if room.isColumnCovered {
+                leaveTwoLines(wishes)
+            } else {
+                arrangeTabs(pane: pane, isZoomed: isZoomed, wishes)
+            }
+        case .wide, .normal:
+            if isZoomed, !room.isColumnCovered {
+                bodies[pane] = room.page
+            } else {
+                arrangeColumns(wishes)
+            }
+        }
+    }
+
+    /// The columns of Validation.
+    static func validationColumns(in room: Room, isZoomed: Bool) -> Int {
+        switch room.kind {
+        case .wide, .normal: isZoomed ? room.size.width : room.size.width - room.leftColumns - 1
+        case .tabs, .tooSmall: room.size.width
+        }
+    }
+
+    /// The whole width for one pane, the URL below it.
+    private mutating func arrangeTabs(pane: Pane, isZoomed: Bool, _ wishes: Wishes) {
+        let top = isZoomed ? 2 : 3
+        let room = size.height - top - 2
+        guard pane != .url, !isZoomed else {
+            bodies[pane] = Rect(x: 0, y: top, width: size.width, height: room)
+            return
+        }
+        let url = min(wishes.urlLines, max(1, room / 3 + 1))
+        let rest = max(0, room - url - 1)
+        bodies[pane] = Rect(x: 0, y: top, width: size.width, height: rest)
+        bodies[.url] = Rect(x: 0, y: top + rest + 1, width: size.width, height: url)
+    }
+
+    /// Two lines of the URL at the bottom, where there is room; what covers the rest has it.
+    private mutating func leaveTwoLines(_ wishes: Wishes) {
+        let url = room.columnURLRows(wishes.urlLines)
+        guard url > 0 else { return }
+        bodies[.url] = Rect(x: 0, y: room.page.bottom - url, width: size.width, height: url)
+    }
+
+    /// Clients and Scopes on the left, Request and Validation on the right, the URL below over the whole width.
+    private mutating func arrangeColumns(_ wishes: Wishes) {
+        let rows = room.page.height
+        let left = room.leftColumns
+        divider = left
+        let isCovered = room.isColumnCovered
+        var url = isCovered ? room.columnURLRows(wishes.urlLines) : min(wishes.urlLines, size.height / 3)
+        // Room for the parameters under the URL is taken only when the panes above do not miss it.
+        let comfortable = max(wishes.request + 7, wishes.clients + min(wishes.scopes, 10) + 2)
+        let table = !isCovered && kind == .wide && rows - url - comfortable > wishes.parameters ? wishes.parameters : 0
+        if table > 0 { url += table + 1 }
+        let top = rows - url
+        let area = Rect(x: 0, y: 2, width: size.width, height: max(0, top - 1))
+
+        let clients = min(max(1, wishes.clients), max(1, area.height / 4))
+        let (upper, lower) = area.split(top: clients)
+        bodies[.clients] = Rect(x: 0, y: upper.y, width: left, height: upper.height)
+        bodies[.scopes] = Rect(x: 0, y: lower.y + 1, width: left, height: lower.height - 1)
+
+        if !isCovered { arrangeRightColumn(area, left: left, wishes) }
+
+        let body = Rect(x: 0, y: area.bottom + 1, width: size.width, height: url)
+        let (text, below) = body.split(top: table > 0 ? url - table : url)
+        bodies[.url] = text
+        parameterTable = below
+    }
+
+    private mutating func arrangeRightColumn(_ area: Rect, left: Int, _ wishes: Wishes) {
+        let validation = max(4, area.height / 3, min(wishes.validation, area.height - 5))
+        let request = min(wishes.request, max(1, area.height - validation - 1))
+        let right = size.width - left - 1
+        bodies[.request] = Rect(x: left + 1, y: area.y, width: right, height: request)
+        bodies[.validation] = Rect(
+            x: left + 1, y: area.y + request + 1, width: right, height: area.height - request - 1)
+    }
+}

@@ -1,0 +1,110 @@
+import OAuth
+import Screen
+
+extension PanesView {
+    /// What the row under the cursor means.
+    var explanation: Explanation {
+        let (subject, text) = subjectAndText
+        let isScope = panes.pane == .scopes && panes.scopeRows.contains(panes.scopeCursor)
+        let facts = isScope ? desk.session.unlockTexts(of: panes.scopeCursor) : []
+        return .text(subject, text, facts: facts, warning: hiddenScopes)
+    }
+
+    /// What is sent although the list does not show it must be said.
+    private var hiddenScopes: String? {
+        guard panes.pane == .scopes, panes.scopeRows.count < provider.scopes.count else { return nil }
+        let hidden = draft.scopes.count { !panes.scopeRows.contains($0) }
+        return hidden == 0 ? nil : "\(hidden.grouped) selected, hidden by the filter"
+    }
+
+    private var subjectAndText: (subject: String, text: String) {
+        switch panes.pane {
+        case .clients:
+            guard let client = provider.clients[safely: panes.clientCursor], !panes.clientRows.isEmpty else {
+                return ("", "")
+            }
+            let count = client.redirectURIs.count
+            let note = client.note.isEmpty ? "" : ": \(client.note)"
+            return (
+                client.name, "\(origin(of: client))\(count.counted("redirect URI")) registered\(note)"
+            )
+        case .scopes:
+            guard panes.scopeRows.contains(panes.scopeCursor) else { return ("", "") }
+            let name = provider.scopes.name(at: panes.scopeCursor)
+            let summary = provider.scopes.summary(at: panes.scopeCursor)
+            let isUndeclared = provider.isUndeclared(name)
+            let none = isUndeclared ? "not declared by the provider" : "no description given"
+            let text = summary.isEmpty ? none : summary + (isUndeclared ? "; not declared by the provider" : "")
+            return (name, (desk.session.isOwnScope(panes.scopeCursor) ? "your own: " : "") + text)
+        case .request: return requestExplanation
+        case .validation: return findingExplanation
+        case .url:
+            switch desk.urlView {
+            case .text: return ("URL", "this is what y copies; p shows it as one line to select")
+            case .parameters: return ("Parameters", "as the server reads them; Enter shows one whole")
+            case .http: return ("HTTP request", "what a browser sends, with the provider's own headers")
+            }
+        }
+    }
+
+    private func origin(of client: Client) -> String {
+        let entry = desk.session.own.clients.first { $0.client.clientID == client.clientID }
+        let isYours = entry.map { $0.replaces == nil ? "your own, " : "changed by you, " } ?? ""
+        return isYours + (client.isExample ? "example from the documentation, " : "")
+    }
+
+    private var findingExplanation: (subject: String, text: String) {
+        switch outcome.validationRows[safely: panes.findingCursor] {
+        case .finding(let diagnostic):
+            let reference = room.isASCII ? diagnostic.reference.filter { $0 != "§" } : diagnostic.reference
+            return (diagnostic.rule.rawValue, "\(diagnostic.advice). \(reference)")
+        case .passed(let confirmation): return (confirmation.parameter, "in order; Enter goes to its field")
+        case nil: return ("", "")
+        }
+    }
+
+    private var requestExplanation: (subject: String, text: String) {
+        switch panes.requestCursor {
+        case .client: ("client_id", "identifies your app; issued by the provider, not a secret")
+        case .redirect(let index):
+            desk.session.registeredURIs[safely: index]?.isLoopbackURI == true
+                ? loopbackExplanation : ("redirect_uri", "where the browser brings the code; it must be registered")
+        case .otherRedirect: ("redirect_uri", "one typed by hand; unregistered ones are refused")
+        case .method: methodExplanation
+        case .verifier: ("code_verifier", "the secret behind the challenge; not sent with this request")
+        case .challenge: ("code_challenge", "BASE64URL(SHA256(verifier)), RFC 7636 4.2")
+        case .state, .stateValue: stateExplanation
+        case .version: versionExplanation
+        case .extra(let index):
+            (draft.extras[safely: index]?.name ?? "", "sent as typed, after the parameters above")
+        case .newExtra: ("Extra parameter", "Enter, then name=value, such as prompt=consent")
+        }
+    }
+
+    private var loopbackExplanation: (subject: String, text: String) {
+        ("redirect_uri", "loopback: your app listens on this machine, RFC 8252 7.3")
+    }
+
+    private var methodExplanation: (subject: String, text: String) {
+        switch draft.method {
+        case .s256: ("S256", "sends a hash of the verifier: the best choice, RFC 7636 4.2")
+        case .plain: ("plain", "sends the verifier itself: whoever sees the URL has it")
+        case .none: ("none", "no PKCE: whoever sees the code can redeem it")
+        }
+    }
+
+    private var stateExplanation: (subject: String, text: String) {
+        switch draft.stateChoice {
+        case .random: ("state", "32 random octets; compare it when the answer comes, RFC 6749 10.12")
+        case .own: ("state", "your own value; it must be new and unguessable each time")
+        case .none: ("state", "not sent: you cannot tell a forged redirect from yours")
+        }
+    }
+
+    private var versionExplanation: (subject: String, text: String) {
+        guard let versions = provider.apiVersions else { return ("", "") }
+        let version = versions.versions.first { $0.number == draft.apiVersion }
+        let note = version?.note ?? ""
+        return (versions.header, note.isEmpty ? "API version, a header of calls made by hand (v shows it)" : note)
+    }
+}

@@ -1,0 +1,142 @@
+import OAuth
+import Screen
+
+extension PanesView {
+    var face: Face { Face(corner: corner, explanation: explanation, hints: hints) }
+
+    // MARK: The corner
+
+    /// The verdict on the request, or what is missing before there can be one.
+    private var corner: Corner {
+        switch panes.editing?.target {
+        case .row: return Corner(verdict, [(.accept, "keep it")])
+        case .filter: return Corner(verdict, [(.accept, "keep the filter")])
+        case nil: break
+        }
+        if let missing { return missing }
+        if panes.pane == .validation, outcome.verdict.worst ?? .info > .info {
+            return Corner(verdict, panes.currentFinding(on: desk)?.fix == nil ? [] : [(.fix, "fix it")])
+        }
+        let attempt: Hint = (.tryIt, desk.session.place == .rehearsal ? "rehearse" : "try it")
+        switch outcome.verdict.worst {
+        case .error: return Corner(verdict, [(.validationPane, outcome.verdict.errors == 1 ? "show it" : "show them")])
+        case .warning:
+            let shows = outcome.verdict.warnings == 1 ? "show it" : "show them"
+            return Corner(verdict, [(.copy, "copy"), (.validationPane, shows), attempt])
+        case .info, nil:
+            let browser: [Hint] = desk.browserAbsence == nil ? [(.open, "open")] : []
+            return Corner(verdict, [(.copy, "copy"), attempt] + browser)
+        }
+    }
+
+    private var verdict: Line {
+        let verdict = outcome.verdict
+        switch verdict.worst {
+        case .error: return Line("✗ \(verdict.text ?? "")", Style(.error, .bold))
+        case .warning: return Line("! \(verdict.text ?? "")", Style(.warning, .bold))
+        case .info, nil: return Line("✓ Ready", Style(.ok, .bold))
+        }
+    }
+
+    /// The first step where there is no client or no scope yet.
+    private var missing: Corner? {
+        if draft.clientID.isEmpty {
+            let sign = Line("No client yet:", Style(.accent, .bold))
+            if panes.requestCursor == .client, panes.pane == .request {
+                return Corner(sign, [(.accept, "type its ID")])
+            }
+            guard provider.clients.isEmpty else { return Corner(sign, [(.requestPane, "type one")]) }
+            return Corner(sign, panes.pane == .clients ? [(.addClient, "add one")] : [(.clientsPane, "add one")])
+        }
+        guard draft.scopes.isEmpty, !provider.scopes.isEmpty else { return nil }
+        let sign = Line("No scope yet:", Style(.accent, .bold))
+        return Corner(sign, panes.pane == .scopes ? [(.toggle, "turn one on")] : [(.scopesPane, "choose one")])
+    }
+
+    // MARK: The footer
+
+    private var hints: [Hint] {
+        switch panes.editing?.target {
+        case .row: return [(.accept, "accept"), (.back, "cancel"), (.textKillStart, "clear")]
+        case .filter: return [(.accept, "keep"), (.back, "clear"), (.textDeleteWord, "delete word")]
+        case nil: break
+        }
+        switch panes.pane {
+        case .clients:
+            guard !provider.clients.isEmpty else {
+                return [
+                    (.addClient, "add"), (.importProvider, "import"), (.nextPane, "next pane"),
+                    (.palette, "commands"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
+                ]
+            }
+            return [
+                (.toggle, "use"), (.addClient, "add"), (.editClient, "edit"), (.nextPane, "next pane"),
+                (.copy, "copy"), (.palette, "commands"), (.deleteClient, "delete"), (.duplicateClient, "duplicate"),
+                (.undo, "undo"), (.filter, "filter"), (.zoom, "zoom"), (.quit, "quit"),
+            ]
+        case .scopes: return scopeHints
+        case .request: return requestHints
+        case .validation:
+            // A fix names itself where that is short; the explanation row has the whole advice.
+            let title = panes.currentFinding(on: desk)?.fix?.title ?? "fix"
+            return [
+                (.accept, "go to the field"), (.fix, title.columns <= 30 ? title : "fix"), (.nextPane, "next pane"),
+                (.copy, "copy"), (.palette, "commands"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
+            ]
+        case .url:
+            return [
+                (.accept, desk.urlView == .parameters ? "show whole" : "copy"), (.urlView, nextViewName),
+                (.plain, "plain"), (.nextPane, "next pane"), (.palette, "commands"), (.zoom, "zoom"), (.quit, "quit"),
+            ]
+        }
+    }
+
+    private var scopeHints: [Hint] {
+        let isOwn = panes.scopeRows.contains(panes.scopeCursor) && desk.session.isOwnScope(panes.scopeCursor)
+        let isNarrowed = !panes.scopeFilter.isEmpty || panes.chosenScopes != nil
+        let operations: [Hint] = provider.operations.isEmpty ? [] : [(.operations, "operations")]
+        let moves: [Hint] = [(.nextPane, "next pane"), (.accept, "details")]
+        // Tabs say by themselves how to go to another pane.
+        return [(.toggle, "on/off")] + (isNarrowed ? [(.back, "show all")] : []) + [(.filter, "filter")]
+            + (room.kind == .tabs ? operations + moves : moves + operations)
+            + [(.copy, "copy"), (.palette, "commands"), (.addScope, "add")]
+            + (isOwn ? [(.editScope, "edit"), (.deleteScope, "delete")] : []) + [
+                (.all, "toggle all"), (.chosen, "selected only"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
+            ]
+    }
+
+    private var requestHints: [Hint] {
+        let hints: [Hint] =
+            switch panes.requestCursor {
+            case .redirect: [(.toggle, "choose"), (.edit, "type another")]
+            case .method: [(.nextMethod, "next method")]
+            case .state: [(.toggle, "next choice"), (.accept, "type your own")]
+            case .version: [(.right, "next value"), (.reset, "default")]
+            case .verifier: [(.accept, panes.isVerifierShown(on: desk) ? "hide" : "reveal"), (.edit, "type your own")]
+            case .extra: [(.edit, "edit"), (.reset, "remove")]
+            case .newExtra: [(.accept, "add")]
+            case .challenge: []
+            case .client, .otherRedirect, .stateValue: [(.edit, "edit"), (.reset, "reset")]
+            }
+        return hints + [
+            (.newValues, "new values"), (.nextPane, "next pane"), (.copy, "copy"), (.palette, "commands"),
+            (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
+        ]
+    }
+
+    private var nextViewName: String {
+        switch desk.urlView.next {
+        case .text: "as URL"
+        case .parameters: "parameters"
+        case .http: "HTTP request"
+        }
+    }
+}
+
+extension Verdict {
+    /// The counts for the rule over Validation.
+    var remark: Line { Line(text ?? "no problems", worst?.style ?? Style(.dim)) }
+
+    /// The worst count behind its sign, for a tab.
+    var sign: String { errors > 0 ? "✗\(errors)" : warnings > 0 ? "!\(warnings)" : "✓" }
+}

@@ -1,0 +1,155 @@
+import OAuth
+import Screen
+
+/// The panes as they are drawn: their state, what they show of the session, and their places.
+struct PanesView {
+    let panes: Panes
+    let desk: Desk
+    let room: Room
+    let layout: PanesLayout
+
+    init(_ panes: Panes, _ desk: Desk, _ room: Room) {
+        self.panes = panes
+        self.desk = desk
+        self.room = room
+        let hasFocus = panes.pane == .validation && !room.isColumnCovered
+        layout = PanesLayout(
+            room, pane: panes.pane, isZoomed: panes.isZoomed,
+            wishes: PanesLayout.Wishes(
+                clients: max(1, panes.clientRows.count), scopes: panes.scopeRows.count,
+                request: panes.requestRows(on: desk, in: room).count,
+                validation: hasFocus ? panes.validationLines.value?.count ?? 0 : 0,
+                urlLines: URLLines(desk, width: room.size.width).count,
+                parameters: desk.urlView == .text ? desk.shownRequest.parameters.count : 0))
+    }
+
+    var provider: Provider { desk.provider }
+    var draft: Draft { desk.draft }
+    var outcome: Outcome { desk.outcome }
+
+    /// The pane with the focus; none while another mode covers the column.
+    var focusedPane: Pane? { room.isColumnCovered ? nil : panes.pane }
+
+    /// The rows of a pane; 0 where it is not shown.
+    func height(of pane: Pane) -> Int { layout.bodies[pane]?.height ?? 0 }
+
+    var urlLines: URLLines { URLLines(desk, width: room.size.width, marked: markedRange) }
+
+    /// The part of the URL that the current finding is about.
+    var markedRange: Range<Int>? { desk.jobs.attempt == nil ? panes.currentFinding(on: desk)?.range : nil }
+
+    /// The lines of Validation.
+    var findings: ValidationLines { panes.validationLines.value ?? ValidationLines() }
+
+    func draw(on frame: inout Frame) {
+        if room.kind == .tabs, !panes.isZoomed || room.isColumnCovered { drawTabs(on: &frame) }
+        for pane in Pane.allCases {
+            guard let body = layout.bodies[pane] else { continue }
+            drawRule(of: pane, above: body, on: &frame)
+            draw(pane, in: body, on: &frame)
+        }
+        drawParameterTable(in: layout.parameterTable, on: &frame)
+        drawDivider(on: &frame)
+    }
+
+    private func draw(_ pane: Pane, in body: Rect, on frame: inout Frame) {
+        switch pane {
+        case .clients: drawClients(in: body, on: &frame)
+        case .scopes: drawScopes(in: body, on: &frame)
+        case .request: drawRequest(in: body, on: &frame)
+        case .validation: drawValidation(in: body, on: &frame)
+        case .url: drawURL(in: body, on: &frame)
+        }
+    }
+
+    // MARK: Rules and titles
+
+    /// The rule over a pane: its title at the left, a remark at the right. A filter is typed in the rule of its list.
+    private func drawRule(of pane: Pane, above body: Rect, on frame: inout Frame) {
+        let isFiltering = if case .filter(pane)? = panes.editing?.target { true } else { false }
+        var title = (room.kind == .tabs ? "" : "\(pane.rawValue) ") + pane.title
+        let filter = pane == .scopes ? panes.scopeFilter : pane == .clients ? panes.clientFilter : ""
+        if !filter.isEmpty || isFiltering { title += " /\(filter)" }
+        let column = body.x + 4 + title.columns
+        if pane == .scopes, panes.chosenScopes != nil { title += ", selected only" }
+        frame.drawRule(
+            title, isFocused: pane == focusedPane, at: body.y - 1, body.x..<body.right, remarks: remarks(of: pane))
+        guard isFiltering else { return }
+        frame.cursor = Frame.Cursor(x: min(column, body.right - 1), y: body.y - 1, isVisible: true)
+    }
+
+    /// The remarks for the right end of a rule, the longest first; the first that fits is shown.
+    private func remarks(of pane: Pane) -> [Line] {
+        switch pane {
+        case .clients:
+            let count = provider.clients.count
+            let shown = panes.clientRows.count
+            return [Line(shown == count ? "\(count)" : "\(shown) of \(count)", Style(.dim))]
+        case .scopes: return scopeRemarks.map { Line($0, Style(.dim)) }
+        case .request:
+            let hidden = panes.requestRows(on: desk, in: room).count - height(of: .request)
+            return hidden > 0 ? [Line("\(hidden) more", Style(.dim))] : []
+        case .validation: return [outcome.verdict.remark]
+        case .url:
+            let length = desk.shownURL.text.utf8.count
+            let isLong = length > 2_000
+            let text = "\(isLong ? "! " : "")\(length.grouped) characters"
+            let style = isLong ? Style(.warning) : Style(.dim)
+            let hidden = urlLines.count - (panes.tops[.url] ?? 0) - height(of: .url)
+            // While the pane has the focus, its last row shows the URL and not how much is left.
+            guard focusedPane == .url, hidden > 0 else { return [Line(text, style)] }
+            return [Line("\(hidden.moreLines), \(text)", style), Line(text, style)]
+        }
+    }
+
+    /// How many scopes are on; scopes that are on and not shown are always spoken of.
+    private var scopeRemarks: [String] {
+        let count = draft.scopes.count
+        let on = "\(count.grouped) of \(provider.scopes.count.grouped) on"
+        guard panes.scopeRows.count < provider.scopes.count else { return [on, "\(count.grouped) on"] }
+        let shown = "\(panes.scopeRows.count.grouped) of \(provider.scopes.count.grouped)"
+        let hidden = draft.scopes.count { !panes.scopeRows.contains($0) }
+        guard hidden > 0 else { return ["\(shown) shown, \(count.grouped) on", shown] }
+        return [
+            "\(shown) shown, \(count.grouped) on, \(hidden.grouped) hidden",
+            "\(count.grouped) on, \(hidden.grouped) hidden",
+            "\(hidden.grouped) hidden",
+        ]
+    }
+
+    private func drawDivider(on frame: inout Frame) {
+        guard let x = layout.divider, let url = layout.bodies[.url] else { return }
+        let bottom = url.y - 1
+        for y in 1..<bottom {
+            let isLeft = layout.bodies.values.contains { $0.y - 1 == y && $0.x == 0 }
+            let isRight =
+                layout.bodies.values.contains { $0.y - 1 == y && $0.x > x } || room.isColumnCovered && y == 1
+            let joint = y == 1 ? "┬" : isLeft && isRight ? "┼" : isLeft ? "┤" : isRight ? "├" : "│"
+            frame.write(joint, x: x, y: y, Style(.dim), until: x + 1)
+        }
+        if frame[x, bottom]?.base == Unicode.Scalar(frame.isASCII ? "-" : "─").value {
+            frame.write("┴", x: x, y: bottom, Style(.dim), until: x + 1)
+        }
+    }
+
+    private func drawTabs(on frame: inout Frame) {
+        var x = 1
+        for pane in Pane.allCases {
+            let isFocused = panes.pane == focusedPane
+            // Where they do not all fit, the tabs in the background are known by their numbers.
+            let name = pane == .validation ? "Checks" : pane.title
+            var text = room.size.width >= 58 || isFocused ? "\(pane.rawValue) \(name)" : "\(pane.rawValue)"
+            if pane == .validation { text += " " + outcome.verdict.sign }
+            let style = isFocused ? Style(.accent, [.bold, .reverse]) : Style.plain
+            x = frame.write((isFocused ? "▸" : " ") + text + " ", x: x, y: 1, style, until: room.size.width)
+        }
+    }
+
+    var verdictSign: Line {
+        let errors = outcome.count(of: .error)
+        let warnings = outcome.count(of: .warning)
+        if errors > 0 { return Line("✗\(errors)", Style(.error, .bold)) }
+        if warnings > 0 { return Line("!\(warnings)", Style(.warning, .bold)) }
+        return Line("✓", Style(.ok, .bold))
+    }
+}

@@ -1,0 +1,125 @@
+import OAuth
+import Screen
+
+extension PanesView {
+    /// Draws what goes into the request besides the scopes, a row each.
+    func drawRequest(in body: Rect, on frame: inout Frame) {
+        let rows = panes.requestRows(on: desk, in: room)
+        let top = panes.tops[.request] ?? 0
+        for y in 0..<body.height {
+            guard let row = rows[safely: top + y] else { return }
+            let isCurrent = focusedPane == .request && row == panes.requestCursor
+            draw(row, isCurrent: isCurrent, in: body, y: body.y + y, on: &frame)
+            let isTyping = isTyping(row)
+            if isCurrent, !isTyping { frame.markCurrent(body, row: y) }
+        }
+    }
+
+    private func isTyping(_ row: RequestRow) -> Bool {
+        if case .row(row, _)? = panes.editing?.target { true } else { false }
+    }
+
+    private func draw(_ row: RequestRow, isCurrent: Bool, in body: Rect, y: Int, on frame: inout Frame) {
+        let labelColumns = body.width >= 60 ? 12 : room.kind == .wide ? 11 : 10
+        let x = body.x + labelColumns
+        let right = body.right - 1
+        frame.write(isCurrent ? "▸" : " ", x: body.x, y: y, until: right)
+        frame.write(label(of: row), x: body.x + 1, y: y, Style(.accent), until: x)
+        if isTyping(row), let editor = panes.editing?.editor { return frame.draw(editor, x: x, y: y, right: right) }
+        switch row {
+        case .client: drawClientID(x: x, y: y, right: right, on: &frame)
+        case .redirect(let index):
+            let uri = desk.session.registeredURIs[safely: index] ?? ""
+            frame.drawChoice(uri, isChosen: uri == draft.redirectURI, x: x, y: y, right: right)
+        case .otherRedirect:
+            let isOther = desk.session.redirectRow == .otherRedirect && !draft.redirectURI.isEmpty
+            frame.drawChoice(
+                isOther ? draft.redirectURI : "Other…", isChosen: isOther, x: x, y: y, right: right)
+        case .method:
+            let choices = ChallengeMethod.allCases.map { method in
+                let isOffered = method == .none || provider.challengeMethods.contains(method.rawValue)
+                return (isOffered ? method.rawValue : "\(method.rawValue), not offered", method == draft.method)
+            }
+            frame.drawChoices(choices, x: x, y: y, right: right)
+        case .verifier: drawVerifier(isCurrent: isCurrent, x: x, y: y, right: right, on: &frame)
+        case .challenge:
+            frame.write(outcome.request["code_challenge"] ?? "", x: x, y: y, until: right)
+        case .state:
+            frame.drawChoices(
+                Draft.StateChoice.allCases.map { ($0 == .own ? "custom" : $0.rawValue, $0 == draft.stateChoice) },
+                x: x, y: y, right: right)
+        case .stateValue:
+            let state = draft.state ?? ""
+            // Where it does not fit beside the labels, it takes their room.
+            let start = state.columns <= right - x ? x : body.x + 2
+            frame.write(abridge(state, columns: right - start), x: start, y: y, until: right)
+        case .version: drawVersion(x: x, y: y, right: right, on: &frame)
+        case .extra(let index):
+            guard let parameter = draft.extras[safely: index] else { return }
+            frame.write("\(parameter.name)=\(parameter.value)", x: x, y: y, until: right)
+        case .newExtra: frame.write("add a parameter: name=value", x: x, y: y, Style(.dim), until: right)
+        }
+    }
+
+    private func label(of row: RequestRow) -> String {
+        switch row {
+        case .client: "Client"
+        case .redirect(0): "Redirect"
+        case .otherRedirect where desk.session.registeredURIs.isEmpty: "Redirect"
+        case .method: "PKCE"
+        case .verifier: "Verifier"
+        case .challenge: "Challenge"
+        case .state: "State"
+        case .version: "Version"
+        case .extra(0): "Extra"
+        case .newExtra where draft.extras.isEmpty: "Extra"
+        default: ""
+        }
+    }
+
+    private func drawClientID(x: Int, y: Int, right: Int, on frame: inout Frame) {
+        let length = " (\(draft.clientID.unicodeScalars.count))"
+        if draft.clientID.isEmpty {
+            frame.write("none yet: Enter types one", x: x, y: y, Style(.dim), until: right)
+        } else if draft.clientID.columns <= right - x {
+            frame.write(draft.clientID, x: x, y: y, until: right)
+        } else {
+            let end = frame.write(
+                abridge(draft.clientID, columns: right - x - length.utf8.count), x: x, y: y, until: right)
+            frame.write(length, x: end, y: y, Style(.dim), until: right)
+        }
+    }
+
+    private func drawVerifier(isCurrent: Bool, x: Int, y: Int, right: Int, on frame: inout Frame) {
+        let kind = draft.hasOwnVerifier ? "custom" : "random"
+        guard panes.isVerifierShown(on: desk) else {
+            let end = frame.write(
+                "•••••• \(kind), \(draft.verifier.unicodeScalars.count) characters", x: x, y: y, until: right)
+            if end + 20 < right { frame.write("Enter reveals", endingAt: right, y: y, Style(.dim), from: end) }
+            return
+        }
+        // All of it must be seen: where it does not fit beside its label, it takes the label's room.
+        let left = x - (room.kind == .wide ? 9 : 8)
+        let start = draft.verifier.columns <= right - x ? x : left
+        frame.fill(Rect(x: start, y: y, width: right - start, height: 1))
+        frame.write(abridge(draft.verifier, columns: right - start), x: start, y: y, Style(.warning), until: right)
+    }
+
+    private func drawVersion(x: Int, y: Int, right: Int, on frame: inout Frame) {
+        guard let versions = provider.apiVersions, let number = draft.apiVersion else { return }
+        let end = frame.write("< \(number) >", x: x, y: y, until: right)
+        let (text, role) = versionRemark(number, versions)
+        frame.write("  " + text, x: end, y: y, Style(role), until: right)
+    }
+
+    /// What the version row says of a version; the linter judges it by the same data.
+    private func versionRemark(_ number: String, _ versions: APIVersions) -> (String, Role) {
+        let severity = outcome.diagnostics.first { $0.parameter == versions.header }?.severity
+        switch severity {
+        case nil: return ("latest stable", .dim)
+        case .info?: return ("older than \(versions.latestStable)", .dim)
+        case .warning?: return ("! newer than stable \(versions.latestStable)", .warning)
+        case .error?: return ("✗ not a version", .error)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Catalog
+import OAuth
+import Screen
+
+/// A question that waits for yes or no, and the steps that follow a yes.
+package struct Question: ModeState {
+    /// The question in several lengths, the longest first.
+    package let texts: [String]
+    package let steps: [Step]
+
+    package init(_ texts: [String], then steps: [Step]) {
+        self.texts = texts
+        self.steps = steps
+    }
+
+    package var mode: Mode { .question(self) }
+    package var cover: Cover { .part }
+    package func contexts(on desk: Desk) -> [Binding.Context] { [.confirm] }
+
+    package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
+        switch action {
+        case .yes:
+            desk.close()
+            desk.steps += steps
+        case .back: desk.close()
+        default: return false
+        }
+        return true
+    }
+
+    /// A paste answers no question.
+    package mutating func paste(_ text: String, on desk: inout Desk) -> Bool { true }
+
+    package func face(on desk: Desk, in room: Room) -> Face {
+        Face(
+            corner: Corner(Line("Yes or no?", Style(.warning, .bold)), [(.yes, "yes"), (.back, "no")]),
+            explanation: .question(texts), hints: [(.yes, "yes"), (.back, "no")])
+    }
+}
+
+extension Question {
+    /// With the method `plain` the URL holds the verifier itself.
+    package static let copyVerifier = Question(
+        [
+            "With plain, this URL contains the code verifier itself. Copy it anyway?",
+            "Copy the code verifier with it?",
+        ], then: [.copyURL])
+
+    package static let printVerifier = Question(
+        [
+            "With plain, this URL contains the code verifier itself. Print it anyway?",
+            "Print the code verifier too?",
+        ], then: [.printURL])
+
+    /// Every user of the machine can read the command line of a browser.
+    package static func openVerifier(then step: Step) -> Question {
+        Question(
+            [
+                "With plain, this URL contains the code verifier, and others can see it. Open it?",
+                "Open a URL with the verifier in it?",
+            ], then: [step])
+    }
+
+    package static let revealTokens = Question(
+        ["Show both tokens in plain text for ten seconds?", "Show the tokens in plain text?"],
+        then: [.ofAttempt(.revealTokens)])
+
+    package static let copyToken = Question(
+        ["Copy the access token? Whoever has it can act for the user.", "Copy the access token?"],
+        then: [.ofAttempt(.copyAccessToken)])
+
+    package static let forgetTokens = Question(
+        ["Leave? The tokens are kept nowhere else and are forgotten then.", "Leave and forget the tokens?"],
+        then: [.leaveAttempt])
+
+    package static let forgetCode = Question(
+        ["Leave? The code is not exchanged yet and is lost then.", "Leave and lose the code?"], then: [.leaveAttempt])
+
+    /// A confidential client, and no secret was typed.
+    package static let sendWithoutSecret = Question(
+        ["No client secret yet: S types it. Send the request without it?", "Send without the client secret?"],
+        then: [.sendTokenRequest])
+
+    package static let quitAttempt = Question(
+        ["An attempt is running. Quit anyway?", "Quit during the attempt?"], then: [.quit])
+
+    package static let startAgain = Question(
+        ["An attempt is running. Stop it and start again?", "Stop it and start again?"], then: [.startAttempt(.init())])
+
+    /// An attempt is running, and another provider is asked for.
+    package static func leaveAttempt(then step: Step) -> Question {
+        Question(
+            ["An attempt is running. Stop it and change to the other provider?", "Stop it and change?"],
+            then: [.leaveAttempt, step])
+    }
+
+    /// An import would send codes and tokens to other hosts.
+    ///
+    /// - Parameter changes: The changes, in words.
+    package static func moveHosts(_ changes: [String], then step: Step) -> Question {
+        let all = changes.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: "; ")
+        return Question(
+            [
+                "\(all). Is that right?", "Codes and tokens would go to another host. Is that right?",
+                "The host changes. Is that right?",
+            ], then: [step])
+    }
+}

@@ -1,0 +1,64 @@
+import Screen
+
+extension Model {
+    /// The whole screen as a value.
+    package func render() -> Frame {
+        let room = desk.room
+        var frame = Frame(size: room.size, isASCII: room.isASCII)
+        guard room.kind != .tooSmall else {
+            drawTooSmall(on: &frame)
+            return frame
+        }
+        let first = stack.lastIndex { $0.state.cover == .screen } ?? 0
+        for index in first..<stack.count {
+            stack[index].state.draw(on: desk, in: self.room(at: index), to: &frame)
+        }
+        drawSurroundings(on: &frame)
+        return frame
+    }
+
+    /// The face of the mode with the keys.
+    package var face: Face { top.face(on: desk, in: room(at: stack.count - 1)) }
+
+    /// The work in the background, as far as there is something to say of it.
+    package var badges: [Badge] {
+        desk.jobs.badges(isInterruptible: stack.count == 1)
+    }
+
+    private func drawSurroundings(on frame: inout Frame) {
+        let surroundings = Surroundings(
+            desk: desk, face: face, contexts: top.contexts(on: desk), isRefused: { refusal(of: $0) != nil },
+            badges: badges)
+        surroundings.drawTitle(on: &frame)
+        surroundings.drawExplanation(on: &frame)
+        surroundings.drawFooter(on: &frame)
+    }
+
+    /// The room of a mode: what those over it leave.
+    func room(at index: Int) -> Room {
+        var room = desk.room
+        room.isOnTop = index == stack.count - 1
+        room.isColumnCovered = stack[(index + 1)...].contains { $0.state.cover == .column }
+        return room
+    }
+
+    /// Brings every mode back to what exists and is in sight.
+    mutating func settle() {
+        for index in stack.indices {
+            let room = room(at: index)
+            stack[index].change { $0.settle(on: &desk, in: room) }
+        }
+    }
+
+    /// As much as fits of the notice that the screen is too small.
+    private func drawTooSmall(on frame: inout Frame) {
+        let width = desk.room.size.width
+        let size = "\(width)x\(desk.room.size.height)"
+        let texts = [
+            "Too small: \(size), needs 40x10. y copy, p plain URL, q quit",
+            "Too small, needs 40x10. y copy, q quit", "Too small, needs 40x10", "Too small", "small",
+        ]
+        guard let text = texts.first(where: { $0.utf8.count <= width }) else { return }
+        frame.write(desk.messages.notice.map { safe($0.text, columns: width) } ?? text, x: 0, y: 0, until: width)
+    }
+}

@@ -1,0 +1,28 @@
+import BitCollections
+import OAuth
+
+extension Session {
+    /// The operations that each scope unlocks; nil where no operations are known, and until it is needed.
+    var operationIndex: OperationIndex? { knowledge.value?.index }
+
+    /// Brings what follows from the provider's operations up to date.
+    mutating func refreshOperations() {
+        _ = choice.follow(provider.operations)
+        guard knowledge.value.map({ !$0.belongs(to: provider) }) ?? !provider.operations.isEmpty else { return }
+        knowledge.value = OperationKnowledge(of: provider)
+        choice.take(nil)
+    }
+
+    /// Finds the least scopes for the operations that are ticked, where that has not been done.
+    mutating func solve() {
+        guard choice.result == nil, !choice.ticked.isEmpty, let index = operationIndex else { return }
+        choice.take(SmallestScopeSet(for: Array(choice.ticked), in: index, steps: solvingSteps))
+    }
+
+    /// Whether the scopes that are on allow everything that scopes can allow.
+    func isAllAllowed(_ result: SmallestScopeSet) -> Bool {
+        operationIndex.map { index in
+            result.scoped.allSatisfy { index.allows($0, with: draft.scopes.contains) }
+        } ?? false
+    }
+}

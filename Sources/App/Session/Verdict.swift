@@ -1,0 +1,22 @@
+import OAuth
+
+/// How many findings of each severity an outcome has. The corner and Validation count them the same way.
+struct Verdict: Equatable, Sendable {
+    var errors: Int
+    var warnings: Int
+    var notes: Int
+
+    /// The counts in words, the worst first, such as `1 error, 2 warnings`; nil where there are none.
+    var text: String? {
+        let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")].filter { $0.0 > 0 }
+        return counts.isEmpty ? nil : counts.map { $0.counted($1) }.joined(separator: ", ")
+    }
+
+    var worst: Severity? { errors > 0 ? .error : warnings > 0 ? .warning : notes > 0 ? .info : nil }
+}
+
+extension Outcome {
+    var verdict: Verdict {
+        Verdict(errors: count(of: .error), warnings: count(of: .warning), notes: count(of: .info))
+    }
+}
