@@ -8,16 +8,18 @@ struct OperationsView {
     let desk: Desk
     let room: Room
     private let layout: OperationsLayout
+    private let provider: Provider
+    private let draft: Draft
 
     init(_ mode: Operations, _ desk: Desk, _ room: Room) {
         self.mode = mode
         self.desk = desk
         self.room = room
         layout = mode.layout(in: room)
+        provider = desk.provider
+        draft = desk.draft
     }
 
-    private var provider: Provider { desk.provider }
-    private var draft: Draft { desk.draft }
     private var lines: SmallestSetLines { mode.lines.value ?? SmallestSetLines() }
 
     func draw(on frame: inout Frame) {

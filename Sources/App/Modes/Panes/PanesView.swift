@@ -7,11 +7,17 @@ struct PanesView {
     let desk: Desk
     let room: Room
     let layout: PanesLayout
+    let provider: Provider
+    let draft: Draft
+    let outcome: Outcome
 
     init(_ panes: Panes, _ desk: Desk, _ room: Room) {
         self.panes = panes
         self.desk = desk
         self.room = room
+        provider = desk.provider
+        draft = desk.draft
+        outcome = desk.outcome
         let hasFocus = panes.pane == .validation && !room.isColumnCovered
         layout = PanesLayout(
             room, pane: panes.pane, isZoomed: panes.isZoomed,
@@ -22,10 +28,6 @@ struct PanesView {
                 urlLines: URLLines(desk, width: room.size.width).count,
                 parameters: desk.urlView == .text ? desk.shownRequest.parameters.count : 0))
     }
-
-    var provider: Provider { desk.provider }
-    var draft: Draft { desk.draft }
-    var outcome: Outcome { desk.outcome }
 
     /// The pane with the focus; none while another mode covers the column.
     var focusedPane: Pane? { room.isColumnCovered ? nil : panes.pane }
