@@ -10,7 +10,7 @@ extension Model {
             guard trip.stage == .preparing else { return [] }
             return authorize(provider: provider, redirectURI: redirectURI, arrival: arrival)
         case .browser(let browser): trip.browser = browser
-        case .refused(let reason, let count):
+        case .refused(let reason, _, let count):
             trip.refusals += count - trip.refusalsAtListener
             trip.refusalsAtListener = count
             trip.lastRefusal = reason
@@ -130,8 +130,9 @@ extension RoundTrip.Failure {
             self.init(.compare, "The answer cannot be used.", code: code)
             return
         }
-        // The state was right, or it would not have been looked at.
-        let step: RoundTrip.Step = worst.rule == .responseError ? .exchange : .compare
+        // A denial ends the wait; with any other error, the answer is one that cannot be used.
+        let isDenial = worst.rule == .responseError && code == AuthorizationErrorCode.accessDenied.rawValue
+        let step: RoundTrip.Step = isDenial ? .wait : .compare
         let advice = worst.advice.isEmpty ? "" : " \(worst.advice)."
         self.init(step, worst.message + advice, Self.remedy(for: code, description: description ?? ""), code: code)
     }

@@ -82,7 +82,7 @@ struct LoginFlow {
             return authorize(at: provider, redirectURI: redirectURI, arrival)
         case .browser(.failed(let text)): return [.say("\(text).")]
         case .browser, .secondsPassed: return []
-        case .refused(let reason, let count): return refuse(reason, count)
+        case .refused(let reason, _, let count): return refuse(reason, count)
         case .strayPaste(let reason, _):
             lastReason = reason
             guard plan.consent == nil, !hasAllOfInput else { return fail(.compare, reason) }
