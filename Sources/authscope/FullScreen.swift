@@ -104,6 +104,15 @@ struct FullScreen {
         if let source { lastProvider.save(source) }
         terminal.leave()
         if case .signal(let number)? = ending { Terminal.end(by: number) }
+        part()
+    }
+
+    /// Ends the attempts; a browser that has just brought an answer still fetches its page.
+    private func part() {
+        let runners = [attempt?.runner, ended].compactMap { $0 }
+        guard !runners.isEmpty else { return }
+        // It never fails.
+        try? waitForResult { for runner in runners { await runner.parted() } }
     }
 
     private mutating func receive(_ event: TerminalEvent) {
