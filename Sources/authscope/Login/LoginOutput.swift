@@ -19,11 +19,16 @@ struct LoginOutput {
         case .granted(let grant, let tokens):
             let stdout = format == .json ? json(grant, tokens) : text(grant, tokens)
             return CommandResult(stdout: stdout)
-        case .failed(let failure):
-            var result = CommandFailure(.flow, failure.text).result
-            if format == .json { result.stdout = json(failure) }
-            return result
+        case .failed(let failure): return result(failure)
         }
+    }
+
+    /// The answer where there is no token, or where it could not be kept.
+    func result(_ failure: RoundTrip.Failure, exitCode: Int32 = CommandFailure.Cause.flow.rawValue) -> CommandResult {
+        var result = CommandFailure(.flow, failure.text).result
+        result.exitCode = exitCode
+        if format == .json { result.stdout = json(failure) }
+        return result
     }
 
     /// The tokens as a file keeps them, in the names of RFC 6749 §5.1.
