@@ -338,7 +338,8 @@ import Testing
         ])
         #expect(program.end() == .exited(5))
         // Before anything is opened.
-        #expect(program.errors.hasPrefix("App is a confidential client, and its secret is not given"))
+        let opening = try #require(program.errors.firstRange(of: "Provider: Consent page shown")).lowerBound
+        #expect(program.errors[..<opening].contains("App is a confidential client, and its secret is not given"))
         let result = try JSONValue(reading: Array(program.output.utf8))
         #expect(Self.text(result["step"]) == "exchange")
         #expect(Self.text(result["error"]) == "invalid_client")

@@ -57,7 +57,8 @@ package enum Refusal: Equatable, Sendable {
         case .emptyAnswer: "If the address in the browser holds a #, paste it"
         case .fault(let fault):
             canBePasted
-                ? fault.remedy.map { "\($0), or paste the address that it shows" } ?? "Paste the address in the browser"
+                ? fault.remedy.map { "\($0), or paste the address that it shows" }
+                    ?? "Paste the address that the browser shows"
                 : fault.remedy
         case .wrongState, .missingState, .otherAddress, .wrongHost, .wrongPath, .notNavigated, .late: nil
         }

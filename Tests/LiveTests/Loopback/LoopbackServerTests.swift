@@ -141,6 +141,22 @@ import Testing
         await server.stopped()
     }
 
+    /// Where the process has no descriptor left, the limit is what there was.
+    @Test func makesRoomWhereNobodyCanBeLetIn() async throws {
+        let server = try await start(Login.patient) { _ in LoopbackResponse(status: 200) }
+        var clients: [RawClient] = []
+        for index in 0..<3 {
+            clients.append(try #require(RawClient(port: server.port, ipv6: index % 2 == 1)))
+            let isIn = await OpenSockets.eventually { accepted(server) == index + 1 }
+            #expect(isIn)
+        }
+        _ = server.schedule(in: .zero) { server.cannotAccept() }
+        #expect(clients[0].isEnded)
+        for client in clients.dropFirst() { #expect(client.response(to: get)?.status == 200) }
+        server.stop()
+        await server.stopped()
+    }
+
     private func accepted(_ server: LoopbackServer) -> Int {
         OpenSockets.descriptors(port: server.port).count { !$0.isListening }
     }

@@ -29,6 +29,6 @@ struct Mishap: CustomTestStringConvertible, Sendable {
             testDescription: "long answer",
             request: "GET /callback?ANSWER&x=\(String(repeating: "x", count: 8_192)) HTTP/1.1\r\nHost: HOST\r\n\r\n",
             refusal: .fault(.requestLineTooLong), page: "The address of this page has more than 8 KiB",
-            said: "an address of more than 8 KiB. Paste the address in the browser"),
+            said: "an address of more than 8 KiB. Paste the address that the browser shows"),
     ]
 }
