@@ -20,7 +20,7 @@ package struct ServerLimits: Equatable, Sendable {
     package var run = 200
     ///
     /// Short enough that the right answer is never delayed by more than a second.
-    package var pause: Duration = .milliseconds(500)
+    package var pause: Duration = .milliseconds(200)
 
     /// How long a browser that was sent on has to fetch its last page, when nobody can connect any more.
     package var grace: Duration = .seconds(2)
