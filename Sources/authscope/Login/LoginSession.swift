@@ -27,6 +27,7 @@ struct LoginSession {
     static func run(_ plan: LoginFlow.Plan, environment: Environment, browser: Browser) throws -> LoginFlow.Ending {
         // A reader of standard error that goes away must not end a login.
         signal(SIGPIPE, SIG_IGN)
+        try SystemResources.forNetwork()
         let mailbox = try Mailbox<Message>()
         let runner = RoundTripRunner(environment: environment, browser: browser) { mailbox.post(.event($0)) }
         let (tasks, continuation) = AsyncStream.makeStream(of: RoundTripTask.self)
