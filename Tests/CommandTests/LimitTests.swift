@@ -70,6 +70,20 @@ import Testing
         #expect(program.errors.contains(Self.sentence), "\(program.errors)")
     }
 
+    // MARK: Threads
+
+    /// Root has no limit, so somebody else runs it.
+    @Test(.enabled(if: geteuid() == 0), arguments: commands)
+    func saysThatThereAreTooFewThreads(arguments: [String]) throws {
+        chmod(home, 0o777)
+        let file = try file("things.yaml", ImportProgramTests.yaml)
+        let program = try run(
+            arguments.map { $0 == "FILE" ? file : $0 },
+            limit: #"ulimit -u 2; exec 9<"$0"; exec setpriv --reuid 65533 --clear-groups /proc/self/fd/9 "$@""#)
+        #expect(program.end() == .exited(71))
+        #expect(program.errors.contains("raise the limit with ulimit -u"), "\(program.errors)")
+    }
+
     // MARK: The size of files
 
     @Test func saysThatATokenFileMayNotBeWritten() throws {
