@@ -46,7 +46,7 @@ package enum SystemResources {
         var taken: [Int32] = []
         defer { for descriptor in taken { close(descriptor) } }
         for _ in 0..<count {
-            let descriptor = open("/", O_PATH | O_CLOEXEC)
+            let descriptor = open("/", O_RDONLY | O_CLOEXEC)
             guard descriptor >= 0 else { throw SystemFailure(wanted: "more open files", code: errno) }
             taken.append(descriptor)
         }

@@ -26,7 +26,7 @@ import Testing
         #expect(program.isLineRestored)
     }
 
-    @Test(arguments: [3, 5, 7, 9, 11, 14, 18, 24, 30, 36])
+    @Test(arguments: [3, 5, 7, 9, 11, 14, 18, 24, 30])
     func trapsWithNoNumberOfOpenFiles(count: Int) throws {
         let program = try Self.run(limit: "ulimit -n \(count)")
         guard case .exited = try program.end() else {
