@@ -1,8 +1,7 @@
 import Glibc
 import NIOCore
 
-/// Whether the system gives what the libraries for the network and for concurrency take without asking: they end the
-/// program where they do not get it.
+/// Checks that the system has enough descriptors and threads. NIO and libdispatch end the program where they get none.
 package enum SystemResources {
     /// Of an event loop, and of the runtime of concurrency: one to wait with, one to be woken up, one for the time.
     private static let descriptorsOfLoop = 3
@@ -13,18 +12,18 @@ package enum SystemResources {
     /// With so many, nobody needs to count.
     private static let plenty: rlim_t = 256
 
-    /// Checks what a command needs that talks with the network or runs something beside itself. Before it does.
+    /// Checks for what the event loops and the threads take. To be called before the first of them is used.
     package static func forNetwork() throws(SystemFailure) {
-        try whatLoopsTake.get()
+        try loops.get()
     }
 
-    /// Checks what a connection needs.
+    /// Checks for what a connection takes, and the event loops.
     static func forConnection() throws(SystemFailure) {
         try forNetwork()
         try take(descriptors: descriptorsOfConnection)
     }
 
-    /// Checks what the screen needs. Quick where there is plenty: every start comes by here.
+    /// Checks for what the screen takes. Quick where there is plenty, since every start comes by here.
     package static func forScreen() throws(SystemFailure) {
         var limit = rlimit()
         let isKnown = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
@@ -32,11 +31,11 @@ package enum SystemResources {
     }
 
     /// The event loops and the pool of threads are made once; what was there then is theirs from then on.
-    private static let whatLoopsTake: Result<Void, SystemFailure> = Result { () throws(SystemFailure) in
-        let loops = NIOSingletons.groupLoopCountSuggestion
-        try take(descriptors: descriptorsOfLoop * (loops + 1) + descriptorsOfConnection)
+    private static let loops: Result<Void, SystemFailure> = Result { () throws(SystemFailure) in
+        let count = NIOSingletons.groupLoopCountSuggestion
+        try take(descriptors: descriptorsOfLoop * (count + 1) + descriptorsOfConnection)
         // The runtime of concurrency has as many threads as there are processors, and one for the time.
-        try start(threads: loops + NIOSingletons.blockingPoolThreadCountSuggestion + System.coreCount + 1)
+        try start(threads: count + NIOSingletons.blockingPoolThreadCountSuggestion + System.coreCount + 1)
     }
 
     // MARK: - Trying
@@ -52,11 +51,11 @@ package enum SystemResources {
         }
     }
 
-    /// What each of the threads does.
+    /// Each of the threads waits until all are there.
     private static let wait: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { gate in
-        let gate = gate?.assumingMemoryBound(to: pthread_mutex_t.self)
-        pthread_mutex_lock(gate.unsafelyUnwrapped)
-        pthread_mutex_unlock(gate.unsafelyUnwrapped)
+        guard let gate = gate?.assumingMemoryBound(to: pthread_mutex_t.self) else { return nil }
+        pthread_mutex_lock(gate)
+        pthread_mutex_unlock(gate)
         return nil
     }
 
@@ -74,7 +73,6 @@ package enum SystemResources {
         }
         for _ in 0..<count {
             var thread = pthread_t()
-            // Each waits until all are there.
             let code = pthread_create(&thread, nil, wait, gate)
             guard code == 0 else { throw SystemFailure(wanted: "more threads", code: code) }
             threads.append(thread)

@@ -103,7 +103,7 @@ import Testing
         ),
         (
             "200 OK", "<!doctype html><title>Log in</title>",
-            "The reply is a web page and no token. The server says, in the title of the page: Log in. "
+            "The reply is a web page, not a token. The server says, in the title of the page: Log in. "
                 + "Check the endpoint's address. The code may be used up; start again.", nil
         ),
         (
@@ -129,7 +129,7 @@ import Testing
         (
             "304 Not Modified", "",
             "The server answered with status 304, which means that nothing has changed since an earlier reply. There "
-                + "was none, and 304 is no redirect. Check the endpoint's address. The code may be used up; start "
+                + "was none, and 304 is not a redirect. Check the endpoint's address. The code may be used up; start "
                 + "again.", nil
         ),
         (

@@ -1,7 +1,7 @@
 import NIOCore
 import NIOHTTP1
 
-/// Stands between the decoder of responses and the client, and turns a status that HTTP does not have into an error.
+/// Sits between the decoder of responses and the client, and turns a status that HTTP does not have into an error.
 ///
 /// RFC 9110 §15: they are 100 to 599. async-http-client waits for another head after any status below 200, and NIO
 /// ends only those of 100 to 199 without a body: with 000 to 099 the client traps.

@@ -7,7 +7,7 @@ struct ReplyObject {
 
     private let value: JSONValue
     private let isForm: Bool
-    /// What has turned out to be unusual so far.
+    /// The oddities found so far.
     private(set) var notices: [TokenNotice] = []
 
     init(_ value: JSONValue, isForm: Bool, notices: [TokenNotice]) {
@@ -136,7 +136,7 @@ struct ReplyObject {
         ["description"], ["reason"], ["msg"], ["fault", "faultstring"], ["error"],
     ]
 
-    /// What the server says, where it is not the error code itself. Never read from a reply with a token.
+    /// The server's message, where it is not the error code itself. Never read from a reply with a token.
     func words(besides code: String?) -> ServerWords? {
         guard !hasToken else { return nil }
         if let text = text("error_description"), let words = ServerWords(text, at: nil) { return words }

@@ -1,4 +1,4 @@
-/// What a server says in its own words, and where in the reply that was.
+/// A message in the server's own words, with its place in the reply.
 ///
 /// The text is the server's: sanitise it before it is shown.
 public struct ServerWords: Equatable, Sendable {

@@ -1,4 +1,4 @@
-/// What is unusual about a reply that grants a token: RFC 6749 §5.1 says otherwise, and the token is good all the same.
+/// An oddity of a reply that grants a token: RFC 6749 §5.1 says otherwise, and the token is good all the same.
 public enum TokenNotice: Equatable, Sendable {
     /// The reply starts with a byte order mark.
     case byteOrderMark
@@ -7,7 +7,7 @@ public enum TokenNotice: Equatable, Sendable {
     case lifetimeAsText
     /// The lifetime is written with a fraction or an exponent, such as `3600.0`.
     case lifetimeAsDecimal
-    /// The lifetime is no number of seconds from 0 to 2^31.
+    /// The lifetime is not a number of seconds from 0 to 2^31.
     case unusableLifetime
     case noTokenType
     /// The refresh token is empty, too long, or not of printable ASCII characters.
@@ -19,7 +19,7 @@ public enum TokenNotice: Equatable, Sendable {
     /// The scope is neither text nor an array of texts.
     case unreadableScope
 
-    /// What was unusual, and how it was taken.
+    /// Says what is unusual, and how it was read.
     public var text: String {
         switch self {
         case .byteOrderMark: "The reply starts with a byte order mark, which JSON must not have. It was left out."

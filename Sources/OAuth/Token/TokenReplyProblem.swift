@@ -6,7 +6,7 @@ public enum TokenReplyProblem: Error, Equatable {
     case redirected(status: Int)
     /// The status is 500 or above, and the body has no error code.
     case serverFailed(status: Int, ServerWords? = nil)
-    /// The status is none that a token endpoint may use, and the body has no error code.
+    /// The status is not one that a token endpoint may use, and the body has no error code.
     case unexpectedStatus(Int, ServerWords? = nil)
     /// The body is compressed in this way, which was not asked for.
     case encoded(String)
@@ -17,11 +17,11 @@ public enum TokenReplyProblem: Error, Equatable {
     case repeatedName(String?, line: Int, column: Int)
     /// The body is a web page.
     case webPage(ServerWords?)
-    /// The body is no JSON object at most 16 deep (RFC 8259).
+    /// The body is not a JSON object at most 16 deep (RFC 8259).
     case notJSON(line: Int, column: Int)
     /// There is neither an access token nor an error code.
     case noToken(ServerWords? = nil)
-    /// The access token is no text, empty, too long, or holds characters that it may not.
+    /// The access token is not text, empty, too long, or holds characters that it may not.
     case malformedToken
     /// The token is of another type than Bearer, and could not be used safely (RFC 6749 §7.1).
     case unknownTokenType
@@ -41,7 +41,7 @@ public enum TokenReplyProblem: Error, Equatable {
             "The server failed (\(status)).\(Self.quote(words)) Start again later; the code may be used up."
         case .unexpectedStatus(304, _):
             "The server answered with status 304, which means that nothing has changed since an earlier reply. "
-                + "There was none, and 304 is no redirect. Check the endpoint's address."
+                + "There was none, and 304 is not a redirect. Check the endpoint's address."
         case .unexpectedStatus(let status, nil):
             "The server answered with status \(status) and without a reason. Check the endpoint's address."
         case .unexpectedStatus(let status, let words):
@@ -55,7 +55,7 @@ public enum TokenReplyProblem: Error, Equatable {
             "The reply has \(name ?? "a name") twice, the second time at line \(line), column \(column), "
                 + "and it is not clear which one counts."
         case .webPage(let title):
-            "The reply is a web page and no token.\(Self.quote(title)) Check the endpoint's address."
+            "The reply is a web page, not a token.\(Self.quote(title)) Check the endpoint's address."
         case .notJSON(let line, let column):
             "The reply is not JSON as RFC 6749 asks for, at line \(line), column \(column). Check the endpoint's address."
         case .noToken(let words):

@@ -9,7 +9,7 @@ public struct TokenResponse: Sendable {
     public let refreshToken: Secret?
     /// As the server writes it; nil means what was requested (RFC 6749 §5.1).
     public let scope: String?
-    /// What is unusual about the reply.
+    /// The oddities of the reply.
     public let notices: [TokenNotice]
 
     /// The same with the refresh token that is good from now on: a reply to a refresh may leave it out, and the old one
