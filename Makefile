@@ -64,6 +64,8 @@ lint: need-swift need-libraries
 	    -DNCURSES_WIDECHAR=1 -D_GNU_SOURCE -ISources/CNcurses/include -include Sources/CPrctl/prctl.h \
 	    -include Sources/CSpawn/gnu-spawn.h \
 	    Sources/CNcurses/shim.c
+	clang -std=c17 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -ISources/CQuietDispatch/include \
+	    Sources/CQuietDispatch/quiet.c
 	@! grep -rnE '^ *(@.*)?import (Foundation|FoundationNetworking)$$' Sources seeds \
 	    || { echo 'Full Foundation costs 5 ms at every start: docs/architecture.md'; exit 1; }
 

@@ -44,6 +44,8 @@ let package = Package(
             cSettings: [.define("NCURSES_WIDECHAR", to: "1"), .define("_GNU_SOURCE")],
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .systemLibrary(name: "CPrctl"),
+        // Linked for what it replaces.
+        .target(name: "CQuietDispatch"),
         .systemLibrary(name: "CSpawn"),
         .target(name: "Terminal", dependencies: ["CNcurses", "Screen"], swiftSettings: strict),
         .target(
@@ -61,7 +63,8 @@ let package = Package(
         .executableTarget(
             name: "authscope",
             dependencies: [
-                "App", "CPrctl", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "Screen", "Terminal",
+                "App", "CPrctl", "CQuietDispatch", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "Screen",
+                "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -6,6 +6,8 @@ import Glibc
 struct Authscope {
     static func main() {
         ProcessSecrecy.apply()
+        // A write past the limit of file sizes (`ulimit -f`) then fails, and is reported like any other.
+        signal(SIGXFSZ, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
         // Reading arguments costs more than a millisecond: most starts have none, or a provider of one's own.
         if arguments.isEmpty { exit(ScreenCommand.show(.last(.process)).write()) }

@@ -53,6 +53,7 @@ struct FullScreen {
     ///
     /// Throws `TerminalError` where there is no terminal that can show a screen.
     static func run(_ first: FirstProvider, color: ColorChoice, ascii: Bool) throws -> String? {
+        try SystemResources.forScreen()
         let fresh = try SystemRandom.freshValues()
         let mailbox = try Mailbox<Event>()
         let terminal = try Terminal(options: .init(color: color))

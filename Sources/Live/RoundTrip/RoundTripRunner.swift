@@ -106,6 +106,7 @@ package actor RoundTripRunner {
 
     private func prepare(_ preparation: RoundTripTask.Preparation) async {
         patience = .seconds(preparation.seconds)
+        do { try SystemResources.forNetwork() } catch { return fail(.open, "\(error.message).") }
         var provider = preparation.provider
         if preparation.place == .rehearsal {
             do {

@@ -29,6 +29,8 @@ struct CommandResult: Equatable {
             return try work()
         } catch let failure as CommandFailure {
             return failure.result
+        } catch let failure as SystemFailure {
+            return CommandFailure(.system, failure.message).result
         }
     }
 }

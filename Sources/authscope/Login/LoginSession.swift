@@ -33,6 +33,7 @@ struct LoginSession {
     ) throws -> Outcome {
         // A reader of standard error that goes away must not end a login.
         signal(SIGPIPE, SIG_IGN)
+        try SystemResources.forNetwork()
         let mailbox = try Mailbox<Message>()
         let runner = RoundTripRunner(environment: environment, browser: browser) { mailbox.post(.event($0)) }
         let (tasks, continuation) = AsyncStream.makeStream(of: RoundTripTask.self)

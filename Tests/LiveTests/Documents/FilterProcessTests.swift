@@ -77,6 +77,30 @@ import Testing
         #expect(errno == ESRCH)
     }
 
+    /// What the program starts outlives neither the time nor the program. Each writes down its number and that of a
+    /// process that it leaves behind.
+    @Test(arguments: [
+        "wait", "exit 0", "kill -9 $$", "exec >&- <&-; wait", "exec >&- <&-; exit 0",
+        "echo 'authscope-yaml 1 document 2 0'; printf '{}'; exec >&- <&-; exit 0",
+    ])
+    func endsWhatTheProgramHasStarted(script: String) throws {
+        let folder = try TemporaryFolder()
+        let pids = "\(folder.path)/pids"
+        // The first keeps the socket, the second does not, the third ignores what it can.
+        let path = try YAMLHelper.standIn(
+            """
+            sleep 600 & echo $! >'\(pids)'
+            sleep 600 >/dev/null </dev/null & echo $! >>'\(pids)'
+            sh -c "trap '' TERM HUP INT; while :; do sleep 600; done" & echo $! >>'\(pids)'
+            \(script)
+            """, in: folder)
+        _ = try? YAMLConverter(program: path, patience: Self.short).convert(Array("a: 1".utf8))
+        let text = String(decoding: try InputReader.file(pids), as: UTF8.self)
+        let numbers = text.split(separator: "\n").compactMap { pid_t($0) }
+        #expect(numbers.count == 3)
+        for number in numbers { #expect(ProcessState.isGone(number)) }
+    }
+
     @Test func handsTheProgramNothingButItsPipes() throws {
         let folder = try TemporaryFolder()
         // It would go along to every program that is started.
