@@ -248,8 +248,12 @@ struct LintSessionTests {
             reading: Array(try Self.lint(input, Self.session(format: .json, fixes: true)).stdout.utf8))
         #expect(json["url"] == .null)
         #expect(json["fixed"] == .array([]))
-        let known = try Self.lint(input, Self.session(.provider(BuiltIn.provider), fixes: true))
+    }
+
+    @Test func mendsAQueryOfAKnownProvider() throws {
+        let known = try Self.lint("?scope=a", Self.session(.provider(BuiltIn.provider), fixes: true))
         #expect(known.stdout.hasPrefix(BuiltIn.provider.authorizationEndpoint + "?"))
+        #expect(try Self.lint("foo", Self.session(.provider(BuiltIn.provider), fixes: true)).stdout.isEmpty)
     }
 
     @Test func saysWhichOctetIsNotUTF8() {

@@ -67,7 +67,14 @@ extension LintRun {
             advice: advice, fix: completedEndpoint.map { .useEndpoint($0) })
     }
 
+    /// Whether the text has neither a scheme, nor a host, nor a query: nothing of a URL.
+    var isNoURL: Bool {
+        !reading.parts.hasScheme && reading.parts.host.isEmpty && reading.parts.query == nil
+    }
+
     private var completedEndpoint: String? {
+        // What it was meant to be is not certain.
+        guard !isNoURL else { return nil }
         if let endpoint = context.endpoint { return endpoint }
         let base = String(octets: reading.octets[..<reading.parts.path.upperBound])
         let completed = reading.parts.authority == nil ? "https://" + base : "https:" + base

@@ -28,9 +28,4 @@ final class RequestCheck: LintRun {
         checkRequestObject()
         checkVersion()
     }
-
-    /// Whether the text has neither a scheme, nor a host, nor a query: nothing of a URL.
-    private var isNoURL: Bool {
-        !reading.parts.hasScheme && reading.parts.host.isEmpty && reading.parts.query == nil
-    }
 }

@@ -8,7 +8,7 @@ struct Excerpt: Equatable {
     ///   - range: UTF-8 octets of the input; only what lies in the line is shown.
     ///   - width: the widest line, in columns.
     init?(of range: Range<Int>, in line: ExcerptSource.Line, width: Int) {
-        guard width >= 16 else { return nil }
+        guard width >= 16, range.lowerBound <= line.end else { return nil }
         let found = line.clusters(of: range)
         let middle = line.prefix(of: found, columns: width - 8)
         let room = width - middle.columns

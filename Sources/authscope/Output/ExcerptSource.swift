@@ -37,6 +37,9 @@ struct ExcerptSource {
             places.append(shown.count)
         }
 
+        /// The octet of the input at which what is prepared ends.
+        var end: Int { octets[count] }
+
         /// The number of clusters.
         var count: Int { octets.count - 1 }
 
