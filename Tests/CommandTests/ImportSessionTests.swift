@@ -230,11 +230,11 @@ struct ImportSessionTests {
     /// Answers one question after the other, and keeps them.
     final class Person {
         var answers: [Bool]
-        var questions: [String] = []
+        var questions: [SafeText] = []
 
         init(_ answers: Bool...) { self.answers = answers }
 
-        func answer(_ question: String) -> Bool {
+        func answer(_ question: SafeText) -> Bool {
             questions.append(question)
             return answers.isEmpty ? false : answers.removeFirst()
         }

@@ -134,6 +134,15 @@ final class ProgramTests {
         try quit(program)
     }
 
+    @Test func quitsByTheKeysOfTheKittyProtocol() throws {
+        for (bytes, status) in [("\u{1B}[113u", Int32(0)), ("\u{1B}[99;5u", 130), ("\u{1B}[27;5;99~", 130)] {
+            let program = try start()
+            program.type(bytes)
+            #expect(try program.end() == .exited(status))
+            expectShell(program)
+        }
+    }
+
     @Test func survivesAStormOfSizes() throws {
         let program = try start()
         for step in 0..<60 { program.resize(width: 1 + step * 4 % 170, height: 1 + step * 7 % 60) }
@@ -153,7 +162,10 @@ final class ProgramTests {
 
     // MARK: - Signals
 
-    @Test(arguments: [SIGTERM, SIGINT, SIGHUP, SIGABRT, SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE])
+    // The last ones: SIGSTKFLT, SIGIO, SIGPWR, real-time signals.
+    @Test(arguments: [
+        SIGTERM, SIGINT, SIGHUP, SIGABRT, SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGALRM, 16, 29, 30, 34, 64,
+    ])
     func givesTheScreenBackOn(signal: Int32) throws {
         let program = try start()
         program.signal(signal)

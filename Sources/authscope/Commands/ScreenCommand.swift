@@ -40,7 +40,7 @@ struct ScreenCommand: ParsableCommand {
                 // What the shell reports for a program that Ctrl-C ended.
                 return CommandResult(exitCode: 130)
             }
-            return CommandResult(stdout: prints ? url + "\n" : "")
+            return CommandResult(stdout: prints ? SafeText(whole: url) + "\n" : "")
         } catch let error as TerminalError {
             return CommandFailure(.terminal, error.message).result
         } catch let failure as SystemFailure {

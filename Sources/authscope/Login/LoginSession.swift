@@ -1,7 +1,6 @@
 import App
 import Glibc
 import Live
-import Screen
 
 /// Carries a login out: the sockets, standard input, the time, and what is said on standard error.
 ///
@@ -86,8 +85,8 @@ struct LoginSession {
         for step in steps where ending == nil {
             switch step {
             case .perform(let task): tasks.yield(task)
-            case .say(let text): write(safe(text) + "\n", to: STDERR_FILENO)
-            case .show(let url): write(url + "\n", to: STDERR_FILENO)
+            case .say(let text): write("\(text)\n", to: STDERR_FILENO)
+            case .show(let url): write(SafeText(whole: url) + "\n", to: STDERR_FILENO)
             case .finish(let ending):
                 self.ending = ending
                 tasks.finish()

@@ -1,7 +1,6 @@
 import Glibc
 import JSON
 import Live
-import Screen
 
 /// The paths of the program's files, each with whether it is there.
 struct PathsOutput {
@@ -30,17 +29,17 @@ struct PathsOutput {
         ]
     }
 
-    func text(as format: ListFormat) -> String {
+    func text(as format: ListFormat) -> SafeText {
         switch format {
         case .text: entries.map(line).joined()
-        case .json: JSONWriter.text(.object(entries.map(member)), style: .pretty) + "\n"
+        case .json: SafeText(.object(entries.map(member)), style: .pretty) + "\n"
         }
     }
 
-    private func line(_ entry: Entry) -> String {
-        let title = entry.title + String(repeating: " ", count: max(1, 15 - entry.title.utf8.count))
+    private func line(_ entry: Entry) -> SafeText {
+        let title = SafeText(entry.title).padded(to: 15, atLeast: 1)
         guard let path = entry.path else { return "\(title)nowhere: HOME is not set\n" }
-        return title + safe(path) + (exists(path) ? "" : "  (not there)") + "\n"
+        return "\(title)\(path)\(exists(path) ? "" : "  (not there)")\n"
     }
 
     private func member(_ entry: Entry) -> JSONValue.Member {
