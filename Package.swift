@@ -86,10 +86,14 @@ let package = Package(
         .testTarget(
             name: "AppTests", dependencies: ["App", "Catalog", "OAuth", "Screen", "TestSupport"],
             exclude: ["__Screens__"], swiftSettings: strict),
+        // A session without a screen, of which tests start many.
+        .executableTarget(
+            name: "StoreProbe", dependencies: ["Catalog", "Live", "OAuth"], path: "Tests/StoreProbe",
+            swiftSettings: strict),
         .testTarget(
             name: "LiveTests",
             dependencies: [
-                "App", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "TestSupport", "authscope-yaml",
+                "App", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "StoreProbe", "TestSupport", "authscope-yaml",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

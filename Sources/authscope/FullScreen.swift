@@ -19,6 +19,7 @@ struct FullScreen {
     /// The document that is being read.
     private var reading: (number: Int, task: Task<Void, Never>)?
     private let lastProvider: LastProvider
+    private var files: SessionFiles
     /// The attempt on the screen; earlier ones give back what they hold by themselves.
     private var attempt: (number: Int, runner: RoundTripRunner, tasks: AsyncStream<RoundTripTask>.Continuation)?
     private var ended: RoundTripRunner?
@@ -45,6 +46,7 @@ struct FullScreen {
         browser = Browser(environment: environment)
         opener = ProviderOpener(environment: environment)
         importer = ProviderImporter(environment: environment)
+        files = SessionFiles(environment: environment)
         lastProvider = LastProvider(environment: environment, store: ProviderStore(environment: environment))
         self.model.browserAbsence = browser.absence?.message
     }
@@ -75,21 +77,20 @@ struct FullScreen {
 
     private mutating func start(remark: String?) {
         terminal.setTitle("authscope")
-        switch store.load() {
+        switch WorkspaceStore(environment: environment, provider: model.provider.id).load() {
         case .nothing: break
         case .workspace(let workspace): model.restore(workspace)
         case .problem(let text): perform(model.warn(text))
         }
         if let remark { perform(model.warn(remark)) }
+        files.begin(model.own, model.workspace)
     }
-
-    /// Where the choices made with the provider on the screen are kept.
-    private var store: WorkspaceStore { WorkspaceStore(environment: environment, provider: model.provider.id) }
 
     private mutating func loop() {
         var shown = model
         var frame = model.render()
         terminal.present(frame)
+        Leftovers.remove(in: environment)
         while ending == nil {
             _ = terminal.wait(for: mailbox.readEnd, timeout: timers.untilNext)
             // Everything that waits is taken in before one frame is drawn.
@@ -101,7 +102,7 @@ struct FullScreen {
             shown = model
             terminal.present(frame)
         }
-        store.save(model.workspace)
+        _ = files.save(model.workspace)
         if let source { lastProvider.save(source) }
         terminal.leave()
         if case .signal(let number)? = ending { Terminal.end(by: number) }
@@ -139,6 +140,9 @@ struct FullScreen {
 
     private mutating func handle(_ event: Event) {
         perform(model.update(event))
+        if case .providerOpened(let opened) = event, opened.provider.id == model.provider.id, opened.own == model.own {
+            files.begin(model.own, model.workspace)
+        }
     }
 
     private mutating func perform(_ effects: [Effect]) {
@@ -167,8 +171,7 @@ struct FullScreen {
         case .wait(let timer, let milliseconds): timers.add(timer, milliseconds: milliseconds)
         case .save(let workspace):
             // It may be the workspace of the provider that the screen has just left.
-            let store = WorkspaceStore(environment: environment, provider: workspace.provider)
-            if !store.save(workspace) { handle(.notSaved(store.directory ?? "a home that is not set")) }
+            if let event = files.save(workspace) { handle(event) }
         case .listProviders:
             Task.detached { [opener, mailbox] in mailbox.post(opener.list()) }
         case .openProvider(let source):
@@ -188,12 +191,7 @@ struct FullScreen {
             self.source = source
             lastProvider.save(source)
         case .saveOwn(let entries):
-            let store = OwnEntriesStore(environment: environment, provider: model.provider.id)
-            switch store.save(entries) {
-            case .saved: break
-            case .setAside(let name): handle(.ownEntriesSetAside(name))
-            case .failed(let place): handle(.ownEntriesNotSaved(place))
-            }
+            if let event = files.save(entries, of: model.provider.id) { handle(event) }
         case .redraw: terminal.repaint()
         case .suspend: terminal.suspend()
         case .quit: ending = .quit

@@ -20,7 +20,8 @@ struct ImportSessionTests {
         }
 
         var files: [String] {
-            ((try? FileManager.default.contentsOfDirectory(atPath: path + "/authscope/providers")) ?? []).sorted()
+            let names = try? FileManager.default.contentsOfDirectory(atPath: path + "/authscope/providers")
+            return (names ?? []).filter { $0 != ".lock" }.sorted()
         }
 
         func file(_ name: String) -> String { "\(path)/authscope/providers/\(name)" }

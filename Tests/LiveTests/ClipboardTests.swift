@@ -1,4 +1,5 @@
 import App
+import Catalog
 import Foundation
 import Live
 import Testing
@@ -87,7 +88,7 @@ import Testing
     @Test func looksForProgramsInAbsoluteDirectoriesOnly() throws {
         let folder = try TemporaryFolder()
         try folder.script("tool", "exit 0")
-        #expect(Environment(["PATH": ".:\(folder.path)"]).path(of: "tool") == folder.path + "/tool")
+        #expect(Environment(["PATH": ".:\(folder.path)"]).path(of: "tool") == OctetPath(folder.path + "/tool"))
         #expect(Environment(["PATH": "."]).path(of: "tool") == nil)
         #expect(Environment(["PATH": folder.path]).path(of: "../tool") == nil)
     }

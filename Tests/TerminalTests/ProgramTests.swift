@@ -70,6 +70,38 @@ final class ProgramTests {
         #expect(program.screen.text.allSatisfy { $0 == "\n" })
     }
 
+    /// Two sessions at once: each keeps what the other adds, and shows it.
+    @Test func sharesOwnScopesWithAnotherSession() throws {
+        let first = try start(width: 120, height: 36)
+        let second = try start(width: 120, height: 36)
+        for (program, scope) in [(first, "first:read"), (second, "second:read")] {
+            program.type("a\(scope)\r")
+            try program.wait(for: scope)
+        }
+        try second.wait { $0.contains("first:read") && $0.contains("Saved, together with what was changed elsewhere") }
+        try quit(first)
+        try quit(second)
+        let own = home.appending(path: ".config/authscope/own")
+        let text = try String(contentsOf: own.appending(path: "bakeronline.json"), encoding: .utf8)
+        #expect(text.contains("first:read") && text.contains("second:read"))
+        let names = try FileManager.default.contentsOfDirectory(atPath: own.path)
+        #expect(names.sorted() == [".lock", "bakeronline.json"])
+    }
+
+    /// What a session left that was killed while it wrote is gone after the next start.
+    @Test func removesWhatAKilledSessionLeft() throws {
+        let own = home.appending(path: ".config/authscope/own")
+        try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+        let killed = try start()
+        kill(killed.identifier, SIGKILL)
+        #expect(try killed.end() == .signaled(SIGKILL))
+        let left = own.appending(path: "bakeronline.json.\(killed.identifier)")
+        try Data("{".utf8).write(to: left)
+        let program = try start()
+        try quit(program)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: own.path) == [".lock"])
+    }
+
     @Test func changesTheURLWithTheScope() throws {
         let program = try start()
         let before = try plainURL(program)

@@ -43,18 +43,50 @@ extension Model {
         return [.saveOwn(own)]
     }
 
-    /// Keeps cursors and lists to what they stand on, after the lists have changed; what is new gets the cursor.
-    private mutating func keepToRows(of old: Provider) {
+    /// Takes in what others have changed in the file, also into what undo and redo bring back.
+    mutating func join(_ joined: OwnEntries, aside: String?) -> [Effect] {
+        if joined != own {
+            let saved = own
+            // Most steps have the same entries as the one before.
+            var known: (own: OwnEntries, joined: OwnEntries, old: Provider, new: Provider)?
+            history.change { [base] step in
+                if known?.own != step.own {
+                    let entries = step.own.joined(with: joined, since: saved).entries
+                    known = (step.own, entries, step.own.applied(to: base), entries.applied(to: base))
+                }
+                guard let known else { return }
+                step.draft.follow(from: known.old, to: known.new, sharing: base.scopes.count)
+                step.own = known.joined
+            }
+            let old = provider
+            var next = draft
+            own = joined
+            provider = joined.applied(to: base)
+            next.follow(from: old, to: provider, sharing: base.scopes.count)
+            replaceDraft(next)
+            keepToRows(of: old, seekingNew: false)
+        }
+        return aside.map { say("Changed elsewhere too: the other version is kept as \($0)", .warning) }
+            ?? say("Saved, together with what was changed elsewhere")
+    }
+
+    /// Keeps cursors and lists to what they stand on, after the lists have changed.
+    ///
+    /// - Parameter seekingNew: Whether what is new gets the cursor.
+    private mutating func keepToRows(of old: Provider, seekingNew: Bool = true) {
         let known = Set(old.clients.map(\.clientID))
         let client = old.clients[safely: clientCursor]?.clientID
+        let new = seekingNew ? provider.clients.firstIndex { !known.contains($0.clientID) } : nil
         clientCursor =
-            provider.clients.firstIndex { !known.contains($0.clientID) }
+            new
             ?? provider.clients.firstIndex { $0.clientID == client }
             ?? min(clientCursor, max(0, provider.clients.count - 1))
         setFilter(clientFilter, of: .clients)
 
         let shared = base.scopes.count
-        let added = (shared..<provider.scopes.count).first { !old.scopes.contains(provider.scopes.name(at: $0)) }
+        let added =
+            seekingNew
+            ? (shared..<provider.scopes.count).first { !old.scopes.contains(provider.scopes.name(at: $0)) } : nil
         let rows = ScopeMap(from: old.scopes, to: provider.scopes, shared: shared)
         scopeCursor = added ?? rows[scopeCursor] ?? max(0, min(scopeCursor, provider.scopes.count - 1))
         if let chosen = chosenScopes {

@@ -23,9 +23,9 @@ extension Model {
         case .notSaved(let place):
             if !hasToldNotSaved { effects = say("Choices cannot be saved in \(place)", .warning) }
             hasToldNotSaved = true
-        case .ownEntriesNotSaved(let place):
-            effects = say("Kept for this session only: \(place) cannot be written", .problem)
+        case .ownEntriesNotSaved(let reason): effects = say("Kept for this session only: \(reason)", .problem)
         case .ownEntriesSetAside(let name): effects = say("Saved. The broken file is kept as \(name)", .warning)
+        case .ownEntriesJoined(let entries, let aside): effects = join(entries, aside: aside)
         case .timeElapsed(let timer): effects = elapse(timer)
         case .browserAnswered(let problem):
             effects = problem.map { say($0, .problem) } ?? say("The browser has the URL")

@@ -1,4 +1,5 @@
 import CSpawn
+import Catalog
 import Glibc
 
 /// A program that takes octets on standard input and answers with octets, and that gets only so much time and room.
@@ -15,7 +16,7 @@ struct FilterProcess {
         case notStarted(Int32)
     }
 
-    let path: String
+    let path: OctetPath
     /// From the start to the end.
     let patience: Duration
     /// The largest answer in octets.
@@ -78,11 +79,11 @@ struct FilterProcess {
         posix_spawnattr_setsigmask(&attributes, &signals)
 
         var child: pid_t = 0
-        let name = strdup(path)
+        let name = path.withCString { strdup($0) }
         defer { free(name) }
         let arguments = [name, nil]
         let environment: [UnsafeMutablePointer<CChar>?] = [nil]
-        let code = posix_spawn(&child, path, &actions, &attributes, arguments, environment)
+        let code = posix_spawn(&child, name, &actions, &attributes, arguments, environment)
         guard code == 0 else { throw SpawnFailure(code: code) }
         return child
     }

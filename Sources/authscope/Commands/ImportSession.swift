@@ -106,7 +106,7 @@ struct ImportSession {
         var paths: [String] = []
         for file in files {
             do throws(ProviderStore.SaveFailure) {
-                paths.append(try store.save(file.provider, octets: file.octets))
+                paths.append(try store.save(file.provider, octets: file.octets).text)
             } catch {
                 throw failure(error, after: paths)
             }

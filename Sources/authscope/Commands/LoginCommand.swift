@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Catalog
 import Glibc
 import Live
 import OAuth
@@ -136,7 +137,8 @@ struct LoginCommand: ParsableCommand {
         var output = output
         if let tokenFile, case .granted(let grant, let tokens?) = ending {
             do {
-                try PrivateFile(tokenFile).create(with: Array(LoginOutput.file(grant, tokens).utf8))
+                let file = PrivateFile(OctetPath(argument: tokenFile))
+                try file.create(with: Array(LoginOutput.file(grant, tokens).utf8))
             } catch {
                 let text = "\(tokenFile): \(error.message); the tokens are lost, start again"
                 return output.result(.init(.exchange, text), exitCode: CommandFailure.Cause.output.rawValue)
@@ -149,11 +151,11 @@ struct LoginCommand: ParsableCommand {
     /// Says so before anybody signs in.
     private func refuseToOverwrite(_ path: String) throws {
         var status = stat()
-        guard lstat(path, &status) != 0 else {
+        let place = OctetPath(argument: path)
+        guard place.withCString({ lstat($0, &status) }) != 0 else {
             throw CommandFailure(.file, "\(path): exists and is left alone; name another file, or remove it")
         }
-        let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
-        guard access(folder.isEmpty ? "/" : folder, W_OK) == 0 else {
+        guard (place.folder ?? ".").withCString({ access($0, W_OK) }) == 0 else {
             throw CommandFailure(.file, "\(path): no file can be made there (\(String(cString: strerror(errno))))")
         }
     }

@@ -1,3 +1,4 @@
+import Catalog
 import Glibc
 import JSON
 import Live
@@ -9,7 +10,7 @@ struct PathsOutput {
         var name: String
         /// The same for people.
         var title: String
-        var path: String?
+        var path: OctetPath?
     }
 
     private let entries: [Entry]
@@ -39,13 +40,13 @@ struct PathsOutput {
     private func line(_ entry: Entry) -> SafeText {
         let title = SafeText(entry.title).padded(to: 15, atLeast: 1)
         guard let path = entry.path else { return "\(title)nowhere: HOME is not set\n" }
-        return "\(title)\(path)\(exists(path) ? "" : "  (not there)")\n"
+        return "\(title)\(path.text)\(exists(path) ? "" : "  (not there)")\n"
     }
 
     private func member(_ entry: Entry) -> JSONValue.Member {
         let exists = entry.path.map(exists) ?? false
-        return .init(entry.name, .object([.init("path", .optional(entry.path)), .init("exists", .bool(exists))]))
+        return .init(entry.name, .object([.init("path", .optional(entry.path?.text)), .init("exists", .bool(exists))]))
     }
 
-    private func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    private func exists(_ path: OctetPath) -> Bool { path.withCString { access($0, F_OK) } == 0 }
 }

@@ -54,14 +54,14 @@ extension ProviderListing {
     /// Where the provider comes from, for people.
     fileprivate var origin: String {
         guard case .file(let path) = source else { return "built in" }
-        return summary?.importedFrom.map { "\(path), imported from \($0)" } ?? path
+        return summary?.importedFrom.map { "\(path.text), imported from \($0)" } ?? path.text
     }
 }
 
 extension JSONValue {
     fileprivate init?(provider listing: ProviderListing) {
         guard let summary = listing.summary else { return nil }
-        let path: String? = if case .file(let path) = listing.source { path } else { nil }
+        let path: OctetPath? = if case .file(let path) = listing.source { path } else { nil }
         self = .object([
             Member("id", .string(summary.id)),
             Member("name", .string(summary.name)),
@@ -70,7 +70,7 @@ extension JSONValue {
             Member("operations", .number(JSONNumber(summary.operations))),
             Member("clients", .number(JSONNumber(summary.clients))),
             Member("built_in", .bool(listing.source == .builtIn)),
-            Member("file", .optional(path)),
+            Member("file", .optional(path?.text)),
             Member("imported_from", .optional(summary.importedFrom)),
         ])
     }

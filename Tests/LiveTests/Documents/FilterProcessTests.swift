@@ -1,3 +1,4 @@
+import Catalog
 import Glibc
 import Testing
 
@@ -70,7 +71,7 @@ import Testing
         }
         #expect(clock.now - start >= Self.short)
         #expect(clock.now - start < .seconds(2))
-        let text = String(decoding: try InputReader.file(folder.path + "/pid"), as: UTF8.self)
+        let text = String(decoding: try InputReader.file(OctetPath(folder.path + "/pid")), as: UTF8.self)
         let child = try #require(pid_t(text.dropLast()))
         // It was reaped, so there is no such process any more.
         #expect(kill(child, 0) == -1)
@@ -115,7 +116,8 @@ import Testing
             """, in: folder)
         _ = try? YAMLConverter(program: path).convert([])
         func lines(_ name: String) throws -> [Substring] {
-            String(decoding: try InputReader.file("\(folder.path)/\(name)"), as: UTF8.self).split(separator: "\n")
+            String(decoding: try InputReader.file(OctetPath("\(folder.path)/\(name)")), as: UTF8.self).split(
+                separator: "\n")
         }
         let descriptors = try lines("fds").joined()
         #expect(descriptors.contains("socket:"))
