@@ -10,7 +10,7 @@ SWIFT_RELEASE = $(SWIFT) build -c release --static-swift-stdlib $(LINK)
 SOURCES = Package.swift Sources Tests seeds
 INTEROP = .build/interop
 
-.PHONY: run build test test-browser test-interop bench format lint record install uninstall clean
+.PHONY: run build test test-browser test-interop bench format lint tables record install uninstall clean
 .PHONY: need-swift need-libraries need-tmux need-openssl need-chromium need-bench
 .DEFAULT_GOAL := build
 
@@ -64,8 +64,20 @@ lint: need-swift need-libraries
 	    -DNCURSES_WIDECHAR=1 -D_GNU_SOURCE -ISources/CNcurses/include -include Sources/CPrctl/prctl.h \
 	    -include Sources/CSpawn/gnu-spawn.h \
 	    Sources/CNcurses/shim.c
+	clang -std=c17 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -ISources/CQuietDispatch/include \
+	    Sources/CQuietDispatch/quiet.c
 	@! grep -rnE '^ *(@.*)?import (Foundation|FoundationNetworking)$$' Sources seeds \
 	    || { echo 'Full Foundation costs 5 ms at every start: docs/architecture.md'; exit 1; }
+	@! grep -rnE '(^|[^a-zA-Z.])(print|debugPrint|dump|fputs|puts|printf|perror|Glibc\.write|FileHandle)\(' Sources/authscope \
+	    | grep -v '^Sources/authscope/Output/Writing.swift:' \
+	    || { echo 'Output goes through write(_:to:) alone: docs/architecture.md'; exit 1; }
+
+# Sources/Text: what Unicode says, in Swift.
+tables: /usr/share/unicode/DerivedCoreProperties.txt
+	Tools/invisible-characters $<
+
+/usr/share/unicode/DerivedCoreProperties.txt:
+	@$(call apt,unicode-data)
 
 # What is generated from the program and recorded: a test compares each, and the difference is reviewed like code.
 record: need-swift need-libraries

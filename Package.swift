@@ -18,18 +18,19 @@ let package = Package(
     ],
     targets: [
         // Pure: values in, values out.
-        .target(name: "JSON", swiftSettings: strict),
+        .target(name: "Text", swiftSettings: strict),
+        .target(name: "JSON", dependencies: ["Text"], swiftSettings: strict),
         .target(
             name: "OAuth",
-            dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["JSON", "Text", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(
             name: "Seeds", path: "seeds", exclude: ["specification.md"],
             resources: [.embedInCode("bakeronline.json")], swiftSettings: strict),
         .target(name: "Catalog", dependencies: ["JSON", "OAuth", "Seeds"], swiftSettings: strict),
         // The provider's side of the exchange, for rehearsals.
-        .target(name: "Rehearsal", dependencies: ["JSON", "OAuth"], swiftSettings: strict),
-        .target(name: "Screen", swiftSettings: strict),
+        .target(name: "Rehearsal", dependencies: ["JSON", "OAuth", "Text"], swiftSettings: strict),
+        .target(name: "Screen", dependencies: ["Text"], swiftSettings: strict),
         .target(
             name: "App",
             dependencies: [
@@ -44,6 +45,8 @@ let package = Package(
             cSettings: [.define("NCURSES_WIDECHAR", to: "1"), .define("_GNU_SOURCE")],
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .systemLibrary(name: "CPrctl"),
+        // Linked for what it replaces.
+        .target(name: "CQuietDispatch"),
         .systemLibrary(name: "CSpawn"),
         .target(name: "Terminal", dependencies: ["CNcurses", "Screen"], swiftSettings: strict),
         .target(
@@ -61,7 +64,8 @@ let package = Package(
         .executableTarget(
             name: "authscope",
             dependencies: [
-                "App", "CPrctl", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "Screen", "Terminal",
+                "App", "CPrctl", "CQuietDispatch", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "Screen",
+                "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -77,14 +81,19 @@ let package = Package(
         .target(
             name: "Vectors", dependencies: ["OAuth"], path: "Tests/Vectors", exclude: ["vectors.json"],
             swiftSettings: strict),
+        .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
         .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "AppTests", dependencies: ["App", "Catalog", "OAuth", "Screen", "TestSupport"],
             exclude: ["__Screens__"], swiftSettings: strict),
+        // A session without a screen, of which tests start many.
+        .executableTarget(
+            name: "StoreProbe", dependencies: ["Catalog", "Live", "OAuth"], path: "Tests/StoreProbe",
+            swiftSettings: strict),
         .testTarget(
             name: "LiveTests",
             dependencies: [
-                "App", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "TestSupport", "authscope-yaml",
+                "App", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "StoreProbe", "TestSupport", "authscope-yaml",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -95,7 +104,7 @@ let package = Package(
             name: "RehearsalTests", dependencies: ["Catalog", "JSON", "OAuth", "Rehearsal", "TestSupport", "Vectors"],
             swiftSettings: strict),
         .testTarget(
-            name: "OAuthTests", dependencies: ["OAuth", "TestSupport", "Vectors"], swiftSettings: strict),
+            name: "OAuthTests", dependencies: ["OAuth", "TestSupport", "Text", "Vectors"], swiftSettings: strict),
         .executableTarget(
             name: "CoreBenchmark", dependencies: ["Catalog", "Live", "OAuth", "TestSupport"],
             path: "Tests/Benchmarks/Core", swiftSettings: strict),
@@ -118,7 +127,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "authscope", "authscope-yaml", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "Screen",
-                "TestSupport",
+                "TestSupport", "Text",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["__Help__"], swiftSettings: strict),

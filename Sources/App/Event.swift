@@ -21,10 +21,13 @@ package enum Event: Equatable, Sendable {
     case copyFailed(String)
     /// The choices could not be written; the text says where.
     case notSaved(String)
-    /// The user's own entries could not be written; the text says where.
+    /// The user's own entries could not be written; the text says why.
     case ownEntriesNotSaved(String)
     /// The user's own entries were written, and the broken file that was there has this name now.
     case ownEntriesSetAside(String)
+    /// The user's own entries were written together with what others have changed: these are in the file now. Another
+    /// version that could not be joined with them has the name `aside` now.
+    case ownEntriesJoined(OwnEntries, aside: String?)
     case timeElapsed(Timer)
     /// The browser that `o` asked for; nil when it took the URL, else why not.
     case browserAnswered(String?)

@@ -25,6 +25,7 @@
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <term.h>
 #include <termios.h>
 #include <time.h>
@@ -126,9 +127,46 @@ void scr_send(const uint8_t *bytes, size_t count) {
     if (!scr.gone && !write_all(scr.output, (const char *)bytes, count)) scr.gone = true;
 }
 
-static void set_modes(const struct termios *modes) {
-    // SIGTTOU stops a job in the background here; it goes on when it is in the foreground again.
-    while (tcsetattr(scr.input, TCSADRAIN, modes) < 0 && errno == EINTR) continue;
+// In the background the line is the shell's: its modes are not to be touched, and nothing may be read.
+static bool in_foreground(void) {
+    pid_t group = tcgetpgrp(scr.input);
+    return group < 0 || group == getpgrp();
+}
+
+// Whether nobody has set the line since we did: a shell that does not edit lines leaves it as a stopped job had it.
+static bool is_still_raw(void) {
+    struct termios now;
+    return tcgetattr(scr.input, &now) == 0 && now.c_iflag == scr.raw.c_iflag && now.c_oflag == scr.raw.c_oflag
+        && now.c_lflag == scr.raw.c_lflag;
+}
+
+// Gives the line back as it was. Async-signal-safe. SIGTTOU is blocked by then: it would stop us in the background.
+static void give_line_back(int how) {
+    if (!in_foreground() && !is_still_raw()) return;
+    while (tcsetattr(scr.input, how, &scr.shell) < 0 && errno == EINTR) continue;
+}
+
+// Stops the job and returns when it goes on. False where the kernel did not stop it: no shell could continue it.
+static bool stop_job(int number) {
+    atomic_fetch_and(&signals_seen, ~(unsigned)SCR_GOT_CONTINUE);
+    kill(0, number);
+    // Another thread may be the one that takes up SIGCONT, and what came before it.
+    bool goes_on = false;
+    for (int i = 0; i < 100 && !goes_on; i++) {
+        poll(NULL, 0, 1);
+        goes_on = atomic_load(&signals_seen) & SCR_GOT_CONTINUE;
+    }
+    return goes_on;
+}
+
+// One key at a time. A job in the background stops here until it is in the foreground again. False when it is asked
+// to end before that: then the line is left alone.
+static bool take_line(void) {
+    while (!in_foreground() && !atomic_load(&asked_to_end))
+        if (!stop_job(SIGTTOU)) break;
+    if (atomic_load(&asked_to_end)) return false;
+    while (tcsetattr(scr.input, TCSADRAIN, &scr.raw) < 0 && errno == EINTR) continue;
+    return true;
 }
 
 // --- stderr: nothing may scribble on the screen, and the last words of a crash must survive it
@@ -155,20 +193,37 @@ static void unpark_stderr(void) {
 
 // --- signals
 
-// Faults, and the signals that end a program which does not expect them.
-static const int fatal_signals[] = {SIGSEGV, SIGABRT, SIGILL,  SIGBUS,    SIGFPE,  SIGTRAP, SIGSYS,
-                                    SIGQUIT, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ};
+// What a program does itself when it goes wrong. Ignoring such a signal does not keep it alive.
+static const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS, SIGABRT};
+// The signals that do not end a program which does not expect them, and the two that nothing can be done about
+// (signal(7)). All others do.
+static const int harmless_signals[] = {SIGCHLD, SIGURG, SIGWINCH, SIGCONT, SIGTSTP, SIGTTIN, SIGTTOU, SIGKILL, SIGSTOP};
 static const struct { int number, bit; } caught_signals[] = {
     {SIGINT, SCR_GOT_INT}, {SIGTERM, SCR_GOT_TERM}, {SIGHUP, SCR_GOT_HUP},
     {SIGWINCH, SCR_GOT_RESIZE}, {SIGTSTP, SCR_GOT_STOP}, {SIGCONT, SCR_GOT_CONTINUE},
 };
 static struct sigaction before[COUNT(caught_signals)];
 
+static bool is_fault(int number) {
+    for (size_t i = 0; i < COUNT(faults); i++)
+        if (faults[i] == number) return true;
+    return false;
+}
+
+// Whether the signal ends a program that does nothing about it, and no other handler here takes it.
+static bool is_fatal(int number) {
+    for (size_t i = 0; i < COUNT(harmless_signals); i++)
+        if (harmless_signals[i] == number) return false;
+    for (size_t i = 0; i < COUNT(caught_signals); i++)
+        if (caught_signals[i].number == number) return false;
+    return true;
+}
+
 // Restores the terminal and ends the process. Async-signal-safe calls only.
 static void on_fatal(int number) {
     int was = atomic_exchange(&place, CLOSED);
     if (was != CLOSED) {
-        tcsetattr(scr.input, TCSANOW, &scr.shell);
+        give_line_back(TCSANOW);
         // A terminal that no longer reads must not keep us from dying.
         int flags = fcntl(scr.output, F_GETFL);
         fcntl(scr.output, F_SETFL, flags | O_NONBLOCK);
@@ -194,17 +249,49 @@ static void on_signal(int number) {
     errno = saved;
 }
 
+#if defined(__x86_64__) || defined(__aarch64__)
+// The kernel's own form of sigaction. The C library keeps two real-time signals for itself and takes no handler for
+// them, yet anybody may send them.
+static void catch_reserved(int number) {
+    struct {
+        void (*handler)(int);
+        unsigned long flags;
+        void (*restorer)(void);
+        unsigned long mask;
+    } action = {.handler = on_fatal}, old = {0};
+    // On a stack of its own, like the others. The handler never returns, so nothing is ever restored.
+    enum { RESTORER = 0x04000000 };
+    action.flags = SA_ONSTACK | SA_NODEFER | (unsigned long)SA_RESETHAND | RESTORER;
+    action.restorer = abort;
+    if (syscall(SYS_rt_sigaction, number, NULL, &old, sizeof old.mask) < 0 || old.handler != SIG_DFL) return;
+    syscall(SYS_rt_sigaction, number, &action, NULL, sizeof action.mask);
+}
+#else
+static void catch_reserved(int number) { (void)number; }
+#endif
+
+static void catch_fatal(int number, const struct sigaction *action) {
+    struct sigaction old;
+    if (sigaction(number, NULL, &old) < 0) catch_reserved(number);
+    // What was ignored stays so, where it can.
+    else if (old.sa_handler != SIG_IGN || is_fault(number)) sigaction(number, action, NULL);
+}
+
 // Before newterm(): ncurses leaves alone what is not at its default.
 static void catch_signals(void) {
     // A stack of its own, so that even a stack overflow gives the terminal back.
     static _Alignas(16) char stack[32768];
     sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, NULL);
     struct sigaction fatal = {.sa_handler = on_fatal, .sa_flags = SA_ONSTACK | SA_NODEFER | (int)SA_RESETHAND};
-    for (size_t i = 0; i < COUNT(fatal_signals); i++) sigaction(fatal_signals[i], &fatal, NULL);
+    // Touching the terminal from the background would stop us on our way out.
+    sigaddset(&fatal.sa_mask, SIGTTOU);
+    for (int number = 1; number < NSIG; number++)
+        if (is_fatal(number)) catch_fatal(number, &fatal);
 
     atomic_store(&asked_to_end, false);
     atomic_store(&signals_seen, 0);
     struct sigaction caught = {.sa_handler = on_signal, .sa_flags = SA_ONSTACK | SA_RESTART};
+    sigaddset(&caught.sa_mask, SIGTTOU);
     for (size_t i = 0; i < COUNT(caught_signals); i++) {
         sigaction(caught_signals[i].number, NULL, &before[i]);
         // What was ignored stays so: nohup, and shells without job control.
@@ -226,12 +313,16 @@ int scr_signals(void) {
 }
 
 void scr_die(int number) {
+    // One that the C library keeps for itself is at its default already.
     signal(number, SIG_DFL);
     sigset_t only;
     sigemptyset(&only);
     sigaddset(&only, number);
     sigprocmask(SIG_UNBLOCK, &only, NULL);
-    raise(number);
+    kill(getpid(), number);
+    // Another thread may be the one that takes it up.
+    poll(NULL, 0, 1000);
+    _exit(128 + number);
 }
 
 // --- what the terminal is
@@ -336,8 +427,9 @@ static int give_up(int status) {
 static bool ask_size(int *width, int *height) {
     struct winsize size;
     if (ioctl(scr.output, TIOCGWINSZ, &size) < 0 || size.ws_col == 0 || size.ws_row == 0) return false;
-    *width = size.ws_col;
-    *height = size.ws_row;
+    // A terminal may claim 65,535 of each, for which ncurses has no room.
+    *width = size.ws_col < SCR_MAX_WIDTH ? size.ws_col : SCR_MAX_WIDTH;
+    *height = size.ws_row < SCR_MAX_HEIGHT ? size.ws_row : SCR_MAX_HEIGHT;
     return true;
 }
 
@@ -406,7 +498,7 @@ int scr_open(int descriptor) {
     scr.raw.c_cc[VMIN] = 1;
     scr.raw.c_cc[VTIME] = 0;
     atomic_store(&place, ON_SCREEN);
-    set_modes(&scr.raw);
+    take_line();
     park_stderr();
 
     start_colors();
@@ -433,9 +525,15 @@ static void leave_screen(void) {
 
 void scr_close(void) {
     if (!scr.screen) return;
+    // Touching the terminal from the background would stop us on our way out.
+    sigset_t touching, mask;
+    sigemptyset(&touching);
+    sigaddset(&touching, SIGTTOU);
+    sigprocmask(SIG_BLOCK, &touching, &mask);
     if (atomic_load(&place) == ON_SCREEN) leave_screen();
-    set_modes(&scr.shell);
+    if (atomic_load(&place) != CLOSED) give_line_back(TCSADRAIN);
     atomic_store(&place, CLOSED);
+    sigprocmask(SIG_SETMASK, &mask, NULL);
     unpark_stderr();
     release_signals();
     delscreen(scr.screen);
@@ -457,15 +555,16 @@ void scr_size(int *width, int *height) {
     *height = scr.height;
 }
 
-bool scr_measure(void) {
+void scr_measure(void) {
     int width, height;
-    if (!ask_size(&width, &height) || (width == scr.width && height == scr.height)) return false;
     // Not resizeterm(), which also queues KEY_RESIZE for a getch() that never comes.
-    resize_term(height, width);
-    scr.width = width;
-    scr.height = height;
+    if (ask_size(&width, &height) && (width != scr.width || height != scr.height)) {
+        resize_term(height, width);
+        scr.width = width;
+        scr.height = height;
+    }
+    // A terminal that was made smaller and as large as before has lost what it showed.
     scr_repaint();
-    return true;
 }
 
 void scr_style(int style, int foreground, int attributes) {
@@ -498,10 +597,9 @@ static int put_cell(cchar_t *out, const scr_cell *cell, int width) {
 }
 
 void scr_put_row(int row, const scr_cell *cells, int count) {
-    static cchar_t line[1024];
+    static cchar_t line[SCR_MAX_WIDTH];
     if (row < 0 || row >= scr.height) return;
-    int limit = scr.width < (int)COUNT(line) ? scr.width : (int)COUNT(line);
-    if (count > limit) count = limit;
+    if (count > scr.width) count = scr.width;
     int used = 0, column = 0;
     while (column < count) {
         static const scr_cell blank = {.base = ' '};
@@ -536,41 +634,41 @@ void scr_flush(int x, int y, bool visible) {
 
 // --- leaving for a while
 
-void scr_pause(void) {
-    if (!scr.screen) return;
+bool scr_pause(void) {
+    if (!scr.screen || !take_line()) return false;
     if (atomic_load(&place) == ON_SCREEN) leave_screen();
     atomic_store(&place, PAUSED);
-    set_modes(&scr.raw);
+    return true;
 }
 
-void scr_resume(void) {
-    if (!scr.screen) return;
+bool scr_resume(void) {
+    if (!scr.screen || !take_line()) return false;
     // After a SIGSTOP from outside the shell has used the terminal: leave properly first, then enter again.
     if (atomic_load(&place) == ON_SCREEN) leave_screen();
-    set_modes(&scr.raw);
     atomic_store(&place, ON_SCREEN);
     scr_measure();
     add(scr.modes_on);
-    scr_repaint();
+    return true;
 }
 
-void scr_suspend(void) {
-    if (!scr.screen) return;
+bool scr_suspend(void) {
+    if (!scr.screen || atomic_load(&asked_to_end)) return false;
     if (atomic_load(&place) == ON_SCREEN) leave_screen();
-    set_modes(&scr.shell);
+    give_line_back(TCSADRAIN);
     atomic_store(&place, CLOSED);
     struct sigaction handler;
     sigaction(SIGTSTP, NULL, &handler);
     if (handler.sa_handler != SIG_IGN) {
         // SIGTSTP, not SIGSTOP: the kernel drops it where no shell could ever continue us.
         signal(SIGTSTP, SIG_DFL);
-        kill(0, SIGTSTP);
+        stop_job(SIGTSTP);
         sigaction(SIGTSTP, &handler, NULL);
     }
-    set_modes(&scr.raw);
+    if (!take_line()) return false;
     atomic_store(&place, PAUSED);
     // What came of it is handled here and now.
     atomic_fetch_and(&signals_seen, ~(unsigned)(SCR_GOT_CONTINUE | SCR_GOT_STOP));
+    return true;
 }
 
 // --- bytes in
@@ -578,6 +676,8 @@ void scr_suspend(void) {
 long scr_read(uint8_t *buffer, size_t count) {
     scr.told = scr.gone;
     if (!scr.screen || scr.gone) return -1;
+    // It ends: what is typed now may be for the shell.
+    if (atomic_load(&asked_to_end)) return 0;
     struct pollfd ready = {.fd = scr.input, .events = POLLIN};
     if (poll(&ready, 1, 0) <= 0) return 0;
     ssize_t n = read(scr.input, buffer, count);

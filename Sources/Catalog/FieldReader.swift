@@ -122,7 +122,7 @@ enum TextCheck {
         return isPrintable ? nil : "this may hold printable ASCII only, at most 1,024 characters"
     }
 
-    /// The name of a header field (RFC 9110 §5.6.2).
+    /// The name of a header field (RFC 9110 §5.6.2) that means nothing else already.
     static func headerName(_ text: String) -> String? {
         let isToken =
             !text.isEmpty && text.utf8.count <= 256
@@ -132,7 +132,9 @@ enum TextCheck {
                 default: "!#$%&'*+-.^_`|~".utf8.contains(octet)
                 }
             }
-        return isToken ? nil : "this is no header name; use letters, digits and hyphens"
+        guard isToken else { return "this is no header name; use letters, digits and hyphens" }
+        guard ReservedFieldName.contains(text) else { return nil }
+        return "the header \(text) has a meaning of its own in HTTP; name one of the provider's, such as X-API-Version"
     }
 
     /// Three numbers of one to nine digits with full stops between.

@@ -6,7 +6,7 @@ package struct ProviderListing: Equatable, Sendable {
         /// It comes with the program.
         case builtIn
         /// The path of the user's file.
-        case file(String)
+        case file(OctetPath)
     }
 
     package enum Content: Equatable, Sendable {
@@ -53,9 +53,9 @@ package struct ProviderListing: Equatable, Sendable {
         if case .problem(let problem) = content { problem } else { nil }
     }
 
-    /// The name of the file without its directory; nil for the built-in provider.
+    /// The name of the file without its directory, for people; nil for the built-in provider.
     package var fileName: String? {
         guard case .file(let path) = source else { return nil }
-        return path.split(separator: "/").last.map { String($0) }
+        return path.nameText
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Writes JSON text whose octets depend on the value alone.
 ///
 /// Control characters, DEL, C1 and invisible characters are written as `\uXXXX`, so that the text is harmless on a
@@ -106,11 +108,6 @@ extension UInt8 {
 extension Unicode.Scalar {
     /// Control characters and the set INVISIBLE (`docs/rules.md`, "Definitions").
     fileprivate var needsJSONEscape: Bool {
-        switch value {
-        case 0...0x1F, 0x7F...0x9F: true
-        case 0xAD, 0x61C, 0x180E, 0xFEFF, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFFF9...0xFFFB: true
-        case 0xE0000...0xE007F: true
-        default: false
-        }
+        CodePoint.isControl(value) || CodePoint.isInvisible(value)
     }
 }

@@ -1,4 +1,5 @@
 import App
+import Catalog
 import Glibc
 import Subprocess
 
@@ -51,14 +52,23 @@ package struct Clipboard: Sendable {
         return .noProgramCopied(text, what)
     }
 
+    /// In a session of its own: one that takes too long is ended with all that it has started. What it leaves behind
+    /// when it ends well goes on, since `xclip` and `wl-copy` serve the clipboard that way.
+    private static var options: PlatformOptions {
+        var options = PlatformOptions()
+        options.createSession = true
+        options.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))]
+        return options
+    }
+
     /// True when the program ended well within two seconds; a slower one is ended.
-    private func run(_ path: String, _ arguments: [String], input: String) async -> Bool {
+    private func run(_ path: OctetPath, _ arguments: [String], input: String) async -> Bool {
         await withTaskGroup(of: Bool.self) { group in
             group.addTask {
                 // With an input of its own, swift-subprocess 1.0.2 traps when the program ends before it has read it.
                 let result = try? await Subprocess.run(
-                    .path(.init(path)), arguments: Arguments(arguments), input: .inputWriter, output: .discarded,
-                    error: .discarded
+                    .path(.init(platformString: path.cString)), arguments: Arguments(arguments),
+                    platformOptions: Self.options, input: .inputWriter, output: .discarded, error: .discarded
                 ) { execution in
                     let writer = execution.standardInputWriter
                     let isTaken = (try? await writer.write(input)) != nil

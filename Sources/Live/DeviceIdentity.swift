@@ -10,12 +10,14 @@ package struct DeviceIdentity: Equatable, Sendable {
     /// False when the id could not be kept, so that the next session has another one.
     package let isKept: Bool
 
+    static let fileName = "device-id"
+
     /// Reads the id, or draws one and keeps it.
     ///
     /// - Throws: `SystemFailure` when the system gives no random values.
     package init(environment: Environment) throws {
         name = environment["AUTHSCOPE_DEVICE_NAME"] ?? Self.hostName
-        guard let file = StateDirectory(environment: environment).file("device-id") else {
+        guard let file = StateDirectory(environment: environment).file(Self.fileName) else {
             (id, isKept) = (try Self.drawnID(), false)
             return
         }

@@ -1,35 +1,51 @@
+import Catalog
 import Glibc
 
 /// The process environment, as a value that tests can make up.
 package struct Environment: Sendable {
-    private let values: [String: String]
+    /// The values are octets, as the system has them: a path need not be UTF-8.
+    private let values: [String: [UInt8]]
 
-    package init(_ values: [String: String]) { self.values = values }
+    package init(_ values: [String: String]) { self.values = values.mapValues { Array($0.utf8) } }
+
+    package init(octets values: [String: [UInt8]]) { self.values = values }
 
     /// The environment of this process.
     package static var process: Environment {
-        var values: [String: String] = [:]
+        var values: [String: [UInt8]] = [:]
         var entry = environ
         while let line = entry.pointee {
-            let parts = String(cString: line).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if parts.count == 2 { values[String(parts[0])] = String(parts[1]) }
+            let octets = UnsafeRawBufferPointer(start: line, count: strlen(line))
+            if let sign = octets.firstIndex(of: UInt8(ascii: "=")) {
+                values[String(decoding: octets[..<sign], as: UTF8.self)] = Array(octets[(sign + 1)...])
+            }
             entry += 1
         }
-        return Environment(values)
+        return Environment(octets: values)
     }
 
-    /// The value, or nil when it is unset or empty.
+    /// The value as text, or nil when it is unset or empty.
     package subscript(name: String) -> String? {
-        values[name].flatMap { $0.isEmpty ? nil : $0 }
+        octets(of: name).map { String(decoding: $0, as: UTF8.self) }
     }
+
+    /// The value as a path, or nil when it is unset or empty.
+    package func path(in name: String) -> OctetPath? { octets(of: name).map { OctetPath(octets: $0) } }
+
+    /// The value as a path, or nil when it is unset, empty or relative.
+    func absolutePath(in name: String) -> OctetPath? { path(in: name).flatMap { $0.isAbsolute ? $0 : nil } }
 
     /// The absolute path of a program in `PATH`; relative directories are not looked at.
-    package func path(of program: String) -> String? {
-        guard !program.contains("/") else { return program.hasPrefix("/") ? program : nil }
-        for directory in (self["PATH"] ?? "").split(separator: ":") where directory.hasPrefix("/") {
-            let path = "\(directory)/\(program)"
-            if access(path, X_OK) == 0 { return path }
+    package func path(of program: String) -> OctetPath? {
+        guard !program.contains("/") else { return program.hasPrefix("/") ? OctetPath(program) : nil }
+        for directory in (octets(of: "PATH") ?? []).split(separator: UInt8(ascii: ":")) {
+            let path = OctetPath(octets: directory).appending(program)
+            if path.isAbsolute, path.withCString({ access($0, X_OK) }) == 0 { return path }
         }
         return nil
+    }
+
+    private func octets(of name: String) -> [UInt8]? {
+        values[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 }

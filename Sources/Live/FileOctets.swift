@@ -16,9 +16,12 @@ func readOctets(of descriptor: Int32, count wanted: Int) -> [UInt8]? {
     return code == 0 ? octets : nil
 }
 
-/// The name of an entry of a directory.
-func entryName(_ entry: UnsafeMutablePointer<dirent>) -> String {
-    withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-        tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+/// The names in an open directory, `.` and `..` left out.
+func entryNames(in folder: OpaquePointer) -> [[UInt8]] {
+    var names: [[UInt8]] = []
+    while let entry = readdir(folder) {
+        let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+        if name != [UInt8(ascii: ".")], name != [UInt8(ascii: "."), UInt8(ascii: ".")] { names.append(name) }
     }
+    return names
 }

@@ -1,8 +1,10 @@
+import Catalog
 import Glibc
 
 /// A file that only its owner can read, mode 0600 from its first moment.
 ///
-/// It is written beside its place and moved there when it is whole, so that there is never half of it.
+/// It is written beside its place and moved there when it is whole, so that there is never half of it. Writers in one
+/// folder take turns (`FolderLock`).
 package struct PrivateFile: Sendable {
     /// Why there is nothing to read.
     package enum ReadFailure: Error, Equatable {
@@ -19,121 +21,164 @@ package struct PrivateFile: Sendable {
         case system(Int32)
     }
 
+    /// Why a file is not written.
+    enum WriteFailure: Error, Equatable {
+        /// Another process writes into the folder and does not come to an end.
+        case locked
+        /// It is another file than the one that was read, or the same one changed since.
+        case changed
+        /// The system refused, or something is there that is no regular file of ours.
+        case refused
+    }
+
     /// Nothing of ours is larger.
     private static let largest = 16 << 20
 
-    package let path: String
+    /// How long a writer waits for others, in milliseconds.
+    static let patience = 2_000
 
-    package init(_ path: String) {
+    package let path: OctetPath
+
+    package init(_ path: OctetPath) {
         self.path = path
     }
 
     /// The octets of the file; none where it is larger than 16 MiB, which is as good as broken.
-    func read() throws(ReadFailure) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { throw errno == ELOOP ? .untrusted("is a symbolic link") : .missing }
+    func read() throws(ReadFailure) -> [UInt8] { try readStamped().octets }
+
+    /// The octets of the file, and what tells it from a later one.
+    func readStamped() throws(ReadFailure) -> (octets: [UInt8], stamp: FileStamp) {
+        let descriptor = path.withCString { open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
+        guard descriptor >= 0 else {
+            switch errno {
+            case ENOENT, ENOTDIR: throw .missing
+            case ELOOP: throw .untrusted("is a symbolic link")
+            case let code: throw .untrusted("cannot be read (\(String(cString: strerror(code))))")
+            }
+        }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw .untrusted("is no regular file")
         }
         guard status.st_uid == geteuid() else { throw .untrusted("belongs to another user") }
-        guard status.st_size <= Self.largest else { return [] }
-        return readOctets(of: descriptor, count: Int(status.st_size)) ?? []
+        let stamp = FileStamp(status)
+        guard status.st_size <= Self.largest else { return ([], stamp) }
+        guard let octets = readOctets(of: descriptor, count: Int(status.st_size)) else {
+            throw .untrusted("cannot be read (\(String(cString: strerror(errno))))")
+        }
+        return (octets, stamp)
+    }
+
+    /// Does work while no other session writes into the folder, which is made where it is missing, mode 0700.
+    func alone<Answer>(
+        patience: Int = patience, _ work: (borrowing FolderLock) -> Answer
+    ) throws(WriteFailure) -> Answer {
+        guard let folder = path.folder, Self.makeDirectory(folder) else { throw .refused }
+        let lock: FolderLock
+        do throws(FolderLock.Failure) {
+            lock = try FolderLock(of: folder, patience: patience)
+        } catch {
+            throw error == .held ? .locked : .refused
+        }
+        return work(lock)
     }
 
     /// Puts the file in its place, whatever of ours is there, and makes the directories that are missing, mode 0700.
     ///
     /// - Returns: false when it could not be written, or when something is there that is no regular file of ours.
     func replace(with octets: [UInt8]) -> Bool {
-        guard makeDirectory(), isOurs else { return false }
-        removeLeftovers()
-        return (try? withTemporary(octets) { rename($0, path) == 0 }) ?? false
+        (try? alone { lock in (try? replace(with: octets, under: lock)) != nil }) ?? false
     }
 
-    /// Makes the file, and leaves alone what is there.
-    package func create(with octets: [UInt8]) throws(CreateFailure) {
-        var status = stat()
-        guard lstat(path, &status) != 0 else { throw .exists }
-        // Unlike rename(2), link(2) never takes another file's place.
-        let isMade = try withTemporary(octets) { temporary in
-            defer { unlink(temporary) }
-            return link(temporary, path) == 0
+    /// Puts the file in its place while the folder is locked.
+    ///
+    /// - Parameter stamp: That of the file which was read, or nil where there was none; an editor takes no lock, so
+    ///   the file is looked at again right before another takes its place. Without it, all of ours may be replaced.
+    func replace(
+        with octets: [UInt8], under lock: borrowing FolderLock, ifStill stamp: FileStamp?? = nil
+    ) throws(WriteFailure) {
+        Leftovers(in: path.folder ?? ".").remove(under: lock)
+        guard isOurs else { throw .refused }
+        var isSame = true
+        let isMoved = try? withTemporary(octets) { temporary in
+            if let stamp { isSame = stamp == self.stamp }
+            return isSame && path.withCString { rename(temporary, $0) } == 0
         }
-        guard isMade else { throw errno == EEXIST ? .exists : .system(errno) }
+        guard isSame else { throw .changed }
+        guard isMoved == true else { throw .refused }
+    }
+
+    /// Gives the file a second name, such as `ID.json.bad`, or with a number where that is taken.
+    ///
+    /// - Returns: The name, or nil when that fails.
+    func setAside(as ending: String) -> OctetPath? {
+        for number in 1...99 {
+            let aside = OctetPath(octets: path.octets + ".\(ending)\(number == 1 ? "" : "\(number)")".utf8)
+            let isMade = path.withCString { path in aside.withCString { link(path, $0) == 0 } }
+            if isMade { return aside }
+            guard errno == EEXIST else { return nil }
+        }
+        return nil
     }
 
     /// Makes the directory of the file and those above it that are missing, mode 0700.
     ///
     /// - Returns: false when it is not there afterwards, or is not ours.
-    func makeDirectory() -> Bool {
-        guard let slash = path.lastIndex(of: "/") else { return true }
-        return Self.makeDirectory(String(path[..<slash]))
-    }
+    func makeDirectory() -> Bool { path.folder.map { Self.makeDirectory($0) } ?? true }
 
-    private static func makeDirectory(_ path: String) -> Bool {
-        if mkdir(path, 0o700) == 0 { return true }
-        if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
-            return makeDirectory(String(path[..<slash])) && (mkdir(path, 0o700) == 0 || errno == EEXIST)
+    private static func makeDirectory(_ path: OctetPath) -> Bool {
+        let isMade = path.withCString { mkdir($0, 0o700) == 0 }
+        if isMade { return true }
+        if errno == ENOENT, let above = path.folder, above != path {
+            return makeDirectory(above) && (path.withCString { mkdir($0, 0o700) } == 0 || errno == EEXIST)
         }
         var status = stat()
-        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid()
+        return path.withCString { lstat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR
+            && status.st_uid == geteuid()
     }
 
     /// False for what is there and is no regular file of ours.
     private var isOurs: Bool {
         var status = stat()
-        guard lstat(path, &status) == 0 else { return errno == ENOENT }
+        guard path.withCString({ lstat($0, &status) }) == 0 else { return errno == ENOENT }
         return status.st_mode & S_IFMT == S_IFREG && status.st_uid == geteuid()
     }
 
-    /// Removes what sessions have left in the directory that were killed while they wrote a file such as this one.
-    ///
-    /// What is younger than a minute stays: another machine that shares the directory counts its processes anew.
-    private func removeLeftovers() {
-        guard let slash = path.lastIndex(of: "/"), let dot = path.lastIndex(of: "."), dot > slash,
-            let folder = opendir(String(path[..<slash]))
-        else { return }
-        defer { closedir(folder) }
-        let ending = path[dot...] + "."
-        while let entry = readdir(folder) {
-            let name = entryName(entry)
-            guard let cut = name.lastIndex(of: "."), name[...cut].hasSuffix(ending),
-                let process = pid_t(name[cut...].dropFirst()), process > 0, kill(process, 0) != 0, errno == ESRCH
-            else { continue }
-            var status = stat()
-            guard fstatat(dirfd(folder), name, &status, AT_SYMLINK_NOFOLLOW) == 0,
-                status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(), time(nil) - status.st_mtim.tv_sec > 60
-            else { continue }
-            unlinkat(dirfd(folder), name, 0)
-        }
+    /// What is there now; nil where nothing is.
+    private var stamp: FileStamp? {
+        var status = stat()
+        return path.withCString { lstat($0, &status) } == 0 ? FileStamp(status) : nil
     }
 
     /// Writes the octets to a new file beside the place, and hands its path on; where that fails it is removed.
-    private func withTemporary(
-        _ octets: [UInt8], _ move: (_ temporary: String) -> Bool
+    func withTemporary(
+        _ octets: [UInt8], _ move: (_ temporary: UnsafePointer<CChar>) -> Bool
     ) throws(CreateFailure) -> Bool {
-        let temporary = "\(path).\(getpid())"
-        unlink(temporary)
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .system(errno) }
-        let isWritten = Self.writeAll(octets, to: descriptor) && fsync(descriptor) == 0
-        let code = errno
-        close(descriptor)
-        guard isWritten else {
+        let beside = OctetPath(octets: path.octets + Leftovers.ending(of: getpid()).utf8)
+        let result: Result<Bool, CreateFailure> = beside.withCString { temporary in
             unlink(temporary)
-            throw .system(code)
-        }
-        guard move(temporary) else {
+            let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { return .failure(.system(errno)) }
+            let isWritten = Self.writeAll(octets, to: descriptor) && fsync(descriptor) == 0
             let code = errno
-            unlink(temporary)
-            errno = code
-            return false
+            close(descriptor)
+            guard isWritten else {
+                unlink(temporary)
+                return .failure(.system(code))
+            }
+            guard move(temporary) else {
+                let code = errno
+                unlink(temporary)
+                errno = code
+                return .success(false)
+            }
+            return .success(true)
         }
-        return true
+        return try result.get()
     }
 
-    private static func writeAll(_ octets: [UInt8], to descriptor: Int32) -> Bool {
+    static func writeAll(_ octets: [UInt8], to descriptor: Int32) -> Bool {
         var written = 0
         while written < octets.count {
             let count = octets.withUnsafeBytes { buffer in

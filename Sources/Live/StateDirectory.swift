@@ -1,7 +1,9 @@
+import Catalog
+
 /// `$XDG_STATE_HOME/authscope`, where the program keeps what is no secret from one session to the next.
 package struct StateDirectory: Sendable {
     /// Nil when there is neither `XDG_STATE_HOME` nor a home: then nothing is kept.
-    package let path: String?
+    package let path: OctetPath?
 
     package init(environment: Environment) {
         path = environment.directory("XDG_STATE_HOME", inHome: ".local/state")
@@ -9,16 +11,15 @@ package struct StateDirectory: Sendable {
 
     /// A file in the directory, or nil when nothing is kept.
     func file(_ name: String) -> PrivateFile? {
-        path.map { PrivateFile("\($0)/\(name)") }
+        path.map { PrivateFile($0.appending(name)) }
     }
 }
 
 extension Environment {
     /// The program's directory below a base directory of the user's; nil when that is not known.
-    func directory(_ variable: String, inHome place: String) -> String? {
+    func directory(_ variable: String, inHome place: String) -> OctetPath? {
         // XDG Base Directory Specification: a relative path is to be ignored.
-        if let base = self[variable], base.hasPrefix("/") { return base + "/authscope" }
-        if let home = self["HOME"], home.hasPrefix("/") { return "\(home)/\(place)/authscope" }
-        return nil
+        let base = absolutePath(in: variable) ?? absolutePath(in: "HOME")?.appending(place)
+        return base?.appending("authscope")
     }
 }

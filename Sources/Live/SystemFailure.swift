@@ -7,5 +7,15 @@ package struct SystemFailure: Error, Equatable {
     /// errno(3).
     package var code: Int32
 
-    package var message: String { "The system gives no \(wanted): \(String(cString: strerror(code)))" }
+    /// What it is, and what to do where that is known.
+    package var message: String { "The system gives no \(wanted): \(String(cString: strerror(code)))\(advice)" }
+
+    private var advice: String {
+        switch code {
+        case EMFILE: "; raise the limit with ulimit -n, and start again"
+        case EAGAIN: "; raise the limit with ulimit -u, or end other programs, and start again"
+        case ENFILE, ENOBUFS, ENOMEM: "; end other programs, and start again"
+        default: ""
+        }
+    }
 }

@@ -48,14 +48,17 @@ package struct TokenExchange: Sendable {
         let response = try await fetcher.execute(outgoing, over: client)
         let status = Int(response.status.code)
         let notices = TokenAnswer.notices(in: response.headers, answering: message.headers)
-        // Whatever a redirect says besides, it is not read.
-        guard !(300..<400).contains(status) else { throw TokenReplyProblem.redirected(status: status) }
         var body = try await Self.body(of: response)
         defer { body.withUnsafeMutableBytes { if let start = $0.baseAddress { explicit_bzero(start, $0.count) } } }
-        return TokenAnswer(reply: try TokenReply(status: status, body: body), status: status, notices)
+        let reply = try TokenReply(
+            status: status, contentEncoding: response.headers["Content-Encoding"].joined(separator: ", "), body: body,
+            hiding: request.secrets)
+        return TokenAnswer(reply: reply, status: status, notices)
     }
 
+    /// All of it, but nothing of a redirect: whatever that says besides, it is not read.
     private static func body(of response: HTTPClientResponse) async throws -> [UInt8] {
+        guard !(300..<400).contains(response.status.code) else { return [] }
         do {
             return try await response.body.octets(upTo: TokenReply.largestBody)
         } catch is BodyTooLarge {

@@ -1,3 +1,5 @@
+import Text
+
 /// The only way from foreign text to a terminal (`docs/architecture.md`, "Foreign text").
 ///
 /// Foreign is everything that is not a literal of the program: arguments, files, pastes, answers of servers.
@@ -14,6 +16,8 @@ package enum Sanitizing {
         package var markCount = 0
         /// The scalar's value when the cluster is an escape; `base` is then "<".
         package var escaped: UInt32?
+        /// The UTF-8 octets of the text that it is made of.
+        package var octets: Int
 
         package var columns: Int {
             escaped.map(Self.escapeLength) ?? TextWidth.columns(base)
@@ -52,47 +56,57 @@ package enum Sanitizing {
         if value < 0x300 || TextWidth.isSymbol(value) { return false }
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: return true
-        default: return isInvisible(value)
+        default: return CodePoint.isInvisible(value)
         }
     }
 
-    /// The set INVISIBLE of the rule catalogue.
-    package static func isInvisible(_ value: UInt32) -> Bool {
-        switch value {
-        case 0xAD, 0x61C, 0x180E, 0xFEFF, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFFF9...0xFFFB,
-            0xE0000...0xE007F:
-            true
-        default: false
-        }
+    /// True for U+FE0E or U+FE0F directly after a character that has an emoji form.
+    ///
+    /// After a digit, `#` or `*` it changes nothing that can be seen, unless a keycap follows.
+    private static func isSelector(
+        _ scalar: Unicode.Scalar, after cluster: Cluster?, before next: Unicode.Scalar?
+    ) -> Bool {
+        guard CodePoint.isEmojiSelector(scalar.value), let cluster, cluster.escaped == nil, cluster.markCount == 0
+        else { return false }
+        return cluster.base.properties.isEmoji && (!cluster.base.isASCII || next == "\u{20E3}")
     }
 
     /// Splits text into the clusters a terminal may show.
     package static func forEachCluster(of text: String, _ body: (Cluster) -> Bool) {
         var pending: Cluster?
-        for scalar in text.unicodeScalars {
-            if TextWidth.isCombining(scalar), !isUnprintable(scalar) {
+        let scalars = text.unicodeScalars
+        var index = scalars.startIndex
+        while index < scalars.endIndex {
+            let scalar = scalars[index]
+            index = scalars.index(after: index)
+            let next = index < scalars.endIndex ? scalars[index] : nil
+            let isMark = TextWidth.isCombining(scalar) && !isUnprintable(scalar)
+            if isMark || isSelector(scalar, after: pending, before: next) {
                 if var cluster = pending, cluster.escaped == nil, cluster.markCount < mostMarks {
                     cluster.marks[cluster.markCount] = scalar.value
                     cluster.markCount += 1
+                    cluster.octets += UTF8.width(scalar)
                     pending = cluster
                     continue
                 }
                 if let cluster = pending, cluster.escaped == nil {
                     // One mark too many: said, not dropped. The character before it is complete.
                     guard body(cluster) else { return }
-                    pending = Cluster(base: "<", escaped: scalar.value)
+                    pending = Cluster(base: "<", escaped: scalar.value, octets: UTF8.width(scalar))
                     continue
                 }
                 // Nothing to stand over: a dotted circle carries it.
                 if let cluster = pending { guard body(cluster) else { return } }
-                var circle = Cluster(base: "\u{25CC}")
+                var circle = Cluster(base: "\u{25CC}", octets: UTF8.width(scalar))
                 circle.marks[0] = scalar.value
                 circle.markCount = 1
                 pending = circle
                 continue
             }
             if let cluster = pending { guard body(cluster) else { return } }
-            pending = isUnprintable(scalar) ? Cluster(base: "<", escaped: scalar.value) : Cluster(base: scalar)
+            let isEscape = isUnprintable(scalar)
+            pending = Cluster(
+                base: isEscape ? "<" : scalar, escaped: isEscape ? scalar.value : nil, octets: UTF8.width(scalar))
         }
         if let cluster = pending { _ = body(cluster) }
     }

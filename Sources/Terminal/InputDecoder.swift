@@ -32,6 +32,8 @@ struct InputDecoder {
     private let escapeDelay: Int64
     /// Milliseconds within which a sequence goes on once more than ESC came: nobody types `ESC [` by hand.
     private var sequenceDelay: Int64 { max(escapeDelay, 100) }
+    /// Octets of a sequence that are kept.
+    private static let longest = 64
     /// Milliseconds after which a paste without an end has ended.
     private let pasteDelay: Int64 = 1000
 
@@ -168,7 +170,7 @@ struct InputDecoder {
         switch byte {
         case 0x20...0x3F:
             // Parameters. No sequence of a key is long; what goes on is not kept.
-            if pending.count > 64 { pending.removeLast() }
+            if pending.count > Self.longest { pending.removeLast() }
         case UInt8(ascii: "[") where pending.count == 3:
             // The console's function keys: `ESC [ [ A`.
             state = .skipping(1)
@@ -188,7 +190,8 @@ struct InputDecoder {
         let parameters = pending.dropFirst(2).dropLast()
         let isBare = parameters.isEmpty
         let isPaste = final == UInt8(ascii: "~") && parameters.elementsEqual("200".utf8)
-        let key = Key(final: final, parameters: parameters)
+        // What is longer than that was cut, and may say something else now.
+        let report = pending.count <= Self.longest ? KeyReport(final: final, parameters: parameters) : nil
         reset()
         if isPaste {
             state = .paste
@@ -196,8 +199,8 @@ struct InputDecoder {
             events.append(.focusGained)
         } else if isBare, final == UInt8(ascii: "O") {
             events.append(.focusLost)
-        } else if let key {
-            events.append(.key(key))
+        } else if let report {
+            events += report.keys.map { .key($0) }
         }
     }
 }

@@ -29,28 +29,8 @@ extension Key {
         }
     }
 
-    /// The key of `ESC [`, parameters and a final byte (ECMA-48, 5.4).
-    init?(final: UInt8, parameters: some Collection<UInt8>) {
-        // Private parameters belong to answers and mouse reports.
-        guard parameters.allSatisfy({ 0x30...0x3B ~= $0 }) else { return nil }
-        let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-            .map { digits in digits.reduce(0) { min($0 * 10 + Int($1 & 0x0F), 9999) } }
-        let modifiers = Modifiers(parameter: numbers.count > 1 ? numbers[1] : 1)
-        let key = final == UInt8(ascii: "~") ? Key(numbered: numbers.first ?? 0) : Key(cursor: final)
-        guard let key, numbers.count <= 2, modifiers.isDisjoint(with: .alt) else { return nil }
-        guard modifiers.contains(.control) else {
-            self = key
-            return
-        }
-        switch key {
-        case .left: self = .wordLeft
-        case .right: self = .wordRight
-        case .home, .end: self = key
-        default: return nil
-        }
-    }
-
-    private init?(cursor letter: UInt8) {
+    /// The cursor key with this letter, as in `ESC [ A`.
+    init?(cursor letter: UInt8) {
         switch letter {
         case UInt8(ascii: "A"): self = .up
         case UInt8(ascii: "B"): self = .down
@@ -64,7 +44,8 @@ extension Key {
         }
     }
 
-    private init?(numbered number: Int) {
+    /// The key with this number, as in `ESC [ 3 ~`.
+    init?(numbered number: Int) {
         switch number {
         case 1, 7: self = .home
         case 4, 8: self = .end
@@ -83,15 +64,4 @@ extension Key {
         ("kcbt", .backTab), ("kdch1", .delete), ("kent", .enter), ("kf1", .f1),
         ("kLFT5", .wordLeft), ("kRIT5", .wordRight),
     ]
-}
-
-/// The modifiers of a key as xterm numbers them: 1 and a bit for each.
-private struct Modifiers: OptionSet {
-    let rawValue: Int
-    /// Alt or Meta.
-    static let alt = Modifiers(rawValue: 2 | 8)
-    static let control = Modifiers(rawValue: 4)
-
-    init(rawValue: Int) { self.rawValue = rawValue }
-    init(parameter: Int) { rawValue = max(0, parameter - 1) }
 }

@@ -25,35 +25,45 @@ extension Terminal {
     /// Everything that came since the last call; never waits.
     package func events() -> [TerminalEvent] {
         let signals = Int(scr_signals())
+        waiting += Self.terminations(signals)
         if signals & Int(SCR_GOT_STOP) != 0 {
             suspend()
         } else if signals & Int(SCR_GOT_CONTINUE) != 0 {
             resume()
         }
-        if signals & Int(SCR_GOT_RESIZE) != 0, scr_measure() { noteSize() }
-        waiting += Self.terminations(signals)
+        if signals & Int(SCR_GOT_RESIZE) != 0 { measure() }
         readInput { waiting.append($0) }
         defer { waiting.removeAll() }
         return waiting
     }
 
     /// Leaves the screen and stops the job, as Ctrl-Z does; returns when it goes on, with a `resumed` event.
+    ///
+    /// If a signal asked the program to end meanwhile, the terminal stays with the shell, and `terminated` is next.
     package func suspend() {
-        scr_suspend()
-        resume()
+        if scr_suspend() { resume() }
     }
 
     private func resume() {
-        enterAgain()
-        if !waiting.contains(.resumed) { waiting.append(.resumed) }
+        if enterAgain(), !waiting.contains(.resumed) { waiting.append(.resumed) }
     }
 
-    /// Back on the screen, at the size it has by now.
-    func enterAgain() {
-        scr_resume()
+    /// Back on the screen, at the size it has by now; false when the program was asked to end.
+    @discardableResult
+    func enterAgain() -> Bool {
+        guard scr_resume() else { return false }
         shown = nil
         noteSize()
         if let title { setTitle(title) }
+        return true
+    }
+
+    /// Takes the size that the terminal has by now, and paints everything at the next frame: a terminal that was made
+    /// smaller and as large as before has lost what it showed.
+    private func measure() {
+        scr_measure()
+        shown = nil
+        noteSize()
     }
 
     private func noteSize() {

@@ -6,22 +6,26 @@ extension Terminal {
     /// Rows drawn by ncurses are lines of their own; only text printed like this can be selected, double-clicked or
     /// recognised as a link. The caller has made it safe to print. Esc, `q` and Ctrl-C go back too.
     package func showPlain(_ text: String, prompt: String) {
-        scr_pause()
+        guard scr_pause() else { return }
         var isDone = false
+        // False once the program was asked to end while the shell had the terminal.
+        var isOurs = true
         printPlain(text, prompt)
         while !isDone {
             _ = wait(for: nil, timeout: nil)
             let signals = Int(scr_signals())
             // Suspended or woken up, the shell has printed over it.
-            if signals & Int(SCR_GOT_STOP) != 0 { suspendPlain(text, prompt) }
-            if signals & Int(SCR_GOT_CONTINUE) != 0 { resumePlain(text, prompt) }
+            if signals & Int(SCR_GOT_STOP) != 0 { isOurs = suspendPlain(text, prompt) }
+            if isOurs, signals & Int(SCR_GOT_CONTINUE) != 0 { isOurs = resumePlain(text, prompt) }
             let terminations = Self.terminations(signals)
             waiting += terminations
-            isDone = !terminations.isEmpty
+            isDone = !isOurs || !terminations.isEmpty
             readInput { event in
                 switch event {
                 case .key(.enter), .key(.escape), .key(.character("q")), .key(.control("c")): isDone = true
-                case .key(.control("z")): suspendPlain(text, prompt)
+                case .key(.control("z")):
+                    isOurs = suspendPlain(text, prompt)
+                    isDone = isDone || !isOurs
                 case .hungUp:
                     isDone = true
                     waiting.append(event)
@@ -29,7 +33,7 @@ extension Terminal {
                 }
             }
         }
-        send(Array("\r\n".utf8))
+        if isOurs { send(Array("\r\n".utf8)) }
         enterAgain()
     }
 
@@ -38,15 +42,19 @@ extension Terminal {
         send(Array("\r\(line)\r\n\r\n\(isUnicode ? prompt : Self.ascii(prompt))".utf8))
     }
 
-    private func suspendPlain(_ text: String, _ prompt: String) {
+    /// False when the program was asked to end.
+    private func suspendPlain(_ text: String, _ prompt: String) -> Bool {
         send(Array("\r\n".utf8))
-        scr_suspend()
+        guard scr_suspend() else { return false }
         printPlain(text, prompt)
+        return true
     }
 
-    private func resumePlain(_ text: String, _ prompt: String) {
-        scr_pause()
+    /// False when the program was asked to end.
+    private func resumePlain(_ text: String, _ prompt: String) -> Bool {
+        guard scr_pause() else { return false }
         printPlain(text, prompt)
+        return true
     }
 
     private static func ascii(_ text: String) -> String {

@@ -31,6 +31,9 @@ package final class Terminal {
     /// True on terminals that follow xterm: they take OSC 52 for the clipboard, and drop it where it is not allowed.
     package let isXtermLike: Bool
 
+    /// The least that files may have in octets: more than a frame of a large window.
+    private static let roomForFrames: rlim_t = 1 << 20
+
     private let hasTitle: Bool
     /// The title to set again after the shell had the terminal.
     var title: String?
@@ -46,6 +49,10 @@ package final class Terminal {
     ///
     /// Throws `TerminalError` when there is none, or none that can show a screen.
     package init(options: Options = Options()) throws(TerminalError) {
+        var limit = rlimit()
+        if getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0, limit.rlim_cur < Self.roomForFrames {
+            throw .noRoomForFrames(Int(limit.rlim_cur))
+        }
         let name = Self.environment("TERM") ?? ""
         switch Int(scr_open(options.descriptor ?? -1)) {
         case Int(SCR_OK): break

@@ -23,4 +23,6 @@ package enum TerminalError: Error, Equatable {
     case unknownTerminal(String)
     /// The terminal cannot place its cursor, such as `dumb`.
     case tooSimple(String)
+    /// Frames are drawn into a file in memory, and files may have only so many octets (`ulimit -f`).
+    case noRoomForFrames(Int)
 }

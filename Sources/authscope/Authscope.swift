@@ -1,11 +1,14 @@
 import ArgumentParser
 import Glibc
+import OAuth
 
 /// The program: full-screen when it is called bare, else what its arguments say.
 @main
 struct Authscope {
     static func main() {
         ProcessSecrecy.apply()
+        // A write past the limit of file sizes (`ulimit -f`) then fails, and is reported like any other.
+        signal(SIGXFSZ, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
         // Reading arguments costs more than a millisecond: most starts have none, or a provider of one's own.
         if arguments.isEmpty { exit(ScreenCommand.show(.last(.process)).write()) }
@@ -34,7 +37,7 @@ struct Authscope {
         do {
             command = try AuthscopeCommand.parseAsRoot(arguments)
         } catch {
-            let answer = answer(to: error)
+            let answer = answer(to: error, in: arguments)
             // Where no command is named first, the parser takes everything for options of the screen.
             guard answer.exitCode != 0, let failure = CommandSearch(arguments).failure else { return answer.write() }
             return failure.result.write()
@@ -48,10 +51,22 @@ struct Authscope {
     }
 
     /// What ArgumentParser has to say: help, the version, a mistake in the arguments, or the exit code of a command.
-    private static func answer(to error: any Error) -> CommandResult {
+    private static func answer(to error: any Error, in arguments: [String] = []) -> CommandResult {
         let code = AuthscopeCommand.exitCode(for: error)
-        let message = AuthscopeCommand.fullMessage(for: error)
-        let text = message.isEmpty ? "" : message + "\n"
+        let message = AuthscopeCommand.fullMessage(for: shown(error, in: arguments))
+        let text: SafeText = message.isEmpty ? "" : SafeText(lines: message) + "\n"
         return code.isSuccess ? CommandResult(stdout: text) : CommandResult(stderr: text, exitCode: code.rawValue)
+    }
+
+    /// The same mistake in the arguments as they may be shown, so that a line end in one of them makes no line.
+    private static func shown(_ error: any Error, in arguments: [String]) -> any Error {
+        let safeArguments = arguments.map { SafeText($0).text }
+        guard !zip(arguments, safeArguments).allSatisfy({ $0.hasSameOctets(as: $1) }) else { return error }
+        do {
+            _ = try AuthscopeCommand.parseAsRoot(safeArguments)
+            return error
+        } catch {
+            return error
+        }
     }
 }

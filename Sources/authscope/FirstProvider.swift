@@ -28,11 +28,12 @@ struct FirstProvider {
     }
 
     private static func read(_ file: String) throws -> Provider {
-        guard SourceDocument.Origin.file(file).isNamedYAML else {
-            return try ProviderFile.read(try readFile(file, allowsPipe: true), path: file)
+        let path = OctetPath(argument: file)
+        guard SourceDocument.Origin.file(path).isNamedYAML else {
+            return try ProviderFile.read(try readFile(file, allowsPipe: true), path: path.text)
         }
-        let document = try DocumentReader().read(file: file)
-        return try ProviderFile.read(document.json, places: document.places, path: file)
+        let document = try DocumentReader().read(file: path)
+        return try ProviderFile.read(document.json, places: document.places, path: path.text)
     }
 
     /// The one with this id in the catalogue.
@@ -55,5 +56,5 @@ struct FirstProvider {
 /// True when something of that name exists that could be read as a file.
 private func isFile(_ path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+    return OctetPath(argument: path).withCString { stat($0, &status) } == 0 && status.st_mode & S_IFMT != S_IFDIR
 }

@@ -19,6 +19,7 @@ struct FullScreen {
     /// The document that is being read.
     private var reading: (number: Int, task: Task<Void, Never>)?
     private let lastProvider: LastProvider
+    private var files: SessionFiles
     /// The attempt on the screen; earlier ones give back what they hold by themselves.
     private var attempt: (number: Int, runner: RoundTripRunner, tasks: AsyncStream<RoundTripTask>.Continuation)?
     private var ended: RoundTripRunner?
@@ -45,6 +46,7 @@ struct FullScreen {
         browser = Browser(environment: environment)
         opener = ProviderOpener(environment: environment)
         importer = ProviderImporter(environment: environment)
+        files = SessionFiles(environment: environment)
         lastProvider = LastProvider(environment: environment, store: ProviderStore(environment: environment))
         self.model.browserAbsence = browser.absence?.message
     }
@@ -53,6 +55,7 @@ struct FullScreen {
     ///
     /// Throws `TerminalError` where there is no terminal that can show a screen.
     static func run(_ first: FirstProvider, color: ColorChoice, ascii: Bool) throws -> String? {
+        try SystemResources.forScreen()
         let fresh = try SystemRandom.freshValues()
         let mailbox = try Mailbox<Event>()
         let terminal = try Terminal(options: .init(color: color))
@@ -74,19 +77,18 @@ struct FullScreen {
 
     private mutating func start(remark: String?) {
         terminal.setTitle("authscope")
-        switch store.load() {
+        switch WorkspaceStore(environment: environment, provider: model.session.provider.id).load() {
         case .nothing: break
         case .workspace(let workspace): model.restore(workspace)
         case .problem(let text): perform(model.warn(text))
         }
         if let remark { perform(model.warn(remark)) }
+        files.begin(model.session.own, model.workspace)
     }
-
-    /// Where the choices made with the provider on the screen are kept.
-    private var store: WorkspaceStore { WorkspaceStore(environment: environment, provider: model.session.provider.id) }
 
     private mutating func loop() {
         terminal.present(model.render())
+        Leftovers.remove(in: environment)
         while ending == nil {
             _ = terminal.wait(for: mailbox.readEnd, timeout: timers.untilNext)
             // Everything that waits is taken in before one frame is drawn.
@@ -96,10 +98,19 @@ struct FullScreen {
             guard ending == nil else { break }
             terminal.present(model.render())
         }
-        store.save(model.workspace)
+        _ = files.save(model.workspace)
         if let source { lastProvider.save(source) }
         terminal.leave()
         if case .signal(let number)? = ending { Terminal.end(by: number) }
+        part()
+    }
+
+    /// Ends the attempts; a browser that has just brought an answer still fetches its page.
+    private func part() {
+        let runners = [attempt?.runner, ended].compactMap { $0 }
+        guard !runners.isEmpty else { return }
+        // It never fails.
+        try? waitForResult { for runner in runners { await runner.parted() } }
     }
 
     private mutating func receive(_ event: TerminalEvent) {
@@ -153,8 +164,7 @@ struct FullScreen {
         case .wait(let timer, let milliseconds): timers.add(timer, milliseconds: milliseconds)
         case .save(let workspace):
             // It may be the workspace of the provider that the screen has just left.
-            let store = WorkspaceStore(environment: environment, provider: workspace.provider)
-            if !store.save(workspace) { handle(.notSaved(store.directory ?? "a home that is not set")) }
+            if let event = files.save(workspace) { handle(event) }
         case .listProviders:
             Task.detached { [opener, mailbox] in mailbox.post(opener.list()) }
         case .openProvider(let source):
@@ -173,13 +183,9 @@ struct FullScreen {
         case .rememberProvider(let source):
             self.source = source
             lastProvider.save(source)
+            files.begin(model.session.own, model.workspace)
         case .saveOwn(let entries):
-            let store = OwnEntriesStore(environment: environment, provider: model.session.provider.id)
-            switch store.save(entries) {
-            case .saved: break
-            case .setAside(let name): handle(.ownEntriesSetAside(name))
-            case .failed(let place): handle(.ownEntriesNotSaved(place))
-            }
+            if let event = files.save(entries, of: model.session.provider.id) { handle(event) }
         case .redraw: terminal.repaint()
         case .suspend: terminal.suspend()
         case .quit: ending = .quit

@@ -15,7 +15,7 @@ extension Fixture {
     }
 
     private static func file(_ name: String) -> ProviderListing.Source {
-        .file("/config/authscope/providers/\(name)")
+        .file(OctetPath("/config/authscope/providers/\(name)"))
     }
 
     /// A catalogue of five: one built in, one in use, one imported, and one that is broken.

@@ -338,7 +338,7 @@ import Testing
     @Test func saysOnceForEachChangeThatItCannotBeWritten() {
         var model = model()
         _ = add("Mine", newID, to: &model)
-        model.run(.ownEntriesNotSaved("/home/me/.config/authscope/own/bakery.json"))
+        model.run(.ownEntriesNotSaved("/home/me/.config/authscope/own/bakery.json cannot be written"))
         #expect(
             model.notice
                 == Notice(
@@ -354,6 +354,64 @@ import Testing
         var model = model()
         model.run(.ownEntriesSetAside("bakery.json.bad"))
         #expect(model.notice?.text == "Saved. The broken file is kept as bakery.json.bad")
+    }
+
+    @Test func takesInWhatOthersChanged() {
+        var model = model()
+        _ = add("Mine", newID, "http://127.0.0.1:9000/cb", to: &model)
+        let mine = model.own
+        var joined = mine
+        let theirs = Client(name: "Theirs", clientID: "theirs", redirectURIs: [])
+        joined.clients.insert(.init(theirs), at: 0)
+        joined.add(.init(name: "theirs:read"))
+        let draft = model.draft
+        let effects = model.run(.ownEntriesJoined(joined, aside: nil))
+        #expect(!effects.contains(.saveOwn(joined)))
+        #expect(names(model) == ["Demo web app", "Staging", "Theirs", "Mine"])
+        #expect(model.own == joined)
+        #expect(model.outcome.request["client_id"] == newID)
+        #expect(model.draft.client == 3)
+        #expect(model.draft.scopes == draft.scopes)
+        #expect(model.clientCursor == 3)
+        #expect(model.provider.scopes.contains("theirs:read"))
+        #expect(model.notice?.text == "Saved, together with what was changed elsewhere")
+
+        // Undo takes back what was done here, and no more.
+        let undone = model.press("u")
+        var left = OwnEntries()
+        left.add(theirs)
+        left.add(.init(name: "theirs:read"))
+        #expect(undone.contains(.saveOwn(left)))
+        #expect(names(model) == ["Demo web app", "Staging", "Theirs"])
+        #expect(model.draft.client == 0)
+        model.press(.control("r"))
+        #expect(Set(names(model)) == ["Demo web app", "Staging", "Theirs", "Mine"])
+        #expect(model.outcome.request["client_id"] == newID)
+    }
+
+    @Test func saysWhereTheOtherVersionIs() {
+        var model = model()
+        _ = add("Mine", newID, to: &model)
+        model.run(.ownEntriesJoined(model.own, aside: "bakery.json.other"))
+        #expect(
+            model.notice
+                == Notice("Changed elsewhere too: the other version is kept as bakery.json.other", .warning))
+        #expect(names(model) == ["Demo web app", "Staging", "Mine"])
+        model.press("u")
+        #expect(names(model) == ["Demo web app", "Staging"])
+    }
+
+    /// A client that others have removed is not chosen any more; what it sent is still typed in.
+    @Test func letsGoOfAClientThatOthersRemoved() {
+        var model = model()
+        _ = add("Mine", newID, to: &model)
+        model.run(.ownEntriesJoined(OwnEntries(), aside: nil))
+        #expect(names(model) == ["Demo web app", "Staging"])
+        #expect(model.draft.client == nil)
+        #expect(model.outcome.request["client_id"] == newID)
+        #expect(model.clientCursor < 2)
+        model.press("u")
+        #expect(model.draft.client == 0)
     }
 
     @Test func startsWithTheEntriesThatAreThere() {

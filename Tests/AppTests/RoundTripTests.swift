@@ -314,6 +314,19 @@ import Testing
         #expect(Self.remedies[row].1(model))
     }
 
+    /// A denial is no fault of the answer, and no code was exchanged.
+    @Test(arguments: [
+        ("error=access_denied", RoundTrip.Step.wait), ("error=invalid_scope", .compare), ("error=own_code", .compare),
+        ("error=access_denied&code=a", .compare), ("code=", .compare),
+    ])
+    func namesTheStepAtWhichAnAnswerEnds(query: String, step: RoundTrip.Step) {
+        var context = LintContext()
+        context.run.state = .sent("x")
+        let report = ResponseLinter(context: context).lint("/callback?\(query)&state=x")
+        let failure = RoundTrip.Failure(report.diagnostics, error: report.response.error, description: nil)
+        #expect(failure.step == step)
+    }
+
     @Test func cancelsAtEveryStep() throws {
         let steps: [@Sendable (inout Model) -> Void] = [
             { $0.press("t") },

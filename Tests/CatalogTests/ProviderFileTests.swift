@@ -170,6 +170,10 @@ struct ProviderFileTests {
             "this is no header name; use letters, digits and hyphens"
         ),
         (
+            #""api_versions": {"header": "hOST", "latest_stable": "1.0.0"}"#, 28,
+            "the header hOST has a meaning of its own in HTTP; name one of the provider's, such as X-API-Version"
+        ),
+        (
             #""api_versions": {"latest_stable": "1.0.0", "versions": [{"number": "1.0.0", "status": "development"}]}"#,
             35, #"this is not one of the stable "versions""#
         ),
@@ -247,5 +251,45 @@ struct ProviderFileTests {
     func refusesAFileAndNamesThePlace(text: String, problem: String) throws {
         let found = try #require(throws: FileProblem.self) { try Self.read(text) }
         #expect(found.description == problem)
+    }
+
+    /// Two of them would be sent, or the connection would do something else.
+    @Test(arguments: [
+        "Host", "authorization", "COOKIE", "Connection", "Content-Length", "Content-Type", "Transfer-Encoding", "TE",
+        "Trailer", "Upgrade", "Keep-Alive", "Expect", "Accept", "Accept-Language", "Accept-Encoding", "User-Agent",
+        "Proxy-Authorization", "Set-Cookie", "Range", "DPoP",
+    ])
+    func takesNoHeaderThatMeansSomethingElse(name: String) throws {
+        func file(_ name: String) -> [UInt8] {
+            Array(
+                """
+                {"authscope": 1, "id": "x", "name": "X", "authorization_endpoint": "https://x.example/",
+                 "api_versions": {"header": "\(name)", "latest_stable": "1.0.0"}}
+                """.utf8)
+        }
+        let problem = #expect(throws: FileProblem.self) { try ProviderFile.read(file(name), path: "x.json") }
+        let reason = "has a meaning of its own in HTTP; name one of the provider's, such as X-API-Version"
+        #expect(problem?.description == "x.json:2:29: the header \(name) \(reason)")
+        #expect(try ProviderFile.read(file("X-" + name), path: "x.json").apiVersions?.header == "X-" + name)
+        let context = #expect(throws: FileProblem.self) {
+            try LintContextFile.read(
+                Array("{\"version_header\": \"\(name)\"}".utf8), path: "c.json", providers: [BuiltIn.provider])
+        }
+        #expect(context?.description == "c.json:1:20: the header \(name) \(reason)")
+    }
+
+    /// What the program itself sends, and what its library for HTTP adds.
+    @Test func reservesWhatIsSentAnyway() throws {
+        var provider = BuiltIn.provider
+        provider.apiVersions = nil
+        provider.acceptLanguage = "nl"
+        var surroundings = TokenRequest.Surroundings()
+        surroundings.authentication = .basic(Secret("s"))
+        let request = try TokenRequest(refreshing: Secret("r"), clientID: "c", provider: provider, surroundings)
+        let names = request.headers.map(\.name)
+        #expect(names.count == 4)
+        for name in names + ["Host", "User-Agent", "Accept-Encoding", "Content-Length", "Connection"] {
+            #expect(ReservedFieldName.contains(name), "\(name)")
+        }
     }
 }

@@ -45,6 +45,15 @@ struct SchemaTests {
         (["properties", "clients", "maxItems"], FieldReader.maximumClients),
     ]
 
+    @Test func namesEachReservedHeader() throws {
+        let header = try #require(
+            Self.schema("provider.schema.json")["$defs"]?["apiVersions"]?["properties"]?["header"])
+        let names = ReservedFieldName.all.map { name in
+            name.map { $0.isLetter ? "[\($0.uppercased())\($0)]" : String($0) }.joined()
+        }
+        #expect(header["not"]?["pattern"] == .string("^(?:\(names.joined(separator: "|")))$"))
+    }
+
     @Test(arguments: limits)
     func namesEachLimit(path: [String], limit: Int) throws {
         var value = try Self.schema("provider.schema.json")

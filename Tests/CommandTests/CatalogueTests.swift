@@ -123,6 +123,33 @@ import Testing
         #expect(try run("url", "--provider", "broken").stderr.hasPrefix("Error: \(providers)/broken.json:1:1: "))
     }
 
+    /// A home, a file and a secret whose names are not UTF-8; the shell makes them.
+    @Test func takesPathsAsOctets() throws {
+        defer { cleanUp() }
+        try write(Self.baker, to: "baker.json")
+        let verifier = String(repeating: "v", count: 43)
+        let shell = """
+            odd="$(printf 'odd\\377')"; umask 077; cd '\(home)'
+            mkdir "$odd" && mv .config "$odd" && cp "$odd/.config/authscope/providers/baker.json" "$odd.json"
+            cp "$odd.json" "$odd/.config/authscope/providers/$odd.json"
+            echo \(verifier) > "$odd.verifier"
+            export HOME="$PWD/$odd"
+            "$0" url --provider "$odd.json" --format json --verifier-file "$odd.verifier" &&
+            "$0" url --provider baker --format json --verifier-file="$odd.verifier" && exec "$0" providers
+            """
+        let program = try RunningProgram([], shell: shell, environment: ["PATH": "/usr/bin:/bin"])
+        program.closeInput()
+        #expect(program.end() == .exited(4))
+        #expect(program.output.split(separator: "\"verifier\": \"\(verifier)\"").count == 3)
+        #expect(program.output.contains("\(home)/odd\\xFF/.config/authscope/providers/baker.json, imported from"))
+        #expect(
+            program.errors
+                == "\(home)/odd\\xFF/.config/authscope/providers/odd\\xFF.json:1:1: "
+                + "the name of this file is not UTF-8; rename it\n")
+        // Nothing was made under a repaired name.
+        #expect(try FileManager.default.contentsOfDirectory(atPath: home).count == 3)
+    }
+
     @Test func takesTheFileThatReplacesTheBuiltInProvider() throws {
         defer { cleanUp() }
         #expect(try run("url").stdout.hasPrefix("https://accounts.bakeronline.be/"))

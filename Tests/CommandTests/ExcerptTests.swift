@@ -8,8 +8,9 @@ struct ExcerptTests {
     static func picture(_ text: String, of part: String, width: Int = 40) -> String? {
         let octets = Array(text.utf8)
         let wanted = Array(part.utf8)
+        var source = ExcerptSource(text)
         guard let start = (0...(octets.count - wanted.count)).first(where: { octets[$0...].starts(with: wanted) }),
-            let excerpt = Excerpt(of: start..<start + wanted.count, in: octets, width: width)
+            let excerpt = source.excerpt(of: start..<start + wanted.count, width: width)
         else { return nil }
         return excerpt.line + "\n" + excerpt.carets
     }
@@ -75,19 +76,50 @@ struct ExcerptTests {
     }
 
     @Test func pointsAtTheEndWhenTheRangeIsEmpty() throws {
-        let excerpt = try #require(Excerpt(of: 3..<3, in: Array("a=b".utf8), width: 40))
+        var source = ExcerptSource("a=b")
+        let found = source.excerpt(of: 3..<3, width: 40)
+        let excerpt = try #require(found)
         #expect(excerpt.carets == "   ^")
     }
 
     @Test func neverLeavesTheWidth() throws {
-        let input = Array((0..<300).map { $0 % 7 == 0 ? "日" : "\u{202E}a" }.joined().utf8)
-        for start in stride(from: 0, to: input.count, by: 5) {
+        let input = (0..<300).map { $0 % 7 == 0 ? "日" : "\u{202E}a" }.joined()
+        var source = ExcerptSource(input)
+        for start in stride(from: 0, to: input.utf8.count, by: 5) {
             for length in [0, 1, 40, 400] {
-                let range = start..<min(input.count, start + length)
-                let excerpt = try #require(Excerpt(of: range, in: input, width: 30))
+                let range = start..<min(input.utf8.count, start + length)
+                let found = source.excerpt(of: range, width: 30)
+                let excerpt = try #require(found)
                 #expect(excerpt.line.columns <= 30)
                 #expect(excerpt.carets.utf8.count <= 30 + 1)
             }
         }
+    }
+
+    @Test func showsOneLineAfterTheOther() throws {
+        var source = ExcerptSource("ab=1\r\n\ncd=2\nef=3")
+        let lines = [0, 3, 13, 8, 2, 4].map { source.excerpt(of: $0..<$0 + 1, width: 20)?.line }
+        #expect(lines == ["ab=1", "ab=1", "ef=3", "cd=2", "ab=1", "ab=1"])
+        let carets = [6, 16, 17].map { source.excerpt(of: $0..<$0, width: 20)?.carets }
+        #expect(carets == [nil, "    ^", nil])
+    }
+
+    @Test func pointsAtTheWholeCharacterThatAMarkBelongsTo() throws {
+        #expect(
+            Self.picture("a=e\u{301}\u{26A0}\u{FE0F}x", of: "\u{301}") == """
+                a=e\u{301}\u{26A0}\u{FE0F}x
+                  ^
+                """)
+    }
+
+    /// Nothing that long is judged, but the line may be there.
+    @Test func showsTheStartOfALineThatIsFarTooLong() throws {
+        let text = String(repeating: "é", count: 100_000)
+        var source = ExcerptSource(text)
+        let found = source.excerpt(of: 0..<200_000, width: 20)
+        let excerpt = try #require(found)
+        #expect(excerpt.line == String(repeating: "é", count: 11) + "…")
+        let last = source.excerpt(of: 199_998..<200_000, width: 20)
+        #expect(last == nil)
     }
 }

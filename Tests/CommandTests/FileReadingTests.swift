@@ -73,6 +73,58 @@ struct FileReadingTests: ~Copyable {
         ) { try readFile(open, isSecret: true) }
     }
 
+    @Test func refusesASecretUnderTwoNames() throws {
+        let path = file("secret", [1], mode: 0o600)
+        try FileManager.default.linkItem(atPath: path, toPath: directory + "/other")
+        let repair = "cp -p \(path) \(path).copy && mv \(path).copy \(path)"
+        let fault = "this secret has 2 names (hard links), and a change under another one would not be seen here"
+        #expect(try refusal(of: path) == "\(fault); first run: \(repair)")
+        #expect(try repaired(path) == [1])
+        #expect(try readFile(directory + "/other", isSecret: true) == [1])
+    }
+
+    @Test func refusesASecretThroughALink() throws {
+        let target = file("a secret", [1], mode: 0o600)
+        let link = directory + "/link"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "a secret")
+        // The temporary folder may be reached through a link itself.
+        let place = try #require(realpath(target, nil))
+        defer { free(place) }
+        let repair = "cp --remove-destination '\(String(cString: place))' \(link)"
+        let fault = "is a symbolic link, which may lead to another file at any time"
+        #expect(try refusal(of: link) == "\(fault); first run: \(repair)")
+        #expect(try repaired(link) == [1])
+        try FileManager.default.removeItem(atPath: link)
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "nowhere")
+        #expect(try refusal(of: link) == "is a symbolic link that leads to no file; first run: rm \(link)")
+        #expect(try refusal(of: "/dev/stdin").contains("use - for standard input"))
+    }
+
+    @Test func saysHowToCloseASecretWithAnOddName() throws {
+        let path = file("it's a secret", [1], mode: 0o644)
+        #expect(try refusal(of: path).hasSuffix("chmod 600 $'\(directory)/it\\'s a secret'"))
+        #expect(try repaired(path) == [1])
+    }
+
+    /// What is wrong with a file of a secret.
+    private func refusal(of path: String) throws -> String {
+        let failure = #expect(throws: CommandFailure.self) { try readFile(path, isSecret: true) }
+        let message = try #require(failure).message
+        #expect(message.hasPrefix("\(path): "))
+        return String(message.dropFirst(path.count + 2))
+    }
+
+    /// The file, read after the command that its refusal names.
+    private func repaired(_ path: String) throws -> [UInt8] {
+        let command = try refusal(of: path).split(separator: "first run: ").last.map { String($0) }
+        let shell = Process()
+        shell.executableURL = URL(fileURLWithPath: "/bin/bash")
+        shell.arguments = ["-c", try #require(command)]
+        try shell.run()
+        shell.waitUntilExit()
+        return try readFile(path, isSecret: true)
+    }
+
     @Test func readsAVerifier() throws {
         let text = String(repeating: "v", count: 43)
         #expect(try readVerifier(file("v", Array("\(text)\r\n".utf8), mode: 0o600)).text == text)

@@ -20,7 +20,8 @@ struct ImportSessionTests {
         }
 
         var files: [String] {
-            ((try? FileManager.default.contentsOfDirectory(atPath: path + "/authscope/providers")) ?? []).sorted()
+            let names = try? FileManager.default.contentsOfDirectory(atPath: path + "/authscope/providers")
+            return (names ?? []).filter { $0 != ".lock" }.sorted()
         }
 
         func file(_ name: String) -> String { "\(path)/authscope/providers/\(name)" }
@@ -230,11 +231,11 @@ struct ImportSessionTests {
     /// Answers one question after the other, and keeps them.
     final class Person {
         var answers: [Bool]
-        var questions: [String] = []
+        var questions: [SafeText] = []
 
         init(_ answers: Bool...) { self.answers = answers }
 
-        func answer(_ question: String) -> Bool {
+        func answer(_ question: SafeText) -> Bool {
             questions.append(question)
             return answers.isEmpty ? false : answers.removeFirst()
         }

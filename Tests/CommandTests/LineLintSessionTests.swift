@@ -40,8 +40,8 @@ struct LineLintSessionTests {
     @Test func mendsEachLine() throws {
         let results = try Self.lint([Self.noState, Fixtures.url], fixes: true)
         #expect(
-            results[0] == CommandResult(stdout: Fixtures.url + "\n", stderr: "1: fixed[state-missing]: new state\n"))
-        #expect(results[1] == CommandResult(stdout: Fixtures.url + "\n"))
+            results[0] == CommandResult(stdout: "\(Fixtures.url)\n", stderr: "1: fixed[state-missing]: new state\n"))
+        #expect(results[1] == CommandResult(stdout: "\(Fixtures.url)\n"))
         #expect(results[2] == CommandResult(stderr: "2 judged: 2 valid, 0 with warnings, 0 invalid\n"))
     }
 
@@ -50,11 +50,11 @@ struct LineLintSessionTests {
         var session = LineLintSession(LintSessionTests.session(format: format))
         let broken = try session.lint([0x61, 0xC3, 0x28])
         let text = CommandResult(stderr: "Error: standard input:1:2: the octet 0xC3 is not UTF-8\n", exitCode: 4)
-        let json = #"{"line":1,"column":2,"error":"the octet 0xC3 is not UTF-8"}"# + "\n"
+        let json: SafeText = #"{"line":1,"column":2,"error":"the octet 0xC3 is not UTF-8"}"# + "\n"
         #expect(broken == (format == .json ? CommandResult(stdout: json) : text))
         let whole = try session.lint(Array("x".utf8))
         #expect(whole.stdout.hasPrefix(format == .json ? #"{"line":2,"verdict":"invalid""# : "2: error["))
-        let summary = "1 judged: 0 valid, 0 with warnings, 1 invalid; 1 not UTF-8\n"
+        let summary: SafeText = "1 judged: 0 valid, 0 with warnings, 1 invalid; 1 not UTF-8\n"
         #expect(session.finish() == CommandResult(stdout: format == .json ? "" : summary, exitCode: 4))
     }
 

@@ -26,6 +26,13 @@ struct LintSessionTests {
         #expect(try Self.lint(Fixtures.url) == CommandResult(stdout: "valid: no findings\n"))
     }
 
+    @Test(arguments: [("", "it is empty"), ("notaurl", "it has no scheme")])
+    func saysOneThingOfWhatIsNoURL(input: String, reason: String) throws {
+        let result = try Self.lint(input)
+        #expect(result.stdout.hasPrefix("error[uri-invalid]: The URL is not an absolute URI: \(reason).\n"))
+        #expect(result.stdout.hasSuffix("\n\ninvalid: 1 error\n"))
+    }
+
     @Test func printsFindingsLikeACompiler() throws {
         #expect(
             try Self.lint(Self.faulty)
@@ -149,7 +156,7 @@ struct LintSessionTests {
         #expect(
             try Self.lint(Self.faulty, Self.session(fixes: true))
                 == CommandResult(
-                    stdout: Fixtures.url + "\n",
+                    stdout: "\(Fixtures.url)\n",
                     stderr: "fixed[scope-unknown]: use the nearest known scopes\nfixed[state-missing]: new state\n"))
     }
 
@@ -241,8 +248,12 @@ struct LintSessionTests {
             reading: Array(try Self.lint(input, Self.session(format: .json, fixes: true)).stdout.utf8))
         #expect(json["url"] == .null)
         #expect(json["fixed"] == .array([]))
-        let known = try Self.lint(input, Self.session(.provider(BuiltIn.provider), fixes: true))
+    }
+
+    @Test func mendsAQueryOfAKnownProvider() throws {
+        let known = try Self.lint("?scope=a", Self.session(.provider(BuiltIn.provider), fixes: true))
         #expect(known.stdout.hasPrefix(BuiltIn.provider.authorizationEndpoint + "?"))
+        #expect(try Self.lint("foo", Self.session(.provider(BuiltIn.provider), fixes: true)).stdout.isEmpty)
     }
 
     @Test func saysWhichOctetIsNotUTF8() {

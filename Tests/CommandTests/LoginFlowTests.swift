@@ -36,8 +36,10 @@ struct LoginFlowTests {
         }
     }
 
-    private static func isFailure(_ steps: [LoginFlow.Step], _ step: RoundTrip.Step, _ text: String) -> Bool {
-        steps == [.finish(.failed(.init(step, text)))]
+    private static func isFailure(
+        _ steps: [LoginFlow.Step], _ step: RoundTrip.Step, _ text: String, code: String? = nil
+    ) -> Bool {
+        steps == [.finish(.failed(.init(step, text, code: code)))]
     }
 
     @Test func listensBeforeTheBrowserOpens() {
@@ -98,6 +100,40 @@ struct LoginFlowTests {
         #expect(said.last == .say("20 answers refused: something keeps calling this port. Still waiting."))
     }
 
+    @Test func saysHowToPasteWhatCannotBeCaught() {
+        var flow = LoginFlow(Self.plan())
+        #expect(
+            flow.take(.refused("too many cookies", canBePasted: true, count: 1))
+                == [.say("Refused: too many cookies. Still waiting; login --paste takes the address.")])
+    }
+
+    @Test func pointsToTheClientSecretBeforeAnythingIsOpened() {
+        let client = Client(name: "Shop", clientID: "a", redirectURIs: [], kind: .confidential)
+        var flow = LoginFlow(Self.plan { $0.client = client })
+        let steps = flow.begin()
+        guard case .say(let text) = steps.first, case .perform(.prepare) = steps.last else {
+            Issue.record("not said first")
+            return
+        }
+        #expect(text.hasPrefix("Shop is a confidential client") && text.contains("--client-secret-file"))
+        let failure = RoundTrip.Failure(.exchange, "invalid_client: who are you", code: "invalid_client")
+        #expect(
+            Self.isFailure(
+                flow.take(.failed(failure)), .exchange,
+                "invalid_client: who are you. If the client has a secret, give it with --client-secret-file FILE.",
+                code: "invalid_client"))
+        for plan in [
+            Self.plan {
+                $0.client = client; $0.clientSecret = "s"
+            },
+            Self.plan { $0.client = Client(name: "Shop", clientID: "a", redirectURIs: []) },
+        ] {
+            #expect(LoginFlow(plan).begin().count == 1)
+        }
+        flow = LoginFlow(Self.plan { $0.clientSecret = "s" })
+        #expect(flow.take(.failed(failure)) == [.finish(.failed(failure))])
+    }
+
     @Test func endsWhereTheRehearsalHasNothingMoreToSay() {
         var flow = LoginFlow(Self.plan { $0.consent = true })
         #expect(Self.start(&flow, .listener("127.0.0.1:8765")) == [.perform(.consent(allows: true))])
@@ -115,7 +151,7 @@ struct LoginFlowTests {
         #expect(flow.take(line: "code=a&state=c") == [])
         #expect(flow.take(.strayPaste("state differs.", nil)) == [.say("Refused: state differs. Paste another one:")])
         #expect(flow.wantsLine)
-        #expect(Self.isFailure(flow.take(line: nil), .wait, "state differs."))
+        #expect(Self.isFailure(flow.take(line: nil), .compare, "state differs."))
     }
 
     @Test func saysThatNothingWasPasted() {

@@ -78,7 +78,7 @@ import Testing
 
     /// What becomes of each fault: where it ends, with which code, and words of the sentence.
     static let faults: [(Fault, method: String, step: String?, error: String?, says: String)] = [
-        (.deny, "S256", "exchange", "access_denied", "denied"),
+        (.deny, "S256", "wait", "access_denied", "denied"),
         (.dropState, "S256", "compare", nil, "without state"),
         (.changeState, "S256", "compare", nil, "another state"),
         (.wrongIssuer, "S256", "compare", nil, "issuer"),
@@ -153,6 +153,73 @@ import Testing
         #expect(!endpoint.request.contains("forged"))
         #expect(!endpoint.hasAnother)
         #expect(RawClient(port: port) == nil)
+    }
+
+    /// The answers that end a login at once, and how it ends; the last two are exchanged.
+    static let quickEndings: [(answer: String, reply: String, exitCode: Int32, step: String?)] = [
+        ("error=access_denied&error_description=not+now", "", 5, "wait"),
+        ("error=invalid_scope&error_description=no+such+scope", "", 5, "compare"),
+        ("code=a", #"{"error": "invalid_client"}"#, 5, "exchange"),
+        ("code=a", #"{"access_token": "abcd", "token_type": "bearer"}"#, 0, nil),
+    ]
+
+    /// A browser fetches the page after `303` when it comes to it: the program stays for that long.
+    @Test(arguments: quickEndings.indices)
+    func staysUntilTheBrowserHasItsPage(row: Int) throws {
+        let (answer, reply, exitCode, step) = Self.quickEndings[row]
+        let endpoint = try #require(TokenEndpoint(replying: reply))
+        let program = try login([
+            "--provider", provider(tokenEndpoint: "http://127.0.0.1:\(endpoint.port)/token"), "--no-browser",
+            "--format", "json",
+        ])
+        let url = try Self.url(of: program)
+        let port = try #require(URLComponents(string: try Self.value("redirect_uri", in: url))?.port)
+        let state = try Self.value("state", in: url)
+        let host = "Host: 127.0.0.1:\(port)\r\n\r\n"
+        let client = try #require(RawClient(port: port))
+        #expect(
+            client.response(to: "GET /callback?\(answer)&state=\(state) HTTP/1.1\r\n\(host)")?.status == 303)
+        if !reply.isEmpty { endpoint.answer() }
+        // All is said by then, and no page is fetched.
+        try program.wait { program.output.hasSuffix("}\n") }
+        poll(nil, 0, 300)
+        #expect(client.response(to: "GET /done HTTP/1.1\r\n\(host)")?.status == 200)
+        #expect(program.end() == .exited(exitCode))
+        let result = try JSONValue(reading: Array(program.output.utf8))
+        #expect(Self.text(result["step"]) == step)
+    }
+
+    /// A crowd that takes every descriptor the program may have keeps the answer out as little as a smaller one.
+    @Test func takesTheAnswerWhenNoDescriptorIsLeft() throws {
+        // SwiftNIO needs three for each processor.
+        let program = try login(
+            ["--provider", provider(), "--no-browser"],
+            shell: #"ulimit -n $((3 * $(nproc) + 40)) && exec "$0" "$@""#)
+        let url = try Self.url(of: program)
+        let port = try #require(URLComponents(string: try Self.value("redirect_uri", in: url))?.port)
+        let state = try Self.value("state", in: url)
+        let crowd = (0..<150).map { RawClient(port: port, ipv6: $0 % 2 == 1) }
+        #expect(crowd.allSatisfy { $0 != nil })
+        let answer = "GET /callback?error=access_denied&state=\(state) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n"
+        #expect(RawClient(port: port)?.response(to: answer)?.status == 303)
+        #expect(program.end() == .exited(5))
+        withExtendedLifetime(crowd) {}
+    }
+
+    @Test func saysWhatComesInTheWayOfTheAnswer() throws {
+        let program = try login(["--provider", provider(), "--no-browser"])
+        let url = try Self.url(of: program)
+        let port = try #require(URLComponents(string: try Self.value("redirect_uri", in: url))?.port)
+        let head = "HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"
+        #expect(RawClient(port: port)?.response(to: "POST /callback \(head)\r\n")?.status == 405)
+        try program.wait { program.errors.contains("Refused: a form, sent with POST. Set response_mode=query") }
+        #expect(program.errors.hasSuffix(" start again. Still waiting.\n"))
+        let cookies = "Cookie: a=\(String(repeating: "x", count: 20_000))\r\n\r\n"
+        #expect(RawClient(port: port)?.response(to: "GET /callback?code=a \(head)\(cookies)")?.status == 431)
+        try program.wait { program.errors.contains("16 KiB of header fields, mostly cookies. Delete the cookies") }
+        #expect(program.errors.hasSuffix("Still waiting; login --paste takes the address.\n"))
+        kill(program.identifier, SIGTERM)
+        #expect(program.end() == .signaled(SIGTERM))
     }
 
     @Test(arguments: [SIGINT, SIGTERM])
@@ -242,6 +309,41 @@ import Testing
         #expect(program.end() == .exited(1))
         #expect(program.errors.contains("error["))
         #expect(program.errors.hasSuffix("Error: the server would refuse this request; nothing was opened\n"))
+    }
+
+    /// Whoever reads the object reads it whatever happens.
+    @Test func writesAnObjectAlsoWhereNothingWasSent() throws {
+        let file = home + "/provider.json"
+        let rehearsal = ["--provider", try provider(), "--rehearse", "--allow"]
+        for (arguments, exitCode) in [
+            (rehearsal + ["--scope", "a\"b"], 1), (rehearsal + ["--token-file", file], 4),
+            (rehearsal + ["--client-secret-file", "\(home)/none"], 4), (rehearsal + ["--client", "None"], 64),
+            (["--provider", "\(home)/none.json"], 4), (["--provider", file, "--param", "state=x"], 64),
+        ] as [([String], Int32)] {
+            let program = try login(arguments + ["--format", "json"])
+            #expect(program.end() == .exited(exitCode))
+            let result = try JSONValue(reading: Array(program.output.utf8))
+            #expect(result["result"] == .string("failed"))
+            #expect(result["step"] == .string("open"))
+            #expect(result["error"] == .null)
+            let message = try #require(Self.text(result["message"]))
+            #expect(program.errors.hasSuffix("Error: \(message)\n"))
+            #expect(!message.isEmpty)
+        }
+    }
+
+    @Test func pointsToTheSecretOfAConfidentialClient() throws {
+        let program = try login([
+            "--provider", provider(kind: "confidential"), "--rehearse", "--allow", "--format", "json",
+        ])
+        #expect(program.end() == .exited(5))
+        // Before anything is opened.
+        let opening = try #require(program.errors.firstRange(of: "Provider: Consent page shown")).lowerBound
+        #expect(program.errors[..<opening].contains("App is a confidential client, and its secret is not given"))
+        let result = try JSONValue(reading: Array(program.output.utf8))
+        #expect(Self.text(result["step"]) == "exchange")
+        #expect(Self.text(result["error"]) == "invalid_client")
+        #expect(Self.text(result["message"])?.hasSuffix("with --client-secret-file FILE.") == true)
     }
 
     @Test(arguments: ["abc\ndef", "", "\n", "\u{FFFD}"])

@@ -17,7 +17,7 @@ struct OwnEntriesTests: ~Copyable {
         own.add(Client(name: "Mine", clientID: id, redirectURIs: ["http://127.0.0.1:9000/cb"]))
         own.add(.init(name: "beta:read"))
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        #expect(store.save(own) == .saved)
+        #expect(store.save(own, over: OwnEntries()) == .saved(own))
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -36,7 +36,7 @@ struct OwnEntriesTests: ~Copyable {
     }
 
     @Test func areNotPassedOverWhenTheyCannotBeRead() throws {
-        let path = try #require(store.path)
+        let path = try #require(store.path).text
         try "{\"authscope\": 1, \"provider\": 3}".write(toFile: path, atomically: true, encoding: .utf8)
         let run = try run("url")
         #expect(run.exitCode == 4)

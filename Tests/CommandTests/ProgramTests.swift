@@ -81,6 +81,21 @@ struct ProgramTests {
                 + "providers and paths\n"
         ),
         (["--ascii", "lnit", "x"], 64, "Error: there is no command lnit; did you mean lint?\n"),
+        (["--porvider", "x"], 64, "Error: there is no option --porvider; did you mean --provider?\n"),
+        (["--porvider"], 64, "Error: there is no option --porvider; did you mean --provider?\n"),
+        (["--porvider=x", "y"], 64, "Error: there is no option --porvider; did you mean --provider?\n"),
+        (
+            ["--format", "json", "lint"], 64,
+            "Error: there is no option --format before a command; see authscope --help\n"
+        ),
+        (["-v"], 64, "Error: there is no option -v; did you mean --version?\n"),
+        (["url", "-v"], 64, "Error: there is no option -v; did you mean --version?\n"),
+        (["-V"], 64, "Error: there is no option -V; did you mean --version?\n"),
+        (
+            ["\u{1B}[2J\n"], 64,
+            "Error: there is no command <U+001B>[2J<U+000A>; there are screen, url, login, lint, rules, "
+                + "rehearse, import, scopes, providers and paths\n"
+        ),
         (["help", "rule"], 64, "Error: there is no command rule; did you mean rules?\n"),
         (["--color", "never", "rules"], 64, "Error: options come after the command: authscope rules --color never\n"),
         (

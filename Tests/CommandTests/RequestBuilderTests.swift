@@ -10,7 +10,7 @@ struct RequestBuilderTests {
     typealias Choices = RequestBuilder.Choices
 
     @Test func buildsTheDefaultRequest() throws {
-        #expect(try Fixtures.build() == CommandResult(stdout: Fixtures.url + "\n"))
+        #expect(try Fixtures.build() == CommandResult(stdout: "\(Fixtures.url)\n"))
     }
 
     @Test func drawsValuesThatAreFixedInTests() {

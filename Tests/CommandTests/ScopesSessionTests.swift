@@ -281,7 +281,8 @@ struct ScopesSessionTests {
         ]
         for text in texts {
             #expect(
-                text.unicodeScalars.allSatisfy { $0 == "\n" || 0x20...0x7E ~= $0.value }, "\(text.debugDescription)")
+                text.unicodeScalars.allSatisfy { $0 == "\n" || 0x20...0x7E ~= $0.value },
+                "\(text.text.debugDescription)")
         }
     }
 

@@ -8,7 +8,8 @@ final class TokenEndpoint: Sendable {
     private let reply: String
     private let received = Mutex("")
 
-    init?(replying body: String) {
+    /// - Parameter status: with its reason.
+    init?(replying body: String, status: String = "200 OK", type: String = "application/json") {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -23,7 +24,7 @@ final class TokenEndpoint: Sendable {
         }
         port = Int(in_port_t(bigEndian: address.sin_port))
         reply =
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
+            "HTTP/1.1 \(status)\r\nContent-Type: \(type)\r\nConnection: close\r\n"
             + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
         if !isBound { return nil }
     }

@@ -33,7 +33,7 @@ WHOLE = {
 
 TEXTS = [
     "", "a", "é", "a b", "a\"", "\\", "\x00", "a" * 256, "a" * 257, "é" * 1024, "é" * 1025, "a" * 1025, "a" * 4097,
-    "generic", "-a", "a" * 65, "A", "code", "other", "GET", "get", "GET ", "/x", "/é", "/\t", "1.2.3", "1.2", "1.2.3.4",
+    "generic", "-a", "a" * 65, "A", "code", "other", "GET", "get", "GET ", "/x", "/é", "/\t", "1.2.3", "1.2", "1.2.3.4", "Host", "hOST", "Hosts", "X-Host",
     "0123456789.1.1", "X-V", "X:", "public", "secret", "stable", "unused", "https://x.example", "HTTPS://x.example:1/?a=b",
     "https://x.example:0", "https://x.example:65535", "https://x.example:65536", "https://x.example:00080", "https://:1/",
     "https://", "https://a@b", "https://b/@a", "https://b/#", "https://b/%", "https://b/%4g", "https://b/%4a", "https://[::1]:2",

@@ -1,4 +1,5 @@
 import App
+import Catalog
 import Foundation
 import Live
 import Testing
@@ -59,10 +60,35 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(300))
     }
 
+    /// A program that takes too long is ended with all that it has started.
+    @Test func endsWhatAProgramThatHangsHasStarted() async throws {
+        let folder = try TemporaryFolder()
+        let pids = folder.path + "/pids"
+        try folder.script("hang", "sleep 600 & echo \"$$ $!\" > '\(pids)'; trap '' TERM; wait; sleep 600")
+        let environment = Environment(["AUTHSCOPE_COPY": "hang", "PATH": folder.path + ":/bin:/usr/bin"])
+        #expect(await Clipboard(environment: environment).copy("text") == .noProgramCopied("text"))
+        let numbers = try String(contentsOfFile: pids, encoding: .utf8).split(whereSeparator: \.isWhitespace)
+            .compactMap { pid_t($0) }
+        #expect(numbers.count == 2)
+        for number in numbers { #expect(ProcessState.isGone(number)) }
+    }
+
+    /// `xclip` and `wl-copy` leave a process behind that serves the clipboard.
+    @Test func letsGoOnWhatAProgramLeavesBehindThatEndsWell() async throws {
+        let folder = try TemporaryFolder()
+        let pids = folder.path + "/pids"
+        try folder.script("fork", "cat >/dev/null; sleep 600 & echo $! > '\(pids)'")
+        let environment = Environment(["AUTHSCOPE_COPY": "fork", "PATH": folder.path + ":/bin:/usr/bin"])
+        #expect(await Clipboard(environment: environment).copy("text") == .copied(.program("fork")))
+        let number = try #require(
+            pid_t(try String(contentsOfFile: pids, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)))
+        #expect(kill(number, SIGKILL) == 0)
+    }
+
     @Test func looksForProgramsInAbsoluteDirectoriesOnly() throws {
         let folder = try TemporaryFolder()
         try folder.script("tool", "exit 0")
-        #expect(Environment(["PATH": ".:\(folder.path)"]).path(of: "tool") == folder.path + "/tool")
+        #expect(Environment(["PATH": ".:\(folder.path)"]).path(of: "tool") == OctetPath(folder.path + "/tool"))
         #expect(Environment(["PATH": "."]).path(of: "tool") == nil)
         #expect(Environment(["PATH": folder.path]).path(of: "../tool") == nil)
     }

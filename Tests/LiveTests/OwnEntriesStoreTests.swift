@@ -29,43 +29,44 @@ import Testing
 
     @Test func givesBackWhatItSaved() {
         #expect(store.load() == .nothing)
-        #expect(store.save(entries) == .saved)
+        #expect(store.save(entries) == .saved(entries))
         #expect(store.load() == .entries(entries))
-        #expect(store.save(OwnEntries()) == .saved)
+        #expect(store.save(OwnEntries(), over: entries) == .saved(OwnEntries()))
         #expect(store.load() == .entries(OwnEntries()))
     }
 
     @Test func keepsOthersOutWhateverTheUmask() throws {
         let old = umask(0)
         defer { umask(old) }
-        #expect(store.save(entries) == .saved)
+        #expect(store.save(entries) == .saved(entries))
         #expect(try folder.mode("authscope/own") == 0o700)
         #expect(try folder.mode("authscope/own/bakery.json") == 0o600)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/authscope/own") == ["bakery.json"])
+        #expect(try folder.mode("authscope/own/.lock") == 0o600)
+        #expect(try folder.names("authscope/own") == [".lock", "bakery.json"])
     }
 
     @Test func leavesABrokenFileAsItIsUntilSomethingChanges() throws {
-        #expect(store.save(entries) == .saved)
+        #expect(store.save(entries) == .saved(entries))
         try write("{\"authscope\": 1,\n \"provider\": 3}")
         #expect(store.load() == .problem("own/bakery.json:2:14: found '3'; expected a string"))
         #expect(try text() == "{\"authscope\": 1,\n \"provider\": 3}")
-        #expect(store.save(entries) == .setAside("bakery.json.bad"))
+        #expect(store.save(entries) == .replaced(entries, aside: "bakery.json.bad"))
         #expect(try text(".bad") == "{\"authscope\": 1,\n \"provider\": 3}")
         #expect(store.load() == .entries(entries))
-        #expect(store.save(entries) == .saved)
+        #expect(store.save(entries) == .saved(entries))
     }
 
     @Test func keepsEveryBrokenFile() throws {
-        #expect(store.save(entries) == .saved)
+        #expect(store.save(entries) == .saved(entries))
         for name in ["bakery.json.bad", "bakery.json.bad2", "bakery.json.bad3"] {
             try write("broken, \(name)")
-            #expect(store.save(entries) == .setAside(name))
+            #expect(store.save(entries) == .replaced(entries, aside: name))
         }
         for suffix in [".bad", ".bad2", ".bad3"] { #expect(try text(suffix) == "broken, bakery.json\(suffix)") }
     }
 
     @Test func doesNotTakeTheEntriesOfAnotherProvider() throws {
-        #expect(store.save(entries) == .saved)
+        #expect(store.save(entries) == .saved(entries))
         try write(OwnEntriesFile.text(of: entries, provider: "other"))
         #expect(
             store.load() == .problem("own/bakery.json:3:15: these entries are not for the provider \"bakery\""))
@@ -73,7 +74,7 @@ import Testing
 
     @Test(arguments: 0..<3)
     func leavesAloneWhatIsNoRegularFile(trap: Int) throws {
-        #expect(store.save(entries) == .saved)
+        #expect(store.save(entries) == .saved(entries))
         let elsewhere = folder.path + "/elsewhere"
         try FileManager.default.moveItem(atPath: file, toPath: elsewhere)
         switch trap {
@@ -83,7 +84,8 @@ import Testing
         }
         let reason = trap == 0 ? "is a symbolic link" : "is no regular file"
         #expect(store.load() == .problem("own/bakery.json:1:1: \(reason): it is not read"))
-        #expect(store.save(OwnEntries()) == .failed(file))
+        #expect(store.save(OwnEntries()) == .failed("\(file) cannot be written"))
+        #expect(try folder.names("authscope/own") == [".lock", "bakery.json"])
         #expect(
             try String(contentsOfFile: elsewhere, encoding: .utf8)
                 == OwnEntriesFile.text(of: entries, provider: "bakery"))
@@ -94,19 +96,24 @@ import Testing
             atPath: folder.path + "/authscope", withIntermediateDirectories: false)
         try "".write(toFile: folder.path + "/authscope/own", atomically: false, encoding: .utf8)
         #expect(store.load() == .nothing)
-        #expect(store.save(entries) == .failed(file))
+        #expect(store.save(entries) == .failed("\(file) cannot be written"))
     }
 
     @Test func keepsNothingWhereThereIsNoHome() {
         let store = OwnEntriesStore(environment: Environment(["XDG_CONFIG_HOME": "relative"]), provider: "bakery")
         #expect(store.path == nil)
         #expect(store.load() == .nothing)
-        #expect(store.save(entries) == .failed("a home that is not set"))
+        #expect(store.save(entries) == .failed("HOME is not set"))
     }
 
     @Test func keepsTheEntriesOfEachProvider() {
         let other = OwnEntriesStore(environment: Environment(["XDG_CONFIG_HOME": folder.path]), provider: "other")
-        #expect(store.save(entries) == .saved)
+        #expect(store.save(entries) == .saved(entries))
         #expect(other.load() == .nothing)
     }
+}
+
+extension OwnEntriesStore {
+    /// Saves the entries of a session that began with none.
+    fileprivate func save(_ entries: OwnEntries) -> Saved { save(entries, over: OwnEntries()) }
 }

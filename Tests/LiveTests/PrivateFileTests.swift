@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        file = PrivateFile(folder.path + "/secret")
+        file = PrivateFile(OctetPath(folder.path + "/secret"))
     }
 
     @Test func isMadeOnce() throws {
@@ -20,24 +21,32 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["secret"])
     }
 
+    /// So that nothing of it is left when the process is killed before it is whole.
+    @Test func hasNoNameBeforeItIsWhole() throws {
+        let watch = try OpenedFiles(in: folder.path, event: IN_CREATE)
+        try file.create(with: Array("secret".utf8))
+        #expect(watch.names == ["secret"])
+        #expect(try folder.mode("secret") == 0o600)
+    }
+
     @Test func isNotMadeThroughASymbolicLink() throws {
         let target = folder.path + "/target"
-        try FileManager.default.createSymbolicLink(atPath: file.path, withDestinationPath: target)
+        try FileManager.default.createSymbolicLink(atPath: file.path.text, withDestinationPath: target)
         #expect(throws: PrivateFile.CreateFailure.exists) { try file.create(with: [1]) }
         #expect(!FileManager.default.fileExists(atPath: target))
     }
 
     @Test func saysWhyItIsNotMade() {
-        let nowhere = PrivateFile(folder.path + "/missing/secret")
+        let nowhere = PrivateFile(OctetPath(folder.path + "/missing/secret"))
         #expect(throws: PrivateFile.CreateFailure.system(ENOENT)) { try nowhere.create(with: [1]) }
     }
 
     @Test(arguments: 0..<3)
     func readsOnlyARegularFile(trap: Int) throws {
         switch trap {
-        case 0: try FileManager.default.createSymbolicLink(atPath: file.path, withDestinationPath: "/dev/null")
-        case 1: try FileManager.default.createDirectory(atPath: file.path, withIntermediateDirectories: false)
-        default: #expect(mkfifo(file.path, 0o600) == 0)
+        case 0: try FileManager.default.createSymbolicLink(atPath: file.path.text, withDestinationPath: "/dev/null")
+        case 1: try FileManager.default.createDirectory(atPath: file.path.text, withIntermediateDirectories: false)
+        default: #expect(mkfifo(file.path.text, 0o600) == 0)
         }
         #expect(throws: PrivateFile.ReadFailure.untrusted(trap == 0 ? "is a symbolic link" : "is no regular file")) {
             try file.read()

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOSSL
 import OAuth
@@ -163,6 +164,16 @@ import Testing
 
     // MARK: Where it goes
 
+    @Test(arguments: [300, 304, 305, 306])
+    func takesNothingElseForARedirect(status: Int) async throws {
+        let fields = ["Location: http://127.0.0.1:1/"]
+        let reply = ScriptedServer.response("\(status) Other", fields: fields, body: status == 304 ? "" : Self.granted)
+        try await ScriptedServer.run(.reply(reply)) { server in
+            let problem = try await Self.problem(to: "http://127.0.0.1:\(server.port)/")
+            #expect(problem == .reply(.unexpectedStatus(status)))
+        }
+    }
+
     @Test(arguments: [301, 302, 303, 307, 308])
     func followsNoRedirect(status: Int) async throws {
         try await ScriptedServer.run(.reply(ScriptedServer.response(body: Self.granted))) { other in
@@ -249,8 +260,7 @@ import Testing
     }
 
     @Test(arguments: [
-        #"{"access_token": "a", "access_token": "b", "token_type": "Bearer"}"#,
-        String(repeating: "[", count: 10_000), String(repeating: #"{"a":"#, count: 10_000), "", "<html>",
+        String(repeating: "[", count: 10_000), String(repeating: #"{"a":"#, count: 10_000), "", "-",
     ])
     func refusesWhatIsNoReply(body: String) async throws {
         try await ScriptedServer.run(.reply(ScriptedServer.response(body: body))) { server in
@@ -258,6 +268,27 @@ import Testing
                 Issue.record("taken")
                 return
             }
+        }
+    }
+
+    @Test func decompressesNothing() async throws {
+        let reply = ScriptedServer.response(fields: ["Content-Encoding: gzip"], body: Self.granted)
+        try await ScriptedServer.run(.reply(reply)) { server in
+            let found = try await Self.problem(to: "http://127.0.0.1:\(server.port)/")
+            #expect(found == .reply(.encoded("gzip")))
+        }
+    }
+
+    @Test func hidesTheCodeThatTheServerRepeats() async throws {
+        let body = #"{"error": "invalid_grant", "error_description": "code+with/all&sorts of=it is used"}"#
+        let reply = ScriptedServer.response("400 Bad Request", body: body)
+        try await ScriptedServer.run(.reply(reply)) { server in
+            let answer = try await TokenExchange().send(try Self.request(to: "http://127.0.0.1:\(server.port)/")).get()
+            guard case .refused(let refusal) = answer.reply else {
+                Issue.record("not refused")
+                return
+            }
+            #expect(refusal.words?.text == "‹redacted:25› is used")
         }
     }
 
@@ -285,9 +316,10 @@ import Testing
         ([
             .malformedAddress, .insecureAddress, .malformedField, .unknownHost("h"), .refusedConnection("h"),
             .unreachable("h", code: 1), .certificate(.untrusted, "h"), .certificate(.otherHost, "h"), .noTLS("h"),
-            .timedOut(.connecting), .timedOut(.waiting), .connectionClosed, .notHTTP, .cancelled, .failed,
+            .timedOut(.connecting), .timedOut(.waiting), .connectionClosed, .notHTTP, .malformedStatus(99),
+            .noResources(SystemFailure(wanted: "sockets", code: EMFILE)), .cancelled, .failed,
         ] as [ConnectionProblem]).map { .connection($0) }
-        + [.reply(.tooLarge), .reply(.serverFailed(status: 500)), .reply(.missing("access_token"))]
+        + [.reply(.tooLarge), .reply(.serverFailed(status: 500)), .reply(.noToken())]
 
     @Test(arguments: problems)
     func saysWhetherTheCodeIsUsed(problem: TokenExchangeProblem) {

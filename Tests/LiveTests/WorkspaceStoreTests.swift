@@ -88,6 +88,14 @@ import Testing
 
     @Test func leavesNoTemporaryFileBehind() throws {
         for _ in 0..<5 { store.save(workspace) }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/authscope") == ["bakery.json"])
+        #expect(try folder.names("authscope") == [".lock", "bakery.json"])
+    }
+}
+
+extension WorkspaceStore {
+    /// Saves the choices of a session that began without any.
+    @discardableResult
+    fileprivate func save(_ workspace: Workspace) -> Bool {
+        save(workspace, over: Workspace(provider: workspace.provider))
     }
 }

@@ -45,6 +45,28 @@ import Testing
         #expect(findings.contains { $0.hasPrefix("error") }, "\(findings)")
     }
 
+    // MARK: The server's words
+
+    /// Ours can follow them.
+    @Test(arguments: [
+        ("not+now", "not now."), ("Not+now.", "Not now."), ("Why%3F", "Why?"), ("No!+", "No!"), ("(no)", "(no)."),
+        ("He+said+'no.'", "He said 'no.'"), ("wait…", "wait…"), ("a%C2%A0", "a."),
+    ])
+    func endTheServersWordsWithAFullStop(description: String, words: String) throws {
+        let answer = "\(Sample.redirectURI)?error=access_denied&error_description=\(description)&state=\(Sample.state)"
+        let report = ResponseLinter(context: Sample.answerContext).lint(answer)
+        let finding = try #require(report.diagnostics.first { $0.rule == .responseError })
+        #expect(
+            finding.message == "access_denied: The user, or the server, denied the request. The server says: \(words)")
+    }
+
+    @Test func leavesOutWordsThatAreBlank() throws {
+        let answer = "\(Sample.redirectURI)?error=access_denied&error_description=%C2%A0+&state=\(Sample.state)"
+        let report = ResponseLinter(context: Sample.answerContext).lint(answer)
+        let finding = try #require(report.diagnostics.first { $0.rule == .responseError })
+        #expect(finding.message.hasSuffix(" denied the request."))
+    }
+
     // MARK: The address
 
     @Test func comparesTheAddressOctetByOctet() {

@@ -70,16 +70,16 @@ import Vectors
 
     @Test func handlesManyPairsOfABody() {
         let linter = TokenRequestLinter(context: Sample.tokenContext)
-        let names = (0..<6_000).map { "p\($0)=%00" }.joined(separator: "&")
+        let names = (0..<2_000).map { "p\($0)=%00" }.joined(separator: "&")
         let message = Sample.tokenRequest(names, url: Sample.tokenEndpoint + "?" + names)
-        #expect(linter.lint(message).diagnostics.count == 2 * 6_000 + 1)
-        let members = (0..<6_000).map { "\"p\($0)\":\"\"" }.joined(separator: ",")
+        #expect(linter.lint(message).diagnostics.count == 2 * 2_000 + 1)
+        let members = (0..<2_000).map { "\"p\($0)\":\"\"" }.joined(separator: ",")
         let json = TokenRequestMessage(
             url: Sample.tokenEndpoint, headers: [HTTPField(name: "Content-Type", value: "application/json")],
             body: "{\(members)}")
         var context = Sample.tokenContext
         context.token.acceptsJSON = true
-        #expect(TokenRequestLinter(context: context).lint(json).diagnostics.count == 2 * 6_000 + 5)
+        #expect(TokenRequestLinter(context: context).lint(json).diagnostics.count == 2 * 2_000 + 5)
     }
 
     private struct Pair: Hashable {
@@ -104,9 +104,9 @@ import Vectors
 
     @Test func handlesManyParametersAndScopes() {
         var linter = RequestLinter(context: Sample.context)
-        let names = (0..<6_000).map { "&p\($0)=1" }.joined()
-        #expect(linter.lint(Sample.url() + names).diagnostics.count == 6_000 + 1)
-        let repeated = String(repeating: "&resource=", count: 6_000)
+        let names = (0..<2_000).map { "&p\($0)=1" }.joined()
+        #expect(linter.lint(Sample.url() + names).diagnostics.count == 2_000 + 1)
+        let repeated = String(repeating: "&resource=", count: 2_000)
         #expect(linter.lint(Sample.url() + repeated).diagnostics.map(\.rule).contains(.parameterEmpty))
         let context = Sample.context { $0.scopes = ScopeList((0..<20_000).map { ("s\($0)", "") }) }
         linter = RequestLinter(context: context)

@@ -1,4 +1,5 @@
 import Testing
+import Text
 
 @testable import OAuth
 
@@ -28,8 +29,8 @@ import Testing
 
     @Test(
         arguments: [
-            0xad, 0x61c, 0x180e, 0xfeff, 0x200b, 0x200f, 0x2028, 0x202e, 0x2060, 0x206f, 0xfff9, 0xfffb, 0xe0000,
-            0xe007f,
+            0xad, 0x34f, 0x61c, 0x115f, 0x180e, 0x200b, 0x200f, 0x2028, 0x202e, 0x2060, 0x206f, 0x2800, 0x3164, 0xfe0e,
+            0xfe0f, 0xfeff, 0xffa0, 0xfff9, 0xfffb, 0xe0000, 0xe007f, 0xe0100, 0xe01ef,
         ] as [UInt32])
     func reportsInvisibleCharacters(value: UInt32) throws {
         let character = String(Character(try #require(Unicode.Scalar(value))))
@@ -43,11 +44,42 @@ import Testing
 
     @Test(
         arguments: [
-            0xac, 0xae, 0x61b, 0x61d, 0x180d, 0x200a, 0x2010, 0x2027, 0x202f, 0x205f, 0x2070, 0xfff8, 0xfffc, 0xe0080,
+            0xac, 0xae, 0x61b, 0x61d, 0x180a, 0x200a, 0x2010, 0x2027, 0x202f, 0x205f, 0x2070, 0x27ff, 0x2801, 0xfdff,
+            0xfe10, 0xffef, 0xfffc, 0xdffff, 0xe1000,
         ] as [UInt32])
     func acceptsTheirNeighbours(value: UInt32) {
-        #expect(!UTF8Scanner.isInvisible(value))
-        #expect(!UTF8Scanner.isControl(value))
+        #expect(!CodePoint.isInvisible(value))
+        #expect(!CodePoint.isControl(value))
+    }
+
+    @Test func reportsAnEmojiSelectorInAValue() {
+        #expect(
+            Sample.findings(in: Sample.url("scope=company%3Aread\u{26A0}\u{FE0F}")) == [
+                "error unicode-invisible scope"
+            ])
+    }
+
+    @Test(arguments: [2_048, 2_049, 32_000])
+    func readsNoMorePairsThanItJudges(count: Int) {
+        let url = "https://as.example/authorize?" + String(repeating: "a&", count: count - 1) + "a"
+        let report = RequestLinter(context: LintContext()).lint(url)
+        let message = "The URL has \(count) parameters; 2,048 is where this tool stops."
+        let isTooLarge = count > 2_048
+        #expect((report.diagnostics.map(\.message) == [message]) == isTooLarge)
+        #expect(Sample.findings(in: url).contains("error param-duplicate a") == !isTooLarge)
+        #expect((Sample.findings(in: url) == ["error url-length url"]) == isTooLarge)
+        #expect((Sample.findings(inAnswer: url) == ["error url-length url"]) == isTooLarge)
+    }
+
+    @Test func countsNoEmptyPiecesAsPairs() {
+        let url = Sample.url() + String(repeating: "&", count: 5_000)
+        #expect(Sample.findings(in: url).contains("warning query-empty-pair url"))
+    }
+
+    @Test(arguments: ["", " \n", "notaurl", "not a url", "=&", "oauth/authorize"])
+    func saysOneThingOfWhatIsNoURL(text: String) {
+        let report = RequestLinter(context: LintContext()).lint(text)
+        #expect(report.diagnostics.map(\.rule) == [.uriInvalid])
     }
 
     @Test(arguments: [

@@ -52,6 +52,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [2_048, 2_049, 9_000])
+    func readsNoMoreFieldsThanItJudges(count: Int) {
+        let isTooLarge = count > 2_048
+        var message = Sample.tokenRequest()
+        message.body = Array(repeating: "a=1", count: count).joined(separator: "&")
+        #expect((Sample.findings(in: message) == ["error token-transport-invalid body"]) == isTooLarge)
+        let members = Array(repeating: "\"a\":\"\"", count: count).joined(separator: ",")
+        #expect((findings(json: "{\(members)}") == ["error token-transport-invalid body"]) == isTooLarge)
+        message = Sample.tokenRequest()
+        message.url += "?" + Array(repeating: "a", count: count).joined(separator: "&")
+        #expect((Sample.findings(in: message) == ["error url-length url"]) == isTooLarge)
+    }
+
     @Test(arguments: [
         "", "[]", "1", "{", "{\"a\":1}", "{\"a\":null}", "{\"a\":[\"b\"]}", "{\"a\":\"b\"} x", "{\"a\":\"\u{1}\"}",
         "\u{FEFF}{}", "grant_type=code",

@@ -127,7 +127,9 @@ import Testing
         let reply = stage.exchange(code)
         #expect(reply.status == 500)
         #expect(reply[field: "Content-Type"] == "text/html; charset=utf-8")
-        #expect(throws: TokenReplyProblem.serverFailed(status: 500)) { try TokenReply(status: 500, body: reply.body) }
+        let problem = #expect(throws: TokenReplyProblem.self) { try TokenReply(status: 500, body: reply.body) }
+        #expect(problem?.message.hasPrefix("The server failed (500).") == true)
+        #expect(problem?.message.contains("Internal server error") == true)
         stage.provider.fault = nil
         #expect(stage.exchange(code).status == 200)
     }

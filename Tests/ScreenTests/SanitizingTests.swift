@@ -7,8 +7,11 @@ import Testing
     private func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0: return true
-        case 0xAD, 0x61C, 0x180E, 0xFEFF, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F: return true
-        case 0xFFF9...0xFFFB, 0xE0000...0xE007F, 0xE000...0xF8FF, 0xF0000...0x10FFFF, 0xFDD0...0xFDEF: return true
+        case 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x200B...0x200F, 0x2028...0x202E,
+            0x2060...0x206F, 0x2800, 0x3164, 0xFE00...0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB:
+            return true
+        case 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF: return true
+        case 0xE000...0xF8FF, 0xF0000...0x10FFFF, 0xFDD0...0xFDEF: return true
         default: return scalar.value & 0xFFFE == 0xFFFE || scalar.properties.generalCategory == .unassigned
         }
     }
@@ -40,6 +43,34 @@ import Testing
     ])
     func writesOutWhatATerminalMustNotSee(text: String, expected: String) {
         #expect(Array(safe(text).unicodeScalars) == Array(expected.unicodeScalars))
+    }
+
+    @Test(arguments: [
+        ("\u{26A0}\u{FE0F} deletes", "\u{26A0}\u{FE0F} deletes"), ("\u{2764}\u{FE0E}", "\u{2764}\u{FE0E}"),
+        ("1\u{FE0F}\u{20E3}", "1\u{FE0F}\u{20E3}"), ("\u{26A0}\u{FE0F}\u{301}", "\u{26A0}\u{FE0F}\u{301}"),
+        // Nothing to see: no emoji before it, or not directly, or a digit that is no keycap.
+        ("\u{FE0F}", "<U+FE0F>"), ("a\u{FE0F}", "a<U+FE0F>"), ("日\u{FE0E}", "日<U+FE0E>"),
+        ("1\u{FE0F}", "1<U+FE0F>"), ("1\u{FE0F}2", "1<U+FE0F>2"),
+        ("\u{26A0}\u{FE0F}\u{FE0F}", "\u{26A0}\u{FE0F}<U+FE0F>"),
+        ("\u{26A0}\u{301}\u{FE0F}", "\u{26A0}\u{301}<U+FE0F>"),
+        ("\u{26A0}\u{200D}\u{FE0F}", "\u{26A0}<U+200D><U+FE0F>"), ("\u{26A0}\u{FE00}", "\u{26A0}<U+FE00>"),
+    ])
+    func keepsWhatMakesAnEmoji(text: String, expected: String) {
+        #expect(Array(safe(text).unicodeScalars) == Array(expected.unicodeScalars))
+        #expect(Array(safe(expected).unicodeScalars) == Array(expected.unicodeScalars))
+    }
+
+    @Test func countsTheOctetsThatAClusterIsMadeOf() {
+        var random = SeededGenerator(seed: 8)
+        for _ in 0..<2_000 {
+            let text = random.text(longest: 40)
+            var octets = 0
+            Sanitizing.forEachCluster(of: text) { cluster in
+                octets += cluster.octets
+                return true
+            }
+            #expect(octets == text.utf8.count)
+        }
     }
 
     @Test func showsTheFifthMarkOverOneCharacterAsAnEscape() {

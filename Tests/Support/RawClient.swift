@@ -100,6 +100,13 @@ package final class RawClient: Sendable {
     /// Whether the other side has closed the connection, in an orderly way or not, and has said no more before.
     package var isEnded: Bool { !fill { !$0.isEmpty } }
 
+    /// Whether the other side has closed the connection by now; what it has said stays to be read.
+    package var isClosed: Bool {
+        var octet: UInt8 = 0
+        let count = recv(descriptor, &octet, 1, Int32(MSG_PEEK | MSG_DONTWAIT))
+        return count == 0 || count < 0 && errno != EAGAIN
+    }
+
     /// Receives until it is enough; false when the connection ends before.
     private func fill(_ isEnough: ([UInt8]) -> Bool) -> Bool {
         received.withLock { received in

@@ -33,12 +33,62 @@ struct InputDecoderTests {
         "\u{1B}[1;3C", "\u{1B}[1;5A", "\u{1B}[3;3~", "\u{1B}[1;9D",  // Alt or Ctrl and a key without that meaning
         "\u{1B}[15~", "\u{1B}[24;5~", "\u{1B}OP", "\u{1B}[[A",  // function keys
         "\u{1B}[<0;10;5M", "\u{1B}[<35;10;5m", "\u{1B}[M !!",  // mouse reports
-        "\u{1B}[?62;1;2c", "\u{1B}[24;80R", "\u{1B}[27;5;113~", "\u{1B}[113;5u",  // answers and other protocols
+        "\u{1B}[?62;1;2c", "\u{1B}[24;80R", "\u{1B}[?1u",  // answers
         "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]52;c;cQ==\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_Gq\u{1B}\\",
         "\u{1B}[", "\u{1B}O", "\u{1B}[1;5", "\u{1B}[201~", "\u{0}", "\u{1C}", "\u{85}",
     ])
     func swallowsWhatItDoesNotKnow(bytes: String) {
         #expect(decode(bytes).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("\u{1B}[113u", Key.character("q")), ("\u{1B}[113;1u", .character("q")), ("\u{1B}[113;;u", .character("q")),
+        ("\u{1B}[113;1:1u", .character("q")), ("\u{1B}[113;1:2u", .character("q")), ("\u{1B}[32u", .character(" ")),
+        // Ctrl, also with Shift, Caps Lock and Num Lock
+        ("\u{1B}[99;5u", .control("c")), ("\u{1B}[99;6u", .control("c")), ("\u{1B}[99;69u", .control("c")),
+        ("\u{1B}[99;133u", .control("c")), ("\u{1B}[105;5u", .tab), ("\u{1B}[109;5u", .enter),
+        ("\u{1B}[104;5u", .backspace),
+        ("\u{1B}[91;5u", .escape),
+        // Shift: by the text, by the code of the key with Shift, of a letter
+        ("\u{1B}[47:63;2;63u", .character("?")), ("\u{1B}[47;2;63u", .character("?")),
+        ("\u{1B}[47:63;2u", .character("?")),
+        ("\u{1B}[103;2u", .character("G")), ("\u{1B}[233;2u", .character("É")), ("\u{1B}[103;65u", .character("G")),
+        ("\u{1B}[103;66u", .character("g")), ("\u{1B}[103:71:103;2:1;71u", .character("G")),
+        ("\u{1B}[0;;230u", .character("æ")), ("\u{1B}[26085u", .character("日")),
+        // Keys with names
+        ("\u{1B}[27u", .escape), ("\u{1B}[27;5u", .escape), ("\u{1B}[13u", .enter), ("\u{1B}[13;2u", .enter),
+        ("\u{1B}[9u", .tab), ("\u{1B}[9;2u", .backTab), ("\u{1B}[127u", .backspace), ("\u{1B}[127;5u", .backspace),
+        ("\u{1B}[57414u", .enter), ("\u{1B}[57399u", .character("0")), ("\u{1B}[57408u", .character("9")),
+        ("\u{1B}[57410u", .character("/")), ("\u{1B}[57411u", .character("*")), ("\u{1B}[57413u", .character("+")),
+        ("\u{1B}[57419u", .up), ("\u{1B}[57417;5u", .wordLeft), ("\u{1B}[57426u", .delete),
+        // The old forms with the new fields
+        ("\u{1B}[1;1:1A", .up), ("\u{1B}[1;129B", .down), ("\u{1B}[1;133C", .wordRight), ("\u{1B}[1;1:2H", .home),
+        ("\u{1B}[3;1:1~", .delete), ("\u{1B}[5;129:2~", .pageUp),
+        // modifyOtherKeys
+        ("\u{1B}[27;5;99~", .control("c")), ("\u{1B}[27;5;113~", .control("q")), ("\u{1B}[27;2;71~", .character("G")),
+        ("\u{1B}[27;2;63~", .character("?")), ("\u{1B}[27;2;9~", .backTab), ("\u{1B}[27;5;13~", .enter),
+        ("\u{1B}[27;1;113~", .character("q")),
+    ])
+    func knowsAKeyOfTheNewProtocols(bytes: String, key: Key) {
+        #expect(decode(bytes) == [.key(key)])
+    }
+
+    @Test(arguments: [
+        "\u{1B}[113;1:3u", "\u{1B}[1;1:3A", "\u{1B}[3;1:3~", "\u{1B}[99;5:3u", "\u{1B}[113;1:3;113u",  // released
+        "\u{1B}[113;3u", "\u{1B}[113;9u", "\u{1B}[113;17u", "\u{1B}[113;33u", "\u{1B}[113;7u", "\u{1B}[27;3;113~",
+        "\u{1B}[113;3;113u", "\u{1B}[13;3u",  // with Alt, Super, Hyper or Meta
+        "\u{1B}[57441u", "\u{1B}[57358u", "\u{1B}[57376u", "\u{1B}[57428u",  // Shift itself, Caps Lock, F13, media
+        "\u{1B}[49;2u", "\u{1B}[47;2u",  // Shift and a key whose other sign only the keyboard knows
+        "\u{1B}[0u", "\u{1B}[u", "\u{1B}[1u", "\u{1B}[55296u", "\u{1B}[1114112u", "\u{1B}[99999999999u", "\u{1B}[133u",
+        "\u{1B}[113;1;113;1u", "\u{1B}[49;5u", "\u{1B}[9;5~", "\u{1B}[27;5;27;5~", "\u{1B}[<113u", "\u{1B}[1;5:1A",
+        "\u{1B}[113;1;" + String(repeating: "1", count: 60) + "u",
+    ])
+    func swallowsWhatIsNoKeyOfTheNewProtocols(bytes: String) {
+        #expect(decode(bytes).isEmpty)
+    }
+
+    @Test func readsATextOfSeveralCharacters() {
+        #expect(decode("\u{1B}[0;;104:105:27:133u") == [.key(.character("h")), .key(.character("i"))])
     }
 
     @Test func readsTheKeyAfterAnUnknownSequence() {

@@ -70,6 +70,38 @@ final class ProgramTests {
         #expect(program.screen.text.allSatisfy { $0 == "\n" })
     }
 
+    /// Two sessions at once: each keeps what the other adds, and shows it.
+    @Test func sharesOwnScopesWithAnotherSession() throws {
+        let first = try start(width: 120, height: 36)
+        let second = try start(width: 120, height: 36)
+        for (program, scope) in [(first, "first:read"), (second, "second:read")] {
+            program.type("a\(scope)\r")
+            try program.wait(for: scope)
+        }
+        try second.wait { $0.contains("first:read") && $0.contains("Saved, together with what was changed elsewhere") }
+        try quit(first)
+        try quit(second)
+        let own = home.appending(path: ".config/authscope/own")
+        let text = try String(contentsOf: own.appending(path: "bakeronline.json"), encoding: .utf8)
+        #expect(text.contains("first:read") && text.contains("second:read"))
+        let names = try FileManager.default.contentsOfDirectory(atPath: own.path)
+        #expect(names.sorted() == [".lock", "bakeronline.json"])
+    }
+
+    /// What a session left that was killed while it wrote is gone after the next start.
+    @Test func removesWhatAKilledSessionLeft() throws {
+        let own = home.appending(path: ".config/authscope/own")
+        try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+        let killed = try start()
+        kill(killed.identifier, SIGKILL)
+        #expect(try killed.end() == .signaled(SIGKILL))
+        let left = own.appending(path: "bakeronline.json.\(killed.identifier)")
+        try Data("{".utf8).write(to: left)
+        let program = try start()
+        try quit(program)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: own.path) == [".lock"])
+    }
+
     @Test func changesTheURLWithTheScope() throws {
         let program = try start()
         let before = try plainURL(program)
@@ -134,6 +166,15 @@ final class ProgramTests {
         try quit(program)
     }
 
+    @Test func quitsByTheKeysOfTheKittyProtocol() throws {
+        for (bytes, status) in [("\u{1B}[113u", Int32(0)), ("\u{1B}[99;5u", 130), ("\u{1B}[27;5;99~", 130)] {
+            let program = try start()
+            program.type(bytes)
+            #expect(try program.end() == .exited(status))
+            expectShell(program)
+        }
+    }
+
     @Test func survivesAStormOfSizes() throws {
         let program = try start()
         for step in 0..<60 { program.resize(width: 1 + step * 4 % 170, height: 1 + step * 7 % 60) }
@@ -153,7 +194,10 @@ final class ProgramTests {
 
     // MARK: - Signals
 
-    @Test(arguments: [SIGTERM, SIGINT, SIGHUP, SIGABRT, SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE])
+    // The last ones: SIGSTKFLT, SIGIO, SIGPWR, real-time signals.
+    @Test(arguments: [
+        SIGTERM, SIGINT, SIGHUP, SIGABRT, SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGALRM, 16, 29, 30, 34, 64,
+    ])
     func givesTheScreenBackOn(signal: Int32) throws {
         let program = try start()
         program.signal(signal)

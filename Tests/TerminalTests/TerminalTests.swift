@@ -46,12 +46,38 @@ struct TerminalTests {
         #expect(program.screen.contains("ended in order"))
     }
 
-    @Test(arguments: [SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP, SIGSYS, SIGQUIT])
-    func givesTheScreenBackWhenItCrashes(signal: Int32) throws {
+    /// All signals but those that do not end a program by default, SIGKILL, and the two that the C library keeps for
+    /// itself: posix_spawn(3) has these ignored in what it starts, and what is ignored stays so.
+    private static let deadly = Set<Int32>(1...64).subtracting([
+        SIGCHLD, SIGURG, SIGWINCH, SIGCONT, SIGTSTP, SIGTTIN, SIGTTOU, SIGSTOP, SIGKILL, 32, 33,
+    ]).sorted()
+
+    @Test(arguments: deadly)
+    func givesTheScreenBackOnEverySignal(signal: Int32) throws {
         let program = try start()
         program.signal(signal)
         #expect(try program.end() == .signaled(signal))
         expectShell(program)
+    }
+
+    @Test(arguments: [SIGCHLD, SIGURG, SIGWINCH, SIGCONT, 32, 33])
+    func goesOnAfterASignalThatMeansNoHarm(signal: Int32) throws {
+        let program = try start()
+        program.signal(signal)
+        program.type("j")
+        try program.wait(for: "character(\"j\")")
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+    }
+
+    @Test func ignoresWhatItsParentIgnores() throws {
+        let program = try Program("/bin/sh", ["-c", "trap '' USR1 ALRM; exec \(Products.probe)"])
+        try program.wait(for: "line 7")
+        for signal in [SIGUSR1, SIGALRM] { program.signal(signal) }
+        program.type("j")
+        try program.wait(for: "character(\"j\")")
+        program.type("q")
+        #expect(try program.end() == .exited(0))
     }
 
     @Test func showsTheMessageOfATrapOnce() throws {
@@ -190,5 +216,44 @@ struct TerminalTests {
         #expect(program.screen.contains("probe 100x30"))
         program.resize(width: 90, height: 26)
         try program.wait(for: "probe 90x26")
+    }
+
+    @Test(arguments: [(24, 80), (32_768, 32_768), (65_535, 65_535), (32_768, 80), (24, 40_000)])
+    func drawsNoMoreThanItHasRoomFor(rows: Int, columns: Int) throws {
+        let command = "stty rows \(rows) cols \(columns); exec \(Products.probe)"
+        let program = try Program("/bin/sh", ["-c", command])
+        try program.wait(for: "probe \(min(columns, 1024))x\(min(rows, 1000)) ")
+        program.claim(width: 32_768, height: 65_535)
+        try program.wait(for: "probe 1024x1000 ")
+        program.resize(width: 80, height: 24)
+        try program.wait { $0.contains("probe 80x24 ") && $0.contains("line 7") }
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+        expectShell(program)
+    }
+
+    @Test func paintsAgainWhenTheTerminalWasSmallerForAMoment() throws {
+        let program = try start(width: 120, height: 36)
+        let text = program.screen.text
+        program.squeeze(width: 50, height: 15)
+        #expect(program.screen.text != text)
+        try program.wait { $0.text == text }
+        program.resize(width: 50, height: 15)
+        program.resize(width: 120, height: 36)
+        try program.wait { $0.rows[0].hasPrefix("probe 120x36") && $0.rows[35].contains("日") && $0.contains("line 7") }
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+    }
+
+    // MARK: - Keys
+
+    @Test func knowsTheKeysOfOtherProtocols() throws {
+        let program = try start()
+        program.type("\u{1B}[99;5u\u{1B}[27;5;120~\u{1B}[103;2u\u{1B}[1;1:3B\u{1B}[1;129B")
+        try program.wait(for: "key(down)")
+        for key in ["control(\"c\")", "control(\"x\")", "character(\"G\")"] { #expect(program.screen.contains(key)) }
+        #expect(program.screen.rows(with: 7) == [5])
+        program.type("\u{1B}[113u")
+        #expect(try program.end() == .exited(0))
     }
 }

@@ -114,7 +114,7 @@ extension Desk {
             guard trip.stage == .preparing else { return }
             return authorize(provider: provider, redirectURI: redirectURI, arrival: arrival)
         case .browser(let browser): trip.browser = browser
-        case .refused(let reason, let count):
+        case .refused(let reason, _, let count):
             trip.refusals += count - trip.refusalsAtListener
             trip.refusalsAtListener = count
             trip.lastRefusal = reason

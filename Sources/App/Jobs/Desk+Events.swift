@@ -10,8 +10,15 @@ extension Desk {
         case .copied(let route, let what): noteCopy(of: what, by: route)
         case .noProgramCopied(let text, let what): effects.append(.sendToTerminal(text, what))
         case .copyFailed(let reason): say(reason, .problem)
-        case .ownEntriesNotSaved(let place): say("Kept for this session only: \(place) cannot be written", .problem)
+        case .ownEntriesNotSaved(let reason): say("Kept for this session only: \(reason)", .problem)
         case .ownEntriesSetAside(let name): say("Saved. The broken file is kept as \(name)", .warning)
+        case .ownEntriesJoined(let entries, let aside):
+            session.join(entries)
+            if let aside {
+                say("Changed elsewhere too: the other version is kept as \(aside)", .warning)
+            } else {
+                say("Saved, together with what was changed elsewhere")
+            }
         case .browserAnswered(let problem): say(problem ?? "The browser has the URL", problem == nil ? .done : .problem)
         case .roundTrip(let number, let event): take(event, for: number)
         case .timeElapsed(.second(let number)): countDown(number)

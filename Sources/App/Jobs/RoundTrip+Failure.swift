@@ -9,8 +9,9 @@ extension RoundTrip.Failure {
             self.init(.compare, "The answer cannot be used.", code: code)
             return
         }
-        // The state was right, or it would not have been looked at.
-        let step: RoundTrip.Step = worst.rule == .responseError ? .exchange : .compare
+        // A denial ends the wait; with any other error, the redirect is one that cannot be used.
+        let isDenial = worst.rule == .responseError && code == AuthorizationErrorCode.accessDenied.rawValue
+        let step: RoundTrip.Step = isDenial ? .wait : .compare
         let advice = worst.advice.isEmpty ? "" : " \(worst.advice)."
         self.init(step, worst.message + advice, Self.remedy(for: code, description: description ?? ""), code: code)
     }

@@ -9,7 +9,9 @@ package enum RoundTripEvent: Equatable, Sendable {
     case ready(provider: Provider, redirectURI: String?, arrival: RoundTrip.Arrival)
     case browser(RoundTrip.Browser)
     /// Something came that was not the answer; the wait goes on.
-    case refused(String, count: Int)
+    ///
+    /// - canBePasted: whether the address in the browser may be the answer all the same.
+    case refused(String, canBePasted: Bool = false, count: Int)
     /// What the user pasted does not belong to this attempt.
     case strayPaste(String, RoundTrip.Mismatch?)
     /// The answer is ours, and it is an error, or it must not be used.

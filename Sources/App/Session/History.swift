@@ -24,6 +24,12 @@ package struct History<State: Equatable & Sendable>: Equatable, Sendable {
         return state
     }
 
+    /// Changes all states that undo and redo bring back.
+    package mutating func change(_ body: (inout State) -> Void) {
+        for index in past.indices { body(&past[index]) }
+        for index in future.indices { body(&future[index]) }
+    }
+
     package mutating func redo(from present: State) -> State? {
         guard let state = future.popLast() else { return nil }
         past.append(present)

@@ -145,6 +145,29 @@ package struct Session: Equatable, Sendable {
         return effects + (asks ? [.drawValues(.nextURL)] : [])
     }
 
+    /// Takes in what others have changed in the file, also into what undo and redo bring back.
+    mutating func join(_ joined: OwnEntries) {
+        guard joined != own else { return }
+        let saved = own
+        // Most steps have the same entries as the one before.
+        var known: (own: OwnEntries, joined: OwnEntries, old: Provider, new: Provider)?
+        history.change { [base] step in
+            if known?.own != step.own {
+                let entries = step.own.joined(with: joined, since: saved).entries
+                known = (step.own, entries, step.own.applied(to: base), entries.applied(to: base))
+            }
+            guard let known else { return }
+            step.draft.follow(from: known.old, to: known.new, sharing: base.scopes.count)
+            step.own = known.joined
+        }
+        let old = provider
+        var next = draft
+        own = joined
+        provider = joined.applied(to: base)
+        next.follow(from: old, to: provider, sharing: base.scopes.count)
+        replaceDraft(next)
+    }
+
     mutating func undo() -> [Effect] {
         history.undo(from: present).map { restore($0) } ?? []
     }

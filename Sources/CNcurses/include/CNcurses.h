@@ -29,6 +29,9 @@ enum { SCR_READY_INPUT = 1, SCR_READY_SIGNAL = 2, SCR_READY_EXTRA = 4 };
 
 enum { SCR_MAX_STYLES = 256, SCR_MARKS = 4 };
 
+/// The largest screen, whatever the terminal claims to be.
+enum { SCR_MAX_WIDTH = 1024, SCR_MAX_HEIGHT = 1000 };
+
 /// One cell. `base` 0 is the right half of the wide character before it; `marks` ends at the first 0.
 typedef struct {
     uint32_t base;
@@ -53,8 +56,8 @@ const char *scr_key_sequence(const char *capability);
 int scr_width(uint32_t scalar);
 
 void scr_size(int *width, int *height);
-/// Asks the kernel for the size; true if it changed. The next flush then repaints everything.
-bool scr_measure(void);
+/// Asks the kernel for the size. The next flush repaints everything, even if the size is the same.
+void scr_measure(void);
 
 /// Defines a style. `foreground` is a colour number, or -1 for the terminal's own.
 void scr_style(int style, int foreground, int attributes);
@@ -69,12 +72,15 @@ void scr_queue(const uint8_t *bytes, size_t count);
 /// Writes bytes past ncurses, in one write(2) if the terminal takes them so.
 void scr_send(const uint8_t *bytes, size_t count);
 
+// Each of these is false when the process was asked to end: it then leaves the terminal alone, which may be the
+// shell's again, and the program ends.
+
 /// Leaves the screen but keeps reading keys one by one.
-void scr_pause(void);
+bool scr_pause(void);
 /// Back to the screen, from `scr_pause` and after SIGCONT; the next flush repaints everything.
-void scr_resume(void);
+bool scr_resume(void);
 /// Leaves the screen and stops the job. Returns when it goes on, still off the screen: `scr_resume` follows.
-void scr_suspend(void);
+bool scr_suspend(void);
 
 /// Bytes typed: their count, 0 if there are none now, -1 if the terminal is gone.
 long scr_read(uint8_t *buffer, size_t count);
@@ -85,6 +91,6 @@ int scr_signals(void);
 /// Milliseconds of a clock that only moves forward.
 int64_t scr_clock(void);
 /// Ends the process by a signal, as if it had never been caught.
-void scr_die(int signal);
+_Noreturn void scr_die(int signal);
 
 #endif

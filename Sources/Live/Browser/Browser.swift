@@ -1,3 +1,4 @@
+import Catalog
 import Glibc
 import Subprocess
 
@@ -36,7 +37,7 @@ package struct Browser: Sendable {
 
     /// Why `open` would not try, or nil.
     package let absence: Absence?
-    private let opener: String?
+    private let opener: OctetPath?
     private let patience: Duration
 
     /// Looks around once; `xdg-open` is looked for in the absolute directories of `PATH`.
@@ -92,11 +93,12 @@ package struct Browser: Sendable {
     }
 
     /// swift-subprocess closes every other descriptor in the child, and reaps it.
-    private static func run(_ opener: String, _ url: String) async -> Outcome {
+    private static func run(_ opener: OctetPath, _ url: String) async -> Outcome {
         var options = PlatformOptions()
         options.createSession = true
         let result = try? await Subprocess.run(
-            .path(.init(opener)), arguments: Arguments([url]), platformOptions: options, input: .none,
+            .path(.init(platformString: opener.cString)), arguments: Arguments([url]), platformOptions: options,
+            input: .none,
             output: .discarded, error: .discarded)
         return result?.terminationStatus.isSuccess == true ? .opened : .failed
     }

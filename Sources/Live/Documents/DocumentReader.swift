@@ -23,13 +23,17 @@ package struct DocumentReader: Sendable {
     /// - Parameter allowsPipe: Whether a file may be a pipe, whose writer is waited for.
     package func load(_ source: String, allowsPipe: Bool = true) async throws(DocumentProblem) -> SourceDocument {
         if source.contains("://") { return try await download(source) }
-        return try await onThread { () throws(DocumentProblem) in
-            source == "-" ? try readStandardInput() : try read(file: source, allowsPipe: allowsPipe)
-        }
+        guard source == "-" else { return try await load(file: OctetPath(argument: source), allowsPipe: allowsPipe) }
+        return try await onThread { () throws(DocumentProblem) in try readStandardInput() }
+    }
+
+    /// Reads a file, without taking a thread from others.
+    package func load(file path: OctetPath, allowsPipe: Bool = true) async throws(DocumentProblem) -> SourceDocument {
+        try await onThread { () throws(DocumentProblem) in try read(file: path, allowsPipe: allowsPipe) }
     }
 
     /// Reads a file, which may be a pipe; its writer is waited for.
-    package func read(file path: String, allowsPipe: Bool = true) throws(DocumentProblem) -> SourceDocument {
+    package func read(file path: OctetPath, allowsPipe: Bool = true) throws(DocumentProblem) -> SourceDocument {
         let octets: [UInt8]
         do { octets = try InputReader.file(path, allowsPipe: allowsPipe) } catch { throw .unreadable(error) }
         return try document(octets, from: .file(path))

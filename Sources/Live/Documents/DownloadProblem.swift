@@ -29,6 +29,9 @@ package enum DownloadProblem: Error, Equatable, Sendable {
             "the server wants a login first; download it with a browser, and give the file"
         case .status(let status) where status == 404 || status == 410:
             "the server has no such document (status \(status)); check the URL"
+        case .status(304):
+            "the server answered that nothing has changed since an earlier download (status 304), and there was none; "
+                + "download it with a browser, and give the file"
         case .status(let status) where status >= 500: "the server failed (status \(status)); try again later"
         case .status(let status): "the server answered without a document (status \(status)); check the URL"
         case .encoded(let coding):
@@ -54,6 +57,10 @@ package enum DownloadProblem: Error, Equatable, Sendable {
         case .timedOut(.waiting): "the document did not come in time; try again, or give it as a file"
         case .connectionClosed: "the server closed the connection before the document was whole; try again"
         case .notHTTP: "what came back is not HTTP; check the URL"
+        case .malformedStatus(let status):
+            "the server answered with status \(status), which HTTP does not have; download it with a browser, and give "
+                + "the file"
+        case .noResources(let failure): "\(failure.message); nothing was asked for"
         case .cancelled: "cancelled"
         case .failed: "the connection failed; try again"
         }

@@ -1,4 +1,5 @@
 import CSpawn
+import Catalog
 import Glibc
 
 /// A program that takes octets on standard input and answers with octets, and that gets only so much time and room.
@@ -15,14 +16,15 @@ struct FilterProcess {
         case notStarted(Int32)
     }
 
-    let path: String
+    let path: OctetPath
     /// From the start to the end.
     let patience: Duration
     /// The largest answer in octets.
     let largestAnswer: Int
 
     /// Runs the program once, without arguments and environment, in a session of its own. It blocks the thread for as
-    /// long as it takes, which is no longer than `patience`; then the program is ended.
+    /// long as it takes, which is no longer than `patience`; then the program is ended. What it has started ends with
+    /// it, in time or not.
     func run(_ input: [UInt8]) -> Outcome {
         let deadline = ContinuousClock.now + patience
         var ends: [Int32] = [-1, -1]
@@ -37,13 +39,16 @@ struct FilterProcess {
             return .notStarted(error.code)
         }
         let talk = exchange(input, over: ends[0], until: deadline)
-        guard case .answer(let answer) = talk, let status = wait(for: child, until: deadline) else {
-            // Nobody else reaps it, so the number is still its own.
-            kill(child, SIGKILL)
-            reap(child)
-            return talk == .tooMuch ? .answeredTooMuch : .tookTooLong
+        let end = talk.isAnswer ? waitForEnd(of: child, until: deadline) : .late
+        // Nobody else reaps it, so until then the number is still that of its process group, and of no other.
+        if end != .unknown { kill(-child, SIGKILL) }
+        let status = reap(child)
+        switch talk {
+        case .answer(let answer) where end != .late:
+            return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF, answer: answer) : .signaled(status & 0x7F)
+        case .tooMuch: return .answeredTooMuch
+        case .answer, .tooLong: return .tookTooLong
         }
-        return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF, answer: answer) : .signaled(status & 0x7F)
     }
 
     // MARK: - Starting
@@ -74,11 +79,11 @@ struct FilterProcess {
         posix_spawnattr_setsigmask(&attributes, &signals)
 
         var child: pid_t = 0
-        let name = strdup(path)
+        let name = path.withCString { strdup($0) }
         defer { free(name) }
         let arguments = [name, nil]
         let environment: [UnsafeMutablePointer<CChar>?] = [nil]
-        let code = posix_spawn(&child, path, &actions, &attributes, arguments, environment)
+        let code = posix_spawn(&child, name, &actions, &attributes, arguments, environment)
         guard code == 0 else { throw SpawnFailure(code: code) }
         return child
     }
@@ -88,6 +93,8 @@ struct FilterProcess {
     private enum Talk: Equatable {
         case answer([UInt8])
         case tooLong, tooMuch
+
+        var isAnswer: Bool { if case .answer = self { true } else { false } }
     }
 
     /// Sends the input and takes in the answer at the same time, so that neither side waits for the other.
@@ -127,22 +134,30 @@ struct FilterProcess {
 
     // MARK: - Ending
 
-    /// Its status once it has ended; nil when it goes on after the deadline.
-    private func wait(for child: pid_t, until deadline: ContinuousClock.Instant) -> Int32? {
+    private enum End {
+        case inTime, late
+        /// Somebody has asked the system to reap all children by itself; then only the answer can be judged.
+        case unknown
+    }
+
+    /// Waits for its end, and leaves the status to `reap`.
+    private func waitForEnd(of child: pid_t, until deadline: ContinuousClock.Instant) -> End {
         while true {
-            var status: Int32 = 0
-            let ended = waitpid(child, &status, WNOHANG)
-            if ended == child { return status }
-            // Somebody has asked the system to reap all children by itself; then only the answer can be judged.
-            if ended < 0, errno == ECHILD { return 0 }
-            guard milliseconds(until: deadline) != nil else { return nil }
+            var info = siginfo_t()
+            let result = waitid(P_PID, id_t(child), &info, WEXITED | WNOHANG | WNOWAIT)
+            if result == 0, info.si_signo == SIGCHLD { return .inTime }
+            if result < 0, errno == ECHILD { return .unknown }
+            guard milliseconds(until: deadline) != nil else { return .late }
             // It has closed its end, and so is about to be gone.
             poll(nil, 0, 1)
         }
     }
 
-    private func reap(_ child: pid_t) {
-        while waitpid(child, nil, 0) < 0, errno == EINTR {}
+    /// Its status, once it has ended; zero where nobody knows.
+    private func reap(_ child: pid_t) -> Int32 {
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        return status
     }
 
     /// At least one; nil when the time has come.

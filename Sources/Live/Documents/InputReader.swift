@@ -1,3 +1,4 @@
+import Catalog
 import Glibc
 
 /// Reads files and standard input whole, under a limit of size.
@@ -8,29 +9,37 @@ package enum InputReader {
     /// Reads a regular file of at most 16 MiB.
     ///
     /// - Parameters:
-    ///   - isSecret: whether others must not be able to read the file.
+    ///   - isSecret: whether it must be a file that only its owner can read, under one name.
     ///   - allowsPipe: whether it may be a pipe, as `<(command)` of a shell is; its writer is waited for.
     package static func file(
-        _ path: String, isSecret: Bool = false, allowsPipe: Bool = false
+        _ path: OctetPath, isSecret: Bool = false, allowsPipe: Bool = false
     ) throws(InputProblem) -> [UInt8] {
+        let name = path.text
         // Without O_NONBLOCK, opening a FIFO would wait for its writer.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | (allowsPipe ? 0 : O_NONBLOCK))
-        guard descriptor >= 0 else { throw InputProblem(name: path, message: explanation(of: errno)) }
+        let flags = O_RDONLY | O_CLOEXEC | (allowsPipe ? 0 : O_NONBLOCK) | (isSecret ? O_NOFOLLOW : 0)
+        let descriptor = path.withCString { open($0, flags) }
+        guard descriptor >= 0 else {
+            let code = errno
+            if isSecret, code == ELOOP, let fault = SecretFileCheck.faultOfLink(path) {
+                throw InputProblem(name: name, message: fault)
+            }
+            throw InputProblem(name: name, message: explanation(of: code))
+        }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw InputProblem(name: path, message: "cannot be read") }
+        guard fstat(descriptor, &status) == 0 else { throw InputProblem(name: name, message: "cannot be read") }
         switch status.st_mode & S_IFMT {
         case S_IFREG: break
         case S_IFIFO where allowsPipe: break
-        case S_IFDIR: throw InputProblem(name: path, message: "is a directory; name a file in it")
-        case S_IFIFO: throw InputProblem(name: path, message: "is a pipe; write its data to a file first")
-        default: throw InputProblem(name: path, message: "is no regular file")
+        case S_IFDIR: throw InputProblem(name: name, message: "is a directory; name a file in it")
+        case S_IFIFO: throw InputProblem(name: name, message: "is a pipe; write its data to a file first")
+        default: throw InputProblem(name: name, message: "is no regular file")
         }
-        if isSecret, status.st_uid != geteuid() || status.st_mode & 0o077 != 0 {
-            throw InputProblem(name: path, message: "others can read this secret; first run: chmod 600 \(path)")
+        if isSecret, let fault = SecretFileCheck.fault(of: path, status) {
+            throw InputProblem(name: name, message: fault)
         }
-        guard status.st_size <= largest else { throw tooLarge(path) }
-        return try all(of: descriptor, name: path, expecting: Int(status.st_size))
+        guard status.st_size <= largest else { throw tooLarge(name) }
+        return try all(of: descriptor, name: name, expecting: Int(status.st_size))
     }
 
     /// Reads standard input to its end, at most 16 MiB.

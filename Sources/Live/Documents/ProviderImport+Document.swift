@@ -1,5 +1,4 @@
 import Catalog
-import Glibc
 import JSON
 
 extension ProviderImport {
@@ -27,8 +26,7 @@ extension SourceDocument.Origin {
 
     /// Where it can be found again, from whatever folder.
     fileprivate var place: String {
-        guard case .file(let path) = self, let resolved = realpath(path, nil) else { return name }
-        defer { free(resolved) }
-        return String(cString: resolved)
+        guard case .file(let path) = self else { return name }
+        return path.resolved?.text ?? name
     }
 }

@@ -1,10 +1,11 @@
+import Catalog
 import JSON
 
 /// A document that was read from somewhere, as JSON.
 package struct SourceDocument: Equatable, Sendable {
     /// Where a document comes from.
     package enum Origin: Equatable, Sendable {
-        case file(String)
+        case file(OctetPath)
         case standardInput
         /// As it was asked for.
         case url(String)
@@ -12,7 +13,7 @@ package struct SourceDocument: Equatable, Sendable {
         /// For messages: the path, `standard input` or the URL. Sanitise it before it is shown.
         package var name: String {
             switch self {
-            case .file(let path): path
+            case .file(let path): path.text
             case .standardInput: "standard input"
             case .url(let url): url
             }
@@ -22,7 +23,7 @@ package struct SourceDocument: Equatable, Sendable {
         package var isNamedYAML: Bool {
             let name =
                 switch self {
-                case .file(let path): path[...]
+                case .file(let path): path.nameText[...]
                 case .standardInput: ""[...]
                 case .url(let url): url.prefix { $0 != "?" }
                 }

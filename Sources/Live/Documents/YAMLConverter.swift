@@ -1,3 +1,4 @@
+import Catalog
 import Glibc
 import JSON
 
@@ -17,16 +18,16 @@ package struct YAMLConverter: Sendable {
     private static let largestAnswer = 32 << 20 + 1_000_000 * SourceMap.markSize + 1_024
 
     /// The program that converts.
-    package var path: String { program ?? Self.besideThisProgram }
+    package var path: OctetPath { program ?? Self.besideThisProgram }
 
-    private let program: String?
+    private let program: OctetPath?
     private let patience: Duration
 
     /// - Parameters:
     ///   - program: the path of the program; without one it is looked for beside the running program.
     ///   - patience: how long a document may take.
     package init(program: String? = nil, patience: Duration = .seconds(2)) {
-        self.program = program
+        self.program = program.map { OctetPath($0) }
         self.patience = patience
     }
 
@@ -36,23 +37,22 @@ package struct YAMLConverter: Sendable {
             throw .document(line: 1, column: 1, "the document is larger than 16 MiB, which is the most that is read")
         }
         let path = path
-        guard access(path, X_OK) == 0 else { throw .missing(path) }
+        guard path.withCString({ access($0, X_OK) }) == 0 else { throw .missing(path.text) }
         let process = FilterProcess(path: path, patience: patience, largestAnswer: Self.largestAnswer)
         switch process.run(yaml) {
-        case .exited(let code, let answer): return try Self.read(answer, exitCode: code, of: path)
+        case .exited(let code, let answer): return try Self.read(answer, exitCode: code, of: path.text)
         case .signaled(SIGXCPU), .tookTooLong: throw .tookTooLong
         case .signaled(let signal): throw .crashed(signal: signal)
-        case .answeredTooMuch: throw .garbled(path)
-        case .notStarted(let code): throw .notStarted(path, code: code)
+        case .answeredTooMuch: throw .garbled(path.text)
+        case .notStarted(let code): throw .notStarted(path.text, code: code)
         }
     }
 
-    private static var besideThisProgram: String {
+    private static var besideThisProgram: OctetPath {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = readlink("/proc/self/exe", &buffer, buffer.count)
-        let path = buffer[..<max(0, count)].map { UInt8(bitPattern: $0) }
-        let folder = path[..<(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)]
-        return String(decoding: folder, as: UTF8.self) + programName
+        let path = OctetPath(octets: buffer[..<max(0, count)].lazy.map { UInt8(bitPattern: $0) })
+        return path.folder?.appending(programName) ?? OctetPath(programName)
     }
 
     // MARK: - The answer

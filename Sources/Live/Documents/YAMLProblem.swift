@@ -24,6 +24,8 @@ package enum YAMLProblem: Error, Equatable, Sendable {
         case .missing(let path):
             "YAML is read by a program of its own, which is not at \(path); "
                 + "install it there (make install), or give the document as JSON"
+        case .notStarted(_, let code) where [EMFILE, ENFILE, EAGAIN, ENOMEM].contains(code):
+            SystemFailure(wanted: "room for the program that reads YAML", code: code).message
         case .notStarted(let path, let code):
             "the program that reads YAML, \(path), does not start (\(String(cString: strerror(code)))); "
                 + "install authscope anew, or give the document as JSON"

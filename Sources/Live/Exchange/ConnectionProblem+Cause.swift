@@ -16,6 +16,7 @@ extension ConnectionProblem {
             self = error == .failedToValidateHostname ? .certificate(.otherHost, host) : .malformedAddress
         case let error as NIOConnectionError: self.init(error, host: host)
         case let error as IOError: self.init(code: error.errnoCode, host: host)
+        case let error as SystemFailure: self = .noResources(error)
         case is HTTPParserError: self = .notHTTP
         case is CancellationError: self = .cancelled
         case ChannelError.connectTimeout: self = .timedOut(.connecting)
@@ -63,6 +64,7 @@ extension ConnectionProblem {
             self = .unreachable(host, code: code)
         case ETIMEDOUT: self = .timedOut(.connecting)
         case ECONNRESET, EPIPE: self = .connectionClosed
+        case EMFILE, ENFILE, ENOBUFS, ENOMEM: self = .noResources(SystemFailure(wanted: "sockets", code: code))
         default: self = .failed
         }
     }

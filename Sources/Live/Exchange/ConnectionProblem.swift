@@ -36,6 +36,10 @@ package enum ConnectionProblem: Error, Equatable, Sendable {
     case connectionClosed
     /// What came back is no HTTP.
     case notHTTP
+    /// The status is none of HTTP, which are 100 to 599 (RFC 9110 §15).
+    case malformedStatus(Int)
+    /// The system gives no descriptor, thread or memory for a connection.
+    case noResources(SystemFailure)
     case cancelled
     /// Anything else that goes wrong with a connection.
     case failed
@@ -44,9 +48,9 @@ package enum ConnectionProblem: Error, Equatable, Sendable {
     var mayHaveSent: Bool {
         switch self {
         case .malformedAddress, .insecureAddress, .malformedField, .unknownHost, .refusedConnection, .unreachable,
-            .certificate, .noTLS, .timedOut(.connecting):
+            .certificate, .noTLS, .timedOut(.connecting), .noResources:
             false
-        case .timedOut(.waiting), .connectionClosed, .notHTTP, .cancelled, .failed: true
+        case .timedOut(.waiting), .connectionClosed, .notHTTP, .malformedStatus, .cancelled, .failed: true
         }
     }
 }

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
@@ -27,11 +28,12 @@ struct HTTPFetcher: Sendable {
 
     /// Does the work with a client of its own, which takes a new connection for each request.
     ///
-    /// - Throws: what the work does, `ConnectionProblem.timedOut` at the end of the time, or `.cancelled` when the task
-    ///   is cancelled.
+    /// - Throws: what the work does, `ConnectionProblem.timedOut` at the end of the time, `.cancelled` when the task is
+    ///   cancelled, or `.noResources` before anything is sent.
     func fetch<Value: Sendable>(
         _ work: @escaping @Sendable (HTTPClient) async throws -> Value
     ) async throws -> Value {
+        do { try SystemResources.forConnection() } catch { throw ConnectionProblem.noResources(error) }
         let client = HTTPClient(
             eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton), configuration: configuration)
         // Not waited for: an impolite server could draw out the end of a connection that nobody needs.
@@ -68,6 +70,7 @@ struct HTTPFetcher: Sendable {
         configuration.httpVersion = .http1Only
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.maximumUsesPerConnection = 1
+        configuration.http1_1ConnectionDebugInitializer = StatusCheck.install
         return configuration
     }
 }

@@ -61,6 +61,10 @@ package enum TokenExchangeProblem: Error, Equatable, Sendable {
             "The server closed the connection before its reply was whole. The code may be used up; start again."
         case .notHTTP:
             "What came back is not HTTP. The code may be used up; check token_endpoint, and start again."
+        case .malformedStatus(let status):
+            "The server answered with status \(status), which HTTP does not have. The code may be used up; check "
+                + "token_endpoint, and start again."
+        case .noResources(let failure): "\(failure.message). Nothing was sent."
         case .cancelled: "Cancelled. The code may be used up; start again."
         case .failed: "The connection failed. The code may be used up; start again."
         }
@@ -70,7 +74,8 @@ package enum TokenExchangeProblem: Error, Equatable, Sendable {
     private static func advice(for problem: TokenReplyProblem) -> String {
         switch problem {
         case .redirected, .serverFailed, .contradictory: ""
-        case .tooLarge, .unexpectedStatus, .notJSON, .missing, .malformed, .unknownTokenType:
+        case .tooLarge, .unexpectedStatus, .encoded, .notUTF8, .repeatedName, .webPage, .notJSON, .noToken,
+            .malformedToken, .unknownTokenType:
             " The code may be used up; start again."
         }
     }

@@ -43,9 +43,8 @@ package struct ProviderImporter: Sendable {
 
     private func document(at source: String) async throws(DocumentProblem) -> SourceDocument {
         guard !source.contains("://") else { return try await reader.load(source) }
-        let path = expanded(source)
         // Nobody may write to a pipe, and standard input is the keyboard.
-        return try await reader.load(path == "-" ? "./-" : path, allowsPipe: false)
+        return try await reader.load(file: expanded(source), allowsPipe: false)
     }
 
     /// Writes the providers, and brings the first of them to the screen.
@@ -55,13 +54,13 @@ package struct ProviderImporter: Sendable {
             let reason = "\(file.provider.id) would be larger than 16 MiB, which is the most that is read"
             return .importFailed(number, reason)
         }
-        var paths: [String] = []
+        var paths: [OctetPath] = []
         for file in files {
             do {
                 paths.append(try store.save(file.provider, octets: file.octets))
             } catch {
-                let done =
-                    paths.isEmpty ? "nothing was written" : "written before that: \(paths.joined(separator: ", "))"
+                let written = paths.map(\.text).joined(separator: ", ")
+                let done = paths.isEmpty ? "nothing was written" : "written before that: \(written)"
                 return .importFailed(number, "\(error.message); \(done)")
             }
         }
@@ -80,27 +79,26 @@ package struct ProviderImporter: Sendable {
     /// What a path that is being typed can become.
     package func completion(of text: String) -> Event {
         let path = expanded(text)
-        let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        return .pathCompleted(text, PathCompletion(of: text, among: Self.entries(of: directory)))
+        return .pathCompleted(text, PathCompletion(of: text, among: Self.entries(of: path.folder ?? ".")))
     }
 
     /// The path with the home in place of a `~` at its start.
-    private func expanded(_ path: String) -> String {
-        guard path == "~" || path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
-        return home + path.dropFirst()
+    private func expanded(_ path: String) -> OctetPath {
+        guard path == "~" || path.hasPrefix("~/"), let home = environment.path(in: "HOME") else {
+            return OctetPath(path)
+        }
+        return OctetPath(octets: home.octets + path.dropFirst().utf8)
     }
 
-    private static func entries(of directory: String) -> [String] {
-        guard let folder = opendir(directory) else { return [] }
+    /// The names in a folder; those that are not UTF-8 cannot be typed, so they are left out.
+    private static func entries(of directory: OctetPath) -> [String] {
+        guard let folder = directory.withCString({ opendir($0) }) else { return [] }
         defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = entryName(entry)
-            guard name != ".", name != ".." else { continue }
+        return entryNames(in: folder).compactMap { octets in
+            guard let name = String(validating: octets, as: UTF8.self) else { return nil }
             var status = stat()
             let isFolder = fstatat(dirfd(folder), name, &status, 0) == 0 && status.st_mode & S_IFMT == S_IFDIR
-            names.append(isFolder ? name + "/" : name)
+            return isFolder ? name + "/" : name
         }
-        return names
     }
 }

@@ -37,6 +37,8 @@ struct AnswerGate {
         guard let host = request.values("Host").first, hosts.contains(host.lowercased()) else {
             return refuse(.wrongHost)
         }
+        // What is fetched in advance nobody has gone to: the browser comes again, or drops what it has got.
+        guard !request.isPrefetch else { return .aside(AnswerPage.early.response(status: 503)) }
         if request.path == "/favicon.ico", address.path != "/favicon.ico" {
             return .aside(LoopbackResponse(status: 404))
         }
@@ -80,12 +82,13 @@ struct AnswerGate {
     }
 
     private func refuse(_ refusal: Refusal) -> Step {
-        let page: AnswerPage =
-            switch refusal {
-            case .emptyAnswer: .empty
-            case .late: .late
-            default: .stray
-            }
-        return .refused(refusal, page.response(status: refusal.status))
+        .refused(refusal, AnswerPage(refusal).response(status: refusal.status))
+    }
+}
+
+extension LoopbackRequest {
+    /// Whether a browser fetches this in advance (Fetch: `Sec-Purpose`; older browsers: `Purpose`).
+    fileprivate var isPrefetch: Bool {
+        (values("Sec-Purpose") + values("Purpose")).contains { $0.lowercased().contains("prefetch") }
     }
 }

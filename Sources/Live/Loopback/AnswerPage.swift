@@ -3,6 +3,24 @@ import OAuth
 /// What the browser shows in the end: constant pages, with nothing in them that came from outside (S4.7).
 enum AnswerPage: CaseIterable {
     case accepted, refused, stray, empty, late
+    /// Fetched in advance.
+    case early
+    /// The answer came with too many cookies, as a form, by way of a proxy, or is too long.
+    case cookies, form, proxy, long
+
+    /// The page of a refusal.
+    init(_ refusal: Refusal) {
+        self =
+            switch refusal {
+            case .emptyAnswer: .empty
+            case .late: .late
+            case .fault(.headTooLong): .cookies
+            case .fault(.post): .form
+            case .fault(.absoluteForm): .proxy
+            case .fault(.requestLineTooLong): .long
+            case .wrongState, .missingState, .otherAddress, .wrongHost, .wrongPath, .notNavigated, .fault: .stray
+            }
+    }
 
     /// The response with this page.
     func response(status: Int) -> LoopbackResponse {
@@ -25,6 +43,11 @@ enum AnswerPage: CaseIterable {
         case .refused, .stray: "Not accepted"
         case .empty: "The answer is missing"
         case .late: "Already answered"
+        case .early: "Not yet"
+        case .cookies: "Too many cookies"
+        case .form: "The answer came as a form"
+        case .proxy: "A proxy is in the way"
+        case .long: "The answer is too long"
         }
     }
 
@@ -34,10 +57,23 @@ enum AnswerPage: CaseIterable {
         case .refused: "Go back to the terminal: it says why. You may close this tab."
         case .stray: "This is not what authscope in the terminal is waiting for. It goes on waiting."
         case .empty:
-            "If the address of this page holds a #, copy the whole address and paste it into authscope in the terminal."
+            "If the address of this page holds a #, \(Self.pasting)."
         case .late: "This attempt has had its answer. Start another one in the terminal."
+        case .early: "The browser has fetched this page in advance. Load it again, so that authscope takes the answer."
+        case .cookies:
+            "The browser sends more than 16 KiB with this page, mostly cookies that other programs left at 127.0.0.1 or "
+                + "localhost. Delete them and load this page again, or \(Self.pasting)."
+        case .form:
+            "The provider sent it with POST, as response_mode=form_post asks, and authscope takes an answer only from the "
+                + "address. Set response_mode=query or leave it out, and start again in the terminal."
+        case .proxy:
+            "The browser asked a proxy for this page. Take 127.0.0.1, [::1] and localhost out of its proxy settings and "
+                + "load this page again, or \(Self.pasting)."
+        case .long: "The address of this page has more than 8 KiB. To use it, \(Self.pasting)."
         }
     }
+
+    private static let pasting = "copy the whole address and paste it into authscope in the terminal"
 
     private var html: String {
         """

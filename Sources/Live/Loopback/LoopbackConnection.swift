@@ -40,7 +40,7 @@ final class LoopbackConnection: ChannelInboundHandler {
         case .more: break
         case .request(let request):
             isCounted = true
-            server.receivedRequest()
+            server.receivedRequest(on: context.channel)
             answer(server.respond(request, server), then: .reading, context)
         case .fault(let fault): refuse(fault, context)
         }
@@ -79,6 +79,7 @@ final class LoopbackConnection: ChannelInboundHandler {
             } else if response.keepsConnection {
                 phase = .reading
                 reader = RequestReader(limits: server.limits)
+                server.awaitsRequest(on: context.channel)
                 setAlarm(server.limits.patience, context) { $0.isLate($1) }
             } else {
                 context.close(promise: nil)

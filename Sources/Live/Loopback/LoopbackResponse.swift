@@ -21,8 +21,8 @@ package struct LoopbackResponse: Equatable, Sendable {
     package init(refusing fault: RequestFault, limits: ServerLimits) {
         self.init(
             status: fault.status, fields: [HTTPField(name: "Content-Type", value: "text/plain")],
-            body: Array("\(fault.text)\n".utf8))
-        if fault == .method {
+            body: Array("\(fault.text)\(fault.remedy.map { ". \($0)." } ?? "")\n".utf8))
+        if fault == .method || fault == .post {
             // RFC 9110 §15.5.6
             fields.append(HTTPField(name: "Allow", value: limits.methods.joined(separator: ", ")))
         }

@@ -20,7 +20,7 @@ package final class LoopbackServer: Sendable {
 
     private struct State {
         var listening: [any Channel] = []
-        var connections: [ObjectIdentifier: any Channel] = [:]
+        var connections = OpenConnections()
         /// Connections without a well-formed request since the last one with it.
         var run = 0
         var isPaused = false
@@ -98,12 +98,32 @@ package final class LoopbackServer: Sendable {
 
     // Called by connections, on the event loop.
 
-    func receivedRequest() { state.value.run = 0 }
+    func receivedRequest(on channel: any Channel) {
+        state.value.run = 0
+        state.value.connections.completeRequest(on: channel)
+        admit()
+    }
+
+    /// The connection may bring one more request.
+    func awaitsRequest(on channel: any Channel) {
+        state.value.connections.awaitRequest(on: channel)
+        admit()
+    }
 
     /// Counts a connection without a request, and takes a break after many.
     func receivedNoRequest() {
         state.value.run += 1
-        guard state.value.run >= limits.run, !state.value.isPaused else { return }
+        if state.value.run >= limits.run { takeABreak() }
+    }
+
+    /// The process has no descriptor left for another connection.
+    func cannotAccept() {
+        // Otherwise the kernel would say so again and again.
+        if state.value.connections.slowest == nil { takeABreak() } else { closeSlowest() }
+    }
+
+    private func takeABreak() {
+        guard !state.value.isPaused else { return }
         state.value.isPaused = true
         loop.scheduleTask(in: TimeAmount(limits.pause)) { [self] in
             state.value.run = 0
@@ -117,6 +137,11 @@ package final class LoopbackServer: Sendable {
         let bootstrap = ServerBootstrap(group: loop)
             // One at a time, or more than the limit would be let in at once.
             .serverChannelOption(.maxMessagesPerRead, value: 1)
+            .serverChannelInitializer { [self] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(FailedAccepts(server: self))
+                }
+            }
             .childChannelInitializer { [self] channel in
                 channel.eventLoop.makeCompletedFuture { try opened(channel) }
             }
@@ -141,27 +166,37 @@ package final class LoopbackServer: Sendable {
         try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { descriptor in
             _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         }
-        let name = ObjectIdentifier(channel)
-        state.value.connections[name] = channel
+        if state.value.connections.count >= limits.connections { closeSlowest() }
+        state.value.connections.awaitRequest(on: channel)
         admit()
         channel.closeFuture.whenComplete { [self] _ in
-            state.value.connections[name] = nil
+            state.value.connections.remove(channel)
             admit()
             tellIfEmpty()
         }
         try channel.pipeline.syncOperations.addHandler(LoopbackConnection(server: self))
     }
 
+    /// Makes room: whoever holds connections without saying anything keeps nobody else out.
+    private func closeSlowest() {
+        guard let channel = state.value.connections.slowest else { return }
+        // Its future comes later than its end.
+        state.value.connections.remove(channel)
+        channel.close(promise: nil)
+    }
+
     /// Opens or shuts the door: those who wait outside stay in the kernel's queue.
     private func admit() {
-        let isOpen = state.value.connections.count < limits.connections && !state.value.isPaused
+        let connections = state.value.connections
+        let hasRoom = connections.count < limits.connections || connections.slowest != nil
+        let isOpen = hasRoom && !state.value.isPaused
         guard isOpen != state.value.admits else { return }
         state.value.admits = isOpen
         for channel in state.value.listening { channel.setOption(.autoRead, value: isOpen).whenComplete { _ in } }
     }
 
     private func closeConnections() {
-        for channel in state.value.connections.values { channel.close(promise: nil) }
+        for channel in state.value.connections.channels { channel.close(promise: nil) }
     }
 
     private func tellIfEmpty() {

@@ -53,13 +53,17 @@ package final class LoopbackSockets: Sendable {
             defer { descriptors = [] }
             return descriptors
         }
-        for descriptor in taken where Glibc.listen(descriptor, 128) != 0 {
+        for descriptor in taken where Glibc.listen(descriptor, Self.queue) != 0 {
             let code = Errno(code: errno)
             for descriptor in taken { close(descriptor) }
             throw code.problem(port: port)
         }
         return taken
     }
+
+    /// Connections that the kernel keeps until they are let in. Where it has no room, a browser tries again after a
+    /// second, which is too late for an answer.
+    private static let queue: Int32 = 1_024
 
     /// errno(3) as an error.
     struct Errno: Error, Equatable {

@@ -27,18 +27,40 @@ package enum Refusal: Equatable, Sendable {
         }
     }
 
-    /// What came, as the rest of a sentence that begins with `Refused:`.
-    package var text: String {
+    /// What came and what to do about it, as the rest of a sentence that begins with `Refused:`, without a full stop.
+    package var text: String { remedy.map { "\(what). \($0)" } ?? what }
+
+    /// Whether the address that the browser shows may be the answer all the same, so that pasting it helps.
+    package var canBePasted: Bool {
+        switch self {
+        case .emptyAnswer, .fault(.requestLineTooLong), .fault(.headTooLong), .fault(.absoluteForm): true
+        case .wrongState, .missingState, .otherAddress, .wrongHost, .wrongPath, .notNavigated, .fault, .late: false
+        }
+    }
+
+    private var what: String {
         switch self {
         case .wrongState: "an answer with another state than the one sent"
         case .missingState: "an answer without state"
-        case .emptyAnswer: "an answer with nothing in it. If the address in the browser holds a #, paste it here"
+        case .emptyAnswer: "an answer with nothing in it"
         case .otherAddress: "an answer to another address than the redirect URI"
         case .wrongHost: "a request to another host than that of the redirect URI"
         case .wrongPath: "a request for another path than that of the redirect URI"
         case .notNavigated: "a request that no window of a browser made"
         case .fault(let fault): fault.text
         case .late: "an answer after the first one"
+        }
+    }
+
+    private var remedy: String? {
+        switch self {
+        case .emptyAnswer: "If the address in the browser holds a #, paste it"
+        case .fault(let fault):
+            canBePasted
+                ? fault.remedy.map { "\($0), or paste the address that it shows" }
+                    ?? "Paste the address that the browser shows"
+                : fault.remedy
+        case .wrongState, .missingState, .otherAddress, .wrongHost, .wrongPath, .notNavigated, .late: nil
         }
     }
 }

@@ -68,7 +68,7 @@ struct RequestReader {
         }
         let field = try readField()
         request?.fields.append(field)
-        guard let request, request.fields.count <= limits.fields else { throw .headTooLong }
+        guard let request, request.fields.count <= limits.fields else { throw .tooManyFields }
     }
 
     /// RFC 9112 §3: method, target and version with one space between.
@@ -80,12 +80,14 @@ struct RequestReader {
             throw version.hasPrefix("HTTP/") ? .version : .malformed
         }
         let method = String(decoding: parts[0], as: UTF8.self)
-        guard limits.methods.contains(method) else { throw .method }
-        // RFC 9112 §3.2.1: the origin form, and no other.
-        guard parts[1].first == UInt8(ascii: "/"),
-            parts[1].allSatisfy({ 0x21...0x7e ~= $0 && $0 != UInt8(ascii: "#") })
-        else { throw .malformed }
+        guard limits.methods.contains(method) else { throw method == "POST" ? .post : .method }
+        guard parts[1].allSatisfy({ 0x21...0x7e ~= $0 && $0 != UInt8(ascii: "#") }) else { throw .malformed }
         let target = String(decoding: parts[1], as: UTF8.self)
+        // RFC 9112 §3.2.1: the origin form, and no other.
+        guard target.hasPrefix("/") else {
+            let scheme = target.prefix { $0 != ":" }.lowercased()
+            throw ["http", "https"].contains(scheme) ? .absoluteForm : .malformed
+        }
         return LoopbackRequest(method: method, target: target, isPersistent: version == "HTTP/1.1")
     }
 

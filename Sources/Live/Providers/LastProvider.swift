@@ -9,23 +9,25 @@ package struct LastProvider: Sendable {
     /// The longest name of a file (`NAME_MAX`).
     private static let longest = 255
 
+    static let fileName = "last-provider"
+
     private let file: PrivateFile?
     private let store: ProviderStore
 
     package init(environment: Environment, store: ProviderStore) {
-        file = StateDirectory(environment: environment).file("last-provider")
+        file = StateDirectory(environment: environment).file(Self.fileName)
         self.store = store
     }
 
     /// The path of the file, or nil when nothing is kept.
-    package var path: String? { file?.path }
+    package var path: OctetPath? { file?.path }
 
     /// The provider that a start without arguments shows, and what to tell the user where it is another than the last.
     package func load() -> (provider: Provider, source: ProviderListing.Source, remark: String?) {
         guard let name = kept, name != BuiltIn.provider.id else { return builtIn }
         do {
             if let provider = try store.provider(in: name), let directory = store.directory {
-                return (provider, .file("\(directory)/\(name)"), nil)
+                return (provider, .file(directory.appending(name)), nil)
             }
             let (provider, source, remark) = builtIn
             return (provider, source, remark ?? "\(name) is gone: this is \(provider.name)")
@@ -41,7 +43,7 @@ package struct LastProvider: Sendable {
         let name =
             switch source {
             case .builtIn: BuiltIn.provider.id
-            case .file(let path): path.split(separator: "/").last.map { String($0) } ?? ""
+            case .file(let path): String(decoding: path.name, as: UTF8.self)
             }
         guard name != kept else { return true }
         return file?.replace(with: Array((name + "\n").utf8)) ?? false

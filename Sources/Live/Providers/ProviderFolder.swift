@@ -10,27 +10,45 @@ struct ProviderFolder: Sendable {
     /// What a name ends in, in the order in which files of one name are preferred.
     static let extensions = ["json", "yaml", "yml"]
 
-    let path: String
+    let path: OctetPath
     let converter: YAMLConverter
 
-    /// The names of the files that should be providers, in the order of their octets.
-    var names: [String] {
-        guard let folder = opendir(path) else { return [] }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = entryName(entry)
-            if Self.isProviderName(name) { names.append(name) }
-        }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    /// The names in the folder of files that should be providers.
+    struct Names {
+        /// In the order of their octets.
+        var usable: [String] = []
+        /// Files whose names are not UTF-8, and the folder itself where it cannot be looked into.
+        var problems: [(path: OctetPath, problem: FileProblem)] = []
     }
 
-    func path(of name: String) -> String { "\(path)/\(name)" }
+    var names: Names {
+        var names = Names()
+        guard let folder = path.withCString({ opendir($0) }) else {
+            let code = errno
+            // There need not be a folder.
+            if code != ENOENT {
+                names.add(path, "this folder cannot be looked into (\(String(cString: strerror(code))))")
+            }
+            return names
+        }
+        defer { closedir(folder) }
+        let entries = entryNames(in: folder).sorted { $0.lexicographicallyPrecedes($1) }
+        for octets in entries where Self.isProviderName(octets) {
+            if let name = String(validating: octets, as: UTF8.self) {
+                names.usable.append(name)
+            } else {
+                names.add(path.appending(octets), "the name of this file is not UTF-8; rename it")
+            }
+        }
+        return names
+    }
+
+    func path(of name: String) -> OctetPath { path.appending(name) }
 
     /// The provider in a file, or nil when there is none of that name.
     func provider(in name: String) throws(FileProblem) -> Provider? {
         guard let octets = try octets(of: name) else { return nil }
-        let path = path(of: name)
+        let path = path(of: name).text
         guard !name.hasSuffix(".json") else { return try ProviderFile.read(octets, path: path) }
         let document: YAMLConverter.Converted
         do {
@@ -44,8 +62,11 @@ struct ProviderFolder: Sendable {
     }
 
     /// True for a name that lies in the folder itself and ends as a provider's file does; hidden ones are an editor's.
-    static func isProviderName(_ name: String) -> Bool {
-        !name.hasPrefix(".") && !name.contains("/") && extensions.contains { name.hasSuffix("." + $0) }
+    static func isProviderName(_ name: String) -> Bool { isProviderName(Array(name.utf8)) }
+
+    private static func isProviderName(_ name: [UInt8]) -> Bool {
+        name.first != UInt8(ascii: ".") && !name.contains(UInt8(ascii: "/"))
+            && extensions.contains { name.reversed().starts(with: (".\($0)").utf8.reversed()) }
     }
 
     /// The name without what it ends in.
@@ -57,8 +78,21 @@ struct ProviderFolder: Sendable {
         do {
             return try InputReader.file(path)
         } catch {
-            if access(path, F_OK) != 0, [ENOENT, ENOTDIR].contains(errno) { return nil }
-            throw FileProblem(path: path, line: 1, column: 1, message: error.message)
+            var status = stat()
+            guard path.withCString({ lstat($0, &status) }) == 0 else {
+                if [ENOENT, ENOTDIR].contains(errno) { return nil }
+                throw FileProblem(path: path.text, line: 1, column: 1, message: error.message)
+            }
+            let isLink = status.st_mode & S_IFMT == S_IFLNK
+            let leadsNowhere = isLink && path.withCString { stat($0, &status) } != 0 && errno == ENOENT
+            let message = leadsNowhere ? "is a symbolic link to a file that is not there" : error.message
+            throw FileProblem(path: path.text, line: 1, column: 1, message: message)
         }
+    }
+}
+
+extension ProviderFolder.Names {
+    fileprivate mutating func add(_ path: OctetPath, _ message: String) {
+        problems.append((path, FileProblem(path: path.text, line: 1, column: 1, message: message)))
     }
 }

@@ -27,7 +27,7 @@ package struct ProviderStore: Sendable {
     }
 
     /// The folder of the files, or nil where there is none.
-    package let directory: String?
+    package let directory: OctetPath?
 
     private let folder: ProviderFolder?
 
@@ -38,9 +38,12 @@ package struct ProviderStore: Sendable {
 
     // MARK: Reading
 
-    /// All providers: the built-in one, then the files by name, each read and checked.
+    /// All providers: the built-in one, then the files by name, each read and checked; last the files that cannot even
+    /// be looked at.
     package func list() -> [ProviderListing] {
-        let files = (folder?.names ?? []).map { name in (name: name, content: content(of: name)) }
+        guard let folder else { return [ProviderListing(.builtIn, .provider(.init(BuiltIn.provider)))] }
+        let names = folder.names
+        let files = names.usable.map { name in (name: name, content: content(of: name)) }
         var owners: [String: String] = [:]
         for file in files {
             guard case .success(let provider?) = file.content else { continue }
@@ -57,7 +60,7 @@ package struct ProviderStore: Sendable {
             listings.append(ProviderListing(.builtIn, .provider(.init(BuiltIn.provider))))
         }
         for file in files {
-            let path = folder?.path(of: file.name) ?? file.name
+            let path = folder.path(of: file.name)
             switch file.content {
             case .success(nil): continue
             case .failure(let problem): listings.append(ProviderListing(.file(path), .problem(problem)))
@@ -66,11 +69,11 @@ package struct ProviderStore: Sendable {
                 let content: ProviderListing.Content =
                     isOwner
                     ? .provider(.init(provider))
-                    : .problem(Self.problem(of: provider.id, at: path, owner: owners[provider.id]))
+                    : .problem(Self.problem(of: provider.id, at: path.text, owner: owners[provider.id]))
                 listings.append(ProviderListing(.file(path), content))
             }
         }
-        return listings
+        return listings + names.problems.map { ProviderListing(.file($0.path), .problem($0.problem)) }
     }
 
     /// The provider with this id. The file named after it is looked at first, and the others only when it is not there.
@@ -89,7 +92,7 @@ package struct ProviderStore: Sendable {
         }
         if problem == nil, id == BuiltIn.provider.id { return (BuiltIn.provider, nil) }
         if id != BuiltIn.provider.id {
-            for name in folder?.names ?? [] where !names.contains(name) {
+            for name in folder?.names.usable ?? [] where !names.contains(name) {
                 if case .success(let provider?) = content(of: name), provider.id == id { return (provider, name) }
             }
         }
@@ -100,9 +103,10 @@ package struct ProviderStore: Sendable {
     /// The provider of a listing, read anew.
     package func load(_ source: ProviderListing.Source) throws(FileProblem) -> Provider {
         guard case .file(let path) = source else { return BuiltIn.provider }
-        let name = path.split(separator: "/").last.map { String($0) } ?? ""
-        if let provider = try provider(in: name) { return provider }
-        throw FileProblem(path: path, line: 1, column: 1, message: "there is no such file any more")
+        if let name = String(validating: path.name, as: UTF8.self), let provider = try provider(in: name) {
+            return provider
+        }
+        throw FileProblem(path: path.text, line: 1, column: 1, message: "there is no such file any more")
     }
 
     /// The provider in a file of the folder; nil when there is no such file.
@@ -130,7 +134,7 @@ package struct ProviderStore: Sendable {
             guard case .broken(let problem) = error else { return .new }
             return .taken(path: problem.path)
         }
-        guard let name = found.name, let path = folder?.path(of: name) else { return .new }
+        guard let name = found.name, let path = folder?.path(of: name).text else { return .new }
         // What is YAML was written by somebody, wherever they had it from.
         return found.provider.importedFrom != nil && name.hasSuffix(".json")
             ? .update(found.provider) : .taken(path: path)
@@ -140,18 +144,45 @@ package struct ProviderStore: Sendable {
     ///
     /// - Parameter octets: The provider as a file.
     /// - Returns: The path of the file.
-    package func save(_ provider: Provider, octets: [UInt8]) throws(SaveFailure) -> String {
+    package func save(_ provider: Provider, octets: [UInt8]) throws(SaveFailure) -> OctetPath {
         guard let folder else { throw .noFolder }
-        var name = "\(provider.id).json"
+        let file = PrivateFile(try place(for: provider, in: folder))
+        let saved: Result<OctetPath, SaveFailure>
+        do throws(PrivateFile.WriteFailure) {
+            saved = try file.alone { lock in save(provider, octets, in: folder, under: lock) }
+        } catch {
+            throw .notWritten(path: file.path.text)
+        }
+        return try saved.get()
+    }
+
+    /// Looks at what is there and replaces it in one go: another import may be under way.
+    private func save(
+        _ provider: Provider, _ octets: [UInt8], in folder: ProviderFolder, under lock: borrowing FolderLock
+    ) -> Result<OctetPath, SaveFailure> {
+        let path: OctetPath
+        do throws(SaveFailure) {
+            path = try place(for: provider, in: folder)
+        } catch {
+            return .failure(error)
+        }
+        do throws(PrivateFile.WriteFailure) {
+            try PrivateFile(path).replace(with: octets, under: lock)
+            return .success(path)
+        } catch {
+            return .failure(.notWritten(path: path.text))
+        }
+    }
+
+    /// The file that the provider is to be written to.
+    private func place(for provider: Provider, in folder: ProviderFolder) throws(SaveFailure) -> OctetPath {
         switch placement(of: provider) {
         case .new: break
         case .builtIn: throw .builtIn
         case .taken(let path): throw .taken(path: path)
-        case .update: name = (try? find(id: provider.id))?.name ?? name
+        case .update: if let name = (try? find(id: provider.id))?.name { return folder.path(of: name) }
         }
-        let path = folder.path(of: name)
-        guard PrivateFile(path).replace(with: octets) else { throw .notWritten(path: path) }
-        return path
+        return folder.path(of: "\(provider.id).json")
     }
 
     private func content(of name: String) -> Result<Provider?, FileProblem> {

@@ -13,6 +13,8 @@ enum LoopbackVisit {
             timeout: HTTPClient.Configuration.Timeout(connect: .seconds(2), read: .seconds(2)), proxy: nil)
         // Where nobody listens, that is the answer.
         configuration.connectionPool.retryConnectionEstablishment = false
+        // The port may be another program's by now, which answers as it likes.
+        configuration.http1_1ConnectionDebugInitializer = StatusCheck.install
         let client = HTTPClient(
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration)
         // A browser keeps what stands behind # to itself.

@@ -24,19 +24,17 @@ extension RoundTripRunner {
             case .granted(let response):
                 let granted = response.keeping(refreshToken: tokens?.refreshToken)
                 tokens = granted
+                let scope = GrantedScope(granted: response.scope, requested: requested)
+                let unusual = response.notices + (scope.hasCommas ? [.scopeWithCommas] : [])
                 report(
                     .granted(
                         .init(
-                            scope: GrantedScope(granted: response.scope, requested: requested),
-                            expiresIn: response.expiresIn, accessToken: response.accessToken.masked,
+                            scope: scope, expiresIn: response.expiresIn, accessToken: response.accessToken.masked,
                             refreshToken: granted.refreshToken?.masked,
-                            notices: answer.notices.map { "\($0.name): \($0.value)" }, isRefreshed: isRefresh)))
+                            notices: unusual.map(\.text) + answer.notices.map { "\($0.name): \($0.value)" },
+                            isRefreshed: isRefresh)))
             case .refused(let refusal):
-                let explanation = refusal.explanation.map { " \($0)" } ?? ""
-                let words = refusal.description.map { " The server says: \($0)" } ?? ""
-                fail(
-                    .exchange, "\(refusal.code):\(explanation)\(words)", Self.remedy(for: refusal.code),
-                    code: refusal.code)
+                fail(.exchange, refusal.message, Self.remedy(for: refusal.code), code: refusal.code)
             }
         case .failure(let problem): fail(.exchange, problem.message)
         }

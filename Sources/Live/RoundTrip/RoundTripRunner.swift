@@ -15,6 +15,8 @@ package actor RoundTripRunner {
     private var isOver = false
     private var sockets: LoopbackSockets?
     private var listener: LoopbackListener?
+    /// The listener of an attempt that has ended, whose browser may still have to fetch its page.
+    private var lastListener: LoopbackListener?
     private var rehearsal: RehearsalServer?
     var attempt: AuthorizationAttempt?
     /// The token request that is shown, and that is sent when the user says so.
@@ -75,10 +77,18 @@ package actor RoundTripRunner {
         tokens = nil
         attempt = nil
         sockets = nil
-        await listener?.stopped()
+        lastListener = listener ?? lastListener
         listener = nil
+        await lastListener?.stopped()
         await rehearsal?.closed()
         rehearsal = nil
+    }
+
+    /// Ends the attempt, and returns when the browser has the page of its answer, or after `ServerLimits.grace`: a
+    /// program that ends before would leave it without.
+    package func parted() async {
+        await end()
+        await lastListener?.closed()
     }
 
     func report(_ event: RoundTripEvent) {
@@ -96,6 +106,7 @@ package actor RoundTripRunner {
 
     private func prepare(_ preparation: RoundTripTask.Preparation) async {
         patience = .seconds(preparation.seconds)
+        do { try SystemResources.forNetwork() } catch { return fail(.open, "\(error.message).") }
         var provider = preparation.provider
         if preparation.place == .rehearsal {
             do {
@@ -195,7 +206,9 @@ package actor RoundTripRunner {
             Task { [weak self] in
                 for await event in listener.events {
                     switch event {
-                    case .refused(let refusal, let count): await self?.report(.refused(refusal.text, count: count))
+                    case .refused(let refusal, let count):
+                        await self?.report(
+                            .refused(refusal.text, canBePasted: refusal.canBePasted, count: count))
                     case .answered(let verdict, _): await self?.take(verdict)
                     case .timedOut: await self?.report(.timedOut)
                     }

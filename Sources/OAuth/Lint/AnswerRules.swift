@@ -34,7 +34,8 @@ extension ResponseCheck {
         let text = String(octets: reading.value(of: pair))
         let code = AuthorizationErrorCode.allCases.first { $0.rawValue.hasSameOctets(as: text) }
         let severity: Severity = code == .accessDenied ? .info : code == nil ? .warning : .error
-        let description = reading.value(.errorDescription).map { " The server says: \(String(octets: $0))" } ?? ""
+        let words = reading.value(.errorDescription).map { Wording.sentence(String(octets: $0)) } ?? ""
+        let description = words.isEmpty ? "" : " The server says: \(words)"
         report(
             .responseError, severity, .error, at: pair.piece.value,
             "\(text): \(code?.explanation ?? "This is no registered error code.")\(description)",

@@ -1,3 +1,5 @@
+import Text
+
 /// Group B on the URL outside its query (T9).
 extension LintRun {
     func checkEndpoint() {
@@ -43,8 +45,8 @@ extension LintRun {
         var index = range.lowerBound
         while index < range.upperBound, let scalar = UTF8Scanner.scalar(in: reading.octets[range], at: index) {
             let place = index..<index + scalar.length
-            if UTF8Scanner.isControl(scalar.value) { return .controlCharacter(scalar.value, place) }
-            if invisible == nil, UTF8Scanner.isInvisible(scalar.value) { invisible = .invisible(scalar.value, place) }
+            if CodePoint.isControl(scalar.value) { return .controlCharacter(scalar.value, place) }
+            if invisible == nil, CodePoint.isInvisible(scalar.value) { invisible = .invisible(scalar.value, place) }
             index += scalar.length
         }
         return invisible
@@ -53,17 +55,26 @@ extension LintRun {
     private func reportInvalidEndpoint() {
         let parts = reading.parts
         let (reason, advice) =
-            !parts.hasScheme
-            ? ("it has no scheme", "Use the endpoint with its scheme")
-            : parts.host.isEmpty
-                ? ("it has no host", "Use the endpoint with its host")
-                : ("its port is no port", "Write a number up to 65535, or no port")
+            reading.octets.isEmpty
+            ? ("it is empty", "Give a whole URL")
+            : !parts.hasScheme
+                ? ("it has no scheme", "Use the endpoint with its scheme")
+                : parts.host.isEmpty
+                    ? ("it has no host", "Use the endpoint with its host")
+                    : ("its port is no port", "Write a number up to 65535, or no port")
         report(
             .uriInvalid, .error, "url", at: 0..<parts.path.upperBound, "The URL is not an absolute URI: \(reason).",
             advice: advice, fix: completedEndpoint.map { .useEndpoint($0) })
     }
 
+    /// Whether the text has neither a scheme, nor a host, nor a query: nothing of a URL.
+    var isNoURL: Bool {
+        !reading.parts.hasScheme && reading.parts.host.isEmpty && reading.parts.query == nil
+    }
+
     private var completedEndpoint: String? {
+        // What it was meant to be is not certain.
+        guard !isNoURL else { return nil }
         if let endpoint = context.endpoint { return endpoint }
         let base = String(octets: reading.octets[..<reading.parts.path.upperBound])
         let completed = reading.parts.authority == nil ? "https://" + base : "https:" + base

@@ -1,3 +1,5 @@
+import Text
+
 /// A change of a request that mends a finding.
 public enum Fix: Equatable, Sendable {
     /// Writes the URL in canonical form. The request stays as it is: `AuthorizationRequest.url` does just that.
@@ -133,7 +135,7 @@ enum HiddenText {
         var scalars = String.UnicodeScalarView()
         scalars.append(
             contentsOf: text.unicodeScalars.filter {
-                !UTF8Scanner.isControl($0.value) && !UTF8Scanner.isInvisible($0.value)
+                !CodePoint.isControl($0.value) && !CodePoint.isInvisible($0.value)
             })
         return String(scalars)
     }

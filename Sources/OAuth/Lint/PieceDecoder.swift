@@ -1,3 +1,5 @@
+import Text
+
 /// What a name or value holds as it is written, before decoding; places are octets of the URL.
 struct RawTraits {
     var space: Int?
@@ -88,10 +90,10 @@ struct PieceDecoder {
             guard let scalar = UTF8Scanner.scalar(in: octets, at: index) else {
                 return .percentMalformed(place(index, 1))
             }
-            if control == nil, UTF8Scanner.isControl(scalar.value) {
+            if control == nil, CodePoint.isControl(scalar.value) {
                 control = (scalar.value, place(index, scalar.length))
             }
-            if invisible == nil, UTF8Scanner.isInvisible(scalar.value) {
+            if invisible == nil, CodePoint.isInvisible(scalar.value) {
                 invisible = (scalar.value, place(index, scalar.length))
             }
             index += scalar.length

@@ -1,20 +1,22 @@
 /// One run of the linter over an authorization request (RFC 6749 §4.1.1).
 final class RequestCheck: LintRun {
-    private let length: Int
+    private let size: TextSize
 
     init(input: RequestInput, fields: [RequestInput.Field], expectations: Expectations) {
-        length = input.url.count
-        // T3: nothing is read of what is far too long.
+        size = TextSize(url: input.url[...])
+        // T3: nothing is read of what is far too large.
         super.init(
-            .authorizationRequest, reading: ParameterReading(length > Self.longest ? [] : input.url),
+            .authorizationRequest, reading: ParameterReading(size.isTooLarge ? [] : input.url),
             placement: input.placement, fields: fields, expectations: expectations)
     }
 
     func run() {
-        checkLength(length)
-        guard length <= Self.longest else { return }
+        checkSize(size)
+        guard !size.isTooLarge else { return }
         // The endpoint first: its fixes mend what names have at `url`, too, but not the other way round.
         checkEndpoint()
+        // One finding says it all of what is no request to begin with.
+        guard !isNoURL else { return }
         checkText()
         checkNames()
         checkClient()

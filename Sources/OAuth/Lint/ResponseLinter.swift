@@ -29,18 +29,20 @@ public struct ResponseLinter: Sendable {
 /// One run of the linter over an authorization response (RFC 6749 §4.1.2).
 final class ResponseCheck: LintRun {
     let input: ResponseInput
+    private let size: TextSize
 
     init(input: ResponseInput, expectations: Expectations) {
         self.input = input
-        // T3: nothing is read of what is far too long.
+        size = TextSize(url: input.url[...])
+        // T3: nothing is read of what is far too large.
         super.init(
-            .authorizationResponse, reading: ParameterReading(input.url.count > Self.longest ? [] : input.url),
+            .authorizationResponse, reading: ParameterReading(size.isTooLarge ? [] : input.url),
             placement: input.placement, expectations: expectations)
     }
 
     func run() {
-        checkLength(input.url.count)
-        guard input.url.count <= Self.longest else { return }
+        checkSize(size)
+        guard !size.isTooLarge else { return }
         checkAddress()
         checkText()
         for index in reading.names.indices { checkOccurrences(ofName: index) }

@@ -1,13 +1,19 @@
 /// Group A: text and encoding.
 extension LintRun {
-    /// Octets; above this nothing else is judged (T3).
-    static let longest = 65_536
+    /// `url-length`.
+    func checkSize(_ size: TextSize) {
+        guard size.octets <= TextSize.most.octets, size.isTooLarge else { return checkLength(size.octets) }
+        report(
+            .urlLength, .error, "url", at: 0..<size.octets,
+            "The URL has \(size.pairs) parameters; 2,048 is where this tool stops.",
+            advice: "Leave out the parameters that the server does not need")
+    }
 
-    func checkLength(_ count: Int) {
+    private func checkLength(_ count: Int) {
         guard count > 2_083 else { return }
         // RFC 9110 §4.1: 8000 octets is what servers should take.
         let (limit, stop) =
-            count > Self.longest
+            count > TextSize.most.octets
             ? ("65,536", "this tool stops")
             : count > 8_000
                 ? ("8,000", "many servers stop")
@@ -20,7 +26,7 @@ extension LintRun {
 
     /// A state of usual length, if that is enough.
     private func shorterState(of count: Int) -> Fix? {
-        guard count <= Self.longest, let state = reading[.state], state.count == 1 else { return nil }
+        guard count <= TextSize.most.octets, let state = reading[.state], state.count == 1 else { return nil }
         let length = reading.pairs[state.first].piece.value.count
         return count - length + 43 <= 2_083 ? .newState : nil
     }

@@ -1,24 +1,24 @@
 /// One run of the linter over what comes before the body of a token request: method, URL and header fields.
 final class TokenHeadCheck: LintRun {
     private let message: TokenRequestMessage
-    private let length: Int
+    private let size: TextSize
 
     init(_ message: TokenRequestMessage, expectations: Expectations) {
         self.message = message
         // T1
         let octets = Array(message.url.utf8)
         let url = octets[...].trimmed
-        length = url.count
+        size = TextSize(url: Array(url)[...])
         super.init(
-            .tokenEndpoint, reading: ParameterReading(length > Self.longest ? [] : Array(url)),
+            .tokenEndpoint, reading: ParameterReading(size.isTooLarge ? [] : Array(url)),
             placement: Placement(part: .url, start: url.startIndex),
             fields: message.headers.map { RequestInput.Field(field: $0, range: nil) }, expectations: expectations)
     }
 
     /// Judges the head; nil where the body cannot be judged.
     func run() -> TokenBodyReading? {
-        checkLength(length)
-        guard length <= Self.longest else { return nil }
+        checkSize(size)
+        guard !size.isTooLarge else { return nil }
         checkEndpoint()
         checkText()
         checkSecrets()
@@ -55,16 +55,26 @@ final class TokenHeadCheck: LintRun {
             return nil
         }
         let octets = Array(message.body.utf8)
-        guard octets.count <= Self.longest else {
+        guard octets.count <= TextSize.most.octets else {
             reportBody("The body has \(octets.count) bytes; 65,536 is where this tool stops.", advice: "Shorten it")
             return nil
         }
-        guard isJSON else { return TokenBodyReading(form: octets) }
+        guard isJSON else {
+            return pairsAreFew(TextSize(form: octets[...]).pairs) ? TokenBodyReading(form: octets) : nil
+        }
         guard let body = TokenBodyReading(json: octets) else {
             reportBody("The body is no JSON object of strings.", advice: "Write each value in quotation marks")
             return nil
         }
-        return body
+        return pairsAreFew(body.reading.pairs.count) ? body : nil
+    }
+
+    private func pairsAreFew(_ count: Int) -> Bool {
+        guard count > TextSize.most.pairs else { return true }
+        reportBody(
+            "The body has \(count) fields; 2,048 is where this tool stops.",
+            advice: "Leave out the fields that the server does not need")
+        return false
     }
 
     private func reportBody(_ message: String, advice: String) {

@@ -16,6 +16,16 @@ package enum Wording {
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
+    /// Foreign words as a sentence, so that words of ours can follow: with a full stop, unless they end with a sign that
+    /// ends a sentence.
+    package static func sentence(_ text: String) -> String {
+        let end = text.lastIndex { !$0.isWhitespace }.map { text.index(after: $0) } ?? text.startIndex
+        let words = text[..<end]
+        // A quotation or a bracket may close after the full stop.
+        let last = words.last { !"\"'”’»)]".contains($0) }
+        return last.map { ".!?…。".contains($0) } ?? true ? String(words) : words + "."
+    }
+
     /// `a, b and c`, at most three of them.
     static func list(_ texts: [String]) -> String {
         let shown = texts.prefix(3)

@@ -1,5 +1,5 @@
-/// Strict reading of UTF-8 and the scalars that a URL must not hold.
-package enum UTF8Scanner {
+/// Strict reading of UTF-8.
+enum UTF8Scanner {
     /// The scalar that starts at `index` and its length in octets, or nil where the octets are no UTF-8
     /// (overlong forms and surrogates included, RFC 3629 §3).
     static func scalar(in octets: Octets, at index: Int) -> (value: UInt32, length: Int)? {
@@ -21,23 +21,6 @@ package enum UTF8Scanner {
         }
         guard value >= least, value <= 0x10ffff, !(0xd800...0xdfff).contains(value) else { return nil }
         return (value, length)
-    }
-
-    /// C0, DEL and C1.
-    package static func isControl(_ value: UInt32) -> Bool {
-        value < 0x20 || value &- 0x7f < 0x21
-    }
-
-    /// The set INVISIBLE of `docs/rules.md`: scalars without a shape of their own, and those that turn the direction.
-    package static func isInvisible(_ value: UInt32) -> Bool {
-        guard value >= 0xad else { return false }
-        switch value {
-        case 0xad, 0x61c, 0x180e, 0xfeff, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfff9...0xfffb,
-            0xe0000...0xe007f:
-            return true
-        default:
-            return false
-        }
     }
 
     /// The number of Unicode scalars in well-formed UTF-8.

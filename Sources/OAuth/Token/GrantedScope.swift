@@ -6,14 +6,23 @@ public struct GrantedScope: Equatable, Sendable {
     public let missing: [String]
     /// Granted, and not requested.
     public let added: [String]
+    /// Whether commas were read as separators, as some servers write them.
+    public let hasCommas: Bool
 
     /// - Parameters:
     ///   - granted: the `scope` of the reply; nil means that all that was requested was granted (RFC 6749 §5.1).
     ///   - requested: the `scope` of the authorization request; nil when none was sent: then nothing is missing, and
     ///     nothing is there that was not asked for.
     public init(granted: String?, requested: String?) {
-        let wanted = requested.map { Self.tokens(of: $0) }
-        let given = granted.map { Self.tokens(of: $0) } ?? wanted ?? []
+        var wanted = requested.map { Self.tokens(of: $0) }
+        var given = granted.map { Self.tokens(of: $0) } ?? wanted ?? []
+        // A scope may have a comma in its name (RFC 6749 §3.3): one that was requested is not taken apart.
+        hasCommas = given.contains { $0.contains(0x2C) && wanted?.contains($0) != true }
+        if hasCommas {
+            let asked = wanted ?? []
+            given = Self.splitAtCommas(given, except: asked)
+            wanted = wanted.map { Self.splitAtCommas($0, except: given) }
+        }
         self.granted = given.map { String(octets: $0) }
         let wantedSet = wanted.map { Set($0) } ?? Set(given)
         let givenSet = Set(given)
@@ -26,7 +35,16 @@ public struct GrantedScope: Equatable, Sendable {
 
     /// The tokens, each once; compared octet by octet.
     private static func tokens(of scope: String) -> [Octets] {
+        unique(Array(scope.utf8).split(separator: 0x20))
+    }
+
+    private static func splitAtCommas(_ tokens: [Octets], except whole: [Octets]) -> [Octets] {
+        let whole = Set(whole)
+        return unique(tokens.flatMap { whole.contains($0) ? [$0] : $0.split(separator: 0x2C) })
+    }
+
+    private static func unique(_ tokens: [Octets]) -> [Octets] {
         var seen: Set<Octets> = []
-        return Array(scope.utf8).split(separator: 0x20).filter { seen.insert($0).inserted }
+        return tokens.filter { seen.insert($0).inserted }
     }
 }

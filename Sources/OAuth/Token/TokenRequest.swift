@@ -138,6 +138,11 @@ public struct TokenRequest: Sendable {
         self.headers = headers
     }
 
+    /// All that it must not show, such as the code and the verifier.
+    public var secrets: [Secret] {
+        (headers + fields).compactMap { if case .secret(let secret) = $0.value { secret } else { nil } }
+    }
+
     // MARK: The client
 
     /// RFC 6749 §4.1.3: a client that authenticates in the head is not named in the body.

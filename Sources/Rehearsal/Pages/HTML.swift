@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 /// A piece of HTML. What is put into a literal is escaped, unless it is HTML itself: there is no other way to make one.
 struct HTML: ExpressibleByStringInterpolation, Sendable {
@@ -33,7 +34,7 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
                 case ">": text += "&gt;"
                 case "\"": text += "&quot;"
                 case "'": text += "&#39;"
-                case _ where UTF8Scanner.isControl(scalar.value) || UTF8Scanner.isInvisible(scalar.value):
+                case _ where CodePoint.isControl(scalar.value) || CodePoint.isInvisible(scalar.value):
                     text += "&lt;\(Wording.codePoint(scalar.value))&gt;"
                 default: text.unicodeScalars.append(scalar)
                 }

@@ -12,7 +12,7 @@ struct AnswerLintSession: LineLinting {
     /// A report and the texts that its places are counted in.
     struct Judgement {
         var report: any FindingReport
-        var texts: [Diagnostic.Part: [UInt8]]
+        var texts: [Diagnostic.Part: String]
     }
 
     var kind: Kind
@@ -30,9 +30,8 @@ struct AnswerLintSession: LineLinting {
         guard format == .text else {
             return CommandResult(stdout: json(report, .pretty), exitCode: report.exitCode)
         }
-        let text = FindingText(style: style)
-        let findings = report.diagnostics.map { text.text($0, input: judgement.texts[$0.part] ?? []) + "\n" }
-        return CommandResult(stdout: findings.joined() + text.summary(of: report) + "\n", exitCode: report.exitCode)
+        return CommandResult(
+            stdout: FindingText(style: style).text(report, inputs: judgement.texts), exitCode: report.exitCode)
     }
 
     func lint(_ input: [UInt8], line: Int) throws -> LineAnswer {
@@ -42,31 +41,28 @@ struct AnswerLintSession: LineLinting {
             return LineAnswer(
                 verdict: report.verdict, result: CommandResult(stdout: json(report, .compact, line: line)))
         }
-        let text = FindingText(style: style)
-        let findings = report.diagnostics.map {
-            text.text($0, input: judgement.texts[$0.part] ?? [], line: line) + "\n"
-        }
-        return LineAnswer(verdict: report.verdict, result: CommandResult(stdout: findings.joined()))
+        let findings = FindingText(style: style).text(report.diagnostics, inputs: judgement.texts, line: line)
+        return LineAnswer(verdict: report.verdict, result: CommandResult(stdout: findings))
     }
 
     func judge(_ input: [UInt8]) throws -> Judgement {
         switch kind {
         case .response:
             let text = String(decoding: input, as: UTF8.self)
-            return Judgement(report: ResponseLinter(context: responseContext).lint(text), texts: [.input: input])
+            return Judgement(report: ResponseLinter(context: responseContext).lint(text), texts: [.input: text])
         case .token:
             let message = try CommandFailure.catchingFileProblems {
                 try TokenRequestFile.read(input, path: "token request")
             }
             return Judgement(
                 report: TokenRequestLinter(context: context(for: message)).lint(message),
-                texts: [.url: Array(message.url.utf8), .body: Array(message.body.utf8)])
+                texts: [.url: message.url, .body: message.body])
         }
     }
 
-    private func json(_ report: any FindingReport, _ style: JSONWriter.Style, line: Int? = nil) -> String {
+    private func json(_ report: any FindingReport, _ style: JSONWriter.Style, line: Int? = nil) -> SafeText {
         let members = line.map { [JSONValue.Member("line", .optional($0))] } ?? []
-        return JSONWriter.text(JSONValue(report, with: members, showsParts: kind == .token), style: style) + "\n"
+        return SafeText(JSONValue(report, with: members, showsParts: kind == .token), style: style) + "\n"
     }
 
     // MARK: - Context

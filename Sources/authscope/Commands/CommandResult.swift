@@ -2,12 +2,11 @@ import ArgumentParser
 import Catalog
 import Glibc
 import Live
-import Screen
 
 /// What a command says and how it ends.
 struct CommandResult: Equatable {
-    var stdout = ""
-    var stderr = ""
+    var stdout: SafeText = ""
+    var stderr: SafeText = ""
     var exitCode: Int32 = 0
 
     /// Writes both texts and ends the command with its exit code.
@@ -29,6 +28,8 @@ struct CommandResult: Equatable {
             return try work()
         } catch let failure as CommandFailure {
             return failure.result
+        } catch let failure as SystemFailure {
+            return CommandFailure(.system, failure.message).result
         }
     }
 }
@@ -61,7 +62,7 @@ struct CommandFailure: Error, Equatable {
 
     /// The failure as the command's whole answer; without a message it ends quietly.
     var result: CommandResult {
-        CommandResult(stderr: message.isEmpty ? "" : safe("Error: \(message)") + "\n", exitCode: cause.rawValue)
+        CommandResult(stderr: message.isEmpty ? "" : "\(SafeText("Error: \(message)"))\n", exitCode: cause.rawValue)
     }
 
     /// What is wrong with a file becomes a failure of its own.
@@ -73,21 +74,5 @@ struct CommandFailure: Error, Equatable {
         } catch let problem as DocumentProblem {
             throw CommandFailure(.file, problem.description)
         }
-    }
-}
-
-/// Writes the whole text. Returns the `errno` of what went wrong, or nil.
-@discardableResult
-func write(_ text: String, to descriptor: Int32) -> Int32? {
-    var text = text
-    return text.withUTF8 { octets in
-        var rest = UnsafeRawBufferPointer(octets)
-        while !rest.isEmpty {
-            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return count < 0 ? errno : EIO }
-            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-        }
-        return nil
     }
 }

@@ -1,14 +1,15 @@
+import Catalog
 import Live
 
 /// Reads a regular file of at most 16 MiB.
 ///
 /// - Parameters:
-///   - isSecret: whether others must not be able to read the file.
+///   - isSecret: whether it must be a file that only its owner can read, under one name.
 ///   - allowsPipe: whether it may be a pipe, as `<(command)` of a shell is; its writer is waited for.
 /// - Throws: `CommandFailure` that names the path and says what to do.
 func readFile(_ path: String, isSecret: Bool = false, allowsPipe: Bool = false) throws -> [UInt8] {
     try failing { () throws(InputProblem) in
-        try InputReader.file(path, isSecret: isSecret, allowsPipe: allowsPipe)
+        try InputReader.file(OctetPath(argument: path), isSecret: isSecret, allowsPipe: allowsPipe)
     }
 }
 

@@ -60,7 +60,7 @@ struct ImportCommand: ParsableCommand {
     }
 
     /// Shows the text and asks for a yes; anything else is a no.
-    private static func ask(_ text: String) -> Bool {
+    private static func ask(_ text: SafeText) -> Bool {
         write(text + " [y/N] ", to: STDERR_FILENO)
         let answer = readLine()?.lowercased() ?? ""
         return answer == "y" || answer == "yes"

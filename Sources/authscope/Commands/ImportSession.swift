@@ -14,7 +14,7 @@ struct ImportSession {
     var acceptsHosts = false
     var style = OutputStyle()
     /// Shows a text and asks a person; nil where nobody can be asked, and the command itself is the consent.
-    var ask: ((String) -> Bool)?
+    var ask: ((SafeText) -> Bool)?
 
     /// What an own file may have, in octets, so that it can be read again (`security.md` S8).
     private static let largestFile = JSONLimits().octets
@@ -42,7 +42,7 @@ struct ImportSession {
         switch format {
         case .json: return CommandResult(stdout: output.text(as: .json, paths: paths))
         case .text:
-            let shown = ask == nil ? output.text(as: .text, paths: []) + "\n" : ""
+            let shown: SafeText = ask == nil ? output.text(as: .text, paths: []) + "\n" : ""
             return CommandResult(stdout: shown + output.written(to: paths))
         }
     }
@@ -64,7 +64,7 @@ struct ImportSession {
     }
 
     /// What a dry run says of places where nothing could be written.
-    private func remarks(_ placements: [ProviderStore.Placement], output: ImportOutput) -> String {
+    private func remarks(_ placements: [ProviderStore.Placement], output: ImportOutput) -> SafeText {
         do {
             try checkPlaces(placements)
             return ""
@@ -87,7 +87,7 @@ struct ImportSession {
             return true
         }
         let count = preview.items.count
-        let question = count == 1 ? "Keep this provider?" : "Keep these \(count) providers?"
+        let question: SafeText = count == 1 ? "Keep this provider?" : "Keep these \(count) providers?"
         guard ask(output.text(as: .text, paths: []) + "\n" + question) else { return false }
         guard !moves.isEmpty, !acceptsHosts else { return true }
         return ask(
@@ -106,7 +106,7 @@ struct ImportSession {
         var paths: [String] = []
         for file in files {
             do throws(ProviderStore.SaveFailure) {
-                paths.append(try store.save(file.provider, octets: file.octets))
+                paths.append(try store.save(file.provider, octets: file.octets).text)
             } catch {
                 throw failure(error, after: paths)
             }

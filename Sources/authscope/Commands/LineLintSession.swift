@@ -6,7 +6,7 @@ struct LineAnswer {
     var verdict: Verdict
     var result: CommandResult
     /// To be said once, after all lines.
-    var note = ""
+    var note: SafeText = ""
 }
 
 /// Judges one line as it stands.
@@ -24,7 +24,7 @@ struct LineLintSession {
     private var line = 0
     private var unreadable = 0
     private var counts: [Verdict: Int] = [:]
-    private var note = ""
+    private var note: SafeText = ""
 
     init(_ session: any LineLinting) {
         self.session = session
@@ -54,7 +54,7 @@ struct LineLintSession {
             .init("line", .optional(line)), .init("column", .optional(problem.column)),
             .init("error", .string(problem.message)),
         ])
-        return CommandResult(stdout: JSONWriter.text(json, style: .compact) + "\n")
+        return CommandResult(stdout: SafeText(json, style: .compact) + "\n")
     }
 
     /// The count, and the exit code for all lines.
@@ -64,9 +64,9 @@ struct LineLintSession {
         var result = CommandResult(exitCode: unreadable > 0 ? broken : count(.invalid) > 0 ? 1 : 0)
         guard session.format == .text else { return result }
         let judged = counts.values.reduce(0, +)
-        let summary =
+        var summary: SafeText =
             "\(judged) judged: \(count(.valid)) valid, \(count(.warning)) with warnings, \(count(.invalid)) invalid"
-            + (unreadable > 0 ? "; \(unreadable) not UTF-8\n" : "\n")
+        summary += unreadable > 0 ? "; \(unreadable) not UTF-8\n" : "\n"
         if session.fixes { result.stderr = summary + note } else { result.stdout = summary }
         return result
     }

@@ -1,6 +1,5 @@
 import JSON
 import OAuth
-import Screen
 
 /// What `authscope lint` does with one authorization request.
 struct LintSession: LineLinting {
@@ -48,7 +47,9 @@ struct LintSession: LineLinting {
         let (report, mended) = try judge(input)
         guard let mended else {
             let text =
-                format == .json ? json(report, nil, .pretty) : FindingText(style: style).text(report, input: input)
+                format == .json
+                ? json(report, nil, .pretty)
+                : FindingText(style: style).text(report, input: String(decoding: input, as: UTF8.self))
             return CommandResult(stdout: text, exitCode: report.exitCode)
         }
         if format == .json {
@@ -66,9 +67,8 @@ struct LintSession: LineLinting {
             return LineAnswer(
                 verdict: judged.verdict, result: CommandResult(stdout: json(judged, mended, .compact, line: line)))
         }
-        let place = mended.map { Array($0.url.text.utf8) } ?? input
-        let text = FindingText(style: style)
-        let findings = judged.diagnostics.map { text.text($0, input: place, line: line) + "\n" }.joined()
+        let place = mended?.url.text ?? String(decoding: input, as: UTF8.self)
+        let findings = FindingText(style: style).text(judged.diagnostics, inputs: [.input: place], line: line)
         guard let mended else { return LineAnswer(verdict: judged.verdict, result: CommandResult(stdout: findings)) }
         return LineAnswer(
             verdict: judged.verdict,
@@ -86,7 +86,7 @@ struct LintSession: LineLinting {
         return (report, isURL ? mended : Mended(report: report, url: AuthorizationURL(text), isURL: false))
     }
 
-    func json(_ report: LintReport, _ mended: Mended?, _ style: JSONWriter.Style, line: Int? = nil) -> String {
+    func json(_ report: LintReport, _ mended: Mended?, _ style: JSONWriter.Style, line: Int? = nil) -> SafeText {
         var members: [JSONValue.Member] = []
         if let line { members.append(.init("line", .optional(line))) }
         if let mended {
@@ -95,12 +95,12 @@ struct LintSession: LineLinting {
             members.append(.init("verifier", .optional(mended.verifier?.text)))
             members.append(.init("fixed", .array(mended.changes.map { .string($0.rule.rawValue) })))
         }
-        return JSONWriter.text(JSONValue(report, with: members), style: style) + "\n"
+        return SafeText(JSONValue(report, with: members), style: style) + "\n"
     }
 
-    private func remaining(_ mended: Mended) -> String {
+    private func remaining(_ mended: Mended) -> SafeText {
         guard !mended.report.diagnostics.isEmpty else { return "" }
-        return "\n" + FindingText(style: style).text(mended.report, input: Array(mended.url.text.utf8))
+        return "\n" + FindingText(style: style).text(mended.report, input: mended.url.text)
     }
 
     /// The octets as text; throws `NotUTF8` at the first one that is not.
@@ -220,18 +220,14 @@ extension Diagnostic {
 
 extension LintSession.Mended {
     /// The head, or else the URL, in printable ASCII.
-    var text: String {
+    var text: SafeText {
         guard let head else { return line }
         // The empty line ends a head (RFC 9112 §2.1).
-        return (head.lines + [""]).map { Self.shown($0) + "\n" }.joined()
+        return (head.lines + [""]).map { SafeText(whole: $0) + "\n" }.joined()
     }
 
     /// The URL as a line of printable ASCII; what no fix could mend is made visible.
-    var line: String { isURL ? Self.shown(url.text) + "\n" : "" }
-
-    private static func shown(_ text: String) -> String {
-        text.utf8.allSatisfy { 0x20...0x7E ~= $0 } ? text : safe(text)
-    }
+    var line: SafeText { isURL ? SafeText(whole: url.text) + "\n" : "" }
 
     /// The header fields but `Host`; values of one name are joined as RFC 9110 §5.3 says.
     fileprivate var headers: JSONValue {
@@ -247,14 +243,14 @@ extension LintSession.Mended {
     }
 
     /// A line for each change.
-    func changeText(line: Int? = nil) -> String {
-        let place = line.map { "\($0): " } ?? ""
+    func changeText(line: Int? = nil) -> SafeText {
+        let place: SafeText = line.map { "\($0): " } ?? ""
         guard isURL else { return "\(place)not mended: the input is no URL, it has neither a scheme nor a host\n" }
-        return changes.map { "\(place)fixed[\($0.rule.rawValue)]: \(safe($0.title))\n" }.joined()
+        return changes.map { "\(place)fixed[\($0.rule.rawValue)]: \($0.title)\n" as SafeText }.joined()
     }
 
     /// What the user must know of values that were drawn.
-    var note: String {
+    var note: SafeText {
         verifier == nil ? "" : "note: the code challenge is new; --format json shows its verifier\n"
     }
 }

@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Catalog
 import Glibc
 import Live
 import OAuth
@@ -15,10 +16,13 @@ struct LoginCommand: ParsableCommand {
             sent, and exchanges the code once. The URL and what happens go to standard error, the result to standard \
             output. Tokens are masked there; --show-token and --token-file give them away.
 
-            With --format json the result is an object. "result" is "granted", with "scope" (arrays "granted", \
-            "missing" and "added"), "expires_in", "access_token" and "refresh_token" (null without --show-token), \
-            both with "_masked", "token_file" and "notices"; or it is "failed", with "step" ("open", "wait", "compare" \
-            or "exchange"), "error" (the server's code or null) and "message". The exit code is then 5.
+            With --format json the result is one object, whatever happens, unless the arguments cannot be read. \
+            "result" is "granted", with "scope" (arrays "granted", "missing" and "added"), "expires_in", \
+            "access_token" and "refresh_token" (null without --show-token), both with "_masked", "token_file" and \
+            "notices"; or it is "failed", with "step", "error" (the server's code or null) and "message". "step" is \
+            where it ended: "open" (nothing was sent), "wait" (no answer, or a denial), "compare" (another error, or \
+            an answer that cannot be used) or "exchange" (no token, or none that could be kept). The exit code is 5, \
+            or that of the cause where nothing was opened.
             """)
 
     /// `LoopbackListener.timeouts`, in seconds.
@@ -81,21 +85,37 @@ struct LoginCommand: ParsableCommand {
     }
 
     func run() throws {
-        try CommandResult.of {
-            if let tokenFile { try refuseToOverwrite(tokenFile) }
-            let provider = try options.load()
-            let builder = RequestBuilder(
-                provider: provider, choices: try request.choices(),
-                style: OutputStyle(color: colors.color, descriptor: 2))
-            let built = try builder.built(fresh: try drawFreshValues())
-            let findings = builder.findings(built)
-            guard built.report.verdict != .invalid else {
-                return CommandResult(
-                    stderr: findings + "Error: the server would refuse this request; nothing was opened\n", exitCode: 1)
-            }
-            write(findings, to: STDERR_FILENO)
-            return try finish(try logIn(plan(provider, built)))
-        }.finish()
+        let code: Int32
+        do {
+            code = try logIn()
+        } catch let failure as CommandFailure {
+            code = output.result(.init(.open, failure.message), exitCode: failure.cause.rawValue).write()
+        }
+        if code != 0 { throw ExitCode(code) }
+    }
+
+    private var output: LoginOutput { LoginOutput(format: format, showsToken: showToken) }
+
+    /// Writes the result and returns the exit code. Throws `CommandFailure` for what fails before anything is opened.
+    private func logIn() throws -> Int32 {
+        if let tokenFile { try refuseToOverwrite(tokenFile) }
+        let provider = try options.load()
+        let builder = RequestBuilder(
+            provider: provider, choices: try request.choices(), style: OutputStyle(color: colors.color, descriptor: 2))
+        let built = try builder.built(fresh: try drawFreshValues())
+        write(builder.findings(built), to: STDERR_FILENO)
+        guard built.report.verdict != .invalid else {
+            let text = "the server would refuse this request; nothing was opened"
+            return output.result(.init(.open, text), exitCode: built.report.exitCode).write()
+        }
+        var plan = try plan(provider, built)
+        let browser = Browser(environment: .process)
+        plan.browserAbsence = noBrowser ? "No browser is opened" : browser.absence?.message
+        do {
+            return try LoginSession.run(plan, environment: .process, browser: browser) { result($0).write() }
+        } catch let failure as SystemFailure {
+            throw CommandFailure(.system, failure.message)
+        }
     }
 
     private func plan(_ provider: Provider, _ built: RequestBuilder.Built) throws -> LoginFlow.Plan {
@@ -112,24 +132,16 @@ struct LoginCommand: ParsableCommand {
         return plan
     }
 
-    private func logIn(_ plan: LoginFlow.Plan) throws -> LoginFlow.Ending {
-        var plan = plan
-        let browser = Browser(environment: .process)
-        plan.browserAbsence = noBrowser ? "No browser is opened" : browser.absence?.message
-        do {
-            return try LoginSession.run(plan, environment: .process, browser: browser)
-        } catch let failure as SystemFailure {
-            throw CommandFailure(.system, failure.message)
-        }
-    }
-
-    private func finish(_ ending: LoginFlow.Ending) throws -> CommandResult {
-        var output = LoginOutput(format: format, showsToken: showToken)
+    /// What is said in the end; keeps the tokens first, where a file is named.
+    private func result(_ ending: LoginFlow.Ending) -> CommandResult {
+        var output = output
         if let tokenFile, case .granted(let grant, let tokens?) = ending {
             do {
-                try PrivateFile(tokenFile).create(with: Array(LoginOutput.file(grant, tokens).utf8))
+                let file = PrivateFile(OctetPath(argument: tokenFile))
+                try file.create(with: Array(LoginOutput.file(grant, tokens).utf8))
             } catch {
-                throw CommandFailure(.output, "\(tokenFile): \(error.message); the tokens are lost, start again")
+                let text = "\(tokenFile): \(error.message); the tokens are lost, start again"
+                return output.result(.init(.exchange, text), exitCode: CommandFailure.Cause.output.rawValue)
             }
             output.tokenFile = tokenFile
         }
@@ -139,11 +151,11 @@ struct LoginCommand: ParsableCommand {
     /// Says so before anybody signs in.
     private func refuseToOverwrite(_ path: String) throws {
         var status = stat()
-        guard lstat(path, &status) != 0 else {
+        let place = OctetPath(argument: path)
+        guard place.withCString({ lstat($0, &status) }) != 0 else {
             throw CommandFailure(.file, "\(path): exists and is left alone; name another file, or remove it")
         }
-        let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
-        guard access(folder.isEmpty ? "/" : folder, W_OK) == 0 else {
+        guard (place.folder ?? ".").withCString({ access($0, W_OK) }) == 0 else {
             throw CommandFailure(.file, "\(path): no file can be made there (\(String(cString: strerror(errno))))")
         }
     }

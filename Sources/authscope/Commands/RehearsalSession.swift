@@ -3,7 +3,6 @@ import JSON
 import Live
 import OAuth
 import Rehearsal
-import Screen
 
 /// What `authscope rehearse` does: serves until a signal comes.
 struct RehearsalSession {
@@ -43,14 +42,14 @@ struct RehearsalSession {
     }
 
     /// One line of JSON.
-    static func description(of server: RehearsalServer) -> String {
-        JSONWriter.text(
+    static func description(of server: RehearsalServer) -> SafeText {
+        SafeText(
             .object([
                 .init("issuer", .string(server.issuer)),
                 .init("authorization_endpoint", .string(server.profile.authorizationEndpoint)),
                 .init("token_endpoint", .optional(server.profile.tokenEndpoint)),
                 .init("metadata_url", .string(server.metadataURL)),
-            ])) + "\n"
+            ]), style: .compact) + "\n"
     }
 
     /// What failed and what to do.
@@ -65,7 +64,7 @@ struct RehearsalSession {
     }
 
     private static func say(_ text: String) {
-        write(safe(text) + "\n", to: STDERR_FILENO)
+        write("\(text)\n", to: STDERR_FILENO)
     }
 
     /// The signals that end it.

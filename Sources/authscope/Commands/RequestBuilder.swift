@@ -171,9 +171,9 @@ struct RequestBuilder {
     // MARK: - The answer
 
     /// The findings for people; empty where there are none.
-    func findings(_ built: Built) -> String {
+    func findings(_ built: Built) -> SafeText {
         guard !built.report.diagnostics.isEmpty else { return "" }
-        return FindingText(style: style).text(built.report, input: Array(built.request.url.text.utf8))
+        return FindingText(style: style).text(built.report, input: built.request.url.text)
     }
 
     private func result(_ built: Built, as format: RequestFormat) -> CommandResult {
@@ -182,11 +182,12 @@ struct RequestBuilder {
         let exitCode = report.exitCode
         switch format {
         case .text:
-            return CommandResult(stdout: url.text + "\n", stderr: findings, exitCode: exitCode)
+            return CommandResult(stdout: SafeText(whole: url.text) + "\n", stderr: findings, exitCode: exitCode)
         case .http:
             // The empty line ends a head (RFC 9112 §2.1).
-            let lines = HTTPRequestHead(request: request, headers: report.headers).lines + ["", ""]
-            return CommandResult(stdout: lines.joined(separator: "\n"), stderr: findings, exitCode: exitCode)
+            let lines = (HTTPRequestHead(request: request, headers: report.headers).lines + [""])
+                .map { SafeText(whole: $0) + "\n" }
+            return CommandResult(stdout: lines.joined(), stderr: findings, exitCode: exitCode)
         case .json:
             let headers = report.headers.map { JSONValue.Member($0.name, .string($0.value)) }
             let json = JSONValue(
@@ -199,7 +200,7 @@ struct RequestBuilder {
                     .init("challenge", .optional(request["code_challenge"])),
                     .init("method", .optional(request["code_challenge_method"])),
                 ])
-            return CommandResult(stdout: JSONWriter.text(json, style: .pretty) + "\n", exitCode: exitCode)
+            return CommandResult(stdout: SafeText(json, style: .pretty) + "\n", exitCode: exitCode)
         }
     }
 }

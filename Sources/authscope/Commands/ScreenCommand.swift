@@ -40,7 +40,7 @@ struct ScreenCommand: ParsableCommand {
                 // What the shell reports for a program that Ctrl-C ended.
                 return CommandResult(exitCode: 130)
             }
-            return CommandResult(stdout: prints ? url + "\n" : "")
+            return CommandResult(stdout: prints ? SafeText(whole: url) + "\n" : "")
         } catch let error as TerminalError {
             return CommandFailure(.terminal, error.message).result
         } catch let failure as SystemFailure {
@@ -59,6 +59,9 @@ extension TerminalError {
         case .notATerminal: return "there is no terminal to show the screen on; \(instead)"
         case .unknownTerminal(let name):
             return "the terminal type \"\(name)\" is not known here; set TERM=xterm-256color, or: \(instead)"
+        case .noRoomForFrames(let size):
+            return "files may not be larger than \(size) bytes here, and the screen is drawn in one; "
+                + "raise the limit with ulimit -f, or: \(instead)"
         case .tooSimple(let name): return "a terminal of type \"\(name)\" cannot show a screen; \(instead)"
         }
     }

@@ -52,7 +52,7 @@ struct LoginFlow {
     let plan: Plan
     /// Whether a line of standard input is wanted, which would be an answer.
     private(set) var wantsLine = false
-    private var hasAllOfInput = false
+    /// Why the last pasted line was refused.
     private var lastReason: String?
     private var grant: RoundTrip.Grant?
     /// How the answer is to arrive, and the request that is answered.
@@ -64,7 +64,14 @@ struct LoginFlow {
 
     /// The first step.
     func begin() -> [Step] {
-        [
+        var steps: [Step] = []
+        if let client = plan.client, client.kind == .confidential, plan.clientSecret == nil {
+            steps.append(
+                .say(
+                    "\(client.name) is a confidential client, and its secret is not given: expect the server to refuse "
+                        + "the token request. --client-secret-file FILE gives the secret."))
+        }
+        return steps + [
             .perform(
                 .prepare(
                     .init(
@@ -82,10 +89,11 @@ struct LoginFlow {
             return authorize(at: provider, redirectURI: redirectURI, arrival)
         case .browser(.failed(let text)): return [.say("\(text).")]
         case .browser, .secondsPassed: return []
-        case .refused(let reason, let count): return refuse(reason, count)
+        case .refused(let reason, let canBePasted, let count):
+            return refuse(reason, count, advice: canBePasted ? "; login --paste takes the address." : ".")
         case .strayPaste(let reason, _):
             lastReason = reason
-            guard plan.consent == nil, !hasAllOfInput else { return fail(.compare, reason) }
+            guard plan.consent == nil else { return fail(.compare, reason) }
             wantsLine = true
             return [.say("Refused: \(reason) Paste another one:")]
         case .answerRefused(let diagnostics, let error, let description):
@@ -104,7 +112,7 @@ struct LoginFlow {
             guard let grant else { return [] }
             return [.finish(.granted(grant, tokens))]
         case .timedOut: return timeElapsed()
-        case .failed(let failure): return [.finish(.failed(failure))]
+        case .failed(let failure): return [.finish(.failed(pointingToSecret(failure)))]
         case .notDone(let text): return fail(.open, "\(text).")
         case .log(let event): return [.say("Provider: \(event.text)")]
         }
@@ -114,8 +122,8 @@ struct LoginFlow {
     mutating func take(line: String?) -> [Step] {
         guard wantsLine else { return [] }
         guard let line else {
-            hasAllOfInput = true
-            return fail(.wait, lastReason ?? "Standard input ended before an answer was pasted.")
+            return lastReason.map { fail(.compare, $0) }
+                ?? fail(.wait, "Standard input ended before an answer was pasted.")
         }
         // Lines without anything are what a pressed Enter leaves behind.
         guard line.contains(where: { !$0.isWhitespace }) else { return [] }
@@ -168,14 +176,23 @@ struct LoginFlow {
         return steps
     }
 
-    private func refuse(_ reason: String, _ count: Int) -> [Step] {
+    private func refuse(_ reason: String, _ count: Int, advice: String) -> [Step] {
         // The rehearsal has answered, and does not answer again.
         guard plan.consent == nil else { return fail(.compare, "Refused: \(reason). Nothing else will come.") }
-        if count <= Self.mostRefusals { return [.say("Refused: \(reason). Still waiting.")] }
+        if count <= Self.mostRefusals { return [.say("Refused: \(reason). Still waiting\(advice)")] }
         if count == Self.suspiciousRefusals {
             return [.say("\(count) answers refused: something keeps calling this port. Still waiting.")]
         }
         return []
+    }
+
+    /// A client that could not be authenticated may need the secret that was not given.
+    private func pointingToSecret(_ failure: RoundTrip.Failure) -> RoundTrip.Failure {
+        guard failure.code == "invalid_client", plan.clientSecret == nil else { return failure }
+        var failure = failure
+        failure.text =
+            "\(Wording.sentence(failure.text)) If the client has a secret, give it with --client-secret-file FILE."
+        return failure
     }
 
     private func send(_ exchange: RoundTrip.Exchange) -> [Step] {

@@ -1,7 +1,6 @@
 import App
 import JSON
 import OAuth
-import Screen
 
 /// What `authscope login` says in the end.
 struct LoginOutput {
@@ -19,11 +18,16 @@ struct LoginOutput {
         case .granted(let grant, let tokens):
             let stdout = format == .json ? json(grant, tokens) : text(grant, tokens)
             return CommandResult(stdout: stdout)
-        case .failed(let failure):
-            var result = CommandFailure(.flow, failure.text).result
-            if format == .json { result.stdout = json(failure) }
-            return result
+        case .failed(let failure): return result(failure)
         }
+    }
+
+    /// The answer where there is no token, or where it could not be kept.
+    func result(_ failure: RoundTrip.Failure, exitCode: Int32 = CommandFailure.Cause.flow.rawValue) -> CommandResult {
+        var result = CommandFailure(.flow, failure.text).result
+        result.exitCode = exitCode
+        if format == .json { result.stdout = json(failure) }
+        return result
     }
 
     /// The tokens as a file keeps them, in the names of RFC 6749 §5.1.
@@ -40,7 +44,7 @@ struct LoginOutput {
 
     // MARK: Text
 
-    private func text(_ grant: RoundTrip.Grant, _ tokens: RoundTrip.RevealedTokens?) -> String {
+    private func text(_ grant: RoundTrip.Grant, _ tokens: RoundTrip.RevealedTokens?) -> SafeText {
         let shown = showsToken ? tokens : nil
         var lines = [
             ("granted", Self.list(grant.scope.granted)),
@@ -54,7 +58,9 @@ struct LoginOutput {
         if let tokenFile { lines.append(("written to", tokenFile)) }
         // A token may be longer than what is shown of foreign text; it is visible ASCII, or it would be no token.
         let own = Set([shown?.access, shown?.refresh].compactMap { $0 })
-        return lines.map { "\($0.0): \(own.contains($0.1) ? $0.1 : safe($0.1))\n" }.joined()
+        return lines.map { title, text in
+            "\(title): \(own.contains(text) ? SafeText(whole: text) : SafeText(text))\n" as SafeText
+        }.joined()
     }
 
     private static func list(_ scopes: [String]) -> String {
@@ -63,7 +69,7 @@ struct LoginOutput {
 
     // MARK: JSON
 
-    private func json(_ grant: RoundTrip.Grant, _ tokens: RoundTrip.RevealedTokens?) -> String {
+    private func json(_ grant: RoundTrip.Grant, _ tokens: RoundTrip.RevealedTokens?) -> SafeText {
         let shown = showsToken ? tokens : nil
         return Self.text([
             .init("result", .string("granted")),
@@ -84,7 +90,7 @@ struct LoginOutput {
         ])
     }
 
-    private func json(_ failure: RoundTrip.Failure) -> String {
+    private func json(_ failure: RoundTrip.Failure) -> SafeText {
         Self.text([
             .init("result", .string("failed")),
             .init("step", .string(failure.step.name)),
@@ -93,8 +99,8 @@ struct LoginOutput {
         ])
     }
 
-    private static func text(_ members: [JSONValue.Member]) -> String {
-        JSONWriter.text(.object(members), style: .pretty) + "\n"
+    private static func text(_ members: [JSONValue.Member]) -> SafeText {
+        SafeText(.object(members), style: .pretty) + "\n"
     }
 
     private static func array(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }

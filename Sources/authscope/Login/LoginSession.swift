@@ -1,7 +1,6 @@
 import App
 import Glibc
 import Live
-import Screen
 
 /// Carries a login out: the sockets, standard input, the time, and what is said on standard error.
 ///
@@ -11,7 +10,7 @@ struct LoginSession {
         case event(RoundTripEvent)
         /// The runner has done it.
         case performed(RoundTripTask)
-        /// Every socket is closed.
+        /// Every socket is closed, and the browser has its page.
         case ended
     }
 
@@ -23,10 +22,17 @@ struct LoginSession {
     private var hasInput = true
     private var ending: LoginFlow.Ending?
 
-    /// Runs to the end.
-    static func run(_ plan: LoginFlow.Plan, environment: Environment, browser: Browser) throws -> LoginFlow.Ending {
+    /// Runs to the end, and returns what `report` made of it.
+    ///
+    /// - Parameter report: called as soon as the end is known: a token must not be lost to somebody who stops the program
+    ///   while it waits for the browser to fetch its page.
+    static func run<Outcome>(
+        _ plan: LoginFlow.Plan, environment: Environment, browser: Browser,
+        report: (LoginFlow.Ending) -> Outcome
+    ) throws -> Outcome {
         // A reader of standard error that goes away must not end a login.
         signal(SIGPIPE, SIG_IGN)
+        try SystemResources.forNetwork()
         let mailbox = try Mailbox<Message>()
         let runner = RoundTripRunner(environment: environment, browser: browser) { mailbox.post(.event($0)) }
         let (tasks, continuation) = AsyncStream.makeStream(of: RoundTripTask.self)
@@ -35,11 +41,11 @@ struct LoginSession {
                 await runner.perform(task)
                 mailbox.post(.performed(task))
             }
-            await runner.end()
+            await runner.parted()
             mailbox.post(.ended)
         }
         var session = LoginSession(flow: LoginFlow(plan), mailbox: mailbox, tasks: continuation)
-        return session.loop()
+        return session.loop(report)
     }
 
     private init(flow: LoginFlow, mailbox: Mailbox<Message>, tasks: AsyncStream<RoundTripTask>.Continuation) {
@@ -49,8 +55,9 @@ struct LoginSession {
         deadline = .now + .seconds(flow.plan.seconds)
     }
 
-    private mutating func loop() -> LoginFlow.Ending {
+    private mutating func loop<Outcome>(_ report: (LoginFlow.Ending) -> Outcome) -> Outcome {
         var isOver = false
+        var outcome: Outcome?
         take(flow.begin())
         while true {
             wait()
@@ -61,7 +68,8 @@ struct LoginSession {
                 case .ended: isOver = true
                 }
             }
-            if isOver, let ending { return ending }
+            if let ending, outcome == nil { outcome = report(ending) }
+            if isOver, let outcome { return outcome }
             guard ending == nil, flow.wantsLine else { continue }
             if let line = nextLine() {
                 take(flow.take(line: line))
@@ -77,8 +85,8 @@ struct LoginSession {
         for step in steps where ending == nil {
             switch step {
             case .perform(let task): tasks.yield(task)
-            case .say(let text): write(safe(text) + "\n", to: STDERR_FILENO)
-            case .show(let url): write(url + "\n", to: STDERR_FILENO)
+            case .say(let text): write("\(text)\n", to: STDERR_FILENO)
+            case .show(let url): write(SafeText(whole: url) + "\n", to: STDERR_FILENO)
             case .finish(let ending):
                 self.ending = ending
                 tasks.finish()

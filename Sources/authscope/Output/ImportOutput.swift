@@ -13,41 +13,41 @@ struct ImportOutput {
     /// The whole preview.
     ///
     /// - Parameter paths: the files that the providers were written to, in their order; none for a dry run.
-    func text(as format: ImportFormat, paths: [String]) -> String {
+    func text(as format: ImportFormat, paths: [String]) -> SafeText {
         switch format {
         case .text: preview.lines.map(line).joined()
-        case .json: JSONWriter.text(JSONValue(preview, paths: paths), style: .pretty) + "\n"
+        case .json: SafeText(JSONValue(preview, paths: paths), style: .pretty) + "\n"
         }
     }
 
     /// Where it was written, and what to do next.
-    func written(to paths: [String]) -> String {
-        let lines = zip(preview.items, paths).map { item, path in
-            "\(style.strong("Written")): \(safe(path))\n  look at it: authscope --provider \(item.imported.provider.id)\n"
+    func written(to paths: [String]) -> SafeText {
+        let lines = zip(preview.items, paths).map { item, path -> SafeText in
+            "\(style.strong("Written")): \(path)\n  look at it: authscope --provider \(item.imported.provider.id)\n"
         }
         return lines.joined()
     }
 
     /// A sentence that stands out, on a line of its own.
-    func remark(_ text: String) -> String { style.strong(safe(text), .warning) + "\n" }
+    func remark(_ text: String) -> SafeText { style.strong(SafeText(text), .warning) + "\n" }
 
-    private func line(_ line: ImportPreview.Line) -> String {
+    private func line(_ line: ImportPreview.Line) -> SafeText {
         switch line {
         case .empty: return "\n"
         case .heading(let text): return style.strong(shown(text, indent: 0)) + "\n"
         case .field(let label, let text):
-            let padding = String(repeating: " ", count: max(1, Self.labelWidth - label.utf8.count))
-            return "  \(label)\(padding)\(shown(text, indent: Self.labelWidth + 2))\n"
+            let title = SafeText(label).padded(to: Self.labelWidth, atLeast: 1)
+            return "  \(title)\(shown(text, indent: Self.labelWidth + 2))\n"
         case .note(let text): return "  - \(shown(text, indent: 4))\n"
         case .warning(let text): return "  " + style.strong("! " + shown(text, indent: 4), .warning) + "\n"
         }
     }
 
     /// Foreign text, made safe; where a person looks, in lines of whole words below each other.
-    private func shown(_ text: String, indent: Int) -> String {
+    private func shown(_ text: String, indent: Int) -> SafeText {
         let text = safe(text)
         let width = style.width - indent
-        guard style.isTerminal, text.columns > width else { return text }
+        guard style.isTerminal, text.columns > width else { return SafeText(text) }
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {
@@ -58,7 +58,7 @@ struct ImportOutput {
             line += (line.isEmpty ? "" : " ") + word
         }
         lines.append(line)
-        return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
+        return lines.map { SafeText($0) }.joined(separator: "\n" + .spaces(indent))
     }
 }
 

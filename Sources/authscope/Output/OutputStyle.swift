@@ -35,7 +35,7 @@ struct OutputStyle: Equatable {
     }
 
     /// The text in bold and in the severity's colour.
-    func strong(_ text: String, _ severity: Severity) -> String {
+    func strong(_ text: SafeText, _ severity: Severity) -> SafeText {
         switch severity {
         case .error: paint(text, "1;31")
         case .warning: paint(text, "1;33")
@@ -44,9 +44,9 @@ struct OutputStyle: Equatable {
     }
 
     /// What stands out without being a finding.
-    func strong(_ text: String) -> String { paint(text, "1") }
+    func strong(_ text: SafeText) -> SafeText { paint(text, "1") }
 
-    private func paint(_ text: String, _ attributes: String) -> String {
+    private func paint(_ text: SafeText, _ attributes: SafeText) -> SafeText {
         usesColor ? "\u{1B}[\(attributes)m\(text)\u{1B}[0m" : text
     }
 }

@@ -1,7 +1,7 @@
+import Catalog
 import Glibc
 import JSON
 import Live
-import Screen
 
 /// The paths of the program's files, each with whether it is there.
 struct PathsOutput {
@@ -10,7 +10,7 @@ struct PathsOutput {
         var name: String
         /// The same for people.
         var title: String
-        var path: String?
+        var path: OctetPath?
     }
 
     private let entries: [Entry]
@@ -30,23 +30,23 @@ struct PathsOutput {
         ]
     }
 
-    func text(as format: ListFormat) -> String {
+    func text(as format: ListFormat) -> SafeText {
         switch format {
         case .text: entries.map(line).joined()
-        case .json: JSONWriter.text(.object(entries.map(member)), style: .pretty) + "\n"
+        case .json: SafeText(.object(entries.map(member)), style: .pretty) + "\n"
         }
     }
 
-    private func line(_ entry: Entry) -> String {
-        let title = entry.title + String(repeating: " ", count: max(1, 15 - entry.title.utf8.count))
+    private func line(_ entry: Entry) -> SafeText {
+        let title = SafeText(entry.title).padded(to: 15, atLeast: 1)
         guard let path = entry.path else { return "\(title)nowhere: HOME is not set\n" }
-        return title + safe(path) + (exists(path) ? "" : "  (not there)") + "\n"
+        return "\(title)\(path.text)\(exists(path) ? "" : "  (not there)")\n"
     }
 
     private func member(_ entry: Entry) -> JSONValue.Member {
         let exists = entry.path.map(exists) ?? false
-        return .init(entry.name, .object([.init("path", .optional(entry.path)), .init("exists", .bool(exists))]))
+        return .init(entry.name, .object([.init("path", .optional(entry.path?.text)), .init("exists", .bool(exists))]))
     }
 
-    private func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    private func exists(_ path: OctetPath) -> Bool { path.withCString { access($0, F_OK) } == 0 }
 }

@@ -1,6 +1,5 @@
 import Catalog
 import JSON
-import Screen
 
 /// The catalogue as a table for people, and as JSON.
 struct ProvidersOutput {
@@ -13,41 +12,41 @@ struct ProvidersOutput {
         let exitCode = problems.isEmpty ? 0 : CommandFailure.Cause.file.rawValue
         switch format {
         case .text:
-            let messages = problems.map { safe($0.description) + "\n" }
+            let messages = problems.map { "\($0.description)\n" as SafeText }
             return CommandResult(stdout: table, stderr: messages.joined(), exitCode: exitCode)
         case .json: return CommandResult(stdout: json, exitCode: exitCode)
         }
     }
 
-    private var table: String {
-        var rows = [["id", "name", "host", "scopes", "operations", "clients", "from"]]
+    private var table: SafeText {
+        var rows: [[SafeText]] = [["id", "name", "host", "scopes", "operations", "clients", "from"]]
         for listing in listings {
             guard let summary = listing.summary else { continue }
-            let counts = [summary.scopes, summary.operations, summary.clients].map { String($0) }
-            rows.append(
-                [summary.id, safe(summary.name), safe(summary.host)] + counts + [safe(listing.origin)])
+            let counts = [summary.scopes, summary.operations, summary.clients].map { "\($0)" as SafeText }
+            let texts = [summary.id, summary.name, summary.host].map { SafeText($0) }
+            rows.append(texts + counts + [SafeText(listing.origin)])
         }
         let widths = (0..<7).map { column in rows.reduce(0) { max($0, $1[column].columns) } }
         let lines = rows.map { row in
-            var line = ""
+            var line: SafeText = ""
             for (column, text) in row.enumerated() {
-                let padding = String(repeating: " ", count: widths[column] - text.columns)
+                let padding = SafeText.spaces(widths[column] - text.columns)
                 // Numbers stand at the right of their column, and behind the last one nothing needs filling.
                 let isNumber = (3...5).contains(column)
                 line += isNumber ? padding + text : column == 6 ? text : text + padding
                 if column < 6 { line += "  " }
             }
-            return style.isTerminal ? safe(line, columns: style.width) : line
+            return style.isTerminal ? SafeText(line.text, columns: style.width) : line
         }
         return style.strong(lines[0]) + "\n" + lines.dropFirst().map { $0 + "\n" }.joined()
     }
 
-    private var json: String {
+    private var json: SafeText {
         let value = JSONValue.object([
             .init("providers", .array(listings.compactMap(JSONValue.init(provider:)))),
             .init("problems", .array(listings.compactMap(\.problem).map(JSONValue.init(problem:)))),
         ])
-        return JSONWriter.text(value, style: .pretty) + "\n"
+        return SafeText(value, style: .pretty) + "\n"
     }
 }
 
@@ -55,14 +54,14 @@ extension ProviderListing {
     /// Where the provider comes from, for people.
     fileprivate var origin: String {
         guard case .file(let path) = source else { return "built in" }
-        return summary?.importedFrom.map { "\(path), imported from \($0)" } ?? path
+        return summary?.importedFrom.map { "\(path.text), imported from \($0)" } ?? path.text
     }
 }
 
 extension JSONValue {
     fileprivate init?(provider listing: ProviderListing) {
         guard let summary = listing.summary else { return nil }
-        let path: String? = if case .file(let path) = listing.source { path } else { nil }
+        let path: OctetPath? = if case .file(let path) = listing.source { path } else { nil }
         self = .object([
             Member("id", .string(summary.id)),
             Member("name", .string(summary.name)),
@@ -71,7 +70,7 @@ extension JSONValue {
             Member("operations", .number(JSONNumber(summary.operations))),
             Member("clients", .number(JSONNumber(summary.clients))),
             Member("built_in", .bool(listing.source == .builtIn)),
-            Member("file", .optional(path)),
+            Member("file", .optional(path?.text)),
             Member("imported_from", .optional(summary.importedFrom)),
         ])
     }

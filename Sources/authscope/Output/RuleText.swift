@@ -1,38 +1,37 @@
 import OAuth
-import Screen
 
 /// Rules as text for people.
 struct RuleText {
     var style: OutputStyle
 
     /// A line for each rule, under the headings of the groups.
-    func table(_ rules: [Rule]) -> String {
+    func table(_ rules: [Rule]) -> SafeText {
         let idWidth = rules.map(\.id.rawValue.utf8.count).max() ?? 0
-        var text = ""
+        var text: SafeText = ""
         for group in RuleGroup.allCases {
             let members = rules.filter { $0.group == group }
             guard !members.isEmpty else { continue }
-            text += "\(text.isEmpty ? "" : "\n")\(style.strong(group.title))\n"
+            if !text.isEmpty { text += "\n" }
+            text += "\(style.strong("\(group.title)"))\n"
             for rule in members {
                 let id = padded(rule.id.rawValue, to: idWidth)
                 let severities = padded(rule.severities.map(\.rawValue).joined(separator: "/"), to: 13)
-                let line = safe(
-                    "  \(id)  \(severities)  \(rule.headline)", columns: style.isTerminal ? style.width : nil)
-                text += line + "\n"
+                let line = "  \(id)  \(severities)  \(rule.headline)"
+                text += SafeText(line, columns: style.isTerminal ? style.width : nil) + "\n"
             }
         }
         return text + "\nauthscope rules ID explains one.\n"
     }
 
     /// Everything about one rule.
-    func text(_ rule: Rule) -> String {
-        let head = style.strong(rule.id.rawValue, rule.severities.max() ?? .info)
-        let paragraphs = [
+    func text(_ rule: Rule) -> SafeText {
+        let head = style.strong("\(rule.id.rawValue)", rule.severities.max() ?? .info)
+        let paragraphs: [(SafeText, String)] = [
             ("When", rule.summary), ("Why", rule.explanation), ("Fix", rule.advice), ("Reference", rule.reference),
         ]
-        let body = paragraphs.map { "\n\(style.strong($0.0))\n\(wrapped($0.1))" }.joined()
-        return "\(head)  \(rule.severityText)\n\(body)\n\(style.strong("Accepted"))\n  \(safe(rule.goodExample))\n"
-            + "\n\(style.strong("Reported"))\n  \(safe(rule.badExample))\n"
+        let body = paragraphs.map { "\n\(style.strong($0.0))\n\(wrapped($0.1))" as SafeText }.joined()
+        return "\(head)  \(rule.severityText)\n\(body)\n\(style.strong("Accepted"))\n  \(rule.goodExample)\n"
+            + "\n\(style.strong("Reported"))\n  \(rule.badExample)\n"
     }
 
     private func padded(_ text: String, to width: Int) -> String {
@@ -40,7 +39,7 @@ struct RuleText {
     }
 
     /// Lines of whole words, indented.
-    private func wrapped(_ text: String) -> String {
+    private func wrapped(_ text: String) -> SafeText {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {
@@ -50,7 +49,7 @@ struct RuleText {
             }
             line += (line.isEmpty ? "" : " ") + word
         }
-        return (lines + [line]).map { "  \($0)\n" }.joined()
+        return (lines + [line]).map { "  \($0)\n" as SafeText }.joined()
     }
 }
 

@@ -105,8 +105,9 @@ enum RulesMarkdown {
     private static let definitions = """
         ## Definitions
 
-        - **Invisible characters**: U+00AD, U+061C, U+180E, U+200B–200F, U+2028–202E, U+2060–206F, U+FEFF, U+FFF9–FFFB,
-          U+E0000–E007F.
+        - **Invisible characters**: Unicode's Default_Ignorable_Code_Point (U+00AD, 034F, 061C, 115F–1160, 17B4–17B5,
+          180B–180F, 200B–200F, 202A–202E, 2060–206F, 3164, FE00–FE0F, FEFF, FFA0, FFF0–FFF8, 1BCA0–1BCA3,
+          1D173–1D17A, E0000–E0FFF), and U+2028–2029, 2800, FFF9–FFFB.
         - **Guessable**: the characters' own frequencies give fewer bits than asked for (64 for a state, 128 for a
           verifier); or the text repeats itself; or three quarters of its characters are next to their neighbour.
         - **Near**: one insertion, deletion, replacement or swap of neighbours away, two in names of eight characters and

@@ -17,16 +17,16 @@ struct RulesOutput {
         }
         switch format {
         case .text: return CommandResult(stdout: RuleText(style: style).text(rule))
-        case .json: return CommandResult(stdout: JSONWriter.text(JSONValue(rule), style: .pretty) + "\n")
-        case .markdown: return CommandResult(stdout: RulesMarkdown.text(rule))
+        case .json: return CommandResult(stdout: SafeText(JSONValue(rule), style: .pretty) + "\n")
+        case .markdown: return CommandResult(stdout: SafeText(lines: RulesMarkdown.text(rule)))
         }
     }
 
-    private var all: String {
+    private var all: SafeText {
         switch format {
         case .text: RuleText(style: style).table(RuleCatalog.all)
-        case .json: JSONWriter.text(.array(RuleCatalog.all.map { JSONValue($0) }), style: .pretty) + "\n"
-        case .markdown: RulesMarkdown.text(RuleCatalog.all)
+        case .json: SafeText(.array(RuleCatalog.all.map { JSONValue($0) }), style: .pretty) + "\n"
+        case .markdown: SafeText(lines: RulesMarkdown.text(RuleCatalog.all))
         }
     }
 }

@@ -5,7 +5,7 @@ import OAuth
 struct ScopesJSON {
     var provider: Provider
 
-    func scopes(_ index: OperationIndex?) -> String {
+    func scopes(_ index: OperationIndex?) -> SafeText {
         let undeclared = Set(provider.undeclaredScopes)
         let scopes = provider.scopes.indices.map { row -> JSONValue in
             let name = provider.scopes.name(at: row)
@@ -23,11 +23,11 @@ struct ScopesJSON {
         ])
     }
 
-    var operations: String {
+    var operations: SafeText {
         text([.init("operations", .array(provider.operations.map { JSONValue($0) }))])
     }
 
-    func smallest(_ answer: SmallestScopeAnswer) -> String {
+    func smallest(_ answer: SmallestScopeAnswer) -> SafeText {
         let neededBy = zip(answer.scopes, answer.neededBy).map { JSONValue.Member($0, .texts($1)) }
         return text([
             .init("for", .texts(answer.operations)),
@@ -45,10 +45,10 @@ struct ScopesJSON {
         ])
     }
 
-    private func text(_ members: [JSONValue.Member]) -> String {
+    private func text(_ members: [JSONValue.Member]) -> SafeText {
         let head: [JSONValue.Member] = [
             .init("provider", .string(provider.id)), .init("inferred", .bool(provider.areOperationsInferred)),
         ]
-        return JSONWriter.text(.object(head + members), style: .pretty) + "\n"
+        return SafeText(.object(head + members), style: .pretty) + "\n"
     }
 }

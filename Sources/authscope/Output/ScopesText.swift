@@ -1,5 +1,4 @@
 import OAuth
-import Screen
 
 /// What `authscope scopes` has to say, for people.
 struct ScopesText {
@@ -10,9 +9,9 @@ struct ScopesText {
     private static let widest = 48
 
     /// A line or two for each scope.
-    func scopes(_ index: OperationIndex?) -> String {
+    func scopes(_ index: OperationIndex?) -> SafeText {
         let undeclared = Set(provider.undeclaredScopes)
-        let names = provider.scopes.indices.map { safe(provider.scopes.name(at: $0)) }
+        let names = provider.scopes.indices.map { SafeText(provider.scopes.name(at: $0)) }
         let width = Self.width(names)
         var text = heading("\(provider.name): \(Self.count(names.count, "scope"))")
         for row in provider.scopes.indices {
@@ -20,10 +19,10 @@ struct ScopesText {
             if let index { facts.append(index.counts(ofScope: row).description + inferred) }
             if undeclared.contains(provider.scopes.name(at: row)) { facts.append("not declared by the provider") }
             let lines = [provider.scopes.summary(at: row), facts.joined(separator: "; ")].filter { !$0.isEmpty }
-            text += line(lines.isEmpty ? names[row] : padded(names[row], to: width) + lines[0])
-            text += lines.dropFirst().map { line(padded("", to: width) + $0) }.joined()
+            text += line(lines.isEmpty ? names[row] : "\(padded(names[row], to: width))\(lines[0])")
+            text += lines.dropFirst().map { line("\(padded("", to: width))\($0)") }.joined()
         }
-        let advice =
+        let advice: SafeText =
             index == nil
             ? "No operations are known: authscope import FILE-OR-URL reads them from an API description."
             : "authscope scopes --operations lists the operations."
@@ -31,29 +30,29 @@ struct ScopesText {
     }
 
     /// A line for each operation.
-    var operations: String {
-        let names = provider.operations.map { safe($0.name) }
+    var operations: SafeText {
+        let names = provider.operations.map { SafeText($0.name) }
         let width = Self.width(names)
-        let needs = provider.operations.map(\.needs)
+        let needs = provider.operations.map { SafeText($0.needs) }
         let needsWidth = Self.width(needs)
         var text = heading("\(provider.name): \(Self.count(names.count, "operation"))\(inferred)")
         for (row, operation) in provider.operations.enumerated() {
             let need = operation.summary.isEmpty ? needs[row] : padded(needs[row], to: needsWidth)
-            text += line(padded(names[row], to: width) + need + operation.summary)
+            text += line("\(padded(names[row], to: width))\(need)\(operation.summary)")
         }
         return text
     }
 
-    func smallest(_ answer: SmallestScopeAnswer) -> String {
-        var text = answer.scopes.map { safe($0) }.joined(separator: " ") + "\n\n"
+    func smallest(_ answer: SmallestScopeAnswer) -> SafeText {
+        var text = answer.scopes.map { SafeText($0) }.joined(separator: " ") + "\n\n"
         text += proof(answer) + "\n"
         if provider.areOperationsInferred {
-            text += "Inferred: \(safe(provider.name)) does not say which scopes its operations need.\n"
+            text += "Inferred: \(provider.name) does not say which scopes its operations need.\n"
         }
         for (row, scope) in answer.scopes.enumerated() {
             let summary = answer.summaries[row]
-            text += "\n" + style.strong(safe(scope)) + (summary.isEmpty ? "" : "  " + safe(summary)) + "\n"
-            text += answer.neededBy[row].map { line("  " + $0) }.joined()
+            text += "\n\(style.strong(SafeText(scope)))\(summary.isEmpty ? "" : "  ")\(summary)\n"
+            text += answer.neededBy[row].map { line("  \($0)") }.joined()
         }
         let more = answer.isExact && answer.hasMore && !answer.scopes.isEmpty ? ["and maybe more"] : []
         text += section("Just as small", answer.alternatives.map { $0.joined(separator: " ") } + more)
@@ -63,7 +62,7 @@ struct ScopesText {
         return text + section("Ticked, but not needed", answer.unneeded)
     }
 
-    private func proof(_ answer: SmallestScopeAnswer) -> String {
+    private func proof(_ answer: SmallestScopeAnswer) -> SafeText {
         let count = answer.scopes.count
         if count == 0 { return "No scope is needed." }
         let excess = count - answer.lowerBound
@@ -74,26 +73,24 @@ struct ScopesText {
 
     private var inferred: String { provider.areOperationsInferred ? " (inferred)" : "" }
 
-    private func heading(_ text: String) -> String { style.strong(safe(text)) + "\n\n" }
+    private func heading(_ text: SafeText) -> SafeText { style.strong(text) + "\n\n" }
 
-    private func section(_ title: String, _ lines: [String]) -> String {
-        lines.isEmpty ? "" : "\n\(style.strong(title))\n" + lines.map { line("  " + $0) }.joined()
+    private func section(_ title: SafeText, _ lines: [String]) -> SafeText {
+        lines.isEmpty ? "" : "\n\(style.strong(title))\n" + lines.map { line("  \($0)") }.joined()
     }
 
-    private func line(_ text: String) -> String {
-        safe(text, columns: style.isTerminal ? style.width : nil) + "\n"
+    private func line(_ text: SafeText) -> SafeText {
+        (style.isTerminal ? SafeText(text.text, columns: style.width) : text) + "\n"
     }
 
-    private func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: max(2, width - text.columns))
-    }
+    private func padded(_ text: SafeText, to width: Int) -> SafeText { text.padded(to: width, atLeast: 2) }
 
     /// The width of a column of these texts, with the space behind it.
-    private static func width(_ texts: [String]) -> Int {
+    private static func width(_ texts: [SafeText]) -> Int {
         min(texts.map(\.columns).max() ?? 0, widest) + 2
     }
 
-    private static func count(_ number: Int, _ word: String) -> String {
+    private static func count(_ number: Int, _ word: String) -> SafeText {
         "\(number) \(word)\(number == 1 ? "" : "s")"
     }
 }

@@ -1,8 +1,10 @@
 // The core by itself: URLs a second, how the linter's time grows with its input, the smallest scope set.
 
 import Catalog
+import Glibc
 import Live
 import OAuth
+import TestSupport
 
 /// The best of some runs, in seconds: what disturbs only makes a run longer.
 func best(of runs: Int, _ body: () throws -> Void) rethrows -> Double {
@@ -58,6 +60,38 @@ if let client = provider.clients.first {
         print("\(column(Double(size / 1024), 6)) KiB \(column(milliseconds, 9, decimals: 3)) ms\(ratio)\(verdict)")
         before = milliseconds
     }
+}
+
+/// Milliseconds of `authscope lint` on a URL of 64 KiB with so many unknown parameters; nil where it cannot be measured.
+func lintCommand(parameters count: Int) throws -> Double? {
+    guard CommandLine.arguments.count > 1 else { return nil }
+    let base = "https://as.example/authorize?"
+    let length = (65_536 - base.utf8.count) / count
+    let pieces = (0..<count).map { number in
+        let name = "p\(number)="
+        return name + String(repeating: "x", count: max(0, length - name.utf8.count - 1))
+    }
+    let file = "/tmp/authscope-benchmark-\(getpid())"
+    let text = Array((base + pieces.joined(separator: "&")).utf8)
+    let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return nil }
+    defer { unlink(file) }
+    let written = write(descriptor, text, text.count)
+    close(descriptor)
+    guard written == text.count else { return nil }
+    return try best(of: 9) {
+        let files: [Int32: String] = [0: file, 1: "/dev/null", 2: "/dev/null"]
+        let child = try spawn(CommandLine.arguments[1], ["lint"], environment: ["HOME": "/nowhere"], opening: files)
+        var status: Int32 = 0
+        waitpid(child, &status, 0)
+    } * 1000
+}
+
+print("\nThe whole command authscope lint on a URL of 64 KiB with many parameters")
+for count in [2_048, 8_192] {
+    guard let milliseconds = try lintCommand(parameters: count) else { continue }
+    let verdict = "limit 20 ms   \(milliseconds <= 20 ? "met" : "MISSED")"
+    print("\(column(milliseconds, 9, decimals: 3)) ms   \(verdict)   \(count) parameters")
 }
 
 print("\nThe smallest scope set for 250 operations, with the index of the provider")

@@ -1,9 +1,11 @@
 // The listener by itself: requests a second, memory, the way of an answer, and what the comparison of a state gives away.
 
 import Catalog
+import Dispatch
 import Glibc
 import Live
 import OAuth
+import Synchronization
 import TestSupport
 
 let clock = ContinuousClock()
@@ -145,6 +147,55 @@ func answers() async throws {
     report("until no socket is left, longest", longest, decimals: 1, "ms", "at most 100 ms", isMet: longest <= 100)
 }
 
+/// Connections that bring no request; where one is closed, another one comes in its place.
+final class Crowd: Sendable {
+    private let queue = DispatchQueue(label: "authscope.crowd")
+    private let hasLeft = Mutex(false)
+
+    /// - Parameter text: what each of them says once a second.
+    init(count: Int, port: Int, saying text: String) {
+        let first = (0..<count).map { _ in RawClient(port: port) }
+        queue.async { [self] in
+            var members = first
+            var next = clock.now
+            while !hasLeft.withLock({ $0 }) {
+                let speaks = clock.now >= next
+                if speaks { next += .seconds(1) }
+                for index in members.indices {
+                    if members[index]?.isClosed ?? true { members[index] = RawClient(port: port) }
+                    if speaks { members[index]?.send(text) }
+                }
+                usleep(2_000)
+            }
+        }
+    }
+
+    func leave() {
+        hasLeft.withLock { $0 = true }
+        queue.sync {}
+    }
+}
+
+/// How long the right answer takes beside a crowd (S4.3).
+func crowds() async throws {
+    for (name, count, text) in [("100 that are silent", 100, ""), ("200 that drip an octet a second", 200, "G")] {
+        var longest = 0.0
+        for round in 0..<10 {
+            let attempt = try await Attempt()
+            let crowd = Crowd(count: count, port: attempt.port, saying: text)
+            // Each time at another moment of their second.
+            try await Task.sleep(for: .milliseconds(100 + 130 * round))
+            let start = clock.now
+            let isTaken = attempt.send(attempt.request()) == 303
+            longest = isTaken ? max(longest, (clock.now - start).milliseconds) : .infinity
+            crowd.leave()
+            attempt.listener.close()
+        }
+        report(
+            "an answer beside \(name), longest", longest, decimals: 0, "ms", "under 1,000 ms", isMet: longest < 1_000)
+    }
+}
+
 /// The first octet wrong against the last one, a million times each, in turns.
 ///
 /// The mean is that of the middle half of all turns: in the others something else had the processor.
@@ -170,4 +221,5 @@ func comparison() {
 try await wrongStates()
 try await memory()
 try await answers()
+try await crowds()
 comparison()

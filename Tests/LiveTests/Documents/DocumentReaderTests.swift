@@ -21,34 +21,34 @@ import Testing
     func readsJSONAsItIs(name: String) throws {
         let text = " \n{\"a\": [1, \"\\u00e9\"]}\n"
         let path = try file(name, text)
-        let document = try DocumentReader().read(file: path)
-        #expect(document == SourceDocument(origin: .file(path), json: Array(text.utf8)))
+        let document = try DocumentReader().read(file: OctetPath(path))
+        #expect(document == SourceDocument(origin: .file(OctetPath(path)), json: Array(text.utf8)))
     }
 
     @Test(arguments: ["a.json", "a.yaml", "a"])
     func readsYAMLByItsContent(name: String) throws {
-        let document = try DocumentReader().read(file: file(name, "a: 1\nb: [x]\n"))
+        let document = try DocumentReader().read(file: OctetPath(file(name, "a: 1\nb: [x]\n")))
         #expect(String(decoding: document.json, as: UTF8.self) == #"{"a":1,"b":["x"]}"#)
         #expect(document.places?.place(of: 11).line == 2)
     }
 
     @Test func readsYAMLThatLooksLikeJSON() throws {
         let text = "{a: 1} # a mapping\n"
-        let document = try DocumentReader().read(file: file("a.yaml", text))
+        let document = try DocumentReader().read(file: OctetPath(file("a.yaml", text)))
         #expect(String(decoding: document.json, as: UTF8.self) == #"{"a":1}"#)
         // By its name it is JSON, and whoever reads it says what is wrong.
-        let broken = try DocumentReader().read(file: file("a.json", text))
+        let broken = try DocumentReader().read(file: OctetPath(file("a.json", text)))
         #expect(broken.json == Array(text.utf8))
     }
 
     @Test func leavesWhatOccursTwiceToTheReader() throws {
         let text = #"{"a": 1, "a": 2}"#
-        #expect(try DocumentReader().read(file: file("a.yaml", text)).json == Array(text.utf8))
+        #expect(try DocumentReader().read(file: OctetPath(file("a.yaml", text))).json == Array(text.utf8))
     }
 
     @Test func givesAReaderWithPlacesAndLimits() throws {
         let deep = "a:\n" + (1...60).map { String(repeating: " ", count: $0) + "b:" }.joined(separator: "\n") + " c\n"
-        let document = try DocumentReader().read(file: file("a.yaml", deep))
+        let document = try DocumentReader().read(file: OctetPath(file("a.yaml", deep)))
         var json = try document.reader()
         for name in ["a"] + Array(repeating: "b", count: 60) {
             try json.beginObject()
@@ -64,36 +64,36 @@ import Testing
         let path = try file("a", text)
         #expect(
             throws: DocumentProblem.unfit(path, reason: "there is nothing in it; name another document")
-        ) { try DocumentReader().read(file: path) }
+        ) { try DocumentReader().read(file: OctetPath(path)) }
     }
 
     @Test(arguments: ["a.html", "a.yaml", "a.json"])
     func saysThatAPageIsNoDocument(name: String) throws {
         let path = try file(name, "\n<!DOCTYPE html><title>API</title>")
-        let problem = #expect(throws: DocumentProblem.self) { try DocumentReader().read(file: path) }
+        let problem = #expect(throws: DocumentProblem.self) { try DocumentReader().read(file: OctetPath(path)) }
         #expect(
             problem?.description == "\(path): this is a web page or XML; name the JSON or YAML document itself")
     }
 
     @Test func saysWhereTheYAMLIsBroken() throws {
         let path = try file("a.yaml", "a: 1\na: 2\n")
-        let problem = #expect(throws: DocumentProblem.self) { try DocumentReader().read(file: path) }
+        let problem = #expect(throws: DocumentProblem.self) { try DocumentReader().read(file: OctetPath(path)) }
         #expect(problem?.description == "\(path):2:1: the key \"a\" occurs twice in this mapping; keep one")
     }
 
     @Test func saysThatThereIsNoFile() throws {
         let path = folder.path + "/none"
-        let problem = #expect(throws: DocumentProblem.self) { try DocumentReader().read(file: path) }
+        let problem = #expect(throws: DocumentProblem.self) { try DocumentReader().read(file: OctetPath(path)) }
         #expect(problem?.description == "\(path): there is no such file")
-        #expect(throws: DocumentProblem.self) { try DocumentReader().read(file: folder.path) }
+        #expect(throws: DocumentProblem.self) { try DocumentReader().read(file: OctetPath(folder.path)) }
     }
 
     @Test func readsJSONWithoutTheProgramForYAML() throws {
         let reader = DocumentReader(converter: YAMLConverter(program: "/nowhere/authscope-yaml"))
-        #expect(try reader.read(file: file("a.yaml", #"{"a": 1}"#)).places == nil)
+        #expect(try reader.read(file: OctetPath(file("a.yaml", #"{"a": 1}"#))).places == nil)
         let path = try file("b.yaml", "a: 1")
         #expect(throws: DocumentProblem.unconverted(path, .missing("/nowhere/authscope-yaml"))) {
-            try reader.read(file: path)
+            try reader.read(file: OctetPath(path))
         }
     }
 
@@ -101,7 +101,7 @@ import Testing
         let pipe = Pipe()
         pipe.fileHandleForWriting.write(Data("a: 1\n".utf8))
         try pipe.fileHandleForWriting.close()
-        let document = try DocumentReader().read(file: "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)")
+        let document = try DocumentReader().read(file: OctetPath("/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"))
         #expect(document.json == Array(#"{"a":1}"#.utf8))
     }
 
@@ -117,14 +117,14 @@ import Testing
         defer { writer.waitUntilExit() }
         let clock = ContinuousClock()
         let start = clock.now
-        let problem = #expect(throws: DocumentProblem.self) { try DocumentReader().read(file: path) }
+        let problem = #expect(throws: DocumentProblem.self) { try DocumentReader().read(file: OctetPath(path)) }
         #expect(problem?.description == "\(path): is larger than 16 MiB, which is the most that is read")
         #expect(clock.now - start < .seconds(2))
     }
 
     @Test func loadsFromWhereverTheTextSays() async throws {
         let path = try file("a.yaml", "a: 1")
-        #expect(try await DocumentReader().load(path).origin == .file(path))
+        #expect(try await DocumentReader().load(path).origin == .file(OctetPath(path)))
         let body = "a: [1]\n"
         let reply = ScriptedServer.response(body: body)
         try await ScriptedServer.run(.reply(reply)) { server in

@@ -1,3 +1,4 @@
+import Catalog
 import Glibc
 import Testing
 
@@ -70,11 +71,35 @@ import Testing
         }
         #expect(clock.now - start >= Self.short)
         #expect(clock.now - start < .seconds(2))
-        let text = String(decoding: try InputReader.file(folder.path + "/pid"), as: UTF8.self)
+        let text = String(decoding: try InputReader.file(OctetPath(folder.path + "/pid")), as: UTF8.self)
         let child = try #require(pid_t(text.dropLast()))
         // It was reaped, so there is no such process any more.
         #expect(kill(child, 0) == -1)
         #expect(errno == ESRCH)
+    }
+
+    /// What the program starts outlives neither the time nor the program. Each writes down its number and that of a
+    /// process that it leaves behind.
+    @Test(arguments: [
+        "wait", "exit 0", "kill -9 $$", "exec >&- <&-; wait", "exec >&- <&-; exit 0",
+        "echo 'authscope-yaml 1 document 2 0'; printf '{}'; exec >&- <&-; exit 0",
+    ])
+    func endsWhatTheProgramHasStarted(script: String) throws {
+        let folder = try TemporaryFolder()
+        let pids = "\(folder.path)/pids"
+        // The first keeps the socket, the second does not, the third ignores what it can.
+        let path = try YAMLHelper.standIn(
+            """
+            sleep 600 & echo $! >'\(pids)'
+            sleep 600 >/dev/null </dev/null & echo $! >>'\(pids)'
+            sh -c "trap '' TERM HUP INT; while :; do sleep 600; done" & echo $! >>'\(pids)'
+            \(script)
+            """, in: folder)
+        _ = try? YAMLConverter(program: path, patience: Self.short).convert(Array("a: 1".utf8))
+        let text = String(decoding: try InputReader.file(pids), as: UTF8.self)
+        let numbers = text.split(separator: "\n").compactMap { pid_t($0) }
+        #expect(numbers.count == 3)
+        for number in numbers { #expect(ProcessState.isGone(number)) }
     }
 
     @Test func handsTheProgramNothingButItsPipes() throws {
@@ -91,7 +116,8 @@ import Testing
             """, in: folder)
         _ = try? YAMLConverter(program: path).convert([])
         func lines(_ name: String) throws -> [Substring] {
-            String(decoding: try InputReader.file("\(folder.path)/\(name)"), as: UTF8.self).split(separator: "\n")
+            String(decoding: try InputReader.file(OctetPath("\(folder.path)/\(name)")), as: UTF8.self).split(
+                separator: "\n")
         }
         let descriptors = try lines("fds").joined()
         #expect(descriptors.contains("socket:"))

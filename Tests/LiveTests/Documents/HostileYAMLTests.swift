@@ -1,3 +1,4 @@
+import Catalog
 import Glibc
 import TestSupport
 import Testing
@@ -152,7 +153,7 @@ import Testing
         let deadline = ContinuousClock.now + .seconds(10)
         // They are set before it reads its input, which never comes.
         while found != names, ContinuousClock.now < deadline {
-            let text = String(decoding: try InputReader.file("/proc/\(child)/limits"), as: UTF8.self)
+            let text = String(decoding: try InputReader.file(OctetPath("/proc/\(child)/limits")), as: UTF8.self)
             for line in text.split(separator: "\n") {
                 guard let name = names.keys.first(where: line.hasPrefix) else { continue }
                 found[name] = line.dropFirst(name.count).split(separator: " ").first.map(String.init)

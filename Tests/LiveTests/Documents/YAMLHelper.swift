@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import Glibc
 import TestSupport
@@ -58,7 +59,7 @@ enum YAMLHelper {
     private static func memoryOnceAsleep(_ child: pid_t) throws -> Int {
         let deadline = ContinuousClock.now + .seconds(10)
         while ContinuousClock.now < deadline {
-            let status = String(decoding: try InputReader.file("/proc/\(child)/status"), as: UTF8.self)
+            let status = String(decoding: try InputReader.file(OctetPath("/proc/\(child)/status")), as: UTF8.self)
             func field(_ name: String) -> Substring? {
                 status.split(separator: "\n").first { $0.hasPrefix("\(name):") }?.dropFirst(name.count + 1)
                     .split(whereSeparator: \.isWhitespace).first

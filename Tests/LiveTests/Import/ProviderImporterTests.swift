@@ -61,7 +61,7 @@ import Testing
             return #expect(Bool(false), "it was not opened")
         }
         #expect(opened.provider == providers[0])
-        #expect(opened.source == .file(self.providers + "/music.json"))
+        #expect(opened.source == .file(OctetPath(self.providers + "/music.json")))
         #expect(opened.greeting == "Imported Music. No scope is on")
         #expect(try folder.mode(".config/authscope/providers/music.json") == 0o600)
         // Once more it is an update, whose endpoints stay where they are.

@@ -183,6 +183,63 @@ import Testing
         }
     }
 
+    @Test(arguments: Mishap.all)
+    func saysWhatToDoAboutAnAnswerThatCannotBeTaken(mishap: Mishap) async throws {
+        let login = try await Login()
+        let text = mishap.request.replacing("HOST", with: login.host)
+            .replacing("ANSWER", with: "code=\(Login.code)&state=\(Login.state)")
+        let response = try #require(login.send(text))
+        #expect(response.status == mishap.refusal.status)
+        #expect(response.body.contains(mishap.page))
+        #expect(mishap.refusal.text.contains(mishap.said))
+        #expect(mishap.refusal.canBePasted == mishap.refusal.text.lowercased().contains("paste"))
+        // The wait goes on.
+        #expect(login.send(login.rightAnswer)?.status == 303)
+        let outcome = await login.outcome()
+        #expect(outcome.refusals == [mishap.refusal])
+        #expect(outcome.end == Login.code)
+    }
+
+    /// A browser that fetches the answer in advance has not gone there: it comes again.
+    @Test(arguments: [
+        "Sec-Purpose: prefetch", "sec-purpose: prefetch;prerender", "Purpose: prefetch", "Purpose: Prefetch",
+        "Sec-Purpose: prefetch;anonymous-client-ip\r\nSec-Fetch-Dest: empty",
+    ])
+    func takesNothingThatIsFetchedInAdvance(field: String) async throws {
+        let login = try await Login()
+        let query = "code=\(Login.code)&state=\(Login.state)"
+        for query in [query, "error=access_denied&state=\(Login.state)"] {
+            let response = try #require(login.send(login.request(query, fields: field + "\r\n")))
+            #expect(response.status == 503)
+            #expect(response.head.contains("\r\nCache-Control: no-store\r\n"))
+            #expect(response.body.contains("Load it again"))
+        }
+        #expect(login.judged.all.isEmpty)
+        #expect(login.send(login.rightAnswer)?.status == 303)
+        let outcome = await login.outcome()
+        #expect(outcome.refusals.isEmpty)
+        #expect(outcome.end == Login.code)
+    }
+
+    // MARK: Crowds
+
+    /// Whoever holds connections keeps nobody else out, however patient the listener is (S4.3).
+    @Test(arguments: ["", "G"])
+    func takesTheRightAnswerBesideConnectionsThatBringNone(text: String) async throws {
+        let login = try await Login()
+        var crowd: [RawClient] = []
+        for index in 0..<300 {
+            let client = try #require(login.connect(ipv6: index % 2 == 1))
+            client.send(text)
+            crowd.append(client)
+        }
+        #expect(login.send(login.rightAnswer)?.status == 303)
+        let outcome = await login.outcome()
+        #expect(outcome.refusals.isEmpty)
+        #expect(outcome.end == Login.code)
+        withExtendedLifetime(crowd) {}
+    }
+
     @Test func refusesAnAnswerThatLostAParameterOfTheRedirectURI() async throws {
         let login = try await Login("http://127.0.0.1/callback?tenant=1")
         #expect(login.send(login.rightAnswer)?.status == 400)

@@ -1,5 +1,6 @@
 import Glibc
 import OAuth
+import Synchronization
 import TestSupport
 import Testing
 
@@ -43,6 +44,10 @@ import Testing
         let refused = try #require(RawClient(port: server.port)?.response(to: "PUT / HTTP/1.1\r\n"))
         #expect(refused.status == 405)
         #expect(refused.head.contains("\r\nAllow: GET, POST\r\n"))
+        let cookies = "GET / HTTP/1.1\r\nCookie: \(String(repeating: "x", count: 16_384))"
+        let page = try #require(RawClient(port: server.port)?.response(to: cookies))
+        #expect(page.status == 431)
+        #expect(page.body.contains("mostly cookies. Delete the cookies of 127.0.0.1"))
         server.stop()
         await server.stopped()
     }
@@ -94,21 +99,60 @@ import Testing
         await server.stopped()
     }
 
-    @Test func letsOnlyEightInAtATime() async throws {
+    @Test func closesTheConnectionThatIsLongestWithoutARequest() async throws {
         let server = try await start(Login.patient) { _ in LoopbackResponse(status: 200) }
         var clients: [RawClient] = []
-        for index in 0..<12 {
-            let client = try #require(RawClient(port: server.port, ipv6: index % 2 == 1))
-            client.send("GET / HTTP/1.1\r\n")
-            clients.append(client)
-            let isIn = await OpenSockets.eventually { accepted(server) == min(index + 1, 8) }
+        for index in 0..<64 {
+            clients.append(try #require(RawClient(port: server.port, ipv6: index % 2 == 1)))
+            // The kernel has a queue for each address: one after the other, or their order would be unsure.
+            let isIn = await OpenSockets.eventually { accepted(server) == index + 1 }
             #expect(isIn)
         }
-        // Those outside cannot be answered before one inside has ended, and none is lost.
-        for client in clients.suffix(4) { client.send("Host: h\r\n\r\n") }
-        #expect(accepted(server) == 8)
-        for client in clients.prefix(8) { client.send("Host: h\r\n\r\n") }
-        for client in clients { #expect(client.response()?.status == 200) }
+        // That a head drips in makes nobody younger.
+        clients[0].send("GET /x HTTP/1.1\r\n")
+        #expect(RawClient(port: server.port)?.response(to: get)?.status == 200)
+        #expect(clients[0].isEnded)
+        let isAnswered = await OpenSockets.eventually { accepted(server) == 63 }
+        #expect(isAnswered)
+        for client in clients.dropFirst() { #expect(client.response(to: get)?.status == 200) }
+        server.stop()
+        await server.stopped()
+    }
+
+    /// Whoever has brought a request is answered; others wait outside meanwhile.
+    @Test func closesNoConnectionThatHasBroughtItsRequest() async throws {
+        var limits = Login.patient
+        limits.connections = 2
+        let received = Mutex(0)
+        let server = try await start(limits) { _ in
+            received.withLock { $0 += 1 }
+            var response = LoopbackResponse(status: 200)
+            response.delayMilliseconds = 300
+            return response
+        }
+        let inside = try (0..<2).map { _ in try #require(RawClient(port: server.port)) }
+        for client in inside { client.send(get) }
+        let areIn = await OpenSockets.eventually { received.withLock { $0 } == 2 }
+        #expect(areIn)
+        let outside = try #require(RawClient(port: server.port))
+        outside.send(get)
+        for client in inside + [outside] { #expect(client.response()?.status == 200) }
+        server.stop()
+        await server.stopped()
+    }
+
+    /// Where the process has no descriptor left, the limit is what there was.
+    @Test func makesRoomWhereNobodyCanBeLetIn() async throws {
+        let server = try await start(Login.patient) { _ in LoopbackResponse(status: 200) }
+        var clients: [RawClient] = []
+        for index in 0..<3 {
+            clients.append(try #require(RawClient(port: server.port, ipv6: index % 2 == 1)))
+            let isIn = await OpenSockets.eventually { accepted(server) == index + 1 }
+            #expect(isIn)
+        }
+        _ = server.schedule(in: .zero) { server.cannotAccept() }
+        #expect(clients[0].isEnded)
+        for client in clients.dropFirst() { #expect(client.response(to: get)?.status == 200) }
         server.stop()
         await server.stopped()
     }

@@ -60,6 +60,16 @@ import Testing
         #expect(read(text, limits: Self.form) == .fault(fault))
     }
 
+    /// What a browser may send for a reason that its user can do something about.
+    @Test(arguments: [
+        ("POST /cb HTTP/1.1\r\n", RequestFault.post), ("PATCH /cb HTTP/1.1\r\n", .method),
+        ("GET http://h/cb HTTP/1.1\r\n", .absoluteForm), ("GET HTTPS://h/cb HTTP/1.1\r\n", .absoluteForm),
+        ("GET ftp://h/cb HTTP/1.1\r\n", .malformed), ("GET cb HTTP/1.1\r\n", .malformed),
+    ])
+    func tellsAFormAndAProxyFromTheRest(text: String, fault: RequestFault) {
+        #expect(read(text) == .fault(fault))
+    }
+
     @Test(arguments: [
         ("HTTP/1.1\r\nHost: h", true), ("HTTP/1.0\r\nHost: h", false),
         ("HTTP/1.1\r\nHost: h\r\nConnection: close", false),
@@ -90,6 +100,7 @@ import Testing
             Issue.record("no request")
             return
         }
+        #expect(read("GET / HTTP/1.1\r\nHost: h\r\nX: x\r\n\(fields)\r\n") == .fault(.tooManyFields))
     }
 
     /// Each octet of a good head replaced by each of the 256: no crash, and no control character gets in.

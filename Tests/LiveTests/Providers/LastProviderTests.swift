@@ -35,10 +35,10 @@ import Testing
 
     @Test func comesBackToTheFileThatWasUsed() throws {
         try write("other", to: "mine.json")
-        #expect(last.save(.file(providers + "/mine.json")))
+        #expect(last.save(.file(OctetPath(providers + "/mine.json"))))
         let (provider, source, remark) = last.load()
         #expect(provider.id == "other")
-        #expect(source == .file(providers + "/mine.json"))
+        #expect(source == .file(OctetPath(providers + "/mine.json")))
         #expect(remark == nil)
         #expect(try folder.mode("state/authscope/last-provider") == 0o600)
         #expect(last.save(.builtIn))
@@ -50,13 +50,13 @@ import Testing
         let watch = try OpenedFiles(in: providers)
         #expect(last.load().source == .builtIn)
         #expect(watch.names.isEmpty)
-        #expect(last.save(.file(providers + "/p7.json")))
+        #expect(last.save(.file(OctetPath(providers + "/p7.json"))))
         #expect(last.load().provider.id == "p7")
         #expect(watch.names == ["p7.json"])
     }
 
     @Test func saysThatTheFileIsGone() {
-        #expect(last.save(.file(providers + "/gone.json")))
+        #expect(last.save(.file(OctetPath(providers + "/gone.json"))))
         let (provider, source, remark) = last.load()
         #expect(provider == BuiltIn.provider)
         #expect(source == .builtIn)
@@ -65,7 +65,7 @@ import Testing
 
     @Test func saysWhatIsWrongWithTheFile() throws {
         try "{\n\"nam\": 1}".write(toFile: providers + "/broken.json", atomically: false, encoding: .utf8)
-        #expect(last.save(.file(providers + "/broken.json")))
+        #expect(last.save(.file(OctetPath(providers + "/broken.json"))))
         let (provider, _, remark) = last.load()
         #expect(provider == BuiltIn.provider)
         #expect(remark?.hasPrefix("broken.json:2:1: unknown key \"nam\"") == true)
@@ -73,7 +73,7 @@ import Testing
 
     @Test func takesTheFileThatReplacesTheBuiltInProvider() throws {
         try write("bakeronline", to: "bakeronline.json")
-        #expect(last.load().source == .file(providers + "/bakeronline.json"))
+        #expect(last.load().source == .file(OctetPath(providers + "/bakeronline.json")))
         try "[]".write(toFile: providers + "/bakeronline.json", atomically: false, encoding: .utf8)
         let (provider, source, remark) = last.load()
         #expect(provider == BuiltIn.provider)

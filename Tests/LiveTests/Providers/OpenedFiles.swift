@@ -1,19 +1,19 @@
 import Glibc
 
-/// Tells which files of a folder are opened (inotify(7)).
+/// Tells which files of a folder are opened, or what else happens to them (inotify(7)).
 final class OpenedFiles {
     struct Failure: Error {}
 
     private let descriptor: Int32
 
-    init(in folder: String) throws {
+    init(in folder: String, event: Int32 = IN_OPEN) throws {
         descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-        guard descriptor >= 0, inotify_add_watch(descriptor, folder, UInt32(IN_OPEN)) >= 0 else { throw Failure() }
+        guard descriptor >= 0, inotify_add_watch(descriptor, folder, UInt32(event)) >= 0 else { throw Failure() }
     }
 
     deinit { close(descriptor) }
 
-    /// The names of the files that were opened since the last call, in that order.
+    /// The names of the files that it happened to since the last call, in that order.
     var names: [String] {
         var octets = [UInt8](repeating: 0, count: 65_536)
         let count = max(0, read(descriptor, &octets, octets.count))

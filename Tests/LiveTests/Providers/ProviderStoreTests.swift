@@ -136,6 +136,33 @@ import Testing
         #expect(listings["large.json"]?.problem?.message == "is larger than 16 MiB, which is the most that is read")
     }
 
+    @Test func saysWhyAFileIsNotThere() throws {
+        try write(Self.text(id: "a"), to: "a.json")
+        try FileManager.default.createSymbolicLink(
+            atPath: providers + "/dangling.json", withDestinationPath: "nowhere.json")
+        let odd = OctetPath(providers).appending([0xFF, 0x2E] + "json".utf8)
+        let descriptor = odd.withCString { open($0, O_WRONLY | O_CREAT, 0o600) }
+        #expect(close(descriptor) == 0)
+        let listings = store.list()
+        #expect(ids(listings) == ["bakeronline", "a", "-", "-"])
+        #expect(listings[2].problem?.message == "is a symbolic link to a file that is not there")
+        #expect(listings[3].problem?.message == "the name of this file is not UTF-8; rename it")
+        #expect(listings[3].problem?.path == providers + "/\\xFF.json")
+        #expect(listings[3].source == .file(odd))
+        #expect(listings[3].fileName == "\\xFF.json")
+        #expect(throws: ProviderStore.LoadFailure.self) { try store.load(id: "dangling") }
+    }
+
+    @Test func saysWhyTheFolderCannotBeLookedInto() throws {
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/authscope", withIntermediateDirectories: false)
+        try "".write(toFile: providers, atomically: false, encoding: .utf8)
+        let listings = store.list()
+        #expect(ids(listings) == ["bakeronline", "-"])
+        #expect(listings[1].problem?.path == providers)
+        #expect(listings[1].problem?.message == "this folder cannot be looked into (Not a directory)")
+    }
+
     @Test func readsYAMLAndSaysWhereItIsBroken() throws {
         let text = """
             # By hand.
@@ -167,12 +194,12 @@ import Testing
         defer { umask(old) }
         let (provider, octets) = try provider("fresh")
         #expect(store.placement(of: provider) == .new)
-        #expect(try store.save(provider, octets: octets) == providers + "/fresh.json")
+        #expect(try store.save(provider, octets: octets).text == providers + "/fresh.json")
         #expect(try folder.mode("authscope") == 0o700)
         #expect(try folder.mode("authscope/providers") == 0o700)
         #expect(try folder.mode("authscope/providers/fresh.json") == 0o600)
         #expect(try store.load(id: "fresh") == provider)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: providers) == ["fresh.json"])
+        #expect(try folder.names("authscope/providers") == [".lock", "fresh.json"])
     }
 
     @Test(arguments: ["m.json", "other.json", "m.yaml"])
@@ -194,10 +221,10 @@ import Testing
         new.name = "New"
         #expect(store.placement(of: new) == .update(old))
         let path = try store.save(new, octets: Array(ProviderFile.text(of: new).utf8))
-        #expect(path == providers + "/renamed.json")
+        #expect(path.text == providers + "/renamed.json")
         #expect(try store.load(id: "m") == new)
         #expect(try folder.mode("authscope/providers/renamed.json") == 0o600)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: providers) == ["renamed.json"])
+        #expect(try folder.names("authscope/providers") == [".lock", "renamed.json"])
     }
 
     @Test func leavesYAMLAloneThoughItSaysThatItWasImported() throws {
@@ -224,33 +251,10 @@ import Testing
         let link = providers + "/m.json"
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "missing")
         let (provider, octets) = try provider("m")
-        #expect(throws: ProviderStore.SaveFailure.notWritten(path: link)) { try store.save(provider, octets: octets) }
+        #expect(throws: ProviderStore.SaveFailure.taken(path: link)) { try store.save(provider, octets: octets) }
         try FileManager.default.removeItem(atPath: link)
         try FileManager.default.moveItem(atPath: providers, toPath: providers + "-elsewhere")
         try FileManager.default.createSymbolicLink(atPath: providers, withDestinationPath: providers + "-elsewhere")
         #expect(throws: ProviderStore.SaveFailure.notWritten(path: link)) { try store.save(provider, octets: octets) }
-    }
-
-    @Test func removesWhatAKilledSessionLeft() throws {
-        let ended = try endedProcess()
-        let names = ["a.json.\(ended)", "a.json.\(getpid())", "a.json.old", "b.json.\(ended)", "b.txt.\(ended)"]
-        for name in names { try write("", to: name) }
-        for name in names where name != "b.json.\(ended)" {
-            try FileManager.default.setAttributes(
-                [.modificationDate: Date(timeIntervalSinceNow: -3_600)], ofItemAtPath: "\(providers)/\(name)")
-        }
-        let (provider, octets) = try provider("c")
-        _ = try store.save(provider, octets: octets)
-        let left = try FileManager.default.contentsOfDirectory(atPath: providers).sorted()
-        #expect(left == ["a.json.\(getpid())", "a.json.old", "b.json.\(ended)", "b.txt.\(ended)", "c.json"])
-    }
-
-    /// The number of a process that is no more.
-    private func endedProcess() throws -> pid_t {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/true")
-        try process.run()
-        process.waitUntilExit()
-        return process.processIdentifier
     }
 }

@@ -8,6 +8,8 @@ final class ScriptedServer: Sendable {
     /// What it does once a request is there with its whole body.
     enum Script: Sendable {
         case reply(String)
+        /// And ends the connection.
+        case replyAndClose(String)
         /// The first to the first request, and so on over all connections; none when they are used up.
         case inTurn([String])
         /// Octet by octet.
@@ -123,6 +125,8 @@ private final class Connection: ChannelInboundHandler {
     private func act(on channel: any Channel) {
         switch script {
         case .reply(let text): channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
+        case .replyAndClose(let text):
+            channel.writeAndFlush(ByteBuffer(string: text)).whenComplete { _ in channel.close(promise: nil) }
         case .inTurn(let texts):
             let number = arrivals.record.withLock { $0.requests.count } - 1
             guard texts.indices.contains(number) else { return }

@@ -18,6 +18,11 @@ final class TemporaryFolder: Sendable {
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
     }
 
+    /// What is in a folder in the folder, in order.
+    func names(_ name: String = "") throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(name)").sorted()
+    }
+
     /// The permission bits of something in the folder.
     func mode(_ name: String) throws -> Int? {
         try FileManager.default.attributesOfItem(atPath: "\(path)/\(name)")[.posixPermissions] as? Int

@@ -86,6 +86,20 @@ final class Program {
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     }
 
+    /// Has the terminal claim another size than the screen here has.
+    func claim(width: UInt16, height: UInt16) {
+        var size = winsize(ws_row: height, ws_col: width, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    }
+
+    /// Makes the terminal smaller and as large as before, so fast that the program finds no other size.
+    func squeeze(width: Int, height: Int) {
+        let (fullWidth, fullHeight) = (screen.width, screen.height)
+        screen.resize(width: width, height: height)
+        screen.resize(width: fullWidth, height: fullHeight)
+        signal(SIGWINCH)
+    }
+
     func signal(_ number: Int32) { kill(identifier, number) }
 
     /// Takes the terminal away.

@@ -96,19 +96,26 @@ extension Panes {
         }
     }
 
-    /// Keeps cursors and rows to the clients and scopes that they are of; what is new gets the cursor and is listed.
-    mutating func followLists(of session: Session) {
+    /// What others have changed in the file gets no cursor.
+    package mutating func receive(_ event: Event, on desk: inout Desk) {
+        if case .ownEntriesJoined = event { followLists(of: desk.session, seekingNew: false) }
+    }
+
+    /// Keeps cursors and rows to the clients and scopes that they are of.
+    ///
+    /// - Parameter seekingNew: Whether what is new gets the cursor and is listed.
+    private mutating func followLists(of session: Session, seekingNew: Bool = true) {
         let now = Listed(session)
         guard now != listed else { return }
         let old = listed
         listed = now
-        if now.clients != old.clients { followClients(from: old.clients, of: session.provider) }
-        if now.scopes != old.scopes { followScopes(from: old, of: session.provider) }
+        if now.clients != old.clients { followClients(from: old.clients, of: session.provider, seekingNew) }
+        if now.scopes != old.scopes { followScopes(from: old, of: session.provider, seekingNew) }
     }
 
-    private mutating func followClients(from old: [Client], of provider: Provider) {
+    private mutating func followClients(from old: [Client], of provider: Provider, _ seekingNew: Bool) {
         let known = Set(old.map(\.clientID))
-        let added = provider.clients.firstIndex { !known.contains($0.clientID) }
+        let added = seekingNew ? provider.clients.firstIndex { !known.contains($0.clientID) } : nil
         let place = clientRows.firstIndex(of: clientCursor) ?? 0
         // The client itself; where it is gone the one after it, else the one before.
         let order =
@@ -121,11 +128,11 @@ extension Panes {
         if added != nil, !clientRows.contains(clientCursor) { setFilter("", of: .clients, on: provider) }
     }
 
-    private mutating func followScopes(from old: Listed, of provider: Provider) {
+    private mutating func followScopes(from old: Listed, of provider: Provider, _ seekingNew: Bool) {
         let rows = ScopeMap(from: old.scopes, to: provider.scopes, shared: old.shared)
-        let added = (old.shared..<provider.scopes.count).first {
-            !old.scopes.contains(provider.scopes.name(at: $0))
-        }
+        let added =
+            seekingNew
+            ? (old.shared..<provider.scopes.count).first { !old.scopes.contains(provider.scopes.name(at: $0)) } : nil
         let place = scopeRows.isEmpty ? 0 : min(scopeRows.firstRow(from: scopeCursor), scopeRows.count - 1)
         let kept = rows[scopeCursor]
         if let chosen = chosenScopes {

@@ -15,7 +15,7 @@ extension Rule {
     static let unicodeInvisible = Rule(
         .unicodeInvisible, .text, everywhere, [.error],
         summary: "A character without a shape, or one that turns the writing direction, stands in the URL, as it is "
-            + "or encoded: U+00AD, 061C, 180E, FEFF, 200B–200F, 2028–202E, 2060–206F, FFF9–FFFB, E0000–E007F.",
+            + "or encoded: Unicode's Default_Ignorable_Code_Point, U+2028–2029, 2800 and FFF9–FFFB.",
         explanation: "Two values that look the same then differ, or a host name reads as another one. Such characters "
             + "usually come along with copied text.",
         advice: "Delete it, or copy the value from its source again.",
@@ -141,8 +141,8 @@ extension Rule {
 
     static let urlLength = Rule(
         .urlLength, .text, everywhere, [.error, .warning],
-        summary: "The URL has more than 2,083 octets (warning) or more than 8,000 (error). Above 65,536 nothing else "
-            + "is judged.",
+        summary: "The URL has more than 2,083 octets (warning) or more than 8,000 (error). Above 65,536, or with more "
+            + "than 2,048 parameters (error), nothing else is judged.",
         explanation: "Nothing limits a URL, but programs do: Windows' URL functions end at 2,083 octets, and servers "
             + "are only expected to take 8,000.",
         advice: "Shorten state or scope, or push the request first (PAR).",

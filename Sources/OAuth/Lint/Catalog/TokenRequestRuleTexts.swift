@@ -2,8 +2,8 @@ extension Rule {
     static let tokenTransportInvalid = Rule(
         .tokenTransportInvalid, .tokenRequest, .tokenRequest, [.error],
         summary: "The method is not POST; the media type is neither that of a form nor, where the provider takes it, "
-            + "application/json; the body has more than 65,536 octets; or JSON is no object of strings. Except for the "
-            + "method, nothing of the body is judged then.",
+            + "application/json; the body has more than 65,536 octets or 2,048 fields; or JSON is no object of strings. Except "
+            + "for the method, nothing of the body is judged then.",
         explanation:
             "Codes and verifiers must not stand in URLs, and a server reads the body only in the forms it knows.",
         advice: "Send a POST with a form body.",

@@ -1,0 +1,159 @@
+import JSON
+
+/// The members of a reply. A null counts as absent; unknown members are ignored (RFC 6749 §5.1).
+struct ReplyObject {
+    private static let longestToken = 4_096
+    private static let greatestLifetime = 1 << 31
+
+    private let value: JSONValue
+    private let isForm: Bool
+    /// The oddities found so far.
+    private(set) var notices: [TokenNotice] = []
+
+    init(_ value: JSONValue, isForm: Bool, notices: [TokenNotice]) {
+        self.value = value
+        self.isForm = isForm
+        self.notices = notices
+    }
+
+    var isObject: Bool { if case .object = value { true } else { false } }
+
+    private func member(_ name: String) -> JSONValue? {
+        guard let member = value[name], member != .null else { return nil }
+        return member
+    }
+
+    private func text(_ name: String) -> String? {
+        if case .string(let text)? = member(name), !text.isEmpty { text } else { nil }
+    }
+
+    // MARK: A refusal
+
+    var hasToken: Bool { member("access_token") != nil }
+
+    /// Whether it says that something went wrong; some servers send an empty or false `error` with every token.
+    var hasError: Bool {
+        switch member("error") {
+        case nil, .string("")?, .bool(false)?: false
+        default: true
+        }
+    }
+
+    /// The error code, where it is one by its form (RFC 6749 §5.2).
+    var errorCode: String? {
+        guard let code = text("error"), code.utf8.allSatisfy(\.isErrorText) else { return nil }
+        return code
+    }
+
+    var errorURI: String? { text("error_uri") }
+
+    // MARK: A token
+
+    /// RFC 6749 Appendix A.12, A.17: 1*VSCHAR.
+    private func token(_ name: String) -> Secret? {
+        guard let text = text(name), text.utf8.count <= Self.longestToken, text.utf8.allSatisfy(\.isVisible) else {
+            return nil
+        }
+        return Secret(text)
+    }
+
+    func accessToken() throws(TokenReplyProblem) -> Secret {
+        guard let token = token("access_token") else { throw .malformedToken }
+        return token
+    }
+
+    mutating func refreshToken() -> Secret? {
+        guard member("refresh_token") != nil else { return nil }
+        let token = token("refresh_token")
+        if token == nil { notices.append(.unusableRefreshToken) }
+        return token
+    }
+
+    mutating func tokenType() throws(TokenReplyProblem) -> String {
+        switch member("token_type") {
+        case nil, .string("")?:
+            notices.append(.noTokenType)
+            return "Bearer"
+        // RFC 6749 §5.1: the value is case-insensitive.
+        case .string(let type)? where type.utf8.lazy.map(\.lowercased).elementsEqual("bearer".utf8): return type
+        default: throw .unknownTokenType
+        }
+    }
+
+    mutating func lifetime() -> Int? {
+        guard let member = member("expires_in") else { return nil }
+        var seconds: Int?
+        var notice: TokenNotice?
+        switch member {
+        case .number(let number):
+            seconds = WholeNumber.reading(number.text)
+            notice = number.integer == nil ? .lifetimeAsDecimal : nil
+        case .string(let text):
+            seconds = WholeNumber.reading(text)
+            notice = isForm ? nil : .lifetimeAsText
+        default: break
+        }
+        guard let seconds, seconds <= Self.greatestLifetime else {
+            notices.append(.unusableLifetime)
+            return nil
+        }
+        if let notice { notices.append(notice) }
+        return seconds
+    }
+
+    mutating func scope() -> String? {
+        switch member("scope") {
+        case nil: return nil
+        case .string(let scope)?:
+            // RFC 6749 §3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E ), with spaces between.
+            if !scope.utf8.allSatisfy(\.isErrorText) { notices.append(.scopeWithOtherCharacters) }
+            return scope
+        case let other?:
+            let scope = Self.list(other)
+            notices.append(scope == nil ? .unreadableScope : .scopeAsArray)
+            return scope
+        }
+    }
+
+    /// The texts of an array as one, with spaces between; nil when it is anything else.
+    private static func list(_ value: JSONValue) -> String? {
+        guard case .array(let elements) = value else { return nil }
+        var texts: [String] = []
+        for element in elements {
+            guard case .string(let text) = element else { return nil }
+            texts.append(text)
+        }
+        return texts.joined(separator: " ")
+    }
+
+    // MARK: The server's own words
+
+    /// Where servers are known to say why, besides `error_description`: as text, in an object or array of texts.
+    private static let places = [
+        ["error", "message"], ["error", "error_description"], ["error", "description"], ["error", "detail"],
+        ["errors", "0", "message"], ["errors", "0", "detail"], ["errors", "0", "title"], ["errors", "0"], ["errors"],
+        ["message"], ["error_message"], ["errorMessage"], ["error_msg"], ["detail"], ["details"], ["title"],
+        ["description"], ["reason"], ["msg"], ["fault", "faultstring"], ["error"],
+    ]
+
+    /// The server's message, where it is not the error code itself. Never read from a reply with a token.
+    func words(besides code: String?) -> ServerWords? {
+        guard !hasToken else { return nil }
+        if let text = text("error_description"), let words = ServerWords(text, at: nil) { return words }
+        for path in Self.places where code == nil || path != ["error"] {
+            let text = Self.text(at: path[...], in: value)
+            if let words = text.flatMap({ ServerWords($0, at: path.joined(separator: ".")) }) { return words }
+        }
+        if case .string(let text) = value { return ServerWords(text, at: "the reply") }
+        return nil
+    }
+
+    private static func text(at path: ArraySlice<String>, in value: JSONValue) -> String? {
+        switch (value, path.first) {
+        case (.string(let text), nil): text
+        case (.object, let name?): value[name].flatMap { text(at: path.dropFirst(), in: $0) }
+        case (.array(let elements), "0"): elements.first.flatMap { text(at: path.dropFirst(), in: $0) }
+        default: nil
+        }
+    }
+}

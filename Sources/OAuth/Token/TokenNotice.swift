@@ -1,0 +1,43 @@
+/// An oddity of a reply that grants a token: RFC 6749 §5.1 says otherwise, and the token is good all the same.
+public enum TokenNotice: Equatable, Sendable {
+    /// The reply starts with a byte order mark.
+    case byteOrderMark
+    /// The reply is form-encoded, as GitHub's is by default.
+    case formEncoded
+    case lifetimeAsText
+    /// The lifetime is written with a fraction or an exponent, such as `3600.0`.
+    case lifetimeAsDecimal
+    /// The lifetime is not a number of seconds from 0 to 2^31.
+    case unusableLifetime
+    case noTokenType
+    /// The refresh token is empty, too long, or not of printable ASCII characters.
+    case unusableRefreshToken
+    case scopeWithCommas
+    case scopeAsArray
+    /// The scope holds characters that no scope has (RFC 6749 §3.3).
+    case scopeWithOtherCharacters
+    /// The scope is neither text nor an array of texts.
+    case unreadableScope
+
+    /// Says what is unusual, and how it was read.
+    public var text: String {
+        switch self {
+        case .byteOrderMark: "The reply starts with a byte order mark, which JSON must not have. It was left out."
+        case .formEncoded: "The reply is form-encoded and not JSON, which RFC 6749 asks for."
+        case .lifetimeAsText: "expires_in is a string and not a number. It was read as a number of seconds."
+        case .lifetimeAsDecimal: "expires_in is not written as a whole number. It was read as one."
+        case .unusableLifetime:
+            "expires_in is not a number of seconds from 0 to 2,147,483,648. It was left out: how long the token is good "
+                + "is not known."
+        case .noTokenType: "The reply has no token_type. The token was taken for a Bearer token."
+        case .unusableRefreshToken:
+            "refresh_token is not 1 to 4,096 printable ASCII characters. It was left out."
+        case .scopeWithCommas: "The scopes are separated by commas and not by spaces. They were read as a list."
+        case .scopeAsArray: "scope is an array and not a string. It was read as a list of scopes."
+        case .scopeWithOtherCharacters: "scope holds characters that no scope may have."
+        case .unreadableScope:
+            "scope is not a string. It was left out: what was granted is not known, and the scopes shown are those "
+                + "that were asked for."
+        }
+    }
+}
