@@ -96,7 +96,7 @@ import Testing
             \(script)
             """, in: folder)
         _ = try? YAMLConverter(program: path, patience: Self.short).convert(Array("a: 1".utf8))
-        let text = String(decoding: try InputReader.file(pids), as: UTF8.self)
+        let text = String(decoding: try InputReader.file(OctetPath(pids)), as: UTF8.self)
         let numbers = text.split(separator: "\n").compactMap { pid_t($0) }
         #expect(numbers.count == 3)
         for number in numbers { #expect(ProcessState.isGone(number)) }
