@@ -16,7 +16,8 @@ struct InputDecoderTests {
         ("\u{1B}[H", .home), ("\u{1B}OH", .home), ("\u{1B}[1~", .home), ("\u{1B}[7~", .home),
         ("\u{1B}[F", .end), ("\u{1B}OF", .end), ("\u{1B}[4~", .end), ("\u{1B}[8~", .end),
         ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}[3~", .delete), ("\u{1B}[Z", .backTab),
-        ("\u{1B}[1;5C", .wordRight), ("\u{1B}[1;5D", .wordLeft), ("\u{1B}Oc", .wordRight), ("\u{1B}Od", .wordLeft),
+        ("\u{1B}OP", .f1), ("\u{1B}[11~", .f1), ("\u{1B}[1;5C", .wordRight), ("\u{1B}[1;5D", .wordLeft),
+        ("\u{1B}Oc", .wordRight), ("\u{1B}Od", .wordLeft),
         ("\u{1B}[1;2A", .up), ("\u{1B}O5C", .right), ("\u{1B}OM", .enter), ("\u{1B}", .escape),
         ("\r", .enter), ("\n", .enter), ("\t", .tab), ("\u{7F}", .backspace), ("\u{8}", .backspace),
         ("\u{1}", .control("a")), ("\u{3}", .control("c")), ("\u{1A}", .control("z")),
@@ -31,7 +32,7 @@ struct InputDecoderTests {
     @Test(arguments: [
         "\u{1B}q", "\u{1B}é", "\u{1B}\r", "\u{1B}\u{7F}",  // Alt and a key
         "\u{1B}[1;3C", "\u{1B}[1;5A", "\u{1B}[3;3~", "\u{1B}[1;9D",  // Alt or Ctrl and a key without that meaning
-        "\u{1B}[15~", "\u{1B}[24;5~", "\u{1B}OP", "\u{1B}[[A",  // function keys
+        "\u{1B}[15~", "\u{1B}[24;5~", "\u{1B}[[A",  // function keys
         "\u{1B}[<0;10;5M", "\u{1B}[<35;10;5m", "\u{1B}[M !!",  // mouse reports
         "\u{1B}[?62;1;2c", "\u{1B}[24;80R", "\u{1B}[?1u",  // answers
         "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]52;c;cQ==\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_Gq\u{1B}\\",

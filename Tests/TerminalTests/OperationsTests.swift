@@ -45,7 +45,7 @@ final class OperationsTests {
         let program = try start(width: width, height: height)
         #expect(width == 40 || program.screen.text.contains("O operations"))
         program.type("O")
-        try program.wait { $0.contains("Space ticks an operation") && $0.contains("0 of 4 ticked") }
+        try program.wait { $0.contains("Space tick an operation") && $0.contains("0 of 4 ticked") }
         program.type(" ")
         try program.wait { $0.contains("Smallest set: 1 scope") && $0.contains("a use this set") }
         program.type("jj ")
