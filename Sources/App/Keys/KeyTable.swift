@@ -187,6 +187,11 @@ package enum KeyTable {
         return nil
     }
 
+    /// Whether the action works in every mode that leaves the rest of the screen its keys.
+    static func worksAlways(_ action: Action) -> Bool {
+        bindings.contains { $0.action == action && $0.context == .global && $0.reach == .always }
+    }
+
     /// The rows of these contexts.
     package static func bindings(in contexts: [Binding.Context]) -> [Binding] {
         contexts.flatMap { context in bindings.filter { $0.context == context } }

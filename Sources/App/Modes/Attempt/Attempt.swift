@@ -47,10 +47,10 @@ package struct Attempt: ModeState {
             return grant.refreshToken == nil ? "The server gave no refresh token" : nil
         case .clientsPane, .scopesPane, .requestPane, .validationPane, .urlPane, .nextPane, .previousPane:
             return trip.isRunning || trip.stage == .done ? trip.wayBack : nil
-        case .accept, .up, .down, .pageUp, .pageDown, .first, .last, .back, .interrupt, .quit, .tryIt, .palette,
-            .copy, .plain, .open, .urlView, .zoom, .help, .redraw, .suspend, .provider:
-            return nil
-        default: return trip.wayBack
+        case .accept, .back, .interrupt, .palette: return nil
+        default:
+            let isMovement = action.distance(page: 1) != nil
+            return isMovement || KeyTable.worksAlways(action) ? nil : trip.wayBack
         }
     }
 
