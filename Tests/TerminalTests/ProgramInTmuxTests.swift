@@ -103,7 +103,7 @@ struct ProgramInTmuxTests {
         try tmux.paste("http://127.0.0.1:9000/cb\nhttps://mine.example/cb\n")
         try tmux.wait { $0.contains("https://mine.example/cb") && $0.contains("Enter save") }
         try tmux.press("Enter")
-        try tmux.wait { $0.contains("Added Mine") && $0.contains("(∙) Mine") }
+        try tmux.wait { $0.contains("Added and chosen: Mine") && $0.contains("(∙) Mine") }
         try tmux.press("q")
         try tmux.wait(for: "status 0")
         let file = tmux.home.appending(path: "config/authscope/own/bakeronline.json")

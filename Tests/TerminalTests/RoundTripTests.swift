@@ -205,7 +205,7 @@ final class RoundTripTests {
         program.type("t")
         try program.wait { $0.contains("Wait on ") }
         program.type("q")
-        try program.wait(for: "An attempt is under way")
+        try program.wait(for: "An attempt is running")
         program.type("y")
         #expect(try program.end() == .exited(0))
     }

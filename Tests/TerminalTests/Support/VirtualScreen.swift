@@ -11,6 +11,7 @@ struct VirtualScreen {
     private(set) var height: Int
     private(set) var cells: [[Cell]]
     private(set) var cursor = (x: 0, y: 0)
+    private var saved = (x: 0, y: 0)
     /// Private modes that are on: 25 is the cursor, 1049 the alternate screen, 2004 bracketed paste.
     private(set) var modes: Set<Int> = [7, 25]
     private(set) var title = "shell"
@@ -152,6 +153,8 @@ struct VirtualScreen {
         case UInt8(ascii: "("), UInt8(ascii: ")"):
             if sequence.count == 3 { sequence = [] }
         case UInt8(ascii: "="), UInt8(ascii: ">"): sequence = []
+        case UInt8(ascii: "7"): finish { $0.saved = $0.cursor }
+        case UInt8(ascii: "8"): finish { $0.move(x: $0.saved.x, y: $0.saved.y) }
         case UInt8(ascii: "M"):
             finish { $0.move(x: $0.cursor.x, y: $0.cursor.y - 1) }
         default: finish { $0.unknown.append("ESC \(String(decoding: $0.sequence.dropFirst(), as: UTF8.self))") }

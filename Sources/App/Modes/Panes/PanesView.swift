@@ -137,9 +137,9 @@ struct PanesView {
     private func drawTabs(on frame: inout Frame) {
         var x = 1
         for pane in Pane.allCases {
-            let isFocused = panes.pane == focusedPane
+            let isFocused = pane == focusedPane
             // Where they do not all fit, the tabs in the background are known by their numbers.
-            let name = pane == .validation ? "Checks" : pane.title
+            let name = pane.title
             var text = room.size.width >= 58 || isFocused ? "\(pane.rawValue) \(name)" : "\(pane.rawValue)"
             if pane == .validation { text += " " + outcome.verdict.sign }
             let style = isFocused ? Style(.accent, [.bold, .reverse]) : Style.plain
