@@ -199,6 +199,22 @@ import Testing
         #expect(model.roundTrip?.stage == .checking)
     }
 
+    @Test func listsAllMessages() {
+        var model = Fixture.model(width: 40, height: 10)
+        model.run(.copyFailed("first, " + String(repeating: "word ", count: 15) + "end"))
+        for _ in 0..<5 { model.press("n") }
+        model.press(":")
+        model.type("messages")
+        model.press(.enter)
+        // The newest ones are in sight at first, and each message is there whole.
+        #expect(model.screen[7].contains("✓ New state and verifier"))
+        model.press("g")
+        #expect(model.screen[2].hasPrefix("  ✗ first, word"))
+        #expect(model.screen.joined().contains("end"))
+        model.press("q")
+        #expect(model.stack.count == 1)
+    }
+
     @Test func keepsAllMessages() {
         var model = Fixture.model()
         model.press("n", "m", "s", "u", "u", "u")

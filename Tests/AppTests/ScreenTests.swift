@@ -309,6 +309,14 @@ import Testing
             $0.startAttempt()
             $0.press(":", .down)
         },
+        Scene(name: "messages") {
+            $0.press("n", " ", "s", "y")
+            $0.run(.copied(.terminal))
+            $0.run(.copyFailed("No clipboard in a linux terminal. p shows the URL"))
+            $0.press(":")
+            $0.type("messages")
+            $0.press(.enter)
+        },
         Scene(name: "providers") {
             $0.press("P")
             $0.run(.providersListed(Fixture.listings))

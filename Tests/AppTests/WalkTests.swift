@@ -65,6 +65,7 @@ import Testing
             $0.press("P")
             $0.run(.providersListed(Fixture.listings))
         },
+        Way(name: "messages") { $0.press("n", ":", "m", "e", "s", "s", .enter) },
         Way(name: "a form") { $0.press("1", "a") },
         Way(name: "a form, complete") { $0.press("a", "b") },
         Way(name: "a form, wrong") { $0.press("1", "a", .enter) },
@@ -170,7 +171,7 @@ import Testing
                     continue
                 }
                 // A cursor may be at the end already; a message says why nothing was done.
-                if [.up, .down, .pageDown, .textKillStart, .textDeleteWord].contains(hint.action) { continue }
+                if [.up, .down, .pageUp, .pageDown, .textKillStart, .textDeleteWord].contains(hint.action) { continue }
                 var quiet = before
                 quiet.desk.presses = after.desk.presses
                 quiet.desk.messages = after.desk.messages

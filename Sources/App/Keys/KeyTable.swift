@@ -89,6 +89,7 @@ package enum KeyTable {
             command: "operations"),
         row(.global, .zoom, ["z"], "give the pane the whole screen, and back", command: "zoom", .always),
         row(.global, .help, ["?", .f1], "all keys", command: "help", .always),
+        row(.global, .messages, [], "all messages of this session", command: "messages", .always),
         row(.global, .redraw, [.control("l")], "redraw the screen", command: "redraw", .always),
         row(.global, .suspend, [.control("z")], "suspend; fg comes back", command: "suspend", .always),
         row(.global, .back, [.escape], "one level back; never quits"),

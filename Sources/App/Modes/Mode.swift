@@ -9,6 +9,7 @@ package enum Mode: Equatable, Sendable {
     case form(Form)
     case importing(Importing)
     case menu(Menu)
+    case messages(MessageList)
     case page(Page)
     case line(LineMode)
     case question(Question)
@@ -21,6 +22,7 @@ package enum Mode: Equatable, Sendable {
         case .form(let state): state
         case .importing(let state): state
         case .menu(let state): state
+        case .messages(let state): state
         case .page(let state): state
         case .line(let state): state
         case .question(let state): state
@@ -40,6 +42,7 @@ package enum Mode: Equatable, Sendable {
     static func opened(by action: Action, over top: Mode, on desk: Desk) -> Mode? {
         switch action {
         case .help: .page(Page(.help))
+        case .messages: .messages(MessageList())
         case .operations: .operations(Operations(on: desk))
         case .palette: .menu(Menu(commandsOf: top.state, on: desk))
         default: nil

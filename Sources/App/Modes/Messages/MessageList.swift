@@ -1,0 +1,55 @@
+import Screen
+
+/// All messages of the session, the newest at the bottom.
+package struct MessageList: ModeState {
+    /// The first line shown; the newest messages are in sight at first.
+    package private(set) var top = Int.max / 2
+
+    package init() {}
+
+    package var mode: Mode { .messages(self) }
+    package var cover: Cover { .screen }
+    package func contexts(on desk: Desk) -> [Binding.Context] { [.viewer] }
+
+    package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
+        if let distance = action.distance(page: max(1, room.page.height)) {
+            top += distance
+        } else if action == .back {
+            desk.close()
+        } else {
+            return false
+        }
+        return true
+    }
+
+    package mutating func settle(on desk: inout Desk, in room: Room) {
+        top = max(0, min(top, lines(on: desk, in: room).count - room.page.height))
+    }
+
+    package func face(on desk: Desk, in room: Room) -> Face {
+        Face(corner: .next([(.back, "close")]), hints: [(.back, "close"), (.up, "up"), (.pageUp, "page up")])
+    }
+
+    package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
+        let body = room.page
+        let lines = lines(on: desk, in: room)
+        let remarks = top > 0 ? [Line("\(top.grouped) above", Style(.dim))] : []
+        frame.drawRule("Messages", at: body.y - 1, 0..<body.width, remarks: remarks)
+        guard !lines.isEmpty else { return frame.drawNote("No messages in this session yet.", in: body) }
+        for row in 0..<body.height {
+            guard let line = lines[safely: top + row] else { break }
+            frame.write(line, x: 0, y: body.y + row, until: body.width)
+        }
+        frame.cursor = Frame.Cursor(x: 0, y: body.y, isVisible: false)
+    }
+
+    /// Each message whole, its sign before the first of its lines.
+    private func lines(on desk: Desk, in room: Room) -> [Line] {
+        desk.messages.all.flatMap { notice in
+            let (sign, style) = notice.tone.sign
+            return wrap(notice.text, width: max(1, room.size.width - 5)).enumerated().map { number, text in
+                Line("  \(number == 0 ? sign : " ") ", style) + Line(text)
+            }
+        }
+    }
+}
