@@ -79,7 +79,7 @@ import Testing
 
     @Test func replacesNoFileThatHasComeMeanwhile() throws {
         let outcome = try file.alone { lock in
-            FileManager.default.createFile(atPath: file.path.text, contents: Data("new".utf8))
+            _ = FileManager.default.createFile(atPath: file.path.text, contents: Data("new".utf8))
             return Result { () throws(PrivateFile.WriteFailure) in
                 try file.replace(with: [1], under: lock, ifStill: .some(nil))
             }

@@ -15,7 +15,7 @@ import Testing
     private func make(_ names: [String], hours: Int = 0) throws {
         for name in names {
             let path = "\(folder.path)/\(name)"
-            FileManager.default.createFile(atPath: path, contents: Data())
+            #expect(FileManager.default.createFile(atPath: path, contents: Data()))
             let date = Date(timeIntervalSinceNow: TimeInterval(-3_600 * hours))
             try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
         }

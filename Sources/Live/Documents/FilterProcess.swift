@@ -79,7 +79,7 @@ struct FilterProcess {
         defer { free(name) }
         let arguments = [name, nil]
         let environment: [UnsafeMutablePointer<CChar>?] = [nil]
-        let code = posix_spawn(&child, name, &actions, &attributes, arguments, environment)
+        let code = path.withCString { posix_spawn(&child, $0, &actions, &attributes, arguments, environment) }
         guard code == 0 else { throw SpawnFailure(code: code) }
         return child
     }

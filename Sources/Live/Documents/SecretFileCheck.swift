@@ -22,10 +22,11 @@ enum SecretFileCheck {
     static func faultOfLink(_ path: OctetPath) -> String? {
         var status = stat()
         guard path.withCString({ lstat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFLNK else { return nil }
-        guard let target = path.resolved, target.withCString({ stat($0, &status) }) == 0 else {
+        guard path.withCString({ stat($0, &status) }) == 0 else {
             return "is a symbolic link that leads to no file; first run: rm \(path.shellWord)"
         }
-        guard status.st_mode & S_IFMT == S_IFREG else {
+        // What `/dev/stdin` leads to may have no path.
+        guard status.st_mode & S_IFMT == S_IFREG, let target = path.resolved else {
             return "is a symbolic link, and to no regular file; write the secret to a file, or use - for standard input"
         }
         return "is a symbolic link, which may lead to another file at any time; first run: "
