@@ -80,7 +80,8 @@ import Testing
         #expect(offer.renamings == [.init(id: "music", file: "mine.json")])
         _ = importer.keep(offer.providers, for: 7)
         #expect(
-            try FileManager.default.contentsOfDirectory(atPath: providers).sorted() == ["mine.json", "music-2.json"])
+            try FileManager.default.contentsOfDirectory(atPath: providers).sorted()
+                == [".lock", "mine.json", "music-2.json"])
     }
 
     @Test(arguments: ["missing.yaml", "pipe", "broken.yaml", "-", "ftp://music.example/a"])
