@@ -68,9 +68,10 @@ let package = Package(
 
         // YAML for `authscope`, in a process of its own. Of Yams it uses the libyaml inside (module CYaml).
         // Optimised in debug builds too: the tests hold it to its limits of time.
-        .executableTarget(
-            name: "authscope-yaml", dependencies: ["JSON", .product(name: "Yams", package: "Yams")],
+        .target(
+            name: "YAML", dependencies: ["JSON", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+        .executableTarget(name: "authscope-yaml", dependencies: ["JSON", "YAML"], swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         // The cases that the linter and the rehearsal provider are held against.
