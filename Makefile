@@ -9,8 +9,11 @@ LINK = -Xlinker -L$(STATIC) -Xlinker -s -Xswiftc -use-ld=lld -Xlinker -z -Xlinke
 SWIFT_RELEASE = $(SWIFT) build -c release --static-swift-stdlib $(LINK)
 SOURCES = Package.swift Sources Tests seeds
 INTEROP = .build/interop
+# How long `make fuzz` looks at each of its targets; TARGETS names some of them.
+SECONDS ?= 60
+TARGETS ?=
 
-.PHONY: run build test test-browser test-interop bench format lint record install uninstall clean
+.PHONY: run build test test-browser test-interop fuzz bench format lint record install uninstall clean
 .PHONY: need-swift need-libraries need-tmux need-openssl need-chromium need-bench
 .DEFAULT_GOAL := build
 
@@ -54,6 +57,13 @@ bench: build need-bench
 	$(SWIFT_RELEASE) --product CoreBenchmark
 	$(SWIFT_RELEASE) --product ListenerBenchmark
 	Tests/Benchmarks/run
+
+# Broken input for whatever reads input. The flags differ from those of other builds, so it has a folder of its own.
+# SwiftPM's --sanitize is not enough: of two sanitizers swiftc takes the last one.
+fuzz: need-swift need-libraries
+	$(SWIFT) build --scratch-path .build-fuzz -c release --product Fuzz -Xswiftc -DFUZZER -Xswiftc -use-ld=lld \
+	    -Xswiftc -sanitize=address,fuzzer -Xcc -fsanitize=address,fuzzer-no-link
+	Tests/Fuzz/run $(SECONDS) $(TARGETS)
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)

@@ -111,6 +111,10 @@ let package = Package(
             name: "TerminalTests",
             dependencies: ["CNcurses", "Screen", "Terminal", "TerminalProbe", "TestSupport", "authscope"],
             swiftSettings: strict),
+        // Broken input for whatever reads input: `make fuzz`.
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Catalog", "JSON", "OAuth", "Screen", "Terminal", "YAML"],
+            path: "Tests/Fuzz", exclude: ["corpus", "run"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds", "TestSupport"],
