@@ -9,8 +9,11 @@ LINK = -Xlinker -L$(STATIC) -Xlinker -s -Xswiftc -use-ld=lld -Xlinker -z -Xlinke
 SWIFT_RELEASE = $(SWIFT) build -c release --static-swift-stdlib $(LINK)
 SOURCES = Package.swift Sources Tests seeds
 INTEROP = .build/interop
+# How long `make fuzz` looks at each of its targets; TARGETS names some of them.
+SECONDS ?= 60
+TARGETS ?=
 
-.PHONY: run build test test-browser test-interop bench format lint tables record install uninstall clean
+.PHONY: run build test test-browser test-interop fuzz bench format lint tables record install uninstall clean
 .PHONY: need-swift need-libraries need-tmux need-openssl need-chromium need-bench
 .DEFAULT_GOAL := build
 
@@ -54,6 +57,14 @@ bench: build need-bench
 	$(SWIFT_RELEASE) --product CoreBenchmark
 	$(SWIFT_RELEASE) --product ListenerBenchmark
 	Tests/Benchmarks/run
+
+# Broken input for whatever reads input. The flags differ from those of other builds, so it has a folder of its own.
+# swiftc takes one list of sanitizers, the last; libFuzzer has to be named to SwiftPM too, so that it leaves main alone.
+# BoringSSL, all the C++ there is, is left as it is.
+fuzz: need-swift need-libraries
+	$(SWIFT) build --scratch-path .build-fuzz -c release --product Fuzz --sanitize fuzzer -Xswiftc -DFUZZER \
+	    -Xswiftc -sanitize=address,fuzzer -Xswiftc -use-ld=lld -Xcc -fsanitize=address -Xcxx -fno-sanitize=all
+	Tests/Fuzz/run $(SECONDS) $(TARGETS)
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)

@@ -72,9 +72,10 @@ let package = Package(
 
         // YAML for `authscope`, in a process of its own. Of Yams it uses the libyaml inside (module CYaml).
         // Optimised in debug builds too: the tests hold it to its limits of time.
-        .executableTarget(
-            name: "authscope-yaml", dependencies: ["JSON", .product(name: "Yams", package: "Yams")],
+        .target(
+            name: "YAML", dependencies: ["JSON", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+        .executableTarget(name: "authscope-yaml", dependencies: ["JSON", "YAML"], swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         // The cases that the linter and the rehearsal provider are held against.
@@ -119,6 +120,10 @@ let package = Package(
             name: "TerminalTests",
             dependencies: ["CNcurses", "Screen", "Terminal", "TerminalProbe", "TestSupport", "authscope"],
             swiftSettings: strict),
+        // Broken input for whatever reads input: `make fuzz`.
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Catalog", "JSON", "OAuth", "Screen", "Terminal", "YAML"],
+            path: "Tests/Fuzz", exclude: ["corpus", "run"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds", "TestSupport"],

@@ -4,8 +4,8 @@ import Screen
 ///
 /// ncurses could do this, but it hands the bytes of a sequence it does not know on as typed characters, which would
 /// run commands here, and it has no notion of a paste. This decoder swallows what it does not know.
-struct InputDecoder {
-    enum Event: Equatable {
+package struct InputDecoder {
+    package enum Event: Equatable {
         case key(Key)
         case paste(String)
         case focusGained
@@ -44,13 +44,13 @@ struct InputDecoder {
     private var paste = PasteCollector()
     private var lastByte: Int64 = 0
 
-    init(escapeDelay: Int = 25, sequences: [[UInt8]: Key] = [:]) {
+    package init(escapeDelay: Int = 25, sequences: [[UInt8]: Key] = [:]) {
         self.escapeDelay = Int64(max(0, escapeDelay))
         self.sequences = sequences
     }
 
     /// The time at which `expire` has something to say if no byte comes.
-    var deadline: Int64? {
+    package var deadline: Int64? {
         switch state {
         case .ground: nil
         case .escape: lastByte + escapeDelay
@@ -60,7 +60,7 @@ struct InputDecoder {
     }
 
     /// Takes bytes that arrived at `now`, in milliseconds.
-    mutating func feed(_ bytes: some Sequence<UInt8>, at now: Int64) -> [Event] {
+    package mutating func feed(_ bytes: some Sequence<UInt8>, at now: Int64) -> [Event] {
         var events: [Event] = []
         for byte in bytes { take(byte, into: &events) }
         lastByte = now
@@ -68,7 +68,7 @@ struct InputDecoder {
     }
 
     /// Ends what has waited too long. Call it only when no byte is waiting to be read.
-    mutating func expire(at now: Int64) -> [Event] {
+    package mutating func expire(at now: Int64) -> [Event] {
         guard let deadline, now >= deadline else { return [] }
         defer { reset() }
         switch state {

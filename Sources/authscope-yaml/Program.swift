@@ -1,5 +1,6 @@
 import Glibc
 import JSON
+import YAML
 
 /// Reads a YAML document from standard input, and writes it to standard output as JSON with a table of places.
 ///
@@ -11,9 +12,6 @@ import JSON
 /// Nothing else of the world is touched: no file, no network, no environment.
 @main
 enum Program {
-    /// The size of a document in octets (`security.md` S8).
-    static let largestInput = 16 << 20
-
     /// sysexits(3): what came is no document; the system refused something.
     private static let dataError: Int32 = 65
     private static let systemError: Int32 = 71
@@ -48,7 +46,7 @@ enum Program {
     /// Reads up to one octet more than is allowed; nil when that fails.
     private static func readInput() -> [UInt8]? {
         var isRead = false
-        let octets = [UInt8](unsafeUninitializedCapacity: largestInput + 1) { buffer, count in
+        let octets = [UInt8](unsafeUninitializedCapacity: Converter.largestInput + 1) { buffer, count in
             while count < buffer.count {
                 let got = read(STDIN_FILENO, buffer.baseAddress?.advanced(by: count), buffer.count - count)
                 if got < 0, errno == EINTR { continue }

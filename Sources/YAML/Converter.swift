@@ -1,17 +1,19 @@
 import CYaml
 import JSON
 
-/// Turns the events of one document into JSON.
+/// Turns one YAML document into JSON.
 ///
 /// What an alias stands for is copied from where it was written, so that an alias costs what it brings and is counted.
-struct Converter {
+package struct Converter {
     /// What comes of a document.
-    struct Document {
-        var json: [UInt8]
-        var places: SourceMap
+    package struct Document {
+        package var json: [UInt8]
+        package var places: SourceMap
     }
 
-    /// Limits (`security.md` S8).
+    /// The size of a document in octets (`security.md` S8).
+    package static let largestInput = 16 << 20
+    /// The other limits.
     static let deepest = 64
     static let mostValues = 1_000_000
     static let mostAnchors = 10_000
@@ -36,7 +38,7 @@ struct Converter {
     var mergeDepth = 0
 
     /// Reads the document. Throws at the first thing that is wrong with it.
-    static func convert(_ octets: [UInt8]) throws(DocumentError) -> Document {
+    package static func convert(_ octets: [UInt8]) throws(DocumentError) -> Document {
         if let fault = faultOfStart(octets) { throw DocumentError(line: 1, column: 1, message: fault) }
         do {
             return try octets.withUnsafeBufferPointer { octets in
@@ -58,7 +60,7 @@ struct Converter {
     }
 
     private static func faultOfStart(_ octets: [UInt8]) -> String? {
-        if octets.count > Program.largestInput {
+        if octets.count > largestInput {
             return "the document is larger than 16 MiB, which is the most that is read; make it smaller"
         }
         if octets.starts(with: [0xFF, 0xFE]) || octets.starts(with: [0xFE, 0xFF]) {

@@ -1,0 +1,1 @@
+../../../Sources/Live/Loopback/LoopbackRequest.swift

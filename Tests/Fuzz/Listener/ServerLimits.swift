@@ -1,0 +1,1 @@
+../../../Sources/Live/Loopback/ServerLimits.swift
