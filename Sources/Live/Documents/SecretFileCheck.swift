@@ -27,7 +27,8 @@ enum SecretFileCheck {
         }
         // A pipe behind `/dev/stdin` has no path of its own.
         guard status.st_mode & S_IFMT == S_IFREG, let target = path.resolved else {
-            return "is a symbolic link, and not to a regular file; write the secret to a file, or use - for standard input"
+            return "is a symbolic link, and not to a regular file; write the secret to a file, or use - for standard "
+                + "input"
         }
         return "is a symbolic link, which may lead to another file at any time; first run: "
             + "cp --remove-destination \(target.shellWord) \(path.shellWord)"
