@@ -112,7 +112,7 @@ struct ProgramInTmuxTests {
         try tmux.run("clear; \(Products.authscope); echo status $?")
         try tmux.wait { $0.contains("(∙) Mine") && $0.contains("? help") && $0.contains("9000") }
         try tmux.press("d")
-        try tmux.wait { $0.contains("Deleted Mine. u brings it back") && !$0.contains("(∙) Mine") }
+        try tmux.wait { $0.contains("Deleted Mine · u undo") && !$0.contains("(∙) Mine") }
         try tmux.press("u")
         try tmux.wait(for: "(∙) Mine")
         try tmux.press("q")

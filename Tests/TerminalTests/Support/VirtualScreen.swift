@@ -202,6 +202,8 @@ struct VirtualScreen {
         case "@":
             let gap = Array(repeating: Cell(), count: first)
             cells[cursor.y] = Array((row.prefix(cursor.x) + gap + row.dropFirst(cursor.x)).prefix(width))
+        case "L": for _ in 0..<first { scroll(from: margins.bottom, to: cursor.y) }
+        case "M": for _ in 0..<first { scroll(from: cursor.y, to: margins.bottom) }
         case "S": for _ in 0..<first { scroll(from: margins.top, to: margins.bottom) }
         case "T": for _ in 0..<first { scroll(from: margins.bottom, to: margins.top) }
         case "b": for _ in 0..<first { put(last.text) }
