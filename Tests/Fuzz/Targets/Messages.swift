@@ -86,7 +86,7 @@ extension Target {
                     let text = secret.reveal()
                     hold(1...4_096 ~= text.utf8.count, "a token is neither empty nor too long")
                     hold(text.utf8.allSatisfy { 0x20...0x7E ~= $0 }, "a token is printable")
-                    hold(!"\(response)".contains(text) || text.utf8.count < 16, "a token is not shown by chance")
+                    hold(!"\(secret)".contains(text) || text.utf8.count < 16, "a token is not shown by chance")
                 }
                 hold(response.expiresIn.map { 0...(1 << 31) ~= $0 } ?? true, "a lifetime is not absurd")
             case .refused(let refusal):

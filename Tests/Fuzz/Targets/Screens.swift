@@ -55,14 +55,14 @@ extension Target {
         var marks = Sanitizing.mostMarks
         var base: Unicode.Scalar?
         for scalar in shown.unicodeScalars {
-            if TextWidth.isCombining(scalar) {
+            // U+FE0E and U+FE0F choose between the two forms of a character that is an emoji, too.
+            let isChoice = 0xFE0E...0xFE0F ~= scalar.value && marks == 0 && base?.properties.isEmoji == true
+            hold(isChoice || !scalar.isForbidden, "no \(scalar.escaped(asASCII: true)) comes through")
+            if isChoice || TextWidth.isCombining(scalar) {
                 marks += 1
-                hold(base != nil && marks <= Sanitizing.mostMarks, "a character carries few marks: \(shown)")
+                hold(marks <= Sanitizing.mostMarks, "a character carries few marks: \(shown)")
             } else {
                 marks = 0
-                // U+FE0E and U+FE0F choose between the two forms of a character that is an emoji, too.
-                let isChoice = (0xFE0E...0xFE0F).contains(scalar.value) && base?.properties.isEmoji == true
-                hold(isChoice || !scalar.isForbidden, "no \(scalar.escaped(asASCII: true)) comes through")
                 base = scalar
             }
         }
