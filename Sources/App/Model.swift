@@ -88,7 +88,7 @@ package struct Model: Equatable, Sendable {
             return change { $0.insert(String(scalar), on: &$1) }
         }
         if let action = KeyTable.action(for: key, in: mode.contexts(on: desk)) { return perform(action) }
-        if !hasNamedHelp, !mode.isTyping {
+        if !hasNamedHelp, KeyTable.key(of: .help, in: mode.contexts(on: desk)) != nil {
             hasNamedHelp = true
             desk.say("\(KeyTable.label(.help)) shows the keys", .hint)
         }
@@ -147,6 +147,8 @@ package struct Model: Equatable, Sendable {
     private mutating func interrupt() {
         guard stack.count == 1 else { return perform(.back) }
         guard !desk.cancelReading() else { return }
+        // It may have ended just before the key that was to cancel it.
+        guard !desk.dropReading() else { return }
         desk.effects.append(.interrupt)
     }
 

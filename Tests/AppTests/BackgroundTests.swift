@@ -152,6 +152,51 @@ import Testing
         #expect(model.reading?.state == .running)
     }
 
+    /// The document may be there just before the key that was to cancel it.
+    @Test func dropsWhatWasReadBeforeItEndsTheProgram() {
+        var model = reading()
+        model.press("j")
+        model.run(.importOffered(1, Fixture.offer()))
+        #expect(model.press(.control("c")).isEmpty)
+        #expect(model.reading == nil)
+        #expect(model.press(.control("c")) == [.interrupt])
+    }
+
+    @Test(arguments: ["?", .f1] as [Key])
+    func showsTheKeysOverAnOffer(key: Key) {
+        var model = reading()
+        model.run(.importOffered(1, Fixture.offer()))
+        #expect(!model.screen[0].contains("●"))
+        model.press(key)
+        #expect(model.page?.subject == .help)
+        model.press(.escape)
+        #expect(model.importing != nil)
+    }
+
+    @Test func saysNothingOfTheReadingThatAnotherOneReplaces() {
+        var model = reading()
+        model.press("i", .control("u"))
+        model.type("other.yaml")
+        #expect(model.press(.enter) == [.cancelReading(1), .readDocument(2, "other.yaml")])
+        #expect(model.notice == nil)
+    }
+
+    /// A redirect that was pasted wrong leaves the consent page as it was.
+    @Test func keepsAllowAndDenyAfterAWrongPaste() {
+        var model = Fixture.model()
+        model.startAttempt()
+        model.tell(.strayPaste("state does not match", .init(sent: "a", received: "b")))
+        #expect(model.screen[0].contains("a allow   d deny"))
+    }
+
+    /// Where `?` is no key, nobody is sent to it.
+    @Test func namesTheHelpOnlyWhereItIsAKey() {
+        var model = Fixture.model()
+        model.press("m", "y", "w")
+        #expect(model.question == .copyVerifier)
+        #expect(model.notice == nil)
+    }
+
     // MARK: Notices
 
     @Test func keepsTheVerdictBesideANotice() {

@@ -155,7 +155,7 @@ import Testing
         #expect(model.screen.joined().contains("No clients yet. a adds one"))
         #expect(model.screen[22].contains("Deleted Staging"))
         model.press("k")
-        #expect(model.screen[0].contains("No client yet: a add one"))
+        #expect(model.screen[0].contains("No client yet: a add"))
         model.press("u", "u")
         #expect(model.draft == before)
     }

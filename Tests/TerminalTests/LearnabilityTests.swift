@@ -89,9 +89,9 @@ final class LearnabilityTests {
         program.type("Mine\tapp-1\thttps://app.example/callback")
         try program.wait { $0.contains("https://app.example/callback") }
         try press("Enter", "save", on: program)
-        try program.wait { $0.contains("No scope yet: 2 choose one") }
+        try program.wait { $0.contains("No scope yet: 2 go to Scopes") }
         program.type("2")
-        try program.wait { $0.contains("No scope yet: Space turn one on") }
+        try program.wait { $0.contains("No scope yet: Space turn on") }
         try press("Space", "on/off", on: program)
         try program.wait { $0.contains("Ready") }
         try press("y", "copy", on: program)
@@ -127,11 +127,11 @@ final class LearnabilityTests {
     @Test func findsItsWayBackWhenNoScopeIsOn() throws {
         let program = try start(width: 80, height: 24)
         try press("Space", "on/off", on: program)
-        try program.wait { $0.contains("No scope yet: Space turn one on") }
+        try program.wait { $0.contains("No scope yet: Space turn on") }
         try press("Tab", "next pane", on: program)
-        try program.wait { $0.contains("No scope yet: 2 choose one") }
+        try program.wait { $0.contains("No scope yet: 2 go to Scopes") }
         program.type("2")
-        try program.wait { $0.contains("No scope yet: Space turn one on") }
+        try program.wait { $0.contains("No scope yet: Space turn on") }
         program.type(" ")
         try program.wait { $0.contains("Ready") }
         try press("y", "copy", on: program)

@@ -21,7 +21,8 @@ struct Surroundings {
 
     /// The provider at the left; at the right the corner, and before it what goes on in the background.
     func drawTitle(on frame: inout Frame) {
-        let corner = line(of: face.corner, most: badges.isEmpty ? max(width * 7 / 10, width - 24) : width / 4)
+        let roomBesideName = width < 60 ? width * 7 / 10 : width - 16 - min(24, desk.provider.name.columns)
+        let corner = line(of: face.corner, most: badges.isEmpty ? roomBesideName : width / 4)
         var start = max(0, width - corner.columns - 1)
         frame.write(corner, x: start, y: 0, until: width)
         if let badge = badges.lazy.flatMap({ self.lines(of: $0) }).first(where: { $0.columns + 3 < start }) {

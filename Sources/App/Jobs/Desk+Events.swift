@@ -52,7 +52,7 @@ extension Desk {
 
     /// Reads a document for an import, in place of the one before.
     mutating func read(_ source: String) {
-        _ = cancelReading()
+        if cancelReading() { messages.clear() }
         jobs.importSource = source
         jobs.readingNumber += 1
         jobs.reading = Jobs.Reading(number: jobs.readingNumber, source: source, presses: presses)
@@ -64,6 +64,14 @@ extension Desk {
         guard let reading = jobs.reading, reading.state == .running else { return false }
         jobs.reading = nil
         effects.append(.cancelReading(reading.number))
+        say("Import cancelled", .warning)
+        return true
+    }
+
+    /// Drops what a reading has brought; false where there is nothing.
+    mutating func dropReading() -> Bool {
+        guard jobs.reading != nil else { return false }
+        jobs.reading = nil
         say("Import cancelled", .warning)
         return true
     }

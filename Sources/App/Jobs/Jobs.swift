@@ -18,6 +18,8 @@ package struct Jobs: Equatable, Sendable {
         /// The path or URL as it was typed.
         package let source: String
         package internal(set) var state = State.running
+        /// Whether a mode shows what was read.
+        var isOpen = false
         /// The key presses before it was started.
         let presses: Int
 
@@ -58,7 +60,7 @@ extension Jobs {
     func badges(isInterruptible: Bool) -> [Badge] {
         var badges: [Badge] = []
         if hasNews, let attempt { badges.append(Badge(texts: [attempt.news], tone: .accent)) }
-        if let reading {
+        if let reading, !reading.isOpen {
             let name = safe(reading.name, columns: 24)
             switch reading.state {
             case .running:

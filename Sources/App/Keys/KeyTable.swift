@@ -87,7 +87,7 @@ package enum KeyTable {
         row(
             .global, .operations, ["O"], "operations: the least scopes for the calls of your app",
             command: "operations"),
-        row(.global, .zoom, ["z"], "give the pane the whole screen, and back", command: "zoom", .always),
+        row(.global, .zoom, ["z"], "zoom the pane; again to leave", command: "zoom", .always),
         row(.global, .help, ["?", .f1], "all keys", command: "help", .always),
         row(.global, .messages, [], "all messages of this session", command: "messages", .always),
         row(.global, .redraw, [.control("l")], "redraw the screen", command: "redraw", .always),
@@ -106,18 +106,18 @@ package enum KeyTable {
         row(.scopes, .editScope, ["e"], "edit a scope of your own", command: "edit scope", .row),
         row(
             .scopes, .deleteScope, ["d"], "delete a scope of your own; u brings it back", command: "delete scope", .row),
-        row(.scopes, .all, ["A"], "all rows shown on, or all off", command: "all"),
-        row(.scopes, .chosen, ["s"], "only the chosen scopes, and back", command: "chosen"),
+        row(.scopes, .all, ["A"], "turn all shown rows on or off", command: "all"),
+        row(.scopes, .chosen, ["s"], "show only the scopes that are on; again shows all", command: "chosen"),
 
         row(.request, .edit, ["e"], "type the value", command: "edit", .row),
-        row(.request, .reset, ["d"], "back to the default; remove a parameter", command: "reset", .row),
+        row(.request, .reset, ["d"], "reset to the default; remove an extra parameter", command: "reset", .row),
 
         row(.validation, .fix, ["f"], "apply the fix", command: "fix", .row),
 
-        row(.operations, .operationsAll, ["A"], "all rows shown ticked, or all unticked", command: "tick all"),
-        row(.operations, .operationsChosen, ["s"], "only what is ticked, and back", command: "ticked only"),
+        row(.operations, .operationsAll, ["A"], "tick or untick all shown rows", command: "tick all"),
+        row(.operations, .operationsChosen, ["s"], "show only what is ticked; again shows all", command: "ticked only"),
         row(.operations, .operationsNextSet, ["n"], "the next of several smallest sets", command: "next set"),
-        row(.operations, .operationsApply, ["a"], "turn on this set of scopes and no other", command: "use this set"),
+        row(.operations, .operationsApply, ["a"], "turn on exactly this set of scopes", command: "use this set"),
         row(.operations, .operationsAdd, ["+"], "turn on what is missing, and leave the rest", command: "add missing"),
 
         row(.item, .toggle, [" "], "turn the scope on or off, tick the operation"),
@@ -146,6 +146,7 @@ package enum KeyTable {
 
         row(.importing, .toggle, [" "], "choose the provider, or not"),
         row(.importing, .accept, [.enter], "import what is chosen"),
+        row(.importing, .help, ["?", .f1], "all keys"),
 
         row(.text, .accept, [.enter], "accept: keep, save, run, read"),
         row(.text, .acceptAndGoOn, [.tab], "accept and go to the next row; complete a path"),

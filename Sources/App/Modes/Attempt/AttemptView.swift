@@ -43,7 +43,8 @@ extension Attempt {
         case .waiting:
             if trip.place == .rehearsal {
                 return .next(
-                    trip.refusals > 0 ? [(.tryIt, "start again")] : [(.tripAllow, "allow"), (.tripDeny, "deny")])
+                    trip.refusalsAtListener > 0
+                        ? [(.tryIt, "start again")] : [(.tripAllow, "allow"), (.tripDeny, "deny")])
             }
             guard case .listener = trip.arrival else { return .next([(.tripPaste, "paste the redirect")]) }
             return Corner(Line("Sign in and allow in the browser", Style(.accent, .bold)))
@@ -63,7 +64,7 @@ extension Attempt {
         case .preparing, .exchanging: return [(.back, "stop")]
         case .waiting:
             // Where a redirect was refused, the consent page has been answered.
-            let isAnswered = isRehearsal && trip.refusals > 0
+            let isAnswered = isRehearsal && trip.refusalsAtListener > 0
             let consent: [Hint] =
                 isAnswered ? [(.tryIt, "again")] : isRehearsal ? [(.tripAllow, "allow"), (.tripDeny, "deny")] : []
             return consent + [(.back, "stop")] + (isRehearsal ? [(.tripFault, "fault")] : []) + [

@@ -165,7 +165,7 @@ struct RoundTripLines {
     /// What to do without a browser.
     private var browserAdvice: String {
         guard trip.place == .rehearsal else { return ": y copies, p shows it." }
-        return trip.refusals > 0 ? "." : ", or answer from here: a allows, d denies."
+        return trip.refusalsAtListener > 0 ? "." : ", or answer from here: a allows, d denies."
     }
 
     private var waitDetails: [(String, Style)] {

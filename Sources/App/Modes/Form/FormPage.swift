@@ -56,9 +56,9 @@ extension Form {
         case .name: isAboutScope ? "such as orders:read" : "what you call it"
         case .clientID: "as the provider gave it to you"
         case .redirectURI(0): "such as http://127.0.0.1:8765/callback"
-        case .redirectURI: "another one"
+        case .redirectURI: "add another"
         case .kind: ""
-        case .note: isAboutScope ? "what it allows, if you like" : "what you want to remember, if anything"
+        case .note: isAboutScope ? "optional" : "optional"
         }
     }
 

@@ -35,8 +35,7 @@ package struct Importing: ModeState {
         case .toggle: if chosen.remove(cursor) == nil { chosen.insert(cursor) }
         case .back:
             desk.close()
-            desk.jobs.reading = nil
-            desk.say("Import cancelled", .warning)
+            _ = desk.dropReading()
         default: return false
         }
         return true
@@ -55,6 +54,7 @@ package struct Importing: ModeState {
     }
 
     package mutating func settle(on desk: inout Desk, in room: Room) {
+        desk.jobs.reading?.isOpen = true
         guard room.kind != .tooSmall else { return }
         let lines = ImportLines(self, width: room.size.width).lines.count
         top = max(0, min(top, lines - ImportLayout(self, in: room).details.height))

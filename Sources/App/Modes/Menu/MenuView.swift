@@ -128,6 +128,7 @@ extension Menu {
             }
         return Face(
             corner: .next(row == nil ? [(.back, "close")] : [(.accept, verb)]), explanation: explanation,
-            hints: (row == nil ? [] : [(.accept, verb)]) + [(.back, "close"), (.down, "next"), (.up, "previous")])
+            hints: row == nil
+                ? [(.back, "close")] : [(.accept, verb), (.back, "close"), (.down, "next"), (.up, "previous")])
     }
 }

@@ -27,7 +27,9 @@ package struct MessageList: ModeState {
     }
 
     package func face(on desk: Desk, in room: Room) -> Face {
-        Face(corner: .next([(.back, "close")]), hints: [(.back, "close"), (.up, "up"), (.pageUp, "page up")])
+        let isLong = lines(on: desk, in: room).count > room.page.height
+        let moves: [Hint] = isLong ? [(.pageUp, "older"), (.pageDown, "newer")] : []
+        return Face(corner: .next([(.back, "close")]), hints: [(.back, "close")] + moves)
     }
 
     package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {

@@ -99,7 +99,7 @@ extension Session {
         var line = Line("  \(result.isExact ? "Smallest set" : "Small set"): \(scopes)", Style(.text, .bold))
         if result.isExact {
             line.append("   ✓", Style(.ok, .bold))
-            line.append(width >= 44 ? " minimal (proven)" : " minimal")
+            line.append(width >= 46 ? " minimal (proven)" : " proven")
         } else {
             let surplus = (count - result.lowerBound).grouped
             line.append("   !", Style(.warning, .bold))

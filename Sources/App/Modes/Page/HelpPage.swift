@@ -13,7 +13,7 @@ package enum HelpPage {
                 let keys = binding.keys.map(\.label).joined(separator: " ")
                 var line = Line("   ")
                 line.append(keys, Style(.text, .bold))
-                line.append(String(repeating: " ", count: max(2, 18 - keys.columns)) + binding.help)
+                line.append(String(repeating: " ", count: max(2, 22 - keys.columns)) + binding.help)
                 lines.append(line)
             }
         }

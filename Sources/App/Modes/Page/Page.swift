@@ -146,9 +146,10 @@ package struct Page: ModeState {
             case .operation: [(.toggle, "tick")]
             case .help, .parameter, .message: []
             }
+        let more: [Hint] = text.count > room.page.height ? [(.pageDown, "page down")] : []
         return Face(
             corner: .next([(.back, "close")]),
-            hints: [(.back, "close")] + own + [(.filter, "search")] + next + [(.pageDown, "page down")])
+            hints: [(.back, "close")] + own + [(.filter, "search")] + next + more)
     }
 
     package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {

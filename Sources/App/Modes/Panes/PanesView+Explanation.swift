@@ -71,6 +71,8 @@ extension PanesView {
                 ? loopbackExplanation : ("redirect_uri", "where the browser brings the code; it must be registered")
         case .otherRedirect: ("redirect_uri", "one typed by hand; unregistered ones are refused")
         case .method: methodExplanation
+        case .verifier where draft.method == .plain:
+            ("code_verifier", "with plain, the challenge is the verifier: this URL shows it")
         case .verifier: ("code_verifier", "the secret behind the challenge; not sent with this request")
         case .challenge: ("code_challenge", "BASE64URL(SHA256(verifier)), RFC 7636 4.2")
         case .state, .stateValue: stateExplanation

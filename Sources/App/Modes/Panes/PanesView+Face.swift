@@ -46,11 +46,11 @@ extension PanesView {
                 return Corner(sign, [(.accept, "type its ID")])
             }
             guard provider.clients.isEmpty else { return Corner(sign, [(.requestPane, "type one")]) }
-            return Corner(sign, panes.pane == .clients ? [(.addClient, "add one")] : [(.clientsPane, "add one")])
+            return Corner(sign, panes.pane == .clients ? [(.addClient, "add")] : [(.clientsPane, "go to Clients")])
         }
         guard draft.scopes.isEmpty, !provider.scopes.isEmpty else { return nil }
         let sign = Line("No scope yet:", Style(.accent, .bold))
-        return Corner(sign, panes.pane == .scopes ? [(.toggle, "turn one on")] : [(.scopesPane, "choose one")])
+        return Corner(sign, panes.pane == .scopes ? [(.toggle, "turn on")] : [(.scopesPane, "go to Scopes")])
     }
 
     // MARK: The footer
@@ -78,10 +78,11 @@ extension PanesView {
         case .request: return requestHints
         case .validation:
             // A fix names itself where that is short; the explanation row has the whole advice.
-            let title = panes.currentFinding(on: desk)?.fix?.title ?? "fix"
-            return [
-                (.accept, "go to the field"), (.fix, title.columns <= 30 ? title : "fix"), (.nextPane, "next pane"),
-                (.copy, "copy"), (.palette, "commands"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
+            let fix: [Hint] =
+                panes.currentFinding(on: desk)?.fix.map { [(.fix, $0.title.columns <= 30 ? $0.title : "fix")] } ?? []
+            return [(.accept, "go to the field")] + fix + [
+                (.nextPane, "next pane"), (.copy, "copy"), (.palette, "commands"), (.undo, "undo"), (.zoom, "zoom"),
+                (.quit, "quit"),
             ]
         case .url:
             return [
