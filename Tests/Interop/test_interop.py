@@ -119,7 +119,7 @@ class InteropTests(unittest.TestCase):
         redirect = Browser().redirect(login.url, allows=False)
         self.assertEqual(value("state", redirect), value("state", login.url))
         visit(redirect)
-        self.assert_failed(login.end(), "exchange", "access_denied")
+        self.assert_failed(login.end(), "wait", "access_denied")
 
     def test_waits_on_when_the_state_is_another(self):
         login = self.login()
@@ -158,7 +158,7 @@ class InteropTests(unittest.TestCase):
                 # As somebody would describe the server who knows little of it.
                 login = self.login(*arguments, requires_pkce=False, scopes=[], suggested_scopes=[])
                 visit(Browser().redirect(login.url))
-                self.assert_failed(login.end(), "exchange", error)
+                self.assert_failed(login.end(), "compare", error)
 
     def test_imports_what_the_server_says_of_itself(self):
         address = self.server.origin + "/.well-known/oauth-authorization-server"
