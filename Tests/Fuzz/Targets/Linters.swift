@@ -6,12 +6,12 @@ extension Target {
     static let request = Target(name: "request", words: parameters + heads + hidden) { octets in
         let input = String(octets: octets)
         // Each fix is judged, which takes long, so that each input has one context.
-        let context = contexts[octets.count % contexts.count]
-        let report = RequestLinter(context: context).lint(input)
+        let run = Run.all[octets.count % Run.all.count]
+        let report = run.requests.lint(input)
         checkFindings(report, lengths: [.input: input.utf8.count])
         checkRewriting(report.request)
         for finding in report.diagnostics {
-            if let fix = finding.fix { check(fix, of: finding, in: report, context) }
+            if let fix = finding.fix { check(fix, of: finding, in: report, run) }
         }
     }
 
@@ -24,8 +24,8 @@ extension Target {
         ] + heads + hidden
     ) { octets in
         let input = String(octets: octets)
-        for context in contexts {
-            let report = ResponseLinter(context: context).lint(input)
+        for run in Run.all {
+            let report = run.responses.lint(input)
             checkFindings(report, lengths: [.input: input.utf8.count])
             hold(report.diagnostics.allSatisfy { $0.fix == nil }, "an answer has nothing to fix")
         }
@@ -47,8 +47,8 @@ extension Target {
         ] + hidden
     ) { octets in
         let message = TokenRequestMessage(fuzzed: octets)
-        for context in contexts {
-            let report = TokenRequestLinter(context: context).lint(message)
+        for run in Run.all {
+            let report = run.tokenRequests.lint(message)
             checkFindings(report, lengths: [.url: message.url.utf8.count, .body: message.body.utf8.count])
             hold(report.diagnostics.allSatisfy { $0.fix == nil }, "a token request has nothing to fix")
         }
@@ -65,24 +65,6 @@ extension Target {
         "GET ", "POST ", " HTTP/1.1\r\n", "\r\nHost: accounts.bakeronline.be", "\r\nX-VERSION: ", "\r\n\r\n",
     ]
     private static let hidden = ["\u{200B}", "\u{202E}", "\u{FEFF}", "\u{0}", "\u{1B}[", "e\u{301}", "\u{E0041}", "😀"]
-
-    /// Nothing known; the built-in provider; and a run of which everything is known.
-    private static let contexts: [LintContext] = {
-        var full = LintContext(provider: BuiltIn.provider, client: BuiltIn.provider.clients.first)
-        full.issuer = "https://accounts.bakeronline.be"
-        full.issuerInResponse = true
-        full.requiresPKCE = true
-        full.responseModes = ["query", "form_post"]
-        full.run.state = .sent("Q2JhLm5vcmVwbHk6c3RhdGUtMDEyMzQ1Njc4OWFiY2Q")
-        full.run.redirectURI = "http://127.0.0.1:8765/cb"
-        full.run.challenge = .sent("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
-        full.run.challengeMethod = .sent("S256")
-        full.run.code = "SplxlOBeZQQYbYS6WxSbIA"
-        full.verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
-        full.used.states = ["xyz"]
-        full.used.codes = ["used"]
-        return [LintContext(), LintContext(provider: BuiltIn.provider), full]
-    }()
 
     private static func checkFindings(_ report: some FindingReport, lengths: [Diagnostic.Part: Int]) {
         let findings = report.diagnostics
@@ -110,8 +92,6 @@ extension Target {
 
     // MARK: - Fixes
 
-    private static let fresh = FreshValues { (0..<UInt8(clamping: $0)).map { $0 &* 37 &+ 11 } }
-
     private static func checkRewriting(_ request: AuthorizationRequest) {
         let url = request.url
         let again = AuthorizationRequest(reading: url.text, endpoint: request.endpoint)
@@ -125,20 +105,57 @@ extension Target {
         hold(end == url.text.utf8.count, "the segments cover \(url.text)")
     }
 
-    private static func check(_ fix: Fix, of finding: Diagnostic, in report: LintReport, _ context: LintContext) {
+    private static func check(_ fix: Fix, of finding: Diagnostic, in report: LintReport, _ run: Run) {
         hold(!fix.title.isEmpty, "\(fix) has a title")
         var request = report.request
         var headers = report.headers
-        fix.apply(to: &request, fresh: fresh, headers: &headers)
+        fix.apply(to: &request, fresh: Run.fresh, headers: &headers)
         var (twice, headersTwice) = (request, headers)
-        fix.apply(to: &twice, fresh: fresh, headers: &headersTwice)
+        fix.apply(to: &twice, fresh: Run.fresh, headers: &headersTwice)
         hold(twice == request && headersTwice == headers, "\(fix) for \(finding) changes nothing when applied again")
-        var context = context
-        if fix.renewsVerifier { context.verifier = fresh.verifier.text }
-        let after = RequestLinter(context: context).lint(request.url, headers: headers)
+        let linter = fix.renewsVerifier ? run.renewed : run.requests
+        let after = linter.lint(request.url, headers: headers)
         let subject = Subject(finding)
         hold(!after.diagnostics.contains { Subject($0) == subject }, "\(fix) fixes \(finding) in \(report.url)")
     }
+}
+
+/// What the linters are told, and the linters.
+private struct Run {
+    let requests: RequestLinter
+    /// The same with the verifier of the fresh values.
+    let renewed: RequestLinter
+    let responses: ResponseLinter
+    let tokenRequests: TokenRequestLinter
+
+    init(_ context: LintContext) {
+        requests = RequestLinter(context: context)
+        responses = ResponseLinter(context: context)
+        tokenRequests = TokenRequestLinter(context: context)
+        var context = context
+        context.verifier = Self.fresh.verifier.text
+        renewed = RequestLinter(context: context)
+    }
+
+    static let fresh = FreshValues { (0..<UInt8(clamping: $0)).map { $0 &* 37 &+ 11 } }
+
+    /// Nothing known; the built-in provider; and a run of which everything is known.
+    static let all: [Run] = {
+        var full = LintContext(provider: BuiltIn.provider, client: BuiltIn.provider.clients.first)
+        full.issuer = "https://accounts.bakeronline.be"
+        full.issuerInResponse = true
+        full.requiresPKCE = true
+        full.responseModes = ["query", "form_post"]
+        full.run.state = .sent("Q2JhLm5vcmVwbHk6c3RhdGUtMDEyMzQ1Njc4OWFiY2Q")
+        full.run.redirectURI = "http://127.0.0.1:8765/cb"
+        full.run.challenge = .sent("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
+        full.run.challengeMethod = .sent("S256")
+        full.run.code = "SplxlOBeZQQYbYS6WxSbIA"
+        full.verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+        full.used.states = ["xyz"]
+        full.used.codes = ["used"]
+        return [LintContext(), LintContext(provider: BuiltIn.provider), full].map(Run.init)
+    }()
 }
 
 extension TokenRequestMessage {
