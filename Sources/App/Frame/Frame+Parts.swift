@@ -52,7 +52,7 @@ extension Frame {
         }
     }
 
-    /// Marks what was searched for in a text that stands at a place.
+    /// Underlines the words of a search in a text that was written at this place.
     mutating func underline(_ text: String, _ words: SearchWords, x: Int, y: Int) {
         guard !words.isEmpty, text.utf8.count == text.columns else { return }
         for range in words.ranges(in: text) {

@@ -119,7 +119,7 @@ extension Desk {
             trip.refusalsAtListener = count
             trip.lastRefusal = reason
             trip.mismatch = nil
-            // A flood of answers is no accident.
+            // So many answers do not come by accident.
             if count == 20 { say("20 redirects refused: something keeps calling this port", .warning) }
         case .strayPaste(let reason, let mismatch):
             trip.mismatch = mismatch

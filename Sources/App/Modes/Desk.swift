@@ -3,7 +3,7 @@ import OAuth
 import Rehearsal
 import Screen
 
-/// What all modes work on: the session, the work in the background, and the room on the screen.
+/// The common ground of all modes: the session, the work in the background, and the room on the screen.
 package struct Desk: Equatable, Sendable {
     package enum URLView: String, CaseIterable, Sendable {
         case text, parameters, http
@@ -91,7 +91,7 @@ package struct Desk: Equatable, Sendable {
     }
 }
 
-/// What is to be done next by the screen as a whole: how a mode ends, and what a question or a list leads to.
+/// The next step of the screen as a whole: how a mode ends, and where a question or a list leads.
 package indirect enum Step: Equatable, Sendable {
     /// Opens a mode; one of the same kind on top is replaced.
     case open(Mode)

@@ -10,7 +10,7 @@ package struct Attempt: ModeState {
     /// The turn of the attempt that `top` belongs to.
     private var shown = Turn()
 
-    /// What brings the first line to another place.
+    /// The events that scroll the page by themselves.
     private struct Turn: Equatable {
         var number = 0
         var hasExchange = false

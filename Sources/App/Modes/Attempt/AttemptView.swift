@@ -110,14 +110,14 @@ extension Attempt {
 }
 
 extension Fault {
-    /// What happens, for one row; the menu has the whole explanation.
+    /// The consequence in one row; the menu has the whole explanation.
     fileprivate var consequence: String {
         String(explanation.prefix { $0 != ";" })
     }
 }
 
 extension RoundTrip.Failure.Remedy {
-    /// What Enter does about it, in a few words.
+    /// The action of Enter, in a few words.
     var hint: String {
         switch self {
         case .field(let name): name == "scope" ? "go to Scopes" : "go to the field"

@@ -110,7 +110,7 @@ extension Form {
         ] + (isChanged ? [(.formReset, "discard")] : [])
     }
 
-    /// What Enter will do.
+    /// The effect of Enter.
     private var corner: Corner {
         let count = fields.count { shownFindings(of: $0).contains(where: \.blocks) }
         guard count == 0 else {

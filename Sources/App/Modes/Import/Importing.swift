@@ -60,7 +60,7 @@ package struct Importing: ModeState {
         top = max(0, min(top, lines - ImportLayout(self, in: room).details.height))
     }
 
-    /// What Enter imports, in the order of the document.
+    /// The providers that Enter imports, by their places in the document.
     package var indices: [Int] { chosen.isEmpty ? [cursor] : chosen.sorted() }
 
     /// The providers that Enter imports.

@@ -17,7 +17,7 @@ package struct Menu: ModeState {
         package var refusal: String?
         /// The text for the explanation row while the cursor is on it.
         package var explanation: String
-        /// What Enter leads to; empty where the row is a problem, which Enter shows whole.
+        /// The steps that Enter takes; empty where the row is a problem, which Enter shows whole.
         package var steps: [Step]
 
         package var isProblem: Bool { steps.isEmpty }
@@ -32,7 +32,7 @@ package struct Menu: ModeState {
     }
 
     package let title: String
-    /// What Enter does with a row, in a word.
+    /// The action of Enter on a row, in a word.
     let verb: String
     /// The search costs something only when the filter changes.
     package private(set) var rows: [Row]
