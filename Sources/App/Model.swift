@@ -63,7 +63,7 @@ package struct Model: Equatable, Sendable {
             hasSaidNotSaved = true
         default:
             desk.take(event)
-            for index in stack.indices { stack[index].change { $0.receive(event, on: &desk) } }
+            for index in stack.indices { stack[index].state.receive(event, on: &desk) }
         }
         applySteps()
         settle()
@@ -116,7 +116,7 @@ package struct Model: Equatable, Sendable {
 
     /// Changes the mode on top together with the desk.
     private mutating func change<Result>(_ change: (inout any ModeState, inout Desk) -> Result) -> Result {
-        stack[stack.count - 1].change { change(&$0, &desk) }
+        change(&stack[stack.count - 1].state, &desk)
     }
 
     // MARK: Actions
@@ -154,7 +154,7 @@ package struct Model: Equatable, Sendable {
 
     private mutating func hideSecrets() {
         desk.jobs.attempt?.revealed = nil
-        for index in stack.indices { stack[index].change { $0.hideSecrets() } }
+        for index in stack.indices { stack[index].state.hideSecrets() }
     }
 
     // MARK: Steps
@@ -180,7 +180,7 @@ package struct Model: Equatable, Sendable {
         case .show(let opened): show(opened)
         case .goTo(let place):
             stack.removeLast(stack.count - 1)
-            stack[0].change { $0.go(to: place, on: desk) }
+            stack[0].state.go(to: place, on: desk)
         default: desk.apply(step)
         }
     }
@@ -231,7 +231,7 @@ package struct Model: Equatable, Sendable {
         desk.session.restore(workspace)
         desk.urlView = Desk.URLView(rawValue: workspace.urlView) ?? desk.urlView
         stack = [.bottom(on: desk)]
-        stack[0].change { $0.go(to: .pane(workspace.pane), on: desk) }
+        stack[0].state.go(to: .pane(workspace.pane), on: desk)
         settle()
     }
 

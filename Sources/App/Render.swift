@@ -26,9 +26,7 @@ extension Model {
     }
 
     private func drawSurroundings(on frame: inout Frame) {
-        let surroundings = Surroundings(
-            desk: desk, face: face, contexts: top.contexts(on: desk), isRefused: { refusal(of: $0) != nil },
-            badges: badges)
+        let surroundings = Surroundings(top, face, badges, on: desk)
         surroundings.drawTitle(on: &frame)
         surroundings.drawExplanation(on: &frame)
         surroundings.drawFooter(on: &frame)
@@ -46,7 +44,7 @@ extension Model {
     mutating func settle() {
         for index in stack.indices {
             let room = room(at: index)
-            stack[index].change { $0.settle(on: &desk, in: room) }
+            stack[index].state.settle(on: &desk, in: room)
         }
     }
 

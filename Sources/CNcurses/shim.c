@@ -596,10 +596,10 @@ static int put_cell(cchar_t *out, const scr_cell *cell, int width) {
     return 1;
 }
 
-void scr_put_row(int row, const scr_cell *cells, int count) {
+void scr_put(int row, int start, const scr_cell *cells, int count) {
     static cchar_t line[SCR_MAX_WIDTH];
-    if (row < 0 || row >= scr.height) return;
-    if (count > scr.width) count = scr.width;
+    if (row < 0 || row >= scr.height || start < 0) return;
+    if (count > scr.width - start) count = scr.width - start;
     int used = 0, column = 0;
     while (column < count) {
         static const scr_cell blank = {.base = ' '};
@@ -609,11 +609,11 @@ void scr_put_row(int row, const scr_cell *cells, int count) {
         used += put_cell(&line[used], cell, wide ? 2 : 1);
         column += wide ? 2 : 1;
     }
-    if (used > 0) mvwadd_wchnstr(stdscr, row, 0, line, used);
-    if (column < scr.width) {
-        wmove(stdscr, row, column);
-        wclrtoeol(stdscr);
-    }
+    if (used > 0) mvwadd_wchnstr(stdscr, row, start, line, used);
+}
+
+void scr_clear(int row, int start) {
+    if (wmove(stdscr, row, start) == OK) wclrtoeol(stdscr);
 }
 
 void scr_repaint(void) { clearok(curscr, TRUE); }
@@ -647,6 +647,7 @@ bool scr_resume(void) {
     if (atomic_load(&place) == ON_SCREEN) leave_screen();
     atomic_store(&place, ON_SCREEN);
     scr_measure();
+    add(capability("smkx"));    // ncurses sets the keypad again only where it could set the line too
     add(scr.modes_on);
     return true;
 }

@@ -1,17 +1,16 @@
-/// One terminal cell: a base scalar, up to four combining marks, and a style.
+/// One terminal cell: a base scalar, a style, and the combining marks that the frame keeps for it.
 ///
-/// A wide character takes two cells; the right one holds no scalar (`isContinuation`).
+/// A wide character takes two cells; the right one holds no scalar (`isContinuation`). A cell has eight octets, so that
+/// rows are compared and filled as memory.
 package struct Cell: Equatable, Sendable {
-    // The marks come first: in this order a cell has 32 bytes, in the other 48.
-    /// Combining marks, 0 where there is none.
-    package var marks: SIMD4<UInt32>
     /// The base scalar's value; 0 in the right half of a wide character.
     package var base: UInt32
     package var style: Style
+    /// The number of its marks in the frame, from 1; 0 where it has none.
+    package internal(set) var marks: UInt16 = 0
 
     package init(_ base: Unicode.Scalar, _ style: Style = .plain) {
         self.base = base.value
-        self.marks = .zero
         self.style = style
     }
 

@@ -8,38 +8,44 @@ extension Frame {
         let right = min(right, size.width)
         guard y >= 0, y < size.height, x < right else { return x }
         var text = text
-        let octets = text.utf8.count
-        if x >= 0, x + octets <= right {
-            let isPlain = text.withUTF8 { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
-            if isPlain {
-                var column = x
-                for octet in text.utf8 {
-                    put(Cell(Unicode.Scalar(octet), style), x: column, y: y)
-                    column += 1
-                }
-                return column
-            }
-        }
+        if x >= 0, let end = text.withUTF8({ writePlain($0, x: x, y: y, style, until: right) }) { return end }
         return writeClusters(of: text, x: x, y: y, style, until: right)
     }
 
-    /// The same for text that is not plain ASCII or does not fit.
+    /// Writes printable ASCII, which text nearly always is; nil for any other, of which nothing is written.
+    private mutating func writePlain(
+        _ octets: UnsafeBufferPointer<UInt8>, x: Int, y: Int, _ style: Style, until right: Int
+    ) -> Int? {
+        // A mark after the last character shown would belong to it.
+        let room = right - x
+        guard octets.prefix(room + 1).allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+        let isCut = octets.count > room
+        let shown = isCut ? room - 1 : octets.count
+        let start = y * size.width + x
+        let end = Cell(glyph("…"), style)
+        cells.withUnsafeMutableBufferPointer { cells in
+            for index in 0..<shown { cells[start + index] = Cell(Unicode.Scalar(octets[index]), style) }
+            if isCut { cells[start + shown] = end }
+        }
+        return isCut ? right : x + shown
+    }
+
+    /// The same for any text.
     private mutating func writeClusters(of text: String, x: Int, y: Int, _ style: Style, until right: Int) -> Int {
         var column = x
         var scalars = 0
         /// The last column where `…` still fits.
         var lastCut = x
         var isCut = false
-        Sanitizing.forEachCluster(of: text) { cluster in
+        for cluster in Sanitizing.Clusters(of: text) {
             if column < right { lastCut = column }
             scalars += cluster.scalarCount
             guard column + cluster.columns <= right, scalars <= Sanitizing.longest else {
                 isCut = true
-                return false
+                break
             }
             put(cluster, x: column, y: y, style)
             column += cluster.columns
-            return true
         }
         guard isCut else { return column }
         put(Cell(glyph("…"), style), x: lastCut, y: y)
@@ -61,29 +67,28 @@ extension Frame {
     /// Fills a rectangle with one character.
     package mutating func fill(_ rect: Rect, _ scalar: Unicode.Scalar = " ", _ style: Style = .plain) {
         let cell = Cell(glyph(scalar), style)
-        for y in rect.y..<max(rect.y, rect.bottom) {
-            for x in rect.x..<max(rect.x, rect.right) { put(cell, x: x, y: y) }
-        }
+        forEachCell(in: rect) { $0 = cell }
     }
 
     /// Adds attributes to the cells of a rectangle, keeping what they show.
     package mutating func mark(_ rect: Rect, _ attributes: Style.Attributes) {
-        for y in rect.y..<max(rect.y, rect.bottom) {
-            for x in rect.x..<max(rect.x, rect.right) {
-                guard var cell = self[x, y] else { continue }
-                cell.style = cell.style.with(attributes)
-                put(cell, x: x, y: y)
-            }
-        }
+        forEachCell(in: rect) { $0.style = $0.style.with(attributes) }
     }
 
     /// Makes a rectangle the bar of the current row: reversed, in one colour, whatever its cells show.
     package mutating func highlight(_ rect: Rect) {
-        for y in rect.y..<max(rect.y, rect.bottom) {
-            for x in rect.x..<max(rect.x, rect.right) {
-                guard var cell = self[x, y] else { continue }
-                cell.style = Style(.text, cell.style.attributes.union(.reverse))
-                put(cell, x: x, y: y)
+        forEachCell(in: rect) { $0.style = Style(.text, $0.style.attributes.union(.reverse)) }
+    }
+
+    @inline(__always)
+    private mutating func forEachCell(in rect: Rect, _ change: (inout Cell) -> Void) {
+        let (left, right) = (max(0, rect.x), min(rect.right, size.width))
+        let (top, bottom) = (max(0, rect.y), min(rect.bottom, size.height))
+        guard left < right, top < bottom else { return }
+        let width = size.width
+        cells.withUnsafeMutableBufferPointer { cells in
+            for y in top..<bottom {
+                for index in (y * width + left)..<(y * width + right) { change(&cells[index]) }
             }
         }
     }
@@ -100,9 +105,7 @@ extension Frame {
             for offset in 0..<cluster.columns { put(twin, x: x + offset, y: y) }
             return
         }
-        var cell = Cell(cluster.base, style)
-        cell.marks = cluster.marks
-        put(cell, x: x, y: y)
+        put(Cell(cluster.base, style), marks: cluster.marks, x: x, y: y)
         if cluster.columns == 2 { put(.continuation(style), x: x + 1, y: y) }
     }
 
@@ -133,11 +136,6 @@ extension String {
         var text = self
         let isPlain = text.withUTF8 { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
         if isPlain { return utf8.count }
-        var total = 0
-        Sanitizing.forEachCluster(of: self) { cluster in
-            total += cluster.columns
-            return true
-        }
-        return total
+        return Sanitizing.Clusters(of: self).reduce(0) { $0 + $1.columns }
     }
 }

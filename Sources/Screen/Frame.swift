@@ -20,7 +20,9 @@ package struct Frame: Equatable, Sendable {
     /// True where only ASCII may reach the terminal; other characters are drawn as their ASCII twins, or as `?`.
     package let isASCII: Bool
     /// Row by row from the top, `size.width` cells each.
-    package private(set) var cells: [Cell]
+    package internal(set) var cells: [Cell]
+    /// The marks over characters that have some: up to four scalars, 0 where there is none. Cells name them by number.
+    package private(set) var marks: [SIMD4<UInt32>] = []
     package var cursor = Cursor(x: 0, y: 0, isVisible: false)
 
     package init(size: Size, isASCII: Bool = false) {
@@ -39,9 +41,20 @@ package struct Frame: Equatable, Sendable {
         cells[(y * size.width)..<((y + 1) * size.width)]
     }
 
+    /// The combining marks of a cell of this frame: up to four scalars, 0 where there is none.
+    package func marks(of cell: Cell) -> SIMD4<UInt32> {
+        cell.marks == 0 ? .zero : marks[Int(cell.marks) - 1]
+    }
+
     /// Puts one cell; outside the grid nothing happens.
-    package mutating func put(_ cell: Cell, x: Int, y: Int) {
+    package mutating func put(_ cell: Cell, marks: SIMD4<UInt32> = .zero, x: Int, y: Int) {
         guard x >= 0, y >= 0, x < size.width, y < size.height else { return }
+        var cell = cell
+        if marks != .zero {
+            // More than a screen can hold: what cannot be shown whole is `?`.
+            if self.marks.count < UInt16.max { self.marks.append(marks) } else { cell.base = 0x3F }
+            cell.marks = cell.base == 0x3F ? 0 : UInt16(self.marks.count)
+        }
         cells[y * size.width + x] = cell
     }
 }

@@ -64,51 +64,61 @@ package enum Sanitizing {
     ///
     /// After a digit, `#` or `*` it changes nothing that can be seen, unless a keycap follows.
     private static func isSelector(
-        _ scalar: Unicode.Scalar, after cluster: Cluster?, before next: Unicode.Scalar?
+        _ scalar: Unicode.Scalar, after cluster: Cluster?, before next: @autoclosure () -> Unicode.Scalar?
     ) -> Bool {
         guard CodePoint.isEmojiSelector(scalar.value), let cluster, cluster.escaped == nil, cluster.markCount == 0
         else { return false }
-        return cluster.base.properties.isEmoji && (!cluster.base.isASCII || next == "\u{20E3}")
+        return cluster.base.properties.isEmoji && (!cluster.base.isASCII || next() == "\u{20E3}")
     }
 
-    /// Splits text into the clusters a terminal may show.
-    package static func forEachCluster(of text: String, _ body: (Cluster) -> Bool) {
-        var pending: Cluster?
-        let scalars = text.unicodeScalars
-        var index = scalars.startIndex
-        while index < scalars.endIndex {
-            let scalar = scalars[index]
-            index = scalars.index(after: index)
-            let next = index < scalars.endIndex ? scalars[index] : nil
-            let isMark = TextWidth.isCombining(scalar) && !isUnprintable(scalar)
-            if isMark || isSelector(scalar, after: pending, before: next) {
-                if var cluster = pending, cluster.escaped == nil, cluster.markCount < mostMarks {
-                    cluster.marks[cluster.markCount] = scalar.value
-                    cluster.markCount += 1
-                    cluster.octets += UTF8.width(scalar)
-                    pending = cluster
-                    continue
-                }
-                if let cluster = pending, cluster.escaped == nil {
-                    // One mark too many: said, not dropped. The character before it is complete.
-                    guard body(cluster) else { return }
-                    pending = Cluster(base: "<", escaped: scalar.value, octets: UTF8.width(scalar))
-                    continue
-                }
-                // Nothing to stand over: a dotted circle carries it.
-                if let cluster = pending { guard body(cluster) else { return } }
-                var circle = Cluster(base: "\u{25CC}", octets: UTF8.width(scalar))
-                circle.marks[0] = scalar.value
-                circle.markCount = 1
-                pending = circle
-                continue
-            }
-            if let cluster = pending { guard body(cluster) else { return } }
-            let isEscape = isUnprintable(scalar)
-            pending = Cluster(
-                base: isEscape ? "<" : scalar, escaped: isEscape ? scalar.value : nil, octets: UTF8.width(scalar))
+    /// The clusters of a text that a terminal may show.
+    package struct Clusters: Sequence, IteratorProtocol {
+        private let scalars: String.UnicodeScalarView
+        private var index: String.Index
+        /// What the next scalar may still belong to.
+        private var pending: Cluster?
+
+        package init(of text: String) {
+            scalars = text.unicodeScalars
+            index = scalars.startIndex
         }
-        if let cluster = pending { _ = body(cluster) }
+
+        package mutating func next() -> Cluster? {
+            while index < scalars.endIndex {
+                let scalar = scalars[index]
+                index = scalars.index(after: index)
+                let isEscape = isUnprintable(scalar)
+                let isMark = !isEscape && TextWidth.isCombining(scalar)
+                if isMark || isSelector(scalar, after: pending, before: scalars[index...].first) {
+                    if var cluster = pending, cluster.escaped == nil, cluster.markCount < mostMarks {
+                        cluster.marks[cluster.markCount] = scalar.value
+                        cluster.markCount += 1
+                        cluster.octets += UTF8.width(scalar)
+                        pending = cluster
+                        continue
+                    }
+                    // One mark too many is said, not dropped. Over nothing, a dotted circle carries it.
+                    var mark = Cluster(base: "\u{25CC}", octets: UTF8.width(scalar))
+                    mark.marks[0] = scalar.value
+                    mark.markCount = 1
+                    if let cluster = pending, cluster.escaped == nil {
+                        mark = Cluster(base: "<", escaped: scalar.value, octets: UTF8.width(scalar))
+                    }
+                    if let complete = exchange(for: mark) { return complete }
+                    continue
+                }
+                let cluster = Cluster(
+                    base: isEscape ? "<" : scalar, escaped: isEscape ? scalar.value : nil, octets: UTF8.width(scalar))
+                if let complete = exchange(for: cluster) { return complete }
+            }
+            return exchange(for: nil)
+        }
+
+        /// Takes the next cluster, and returns the one before it, which is complete.
+        private mutating func exchange(for cluster: Cluster?) -> Cluster? {
+            defer { pending = cluster }
+            return pending
+        }
     }
 }
 
@@ -126,25 +136,26 @@ package func safe(_ text: String, columns limit: Int? = nil) -> String {
     var lastCut = 0
     var isCut = false
     let widest = limit ?? .max - 2
-    Sanitizing.forEachCluster(of: text) { cluster in
+    for cluster in Sanitizing.Clusters(of: text) {
         if width < widest, scalars < Sanitizing.longest { lastCut = result.utf8.count }
         width += cluster.columns
         scalars += cluster.scalarCount
         guard width <= widest, scalars <= Sanitizing.longest else {
             isCut = true
-            return false
+            break
         }
         cluster.append(to: &result)
-        return true
     }
     guard isCut else { return result }
     guard widest > 0 else { return "" }
     return String(decoding: result.utf8.prefix(lastCut), as: UTF8.self) + "…"
 }
 
-/// The text itself when it is printable ASCII and fits, which it nearly always is.
+/// The text, or what fits of it, when all that decides it is printable ASCII, which it nearly always is.
 private func plainASCII(_ text: String, limit: Int?) -> String? {
     let octets = text.utf8
-    guard octets.count <= min(limit ?? .max, Sanitizing.longest) else { return nil }
-    return octets.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? text : nil
+    let limit = min(limit ?? .max, Sanitizing.longest)
+    // A mark after the last character shown would belong to it.
+    guard limit > 0, octets.prefix(limit + 1).allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+    return octets.count <= limit ? text : String(decoding: octets.prefix(limit - 1), as: UTF8.self) + "…"
 }

@@ -5,7 +5,7 @@ package enum TextWidth {
     /// What cannot be shown at all (`isUnprintable`) has no width; the sanitiser replaces it before it is measured.
     package static func columns(_ scalar: Unicode.Scalar) -> Int {
         let value = scalar.value
-        if value < 0x300 { return 1 }
+        if value < 0x300 || isNarrowSymbol(value) { return 1 }
         if isCombining(scalar) { return 0 }
         return isWide(value) ? 2 : 1
     }
@@ -21,10 +21,16 @@ package enum TextWidth {
         }
     }
 
-    /// True for lines, arrows, signs and the ellipsis, which are all printable and stand alone: asking Unicode's
+    /// True for lines, arrows, signs, dashes and the ellipsis, which are all printable and stand alone: asking Unicode's
     /// tables about the many of them on a screen would cost more than drawing it.
     static func isSymbol(_ value: UInt32) -> Bool {
-        (0x2500...0x27BF).contains(value) || (0x2200...0x22FF).contains(value) || value == 0x2026
+        (0x2500...0x27BF).contains(value) || (0x2200...0x22FF).contains(value) || (0x2010...0x2027).contains(value)
+    }
+
+    /// True for the lines, arrows and signs of this program, which are asked about often.
+    private static func isNarrowSymbol(_ value: UInt32) -> Bool {
+        (0x2500...0x25FC).contains(value) || (0x2200...0x22FF).contains(value) || (0x270C...0x2727).contains(value)
+            || (0x2010...0x2027).contains(value)
     }
 
     private static func isWide(_ value: UInt32) -> Bool {

@@ -43,7 +43,6 @@ package final class Terminal {
     var hasHungUp = false
     /// What the terminal shows; nil where that is not known.
     var shown: Frame?
-    private var row: [scr_cell] = []
 
     /// Takes the terminal over: the alternate screen, one key at a time, bracketed paste, signals.
     ///
@@ -91,51 +90,65 @@ package final class Terminal {
 
     // MARK: - Painting
 
-    /// Shows a frame. Only rows that differ from what is shown are touched, and the terminal gets one write.
+    /// Shows a frame. Only cells that differ from what is shown are touched, and the terminal gets one write.
     package func present(_ frame: Frame) {
         let known = shown?.size == frame.size ? shown : nil
         var hasChanged = known?.cursor != frame.cursor
-        for y in 0..<frame.size.height where !Self.isSame(frame, known, row: y) {
-            put(frame.row(y), y: y)
+        for y in 0..<frame.size.height {
+            guard let columns = Self.changed(frame, known, row: y) else { continue }
+            put(frame, columns, y: y)
             hasChanged = true
         }
         guard hasChanged else { return }
-        if known == nil, frame.size.height < size.height {
-            for y in frame.size.height..<size.height { scr_put_row(Int32(y), nil, 0) }
+        if known == nil {
+            for y in 0..<size.height { scr_clear(Int32(y), Int32(y < frame.size.height ? frame.size.width : 0)) }
         }
         shown = frame
         let cursor = frame.cursor
         scr_flush(Int32(clamping: max(0, cursor.x)), Int32(clamping: max(0, cursor.y)), cursor.isVisible)
     }
 
-    /// Whether a row of two frames of one size is the same. By hand: `==` of slices calls a witness for each cell.
-    private static func isSame(_ frame: Frame, _ known: Frame?, row: Int) -> Bool {
-        guard let known else { return false }
-        let range = (row * frame.size.width)..<((row + 1) * frame.size.width)
-        return frame.cells.withUnsafeBufferPointer { new in
-            known.cells.withUnsafeBufferPointer { old in
-                for index in range {
-                    guard new[index].base == old[index].base, new[index].marks == old[index].marks,
-                        new[index].style.role == old[index].style.role,
-                        new[index].style.attributes.rawValue == old[index].style.attributes.rawValue
-                    else { return false }
+    /// The columns of a row that differ between two frames of one size, or nil where none does. Neither end is in the
+    /// middle of a wide character.
+    private static func changed(_ frame: Frame, _ known: Frame?, row: Int) -> Range<Int>? {
+        let width = frame.size.width
+        guard let known, frame.marks == known.marks else { return 0..<width }
+        return frame.cells.withUnsafeBytes { new in
+            known.cells.withUnsafeBytes { old in
+                let start = row * width * MemoryLayout<Cell>.stride
+                func isSame(_ column: Int) -> Bool {
+                    let offset = start + column * MemoryLayout<Cell>.stride
+                    return new.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                        == old.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
                 }
-                return true
+                func isRightHalf(_ column: Int) -> Bool {
+                    let index = row * width + column
+                    return frame.cells[index].isContinuation || known.cells[index].isContinuation
+                }
+                var (first, end) = (0, width)
+                while first < width, isSame(first) { first += 1 }
+                guard first < width else { return nil }
+                while isSame(end - 1) { end -= 1 }
+                while first > 0, isRightHalf(first) { first -= 1 }
+                while end < width, isRightHalf(end) { end += 1 }
+                return first..<end
             }
         }
     }
 
-    private func put(_ cells: ArraySlice<Cell>, y: Int) {
-        row.removeAll(keepingCapacity: true)
-        for cell in cells {
+    private func put(_ frame: Frame, _ columns: Range<Int>, y: Int) {
+        let start = y * frame.size.width
+        var row: [scr_cell] = []
+        row.reserveCapacity(columns.count)
+        for cell in frame.cells[(start + columns.lowerBound)..<(start + columns.upperBound)] {
             let isShown = isUnicode || cell.base < 0x80
-            let marks = isShown ? cell.marks : .zero
+            let marks = isShown ? frame.marks(of: cell) : .zero
             row.append(
                 scr_cell(
                     base: isShown ? cell.base : 0x3F, marks: (marks[0], marks[1], marks[2], marks[3]),
                     style: cell.style.index))
         }
-        scr_put_row(Int32(y), row, Int32(row.count))
+        scr_put(Int32(y), Int32(columns.lowerBound), row, Int32(row.count))
     }
 
     /// Forgets what the terminal shows: the next frame is painted as a whole.

@@ -116,8 +116,9 @@ extension Frame {
             for cell in row(y) {
                 guard let base = Unicode.Scalar(cell.base), !cell.isContinuation else { continue }
                 line.append(base)
-                for index in 0..<4 where cell.marks[index] != 0 {
-                    if let mark = Unicode.Scalar(cell.marks[index]) { line.append(mark) }
+                let marks = marks(of: cell)
+                for index in 0..<4 where marks[index] != 0 {
+                    if let mark = Unicode.Scalar(marks[index]) { line.append(mark) }
                 }
             }
             return String(line)

@@ -116,7 +116,7 @@ import Testing
     @Test func copiesAURLWithErrorsAndSaysSo() {
         var model = Fixture.model()
         model.press(" ")
-        #expect(model.outcome.count(of: .error) == 1)
+        #expect(model.outcome.diagnostics.count { $0.severity == .error } == 1)
         #expect(model.press("y").contains(.copy(model.outcome.url.text)))
         model.run(.copied(.terminal))
         #expect(model.notice?.text == "Copied via the terminal with 1 error. Paste empty? Press p")

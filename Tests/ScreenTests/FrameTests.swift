@@ -51,6 +51,23 @@ import Testing
         #expect(rows(frame) == ["-|+>*x*~???         "])
     }
 
+    /// A mark after the last character that fits belongs to it, so it is not shown whole.
+    @Test(arguments: [
+        ("abcde", 5, "abcde"), ("abcdef", 5, "abcd…"), ("abcde\u{301}", 5, "abcde\u{301}"),
+        ("abcde\u{301}f", 5, "abcd…"), ("ab", 0, ""), ("abc", 1, "…"), ("", 3, ""),
+    ])
+    func cutsTheSameWayWhatIsWrittenAndWhatIsMeasured(text: String, columns: Int, shown: String) {
+        #expect(safe(text, columns: columns).unicodeScalars.elementsEqual(shown.unicodeScalars))
+        var frame = Frame(size: Size(width: 8, height: 1))
+        frame.write(text, x: 0, y: 0, until: columns)
+        var scalars: [Unicode.Scalar] = []
+        for cell in frame.row(0).prefix(columns) where Unicode.Scalar(cell.base) != " " {
+            let marks = frame.marks(of: cell)
+            scalars += ([cell.base] + (0..<4).map { marks[$0] }).filter { $0 != 0 }.compactMap { Unicode.Scalar($0) }
+        }
+        #expect(scalars.elementsEqual(shown.unicodeScalars))
+    }
+
     @Test func endsTextBeforeAColumn() {
         var frame = Frame(size: Size(width: 8, height: 1))
         #expect(frame.write("abc", endingAt: 8, y: 0) == 5)

@@ -64,12 +64,7 @@ import Testing
         var random = SeededGenerator(seed: 8)
         for _ in 0..<2_000 {
             let text = random.text(longest: 40)
-            var octets = 0
-            Sanitizing.forEachCluster(of: text) { cluster in
-                octets += cluster.octets
-                return true
-            }
-            #expect(octets == text.utf8.count)
+            #expect(Sanitizing.Clusters(of: text).reduce(0) { $0 + $1.octets } == text.utf8.count)
         }
     }
 

@@ -8,8 +8,14 @@ import Terminal
 struct Probe {
     private let terminal: Terminal
     private var bar = 0
+    private var text = 0
     private var log: [String] = []
     private var isDone = false
+
+    /// Each has characters of one and of two columns, and marks, in other places than the one before.
+    static let texts = [
+        "", "日本語 abc", "a日本語bc", "ab日本c語", "日a本b語c", "e\u{301}日 e", "ee\u{301}日", "abcdefgh", "日日日日", "a日日日b", "日",
+    ]
 
     init(terminal: Terminal) { self.terminal = terminal }
 
@@ -45,6 +51,7 @@ struct Probe {
             let style = Style(line == bar ? .text : .accent, line == bar ? .reverse : [])
             draw("line \(line) ".padded(to: frame.size.width), y: 4 + line, style, into: &frame)
         }
+        draw(Self.texts[text % Self.texts.count], y: 12, into: &frame)
         for (line, text) in log.suffix(8).enumerated() { draw(text, y: 13 + line, into: &frame) }
         frame.cursor = Frame.Cursor(x: 0, y: 4 + bar, isVisible: bar == 7)
         return frame
@@ -54,9 +61,8 @@ struct Probe {
         var x = 0
         for scalar in text.unicodeScalars {
             let width = scalar.isASCII ? 1 : Terminal.systemWidth(scalar)
-            if width == 0, var cell = frame[x - 1, y] {
-                cell.marks[0] = scalar.value
-                frame.put(cell, x: x - 1, y: y)
+            if width == 0, let cell = frame[x - 1, y] {
+                frame.put(cell, marks: SIMD4(scalar.value, 0, 0, 0), x: x - 1, y: y)
                 continue
             }
             frame.put(Cell(scalar, style), x: x, y: y)
@@ -72,6 +78,7 @@ struct Probe {
         case .key(.character("q")), .hungUp: isDone = true
         case .key(.character("p")):
             terminal.showPlain(String(repeating: "0123456789", count: 20), prompt: "Enter goes back")
+        case .key(.character("w")): text += 1
         case .key(.character("s")): terminal.send(Array("\u{1B}]52;c;YQ==\u{7}".utf8))
         case .key(.character("r")): terminal.repaint()
         case .key(.character("e")): write("noise")

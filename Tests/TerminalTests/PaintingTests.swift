@@ -26,6 +26,23 @@ struct PaintingTests {
         #expect(rows[3].hasSuffix(" ?"))
     }
 
+    /// Only the cells that changed are painted, never half of a wide character.
+    @Test func paintsPartsOfRowsWithWideCharacters() throws {
+        let program = try start()
+        let texts = [
+            "日本語 abc", "a日本語bc", "ab日本c語", "日a本b語c", "e\u{301}日 e", "ee\u{301}日", "abcdefgh", "日日日日", "a日日日b", "日", "",
+        ]
+        for text in texts + texts {
+            program.type("w")
+            try program.wait { $0.rows[12].drop { $0 == " " }.isEmpty == text.isEmpty }
+            try program.wait {
+                Array($0.rows[12].unicodeScalars.prefix(text.unicodeScalars.count)) == Array(text.unicodeScalars)
+            }
+            let rest = program.screen.rows[12].unicodeScalars.dropFirst(text.unicodeScalars.count)
+            #expect(rest.allSatisfy { $0 == " " })
+        }
+    }
+
     @Test func movesTheBarInFewBytes() throws {
         let program = try start()
         program.type("\u{1B}[B")
@@ -82,6 +99,8 @@ struct PaintingTests {
         program.type("xj\r")
         try program.wait { $0.isAlternate && $0.contains("probe 60x20") }
         #expect(!program.screen.modes.contains(25))
+        // The keypad's mode, which the keys of terminfo are for.
+        #expect(program.screen.modes.contains(1))
         program.type("p")
         try program.wait { !$0.isAlternate && $0.contains("Enter goes back") }
         program.signal(SIGTERM)

@@ -22,6 +22,9 @@ package struct Line: Equatable, Sendable {
 
     package var text: String { spans.map(\.text).joined() }
 
+    /// Whether the text goes on with what comes next.
+    var endsInColon: Bool { spans.last?.text.utf8.last == UInt8(ascii: ":") }
+
     package var columns: Int { spans.reduce(0) { $0 + $1.text.columns } }
 }
 
@@ -72,7 +75,7 @@ func wrapEverywhere(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     var columns = 0
-    Sanitizing.forEachCluster(of: text) { cluster in
+    for cluster in Sanitizing.Clusters(of: text) {
         if columns + cluster.columns > width {
             lines.append(line)
             line = ""
@@ -80,7 +83,6 @@ func wrapEverywhere(_ text: String, width: Int) -> [String] {
         }
         cluster.append(to: &line)
         columns += cluster.columns
-        return true
     }
     return lines + [line]
 }

@@ -5,17 +5,29 @@ import Screen
 /// of the mode on top and from the keys that it has, so they cannot name a key that does something else.
 struct Surroundings {
     let desk: Desk
+    let mode: any ModeState
     let face: Face
     /// The contexts of the mode on top, which decide what each key does.
     let contexts: [Binding.Context]
-    /// Whether an action can do nothing now.
-    let isRefused: (Action) -> Bool
     /// The work in the background, as far as there is something to say of it.
     let badges: [Badge]
+
+    init(_ mode: any ModeState, _ face: Face, _ badges: [Badge], on desk: Desk) {
+        self.desk = desk
+        self.mode = mode
+        self.face = face
+        self.badges = badges
+        contexts = mode.contexts(on: desk)
+    }
 
     private var room: Room { desk.room }
     private var width: Int { desk.room.size.width }
     private var gap: Int { width < 72 ? 2 : 3 }
+
+    /// Whether an action can do nothing now.
+    private func isRefused(_ action: Action) -> Bool {
+        (mode.refusal(of: action, on: desk) ?? desk.refusal(of: action)) != nil
+    }
 
     // MARK: Row 1
 
@@ -25,7 +37,7 @@ struct Surroundings {
         let corner = line(of: face.corner, most: badges.isEmpty ? roomBesideName : width / 4)
         var start = max(0, width - corner.columns - 1)
         frame.write(corner, x: start, y: 0, until: width)
-        if let badge = badges.lazy.flatMap({ self.lines(of: $0) }).first(where: { $0.columns + 3 < start }) {
+        if let badge = badges.flatMap({ lines(of: $0) }).first(where: { $0.columns + 3 < start }) {
             start -= badge.columns + 3
             frame.write(badge, x: start, y: 0, until: width)
             frame.write("│", x: start + badge.columns + 1, y: 0, Style(.dim), until: width)
@@ -52,7 +64,7 @@ struct Surroundings {
         var line = corner.verdict
         for (number, hint) in corner.hints.enumerated() {
             // "Next:" and its key are one sentence.
-            let gap = number == 0 && corner.verdict.text.hasSuffix(":") ? 1 : gap
+            let gap = number == 0 && corner.verdict.endsInColon ? 1 : gap
             let next = line + Line(String(repeating: " ", count: gap)) + self.line(of: hint)
             guard number == 0 || next.columns <= most else { break }
             line = next
@@ -131,7 +143,8 @@ struct Surroundings {
             right -= 2
         }
         var x = 1
-        for hint in face.hints {
+        // The shortest hint has four columns.
+        for hint in face.hints where x + 4 <= right {
             let hint = line(of: hint)
             guard x + hint.columns <= right else { continue }
             x = frame.write(hint, x: x, y: y, until: right) + gap

@@ -5,23 +5,28 @@ import Screen
 ///
 /// Only the lines asked for are made, so a URL of a megabyte costs no more than one that fits.
 struct URLLines {
-    private let desk: Desk
+    private let view: Desk.URLView
     private let width: Int
     private let url: AuthorizationURL
     private let request: AuthorizationRequest
+    /// The outcome keeps those of the draft; an attempt's are made when they are drawn.
+    private let keptSegments: [AuthorizationURL.Segment]?
+    private let headers: [HTTPField]
     /// The part of the URL that the current finding is about.
     private let marked: Range<Int>
 
     init(_ desk: Desk, width: Int, marked: Range<Int>? = nil) {
-        self.desk = desk
+        view = desk.urlView
         self.width = max(1, width)
         url = desk.shownURL
         request = desk.shownRequest
+        keptSegments = desk.jobs.attempt == nil ? desk.outcome.segments : nil
+        headers = desk.outcome.headers
         self.marked = marked ?? 0..<0
     }
 
     var count: Int {
-        switch desk.urlView {
+        switch view {
         case .text: rows(for: url.text.utf8.count)
         case .parameters: 1 + request.parameters.count
         case .http: head.reduce(0) { $0 + rows(for: $1.utf8.count) }
@@ -29,7 +34,7 @@ struct URLLines {
     }
 
     func line(_ index: Int) -> Line {
-        switch desk.urlView {
+        switch view {
         case .text: textLine(index)
         case .parameters: parameterLine(index)
         case .http: headLine(index)
@@ -38,10 +43,7 @@ struct URLLines {
 
     private func rows(for octets: Int) -> Int { max(1, (octets + width - 1) / width) }
 
-    /// The outcome keeps those of the draft; an attempt's are made when they are drawn.
-    private var segments: [AuthorizationURL.Segment] {
-        desk.jobs.attempt == nil ? desk.outcome.segments : url.segments
-    }
+    private var segments: [AuthorizationURL.Segment] { keptSegments ?? url.segments }
 
     // MARK: The URL itself
 
@@ -115,7 +117,7 @@ struct URLLines {
     // MARK: The HTTP request
 
     private var head: [String] {
-        HTTPRequestHead(request: request, headers: desk.outcome.headers).lines
+        HTTPRequestHead(request: request, headers: headers).lines
     }
 
     private func headLine(_ index: Int) -> Line {

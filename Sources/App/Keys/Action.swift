@@ -96,12 +96,12 @@ extension Action {
     /// How many rows a movement goes, or nil where the action is none.
     ///
     /// - Parameter page: The rows of a page.
-    func distance(page: Int) -> Int? {
+    func distance(page: @autoclosure () -> Int) -> Int? {
         switch self {
         case .up: -1
         case .down: 1
-        case .pageUp: -page
-        case .pageDown: page
+        case .pageUp: -page()
+        case .pageDown: page()
         case .first: -.max / 2
         case .last: .max / 2
         default: nil

@@ -3,7 +3,7 @@ import Screen
 /// One row of the key table: in this context these keys do this.
 package struct Binding: Equatable, Sendable {
     /// Where a key has its meaning. Pane contexts add to `global`; the others stand alone.
-    package enum Context: String, CaseIterable, Sendable {
+    package enum Context: Int, CaseIterable, Sendable {
         case global, clients, scopes, request, validation, operations, item, roundTrip, listing, form, importing
         case text, viewer, confirm
 
@@ -179,12 +179,23 @@ package enum KeyTable {
         row(.confirm, .back, ["n", .escape, .enter, .control("c")], "no"),
     ]
 
+    /// A key of the table without its words.
+    private struct Entry {
+        var action: Action
+        var key: Key
+    }
+
+    /// The keys of each context: what is asked at every key, and for every hint, looks at few rows and copies no text.
+    private static let entries: [[Entry]] = Binding.Context.allCases.map { context in
+        bindings.filter { $0.context == context }.flatMap { binding in
+            binding.keys.map { Entry(action: binding.action, key: $0) }
+        }
+    }
+
     /// The action of a key where these contexts have the keys; an earlier context wins.
     package static func action(for key: Key, in contexts: [Binding.Context]) -> Action? {
         for context in contexts {
-            if let action = bindings.first(where: { $0.context == context && $0.keys.contains(key) })?.action {
-                return action
-            }
+            for entry in entries[context.rawValue] where entry.key == key { return entry.action }
         }
         return nil
     }
@@ -201,8 +212,9 @@ package enum KeyTable {
 
     /// The first key that does this where these contexts have the keys, or nil where none does.
     package static func key(of action: Action, in contexts: [Binding.Context]) -> Key? {
-        for binding in bindings(in: contexts) where binding.action == action {
-            if let key = binding.keys.first(where: { self.action(for: $0, in: contexts) == action }) { return key }
+        for context in contexts {
+            for entry in entries[context.rawValue]
+            where entry.action == action && self.action(for: entry.key, in: contexts) == action { return entry.key }
         }
         return nil
     }

@@ -61,13 +61,13 @@ package struct Desk: Equatable, Sendable {
     // MARK: What is to follow
 
     /// Opens a mode over the one that has the keys.
-    mutating func open(_ mode: Mode) { steps.append(.open(mode)) }
+    mutating func open(_ mode: any ModeState) { steps.append(.open(Mode(state: mode))) }
 
     /// Closes the mode that has the keys.
     mutating func close() { steps.append(.close) }
 
     /// Asks before a step is taken.
-    mutating func ask(_ question: Question) { open(.question(question)) }
+    mutating func ask(_ question: Question) { open(question) }
 
     /// Shows a message until the next key.
     mutating func say(_ text: String, _ tone: Notice.Tone = .done) {

@@ -1,50 +1,19 @@
 import Catalog
 import Screen
 
-/// What has the keys, or is behind what has them. The only list of modes, and the only switch over them.
-package enum Mode: Equatable, Sendable {
-    case panes(Panes)
-    case operations(Operations)
-    case attempt(Attempt)
-    case form(Form)
-    case importing(Importing)
-    case menu(Menu)
-    case messages(MessageList)
-    case page(Page)
-    case line(LineMode)
-    case question(Question)
-
-    package var state: any ModeState {
-        switch self {
-        case .panes(let state): state
-        case .operations(let state): state
-        case .attempt(let state): state
-        case .form(let state): state
-        case .importing(let state): state
-        case .menu(let state): state
-        case .messages(let state): state
-        case .page(let state): state
-        case .line(let state): state
-        case .question(let state): state
-        }
-    }
-
-    /// Changes the mode by the questions that all modes answer.
-    mutating func change<Result>(_ change: (inout any ModeState) -> Result) -> Result {
-        var state = state
-        defer { self = state.mode }
-        return change(&state)
-    }
+/// What has the keys, or is below what has them.
+package struct Mode: Equatable, Sendable {
+    package internal(set) var state: any ModeState
 
     /// The mode that an action opens wherever the key table has the action, or nil.
     ///
     /// - Parameter top: The mode with the keys.
-    static func opened(by action: Action, over top: Mode, on desk: Desk) -> Mode? {
+    static func opened(by action: Action, over top: Mode, on desk: Desk) -> (any ModeState)? {
         switch action {
-        case .help: .page(Page(.help))
-        case .messages: .messages(MessageList())
-        case .operations: .operations(Operations(on: desk))
-        case .palette: .menu(Menu(commandsOf: top.state, on: desk))
+        case .help: Page(.help)
+        case .messages: MessageList()
+        case .operations: Operations(on: desk)
+        case .palette: Menu(commandsOf: top.state, on: desk)
         default: nil
         }
     }
@@ -52,7 +21,9 @@ package enum Mode: Equatable, Sendable {
     func isSameKind(as other: Mode) -> Bool { type(of: state) == type(of: other.state) }
 
     /// The mode at the bottom, which is never closed.
-    static func bottom(on desk: Desk) -> Mode { .panes(Panes(desk.session)) }
+    static func bottom(on desk: Desk) -> Mode { Mode(state: Panes(desk.session)) }
+
+    package static func == (left: Mode, right: Mode) -> Bool { left.state.isEqual(to: right.state) }
 }
 
 /// How much of the screen a mode takes from the modes below it.
@@ -66,7 +37,6 @@ package enum Cover: Equatable, Sendable {
 
 /// What the screen asks of each mode. A mode knows the desk and the room it has, and no other mode.
 package protocol ModeState: Equatable, Sendable {
-    var mode: Mode { get }
     var cover: Cover { get }
 
     /// The contexts of the key table whose keys the mode has, the first before the others.
@@ -101,6 +71,8 @@ package protocol ModeState: Equatable, Sendable {
 }
 
 extension ModeState {
+    fileprivate func isEqual(to other: any ModeState) -> Bool { other as? Self == self }
+
     package func commands(on desk: Desk) -> [Binding] {
         KeyTable.bindings(in: contexts(on: desk)).filter {
             $0.command != nil && ($0.context != .global || $0.reach == .always)

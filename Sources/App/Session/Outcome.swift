@@ -10,8 +10,9 @@ package struct Outcome: Equatable, Sendable {
     /// The parts of the URL, for colours.
     package let segments: [AuthorizationURL.Segment]
     package let diagnostics: [Diagnostic]
-    /// What is right, said in words, for the parameters that nothing objects to.
-    package let confirmations: [Confirmation]
+    let verdict: Verdict
+    /// Errors, warnings, notes, and then what is right, said in words, for the parameters that nothing objects to.
+    package let validationRows: [ValidationRow]
 
     package init(draft: Draft, provider: Provider, used: LintContext.UsedValues) {
         request = draft.request(to: provider)
@@ -22,11 +23,9 @@ package struct Outcome: Equatable, Sendable {
         context.verifier = draft.method == .none ? nil : draft.verifier
         context.used = used
         diagnostics = RequestLinter(context: context).lint(url, headers: headers).diagnostics
-        confirmations = Confirmation.all(
+        verdict = Verdict(of: diagnostics)
+        let confirmations = Confirmation.all(
             draft: draft, provider: provider, request: request, diagnostics: diagnostics)
-    }
-
-    package func count(of severity: Severity) -> Int {
-        diagnostics.count { $0.severity == severity }
+        validationRows = diagnostics.map { .finding($0) } + confirmations.map { .passed($0) }
     }
 }

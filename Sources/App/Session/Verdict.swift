@@ -6,6 +6,11 @@ struct Verdict: Equatable, Sendable {
     var warnings: Int
     var notes: Int
 
+    init(of diagnostics: [Diagnostic]) {
+        func count(_ severity: Severity) -> Int { diagnostics.count { $0.severity == severity } }
+        (errors, warnings, notes) = (count(.error), count(.warning), count(.info))
+    }
+
     /// The counts in words, the worst first, such as `1 error, 2 warnings`; nil where there are none.
     var text: String? {
         let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")].filter { $0.0 > 0 }
@@ -13,10 +18,4 @@ struct Verdict: Equatable, Sendable {
     }
 
     var worst: Severity? { errors > 0 ? .error : warnings > 0 ? .warning : notes > 0 ? .info : nil }
-}
-
-extension Outcome {
-    var verdict: Verdict {
-        Verdict(errors: count(of: .error), warnings: count(of: .warning), notes: count(of: .info))
-    }
 }

@@ -61,8 +61,10 @@ void scr_measure(void);
 
 /// Defines a style. `foreground` is a colour number, or -1 for the terminal's own.
 void scr_style(int style, int foreground, int attributes);
-/// Replaces a row; what is missing at its end becomes blank.
-void scr_put_row(int row, const scr_cell *cells, int count);
+/// Replaces some cells of a row. Neither end may be in the middle of a wide character, before or after.
+void scr_put(int row, int start, const scr_cell *cells, int count);
+/// Makes the rest of a row blank.
+void scr_clear(int row, int start);
 /// Repaints everything at the next flush.
 void scr_repaint(void);
 /// Brings the terminal up to date with one write(2), the cursor at (x, y).

@@ -21,7 +21,7 @@ struct ExcerptSource {
             var octet = start
             var column = 0
             let whole = line.prefix(Self.longest)
-            Sanitizing.forEachCluster(of: String(decoding: whole, as: UTF8.self)) { cluster in
+            for cluster in Sanitizing.Clusters(of: String(decoding: whole, as: UTF8.self)) {
                 octets.append(octet)
                 columns.append(column)
                 places.append(shown.count)
@@ -30,7 +30,6 @@ struct ExcerptSource {
                 var text = ""
                 cluster.append(to: &text)
                 shown += text.utf8
-                return true
             }
             octets.append(octet)
             columns.append(column)

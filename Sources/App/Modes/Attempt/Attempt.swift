@@ -20,7 +20,6 @@ package struct Attempt: ModeState {
 
     package init() {}
 
-    package var mode: Mode { .attempt(self) }
     package var cover: Cover { isZoomed ? .screen : .column }
     package func contexts(on desk: Desk) -> [Binding.Context] { [.roundTrip, .global] }
     package func isOver(on desk: Desk) -> Bool { desk.jobs.attempt == nil }
@@ -75,9 +74,9 @@ package struct Attempt: ModeState {
         case .tripAllow: desk.effects.append(.roundTrip(trip.number, .consent(allows: true)))
         case .tripDeny: desk.effects.append(.roundTrip(trip.number, .consent(allows: false)))
         case .tripPaste: paste(in: trip, on: &desk)
-        case .tripFault: desk.open(.menu(Menu(faultsOf: trip, on: desk)))
+        case .tripFault: desk.open(Menu(faultsOf: trip, on: desk))
         case .tripPlace: start(at: trip.place == .rehearsal ? .provider : .rehearsal, on: &desk)
-        case .tripSecret: desk.open(.line(LineMode(.clientSecret(trip.number))))
+        case .tripSecret: desk.open(LineMode(.clientSecret(trip.number)))
         case .tripReveal:
             if trip.revealed == nil { desk.ask(.revealTokens) } else { desk.jobs.attempt?.revealed = nil }
         case .tripCopyToken: desk.ask(.copyToken)
@@ -96,7 +95,7 @@ package struct Attempt: ModeState {
         guard let trip = desk.jobs.attempt, trip.stage == .waiting else { return false }
         var line = LineMode(.redirect(trip.number))
         _ = line.paste(text, on: &desk)
-        desk.open(.line(line))
+        desk.open(line)
         return true
     }
 
@@ -127,7 +126,7 @@ package struct Attempt: ModeState {
 
     private func paste(in trip: RoundTrip, on desk: inout Desk) {
         if trip.canPasteInstead { return desk.startAttempt(.init(catching: .byPaste)) }
-        desk.open(.line(LineMode(.redirect(trip.number))))
+        desk.open(LineMode(.redirect(trip.number)))
     }
 
     private func fix(_ failure: RoundTrip.Failure, on desk: inout Desk) {
@@ -235,5 +234,5 @@ extension Menu {
 
 extension Desk {
     /// Shows the attempt that has just begun.
-    mutating func openAttempt() { open(.attempt(Attempt())) }
+    mutating func openAttempt() { open(Attempt()) }
 }

@@ -3,7 +3,6 @@ import OAuth
 import Screen
 
 extension Form {
-    package var mode: Mode { .form(self) }
     package var cover: Cover { .screen }
     package var isTyping: Bool { line(of: current) != nil }
 
@@ -80,9 +79,9 @@ extension Form {
 
 extension Desk {
     /// Opens a form, with what was typed into it before where it was left.
-    mutating func open(_ blank: Form) {
+    mutating func openForm(_ blank: Form) {
         let kept = keptForms[blank.subject]
-        open(.form(kept ?? blank))
+        open(kept ?? blank)
         if kept != nil { say("Draft restored · \(KeyTable.label(.formReset, in: [.form])) clears it") }
     }
 

@@ -14,7 +14,6 @@ package struct Importing: ModeState {
 
     package init(_ offer: ImportOffer) { self.offer = offer }
 
-    package var mode: Mode { .importing(self) }
     package var cover: Cover { .screen }
 
     package func contexts(on desk: Desk) -> [Binding.Context] { [.importing, .viewer] }
@@ -98,16 +97,16 @@ extension Desk {
     /// `i`: looks at what was read, where something was; else asks what to read.
     mutating func reviewImport() {
         switch jobs.reading?.state {
-        case .read(let offer): open(.importing(Importing(offer)))
+        case .read(let offer): open(Importing(offer))
         case .failed(let problem):
             jobs.reading = nil
-            open(.page(Page(.message(title: "Import failed", text: problem))))
+            open(Page(.message(title: "Import failed", text: problem)))
         case .running, nil: startImport()
         }
     }
 
     /// `:import`: a line for a path or URL; after a failure with what was typed before.
     mutating func startImport() {
-        open(.line(LineMode(.importSource, jobs.importSource)))
+        open(LineMode(.importSource, jobs.importSource))
     }
 }

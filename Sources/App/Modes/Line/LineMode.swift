@@ -20,7 +20,6 @@ package struct LineMode: ModeState {
         editor = LineEditor(text)
     }
 
-    package var mode: Mode { .line(self) }
     package var cover: Cover { .part }
     package var isTyping: Bool { true }
     package func contexts(on desk: Desk) -> [Binding.Context] { [.text] }

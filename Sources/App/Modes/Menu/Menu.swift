@@ -70,7 +70,6 @@ package struct Menu: ModeState {
 
     // MARK: The mode
 
-    package var mode: Mode { .menu(self) }
     package var cover: Cover { .part }
     package var isTyping: Bool { true }
 
@@ -101,7 +100,7 @@ package struct Menu: ModeState {
     /// Enter on a row.
     private func accept(on desk: inout Desk) {
         guard let row = current else { return }
-        if row.isProblem { return desk.open(.page(Page(.message(title: row.text, text: row.refusal ?? "")))) }
+        if row.isProblem { return desk.open(Page(.message(title: row.text, text: row.refusal ?? ""))) }
         if let refusal = row.refusal { return desk.say(refusal, .warning) }
         desk.close()
         desk.steps += row.steps

@@ -10,7 +10,7 @@ extension Desk {
         if let opened = jobs.opened { return leaveAttempt(then: .show(opened)) }
         timers.listing += 1
         effects += [.listProviders, .wait(.reading(timers.listing), milliseconds: Self.quietMilliseconds)]
-        open(.menu(Menu("Providers", verb: "open", [], note: "")))
+        open(Menu("Providers", verb: "open", [], note: ""))
     }
 
     /// Reads another provider. An attempt with this one is not given up without a question.

@@ -7,7 +7,6 @@ package struct MessageList: ModeState {
 
     package init() {}
 
-    package var mode: Mode { .messages(self) }
     package var cover: Cover { .screen }
     package func contexts(on desk: Desk) -> [Binding.Context] { [.viewer] }
 

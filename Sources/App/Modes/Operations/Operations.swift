@@ -35,7 +35,6 @@ package struct Operations: ModeState {
         cursor = desk.session.choice.ticked.first ?? 0
     }
 
-    package var mode: Mode { .operations(self) }
     package var cover: Cover { .screen }
     package var isTyping: Bool { editor != nil }
 
@@ -83,7 +82,7 @@ package struct Operations: ModeState {
         if move(action, page: max(1, layout.list.height - 1)) { return true }
         switch action {
         case .toggle: desk.session.tick(operation: cursor)
-        case .accept: desk.open(.page(Page(.operation(cursor))))
+        case .accept: desk.open(Page(.operation(cursor)))
         case .operationsAll: tickAllShown(on: &desk)
         case .operationsChosen:
             chosen = chosen == nil ? Array(desk.session.choice.ticked) : nil

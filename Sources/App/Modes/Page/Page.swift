@@ -27,7 +27,6 @@ package struct Page: ModeState {
 
     package init(_ subject: Subject) { self.subject = subject }
 
-    package var mode: Mode { .page(self) }
     package var cover: Cover { .screen }
     package var isTyping: Bool { editor != nil }
 

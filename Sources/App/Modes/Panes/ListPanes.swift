@@ -13,7 +13,7 @@ extension PanesView {
         }
         let words = SearchWords(panes.clientFilter)
         for y in 0..<body.height {
-            let row = (panes.tops[.clients] ?? 0) + y
+            let row = panes.tops[.clients] + y
             guard let index = panes.clientRows[safely: row] else { return }
             let client = provider.clients[index]
             let isCurrent = focusedPane == .clients && index == panes.clientCursor
@@ -42,7 +42,7 @@ extension PanesView {
                     : "No chosen scope matches \"\(panes.scopeFilter)\". Esc clears the filter."
             return frame.drawNote(text, in: body)
         }
-        let top = panes.tops[.scopes] ?? 0
+        let top = panes.tops[.scopes]
         let rows = top..<min(top + body.height, panes.scopeRows.count)
         let nameColumns = scopeNameColumns(rows, width: body.width)
         let words = SearchWords(panes.scopeFilter)

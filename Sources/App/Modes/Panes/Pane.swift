@@ -35,3 +35,15 @@ package enum Pane: Int, CaseIterable, Sendable {
     package var next: Pane { Pane(rawValue: rawValue + 1) ?? .clients }
     package var previous: Pane { Pane(rawValue: rawValue - 1) ?? .url }
 }
+
+/// A value for each pane.
+package struct PerPane<Value: Equatable & Sendable>: Equatable, Sendable {
+    package private(set) var values: [Value]
+
+    package init(_ value: Value) { values = Array(repeating: value, count: Pane.allCases.count) }
+
+    package subscript(pane: Pane) -> Value {
+        get { values[pane.rawValue - 1] }
+        set { values[pane.rawValue - 1] = newValue }
+    }
+}

@@ -32,7 +32,7 @@ extension Panes {
 
     /// Shows the page about the scope under the cursor.
     func explainScope(on desk: inout Desk) {
-        desk.open(.page(Page(.scope(scopeCursor))))
+        desk.open(Page(.scope(scopeCursor)))
     }
 
     /// Turns all rows shown on, or off when all of them are on.
@@ -177,23 +177,23 @@ extension Panes {
 
     /// Scrolls each pane to where its cursor is seen.
     private mutating func keepInSight(on desk: Desk, in room: Room, requestRows rows: [RequestRow]) {
-        let view = PanesView(self, desk, room)
+        let layout = PanesLayout(self, desk, room)
         func row(_ row: Int) -> Range<Int> { row..<row + 1 }
         func top(of pane: Pane, _ lines: Range<Int>, of count: Int) {
-            tops[pane] = scrolled(tops[pane] ?? 0, toShow: lines, of: count, height: view.height(of: pane))
+            tops[pane] = scrolled(tops[pane], toShow: lines, of: count, height: layout.height(of: pane))
         }
         top(of: .clients, row(clientRows.firstIndex(of: clientCursor) ?? 0), of: clientRows.count)
         top(of: .scopes, row(scopeRows.firstRow(from: scopeCursor)), of: scopeRows.count)
         top(of: .request, row(rows.firstIndex(of: requestCursor) ?? 0), of: rows.count)
-        let findings = view.findings
+        let findings = validationLines.value ?? ValidationLines()
         top(of: .validation, findings.range(of: findingCursor), of: findings.count)
-        guard view.height(of: .url) > 0 else { return }
-        let count = view.urlLines.count
+        guard layout.height(of: .url) > 0 else { return }
+        let count = URLLines(desk, width: room.size.width).count
         if desk.urlView == .parameters {
             urlCursor = min(urlCursor, max(0, desk.shownRequest.parameters.count - 1))
             top(of: .url, row(urlCursor + 1), of: count)
         } else {
-            urlCursor = min(urlCursor, max(0, count - view.height(of: .url)))
+            urlCursor = min(urlCursor, max(0, count - layout.height(of: .url)))
             tops[.url] = urlCursor
         }
     }

@@ -14,14 +14,14 @@ extension Panes {
         let client = Client(name: "", clientID: isKnown ? "" : draft.clientID, redirectURIs: uris)
         var form = Form(.newClient, client)
         form.isFromRequest = !client.clientID.isEmpty || !uris.isEmpty
-        desk.open(form)
+        desk.openForm(form)
     }
 
     func editClient(on desk: inout Desk) {
         guard let client = client(on: desk) else { return }
         let isOwn = desk.session.own.clients.contains { $0.client.clientID == client.clientID }
         guard isOwn || desk.hasRoomForClient() else { return }
-        desk.open(Form(.client(id: client.clientID), client))
+        desk.openForm(Form(.client(id: client.clientID), client))
     }
 
     /// `D` in Clients: a form that has everything of the client but its id.
@@ -33,7 +33,7 @@ extension Panes {
         client.isExample = false
         var form = Form(subject, client)
         form.current = .clientID
-        desk.open(form)
+        desk.openForm(form)
     }
 
     mutating func deleteClient(on desk: inout Desk) {
@@ -55,12 +55,12 @@ extension Panes {
         guard desk.provider.scopes.count < EntryCheck.mostScopes else {
             return desk.say("A list can have at most \(EntryCheck.mostScopes.grouped) scopes", .warning)
         }
-        desk.open(Form(.newScope, OwnEntries.OwnScope(name: "")))
+        desk.openForm(Form(.newScope, OwnEntries.OwnScope(name: "")))
     }
 
     func editScope(on desk: inout Desk) {
         guard let scope = ownScope(on: desk) else { return }
-        desk.open(Form(.scope(name: scope.name), scope))
+        desk.openForm(Form(.scope(name: scope.name), scope))
     }
 
     func deleteScope(on desk: inout Desk) {

@@ -27,7 +27,7 @@ package struct Panes: ModeState {
     /// The current row of the URL pane; for the text views, the first one shown.
     package internal(set) var urlCursor = 0
     /// The first row or line shown in each pane, kept so that the cursor stays in sight.
-    package internal(set) var tops: [Pane: Int] = [:]
+    package internal(set) var tops = PerPane(0)
     package internal(set) var isZoomed = false
 
     package internal(set) var clientFilter = ""
@@ -55,7 +55,6 @@ package struct Panes: ModeState {
         if provider.clients.isEmpty { pane = .clients }
     }
 
-    package var mode: Mode { .panes(self) }
     package var cover: Cover { .screen }
     package var isTyping: Bool { editing != nil }
     package var placeToKeep: String { pane.name }
@@ -225,7 +224,7 @@ package struct Panes: ModeState {
         guard desk.urlView == .parameters, let parameter = desk.shownRequest.parameters[safely: urlCursor] else {
             return false
         }
-        desk.open(.page(Page(.parameter(name: parameter.name, value: parameter.value))))
+        desk.open(Page(.parameter(name: parameter.name, value: parameter.value)))
         return true
     }
 
@@ -249,17 +248,17 @@ package struct Panes: ModeState {
         case .validation:
             findingCursor = clamp(findingCursor, by: rows, count: desk.outcome.validationRows.count)
         case .url:
-            let view = PanesView(self, desk, room)
             let count =
                 desk.urlView == .parameters
-                ? desk.shownRequest.parameters.count : view.urlLines.count - view.height(of: .url) + 1
+                ? desk.shownRequest.parameters.count
+                : URLLines(desk, width: room.size.width).count - PanesLayout(self, desk, room).height(of: .url) + 1
             urlCursor = clamp(urlCursor, by: rows, count: max(1, count))
         }
     }
 
     /// How far PgUp and PgDn go in the pane with the focus.
     func pageLength(on desk: Desk, in room: Room) -> Int {
-        max(1, PanesView(self, desk, room).height(of: pane) - 1)
+        max(1, PanesLayout(self, desk, room).height(of: pane) - 1)
     }
 }
 

@@ -6,7 +6,7 @@ struct PanesLayout: Equatable, Sendable {
     private var kind: Room.Kind { room.kind }
     private var size: Size { room.size }
     /// The rows of each pane that is shown, below the rule that carries its title.
-    private(set) var bodies: [Pane: Rect] = [:]
+    private(set) var bodies = PerPane<Rect?>(nil)
     /// The column between the two halves, or nil where there is one.
     private(set) var divider: Int?
     /// The rows of the URL pane below the URL that list the parameters; empty where there is no room.
@@ -21,6 +21,18 @@ struct PanesLayout: Equatable, Sendable {
         var validation: Int
         var urlLines: Int
         var parameters: Int
+    }
+
+    init(_ panes: Panes, _ desk: Desk, _ room: Room) {
+        let hasFocus = panes.pane == .validation && !room.isColumnCovered
+        self.init(
+            room, pane: panes.pane, isZoomed: panes.isZoomed,
+            wishes: Wishes(
+                clients: max(1, panes.clientRows.count), scopes: panes.scopeRows.count,
+                request: panes.requestRows(on: desk, in: room).count,
+                validation: hasFocus ? panes.validationLines.value?.count ?? 0 : 0,
+                urlLines: URLLines(desk, width: room.size.width).count,
+                parameters: desk.urlView == .text ? desk.shownRequest.parameters.count : 0))
     }
 
     init(_ room: Room, pane: Pane, isZoomed: Bool, wishes: Wishes) {
@@ -41,6 +53,9 @@ struct PanesLayout: Equatable, Sendable {
             }
         }
     }
+
+    /// The rows of a pane; 0 where it is not shown.
+    func height(of pane: Pane) -> Int { bodies[pane]?.height ?? 0 }
 
     /// The columns of Validation.
     static func validationColumns(in room: Room, isZoomed: Bool) -> Int {

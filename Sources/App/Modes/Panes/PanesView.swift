@@ -7,33 +7,23 @@ struct PanesView {
     let desk: Desk
     let room: Room
     let layout: PanesLayout
-    let provider: Provider
-    let draft: Draft
-    let outcome: Outcome
 
     init(_ panes: Panes, _ desk: Desk, _ room: Room) {
         self.panes = panes
         self.desk = desk
         self.room = room
-        provider = desk.provider
-        draft = desk.draft
-        outcome = desk.outcome
-        let hasFocus = panes.pane == .validation && !room.isColumnCovered
-        layout = PanesLayout(
-            room, pane: panes.pane, isZoomed: panes.isZoomed,
-            wishes: PanesLayout.Wishes(
-                clients: max(1, panes.clientRows.count), scopes: panes.scopeRows.count,
-                request: panes.requestRows(on: desk, in: room).count,
-                validation: hasFocus ? panes.validationLines.value?.count ?? 0 : 0,
-                urlLines: URLLines(desk, width: room.size.width).count,
-                parameters: desk.urlView == .text ? desk.shownRequest.parameters.count : 0))
+        layout = PanesLayout(panes, desk, room)
     }
+
+    var provider: Provider { desk.session.provider }
+    var draft: Draft { desk.session.draft }
+    var outcome: Outcome { desk.session.outcome }
 
     /// The pane with the focus; none while another mode covers the column.
     var focusedPane: Pane? { room.isColumnCovered ? nil : panes.pane }
 
     /// The rows of a pane; 0 where it is not shown.
-    func height(of pane: Pane) -> Int { layout.bodies[pane]?.height ?? 0 }
+    func height(of pane: Pane) -> Int { layout.height(of: pane) }
 
     var urlLines: URLLines { URLLines(desk, width: room.size.width, marked: markedRange) }
 
@@ -97,7 +87,7 @@ struct PanesView {
             let isLong = length > 2_000
             let text = "\(isLong ? "! " : "")\(length.grouped) characters"
             let style = isLong ? Style(.warning) : Style(.dim)
-            let hidden = urlLines.count - (panes.tops[.url] ?? 0) - height(of: .url)
+            let hidden = urlLines.count - panes.tops[.url] - height(of: .url)
             // While the pane has the focus, its last row shows the URL and not how much is left.
             guard focusedPane == .url, hidden > 0 else { return [Line(text, style)] }
             return [Line("\(hidden.moreLines), \(text)", style), Line(text, style)]
@@ -122,10 +112,11 @@ struct PanesView {
     private func drawDivider(on frame: inout Frame) {
         guard let x = layout.divider, let url = layout.bodies[.url] else { return }
         let bottom = url.y - 1
-        for y in 1..<bottom {
-            let isLeft = layout.bodies.values.contains { $0.y - 1 == y && $0.x == 0 }
-            let isRight =
-                layout.bodies.values.contains { $0.y - 1 == y && $0.x > x } || room.isColumnCovered && y == 1
+        frame.fill(Rect(x: x, y: 1, width: 1, height: bottom - 1), "│", Style(.dim))
+        let bodies = layout.bodies.values.compactMap { $0 }
+        for y in [1] + bodies.map({ $0.y - 1 }) where y < bottom {
+            let isLeft = bodies.contains { $0.y - 1 == y && $0.x == 0 }
+            let isRight = bodies.contains { $0.y - 1 == y && $0.x > x } || room.isColumnCovered && y == 1
             let joint = y == 1 ? "┬" : isLeft && isRight ? "┼" : isLeft ? "┤" : isRight ? "├" : "│"
             frame.write(joint, x: x, y: y, Style(.dim), until: x + 1)
         }
@@ -145,13 +136,5 @@ struct PanesView {
             let style = isFocused ? Style(.accent, [.bold, .reverse]) : Style.plain
             x = frame.write((isFocused ? "▸" : " ") + text + " ", x: x, y: 1, style, until: room.size.width)
         }
-    }
-
-    var verdictSign: Line {
-        let errors = outcome.count(of: .error)
-        let warnings = outcome.count(of: .warning)
-        if errors > 0 { return Line("✗\(errors)", Style(.error, .bold)) }
-        if warnings > 0 { return Line("!\(warnings)", Style(.warning, .bold)) }
-        return Line("✓", Style(.ok, .bold))
     }
 }

@@ -5,7 +5,7 @@ extension PanesView {
     /// Draws what goes into the request besides the scopes, a row each.
     func drawRequest(in body: Rect, on frame: inout Frame) {
         let rows = panes.requestRows(on: desk, in: room)
-        let top = panes.tops[.request] ?? 0
+        let top = panes.tops[.request]
         for y in 0..<body.height {
             guard let row = rows[safely: top + y] else { return }
             let isCurrent = focusedPane == .request && row == panes.requestCursor

@@ -5,7 +5,7 @@ extension PanesView {
     /// Draws the findings, the worst first, and then what is in order.
     func drawValidation(in body: Rect, on frame: inout Frame) {
         let lines = findings
-        let top = panes.tops[.validation] ?? 0
+        let top = panes.tops[.validation]
         for y in 0..<body.height where top + y < lines.count {
             let (line, row) = lines[top + y]
             frame.write(line, x: body.x, y: body.y + y, until: body.right)
@@ -21,7 +21,7 @@ extension PanesView {
     func drawURL(in body: Rect, on frame: inout Frame) {
         guard !body.isEmpty else { return }
         let lines = URLLines(desk, width: body.width, marked: markedRange)
-        let top = panes.tops[.url] ?? 0
+        let top = panes.tops[.url]
         let isLong = lines.count - top > body.height && focusedPane != .url
         let shown = isLong ? body.height - 1 : body.height
         for y in 0..<max(0, shown) where top + y < lines.count {

@@ -12,10 +12,3 @@ package enum ValidationRow: Equatable, Sendable {
         }
     }
 }
-
-extension Outcome {
-    /// Errors, warnings, notes, and then what is in order.
-    package var validationRows: [ValidationRow] {
-        diagnostics.map { .finding($0) } + confirmations.map { .passed($0) }
-    }
-}

@@ -13,7 +13,6 @@ package struct Question: ModeState {
         self.steps = steps
     }
 
-    package var mode: Mode { .question(self) }
     package var cover: Cover { .part }
     package func contexts(on desk: Desk) -> [Binding.Context] { [.confirm] }
 
