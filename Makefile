@@ -74,7 +74,7 @@ lint: need-swift need-libraries
 	clang -std=c17 -Wall -Wextra -Wpedantic -Werror -fsyntax-only \
 	    -DNCURSES_WIDECHAR=1 -D_GNU_SOURCE -ISources/CNcurses/include -include Sources/CPrctl/prctl.h \
 	    -include Sources/CSpawn/gnu-spawn.h \
-	    Sources/CNcurses/shim.c
+	    Sources/CNcurses/shim.c Sources/CNcurses/lean-entry.c
 	clang -std=c17 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -ISources/CQuietDispatch/include \
 	    Sources/CQuietDispatch/quiet.c
 	@! grep -rnE '^ *(@.*)?import (Foundation|FoundationNetworking)$$' Sources seeds \

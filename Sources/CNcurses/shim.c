@@ -9,6 +9,7 @@
 #else
 
 #include "CNcurses.h"
+#include "lean-entry.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -446,7 +447,17 @@ static bool new_screen(const char *name) {
         unsetenv("LINES");
         unsetenv("COLUMNS");
     }
+    char *lean = lean_entry(name);
+    char *own = lean && getenv("TERMINFO") ? strdup(getenv("TERMINFO")) : NULL;
+    if (lean) setenv("TERMINFO", lean, 1);
     scr.screen = newterm(name, scr.paint_file, stdin);
+    if (lean) {
+        if (own) setenv("TERMINFO", own, 1);
+        else unsetenv("TERMINFO");
+        if (!scr.screen) scr.screen = newterm(name, scr.paint_file, stdin);
+        free(own);
+        free(lean);
+    }
     unsetenv("LINES");
     unsetenv("COLUMNS");
     return scr.screen != NULL;

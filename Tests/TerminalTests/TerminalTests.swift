@@ -167,6 +167,22 @@ struct TerminalTests {
         }
     }
 
+    /// ncurses gets an entry without the other ways to move, wherever it is found; where it is not, all of them.
+    @Test(arguments: [
+        ([:], true), (["HOME": "/nowhere"], true), (["TERMINFO_DIRS": "/nowhere::"], true),
+        (["TERMINFO": "/nowhere"], true), (["TERMINFO": "hex:1a"], false), (["TERMINFO": "b64:Gg=="], false),
+    ])
+    func movesTheCursorByAddress(environment: [String: String], isLean: Bool) throws {
+        let program = try start(["TERM": "xterm-256color"].merging(environment) { $1 })
+        program.type("\u{1B}[B")
+        try program.wait { $0.rows(with: 7) == [5] }
+        let output = String(decoding: program.output, as: UTF8.self)
+        #expect(output.contains(#/\u{1B}\[\d+[dG]/#) == !isLean)
+        #expect(program.screen.unknown == [])
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+    }
+
     @Test func refusesATerminalThatCannotPlaceItsCursor() throws {
         let program = try Program(Products.probe, environment: ["TERM": "dumb"])
         #expect(try program.end() == .exited(3))
