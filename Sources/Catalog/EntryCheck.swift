@@ -1,6 +1,6 @@
 /// What a file of ours could not hold of a value that somebody types, in words for that person; nil where it could.
 package enum EntryCheck {
-    /// Limits of `security.md` S8, in Unicode scalars where nothing else is said.
+    /// Limits of `docs/security.md` S8, in Unicode scalars where nothing else is said.
     package static let longestName = 256
     package static let longestNote = 1_024
     package static let mostClients = FieldReader.maximumClients

@@ -2,7 +2,7 @@ import JSON
 
 /// Reads the members of our files: a typed value each, with an error at the value when it is not fit.
 struct FieldReader {
-    /// Limits of lists (`security.md` S8).
+    /// Limits of lists (`docs/security.md` S8).
     static let maximumListCount = 1_000
 
     var json: JSONReader

@@ -1,7 +1,7 @@
 /// The candidate closest to a misspelt name, or nil when none is close enough to be meant.
 ///
 /// Close is one edit, or two in names of eight scalars and more; neighbours swapped count as one edit
-/// (`docs/rules.md`, "Definitions"). Names over 40 scalars are not considered (`security.md` S8).
+/// (`docs/rules.md`, "Definitions"). Names over 40 scalars are not considered (`docs/security.md` S8).
 package func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
     let scalars = folded(name)
     guard scalars.count <= 40 else { return nil }

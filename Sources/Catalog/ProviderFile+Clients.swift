@@ -2,7 +2,7 @@ import JSON
 import OAuth
 
 extension FieldReader {
-    /// Limit of `security.md` S8.
+    /// Limit of `docs/security.md` S8.
     static let maximumClients = 1_000
 
     static let clientKeys = ["name", "client_id", "redirect_uris", "kind", "is_example", "note"]

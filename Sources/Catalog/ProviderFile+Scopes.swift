@@ -3,7 +3,7 @@ import OAuth
 
 /// What a scope may look like.
 enum ScopeCheck {
-    /// Limits of `security.md` S8.
+    /// Limits of `docs/security.md` S8.
     static let maximumCount = 100_000
     static let maximumNameOctets = 256
     static let maximumSummaryScalars = 1_024

@@ -13,7 +13,7 @@ package struct JSONError: Error, Equatable {
     }
 }
 
-/// What a reader accepts before it gives up (`security.md` S8).
+/// What a reader accepts before it gives up (`docs/security.md` S8).
 package struct JSONLimits: Equatable, Sendable {
     /// The size of the whole text in octets.
     package var octets: Int

@@ -3,7 +3,7 @@ import Text
 /// Writes JSON text whose octets depend on the value alone.
 ///
 /// Control characters, DEL, C1 and invisible characters are written as `\uXXXX`, so that the text is harmless on a
-/// terminal (`security.md` S1.5).
+/// terminal (`docs/security.md` S1.5).
 package struct JSONWriter {
     package enum Style: Sendable {
         /// One line, no white space.
@@ -106,7 +106,7 @@ extension UInt8 {
 }
 
 extension Unicode.Scalar {
-    /// Control characters and the set INVISIBLE (`docs/rules.md`, "Definitions").
+    /// Control characters and invisible ones (`docs/rules.md`, "Definitions").
     fileprivate var needsJSONEscape: Bool {
         CodePoint.isControl(value) || CodePoint.isInvisible(value)
     }

@@ -1,7 +1,7 @@
 // Made by Tools/invisible-characters from Unicode's DerivedCoreProperties.txt: `make tables`.
 
 extension CodePoint {
-    /// The set INVISIBLE of `docs/rules.md`: characters without a shape of their own, and those that turn the direction.
+    /// Invisible characters (`docs/rules.md`, "Definitions"): those without a shape, and those that turn the direction.
     package static func isInvisible(_ value: UInt32) -> Bool {
         guard value >= 0xAD else { return false }
         switch value {

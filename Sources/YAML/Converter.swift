@@ -11,7 +11,7 @@ package struct Converter {
         package var places: SourceMap
     }
 
-    /// The size of a document in octets (`security.md` S8).
+    /// The size of a document in octets (`docs/security.md` S8).
     package static let largestInput = 16 << 20
     /// The other limits.
     static let deepest = 64

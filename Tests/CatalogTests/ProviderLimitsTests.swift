@@ -3,7 +3,7 @@ import Testing
 
 @testable import Catalog
 
-/// The limits of `docs/rules.md`, each at its edge and one beyond.
+/// The limits of `docs/provider-format.md`, each at its edge and one beyond.
 struct ProviderLimitsTests {
     static func list(_ count: Int, _ element: (Int) -> String) -> String {
         "[" + (0..<count).map(element).joined(separator: ",\n") + "]"

@@ -385,7 +385,7 @@ import Testing
 
     // MARK: Secrets
 
-    /// A whole login in which every secret is known: none may be found anywhere (`security.md` S6).
+    /// A whole login in which every secret is known: none may be found anywhere (`docs/security.md` S6).
     @Test func showsNoSecretToAnybody() throws {
         let marks = (
             verifier: "canary-verifier-0123456789-0123456789-01234567", secret: "canary-client-secret-0123",

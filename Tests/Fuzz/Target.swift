@@ -46,7 +46,7 @@ extension String {
 extension Unicode.Scalar {
     var isControl: Bool { properties.generalCategory == .control }
 
-    /// The set INVISIBLE of `docs/rules.md`.
+    /// Whether it is invisible (`docs/rules.md`, "Definitions").
     var isInvisible: Bool {
         switch properties.generalCategory {
         case .lineSeparator, .paragraphSeparator: true

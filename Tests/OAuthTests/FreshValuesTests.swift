@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    /// Security requirement S9, with the system's generator; 10,000 runs of three values.
+    /// With the system's generator, 10,000 runs of three values (S9.1).
     @Test func isSpreadEvenly() {
         var generator = SystemRandomNumberGenerator()
         var counts = [Int](repeating: 0, count: 128)

@@ -26,7 +26,7 @@ import Testing
         #expect(response.text.contains("REHEARSAL"))
     }
 
-    /// DNS rebinding: S4.4 of `security.md`.
+    /// DNS rebinding (S4.4).
     @Test(arguments: [
         [], ["evil.example"], ["127.0.0.1"], ["127.0.0.1:8401"], ["localhost:8400"], ["127.0.0.1:8400."],
         ["127.0.0.1:8400", "127.0.0.1:8400"], ["127.0.0.1:8400", "evil.example"],

@@ -3,7 +3,7 @@ import Rehearsal
 import Testing
 import Vectors
 
-/// S10 of `security.md`: the request vectors, fed to a rehearsal that plays a provider made of their context.
+/// The request vectors (S10.1), fed to a rehearsal that plays a provider made of their context.
 @Suite struct VectorTests {
     @Test func areAllThere() {
         #expect(LintVector.requests.count == 161)

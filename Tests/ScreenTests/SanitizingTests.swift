@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct SanitizingTests {
-    /// What must never reach a terminal, as `security.md` S1.2 lists it.
+    /// What must never reach a terminal, as `docs/security.md` S1.2 lists it.
     private func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0: return true

@@ -90,7 +90,7 @@ package func expanded(_ text: String) -> String {
 }
 
 extension LintContext {
-    /// The profile `bakeronline` of `docs/rules.md`, "Context".
+    /// What `"profile": "bakeronline"` stands for in a context (`docs/rules.md`, "Context").
     package static var bakeronline: LintContext {
         var context = LintContext()
         context.endpoint = "https://accounts.bakeronline.be/oauth/authorize"

@@ -25,7 +25,7 @@ package struct ImportComparison: Equatable, Sendable {
     package var removedOperations = 0
     /// Operations that need something else than before, or are described in another way.
     package var changedOperations = 0
-    /// Codes and tokens would go somewhere else: this needs a consent of its own (`security.md` S8.1).
+    /// Codes and tokens would go somewhere else: this needs a consent of its own (`docs/security.md` S8.1).
     package var changedHosts: [HostChange] = []
 
     package init(of new: Provider, with old: Provider) {

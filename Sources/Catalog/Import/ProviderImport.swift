@@ -38,7 +38,7 @@ package struct ProviderImport: Equatable, Sendable {
     /// Reads a document.
     ///
     /// - Parameters:
-    ///   - document: a reader at the start of the text, with the limits of `security.md` S8.
+    ///   - document: a reader at the start of the text, with the limits of `docs/security.md` S8.
     ///   - source: where the text comes from, for messages, for relative URLs, and to check an `issuer`.
     ///   - reserved: ids that no imported provider gets.
     /// - Throws: `FileProblem` at the first thing that makes the document unfit, or when there is no provider in it.

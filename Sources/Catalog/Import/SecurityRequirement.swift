@@ -13,7 +13,7 @@ typealias Security = [[SecurityRequirement]]
 
 /// Reads `security`, of a document or of an operation.
 struct SecurityReader {
-    /// How many names all lists of a document may have together (`security.md` S8).
+    /// How many names all lists of a document may have together (`docs/security.md` S8).
     static let maximumEntries = 500_000
 
     let notes: ImportNotes

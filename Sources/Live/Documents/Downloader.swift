@@ -2,7 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 
-/// Downloads a document: one that anybody may have, so nothing secret goes along (`security.md` S8, S11).
+/// Downloads a document: one that anybody may have, so nothing secret goes along (`docs/security.md` S8, S11).
 struct Downloader: Sendable {
     /// The largest document in octets.
     static let largest = InputReader.largest

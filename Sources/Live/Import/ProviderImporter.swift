@@ -6,7 +6,7 @@ import OAuth
 
 /// Reads documents for an import on the screen, and writes what was agreed to.
 package struct ProviderImporter: Sendable {
-    /// What a file of ours may have, in octets, so that it can be read again (`security.md` S8).
+    /// What a file of ours may have, in octets, so that it can be read again (`docs/security.md` S8).
     private static let largestFile = JSONLimits().octets
 
     private let environment: Environment

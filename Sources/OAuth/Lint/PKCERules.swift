@@ -1,4 +1,4 @@
-/// Group G: PKCE, in the order that its first paragraph sets.
+/// Group G: PKCE, in the order that `docs/lint-model.md` gives.
 extension LintRun {
     func checkPKCE() {
         checkPublishedExample()

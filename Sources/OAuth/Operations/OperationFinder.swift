@@ -99,7 +99,7 @@ public struct OperationFinder: Sendable {
         }
         let wanted = query.paths.first ?? query.text
         var nearest: (row: Int, distance: Int)?
-        // Bounded as all suggestions are (`security.md` S8), though paths are longer than names.
+        // Bounded as all suggestions are (`docs/security.md` S8), though paths are longer than names.
         guard 3...200 ~= wanted.utf8.count else { return nil }
         let limit = wanted.utf8.count >= 8 ? 2 : 1
         let scalars = wanted.utf8.map { UInt32($0.lowercased) }

@@ -6,7 +6,7 @@
     import Darwin
 #endif
 
-/// How hard a value is to guess, judged by its looks: WEAK of `docs/rules.md`.
+/// How hard a value is to guess, judged by its looks: "Guessable" in `docs/rules.md`, "Definitions".
 struct Guessability {
     /// The length times the Shannon entropy of the text's own scalar frequencies.
     let bits: Double

@@ -10,13 +10,13 @@ struct ImportSession {
     var format = ImportFormat.text
     /// The id that the user chose.
     var id: String?
-    /// Whether endpoints may move to other hosts (`security.md` S8.1).
+    /// Whether endpoints may move to other hosts (`docs/security.md` S8.1).
     var acceptsHosts = false
     var style = OutputStyle()
     /// Shows a text and asks a person; nil where nobody can be asked, and the command itself is the consent.
     var ask: ((SafeText) -> Bool)?
 
-    /// What an own file may have, in octets, so that it can be read again (`security.md` S8).
+    /// What an own file may have, in octets, so that it can be read again (`docs/security.md` S8).
     private static let largestFile = JSONLimits().octets
 
     init(store: ProviderStore) {

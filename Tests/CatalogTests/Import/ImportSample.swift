@@ -6,7 +6,7 @@ import Testing
 
 /// Documents to import, put together from the parts that a test is about.
 enum ImportSample {
-    /// Those of documents (`security.md` S8).
+    /// Those of documents (`docs/security.md` S8).
     static let limits = JSONLimits(octets: 32 << 20, depth: 64)
 
     /// A scheme with an authorization code flow and the scopes `read` and `write`.
