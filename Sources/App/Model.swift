@@ -24,6 +24,7 @@ package struct Model: Equatable, Sendable {
         desk = Desk(
             session: Session(provider: provider, own: own, fresh: fresh), room: Room(size: size, isASCII: isASCII))
         stack = [.bottom(on: desk)]
+        sayWhatIsUnused()
         settle()
     }
 
@@ -208,11 +209,14 @@ package struct Model: Equatable, Sendable {
         // A timer of the provider before would save the choices of this one.
         desk.timers.save += 1
         if let workspace = opened.workspace { restore(workspace) }
-        if let remark = opened.remark {
-            desk.say(remark, .problem)
-        } else {
-            desk.say(opened.greeting ?? "Now on \(desk.provider.name)")
-        }
+        if opened.remark == nil { desk.say(opened.greeting ?? "Now on \(desk.provider.name)") }
+        sayWhatIsUnused()
+        if let remark = opened.remark { desk.say(remark, .problem) }
+    }
+
+    /// Says what the provider's file holds that is not used.
+    private mutating func sayWhatIsUnused() {
+        if let remark = desk.provider.clientIDPattern?.remark { desk.say(remark, .warning) }
     }
 
     // MARK: The choices that are kept

@@ -73,7 +73,7 @@ extension FieldReader {
         case "response_modes": return set(\.responseModes, to: try list(TextCheck.any))
         case "par_required": return set(\.requiresPushedRequests, to: try json.bool())
         case "loopback_any_port": return set(\.allowsAnyLoopbackPort, to: try json.bool())
-        case "client_id_pattern": return set(\.clientIDPattern, to: try pattern())
+        case "client_id_pattern": return set(\.clientIDPattern, to: try clientIDPattern())
         case "version_latest": return set(\.latestVersion, to: try text(TextCheck.version))
         case "version_header": return set(\.versionHeader, to: try text(TextCheck.headerName))
         case "client": return set(\.client, to: try registration())

@@ -25,6 +25,8 @@ package struct ProviderListing: Equatable, Sendable {
         package var clients: Int
         /// The file or URL that it was imported from, or nil when somebody wrote it.
         package var importedFrom: String?
+        /// What the file says and authscope does not use, in words; nil where there is no such thing.
+        package var remark: String?
 
         package init(_ provider: Provider) {
             id = provider.id
@@ -34,6 +36,7 @@ package struct ProviderListing: Equatable, Sendable {
             operations = provider.operations.count
             clients = provider.clients.count
             importedFrom = provider.importedFrom
+            remark = provider.clientIDPattern?.remark
         }
     }
 

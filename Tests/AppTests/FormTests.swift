@@ -301,14 +301,16 @@ import Testing
 
     @Test func warnsOfAnIdThatIsNotLikeTheProvidersAndSavesIt() throws {
         var provider = Fixture.provider
-        provider.clientIDPattern = try Pattern("^[0-9a-f]{80}$")
+        provider.clientIDPattern = ClientIDPattern("^[0-9a-f]{80}$")
         var model = Fixture.model(provider)
         model.press("1", "a")
         model.type("Mine")
         model.press(.tab)
         model.type("short")
         #expect(findings(model, .clientID) == ["client-id-shape"])
-        #expect(model.form?.findings.first { $0.field == .clientID }?.severity == .warning)
+        let finding = try #require(model.form?.findings.first { $0.field == .clientID })
+        #expect(finding.severity == .warning)
+        #expect(finding.text == "client_id should be 80 hex digits; this has 5 characters.")
         model.press(.enter)
         #expect(model.form == nil)
         #expect(model.draft.clientID == "short")

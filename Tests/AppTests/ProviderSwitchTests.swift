@@ -150,6 +150,26 @@ import Testing
         #expect(model.desk.messages.all.last == Notice("The state file was broken", .problem))
     }
 
+    @Test func saysWhichExpressionIsNotChecked() {
+        let note = Notice("client_id_pattern is not checked: only one like ^[0-9a-f]{80}$ is", .warning)
+        var provider = Fixture.provider
+        provider.clientIDPattern = ClientIDPattern("^app-")
+        #expect(Fixture.model(provider).notice == note)
+        var model = Fixture.model()
+        #expect(model.notice == nil)
+        model.run(.providerOpened(opened { $0.provider.clientIDPattern = ClientIDPattern("^app-") }))
+        #expect(model.notice == note)
+        // What was not restored is worse.
+        model.run(
+            .providerOpened(
+                opened {
+                    $0.provider.clientIDPattern = ClientIDPattern("^app-")
+                    $0.remark = "The state file was broken"
+                }))
+        #expect(model.notice?.tone == .problem)
+        #expect(model.desk.messages.all.suffix(2).first == note)
+    }
+
     @Test func asksBeforeItStopsAnAttempt() {
         var model = Fixture.model()
         model.startAttempt()

@@ -377,7 +377,7 @@ import Testing
 
     private static var patternProvider: Provider {
         var provider = Fixture.provider
-        provider.clientIDPattern = try? Pattern("^[0-9a-f]{80}$")
+        provider.clientIDPattern = ClientIDPattern("^[0-9a-f]{80}$")
         return provider
     }
 

@@ -42,7 +42,8 @@ struct BuiltInTests {
                     kind: .public, isExample: true)
             ])
         #expect(provider.clientIDPattern?.source == "^[0-9a-f]{80}$")
-        #expect(provider.clientIDPattern?.matches(id) == true)
+        #expect(provider.clientIDPattern?.shape?.text == "80 hex digits")
+        #expect(provider.clientIDPattern?.shape?.fault(of: id) == nil)
     }
 
     @Test func demandsWhatTheSpecificationDoesNotCallOptional() {

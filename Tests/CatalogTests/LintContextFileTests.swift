@@ -55,7 +55,7 @@ struct LintContextFileTests {
         expected.responseModes = ["query"]
         expected.requiresPushedRequests = true
         expected.allowsAnyLoopbackPort = false
-        expected.clientIDPattern = try Pattern("^a$")
+        expected.clientIDPattern = ClientIDPattern("^a$")
         expected.latestVersion = "1.2.3"
         expected.versionHeader = "X-V"
         expected.verifier = "v"

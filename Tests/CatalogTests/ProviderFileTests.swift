@@ -19,6 +19,17 @@ struct ProviderFileTests {
         try ProviderFile.read(Array(text.utf8), path: "p.json")
     }
 
+    @Test(arguments: ["(", "^app-[0-9]{20}$", "(a+)+$", "^[é]{2}\u{301}$", "^[0-9a-f]{80}$"])
+    func keepsAnyExpression(expression: String) throws {
+        var expected = Provider(id: "x", name: "X", authorizationEndpoint: "https://x.example/authorize")
+        expected.clientIDPattern = ClientIDPattern(expression)
+        let provider = try Self.read(Self.file("\"client_id_pattern\": \"\(expression)\""))
+        #expect(provider == expected)
+        let again = try Self.read(ProviderFile.text(of: provider))
+        #expect(again == expected)
+        #expect(again.clientIDPattern?.source.utf8.elementsEqual(expression.utf8) == true)
+    }
+
     @Test func readsTheLeastThereCanBe() throws {
         let provider = try Self.read(Self.file())
         #expect(provider == Provider(id: "x", name: "X", authorizationEndpoint: "https://x.example/authorize"))
@@ -69,7 +80,7 @@ struct ProviderFileTests {
         expected.requiresPKCE = true
         expected.requiresPushedRequests = true
         expected.allowsAnyLoopbackPort = false
-        expected.clientIDPattern = try Pattern("^[0-9]+$")
+        expected.clientIDPattern = ClientIDPattern("^[0-9]+$")
         expected.apiVersions = APIVersions(
             header: "X-V", latestStable: "1.0.0",
             versions: [.init(number: "1.0.0"), .init(number: "1.10.0", status: .development, note: "Soon.")])
@@ -162,7 +173,7 @@ struct ProviderFileTests {
             #""required_parameters": ["a b"]"#, 25,
             "this may hold printable ASCII without spaces only, at most 256 characters"
         ),
-        (#""client_id_pattern": "(""#, 22, "this pattern cannot be used: "),
+        (#""client_id_pattern": """#, 22, "this text is empty"),
         (#""api_versions": {}"#, 17, #"the key "latest_stable" is missing here"#),
         (#""api_versions": {"latest_stable": "1.0"}"#, 35, "a version has three numbers, such as 1.8.0"),
         (

@@ -88,7 +88,7 @@ extension SeededGenerator {
         provider.requiresPKCE = coin()
         provider.requiresPushedRequests = coin()
         provider.allowsAnyLoopbackPort = coin()
-        if coin() { provider.clientIDPattern = try Pattern("^[\"é]{\(1 + number(9))}\\.$") }
+        if coin() { provider.clientIDPattern = ClientIDPattern("^[\"é]{\(1 + number(9))}\\.$") }
         if coin() { provider.apiVersions = versions() }
         if coin() { provider.acceptLanguage = "en;q=0.\(number(9))" }
         if coin() { provider.token = token() }

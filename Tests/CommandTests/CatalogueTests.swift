@@ -76,6 +76,33 @@ import Testing
         #expect(problem["line"] == .number(JSONNumber(1)))
     }
 
+    @Test func saysWhichExpressionIsNotChecked() throws {
+        defer { cleanUp() }
+        let note = "client_id_pattern is not checked: only one like ^[0-9a-f]{80}$ is"
+        let path = "\(providers)/baker.json"
+        try write(
+            Self.baker.replacing("\"scopes\"", with: "\"client_id_pattern\": \"^app-\", \"scopes\""), to: "baker.json")
+        let list = try run("providers")
+        #expect(list.stderr == "note: \(path): \(note)\n")
+        #expect(list.exitCode == 0)
+        let json = try run("providers", "--format", "json")
+        #expect(json.stderr.isEmpty)
+        guard case .array(let listed)? = try JSONValue(reading: Array(json.stdout.utf8))["providers"] else {
+            return #expect(Bool(false), "\(json.stdout)")
+        }
+        #expect(listed.map { $0["note"] } == [.null, .string(note)])
+        let url = try run("url", "--provider", path, "--client", "C")
+        #expect(url.stdout.hasPrefix("https://baker.example/authorize?"))
+        #expect(url.stderr.hasPrefix("note: \(path): \(note)\n"))
+        #expect(try run("scopes", "--provider", "baker").stderr == "note: baker: \(note)\n")
+        // The profile of a context is the provider, of which that is said already.
+        try #"{"profile": "baker"}"#.write(toFile: home + "/c.json", atomically: false, encoding: .utf8)
+        let profile = try run("lint", "--provider", "baker", "--context", home + "/c.json", "x")
+        #expect(profile.stderr == "note: baker: \(note)\n")
+        try #"{"client_id_pattern": "(("}"#.write(toFile: home + "/c.json", atomically: false, encoding: .utf8)
+        #expect(try run("lint", "--context", home + "/c.json", "x").stderr == "note: \(home)/c.json: \(note)\n")
+    }
+
     @Test func writesNoControlCharacterOfAFile() throws {
         defer { cleanUp() }
         try write(Self.baker.replacing("The Baker", with: #"The\u001b[31m\u202e"#), to: "baker.json")

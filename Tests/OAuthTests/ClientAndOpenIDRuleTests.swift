@@ -52,6 +52,32 @@ import Testing
         #expect(Sample.findings(in: Sample.url(expectation.changes)) == expectation.findings)
     }
 
+    @Test(arguments: [
+        ("abc", "client_id should be 80 hex digits; this has 3 characters."),
+        (String(repeating: "0", count: 79) + "x", "client_id should be 80 hex digits; this has \"x\" at place 80."),
+        (
+            Sample.clientID.uppercased(),
+            "client_id should be 80 hex digits; this has the upper-case letter \"A\" at place 4."
+        ),
+    ])
+    func saysWhatAClientIDLooksLike(id: String, message: String) throws {
+        let findings = RequestLinter(context: Sample.context).lint(Sample.url("client_id=\(id)")).diagnostics
+        let finding = try #require(findings.first { $0.rule == .clientIDShape })
+        #expect(finding.message == message)
+        #expect(finding.fix != nil)
+    }
+
+    @Test func doesNotOfferAClientIDOfTheWrongShape() {
+        let context = Sample.context { $0.client.clientID = "short" }
+        let findings = RequestLinter(context: context).lint(Sample.url("client_id=abc")).diagnostics
+        #expect(findings.filter { $0.rule == .clientIDShape }.map(\.fix) == [nil])
+    }
+
+    @Test func doesNotJudgeAClientIDByAnotherExpression() {
+        let context = Sample.context { $0.clientIDPattern = ClientIDPattern("^(x|y)$") }
+        #expect(Sample.findings(in: Sample.url(), context) == [])
+    }
+
     @Test(
         arguments: [
             ("scope=openid&nonce=n0nce", []), ("scope=openid", ["info nonce-missing nonce"]),

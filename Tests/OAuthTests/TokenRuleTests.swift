@@ -209,7 +209,7 @@ import Testing
         expect("client_id=%C3%A9", "error client-id-shape client_id")
         expect(
             "", "warning client-id-shape client_id",
-            context: Sample.tokenContext { $0.clientIDPattern = try? Pattern("^[0-9]+$") })
+            context: Sample.tokenContext { $0.clientIDPattern = ClientIDPattern("^[0-9]+$") })
         expect("redirect_uri=http://127.0.0.1:51005/callback", "error token-value-mismatch redirect_uri")
         let unused = Sample.tokenContext { $0.token.redirectURI = .unused }
         expect("redirect_uri=http://127.0.0.1:1/callback", "error token-value-mismatch redirect_uri", context: unused)

@@ -97,7 +97,7 @@ extension LintContext {
         context.scopes = ScopeList(
             ["company:read", "company:write", "customer:read", "customer:write", "user:read"].map { ($0, "") })
         context.requiredParameters = ["redirect_uri", "scope"]
-        context.clientIDPattern = try? Pattern("^[0-9a-f]{80}$")
+        context.clientIDPattern = ClientIDPattern("^[0-9a-f]{80}$")
         context.latestVersion = "1.8.0"
         context.tokenEndpoint = "https://accounts.bakeronline.be/api/token"
         context.token.grantType = "code"
@@ -124,7 +124,7 @@ extension LintContext {
         responseModes = texts("response_modes") ?? responseModes
         requiresPushedRequests = vector["par_required"] as? Bool ?? requiresPushedRequests
         allowsAnyLoopbackPort = vector["loopback_any_port"] as? Bool ?? allowsAnyLoopbackPort
-        clientIDPattern = text("client_id_pattern").flatMap { try? Pattern($0) } ?? clientIDPattern
+        clientIDPattern = text("client_id_pattern").map { ClientIDPattern($0) } ?? clientIDPattern
         latestVersion = text("version_latest") ?? latestVersion
         versionHeader = text("version_header") ?? versionHeader
         verifier = text("verifier")

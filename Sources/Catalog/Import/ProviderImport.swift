@@ -75,6 +75,7 @@ package struct ProviderImport: Equatable, Sendable {
             imported.notes.append(
                 ImportNote("the scopes that the file suggests are not turned on: an import turns nothing on"))
         }
+        if let remark = provider.clientIDPattern?.remark { imported.notes.append(ImportNote(remark)) }
         return ProviderImport(kind: .authscope, title: provider.name, providers: [imported], notes: [])
     }
 }

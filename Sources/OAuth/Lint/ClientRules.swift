@@ -49,11 +49,11 @@ extension LintRun {
                 fix: selectedClient { _ in true })
             return
         }
-        if let pattern = context.clientIDPattern, !pattern.matches(String(octets: value)) {
+        if let shape = context.clientIDPattern?.shape, let fault = shape.fault(of: String(octets: value)) {
             report(
                 .clientIDShape, .warning, .clientID, at: pair.piece.value,
-                "client_id does not have the shape of this provider's: \(pattern.source).", advice: "Copy it again",
-                fix: selectedClient { pattern.matches($0) })
+                "client_id should be \(shape.text); this \(fault).", advice: "Copy it again",
+                fix: selectedClient { shape.fault(of: $0) == nil })
         }
         if let selected = context.client.clientID, !value.equals(selected) {
             report(

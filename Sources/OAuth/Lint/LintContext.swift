@@ -54,7 +54,7 @@ public struct LintContext: Equatable, Sendable {
     public var responseModes: [String]?
     public var requiresPushedRequests = false
     public var allowsAnyLoopbackPort = true
-    public var clientIDPattern: Pattern?
+    public var clientIDPattern: ClientIDPattern?
     public var latestVersion: String?
     public var versionHeader = "X-VERSION"
     public var client = Registration()

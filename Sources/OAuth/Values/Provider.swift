@@ -34,7 +34,7 @@ public struct Provider: Equatable, Sendable {
     public var requiresPushedRequests = false
     /// RFC 8252 §7.3: the port of a loopback redirect URI may differ from the registered one.
     public var allowsAnyLoopbackPort = true
-    public var clientIDPattern: Pattern?
+    public var clientIDPattern: ClientIDPattern?
     public var apiVersions: APIVersions?
     public var acceptLanguage: String?
     public var token = TokenHabits()

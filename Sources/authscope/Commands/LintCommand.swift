@@ -75,6 +75,10 @@ struct LintCommand: ParsableCommand {
             let context = try CommandFailure.catchingFileProblems {
                 try LintContextFile.read(octets, path: path, providers: [provider, BuiltIn.provider])
             }
+            // That of a profile has been spoken of.
+            if let pattern = context.clientIDPattern, pattern != provider.clientIDPattern, let remark = pattern.remark {
+                write(.note(remark, file: path), to: STDERR_FILENO)
+            }
             if options.provider != nil { try checkProfile(of: octets, path: path, is: provider) }
             return context
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Glibc
 import Live
 import OAuth
 
@@ -12,9 +13,13 @@ struct ProviderOptions: ParsableArguments {
     var provider: String?
 
     /// The provider that is meant, or the built-in one, with the clients and scopes that the user has added to it.
+    ///
+    /// What its file says and authscope does not use, it writes to standard error.
     func load() throws -> Provider {
+        let name = provider ?? BuiltIn.provider.id
         let first = try provider.map { try FirstProvider.named($0, .process) }
-        let provider = try (first ?? .known(BuiltIn.provider.id, .process)).provider
+        let provider = try (first ?? .known(name, .process)).provider
+        if let remark = provider.clientIDPattern?.remark { write(.note(remark, file: name), to: STDERR_FILENO) }
         let store = OwnEntriesStore(environment: .process, provider: provider.id)
         let own = try CommandFailure.catchingFileProblems { try store.read() }
         return own?.applied(to: provider) ?? provider

@@ -6,15 +6,23 @@ struct ProvidersOutput {
     var listings: [ProviderListing]
     var style = OutputStyle()
 
-    /// The providers on standard output; what is wrong with files on standard error, or in the JSON.
+    /// The providers on standard output; what is wrong with files, and notes about them, on standard error or in the
+    /// JSON.
     func result(as format: ListFormat) -> CommandResult {
         let problems = listings.compactMap(\.problem)
         let exitCode = problems.isEmpty ? 0 : CommandFailure.Cause.file.rawValue
         switch format {
         case .text:
             let messages = problems.map { "\($0.description)\n" as SafeText }
-            return CommandResult(stdout: table, stderr: messages.joined(), exitCode: exitCode)
+            return CommandResult(stdout: table, stderr: notes.joined() + messages.joined(), exitCode: exitCode)
         case .json: return CommandResult(stdout: json, exitCode: exitCode)
+        }
+    }
+
+    private var notes: [SafeText] {
+        listings.compactMap { listing in
+            guard case .file(let path) = listing.source, let remark = listing.summary?.remark else { return nil }
+            return .note(remark, file: path.text)
         }
     }
 
@@ -72,6 +80,7 @@ extension JSONValue {
             Member("built_in", .bool(listing.source == .builtIn)),
             Member("file", .optional(path?.text)),
             Member("imported_from", .optional(summary.importedFrom)),
+            Member("note", .optional(summary.remark)),
         ])
     }
 

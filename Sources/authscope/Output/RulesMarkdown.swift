@@ -79,7 +79,7 @@ enum RulesMarkdown {
         | `response_types`, `response_modes` | array of strings | what is offered | `["code"]`, unknown |
         | `par_required` | boolean | only pushed requests are accepted | `false` |
         | `loopback_any_port` | boolean | the port of a loopback redirect URI may differ | `true` |
-        | `client_id_pattern` | string | regular expression of the shape of a `client_id` | none |
+        | `client_id_pattern` | string | what a `client_id` looks like, such as `^[0-9a-f]{80}$` ([more](provider-format.md#what-a-client_id-looks-like)) | none |
         | `version_latest`, `version_header` | string | the latest stable API version and its header | none, `X-VERSION` |
         | `client` | object | the registration: `client_id`, `redirect_uris`, `type` (`public`, `confidential`) | unknown |
         | `verifier` | string | the code verifier of this run | unknown |

@@ -63,6 +63,9 @@ extension SafeText {
 
     static func += (text: inout SafeText, more: SafeText) { text.text += more.text }
 
+    /// A line about something in a good file that authscope does not use.
+    static func note(_ remark: String, file: String) -> SafeText { "note: \(file): \(remark)\n" }
+
     /// As many spaces.
     static func spaces(_ count: Int) -> SafeText { SafeText(whole: String(repeating: " ", count: max(0, count))) }
 

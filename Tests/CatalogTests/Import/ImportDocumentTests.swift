@@ -12,7 +12,7 @@ struct ImportDocumentTests {
         let result = try Sample.read(
             """
             {"authscope": 1, "id": "x", "name": "X", "authorization_endpoint": "https://x.example/authorize",
-            "scopes": ["a", "b"], "suggested_scopes": ["a"], "clients": [{"name": "One", "client_id": "1"}],
+            "scopes": ["a", "b"], "suggested_scopes": ["a"], "client_id_pattern": "^x-", "clients": [{"name": "One", "client_id": "1"}],
             "operations": [{"method": "GET", "path": "/a", "scopes": [["a"]]}]}
             """, from: .url("https://x.example/p.json"))
         let provider = result.providers[0].provider
@@ -24,8 +24,10 @@ struct ImportDocumentTests {
         #expect(provider.importedFrom == "https://x.example/p.json")
         #expect(
             result.providers[0].notes.map(\.message) == [
-                "the scopes that the file suggests are not turned on: an import turns nothing on"
+                "the scopes that the file suggests are not turned on: an import turns nothing on",
+                "client_id_pattern is not checked: only one like ^[0-9a-f]{80}$ is",
             ])
+        #expect(provider.clientIDPattern?.source == "^x-")
     }
 
     @Test func anErrorInItsOwnFormatHasItsPlace() throws {

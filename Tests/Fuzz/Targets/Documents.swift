@@ -98,13 +98,17 @@ extension Target {
             "\"id\":\"", "\"name\":\"", "\"client_id_pattern\":\"^[0-9a-f]{2,8}$\"", "\"operations\":[{\"method\":",
             "\"scopes\":[{\"name\":\"", "\"summary\":\"", "\"clients\":[{\"name\":", "\"redirect_uris\":[\"",
             "\"api_versions\":{\"header\":\"", "\"token\":{\"grant_type\":\"code\"", "\"required_fields\":[",
-            "(a|b)*", "\"suggested_scopes\":[", "\"undeclared_scopes\":[", "\"authorization_endpoint\":\"https://",
+            "\\\\w-]{1,9}$\"", "^[", "\"suggested_scopes\":[", "\"undeclared_scopes\":[",
+            "\"authorization_endpoint\":\"https://",
             "\\u0000",
         ]
     ) { octets in
         do throws(FileProblem) {
             let provider = try ProviderFile.read(octets, path: "p.json")
             checkWriting(provider)
+            if let shape = provider.clientIDPattern?.shape {
+                hold(!shape.text.isEmpty && shape.fault(of: "\u{7F}") != nil, "it has no control: \(shape)")
+            }
             var context = LintContext(provider: provider, client: provider.clients.first)
             context.run.redirectURI = provider.clients.first?.redirectURIs.first
             _ = RequestLinter(context: context).lint("/authorize?client_id=0123&scope=read%20a&redirect_uri=http://a")

@@ -20,8 +20,8 @@ extension Rule {
 
     static let clientIDShape = Rule(
         .clientIDShape, .client, [.request, .tokenRequest], [.error, .warning],
-        summary: "client_id holds a character outside U+0020–007E (error), or does not match the provider's "
-            + "pattern (warning).",
+        summary: "client_id holds a character outside U+0020–007E (error), or does not look like the provider's "
+            + "ids (warning).",
         explanation: "Characters are easily lost or replaced when an id is copied.",
         advice: "Copy it again.",
         reference: "RFC 6749 Appendix A.1, §2.2",
