@@ -1,7 +1,8 @@
 import ArgumentParser
 import Catalog
-import Live
 import OAuth
+import Platform
+import Wire
 
 /// Which provider is meant; for every command, and for the screen.
 struct ProviderOptions: ParsableArguments {
