@@ -28,13 +28,15 @@ let package = Package(
             name: "Seeds", path: "seeds", exclude: ["specification.md"],
             resources: [.embedInCode("bakeronline.json")], swiftSettings: strict),
         .target(name: "Catalog", dependencies: ["JSON", "OAuth", "Seeds"], swiftSettings: strict),
+        // An attempt as messages: what is asked, and what happened.
+        .target(name: "Flow", dependencies: ["OAuth"], swiftSettings: strict),
         // The provider's side of the exchange, for rehearsals.
-        .target(name: "Rehearsal", dependencies: ["JSON", "OAuth", "Text"], swiftSettings: strict),
+        .target(name: "Rehearsal", dependencies: ["Flow", "JSON", "OAuth", "Text"], swiftSettings: strict),
         .target(name: "Screen", dependencies: ["Text"], swiftSettings: strict),
         .target(
             name: "App",
             dependencies: [
-                "Catalog", "OAuth", "Rehearsal", "Screen",
+                "Catalog", "Flow", "OAuth", "Screen",
                 .product(name: "BitCollections", package: "swift-collections"),
             ],
             swiftSettings: strict),
@@ -49,23 +51,30 @@ let package = Package(
         .target(name: "CQuietDispatch"),
         .systemLibrary(name: "CSpawn"),
         .target(name: "Terminal", dependencies: ["CNcurses", "Screen"], swiftSettings: strict),
+        // Files, random octets, the clipboard, the browser, other programs.
         .target(
-            name: "Live",
+            name: "Platform",
             dependencies: [
-                "App", "CSpawn", "Catalog", "JSON", "OAuth", "Rehearsal",
+                "CSpawn", "Catalog", "JSON", "OAuth", .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: strict),
+        // The network: the listener, the rehearsal's server, the token exchange, downloads.
+        .target(
+            name: "Wire",
+            dependencies: [
+                "Catalog", "Flow", "OAuth", "Platform", "Rehearsal",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "authscope",
             dependencies: [
-                "App", "CPrctl", "CQuietDispatch", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "Screen",
-                "Terminal",
+                "App", "CPrctl", "CQuietDispatch", "Catalog", "Flow", "JSON", "OAuth", "Platform", "Rehearsal",
+                "Screen", "Terminal", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -85,16 +94,17 @@ let package = Package(
         .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
         .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "AppTests", dependencies: ["App", "Catalog", "OAuth", "Screen", "TestSupport"],
+            name: "AppTests", dependencies: ["App", "Catalog", "Flow", "OAuth", "Rehearsal", "Screen", "TestSupport"],
             exclude: ["__Screens__"], swiftSettings: strict),
         // A session without a screen, of which tests start many.
         .executableTarget(
-            name: "StoreProbe", dependencies: ["Catalog", "Live", "OAuth"], path: "Tests/StoreProbe",
+            name: "StoreProbe", dependencies: ["Catalog", "OAuth", "Platform"], path: "Tests/StoreProbe",
             swiftSettings: strict),
         .testTarget(
             name: "LiveTests",
             dependencies: [
-                "App", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "StoreProbe", "TestSupport", "authscope-yaml",
+                "Catalog", "Flow", "JSON", "OAuth", "Platform", "Rehearsal", "StoreProbe", "TestSupport",
+                "Wire", "authscope-yaml",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -102,15 +112,16 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "RehearsalTests", dependencies: ["Catalog", "JSON", "OAuth", "Rehearsal", "TestSupport", "Vectors"],
+            name: "RehearsalTests",
+            dependencies: ["Catalog", "Flow", "JSON", "OAuth", "Rehearsal", "TestSupport", "Vectors"],
             swiftSettings: strict),
         .testTarget(
             name: "OAuthTests", dependencies: ["OAuth", "TestSupport", "Text", "Vectors"], swiftSettings: strict),
         .executableTarget(
-            name: "CoreBenchmark", dependencies: ["Catalog", "Live", "OAuth", "TestSupport"],
+            name: "CoreBenchmark", dependencies: ["Catalog", "OAuth", "Platform", "TestSupport", "Wire"],
             path: "Tests/Benchmarks/Core", swiftSettings: strict),
         .executableTarget(
-            name: "ListenerBenchmark", dependencies: ["Catalog", "Live", "OAuth", "TestSupport"],
+            name: "ListenerBenchmark", dependencies: ["Catalog", "OAuth", "Platform", "TestSupport", "Wire"],
             path: "Tests/Benchmarks/Listener", swiftSettings: strict),
         // A program that shows what its terminal tells it, and crashes when asked to.
         .executableTarget(
@@ -131,8 +142,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "authscope", "authscope-yaml", "Catalog", "JSON", "Live", "OAuth", "Rehearsal", "Screen",
-                "TestSupport", "Text",
+                "authscope", "authscope-yaml", "Catalog", "Flow", "JSON", "OAuth", "Platform", "Rehearsal", "Screen",
+                "TestSupport", "Text", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["__Help__"], swiftSettings: strict),

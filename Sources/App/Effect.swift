@@ -1,4 +1,5 @@
 import Catalog
+import Flow
 import OAuth
 
 /// Something to be done in the world.

@@ -1,3 +1,4 @@
+import Flow
 import OAuth
 
 /// An authorization response (RFC 6749 §4.1.2, §4.1.2.1) on its way to the client.

@@ -1,3 +1,4 @@
+import Flow
 import OAuth
 
 /// What a user has granted to a client: the code and what it is bound to (RFC 6749 §4.1.2), then the tokens.
@@ -43,7 +44,7 @@ struct Grant: Sendable {
         issuedAt = now
     }
 
-    func hasExpired(at now: Int) -> Bool { now - issuedAt >= RehearsalProvider.codeLifetime }
+    func hasExpired(at now: Int) -> Bool { now - issuedAt >= RehearsalEvent.codeLifetime }
 
     /// Whether the verifier leads to the challenge (RFC 7636 §4.6), compared in constant time.
     func accepts(verifier: String) -> Bool {

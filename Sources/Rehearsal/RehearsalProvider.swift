@@ -1,3 +1,4 @@
+import Flow
 import OAuth
 
 /// An authorization server for rehearsals: it plays a provider of the catalogue on loopback, and enforces what that
@@ -6,8 +7,6 @@ import OAuth
 /// It is a value without clock, randomness and sockets: requests go in, responses come out. Whoever serves it binds
 /// one loopback address, since the issuer is one text.
 public struct RehearsalProvider: Sendable {
-    /// How long a code lives, in seconds (RFC 6749 §4.1.2: ten minutes at most).
-    public static let codeLifetime = 60
     /// How long an access token lives, in seconds.
     public static let tokenLifetime = 3_600
     /// How long a consent page waits for its answer, in seconds.

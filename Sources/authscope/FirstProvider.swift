@@ -1,7 +1,8 @@
 import Catalog
 import Glibc
-import Live
 import OAuth
+import Platform
+import Wire
 
 /// The provider that a session on the screen starts with.
 struct FirstProvider {

@@ -1,10 +1,12 @@
 import App
 import Catalog
+import Flow
 import Glibc
-import Live
 import OAuth
+import Platform
 import Screen
 import Terminal
+import Wire
 
 /// A session on the screen: the loop, and the effects that touch the terminal.
 struct FullScreen {
@@ -45,7 +47,7 @@ struct FullScreen {
         self.environment = environment
         browser = Browser(environment: environment)
         opener = ProviderOpener(environment: environment)
-        importer = ProviderImporter(environment: environment)
+        importer = ProviderImporter(environment: environment, reader: DocumentReader())
         files = SessionFiles(environment: environment)
         lastProvider = LastProvider(environment: environment, store: ProviderStore(environment: environment))
         self.model.browserAbsence = browser.absence?.message
@@ -164,11 +166,13 @@ struct FullScreen {
         case .wait(let timer, let milliseconds): timers.add(timer, milliseconds: milliseconds)
         case .save(let workspace):
             // It may be the workspace of the provider that the screen has just left.
-            if let event = files.save(workspace) { handle(event) }
+            if let place = files.save(workspace) { handle(.notSaved(place)) }
         case .listProviders:
-            Task.detached { [opener, mailbox] in mailbox.post(opener.list()) }
+            Task.detached { [opener, mailbox] in mailbox.post(.providersListed(opener.list())) }
         case .openProvider(let source):
-            Task.detached { [opener, mailbox] in mailbox.post(opener.open(source)) }
+            Task.detached { [opener, mailbox] in
+                mailbox.post(Event { () throws(ProviderOpener.Problem) in try opener.open(source) })
+            }
         case .readDocument(let number, let source):
             reading = (
                 number,
@@ -179,13 +183,13 @@ struct FullScreen {
         case .keepProviders(let number, let providers):
             Task.detached { [importer, mailbox] in mailbox.post(importer.keep(providers, for: number)) }
         case .completePath(let text):
-            Task.detached { [importer, mailbox] in mailbox.post(importer.completion(of: text)) }
+            Task.detached { [importer, mailbox] in mailbox.post(.pathCompleted(text, importer.completion(of: text))) }
         case .rememberProvider(let source):
             self.source = source
             lastProvider.save(source)
             files.begin(model.session.own, model.workspace)
         case .saveOwn(let entries):
-            if let event = files.save(entries, of: model.session.provider.id) { handle(event) }
+            if let surprise = files.save(entries, of: model.session.provider.id) { handle(Event(surprise)) }
         case .redraw: terminal.repaint()
         case .suspend: terminal.suspend()
         case .quit: ending = .quit

@@ -1,4 +1,5 @@
 import App
+import Flow
 import OAuth
 import Rehearsal
 

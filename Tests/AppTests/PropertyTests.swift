@@ -1,4 +1,6 @@
 import App
+import Catalog
+import Flow
 import OAuth
 import Screen
 import TestSupport

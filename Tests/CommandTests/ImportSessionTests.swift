@@ -1,9 +1,10 @@
 import Catalog
 import Foundation
 import JSON
-import Live
 import OAuth
+import Platform
 import Testing
+import Wire
 
 @testable import authscope
 

@@ -1,5 +1,5 @@
-import App
 import Catalog
+import Flow
 import OAuth
 import Testing
 

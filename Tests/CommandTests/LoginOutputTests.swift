@@ -1,4 +1,4 @@
-import App
+import Flow
 import OAuth
 import Testing
 

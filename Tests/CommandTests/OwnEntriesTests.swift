@@ -1,8 +1,9 @@
 import Catalog
 import Foundation
-import Live
 import OAuth
+import Platform
 import Testing
+import Wire
 
 /// What a user has added on the screen counts for the commands too.
 struct OwnEntriesTests: ~Copyable {

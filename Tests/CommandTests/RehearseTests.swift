@@ -1,10 +1,12 @@
+import Flow
 import Foundation
 import JSON
-import Live
 import OAuth
+import Platform
 import Rehearsal
 import TestSupport
 import Testing
+import Wire
 
 @testable import authscope
 

@@ -1,6 +1,7 @@
 import Foundation
-import Live
+import Platform
 import Testing
+import Wire
 
 @testable import authscope
 

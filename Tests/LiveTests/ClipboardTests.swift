@@ -1,8 +1,8 @@
-import App
 import Catalog
 import Foundation
-import Live
+import Platform
 import Testing
+import Wire
 
 @Suite struct ClipboardTests {
     private func programs(_ values: [String: String]) -> [String] {
@@ -37,7 +37,7 @@ import Testing
         let environment = Environment(["AUTHSCOPE_COPY": "take", "PATH": folder.path + ":/bin:/usr/bin"])
         let clipboard = Clipboard(environment: environment)
         let text = "https://server.example/authorize?x=%20'$(touch nothing)"
-        #expect(await clipboard.copy(text) == .copied(.program("take")))
+        #expect(await clipboard.copy(text) == "take")
         #expect(try String(contentsOfFile: target, encoding: .utf8) == text)
     }
 
@@ -46,7 +46,7 @@ import Testing
         try folder.script("fail", "exit 1")
         for command in ["fail", "no-such-program"] {
             let environment = Environment(["AUTHSCOPE_COPY": command, "PATH": folder.path])
-            #expect(await Clipboard(environment: environment).copy("text") == .noProgramCopied("text"))
+            #expect(await Clipboard(environment: environment).copy("text") == nil)
         }
     }
 
@@ -55,7 +55,7 @@ import Testing
         try folder.script("hang", "exec sleep 600")
         let environment = Environment(["AUTHSCOPE_COPY": "hang", "PATH": folder.path + ":/bin:/usr/bin"])
         let start = ContinuousClock.now
-        #expect(await Clipboard(environment: environment).copy("text") == .noProgramCopied("text"))
+        #expect(await Clipboard(environment: environment).copy("text") == nil)
         // Two seconds are meant; a busy machine may add to them, but the program itself would take ten minutes.
         #expect(ContinuousClock.now - start < .seconds(300))
     }
@@ -66,7 +66,7 @@ import Testing
         let pids = folder.path + "/pids"
         try folder.script("hang", "sleep 600 & echo \"$$ $!\" > '\(pids)'; trap '' TERM; wait; sleep 600")
         let environment = Environment(["AUTHSCOPE_COPY": "hang", "PATH": folder.path + ":/bin:/usr/bin"])
-        #expect(await Clipboard(environment: environment).copy("text") == .noProgramCopied("text"))
+        #expect(await Clipboard(environment: environment).copy("text") == nil)
         let numbers = try String(contentsOfFile: pids, encoding: .utf8).split(whereSeparator: \.isWhitespace)
             .compactMap { pid_t($0) }
         #expect(numbers.count == 2)
@@ -79,7 +79,7 @@ import Testing
         let pids = folder.path + "/pids"
         try folder.script("fork", "cat >/dev/null; sleep 600 & echo $! > '\(pids)'")
         let environment = Environment(["AUTHSCOPE_COPY": "fork", "PATH": folder.path + ":/bin:/usr/bin"])
-        #expect(await Clipboard(environment: environment).copy("text") == .copied(.program("fork")))
+        #expect(await Clipboard(environment: environment).copy("text") == "fork")
         let number = try #require(
             pid_t(try String(contentsOfFile: pids, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)))
         #expect(kill(number, SIGKILL) == 0)

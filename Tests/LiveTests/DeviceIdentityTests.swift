@@ -2,7 +2,8 @@ import Foundation
 import OAuth
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 @Suite struct DeviceIdentityTests {
     private let folder: TemporaryFolder

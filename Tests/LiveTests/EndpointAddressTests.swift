@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 @Suite struct EndpointAddressTests {
     @Test(arguments: [

@@ -3,7 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 @Suite struct FolderLockTests {
     private let folder: TemporaryFolder

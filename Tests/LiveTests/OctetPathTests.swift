@@ -2,7 +2,8 @@ import Catalog
 import Foundation
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 /// A path is octets: nothing of it is lost, whatever it is shown as.
 @Suite struct OctetPathTests {

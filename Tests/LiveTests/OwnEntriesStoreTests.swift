@@ -1,8 +1,9 @@
 import Catalog
 import Foundation
-import Live
 import OAuth
+import Platform
 import Testing
+import Wire
 
 @Suite struct OwnEntriesStoreTests {
     private let folder: TemporaryFolder

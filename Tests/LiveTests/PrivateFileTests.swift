@@ -2,7 +2,8 @@ import Catalog
 import Foundation
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 @Suite struct PrivateFileTests {
     private let folder: TemporaryFolder

@@ -2,7 +2,8 @@ import NIOCore
 import OAuth
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 /// Each status line that a server may think of, in both uses of the fetcher: none may end the program.
 @Suite struct StatusTests {

@@ -4,7 +4,8 @@ import NIOSSL
 import OAuth
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 @Suite struct TokenExchangeTests {
     static let granted = #"{"access_token": "abc", "token_type": "Bearer", "expires_in": 3600}"#

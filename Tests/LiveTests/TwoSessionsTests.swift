@@ -1,11 +1,11 @@
-import App
 import Catalog
 import Foundation
 import OAuth
 import TestSupport
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 /// Sessions that write the same files, and editors that write them meanwhile: nothing of anybody is lost.
 @BlockingActor @Suite struct TwoSessionsTests {
@@ -100,18 +100,18 @@ import Testing
         let both = entries(["a": "A", "b": "B"])
         #expect(
             files.save(entries(["a": "Other"]), of: "bakery")
-                == .ownEntriesJoined(
+                == .joined(
                     entries(["a": "Other", "b": "B"]), aside: nil))
         // What has been joined is known from then on: without it, the change is to remove it.
         #expect(files.save(entries(["a": "Other"]), of: "bakery") == nil)
         try write(both)
         #expect(
             files.save(entries(["a": "Mine"]), of: "bakery")
-                == .ownEntriesJoined(
+                == .joined(
                     entries(["a": "Mine", "b": "B"]), aside: "bakery.json.other"))
         try write(OwnEntries())
         try "x".write(toFile: file, atomically: false, encoding: .utf8)
-        #expect(files.save(both, of: "bakery") == .ownEntriesSetAside("bakery.json.bad"))
+        #expect(files.save(both, of: "bakery") == .setAside("bakery.json.bad"))
     }
 
     // MARK: Choices

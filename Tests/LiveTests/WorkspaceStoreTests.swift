@@ -1,7 +1,8 @@
 import Catalog
 import Foundation
-import Live
+import Platform
 import Testing
+import Wire
 
 @Suite struct WorkspaceStoreTests {
     private let folder: TemporaryFolder

@@ -1,3 +1,4 @@
+import Flow
 import OAuth
 import Rehearsal
 import Testing

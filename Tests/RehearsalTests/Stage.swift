@@ -1,4 +1,5 @@
 import Catalog
+import Flow
 import JSON
 import OAuth
 import Rehearsal

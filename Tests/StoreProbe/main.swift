@@ -3,8 +3,8 @@
 
 import Catalog
 import Glibc
-import Live
 import OAuth
+import Platform
 
 let arguments = CommandLine.arguments
 guard arguments.count == 4, let count = Int(arguments[3]) else { exit(2) }

@@ -1,5 +1,5 @@
+import Flow
 import OAuth
-import Rehearsal
 
 extension Desk {
     // MARK: Starting and ending

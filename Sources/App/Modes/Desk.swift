@@ -1,6 +1,6 @@
 import Catalog
+import Flow
 import OAuth
-import Rehearsal
 import Screen
 
 /// The common ground of all modes: the session, the work in the background, and the room on the screen.

@@ -1,6 +1,6 @@
 import Catalog
+import Flow
 import OAuth
-import Rehearsal
 
 /// The work of the user: a provider with the user's own entries, the request, and everything chosen for it.
 ///

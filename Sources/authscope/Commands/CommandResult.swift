@@ -1,7 +1,8 @@
 import ArgumentParser
 import Catalog
 import Glibc
-import Live
+import Platform
+import Wire
 
 /// What a command says and how it ends.
 struct CommandResult: Equatable {

@@ -1,5 +1,6 @@
 import Catalog
-import Live
+import Platform
+import Wire
 
 /// Reads a regular file of at most 16 MiB.
 ///

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Catalog
 import Glibc
-import Live
+import Platform
+import Wire
 
 /// `authscope import`: makes providers of an API description or of a server's metadata.
 struct ImportCommand: ParsableCommand {

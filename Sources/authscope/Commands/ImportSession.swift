@@ -1,7 +1,8 @@
 import Catalog
 import JSON
-import Live
 import OAuth
+import Platform
+import Wire
 
 /// An import from the document to the files.
 struct ImportSession {

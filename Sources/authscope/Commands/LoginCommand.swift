@@ -1,10 +1,11 @@
-import App
 import ArgumentParser
 import Catalog
+import Flow
 import Glibc
-import Live
 import OAuth
+import Platform
 import Rehearsal
+import Wire
 
 /// `authscope login`: the round trip, from the authorization request to the token.
 struct LoginCommand: ParsableCommand {

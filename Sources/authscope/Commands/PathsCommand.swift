@@ -1,5 +1,6 @@
 import ArgumentParser
-import Live
+import Platform
+import Wire
 
 /// `authscope paths`: says where the program looks for files and keeps them.
 struct PathsCommand: ParsableCommand {

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Catalog
 import Glibc
-import Live
 import OAuth
+import Platform
+import Wire
 
 /// Which provider is meant; for every command, and for the screen.
 struct ProviderOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
-import Live
+import Platform
+import Wire
 
 /// `authscope providers`: lists the catalogue.
 struct ProvidersCommand: ParsableCommand {

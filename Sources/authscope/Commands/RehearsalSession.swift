@@ -1,8 +1,10 @@
+import Flow
 import Glibc
 import JSON
-import Live
 import OAuth
+import Platform
 import Rehearsal
+import Wire
 
 /// What `authscope rehearse` does: serves until a signal comes.
 struct RehearsalSession {

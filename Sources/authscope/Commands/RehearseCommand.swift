@@ -1,6 +1,8 @@
 import ArgumentParser
-import Live
+import Flow
+import Platform
 import Rehearsal
+import Wire
 
 /// `authscope rehearse`: plays a provider on loopback until it is interrupted.
 struct RehearseCommand: ParsableCommand {

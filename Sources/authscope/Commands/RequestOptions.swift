@@ -1,6 +1,7 @@
 import ArgumentParser
-import Live
 import OAuth
+import Platform
+import Wire
 
 /// What to ask for; for the commands that build an authorization request.
 struct RequestOptions: ParsableArguments {

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Catalog
 import Glibc
-import Live
 import OAuth
+import Platform
 import Terminal
+import Wire
 
 /// `authscope`, or `authscope screen`: the full screen.
 struct ScreenCommand: ParsableCommand {

@@ -1,6 +1,7 @@
-import App
+import Flow
 import Glibc
-import Live
+import Platform
+import Wire
 
 /// Carries a login out: the sockets, standard input, the time, and what is said on standard error.
 ///

@@ -1,7 +1,8 @@
 import Glibc
-import Live
 import OAuth
+import Platform
 import Terminal
+import Wire
 
 /// How text for people is laid out.
 struct OutputStyle: Equatable {

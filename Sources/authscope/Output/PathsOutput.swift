@@ -1,7 +1,8 @@
 import Catalog
 import Glibc
 import JSON
-import Live
+import Platform
+import Wire
 
 /// The paths of the program's files, each with whether it is there.
 struct PathsOutput {

@@ -2,9 +2,10 @@
 
 import Catalog
 import Glibc
-import Live
 import OAuth
+import Platform
 import TestSupport
+import Wire
 
 /// The best of some runs, in seconds: what disturbs only makes a run longer.
 func best(of runs: Int, _ body: () throws -> Void) rethrows -> Double {

@@ -3,10 +3,11 @@
 import Catalog
 import Dispatch
 import Glibc
-import Live
 import OAuth
+import Platform
 import Synchronization
 import TestSupport
+import Wire
 
 let clock = ContinuousClock()
 

@@ -1,1 +1,1 @@
-../../../Sources/Live/Loopback/LoopbackRequest.swift
+../../../Sources/Wire/Loopback/LoopbackRequest.swift

@@ -1,1 +1,1 @@
-../../../Sources/Live/Loopback/RequestFault.swift
+../../../Sources/Wire/Loopback/RequestFault.swift

@@ -1,1 +1,1 @@
-../../../Sources/Live/Loopback/RequestReader.swift
+../../../Sources/Wire/Loopback/RequestReader.swift

@@ -1,1 +1,1 @@
-../../../Sources/Live/Loopback/ServerLimits.swift
+../../../Sources/Wire/Loopback/ServerLimits.swift

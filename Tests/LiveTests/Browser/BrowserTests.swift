@@ -3,12 +3,13 @@ import OAuth
 import TestSupport
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 @Suite struct BrowserTests {
     /// A browser whose `xdg-open` is a script in the folder.
     private func browser(_ folder: TemporaryFolder, patience: Duration = .seconds(60)) -> Browser {
-        let environment = Live.Environment(["DISPLAY": ":0", "PATH": "\(folder.path):/usr/bin:/bin"])
+        let environment = Platform.Environment(["DISPLAY": ":0", "PATH": "\(folder.path):/usr/bin:/bin"])
         return Browser(environment: environment, userID: 1_000, patience: patience)
     }
 
@@ -22,7 +23,7 @@ import Testing
         let folder = try TemporaryFolder()
         try folder.script("xdg-open", "exit 0")
         func absence(_ values: [String: String], userID: UInt32 = 1_000) -> Browser.Absence? {
-            Browser(environment: Live.Environment(values), userID: userID).absence
+            Browser(environment: Platform.Environment(values), userID: userID).absence
         }
         let path = ["PATH": folder.path]
         #expect(absence(path.merging(["DISPLAY": ":0"]) { $1 }) == nil)
@@ -41,7 +42,7 @@ import Testing
         let folder = try TemporaryFolder()
         try folder.script("xdg-open", "touch '\(folder.path)/started'")
         let values = ["DISPLAY": ":0", "PATH": "\(folder.path):/usr/bin:/bin"]
-        let browser = Browser(environment: Live.Environment(values), userID: 0)
+        let browser = Browser(environment: Platform.Environment(values), userID: 0)
         #expect(await browser.open("https://server.example/") == .failed)
         #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/started"))
     }

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 /// Documents that cannot be read: what is said, and where.
 @Suite struct BrokenYAMLTests {

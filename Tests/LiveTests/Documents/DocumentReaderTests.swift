@@ -3,7 +3,8 @@ import Foundation
 import JSON
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 /// What is read, whatever it is written in and wherever it lies.
 @Suite struct DocumentReaderTests {
@@ -134,7 +135,8 @@ import Testing
             #expect(document.json == Array(#"{"a":[1]}"#.utf8))
             #expect(document.places?.place(of: 6).column == 5)
         }
-        await #expect(throws: DocumentProblem.download("ftp://x.example/", .connection(.insecureAddress))) {
+        let reason = DownloadProblem.connection(.insecureAddress).message
+        await #expect(throws: DocumentProblem.download("ftp://x.example/", reason: reason)) {
             try await DocumentReader().load("ftp://x.example/")
         }
     }

@@ -2,7 +2,8 @@ import NIOCore
 import NIOSSL
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 /// Downloads from servers on loopback.
 @Suite struct DownloaderTests {

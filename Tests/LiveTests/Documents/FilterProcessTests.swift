@@ -2,7 +2,8 @@ import Catalog
 import Glibc
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 /// Programs that stand in for the helper, each wrong in its way.
 @Suite struct FilterProcessTests {

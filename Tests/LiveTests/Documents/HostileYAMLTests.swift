@@ -3,7 +3,8 @@ import Glibc
 import TestSupport
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 /// Documents that are out to break the reader: each ends within 2 seconds and 256 MiB, with a message that has a place.
 @Suite struct HostileYAMLTests {

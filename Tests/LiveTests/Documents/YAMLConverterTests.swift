@@ -1,7 +1,8 @@
 import JSON
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 /// What YAML becomes, each conversion by the program itself.
 @Suite struct YAMLConverterTests {

@@ -4,7 +4,8 @@ import Glibc
 import TestSupport
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 /// `authscope-yaml` as it was built beside the tests, and programs that stand in for it.
 enum YAMLHelper {

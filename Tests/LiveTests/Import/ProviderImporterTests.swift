@@ -1,10 +1,10 @@
-import App
 import Catalog
 import Foundation
 import OAuth
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 @Suite struct ProviderImporterTests {
     private let folder: TemporaryFolder
@@ -39,12 +39,7 @@ import Testing
         try text.write(toFile: "\(folder.path)/\(name)", atomically: false, encoding: .utf8)
     }
 
-    private func offer(_ source: String) async throws -> ImportOffer {
-        guard case .importOffered(7, let offer) = await importer.read(source, for: 7) else {
-            throw TemporaryFolder.Missing()
-        }
-        return offer
-    }
+    private func offer(_ source: String) async throws -> ImportOffer { try await importer.read(source) }
 
     @Test func offersWhatIsInADocumentBelowTheHome() async throws {
         try write(Self.description, to: "music.yaml")
@@ -57,9 +52,7 @@ import Testing
     @Test func writesAndOpensWhatWasAgreedTo() async throws {
         try write(Self.description, to: "music.yaml")
         let providers = try await offer("~/music.yaml").providers
-        guard case .providerOpened(let opened) = importer.keep(providers, for: 7) else {
-            return #expect(Bool(false), "it was not opened")
-        }
+        let opened = try importer.keep(providers)
         #expect(opened.provider == providers[0])
         #expect(opened.source == .file(OctetPath(self.providers + "/music.json")))
         #expect(opened.greeting == "Imported Music. No scope is on")
@@ -78,7 +71,7 @@ import Testing
         let offer = try await offer("~/music.yaml")
         #expect(offer.providers.map(\.id) == ["music-2"])
         #expect(offer.renamings == [.init(id: "music", file: "mine.json")])
-        _ = importer.keep(offer.providers, for: 7)
+        _ = try importer.keep(offer.providers)
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: providers).sorted()
                 == [".lock", "mine.json", "music-2.json"])
@@ -89,21 +82,22 @@ import Testing
         #expect(mkfifo(folder.path + "/pipe", 0o600) == 0)
         try write("openapi: 3.0.3\npaths: [\n", to: "broken.yaml")
         let source = name.contains("/") || name == "-" ? name : "~/" + name
-        guard case .importFailed(7, let problem) = await importer.read(source, for: 7) else {
-            return #expect(Bool(false), "\(name) was read")
-        }
+        let problem = await #expect(throws: ProviderImporter.Problem.self) { try await importer.read(source) }
         let parts = [
             "missing.yaml": "/missing.yaml: there is no such file",
             "pipe": "/pipe: is a pipe; write its data to a file first", "broken.yaml": "/broken.yaml:3:1: ",
             "-": "./-: there is no such file", "ftp://music.example/a": "only https is downloaded",
         ]
-        #expect(problem.contains(try #require(parts[name])), "\(problem)")
+        guard case .failed(let text)? = problem else { return #expect(Bool(false), "\(name)") }
+        #expect(text.contains(try #require(parts[name])), "\(text)")
     }
 
     @Test func saysWhatCouldNotBeWritten() async throws {
         try write("", to: ".config")
-        let event = importer.keep([Provider(id: "a", name: "A", authorizationEndpoint: "https://a.example/")], for: 7)
-        #expect(event == .importFailed(7, "\(providers)/a.json cannot be written; nothing was written"))
+        let provider = Provider(id: "a", name: "A", authorizationEndpoint: "https://a.example/")
+        #expect(throws: ProviderImporter.Problem.failed("\(providers)/a.json cannot be written; nothing was written")) {
+            try importer.keep([provider])
+        }
     }
 
     @Test func completesPaths() throws {
@@ -111,18 +105,13 @@ import Testing
         try write("", to: "api.json")
         #expect(
             importer.completion(of: "~/ap")
-                == .pathCompleted("~/ap", PathCompletion(of: "~/ap", among: ["api.json", "apis/"])))
+                == PathCompletion(of: "~/ap", among: ["api.json", "apis/"]))
         let path = folder.path + "/api."
         #expect(
             importer.completion(of: path)
-                == .pathCompleted(path, PathCompletion(of: path, among: ["api.json", "apis/"])))
+                == PathCompletion(of: path, among: ["api.json", "apis/"]))
         #expect(
             importer.completion(of: "~/none/x")
-                == .pathCompleted("~/none/x", PathCompletion(of: "~/none/x", among: [])))
+                == PathCompletion(of: "~/none/x", among: []))
     }
-}
-
-extension TemporaryFolder {
-    /// Something that should have come did not.
-    struct Missing: Error {}
 }

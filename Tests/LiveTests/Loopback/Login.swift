@@ -1,8 +1,9 @@
 import Catalog
-import Live
 import OAuth
+import Platform
 import Synchronization
 import TestSupport
+import Wire
 
 /// A listener that waits for the answer to one request, and what it has judged.
 struct Login {

@@ -1,5 +1,6 @@
-import Live
+import Platform
 import Testing
+import Wire
 
 @Suite struct LoopbackAddressTests {
     @Test(arguments: [

@@ -1,8 +1,9 @@
 import Glibc
-import Live
 import OAuth
+import Platform
 import TestSupport
 import Testing
+import Wire
 
 @BlockingActor @Suite struct LoopbackListenerTests {
     // MARK: The answer

@@ -4,7 +4,8 @@ import Synchronization
 import TestSupport
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 @BlockingActor @Suite struct LoopbackServerTests {
     private func start(

@@ -3,7 +3,8 @@ import Synchronization
 import TestSupport
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 @BlockingActor @Suite struct LoopbackSocketsTests {
     /// A socket that some other program listens on, with SO_REUSEADDR as most servers set it.

@@ -1,5 +1,6 @@
-import Live
+import Platform
 import Testing
+import Wire
 
 /// What real browsers and providers do: the page and the screen say what it is, and what to do.
 struct Mishap: CustomTestStringConvertible, Sendable {

@@ -1,7 +1,8 @@
 import OAuth
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 @Suite struct RequestReaderTests {
     private static let form: ServerLimits = {

@@ -3,7 +3,8 @@ import Foundation
 import OAuth
 import Testing
 
-@testable import Live
+@testable import Platform
+@testable import Wire
 
 @Suite struct LastProviderTests {
     private let folder: TemporaryFolder

@@ -1,10 +1,12 @@
 import Catalog
+import Flow
 import JSON
-import Live
 import OAuth
+import Platform
 import Rehearsal
 import TestSupport
 import Testing
+import Wire
 
 @BlockingActor @Suite struct RehearsalServerTests {
     /// A browser and a client without manners of their own.

@@ -1,10 +1,11 @@
-import App
 import Catalog
-import Live
+import Flow
 import OAuth
+import Platform
 import Rehearsal
 import TestSupport
 import Testing
+import Wire
 
 /// The whole flow without a screen: what the model asks for, carried out.
 @Suite struct RoundTripRunnerTests {
@@ -22,10 +23,16 @@ import Testing
             provider.clients[0].redirectURIs = [redirectURI]
             self.provider = provider
             let fresh = FreshValues { count in (0..<count).map { _ in .random(in: 0...255) } }
-            var draft = Draft(provider: provider, fresh: fresh)
-            draft.redirectURI = redirectURI
-            request = draft.request(to: provider)
             verifier = fresh.verifier.text
+            request = AuthorizationRequest(
+                endpoint: provider.authorizationEndpoint,
+                parameters: [
+                    Parameter("response_type", "code"), Parameter("client_id", provider.clients[0].clientID),
+                    Parameter("redirect_uri", redirectURI), Parameter("scope", provider.scopes.name(at: 0)),
+                    Parameter("state", fresh.state),
+                    Parameter("code_challenge", CodeVerifier.challenge(of: verifier, .s256) ?? ""),
+                    Parameter("code_challenge_method", "S256"),
+                ])
             let (events, continuation) = AsyncStream.makeStream(of: RoundTripEvent.self)
             self.events = events
             let environment = Environment(["HOME": folder.path])

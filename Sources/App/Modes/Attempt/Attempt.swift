@@ -1,5 +1,5 @@
+import Flow
 import OAuth
-import Rehearsal
 import Screen
 
 /// The attempt of the whole flow on the screen; the attempt itself is a job.

@@ -1,5 +1,5 @@
+import Flow
 import OAuth
-import Rehearsal
 import Screen
 
 extension Attempt {

@@ -1,5 +1,5 @@
+import Flow
 import OAuth
-import Rehearsal
 import Screen
 
 /// The lines of an attempt: the four steps, and below them what the present one has to show.

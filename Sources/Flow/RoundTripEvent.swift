@@ -1,0 +1,31 @@
+import OAuth
+
+/// What happened to an attempt.
+package enum RoundTripEvent: Equatable, Sendable {
+    /// Answers may come from now on.
+    ///
+    /// - provider: as it is to be asked; redirectURI: with the port that is listened on.
+    case ready(provider: Provider, redirectURI: String?, arrival: RoundTrip.Arrival)
+    case browser(RoundTrip.Browser)
+    /// Something came that was not the answer; the wait goes on.
+    ///
+    /// - canBePasted: whether the address in the browser may be the answer all the same.
+    case refused(String, canBePasted: Bool = false, count: Int)
+    /// What the user pasted does not belong to this attempt.
+    case strayPaste(String, RoundTrip.Mismatch?)
+    /// The answer is ours, and it is an error, or it must not be used.
+    case answerRefused([Diagnostic], error: String?, description: String?)
+    case stateMatched(RoundTrip.Exchange, remarks: [Diagnostic])
+    /// The token request that is shown is another one now.
+    case requestChanged(RoundTrip.Exchange)
+    case timedOut
+    /// Seconds of the wait that went by unseen, while the screen was left.
+    case secondsPassed(Int)
+    case granted(RoundTrip.Grant)
+    case failed(RoundTrip.Failure)
+    /// The attempt stands, but this could not be done.
+    case notDone(String)
+    case tokensRevealed(RoundTrip.RevealedTokens)
+    /// What happened at the rehearsal provider.
+    case log(RehearsalEvent)
+}

@@ -1,0 +1,68 @@
+import OAuth
+
+/// What the world is asked to do for an attempt.
+package enum RoundTripTask: Equatable, Sendable {
+    /// Set up what is needed and answer with `ready`.
+    case prepare(Preparation)
+    /// The request is settled: judge answers by it, and open the browser with its URL.
+    case authorize(Authorization)
+    /// Judge what the user pasted.
+    case takeAnswer(String)
+    /// Press Allow or Deny on the consent page of the rehearsal.
+    case consent(allows: Bool)
+    /// Authenticate the client with this secret; answer with `requestChanged`.
+    case useClientSecret(String)
+    /// Send the request that was shown.
+    case exchange
+    case refresh
+    case revealTokens
+    /// Hand the access token to the clipboard.
+    case copyAccessToken
+    /// Give everything back: sockets, tokens, the rehearsal provider.
+    case end
+
+    /// What has to be there before the browser opens.
+    package struct Preparation: Equatable, Sendable {
+        package var place: RoundTrip.Place
+        package var fault: Fault?
+        package var provider: Provider
+        package var redirectURI: String?
+        package var catching: RoundTrip.Catching
+        package var seconds: Int
+
+        package init(
+            place: RoundTrip.Place, fault: Fault?, provider: Provider, redirectURI: String?,
+            catching: RoundTrip.Catching, seconds: Int
+        ) {
+            self.place = place
+            self.fault = fault
+            self.provider = provider
+            self.redirectURI = redirectURI
+            self.catching = catching
+            self.seconds = seconds
+        }
+    }
+
+    /// What the browser opens, and what the answer is compared with.
+    package struct Authorization: Equatable, Sendable {
+        package var provider: Provider
+        package var client: Client?
+        package var request: AuthorizationRequest
+        /// nil when no challenge is sent.
+        package var verifier: String?
+        package var version: String?
+        package var opensBrowser: Bool
+
+        package init(
+            provider: Provider, client: Client?, request: AuthorizationRequest, verifier: String?, version: String?,
+            opensBrowser: Bool
+        ) {
+            self.provider = provider
+            self.client = client
+            self.request = request
+            self.verifier = verifier
+            self.version = version
+            self.opensBrowser = opensBrowser
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Catalog
+import Glibc
+import JSON
+import OAuth
+
+/// Reads documents for an import on the screen, and writes what was agreed to.
+package struct ProviderImporter: Sendable {
+    /// What a file of ours may have, in octets, so that it can be read again (`docs/security.md` S8).
+    private static let largestFile = JSONLimits().octets
+
+    private let environment: Environment
+    private let store: ProviderStore
+    private let reader: DocumentReader
+
+    package init(environment: Environment, reader: DocumentReader) {
+        self.environment = environment
+        store = ProviderStore(environment: environment)
+        self.reader = reader
+    }
+
+    /// Why a document could not be imported.
+    package enum Problem: Error, Equatable, Sendable {
+        /// It could not be read, or not written; the text says why.
+        case failed(String)
+        /// It was written, and could not be opened.
+        case notOpened(ProviderOpener.Problem)
+    }
+
+    /// Reads a document from a path, where `~` is the home, or from a URL.
+    package func read(_ source: String) async throws(Problem) -> ImportOffer {
+        do {
+            let document = try await document(at: source)
+            let result = try ProviderImport.read(document)
+            return ImportOffer(result, source: document.origin.name) { store.placement(of: $0) }
+        } catch let problem as DocumentProblem {
+            throw .failed(problem.description)
+        } catch let problem as FileProblem {
+            throw .failed(problem.description)
+        } catch {
+            throw .failed("\(source) cannot be read")
+        }
+    }
+
+    private func document(at source: String) async throws(DocumentProblem) -> SourceDocument {
+        guard !source.contains("://") else { return try await reader.load(source) }
+        // Nobody may write to a pipe, and standard input is the keyboard.
+        return try await reader.load(file: source == "-" ? "./-" : expanded(source), allowsPipe: false)
+    }
+
+    /// Writes the providers, and opens the first of them.
+    package func keep(_ providers: [Provider]) throws(Problem) -> OpenedProvider {
+        let files = providers.map { (provider: $0, octets: Array(ProviderFile.text(of: $0).utf8)) }
+        for file in files where file.octets.count > Self.largestFile {
+            throw .failed("\(file.provider.id) would be larger than 16 MiB, which is the most that is read")
+        }
+        var paths: [OctetPath] = []
+        for file in files {
+            do {
+                paths.append(try store.save(file.provider, octets: file.octets))
+            } catch {
+                let written = paths.map(\.text).joined(separator: ", ")
+                let done = paths.isEmpty ? "nothing was written" : "written before that: \(written)"
+                throw .failed("\(error.message); \(done)")
+            }
+        }
+        guard let path = paths.first, let provider = providers.first else {
+            throw .failed("there is no provider to write")
+        }
+        var opened: OpenedProvider
+        do { opened = try ProviderOpener(environment: environment).open(.file(path)) } catch { throw .notOpened(error) }
+        opened.greeting =
+            paths.count == 1
+            ? "Imported \(provider.name). No scope is on"
+            : "Imported \(paths.count) providers: this is \(provider.name)"
+        return opened
+    }
+
+    /// What a path that is being typed can become.
+    package func completion(of text: String) -> PathCompletion {
+        PathCompletion(of: text, among: Self.entries(of: expanded(text).folder ?? "."))
+    }
+
+    /// The path with the home in place of a `~` at its start.
+    private func expanded(_ path: String) -> OctetPath {
+        guard path == "~" || path.hasPrefix("~/"), let home = environment.path(in: "HOME") else {
+            return OctetPath(path)
+        }
+        return OctetPath(octets: home.octets + path.dropFirst().utf8)
+    }
+
+    /// The names in a folder; those that are not UTF-8 cannot be typed, so they are left out.
+    private static func entries(of directory: OctetPath) -> [String] {
+        guard let folder = directory.withCString({ opendir($0) }) else { return [] }
+        defer { closedir(folder) }
+        return entryNames(in: folder).compactMap { octets in
+            guard let name = String(validating: octets, as: UTF8.self) else { return nil }
+            var status = stat()
+            let isFolder = fstatat(dirfd(folder), name, &status, 0) == 0 && status.st_mode & S_IFMT == S_IFDIR
+            return isFolder ? name + "/" : name
+        }
+    }
+}

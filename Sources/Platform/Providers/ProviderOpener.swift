@@ -1,0 +1,47 @@
+import Catalog
+import OAuth
+
+/// Brings a provider of the catalogue to the screen, with everything that is kept for it.
+package struct ProviderOpener: Sendable {
+    private let environment: Environment
+    private let store: ProviderStore
+
+    package init(environment: Environment) {
+        self.environment = environment
+        store = ProviderStore(environment: environment)
+    }
+
+    /// Why a provider could not be opened.
+    package enum Problem: Error, Equatable, Sendable {
+        /// It could not be read; the text says why.
+        case unreadable(String)
+        /// The system gave no random values.
+        case noRandomValues
+    }
+
+    /// All providers of the catalogue.
+    package func list() -> [ProviderListing] { store.list() }
+
+    /// Reads the provider, what the user has added to it, and the choices made with it last.
+    package func open(_ source: ProviderListing.Source) throws(Problem) -> OpenedProvider {
+        let provider: Provider
+        do {
+            provider = try store.load(source)
+        } catch {
+            throw .unreadable(error.description)
+        }
+        guard let fresh = try? SystemRandom.freshValues() else { throw .noRandomValues }
+        var opened = OpenedProvider(source: source, provider: provider, fresh: fresh)
+        switch OwnEntriesStore(environment: environment, provider: provider.id).load() {
+        case .nothing: break
+        case .entries(let own): opened.own = own
+        case .problem(let text): opened.remark = text
+        }
+        switch WorkspaceStore(environment: environment, provider: provider.id).load() {
+        case .nothing: break
+        case .workspace(let workspace): opened.workspace = workspace
+        case .problem(let text): opened.remark = text
+        }
+        return opened
+    }
+}

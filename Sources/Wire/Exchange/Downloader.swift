@@ -1,0 +1,100 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import Platform
+
+/// Downloads a document: one that anybody may have, so nothing secret goes along (`docs/security.md` S8, S11).
+struct Downloader: Sendable {
+    /// The largest document in octets.
+    static let largest = InputReader.largest
+    /// How many redirects are followed, all of them on the host that was named.
+    static let mostRedirects = 3
+
+    private let fetcher: HTTPFetcher
+
+    init(fetcher: HTTPFetcher = HTTPFetcher()) {
+        self.fetcher = fetcher
+    }
+
+    /// Downloads what is at the URL: `https`, or `http` to 127.0.0.1 and [::1]. Cancelling the task ends it.
+    func download(_ url: String) async throws(DownloadProblem) -> [UInt8] {
+        // Not even malformed: it is clear what was meant.
+        guard !Self.hasUserInformation(url) else { throw .userInformation }
+        let address: EndpointAddress
+        do { address = try EndpointAddress(url) } catch { throw .connection(error) }
+        do {
+            return try await fetcher.fetch { try await body(at: url, of: address, over: $0) }
+        } catch let problem as DownloadProblem {
+            throw problem
+        } catch is BodyTooLarge {
+            throw .tooLarge
+        } catch {
+            throw .connection(ConnectionProblem(error, host: address.authority))
+        }
+    }
+
+    private func body(
+        at url: String, of address: EndpointAddress, over client: HTTPClient
+    ) async throws -> [UInt8] {
+        var url = url
+        for _ in 0...Self.mostRedirects {
+            let response = try await fetcher.execute(Self.request(for: url, of: address), over: client)
+            let status = Int(response.status.code)
+            switch status {
+            case 200:
+                let coding = response.headers["Content-Encoding"].joined(separator: ", ").lowercased()
+                guard ["", "identity"].contains(coding) else { throw DownloadProblem.encoded(coding) }
+                return try await response.body.octets(upTo: Self.largest)
+            case 301, 302, 303, 307, 308:
+                url = try Self.redirect(from: url, of: address, to: response.headers["Location"])
+            default: throw DownloadProblem.status(status)
+            }
+        }
+        throw DownloadProblem.tooManyRedirects
+    }
+
+    private static func request(for url: String, of address: EndpointAddress) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: url)
+        request.headers.add(name: "Host", value: address.authority)
+        request.headers.add(
+            name: "Accept", value: "application/json, application/yaml, text/yaml;q=0.9, */*;q=0.5")
+        request.headers.add(name: "Accept-Encoding", value: "identity")
+        request.headers.add(name: "User-Agent", value: "authscope")
+        return request
+    }
+
+    // MARK: - Redirects
+
+    /// The URL to go on with (RFC 9110 §10.2.2). Throws when it is not at the same scheme, host and port.
+    static func redirect(
+        from url: String, of address: EndpointAddress, to locations: [String]
+    ) throws(DownloadProblem) -> String {
+        guard let location = locations.first, locations.count == 1 else { throw .malformedRedirect }
+        let target = String(resolve(location, against: url).prefix { $0 != "#" })
+        guard !hasUserInformation(target), let other = try? EndpointAddress(target) else { throw .malformedRedirect }
+        guard address.hasOrigin(of: other) else {
+            throw .redirectedElsewhere(other.authority, isSecure: other.isSecure)
+        }
+        return target
+    }
+
+    /// RFC 3986 §5.2, without taking dots out of paths, which is the server's to do.
+    private static func resolve(_ reference: String, against base: String) -> String {
+        let scheme = base.prefix { $0 != ":" }
+        let behindScheme = base.dropFirst(scheme.count + 3)
+        let authority = behindScheme.prefix { $0 != "/" && $0 != "?" }
+        let path = behindScheme.dropFirst(authority.count).prefix { $0 != "?" }
+        if reference.prefix(while: { $0 != "/" && $0 != "?" && $0 != "#" }).contains(":") { return reference }
+        if reference.hasPrefix("//") { return "\(scheme):\(reference)" }
+        if reference.hasPrefix("/") { return "\(scheme)://\(authority)\(reference)" }
+        if reference.hasPrefix("?") { return "\(scheme)://\(authority)\(path)\(reference)" }
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "/"
+        return "\(scheme)://\(authority)\(folder)\(reference)"
+    }
+
+    /// Whether a name, and perhaps a password, stands before the host (RFC 3986 §3.2.1).
+    private static func hasUserInformation(_ url: String) -> Bool {
+        guard let start = url.utf8.firstRange(of: "://".utf8)?.upperBound else { return false }
+        return url.utf8[start...].prefix { !"/?#\\".utf8.contains($0) }.contains(UInt8(ascii: "@"))
+    }
+}

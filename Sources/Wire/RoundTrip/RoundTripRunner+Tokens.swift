@@ -1,0 +1,64 @@
+import Flow
+import OAuth
+
+extension RoundTripRunner {
+    /// Sends the token request, once.
+    func send(_ request: TokenRequest?) {
+        guard let request else { return }
+        let requested = attempt?.request["scope"]
+        let isRefresh = tokens != nil
+        tasks.append(
+            Task { [weak self, exchange] in
+                let result = await exchange.send(request)
+                await self?.take(result, requested: requested, isRefresh: isRefresh)
+            })
+        // RFC 6749 §4.1.2: the code may be used once; what was sent is not kept.
+        self.request = nil
+        code = nil
+    }
+
+    private func take(_ result: Result<TokenAnswer, TokenExchangeProblem>, requested: String?, isRefresh: Bool) {
+        switch result {
+        case .success(let answer):
+            switch answer.reply {
+            case .granted(let response):
+                let granted = response.keeping(refreshToken: tokens?.refreshToken)
+                tokens = granted
+                let scope = GrantedScope(granted: response.scope, requested: requested)
+                let unusual = response.notices + (scope.hasCommas ? [.scopeWithCommas] : [])
+                report(
+                    .granted(
+                        .init(
+                            scope: scope, expiresIn: response.expiresIn, accessToken: response.accessToken.masked,
+                            refreshToken: granted.refreshToken?.masked,
+                            notices: unusual.map(\.text) + answer.notices.map { "\($0.name): \($0.value)" },
+                            isRefreshed: isRefresh)))
+            case .refused(let refusal):
+                fail(.exchange, refusal.message, Self.remedy(for: refusal.code), code: refusal.code)
+            }
+        case .failure(let problem): fail(.exchange, problem.message)
+        }
+    }
+
+    private static func remedy(for code: String) -> RoundTrip.Failure.Remedy {
+        switch code {
+        case "invalid_client", "unauthorized_client": .field("client_id")
+        case "invalid_scope": .field("scope")
+        default: .again
+        }
+    }
+
+    func refresh() {
+        guard let token = tokens?.refreshToken, let attempt else { return }
+        do {
+            var surroundings = surroundings
+            surroundings.version = attempt.version
+            send(
+                try TokenRequest(
+                    refreshing: token, clientID: attempt.request["client_id"] ?? "", provider: attempt.provider,
+                    surroundings))
+        } catch {
+            fail(.exchange, error.message)
+        }
+    }
+}

@@ -1,0 +1,299 @@
+import Catalog
+import Flow
+import OAuth
+import Platform
+import Rehearsal
+
+/// Carries out what one attempt asks of the world, and tells what happened.
+///
+/// It owns the sockets, the code and the tokens of its attempt, and of no other: when it ends, all of them go.
+package actor RoundTripRunner {
+    private let environment: Environment
+    private let browser: Browser
+    let exchange: TokenExchange
+    private let tell: @Sendable (RoundTripEvent) -> Void
+
+    private var isOver = false
+    private var sockets: LoopbackSockets?
+    private var listener: LoopbackListener?
+    /// The listener of an attempt that has ended, whose browser may still have to fetch its page.
+    private var lastListener: LoopbackListener?
+    private var rehearsal: RehearsalServer?
+    var attempt: AuthorizationAttempt?
+    /// The token request that is shown, and that is sent when the user says so.
+    var request: TokenRequest?
+    /// Kept until the request is sent, which may change until then.
+    var code: Secret?
+    var tokens: TokenResponse?
+    var surroundings = TokenRequest.Surroundings()
+    private var patience = Duration.seconds(RoundTrip.timeout)
+    /// What listens to the rehearsal and to the redirect, and what is being sent.
+    var tasks: [Task<Void, Never>] = []
+
+    /// - Parameter tell: called with what happens, from any thread.
+    package init(
+        environment: Environment, browser: Browser, exchange: TokenExchange = TokenExchange(),
+        tell: @escaping @Sendable (RoundTripEvent) -> Void
+    ) {
+        self.environment = environment
+        self.browser = browser
+        self.exchange = exchange
+        self.tell = tell
+    }
+
+    package func perform(_ task: RoundTripTask) async {
+        guard !isOver else { return }
+        switch task {
+        case .prepare(let preparation): await prepare(preparation)
+        case .authorize(let authorization): await authorize(authorization)
+        case .takeAnswer(let text): take(pasted: text)
+        case .consent(let allows): await consent(allows: allows)
+        case .useClientSecret(let secret):
+            // RFC 6749 §2.3.1: every server that gives out secrets takes them this way.
+            surroundings.authentication = .basic(Secret(secret))
+            guard let attempt, let code, let exchange = make(code, of: attempt) else { return }
+            report(.requestChanged(exchange))
+        case .exchange: send(request)
+        case .refresh: refresh()
+        case .revealTokens:
+            guard let tokens else { return }
+            tell(.tokensRevealed(.init(access: tokens.accessToken.reveal(), refresh: tokens.refreshToken?.reveal())))
+        case .end: await end()
+        // The terminal may have to do it, so whoever holds the terminal asks for `accessToken`.
+        case .copyAccessToken: break
+        }
+    }
+
+    /// The access token for the clipboard; nil when there is none.
+    package var accessToken: Secret? { tokens?.accessToken }
+
+    /// Closes every socket and forgets every secret; nothing is told afterwards.
+    package func end() async {
+        isOver = true
+        for task in tasks { task.cancel() }
+        tasks = []
+        request = nil
+        code = nil
+        surroundings = TokenRequest.Surroundings()
+        tokens = nil
+        attempt = nil
+        sockets = nil
+        lastListener = listener ?? lastListener
+        listener = nil
+        await lastListener?.stopped()
+        await rehearsal?.closed()
+        rehearsal = nil
+    }
+
+    /// Ends the attempt, and returns when the browser has the page of its answer, or after `ServerLimits.grace`: a
+    /// program that ends before would leave it without.
+    package func parted() async {
+        await end()
+        await lastListener?.closed()
+    }
+
+    func report(_ event: RoundTripEvent) {
+        if !isOver { tell(event) }
+    }
+
+    func fail(
+        _ step: RoundTrip.Step, _ text: String, _ remedy: RoundTrip.Failure.Remedy = .again, code: String? = nil
+    ) {
+        listener?.close()
+        report(.failed(.init(step, text, remedy, code: code)))
+    }
+
+    // MARK: Before the browser
+
+    private func prepare(_ preparation: RoundTripTask.Preparation) async {
+        patience = .seconds(preparation.seconds)
+        do { try SystemResources.forNetwork() } catch { return fail(.open, "\(error.message).") }
+        var provider = preparation.provider
+        if preparation.place == .rehearsal {
+            do {
+                let server = try await RehearsalServer.start(playing: provider, fault: preparation.fault)
+                guard !isOver else { return server.close() }
+                rehearsal = server
+                provider = server.profile
+                follow(server)
+            } catch {
+                return fail(.open, "The rehearsal provider cannot start. \(error.message).")
+            }
+        }
+        do {
+            surroundings = try DeviceIdentity(environment: environment).surroundings(for: provider)
+        } catch {
+            return fail(.open, "The system gives no random values for the device's id.")
+        }
+        guard let redirectURI = preparation.redirectURI, preparation.catching != .byPaste else {
+            let reason =
+                preparation.redirectURI == nil ? "No redirect_uri is sent." : "The redirect is not caught here."
+            return report(
+                .ready(provider: provider, redirectURI: preparation.redirectURI, arrival: .paste(reason: reason)))
+        }
+        do {
+            let address = try LoopbackAddress(redirectURI)
+            let isFree = preparation.catching == .onFreePort || address.port == nil
+            let mayChoose = provider.allowsAnyLoopbackPort && isFree
+            let sockets = try LoopbackSockets(address, port: mayChoose ? .anyFree : .asGiven)
+            self.sockets = sockets
+            report(
+                .ready(
+                    provider: provider, redirectURI: sockets.redirectURI,
+                    arrival: .listener("\(address.hostName):\(sockets.port)")))
+        } catch let obstacle as LoopbackAddress.Obstacle {
+            report(
+                .ready(
+                    provider: provider, redirectURI: redirectURI, arrival: .paste(reason: "\(obstacle.message).")))
+        } catch let problem as ListenerProblem {
+            fail(.wait, "\(problem.message).", remedy(for: problem, preparation))
+        } catch {
+            fail(.wait, "Cannot listen on this machine.")
+        }
+    }
+
+    /// A port that is taken: another registered loopback redirect URI, or else a free port where that is allowed.
+    private func remedy(
+        for problem: ListenerProblem, _ preparation: RoundTripTask.Preparation
+    ) -> RoundTrip.Failure.Remedy {
+        switch problem {
+        case .portInUse, .privilegedPort:
+            let given = preparation.redirectURI ?? ""
+            let uris = preparation.provider.clients.first { $0.redirectURIs.contains(given) }?.redirectURIs ?? []
+            let next = uris.drop { $0 != given }.dropFirst() + uris.prefix { $0 != given }
+            if let other = next.first(where: { (try? LoopbackAddress($0)) != nil }) { return .redirectURI(other) }
+            return preparation.provider.allowsAnyLoopbackPort ? .freePort : .field("redirect_uri")
+        case .noFreePort, .noIPv6, .other: return .field("redirect_uri")
+        }
+    }
+
+    private func follow(_ server: RehearsalServer) {
+        tasks.append(
+            Task { [weak self] in
+                for await event in server.events { await self?.report(.log(event)) }
+            })
+    }
+
+    // MARK: The answer
+
+    private func authorize(_ authorization: RoundTripTask.Authorization) async {
+        let attempt = AuthorizationAttempt(
+            authorization.request, verifier: authorization.verifier.map { Secret($0) },
+            provider: authorization.provider, client: authorization.client, version: authorization.version)
+        self.attempt = attempt
+        if let sockets {
+            self.sockets = nil
+            do {
+                let listener = try await LoopbackListener.open(
+                    on: sockets, timeout: patience, judge: { attempt.judge($0) })
+                guard !isOver else { return listener.close() }
+                self.listener = listener
+                follow(listener)
+            } catch {
+                return fail(.wait, "\(error.message).", .field("redirect_uri"))
+            }
+        }
+        guard authorization.opensBrowser else { return }
+        let url = authorization.request.url.text
+        tasks.append(
+            Task { [weak self, browser] in
+                let outcome = await browser.open(url)
+                await self?.report(.browser(outcome == .opened ? .opened : .failed(outcome.message)))
+            })
+    }
+
+    private func follow(_ listener: LoopbackListener) {
+        tasks.append(
+            Task { [weak self] in
+                for await event in listener.events {
+                    switch event {
+                    case .refused(let refusal, let count):
+                        await self?.report(
+                            .refused(refusal.text, canBePasted: refusal.canBePasted, count: count))
+                    case .answered(let verdict, _): await self?.take(verdict)
+                    case .timedOut: await self?.report(.timedOut)
+                    }
+                }
+            })
+    }
+
+    private func take(pasted text: String) {
+        guard let attempt else { return }
+        take(attempt.judge(AuthorizationResponse.completed(text, redirectURI: attempt.redirectURI ?? "")))
+    }
+
+    private func take(_ verdict: AnswerVerdict) {
+        guard let attempt, request == nil else { return }
+        switch verdict {
+        case .stray(let finding, let response):
+            // Codes cannot come this way: the answer is not ours.
+            report(.strayPaste(Self.reason(for: finding, response), Self.mismatch(attempt, finding, response)))
+        case .refused(let diagnostics, let response):
+            listener?.close()
+            report(
+                .answerRefused(diagnostics, error: response.error, description: response.errorDescription))
+        case .accepted(let code, let remarks):
+            listener?.close()
+            offer(code, remarks, of: attempt)
+        }
+    }
+
+    private static func reason(for finding: Diagnostic?, _ response: AuthorizationResponse) -> String {
+        if response.fragment?.contains("code=") == true {
+            return "The answer stands behind #, where no server sees it: use response_mode=query."
+        }
+        if response.code == nil, response.error == nil, response.state == nil {
+            return "That is no redirect: it has neither code nor state. Paste the whole address the browser ends at."
+        }
+        return finding?.message ?? "It is not the answer to this attempt."
+    }
+
+    private static func mismatch(
+        _ attempt: AuthorizationAttempt, _ finding: Diagnostic?, _ response: AuthorizationResponse
+    ) -> RoundTrip.Mismatch? {
+        guard finding?.rule == .responseStateMismatch, let received = response.state else { return nil }
+        return RoundTrip.Mismatch(sent: attempt.request["state"] ?? "", received: received)
+    }
+
+    /// Shows the token request as it will go out.
+    private func offer(_ code: Secret, _ remarks: [Diagnostic], of attempt: AuthorizationAttempt) {
+        self.code = code
+        guard let exchange = make(code, of: attempt) else { return }
+        report(.stateMatched(exchange, remarks: remarks))
+    }
+
+    /// Makes the request and says what it looks like; where none can be made, the attempt has failed.
+    private func make(_ code: Secret, of attempt: AuthorizationAttempt) -> RoundTrip.Exchange? {
+        do {
+            let (request, diagnostics) = try attempt.exchange(of: code, surroundings)
+            self.request = request
+            return RoundTrip.Exchange(preview: request.preview, curl: request.curl, diagnostics: diagnostics)
+        } catch {
+            fail(.exchange, error.message)
+            return nil
+        }
+    }
+
+    // MARK: The rehearsal without a browser
+
+    private func consent(allows: Bool) async {
+        guard let rehearsal, let attempt else { return }
+        do {
+            let response = try rehearsal.press(allows: allows, at: attempt.url.text)
+            guard let location = response[field: "Location"] else {
+                return fail(
+                    .open, "The provider shows a page and sends nobody back, for a reason given below.", .field("url"))
+            }
+            guard listener != nil, (try? LoopbackAddress(String(location.prefix { $0 != "#" && $0 != "?" }))) != nil
+            else {
+                return take(attempt.judge(location))
+            }
+            await LoopbackVisit.visit(location)
+            if let second = response.repeatedAnswer {
+                report(.log(.answerRepeated(status: await LoopbackVisit.visit(second))))
+            }
+        } catch {
+            report(.notDone("The system gives no random values: nothing was answered"))
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import App
+import Catalog
+import OAuth
+import Platform
+
+/// What the screen hears of what was done for it.
+extension Event {
+    /// A provider was opened, or was not.
+    init(_ open: () throws(ProviderOpener.Problem) -> OpenedProvider) {
+        do {
+            self = .providerOpened(try open())
+        } catch {
+            self.init(error)
+        }
+    }
+
+    init(_ problem: ProviderOpener.Problem) {
+        self =
+            switch problem {
+            case .unreadable(let text): .providerNotOpened(text)
+            case .noRandomValues: .drawingFailed
+            }
+    }
+
+    /// The import with this number failed.
+    init(_ problem: ProviderImporter.Problem, of number: Int) {
+        self =
+            switch problem {
+            case .failed(let text): .importFailed(number, text)
+            case .notOpened(let problem): Event(problem)
+            }
+    }
+
+    init(_ surprise: SessionFiles.Surprise) {
+        self =
+            switch surprise {
+            case .joined(let entries, let aside): .ownEntriesJoined(entries, aside: aside)
+            case .setAside(let name): .ownEntriesSetAside(name)
+            case .notSaved(let reason): .ownEntriesNotSaved(reason)
+            }
+    }
+}
+
+extension Clipboard {
+    /// Copies the text, and says how it went.
+    func copy(_ text: String, _ what: Copied) async -> Event {
+        await copy(text).map { .copied(.program($0), what) } ?? .noProgramCopied(text, what)
+    }
+}
+
+extension ProviderImporter {
+    func read(_ source: String, for number: Int) async -> Event {
+        do { return .importOffered(number, try await read(source)) } catch { return Event(error, of: number) }
+    }
+
+    func keep(_ providers: [Provider], for number: Int) -> Event {
+        do { return .providerOpened(try keep(providers)) } catch { return Event(error, of: number) }
+    }
+}
