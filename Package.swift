@@ -77,7 +77,7 @@ let package = Package(
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .executableTarget(name: "authscope-yaml", dependencies: ["JSON", "YAML"], swiftSettings: strict),
 
-        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["CSpawn"], path: "Tests/Support", swiftSettings: strict),
         // The cases that the linter and the rehearsal provider are held against.
         .target(
             name: "Vectors", dependencies: ["OAuth"], path: "Tests/Vectors", exclude: ["vectors.json"],
