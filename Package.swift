@@ -107,7 +107,7 @@ let package = Package(
         .testTarget(
             name: "OAuthTests", dependencies: ["OAuth", "TestSupport", "Text", "Vectors"], swiftSettings: strict),
         .executableTarget(
-            name: "CoreBenchmark", dependencies: ["Catalog", "Live", "OAuth", "TestSupport"],
+            name: "CoreBenchmark", dependencies: ["App", "Catalog", "Live", "OAuth", "Screen", "TestSupport"],
             path: "Tests/Benchmarks/Core", swiftSettings: strict),
         .executableTarget(
             name: "ListenerBenchmark", dependencies: ["Catalog", "Live", "OAuth", "TestSupport"],
