@@ -50,7 +50,6 @@ import Testing
     ])
     func saysWhyAnAnswerCannotBeCaught(uri: String, obstacle: LoopbackAddress.Obstacle) {
         #expect(throws: obstacle) { try LoopbackAddress(uri) }
-        #expect(!obstacle.message.isEmpty)
     }
 
     @Test(arguments: [
