@@ -125,7 +125,8 @@ def summaries():
 
 
 def hostile_yaml():
-    """YAML that is refused for what it would come to."""
+    """YAML that is refused for what it would come to, and half a million keys, which are just let through."""
+    yield "".join(f"k{n}: v\n" for n in range(499_990)).encode()
     laughs = ["a0: &a0 [x,x,x,x,x,x,x,x,x]"]
     laughs += [f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
     yield "\n".join(laughs).encode()
@@ -188,7 +189,7 @@ def main(program, folder):
     taken = slowest(program, folder, summaries())
     report("marks that lead nowhere, the slowest of 10", taken * 1e3, "ms", "at most 500 ms", taken <= 0.5)
     taken = slowest(program, folder, hostile_yaml(), exit_code=4)
-    report("YAML that is refused, the slowest of 8", taken * 1e3, "ms", "under 2,000 ms", taken < 2)
+    report("YAML at its limits, the slowest of 9", taken * 1e3, "ms", "under 2,000 ms", taken < 2)
 
 
 if __name__ == "__main__":

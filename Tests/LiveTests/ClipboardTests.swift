@@ -4,9 +4,9 @@ import Foundation
 import Live
 import Testing
 
-@Suite(.onThreadsOfTheirOwn) struct ClipboardTests {
+@Suite struct ClipboardTests {
     private func clipboard(
-        _ command: String, in folder: TemporaryFolder, patience: Duration = .seconds(60)
+        _ command: String, in folder: TemporaryFolder, patience: Duration = .seconds(600)
     ) -> Clipboard {
         let environment = Environment(["AUTHSCOPE_COPY": command, "PATH": folder.path + ":/bin:/usr/bin"])
         return Clipboard(environment: environment, patience: patience)

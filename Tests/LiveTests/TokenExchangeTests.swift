@@ -211,7 +211,7 @@ import Testing
 
     static let slow: [ScriptedServer.Script] = [
         .silence, .drip(ScriptedServer.response(body: granted), every: .milliseconds(100)),
-        .drip("HTTP/1.1 100 Continue\r\n\r\n" + String(repeating: " ", count: 100), every: .milliseconds(50)),
+        .drip("HTTP/1.1 100 Continue\r\n\r\n" + String(repeating: " ", count: 100), every: .milliseconds(200)),
         .reply("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"),
     ]
 
@@ -294,7 +294,9 @@ import Testing
 
     @Test func endsWhenItsTaskIsCancelled() async throws {
         try await ScriptedServer.run(.silence) { server in
-            let attempt = Task { try await Self.problem(to: "http://127.0.0.1:\(server.port)/") }
+            let attempt = Task(executorPreference: OwnThreads.executor) {
+                try await Self.problem(to: "http://127.0.0.1:\(server.port)/")
+            }
             let isThere = await eventually { server.arrived.requests.count == 1 }
             #expect(isThere)
             attempt.cancel()

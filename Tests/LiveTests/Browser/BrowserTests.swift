@@ -5,9 +5,9 @@ import Testing
 
 @testable import Live
 
-@Suite(.onThreadsOfTheirOwn) struct BrowserTests {
+@Suite struct BrowserTests {
     /// A browser whose `xdg-open` is a script in the folder.
-    private func browser(_ folder: TemporaryFolder, patience: Duration = .seconds(60)) -> Browser {
+    private func browser(_ folder: TemporaryFolder, patience: Duration = .seconds(600)) -> Browser {
         let environment = Live.Environment(["DISPLAY": ":0", "PATH": "\(folder.path):/usr/bin:/bin"])
         return Browser(environment: environment, userID: 1_000, patience: patience)
     }

@@ -63,9 +63,6 @@ import Testing
         Case(name: "50 MB", line: 1, column: 1, message: tooLarge) {
             [UInt8](repeating: UInt8(ascii: "a"), count: 50_000_000)
         },
-        Case(name: "1,000,000 keys", line: 500_000, column: 10, message: tooMany) {
-            Array((0..<1_000_000).map { "k\($0): v\n" }.joined().utf8)
-        },
         Case(name: "4,000,000 entries", line: 1_000_000, column: 3, message: tooMany) {
             Array(String(repeating: "- a\n", count: 4_000_000).utf8)
         },
@@ -111,12 +108,12 @@ import Testing
         #expect(run.memory > 1 << 20)
     }
 
-    /// The most that is let through, each in its way.
+    /// As much as is let through, each in its way. Half a million keys take long: `make bench` has them.
     static let large: [@Sendable () -> [UInt8]] = [
         // Text that JSON writes in twice as many octets.
         { Array("'\(String(repeating: "\t", count: (16 << 20) - 3))'".utf8) },
         { Array("a: [\(String(repeating: "1,", count: 999_990))]".utf8) },
-        { Array((0..<499_990).map { "k\($0): v\n" }.joined().utf8) },
+        { Array((0..<100_000).map { "k\($0): v\n" }.joined().utf8) },
         {
             Array("a: &x [\(String(repeating: "1,", count: 9_000))]\nb: [\(String(repeating: "*x,", count: 100))]".utf8)
         },

@@ -11,12 +11,13 @@ struct OwnThreads: SuiteTrait, TestTrait, TestScoping {
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
-        try await withTaskExecutorPreference(Executor.shared) { try await function() }
+        try await withTaskExecutorPreference(Self.executor) { try await function() }
     }
 
-    private final class Executor: TaskExecutor {
-        static let shared = Executor()
+    /// For tasks that a test starts by itself, which do not take it over.
+    static let executor: some TaskExecutor = Executor()
 
+    private final class Executor: TaskExecutor {
         private let threads = NIOThreadPool(numberOfThreads: 4)
 
         init() { threads.start() }
