@@ -86,7 +86,7 @@ let package = Package(
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .executableTarget(name: "authscope-yaml", dependencies: ["JSON", "YAML"], swiftSettings: strict),
 
-        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["CSpawn"], path: "Tests/Support", swiftSettings: strict),
         // The cases that the linter and the rehearsal provider are held against.
         .target(
             name: "Vectors", dependencies: ["OAuth"], path: "Tests/Vectors", exclude: ["vectors.json"],
@@ -118,7 +118,7 @@ let package = Package(
         .testTarget(
             name: "OAuthTests", dependencies: ["OAuth", "TestSupport", "Text", "Vectors"], swiftSettings: strict),
         .executableTarget(
-            name: "CoreBenchmark", dependencies: ["Catalog", "OAuth", "Platform", "TestSupport", "Wire"],
+            name: "CoreBenchmark", dependencies: ["App", "Catalog", "OAuth", "Platform", "Screen", "TestSupport", "Wire"],
             path: "Tests/Benchmarks/Core", swiftSettings: strict),
         .executableTarget(
             name: "ListenerBenchmark", dependencies: ["Catalog", "OAuth", "Platform", "TestSupport", "Wire"],

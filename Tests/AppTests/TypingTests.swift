@@ -71,18 +71,6 @@ import Testing
         #expect(model.draft.redirectURI == "https://app.example/callback")
     }
 
-    @Test func staysQuickWithALongLine() {
-        var model = editing(.newExtra)
-        model.run(.pasted("q=" + String(repeating: "x", count: 65_000)))
-        let start = ContinuousClock.now
-        for _ in 0..<20 {
-            model.press("y")
-            _ = model.render()
-        }
-        // Twenty keys took more than a minute when the time grew with the square of the length.
-        #expect(ContinuousClock.now - start < .seconds(20))
-    }
-
     @Test func saysWhatItLeavesOutOfAPaste() {
         var model = editing(.newExtra)
         model.run(.pasted("a=1\n\u{1B}2"))

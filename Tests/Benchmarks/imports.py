@@ -1,5 +1,6 @@
 """Imports of an API description, end to end: the program's start, that of authscope-yaml, the conversion, the import
 and its preview. What PyYAML's C loader takes is its load alone, without Python's start and without reading the file.
+Documents that are out to take long come last.
 
 usage: imports.py PROGRAM FOLDER
 """
@@ -96,13 +97,56 @@ def written(folder, name, size, form):
     return path
 
 
-def seconds_of_import(program, path):
+def seconds_of_import(program, path, exit_code=0):
     start = time.perf_counter()
     run = subprocess.run([program, "import", path, "--dry-run"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     taken = time.perf_counter() - start
-    if run.returncode != 0:
-        sys.exit(f"{path} was not imported: {run.stderr.decode()}")
+    if run.returncode != exit_code:
+        sys.exit(f"{path}: the import ended with {run.returncode} and not {exit_code}: {run.stderr.decode()}")
     return taken
+
+
+def small(paths, **more):
+    """An OpenAPI description in JSON with these paths."""
+    document = description(0) | {"paths": paths} | more
+    return json.dumps(document).encode()
+
+
+def references():
+    """9,000 references to one large part, which is read once."""
+    part = {"get": {"summary": "Large"}} | {f"x-{n}": [1, 2, 3] for n in range(20_000)}
+    return small({f"/{n}": {"$ref": "#/x-part"} for n in range(9_000)}, **{"x-part": part})
+
+
+def summaries():
+    """Summaries of a million characters, each of marks that lead nowhere."""
+    for mark in ["[", "](", "[a](", "<a ", "<", "&", "\\", "**", "#", "!["]:
+        yield small({"/a": {"get": {"summary": mark * (1_000_000 // len(mark))}}})
+
+
+def hostile_yaml():
+    """YAML that is refused for what it would come to, and half a million keys, which are just let through."""
+    yield "".join(f"k{n}: v\n" for n in range(499_990)).encode()
+    laughs = ["a0: &a0 [x,x,x,x,x,x,x,x,x]"]
+    laughs += [f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
+    yield "\n".join(laughs).encode()
+    yield b"a: &x " + b"x" * (10 << 20) + b"\nb:\n- *x\n- *x\n- *x\n"
+    yield "".join(f"k{n}: v\n" for n in range(1_000_000)).encode()
+    yield b"- a\n" * 4_000_000
+    yield b'"' + b"a" * ((16 << 20) - 1)
+    yield b"[" + b"," * ((16 << 20) - 1)
+    yield b"\x01" * (16 << 20)
+    yield "".join(f"- &a{n} x\n" for n in range(20_000)).encode()
+
+
+def slowest(program, folder, documents, exit_code=0):
+    """Seconds of the document that takes longest, each at its median."""
+    path = pathlib.Path(folder) / "hostile"
+    times = []
+    for document in documents:
+        path.write_bytes(document)
+        times.append(statistics.median(seconds_of_import(program, path, exit_code) for _ in range(3)))
+    return max(times)
 
 
 def seconds_of_pyyaml(yaml, octets):
@@ -140,6 +184,12 @@ def main(program, folder):
     taken = statistics.median(seconds_of_import(program, json_file) for _ in range(ROUNDS))
     size = os.stat(json_file).st_size / 1e6
     report(f"{size:.2f} MB of JSON, the whole import", taken * 1e3, "ms", "at most 150 ms", taken <= 0.15)
+    taken = slowest(program, folder, [references()])
+    report("9,000 references to one large part", taken * 1e3, "ms", "under 1,000 ms", taken < 1)
+    taken = slowest(program, folder, summaries())
+    report("marks that lead nowhere, the slowest of 10", taken * 1e3, "ms", "at most 500 ms", taken <= 0.5)
+    taken = slowest(program, folder, hostile_yaml(), exit_code=4)
+    report("YAML at its limits, the slowest of 9", taken * 1e3, "ms", "under 2,000 ms", taken < 2)
 
 
 if __name__ == "__main__":

@@ -6,12 +6,21 @@ import Testing
 @Suite final class LimitTests {
     private let home = NSTemporaryDirectory() + "authscope-\(UUID().uuidString)"
 
-    init() throws { try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true) }
+    init() throws {
+        try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+        try """
+        { "authscope": 1, "id": "example", "name": "Example", "scopes": ["orders"], "suggested_scopes": ["orders"],
+          "authorization_endpoint": "https://accounts.example/authorize",
+          "clients": [{ "name": "App", "client_id": "app-1", "redirect_uris": ["http://127.0.0.1/callback"] }] }
+        """.write(toFile: home + "/provider.json", atomically: true, encoding: .utf8)
+    }
     deinit { try? FileManager.default.removeItem(atPath: home) }
 
+    /// A rehearsal has a provider whose redirect URI takes any port: another test may have the one of the built-in.
     private func run(_ arguments: [String], limit: String) throws -> RunningProgram {
+        let provider = arguments.contains("--rehearse") ? ["--provider", home + "/provider.json"] : []
         let program = try RunningProgram(
-            arguments, shell: #"\#(limit); exec "$0" "$@""#,
+            arguments + provider, shell: #"\#(limit); exec "$0" "$@""#,
             environment: ["HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
         program.closeInput()
         return program

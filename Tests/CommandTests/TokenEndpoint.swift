@@ -40,10 +40,10 @@ final class TokenEndpoint: Sendable {
         return poll(&entry, 1, 0) == 1
     }
 
-    /// Answers the first request that comes within 20 seconds.
+    /// Answers the first request that comes within a minute.
     func answer() {
         var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        guard poll(&entry, 1, 20_000) == 1 else { return }
+        guard poll(&entry, 1, 60_000) == 1 else { return }
         let connection = accept(descriptor, nil, nil)
         defer { close(connection) }
         var octets: [UInt8] = []

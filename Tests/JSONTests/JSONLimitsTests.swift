@@ -7,7 +7,12 @@ import Testing
 struct JSONLimitsTests {
     @Test func readsTheDeepestTextAllowed() throws {
         let text = String(repeating: "[", count: 16) + String(repeating: "]", count: 16)
-        _ = try JSONValue(reading: Array(text.utf8))
+        var value = try JSONValue(reading: Array(text.utf8))
+        for _ in 0..<15 {
+            guard case .array(let elements) = value else { break }
+            value = try #require(elements.first)
+        }
+        #expect(value == .array([]))
     }
 
     @Test(arguments: [17, 10_000])

@@ -5,6 +5,13 @@ import Testing
 import Wire
 
 @Suite struct ClipboardTests {
+    private func clipboard(
+        _ command: String, in folder: TemporaryFolder, patience: Duration = .seconds(600)
+    ) -> Clipboard {
+        let environment = Environment(["AUTHSCOPE_COPY": command, "PATH": folder.path + ":/bin:/usr/bin"])
+        return Clipboard(environment: environment, patience: patience)
+    }
+
     private func programs(_ values: [String: String]) -> [String] {
         Clipboard(environment: Environment(values)).programs.map(\.name)
     }
@@ -34,8 +41,7 @@ import Wire
         let folder = try TemporaryFolder()
         let target = folder.path + "/clip"
         try folder.script("take", "cat > \(target)")
-        let environment = Environment(["AUTHSCOPE_COPY": "take", "PATH": folder.path + ":/bin:/usr/bin"])
-        let clipboard = Clipboard(environment: environment)
+        let clipboard = clipboard("take", in: folder)
         let text = "https://server.example/authorize?x=%20'$(touch nothing)"
         #expect(await clipboard.copy(text) == "take")
         #expect(try String(contentsOfFile: target, encoding: .utf8) == text)
@@ -45,19 +51,8 @@ import Wire
         let folder = try TemporaryFolder()
         try folder.script("fail", "exit 1")
         for command in ["fail", "no-such-program"] {
-            let environment = Environment(["AUTHSCOPE_COPY": command, "PATH": folder.path])
-            #expect(await Clipboard(environment: environment).copy("text") == nil)
+            #expect(await clipboard(command, in: folder).copy("text") == nil)
         }
-    }
-
-    @Test func endsAProgramThatHangs() async throws {
-        let folder = try TemporaryFolder()
-        try folder.script("hang", "exec sleep 600")
-        let environment = Environment(["AUTHSCOPE_COPY": "hang", "PATH": folder.path + ":/bin:/usr/bin"])
-        let start = ContinuousClock.now
-        #expect(await Clipboard(environment: environment).copy("text") == nil)
-        // Two seconds are meant; a busy machine may add to them, but the program itself would take ten minutes.
-        #expect(ContinuousClock.now - start < .seconds(300))
     }
 
     /// A program that takes too long is ended with all that it has started.
@@ -65,10 +60,13 @@ import Wire
         let folder = try TemporaryFolder()
         let pids = folder.path + "/pids"
         try folder.script("hang", "sleep 600 & echo \"$$ $!\" > '\(pids)'; trap '' TERM; wait; sleep 600")
-        let environment = Environment(["AUTHSCOPE_COPY": "hang", "PATH": folder.path + ":/bin:/usr/bin"])
-        #expect(await Clipboard(environment: environment).copy("text") == nil)
-        let numbers = try String(contentsOfFile: pids, encoding: .utf8).split(whereSeparator: \.isWhitespace)
-            .compactMap { pid_t($0) }
+        var numbers: [pid_t] = []
+        for patience in growingPatience where numbers.isEmpty {
+            let program = await clipboard("hang", in: folder, patience: patience).copy("text")
+            #expect(program == nil)
+            let text = (try? String(contentsOfFile: pids, encoding: .utf8)) ?? ""
+            numbers = text.split(whereSeparator: \.isWhitespace).compactMap { pid_t($0) }
+        }
         #expect(numbers.count == 2)
         for number in numbers { #expect(ProcessState.isGone(number)) }
     }
@@ -78,8 +76,7 @@ import Wire
         let folder = try TemporaryFolder()
         let pids = folder.path + "/pids"
         try folder.script("fork", "cat >/dev/null; sleep 600 & echo $! > '\(pids)'")
-        let environment = Environment(["AUTHSCOPE_COPY": "fork", "PATH": folder.path + ":/bin:/usr/bin"])
-        #expect(await Clipboard(environment: environment).copy("text") == "fork")
+        #expect(await clipboard("fork", in: folder).copy("text") == "fork")
         let number = try #require(
             pid_t(try String(contentsOfFile: pids, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)))
         #expect(kill(number, SIGKILL) == 0)
@@ -101,11 +98,11 @@ import Wire
         return Data(base64Encoded: String(text.dropFirst(7).dropLast())).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    @Test(arguments: [0, 1, 2, 3, 100, 7_999, 8_000])
+    @Test(arguments: [0, 2, 3, 100, 7_999, 8_000])
     func carriesTheTextWhole(count: Int) throws {
         let url = String(repeating: "é?/", count: count).utf8.prefix(count)
         let original = String(decoding: url, as: UTF8.self)
-        guard original.utf8.count == count else { return }
+        #expect(original.utf8.count == count)
         let clipboard = TerminalClipboard(environment: Environment(["TERM": "xterm-256color"]))
         #expect(text(in: try clipboard.sequence(for: original)) == original)
     }

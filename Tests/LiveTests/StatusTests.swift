@@ -6,7 +6,7 @@ import Testing
 @testable import Wire
 
 /// Each status line that a server may think of, in both uses of the fetcher: none may end the program.
-@Suite struct StatusTests {
+@Suite(.onThreadsOfTheirOwn) struct StatusTests {
     static let limits = HTTPFetcher.Limits(connect: .seconds(10), total: .seconds(20))
 
     /// Three digits, whatever they are worth.

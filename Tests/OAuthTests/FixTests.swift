@@ -60,7 +60,6 @@ import Vectors
             #expect(
                 new.map { Finding($0) } == [],
                 "\(name): \(finding.rule.rawValue) \(fix) brings \(new.map { Finding($0) })")
-            #expect(!fix.title.isEmpty)
         }
     }
 
@@ -79,7 +78,7 @@ import Vectors
         var generator = SeededGenerator(seed: 11)
         let vectors = LintVector.requests.filter { $0.input.utf8.count < 3_000 }
         for round in 0..<Self.rounds {
-            guard let vector = vectors.randomElement(using: &generator) else { return }
+            let vector = vectors[Int.random(in: 0..<vectors.count, using: &generator)]
             let input = Mutation.mutate(vector.input, using: &generator)
             Self.check(input, vector.context, seed: UInt64(round), input)
         }

@@ -220,8 +220,7 @@ import Testing
         #expect(!code.advice.hasSuffix("."))
     }
 
-    @Test func thereAre18RegisteredErrors() {
-        #expect(AuthorizationErrorCode.allCases.count == 18)
+    @Test func warnsOfErrorsThatAreNotRegistered() {
         for other in ["Access_denied", "access_denied%20", "invalid_grant", "e%CC%81"] {
             let found = Sample.findings(inAnswer: "\(Sample.redirectURI)?error=\(other)&state=\(Sample.state)")
             #expect(found.contains("warning response-error error"))

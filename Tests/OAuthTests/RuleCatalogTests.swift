@@ -5,12 +5,8 @@ import Vectors
 
 @Suite struct RuleCatalogTests {
     @Test func holdsEachRuleOnce() {
-        #expect(RuleCatalog.all.count == 77)
         #expect(RuleCatalog.all.map(\.id) == RuleID.allCases)
-        #expect(Set(RuleCatalog.all.map(\.summary)).count == 77)
-        #expect(RuleCatalog.all.count { $0.appliesTo.contains(.request) } == 63)
-        #expect(RuleCatalog.all.count { $0.appliesTo.contains(.response) } == 18)
-        #expect(RuleCatalog.all.count { $0.appliesTo.contains(.tokenRequest) } == 34)
+        #expect(Set(RuleCatalog.all.map(\.summary)).count == RuleCatalog.all.count)
     }
 
     @Test(arguments: RuleCatalog.all)
@@ -19,7 +15,7 @@ import Vectors
             #expect(text.hasSuffix("."), "\(text)")
             #expect(!text.contains("  "))
         }
-        #expect(!rule.reference.isEmpty && rule.id.reference == rule.reference)
+        #expect(rule.id.rule.id == rule.id)
         #expect(
             rule.id.rawValue.utf8.allSatisfy { $0 == 0x2d || (0x30...0x39).contains($0) || (0x61...0x7a).contains($0) })
         #expect(rule.severities == rule.severities.sorted(by: >))

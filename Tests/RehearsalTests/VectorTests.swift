@@ -5,8 +5,7 @@ import Vectors
 
 /// The request vectors (S10.1), fed to a rehearsal that plays a provider made of their context.
 @Suite struct VectorTests {
-    @Test func areAllThere() {
-        #expect(LintVector.requests.count == 161)
+    @Test func areOftenRefused() {
         #expect(LintVector.requests.count { !$0.errorsOfServer.isEmpty } > 75)
     }
 

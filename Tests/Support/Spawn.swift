@@ -1,3 +1,4 @@
+import CSpawn
 import Glibc
 
 /// A program that could not be started.
@@ -20,12 +21,18 @@ package func spawn(
         posix_spawn_file_actions_addopen(&actions, descriptor, file, O_RDWR | O_CREAT, 0o600)
     }
     for (descriptor, source) in descriptors { posix_spawn_file_actions_adddup2(&actions, source, descriptor) }
+    // Whatever else is open in this process, of tests that run meanwhile.
+    let named = Set(files.keys).union(descriptors.keys)
+    let end = (named.max() ?? 2) + 1
+    for descriptor in 3..<max(3, end) where !named.contains(descriptor) {
+        posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
+    posix_spawn_file_actions_addclosefrom_np(&actions, max(3, end))
 
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    let newSession: Int16 = 0x80  // POSIX_SPAWN_SETSID, which Swift does not see
-    posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    posix_spawnattr_setflags(&attributes, spawn_in_new_session | Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     var signals = sigset_t()
     sigfillset(&signals)
     posix_spawnattr_setsigdefault(&attributes, &signals)

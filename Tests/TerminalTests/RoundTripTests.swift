@@ -53,7 +53,7 @@ final class RoundTripTests {
         program.type("t")
         try program.wait { $0.contains("a allow   d deny") && $0.contains("Wait on ") }
         let port = try port(on: program)
-        #expect(Sockets.areListening(2, on: port, within: 1))
+        #expect(Sockets.areListening(2, on: port))
         program.type("a")
         try program.wait { $0.contains("state matches") && $0.contains("Enter send the token request") }
         let shown = program.screen.rightHalf
@@ -167,7 +167,7 @@ final class RoundTripTests {
             }
             program.type("\u{1B}")
             try program.wait { $0.contains("t rehearse") }
-            #expect(try Sockets.areGone(of: program.identifier, within: 0.1), "after \"\(keys)\"")
+            #expect(Sockets.areGone(of: program.identifier), "after \"\(keys)\"")
             let isClosed = Sockets.listening(on: port) == 0
             #expect(isClosed)
         }

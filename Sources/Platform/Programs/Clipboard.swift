@@ -18,9 +18,12 @@ package struct Clipboard: Sendable {
     /// The programs to try before the terminal is asked.
     package let programs: [Program]
     private let environment: Environment
+    private let patience: Duration
 
-    package init(environment: Environment) {
+    /// - Parameter patience: how long a program may take.
+    package init(environment: Environment, patience: Duration = .seconds(2)) {
         self.environment = environment
+        self.patience = patience
         var programs: [Program] = []
         if let command = environment["AUTHSCOPE_COPY"] {
             let words = command.split(separator: " ").map(String.init)
@@ -62,7 +65,7 @@ package struct Clipboard: Sendable {
         return options
     }
 
-    /// True when the program ended well within two seconds; a slower one is ended.
+    /// True when the program ended well in time; a slower one is ended.
     private func run(_ path: OctetPath, _ arguments: [String], input: String) async -> Bool {
         await withTaskGroup(of: Bool.self) { group in
             group.addTask {
@@ -79,7 +82,7 @@ package struct Clipboard: Sendable {
                 return result.map { $0.terminationStatus.isSuccess && $0.closureResult } ?? false
             }
             group.addTask {
-                try? await Task.sleep(for: .seconds(2))
+                try? await Task.sleep(for: patience)
                 return false
             }
             let isDone = await group.next() ?? false

@@ -103,3 +103,13 @@ for shape in ScopeSetShape.all {
     let verdict = "limit 50 ms   \(milliseconds <= 50 ? "met" : "MISSED")"
     print("\(column(milliseconds, 9, decimals: 3)) ms   \(verdict)   \(shape.name): \(answer)")
 }
+
+print("\nA key with its frame, 100,000 scopes and 10,000 operations, median of the processor's time")
+for run in KeyRun.all {
+    guard let milliseconds = try run.measure() else {
+        print("the keys do nothing, MISSED   \(run.name)")
+        continue
+    }
+    let verdict = "limit 16 ms   \(milliseconds <= 16 ? "met" : "MISSED")"
+    print("\(column(milliseconds, 9, decimals: 3)) ms   \(verdict)   \(run.name)")
+}

@@ -42,15 +42,6 @@ struct PlainTextTests {
         #expect(PlainText.line("ab**cde**".utf8, maximumScalars: limit).text == text)
     }
 
-    @Test(arguments: ["[", "](", "[a](", "<a ", "<", "&", "\\", "**", "#", "!["])
-    func takesTimeInProportionToTheText(piece: String) {
-        let text = String(repeating: piece, count: 1_000_000 / piece.utf8.count)
-        let clock = ContinuousClock()
-        // Quadratic, it would be hours.
-        let time = clock.measure { _ = PlainText.line(text.utf8, maximumScalars: 1_024) }
-        #expect(time < .seconds(20))
-    }
-
     static let sentences: [(source: String, sentence: String)] = [
         ("One. Two.", "One."), ("One\ntwo\n\nThree", "One two"), ("\n\nOne\n \r\nTwo", "One"),
         ("v1.2 of it", "v1.2 of it"),

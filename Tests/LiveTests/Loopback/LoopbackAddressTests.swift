@@ -51,7 +51,6 @@ import Wire
     ])
     func saysWhyAnAnswerCannotBeCaught(uri: String, obstacle: LoopbackAddress.Obstacle) {
         #expect(throws: obstacle) { try LoopbackAddress(uri) }
-        #expect(!obstacle.message.isEmpty)
     }
 
     @Test(arguments: [

@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 import TestSupport
 import Testing
 
@@ -45,20 +44,12 @@ import Testing
         }
     }
 
-    /// A port that nobody has, and that the kernel gives nobody who asks for any.
-    private static let ports = Mutex(20_000 + Int(getpid()) % 4_000)
-    private var port: Int {
-        Self.ports.withLock { port in
-            port += 1
-            return port
-        }
-    }
-
     @Test(arguments: [(AF_INET, false), (AF_INET, true), (AF_INET6, false), (AF_INET6, true)])
     func refusesAPortThatAnotherProgramHasOnEitherAddress(family: Int32, anyAddress: Bool) throws {
-        let port = port
+        let reserved = try #require(ReservedPort())
+        let port = reserved.number
         let other = try Other(family, anyAddress: anyAddress, port: port)
-        defer { withExtendedLifetime(other) {} }
+        defer { withExtendedLifetime((reserved, other)) {} }
         let problem = ListenerProblem.portInUse(port)
         #expect(throws: problem) { try LoopbackSockets(LoopbackAddress("http://localhost:\(port)/"), port: .asGiven) }
         let literal = family == AF_INET ? "127.0.0.1" : "[::1]"
@@ -67,11 +58,12 @@ import Testing
     }
 
     @Test func goesWithoutTheAddressThatTheRedirectURIDoesNotName() throws {
-        let port = port
+        let reserved = try #require(ReservedPort())
+        let port = reserved.number
         let other = try Other(AF_INET6, anyAddress: false, port: port)
         let sockets = try LoopbackSockets(LoopbackAddress("http://127.0.0.1:\(port)/"), port: .asGiven)
         #expect(try descriptors(of: sockets) == 1)
-        withExtendedLifetime(other) {}
+        withExtendedLifetime((reserved, other)) {}
     }
 
     @Test func letsNobodyElseHaveThePortBeforeItListens() throws {

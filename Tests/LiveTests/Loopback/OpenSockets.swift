@@ -46,18 +46,6 @@ enum OpenSockets {
         }
     }
 
-    /// Waits until the condition holds, for a minute at most.
-    static func eventually(
-        isolation: isolated (any Actor)? = #isolation, _ condition: () -> Bool
-    ) async -> Bool {
-        let deadline = ContinuousClock.now + .seconds(60)
-        while !condition() {
-            guard ContinuousClock.now < deadline else { return false }
-            try? await Task.sleep(for: .milliseconds(2))
-        }
-        return true
-    }
-
     private static func lines(of path: String) -> [Substring] {
         guard let file = fopen(path, "r") else { return [] }
         defer { fclose(file) }

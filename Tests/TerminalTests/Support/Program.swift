@@ -14,6 +14,9 @@ final class Program {
         case signaled(Int32)
     }
 
+    /// Seconds until what does not come is given up.
+    private static let patience = 60.0
+
     private(set) var screen: VirtualScreen
     /// Everything it has written to the terminal, in the pieces in which it could be read.
     private(set) var output: [UInt8] = []
@@ -111,8 +114,8 @@ final class Program {
     // MARK: - What the user sees
 
     /// Reads output until the screen is as wanted. Throws with the screen's text when it never is.
-    func wait(seconds: Double = 10, until isMet: (VirtualScreen) -> Bool) throws {
-        let deadline = Self.now + seconds
+    func wait(until isMet: (VirtualScreen) -> Bool) throws {
+        let deadline = Self.now + Self.patience
         while !isMet(screen) {
             guard try readSome(before: deadline) else {
                 throw TimedOut(description: "this never came:\n\(screen.text)")
@@ -123,9 +126,9 @@ final class Program {
     func wait(for text: String) throws { try wait { $0.contains(text) } }
 
     /// Reads all output and returns how the program ended.
-    func end(seconds: Double = 10) throws -> Status {
+    func end() throws -> Status {
         if let status { return status }
-        let deadline = Self.now + seconds
+        let deadline = Self.now + Self.patience
         while try readSome(before: deadline) {}
         guard Self.now < deadline else { throw TimedOut(description: "it never ended:\n\(screen.text)") }
         var raw: Int32 = 0

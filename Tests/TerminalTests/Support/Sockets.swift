@@ -1,5 +1,7 @@
 import Foundation
 import Glibc
+import Synchronization
+import TestSupport
 import Testing
 
 /// Sockets of this machine, as the kernel tells of them.
@@ -10,27 +12,32 @@ enum Sockets {
         return lines.count { $0.count > 3 && $0[1].hasSuffix(suffix) && $0[3] == "0A" }
     }
 
-    /// Whether as many sockets listen on the port, or do so within this time.
-    static func areListening(_ count: Int, on port: Int, within seconds: Double) -> Bool {
-        let deadline = Date(timeIntervalSinceNow: seconds)
-        repeat {
-            if listening(on: port) == count { return true }
-        } while Date() < deadline
-        return false
+    /// Waits until as many sockets listen on the port; false when that never comes.
+    static func areListening(_ count: Int, on port: Int) -> Bool {
+        eventually { listening(on: port) == count }
     }
 
-    /// Whether the process has no TCP socket left, or has none within this time.
-    static func areGone(of process: pid_t, within seconds: Double) throws -> Bool {
-        let deadline = Date(timeIntervalSinceNow: seconds)
-        repeat {
-            if inodes(of: process).isDisjoint(with: lines.compactMap { $0.count > 9 ? $0[9] : nil }) { return true }
-        } while Date() < deadline
-        return false
+    /// Waits until the process has no TCP socket left; false when it keeps one.
+    static func areGone(of process: pid_t) -> Bool {
+        eventually { inodes(of: process).isDisjoint(with: lines.compactMap { $0.count > 9 ? $0[9] : nil }) }
     }
 
-    /// A port that nobody uses at this moment, out of the range from which the kernel gives out others.
+    private static func eventually(_ condition: () -> Bool) -> Bool {
+        let deadline = Date(timeIntervalSinceNow: 60)
+        while !condition() {
+            guard Date() < deadline else { return false }
+            poll(nil, 0, 2)
+        }
+        return true
+    }
+
+    private static let reserved = Mutex<[ReservedPort]>([])
+
+    /// A port for a program that is started, and for nobody else.
     static func freePort() throws -> Int {
-        try #require((0..<100).lazy.map { _ in Int.random(in: 20_000..<32_000) }.first { Listener($0) != nil })
+        let port = try #require(ReservedPort())
+        reserved.withLock { $0.append(port) }
+        return port.number
     }
 
     /// A socket that keeps a port from others.
@@ -38,13 +45,11 @@ enum Sockets {
         let port: Int
         private let descriptor: Int32
 
-        /// - Parameter wanted: 0 for any.
-        init?(_ wanted: Int = 0) {
+        init?() {
             let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
             self.descriptor = descriptor
             var address = sockaddr_in()
             address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = in_port_t(wanted).bigEndian
             address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
             var size = socklen_t(MemoryLayout<sockaddr_in>.size)
             let isBound = withUnsafeMutablePointer(to: &address) { pointer in

@@ -10,6 +10,8 @@ final class Tmux {
         let description: String
     }
 
+    /// Seconds until what does not come is given up.
+    private static let patience = 60.0
     static let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux")
     /// The folder that is HOME, and where the XDG folders lie.
     let home: URL
@@ -52,7 +54,7 @@ final class Tmux {
     deinit {
         // Ends the shell, the server and with it the client, once its last words have been read.
         _ = try? command("kill-server")
-        let deadline = Date(timeIntervalSinceNow: 10)
+        let deadline = Date(timeIntervalSinceNow: Self.patience)
         while (try? readLine(before: deadline, failure: "")) != nil {}
         close(connection)
         kill(client, SIGKILL)
@@ -101,8 +103,8 @@ final class Tmux {
     var isAlternate: Bool { get throws { try value("#{alternate_on}") == "1" } }
 
     /// Waits until the screen is as wanted.
-    func wait(seconds: Double = 10, joined: Bool = false, until isMet: (String) throws -> Bool) throws {
-        let deadline = Date(timeIntervalSinceNow: seconds)
+    func wait(joined: Bool = false, until isMet: (String) throws -> Bool) throws {
+        let deadline = Date(timeIntervalSinceNow: Self.patience)
         while true {
             let text = try screen(joined: joined)
             if try isMet(text) { return }
@@ -121,7 +123,7 @@ final class Tmux {
         guard Glibc.send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else {
             throw Failure(description: "tmux ended")
         }
-        let deadline = Date(timeIntervalSinceNow: 10)
+        let deadline = Date(timeIntervalSinceNow: Self.patience)
         // An answer to a command of ours has 1 as its last number; tmux's own first command has 0.
         var line = ""
         repeat {
