@@ -118,7 +118,8 @@ let package = Package(
         .testTarget(
             name: "OAuthTests", dependencies: ["OAuth", "TestSupport", "Text", "Vectors"], swiftSettings: strict),
         .executableTarget(
-            name: "CoreBenchmark", dependencies: ["App", "Catalog", "OAuth", "Platform", "Screen", "TestSupport", "Wire"],
+            name: "CoreBenchmark",
+            dependencies: ["App", "Catalog", "OAuth", "Platform", "Screen", "TestSupport", "Wire"],
             path: "Tests/Benchmarks/Core", swiftSettings: strict),
         .executableTarget(
             name: "ListenerBenchmark", dependencies: ["Catalog", "OAuth", "Platform", "TestSupport", "Wire"],

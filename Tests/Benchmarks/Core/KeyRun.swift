@@ -1,9 +1,9 @@
 import App
 import Glibc
-import Platform
-import Wire
 import OAuth
+import Platform
 import Screen
+import Wire
 
 /// Keys pressed again and again in a place of the screen, for a provider with 100,000 scopes and 10,000 operations.
 struct KeyRun {
