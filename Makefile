@@ -33,9 +33,7 @@ $(STATIC):
 # The tests run the debug program in real terminals, and look at what the release program links.
 test: build need-tmux need-openssl
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --skip LiveTests
-	# One after the other: they hold things against the clock and count sockets and memory.
-	$(SWIFT) test --skip-build --no-parallel --filter LiveTests
+	$(SWIFT) test --skip-build
 
 # The pages of the rehearsal provider in headless Chromium; pictures of them go to .build/browser.
 test-browser: need-swift need-libraries need-tmux need-openssl need-chromium
