@@ -75,8 +75,11 @@ def start(program):
     return url, dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(url).query))
 
 
-def stop(program):
+def stop(program, losing_code=False):
     program.type("\x1b")
+    if losing_code:
+        program.read_until("Yes or no?")
+        program.type("y")
     program.read_until(" on/off")
 
 
@@ -97,14 +100,14 @@ def redirect(program):
 
 
 def leftovers(program, number):
-    """How often the code of an attempt that was stopped still stands in the program's memory."""
+    """How often the code of an attempt that was stopped is still in the program's memory."""
     mark = f"canary-of-the-code-{number:04}-{os.urandom(4).hex()}"
     _, request = start(program)
     program.type(f"\x1b[200~{request['redirect_uri']}?code={mark}&state={request['state']}\x1b[201~")
     program.read_until("check")
     program.type("\r")
     program.read_until("state matches")
-    stop(program)
+    stop(program, losing_code=True)
     return count(program.process, mark.encode())
 
 
