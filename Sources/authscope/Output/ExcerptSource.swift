@@ -21,6 +21,15 @@ struct ExcerptSource {
             var octet = start
             var column = 0
             let whole = line.prefix(Self.longest)
+            // Printable ASCII is shown as it is, an octet a column.
+            let plain = whole.prefix { $0 >= 0x20 && $0 < 0x7F }
+            guard plain.count < whole.count else {
+                shown = Array(whole)
+                octets = Array(start...(start + whole.count))
+                columns = Array(0...whole.count)
+                places = columns
+                return
+            }
             for cluster in Sanitizing.Clusters(of: String(decoding: whole, as: UTF8.self)) {
                 octets.append(octet)
                 columns.append(column)
