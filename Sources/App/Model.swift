@@ -133,23 +133,19 @@ package struct Model: Equatable, Sendable {
 
     /// Why the action can do nothing now, or nil when it can.
     package func refusal(of action: Action) -> String? {
-        top.refusal(of: action, on: desk) ?? desk.refusal(of: action)
+        top.whyNot(action, on: desk)
     }
 
     /// Does what the action means wherever it is a key.
     private mutating func share(_ action: Action) {
-        switch action {
-        case .interrupt: interrupt()
-        default: desk.perform(action)
-        }
+        if action == .interrupt { interrupt() } else { desk.perform(action) }
     }
 
     /// Ctrl-C: closes the mode on top, else ends the newest job, else the program.
     private mutating func interrupt() {
         guard stack.count == 1 else { return perform(.back) }
-        guard !desk.cancelReading() else { return }
         // It may have ended just before the key that was to cancel it.
-        guard !desk.dropReading() else { return }
+        guard !desk.cancelReading(), !desk.dropReading() else { return }
         desk.effects.append(.interrupt)
     }
 

@@ -22,7 +22,7 @@ static const unsigned dropped[] = {8, 107, 111, 112, 114, 127, 131};
 
 static unsigned number_at(const uint8_t *octets) { return octets[0] | (unsigned)octets[1] << 8; }
 
-// Marks the strings as absent. False where the octets are no entry.
+// Marks the strings as absent. False where the octets are not a terminfo entry.
 static bool drop_strings(uint8_t *entry, size_t length) {
     enum { HEADER = 12, NUMBERS_OF_16 = 0432, NUMBERS_OF_32 = 01036 };
     if (length < HEADER) return false;
@@ -73,21 +73,10 @@ static size_t find_entry(uint8_t *entry, const char *name) {
 }
 
 static char *encoded(const uint8_t *octets, size_t count) {
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    char *text = malloc(4 + (count + 2) / 3 * 4 + 1);
+    char *text = malloc(4 + count * 2 + 1);
     if (!text) return NULL;
-    char *next = stpcpy(text, "b64:");
-    for (size_t i = 0; i < count; i += 3) {
-        size_t rest = count - i;
-        uint32_t bits = (uint32_t)octets[i] << 16;
-        if (rest > 1) bits |= (uint32_t)octets[i + 1] << 8;
-        if (rest > 2) bits |= octets[i + 2];
-        *next++ = letters[bits >> 18];
-        *next++ = letters[bits >> 12 & 63];
-        *next++ = rest > 1 ? letters[bits >> 6 & 63] : '=';
-        *next++ = rest > 2 ? letters[bits & 63] : '=';
-    }
-    *next = 0;
+    char *next = stpcpy(text, "hex:");
+    for (size_t i = 0; i < count; i++) next += sprintf(next, "%02X", octets[i]);
     return text;
 }
 

@@ -51,9 +51,13 @@ package struct Frame: Equatable, Sendable {
         guard x >= 0, y >= 0, x < size.width, y < size.height else { return }
         var cell = cell
         if marks != .zero {
-            // More than a screen can hold: what cannot be shown whole is `?`.
-            if self.marks.count < UInt16.max { self.marks.append(marks) } else { cell.base = 0x3F }
-            cell.marks = cell.base == 0x3F ? 0 : UInt16(self.marks.count)
+            // More than a screen can hold: a character that cannot be shown whole becomes `?`.
+            if self.marks.count < UInt16.max {
+                self.marks.append(marks)
+                cell.marks = UInt16(self.marks.count)
+            } else {
+                cell.base = 0x3F
+            }
         }
         cells[y * size.width + x] = cell
     }

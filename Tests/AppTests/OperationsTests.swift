@@ -42,6 +42,15 @@ import Testing
         #expect(model.pane == .request)
     }
 
+    @Test func keepsTheCursorInTheFilterWhereTickedRowsAlsoNarrowTheList() {
+        var model = opened()
+        model.press(" ", "s", "/")
+        model.type("li")
+        let frame = model.render()
+        #expect(frame.cursor.isVisible)
+        #expect(frame.text[frame.cursor.y].prefix(frame.cursor.x).hasSuffix("/li"))
+    }
+
     @Test func goesOneLevelBackAtATime() {
         var model = opened()
         model.press(" ", "z", "s", "/")
@@ -51,7 +60,7 @@ import Testing
         model.press(.escape)
         #expect(model.page == nil)
         model.press(.escape)
-        #expect(model.operations?.filter == "")
+        #expect(model.operations?.filter.text == "")
         #expect(model.operations?.chosen == [0])
         model.press(.escape)
         #expect(model.operations?.chosen == nil)

@@ -70,7 +70,7 @@ import Testing
         model.press("/")
         model.type("orders")
         model.press(.enter)
-        #expect(model.page?.search == "orders")
+        #expect(model.page?.search.text == "orders")
         #expect(model.render().styles.contains { $0.contains("uuuuuu") })
     }
 

@@ -54,7 +54,7 @@ import Testing
     /// A mark after the last character that fits belongs to it, so it is not shown whole.
     @Test(arguments: [
         ("abcde", 5, "abcde"), ("abcdef", 5, "abcd…"), ("abcde\u{301}", 5, "abcde\u{301}"),
-        ("abcde\u{301}f", 5, "abcd…"), ("ab", 0, ""), ("abc", 1, "…"), ("", 3, ""),
+        ("abcde\u{301}f", 5, "abcd…"), ("a?\u{301}b", 5, "a?\u{301}b"), ("ab", 0, ""), ("abc", 1, "…"), ("", 3, ""),
     ])
     func cutsTheSameWayWhatIsWrittenAndWhatIsMeasured(text: String, columns: Int, shown: String) {
         #expect(safe(text, columns: columns).unicodeScalars.elementsEqual(shown.unicodeScalars))

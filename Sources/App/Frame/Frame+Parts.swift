@@ -20,6 +20,27 @@ extension Frame {
         return end
     }
 
+    /// The rule over a list, with what the list is narrowed to; the cursor is in the filter while that is typed.
+    mutating func drawRule(
+        _ title: String, filter: String, isTyping: Bool, and choice: String?, isFocused: Bool, at y: Int,
+        _ columns: Range<Int>, remarks: [Line]
+    ) {
+        let narrowed = filter.isEmpty && !isTyping ? title : "\(title) /\(filter)"
+        drawRule(
+            narrowed + (choice.map { ", \($0)" } ?? ""), isFocused: isFocused, at: y, columns, remarks: remarks)
+        guard isTyping else { return }
+        let column = columns.lowerBound + 4 + narrowed.columns
+        cursor = Cursor(x: min(column, columns.upperBound - 1), y: y, isVisible: true)
+    }
+
+    /// Lines of a text that is scrolled.
+    mutating func draw(_ lines: [Line], from top: Int, in body: Rect) {
+        for row in 0..<body.height {
+            guard let line = lines[safely: top + row] else { break }
+            write(line, x: body.x, y: body.y + row, until: body.right)
+        }
+    }
+
     /// The marker of the current row, and the box that says whether the row is on; five columns.
     mutating func drawBox(isOn: Bool, isCurrent: Bool, in body: Rect, y: Int) {
         write(isCurrent ? "▸ [" : "  [", x: body.x, y: y, until: body.right)
@@ -60,9 +81,10 @@ extension Frame {
         }
     }
 
+    /// Highlights the current row of a list. A screen reader finds it by the cursor, unless that is in a line being typed.
     mutating func markCurrent(_ body: Rect, row: Int) {
         highlight(Rect(x: body.x, y: body.y + row, width: body.width, height: 1))
-        cursor = Cursor(x: body.x, y: body.y + row, isVisible: false)
+        if !cursor.isVisible { cursor = Cursor(x: body.x, y: body.y + row, isVisible: false) }
     }
 
     /// A text in place of rows.
@@ -118,8 +140,11 @@ func scrolled(_ top: Int, toShow lines: Range<Int>, of count: Int, height: Int) 
     var top = top
     if lines.upperBound > top + height { top = lines.upperBound - height }
     if lines.lowerBound < top { top = lines.lowerBound }
-    return max(0, min(top, count - height))
+    return clamped(top, of: count, height: height)
 }
+
+/// The first line shown of a text, so that no line is wasted at the end.
+func clamped(_ top: Int, of count: Int, height: Int) -> Int { max(0, min(top, count - height)) }
 
 /// The row some rows further, stopping at both ends.
 func clamp(_ row: Int, by rows: Int, count: Int) -> Int {
@@ -137,6 +162,24 @@ extension Line {
 extension Array {
     /// The element, or nil where there is none.
     subscript(safely index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+extension Array where Element: Comparable {
+    /// In an ascending array, the place of the first element that does not come before this one; `count` where none is.
+    func firstPlace(from element: Element) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < element { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+extension [Line] {
+    /// The remark that so many lines are out of sight; none where all are seen.
+    static func more(_ hidden: Int) -> [Line] { hidden > 0 ? [Line("\(hidden) more", Style(.dim))] : [] }
 }
 
 extension Int {
@@ -159,7 +202,7 @@ extension Int {
 }
 
 extension String {
-    /// Without the white space that is easily selected along.
+    /// Without the white space at both ends, which is easily selected by accident.
     var trimmed: String {
         let start = firstIndex { !$0.isWhitespace } ?? endIndex
         let end = lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? start

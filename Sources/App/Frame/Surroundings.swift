@@ -26,7 +26,7 @@ struct Surroundings {
 
     /// Whether an action can do nothing now.
     private func isRefused(_ action: Action) -> Bool {
-        (mode.refusal(of: action, on: desk) ?? desk.refusal(of: action)) != nil
+        mode.whyNot(action, on: desk) != nil
     }
 
     // MARK: Row 1

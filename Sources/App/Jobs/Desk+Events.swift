@@ -105,14 +105,3 @@ extension CopyRoute {
         }
     }
 }
-
-extension ChallengeMethod {
-    /// The next method in the order of the Request pane.
-    var next: ChallengeMethod {
-        switch self {
-        case .s256: .plain
-        case .plain: .none
-        case .none: .s256
-        }
-    }
-}

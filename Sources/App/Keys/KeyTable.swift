@@ -205,6 +205,9 @@ package enum KeyTable {
         bindings.contains { $0.action == action && $0.context == .global && $0.reach == .always }
     }
 
+    /// The first row of an action, in the order of the table.
+    static func binding(of action: Action) -> Binding? { bindings.first { $0.action == action } }
+
     /// The rows of these contexts.
     package static func bindings(in contexts: [Binding.Context]) -> [Binding] {
         contexts.flatMap { context in bindings.filter { $0.context == context } }

@@ -1,3 +1,4 @@
+import Flow
 import OAuth
 import Screen
 
@@ -13,11 +14,7 @@ extension Desk {
         case .copy: isURLSecret ? ask(.copyVerifier) : apply(.copyURL)
         case .plain: isURLSecret ? ask(.printVerifier) : apply(.printURL)
         case .open: isURLSecret ? ask(.openVerifier(then: .openURL)) : apply(.openURL)
-        case .tryIt:
-            guard session.place == .rehearsal || !isURLSecret else {
-                return ask(.openVerifier(then: .startAttempt(.init(place: .provider))))
-            }
-            startAttempt()
+        case .tryIt: startAttempt(at: session.place)
         case .urlView: urlView = urlView.next
         case .provider: listProviders()
         case .importProvider: reviewImport()
@@ -31,6 +28,13 @@ extension Desk {
 
     /// With the method `plain` the URL holds the verifier itself.
     private var isURLSecret: Bool { draft.method == .plain }
+
+    /// Starts an attempt at a place; asks first where the URL holds the verifier and goes to the provider.
+    mutating func startAttempt(at place: RoundTrip.Place) {
+        let order = Step.AttemptOrder(place: place)
+        guard place == .rehearsal || !isURLSecret else { return ask(.openVerifier(then: .startAttempt(order))) }
+        startAttempt(order)
+    }
 
     /// Takes a step that needs no mode.
     mutating func apply(_ step: Step) {

@@ -74,6 +74,13 @@ package struct Desk: Equatable, Sendable {
         messages.say(Notice(text, tone))
     }
 
+    /// Says how much of a paste was left out, where any was.
+    mutating func say(leftOut count: Int) {
+        guard count > 0 else { return }
+        let what = count == 1 ? "1 line break or control" : "\(count.grouped) line breaks or controls"
+        say("Removed \(what) from the paste", .warning)
+    }
+
     /// Changes the draft as one step of undo.
     mutating func edit(_ change: (inout Draft) -> Void) {
         effects += session.edit(change)

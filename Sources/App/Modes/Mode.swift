@@ -1,7 +1,7 @@
 import Catalog
 import Screen
 
-/// What has the keys, or is below what has them.
+/// A layer of the screen: the one on top has the keys.
 package struct Mode: Equatable, Sendable {
     package internal(set) var state: any ModeState
 
@@ -35,7 +35,7 @@ package enum Cover: Equatable, Sendable {
     case part
 }
 
-/// What the screen asks of each mode. A mode knows the desk and the room it has, and no other mode.
+/// The questions that the screen asks of each mode. A mode knows the desk and the room it has, and no other mode.
 package protocol ModeState: Equatable, Sendable {
     var cover: Cover { get }
 
@@ -43,7 +43,7 @@ package protocol ModeState: Equatable, Sendable {
     func contexts(on desk: Desk) -> [Binding.Context]
     /// The actions that can be found by their names, the mode's own first.
     func commands(on desk: Desk) -> [Binding]
-    /// Whether a character is typed into a line and is no key.
+    /// Whether characters go into a line that is being typed, and do not act as keys.
     var isTyping: Bool { get }
     /// Why the action can do nothing now, or nil when it can.
     func refusal(of action: Action, on desk: Desk) -> String?
@@ -51,7 +51,7 @@ package protocol ModeState: Equatable, Sendable {
     mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool
     /// Takes a character that was typed.
     mutating func insert(_ text: String, on desk: inout Desk)
-    /// Takes a paste; false where there is no place for it.
+    /// Takes a paste. Returns false where the mode has no place for it.
     mutating func paste(_ text: String, on desk: inout Desk) -> Bool
     /// Takes the answer to something that the mode has asked for.
     mutating func receive(_ event: Event, on desk: inout Desk)
@@ -71,6 +71,11 @@ package protocol ModeState: Equatable, Sendable {
 }
 
 extension ModeState {
+    /// Why the action can do nothing now, here or anywhere; nil when it can.
+    func whyNot(_ action: Action, on desk: Desk) -> String? {
+        refusal(of: action, on: desk) ?? desk.refusal(of: action)
+    }
+
     fileprivate func isEqual(to other: any ModeState) -> Bool { other as? Self == self }
 
     package func commands(on desk: Desk) -> [Binding] {

@@ -48,11 +48,10 @@ package struct OperationChoice: Equatable, Sendable {
         ticked = BitSet(operations.indices.filter { wanted.contains(Array(operations[$0].name.utf8)) })
     }
 
-    /// Keeps what is ticked where the provider has become one with other operations; false where it has not.
-    mutating func follow(_ operations: [Operation]) -> Bool {
-        guard operations != self.operations else { return false }
+    /// Keeps what is ticked where the provider has become one with other operations.
+    mutating func follow(_ operations: [Operation]) {
+        guard operations != self.operations else { return }
         restore(names, of: operations)
-        return true
     }
 
     /// Shows the next of several sets that are as small.

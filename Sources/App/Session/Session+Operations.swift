@@ -7,10 +7,15 @@ extension Session {
 
     /// Brings what follows from the provider's operations up to date.
     mutating func refreshOperations() {
-        _ = choice.follow(provider.operations)
+        choice.follow(provider.operations)
         guard knowledge.value.map({ !$0.belongs(to: provider) }) ?? !provider.operations.isEmpty else { return }
         knowledge.value = OperationKnowledge(of: provider)
         choice.take(nil)
+    }
+
+    /// Ticks or unticks an operation.
+    mutating func tick(operation row: Int) {
+        choice.tick { if $0.remove(row) == nil { $0.insert(row) } }
     }
 
     /// Finds the least scopes for the operations that are ticked, where that has not been done.

@@ -22,7 +22,7 @@ package struct Session: Equatable, Sendable {
 
     /// The operations that the app must be able to call.
     package internal(set) var choice = OperationChoice()
-    var knowledge = Kept<OperationKnowledge>()
+    var knowledge = Kept<OperationKnowledge?>(nil)
     /// The most that finding the least scopes may cost, as `SmallestScopeSet` counts it.
     package var solvingSteps = SmallestScopeSet.standardSteps
 

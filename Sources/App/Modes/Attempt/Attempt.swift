@@ -75,7 +75,7 @@ package struct Attempt: ModeState {
         case .tripDeny: desk.effects.append(.roundTrip(trip.number, .consent(allows: false)))
         case .tripPaste: paste(in: trip, on: &desk)
         case .tripFault: desk.open(Menu(faultsOf: trip, on: desk))
-        case .tripPlace: start(at: trip.place == .rehearsal ? .provider : .rehearsal, on: &desk)
+        case .tripPlace: desk.startAttempt(at: trip.place == .rehearsal ? .provider : .rehearsal)
         case .tripSecret: desk.open(LineMode(.clientSecret(trip.number)))
         case .tripReveal:
             if trip.revealed == nil { desk.ask(.revealTokens) } else { desk.jobs.attempt?.revealed = nil }
@@ -142,21 +142,14 @@ package struct Attempt: ModeState {
         }
     }
 
-    private func start(at place: RoundTrip.Place, on desk: inout Desk) {
-        let order = Step.AttemptOrder(place: place)
-        guard place == .rehearsal || desk.draft.method != .plain else {
-            return desk.ask(.openVerifier(then: .startAttempt(order)))
-        }
-        desk.startAttempt(order)
-    }
-
     // MARK: Settling
 
     package mutating func settle(on desk: inout Desk, in room: Room) {
         guard let trip = desk.jobs.attempt else { return }
         if room.isOnTop { desk.jobs.hasNews = false }
         guard room.kind != .tooSmall else { return }
-        let lines = lines(on: desk, in: room)
+        let body = rows(on: desk, in: room)
+        let lines = lines(of: trip, in: body)
         let turn = Turn(
             number: trip.number, hasExchange: trip.exchange != nil, hasGrant: trip.grant != nil,
             isRevealed: trip.revealed != nil)
@@ -169,7 +162,7 @@ package struct Attempt: ModeState {
             top = 0
         }
         shown = turn
-        top = max(0, min(top, lines.count - rows(on: desk, in: room).height))
+        top = clamped(top, of: lines.count, height: body.height)
     }
 
     /// The rows of the attempt, below the rule that carries its title.
@@ -177,10 +170,8 @@ package struct Attempt: ModeState {
         isZoomed ? room.page : room.column(urlLines: URLLines(desk, width: room.size.width).count)
     }
 
-    func lines(on desk: Desk, in room: Room) -> [Line] {
-        guard let trip = desk.jobs.attempt else { return [] }
-        let body = rows(on: desk, in: room)
-        return RoundTripLines(trip, width: body.width, height: body.height).lines
+    func lines(of trip: RoundTrip, in body: Rect) -> [Line] {
+        RoundTripLines(trip, width: body.width, height: body.height).lines
     }
 }
 

@@ -6,12 +6,9 @@ extension Attempt {
     package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
         guard let trip = desk.jobs.attempt else { return }
         let body = rows(on: desk, in: room)
-        let lines = lines(on: desk, in: room)
+        let lines = lines(of: trip, in: body)
         drawRule(of: trip, hidden: lines.count - top - body.height, above: body, on: &frame)
-        for y in 0..<body.height {
-            guard let line = lines[safely: top + y] else { break }
-            frame.write(line, x: body.x, y: body.y + y, until: body.right)
-        }
+        frame.draw(lines, from: top, in: body)
         frame.cursor = Frame.Cursor(x: body.x, y: body.y, isVisible: false)
     }
 
@@ -32,7 +29,7 @@ extension Attempt {
 
     package func face(on desk: Desk, in room: Room) -> Face {
         guard let trip = desk.jobs.attempt else { return Face(corner: .next([]), hints: []) }
-        let (subject, text) = explanation(of: trip, desk.provider)
+        let (subject, text) = explanation(of: trip)
         return Face(corner: corner(of: trip), explanation: .text(subject, text), hints: hints(in: trip, desk.provider))
     }
 
@@ -59,6 +56,7 @@ extension Attempt {
     /// The keys of the attempt, the most useful first.
     private func hints(in trip: RoundTrip, _ provider: Provider) -> [Hint] {
         let isRehearsal = trip.place == .rehearsal
+        let fault: [Hint] = isRehearsal ? [(.tripFault, "fault")] : []
         let other: Hint = (.tripPlace, isRehearsal ? "use the real \(provider.name)" : "rehearse")
         switch trip.stage {
         case .preparing, .exchanging: return [(.back, "stop")]
@@ -67,7 +65,7 @@ extension Attempt {
             let isAnswered = isRehearsal && trip.refusalsAtListener > 0
             let consent: [Hint] =
                 isAnswered ? [(.tryIt, "again")] : isRehearsal ? [(.tripAllow, "allow"), (.tripDeny, "deny")] : []
-            return consent + [(.back, "stop")] + (isRehearsal ? [(.tripFault, "fault")] : []) + [
+            return consent + [(.back, "stop")] + fault + [
                 (.tripPaste, "paste redirect"), (.copy, "copy URL"), (.open, "browser"), other,
             ]
         case .checking:
@@ -79,18 +77,16 @@ extension Attempt {
                 (.tripReveal, trip.revealed == nil ? "show tokens" : "hide tokens"), (.back, "leave"),
                 (.tripCopyToken, "copy token"),
             ] + (trip.grant?.refreshToken == nil ? [] : [(.tripRefresh, "refresh")]) + [(.tryIt, "again")]
-                + (isRehearsal ? [(.tripFault, "fault")] : []) + [(.tripCopyCurl, "curl"), other]
+                + fault + [(.tripCopyCurl, "curl"), other]
         case .failed(let failure):
             let again: [Hint] = failure.remedy == .again ? [] : [(.tryIt, "again")]
-            let paste: [Hint] =
-                failure.step == .wait && trip.arrival == nil ? [(.tripPaste, "paste instead")] : []
-            return [(.accept, failure.remedy.hint)] + again + paste + [(.back, "back")]
-                + (isRehearsal ? [(.tripFault, "fault")] : []) + [other]
+            let paste: [Hint] = trip.canPasteInstead ? [(.tripPaste, "paste instead")] : []
+            return [(.accept, failure.remedy.hint)] + again + paste + [(.back, "back")] + fault + [other]
         }
     }
 
     /// The purpose of the present step.
-    private func explanation(of trip: RoundTrip, _ provider: Provider) -> (subject: String, text: String) {
+    private func explanation(of trip: RoundTrip) -> (subject: String, text: String) {
         switch trip.stage {
         case .preparing: return ("Listening", "comes first, so that no answer is missed")
         case .waiting:

@@ -174,8 +174,7 @@ struct RoundTripLines {
             details.append(("\(reason) Paste the address the browser ends at.", Style(.text)))
         }
         if trip.refusals > 0 {
-            let count = trip.refusals == 1 ? "1 refused" : "\(trip.refusals) refused"
-            details.append(("\(count), the wait goes on: \(trip.lastRefusal)", Style(.warning)))
+            details.append(("\(trip.refusals) refused, the wait goes on: \(trip.lastRefusal)", Style(.warning)))
         }
         return details
     }

@@ -58,7 +58,7 @@ extension Form {
         case .redirectURI(0): "such as http://127.0.0.1:8765/callback"
         case .redirectURI: "add another"
         case .kind: ""
-        case .note: isAboutScope ? "optional" : "optional"
+        case .note: "optional"
         }
     }
 

@@ -20,27 +20,17 @@ struct ImportLayout: Equatable, Sendable {
 }
 
 extension Importing {
-    /// How many lines are below those in sight.
-    private func hiddenLines(in room: Room) -> Int {
-        max(
-            0, ImportLines(self, width: room.size.width).lines.count - top - ImportLayout(self, in: room).details.height
-        )
-    }
-
     package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
         let layout = ImportLayout(self, in: room)
         let width = room.size.width
         let lines = ImportLines(self, width: width).lines
-        let hidden = hiddenLines(in: room)
+        let hidden = lines.count - top - layout.details.height
         let remark = hidden > 0 ? "\(hidden) more" : "nothing is written yet"
         frame.drawRule(
             hasSeveral ? "Import: choose" : "Import", at: room.page.y - 1, 0..<width,
             remarks: [Line(remark, Style(.dim))])
         drawList(in: layout.list, on: &frame)
-        for row in 0..<layout.details.height {
-            guard let line = lines[safely: top + row] else { break }
-            frame.write(line, x: 0, y: layout.details.y + row, until: width)
-        }
+        frame.draw(lines, from: top, in: layout.details)
         if !hasSeveral { frame.cursor = Frame.Cursor(x: 0, y: layout.details.y, isVisible: false) }
     }
 
@@ -65,11 +55,13 @@ extension Importing {
 
     package func face(on desk: Desk, in room: Room) -> Face {
         let count = indices.count
+        let details = ImportLayout(self, in: room).details
+        let isLong = ImportLines(self, width: room.size.width).lines.count > top + details.height
         return Face(
             corner: .next([(.accept, count == 1 ? "import" : "import \(count)")]), explanation: explanation,
             hints: [(.accept, count == 1 ? "import" : "import \(count)")]
                 + (hasSeveral ? [(.toggle, "choose"), (.down, "next")] : [])
-                + [(.back, "cancel")] + (hiddenLines(in: room) > 0 ? [(.pageDown, "page down")] : []))
+                + [(.back, "cancel")] + (isLong ? [(.pageDown, "page down")] : []))
     }
 
     private var explanation: Explanation {

@@ -56,7 +56,7 @@ package struct Importing: ModeState {
         desk.jobs.reading?.isOpen = true
         guard room.kind != .tooSmall else { return }
         let lines = ImportLines(self, width: room.size.width).lines.count
-        top = max(0, min(top, lines - ImportLayout(self, in: room).details.height))
+        top = clamped(top, of: lines, height: ImportLayout(self, in: room).details.height)
     }
 
     /// The providers that Enter imports, by their places in the document.

@@ -158,7 +158,7 @@ extension Menu {
             return Row(
                 text: binding.command ?? "", detail: place + binding.help,
                 remark: binding.keys.map(\.label).joined(separator: " "), isPresent: nil,
-                refusal: mode.refusal(of: binding.action, on: desk) ?? desk.refusal(of: binding.action),
+                refusal: mode.whyNot(binding.action, on: desk),
                 explanation: place + binding.help, steps: [.perform(binding.action)])
         }
         self.init("Commands", verb: "run", rows)

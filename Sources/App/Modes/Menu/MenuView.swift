@@ -77,9 +77,7 @@ struct MenuView {
     /// The title, what is typed, and how many rows there are.
     private func drawRule(on frame: inout Frame) {
         let y = body.y - 1
-        frame.fill(Rect(x: body.x, y: y, width: body.width, height: 1), "─", Style(.dim))
-        let title = " ▸ \(menu.title) "
-        let start = frame.write(title, x: body.x + 1, y: y, Style(.accent, [.bold, .reverse]), until: body.right) + 1
+        let start = frame.drawRule(menu.title, at: y, body.x..<body.right) + 1
         let count = menu.filter.isEmpty ? "\(menu.rows.count)" : "\(menu.hits.count) of \(menu.rows.count)"
         var right = body.right - 2
         if menu.note == nil, start + count.columns + 14 < right {

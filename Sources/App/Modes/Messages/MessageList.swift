@@ -22,7 +22,7 @@ package struct MessageList: ModeState {
     }
 
     package mutating func settle(on desk: inout Desk, in room: Room) {
-        top = max(0, min(top, lines(on: desk, in: room).count - room.page.height))
+        top = clamped(top, of: lines(on: desk, in: room).count, height: room.page.height)
     }
 
     package func face(on desk: Desk, in room: Room) -> Face {
@@ -37,10 +37,7 @@ package struct MessageList: ModeState {
         let remarks = top > 0 ? [Line("\(top.grouped) above", Style(.dim))] : []
         frame.drawRule("Messages", at: body.y - 1, 0..<body.width, remarks: remarks)
         guard !lines.isEmpty else { return frame.drawNote("No messages in this session yet.", in: body) }
-        for row in 0..<body.height {
-            guard let line = lines[safely: top + row] else { break }
-            frame.write(line, x: 0, y: body.y + row, until: body.width)
-        }
+        frame.draw(lines, from: top, in: body)
         frame.cursor = Frame.Cursor(x: 0, y: body.y, isVisible: false)
     }
 

@@ -4,14 +4,12 @@ import Screen
 
 /// The page that lists the operations beside the least scopes for those that are ticked.
 package struct Operations: ModeState {
-    /// What moves with the arrow keys.
+    /// The half that the arrow keys act on.
     package enum Half: Equatable, Sendable {
         case list, result
     }
 
-    package internal(set) var filter = ""
-    /// The filter while it is typed.
-    var editor: LineEditor?
+    package private(set) var filter = FilterLine()
     /// The operations listed, in the order of the provider.
     package internal(set) var rows: [Int]
     /// The operations that `s` has picked out, or nil when all are listed.
@@ -27,7 +25,7 @@ package struct Operations: ModeState {
     package internal(set) var isZoomed = false
     /// The operations that `rows` are rows of.
     private var listed: [Operation]
-    var lines = Kept<SmallestSetLines>()
+    var lines = Kept(SmallestSetLines())
 
     init(on desk: Desk) {
         listed = desk.provider.operations
@@ -36,28 +34,20 @@ package struct Operations: ModeState {
     }
 
     package var cover: Cover { .screen }
-    package var isTyping: Bool { editor != nil }
+    package var isTyping: Bool { filter.isTyping }
 
     package func contexts(on desk: Desk) -> [Binding.Context] {
-        editor == nil ? [.operations, .global] : [.listing, .text]
+        isTyping ? [.listing, .text] : [.operations, .global]
     }
 
     /// The place of the cursor among the rows listed; that of the next operation where its own is not listed.
-    var cursorRow: Int {
-        var low = 0
-        var high = rows.count
-        while low < high {
-            let middle = (low + high) / 2
-            if rows[middle] < cursor { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    var cursorRow: Int { rows.firstPlace(from: cursor) }
 
     /// Whether the operation under the cursor is listed.
     var hasCursor: Bool { rows[safely: cursorRow] == cursor }
 
     package func refusal(of action: Action, on desk: Desk) -> String? {
-        guard editor == nil else { return nil }
+        guard !isTyping else { return nil }
         let choice = desk.session.choice
         switch action {
         case .undo: return choice.canUndo ? nil : "Nothing to undo here"
@@ -76,7 +66,7 @@ package struct Operations: ModeState {
     }
 
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
-        if editor != nil { return performWhileTyping(action, on: &desk, in: room) }
+        if isTyping { return performWhileTyping(action, on: &desk, in: room) }
         let layout = layout(in: room)
         if focus == .result, scrollResult(action, page: max(1, layout.result.height - 1)) { return true }
         if move(action, page: max(1, layout.list.height - 1)) { return true }
@@ -94,7 +84,7 @@ package struct Operations: ModeState {
         case .redo: desk.session.choice.redo()
         case .filter:
             focus = .list
-            editor = LineEditor(filter)
+            filter.open(with: filter.text)
         case .nextPane, .previousPane, .left, .right: focus = focus == .list ? .result : .list
         case .zoom: isZoomed.toggle()
         case .back: back(on: &desk)
@@ -109,8 +99,8 @@ package struct Operations: ModeState {
 
     /// One level back: the filter, what `s` has picked out, the zoom, the page.
     private mutating func back(on desk: inout Desk) {
-        if !filter.isEmpty {
-            setFilter("", on: &desk.session)
+        if !filter.text.isEmpty {
+            change(on: &desk.session) { $0.clear() }
         } else if chosen != nil {
             chosen = nil
             list(on: &desk.session)
@@ -123,7 +113,7 @@ package struct Operations: ModeState {
 
     // MARK: The list
 
-    /// Moves the cursor; false where the action is no movement.
+    /// Moves the cursor. Returns false for any other action.
     private mutating func move(_ action: Action, page: Int) -> Bool {
         guard let distance = action.distance(page: page) else { return false }
         if !rows.isEmpty { cursor = rows[clamp(min(cursorRow, rows.count - 1), by: distance, count: rows.count)] }
@@ -141,39 +131,35 @@ package struct Operations: ModeState {
     // MARK: The filter
 
     package mutating func insert(_ text: String, on desk: inout Desk) {
-        editor?.insert(text)
-        setFilter(editor?.text ?? "", on: &desk.session)
+        change(on: &desk.session) { _ = $0.insert(text) }
     }
 
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
-        guard editor != nil else { return false }
-        desk.say(leftOut: editor?.insert(text) ?? 0)
-        setFilter(editor?.text ?? "", on: &desk.session)
+        guard isTyping else { return false }
+        desk.say(leftOut: change(on: &desk.session) { $0.insert(text) })
         return true
     }
 
     private mutating func performWhileTyping(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
         if move(action, page: max(1, layout(in: room).list.height - 1)) { return true }
-        switch action {
-        case .accept, .acceptAndGoOn: editor = nil
-        case .back:
-            editor = nil
-            setFilter("", on: &desk.session)
-        default: if editor?.apply(action) == true { setFilter(editor?.text ?? "", on: &desk.session) }
-        }
+        change(on: &desk.session) { _ = $0.apply(action) }
         return true
     }
 
-    private mutating func setFilter(_ text: String, on session: inout Session) {
+    /// Changes the filter, and lists what it lets through.
+    private mutating func change<Result>(on session: inout Session, _ change: (inout FilterLine) -> Result) -> Result {
+        let before = filter.text
+        let result = change(&filter)
+        guard filter.text != before else { return result }
         // A longer filter finds its rows among those of the shorter one.
-        let narrows = !filter.isEmpty && text.hasPrefix(filter)
-        filter = text
+        let narrows = !before.isEmpty && filter.text.hasPrefix(before)
         list(among: narrows ? rows : nil, on: &session)
+        return result
     }
 
     private mutating func list(among narrowed: [Int]? = nil, on session: inout Session) {
         let base = narrowed ?? chosen ?? Array(listed.indices)
-        rows = session.knowledge.value?.rows(matching: SearchWords(filter), among: base) ?? base
+        rows = session.knowledge.value?.rows(matching: SearchWords(filter.text), among: base) ?? base
     }
 
     // MARK: The result
@@ -192,7 +178,7 @@ package struct Operations: ModeState {
 
     /// Turns the scopes of the set shown on, and goes back to the panes.
     ///
-    /// - Parameter keepsOthers: Whether the scopes that are on besides stay on.
+    /// - Parameter keepsOthers: Whether the other scopes that are on stay on.
     private func applySet(keepsOthers: Bool, on desk: inout Desk) {
         guard let scopes = desk.session.choice.scopes else { return }
         let before = desk.draft.scopes
@@ -215,11 +201,9 @@ package struct Operations: ModeState {
         if listed != desk.provider.operations { self = Operations(on: desk) }
         if !rows.isEmpty, !hasCursor { cursor = rows[min(cursorRow, rows.count - 1)] }
         let layout = layout(in: room)
-        var text = lines.value ?? SmallestSetLines()
-        text.update(for: desk.session, width: layout.result.width)
-        lines.value = text
+        lines.value.update(for: desk.session, width: layout.result.width)
         top = scrolled(top, toShow: cursorRow..<cursorRow + 1, of: rows.count, height: layout.list.height)
-        resultTop = max(0, min(resultTop, text.count - layout.result.height))
+        resultTop = clamped(resultTop, of: lines.value.count, height: layout.result.height)
     }
 
     /// The places of the two halves.
@@ -231,12 +215,5 @@ package struct Operations: ModeState {
 
     package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
         OperationsView(self, desk, room).draw(on: &frame)
-    }
-}
-
-extension Session {
-    /// Ticks or unticks an operation.
-    mutating func tick(operation row: Int) {
-        choice.tick { if $0.remove(row) == nil { $0.insert(row) } }
     }
 }

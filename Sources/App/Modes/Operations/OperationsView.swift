@@ -20,7 +20,7 @@ struct OperationsView {
         draft = desk.draft
     }
 
-    private var lines: SmallestSetLines { mode.lines.value ?? SmallestSetLines() }
+    private var lines: SmallestSetLines { mode.lines.value }
 
     func draw(on frame: inout Frame) {
         let y = room.page.y - 1
@@ -35,22 +35,18 @@ struct OperationsView {
         }
         if !layout.result.isEmpty { drawResult(on: &frame) }
         guard let x = layout.divider else { return }
-        for row in layout.list.y..<layout.list.bottom { frame.write("│", x: x, y: row, Style(.dim), until: x + 1) }
+        frame.fill(Rect(x: x, y: layout.list.y, width: 1, height: layout.list.height), "│", Style(.dim))
         frame.write("┬", x: x, y: y, Style(.dim), until: x + 1)
     }
 
     private func drawListRule(y: Int, _ columns: Range<Int>, on frame: inout Frame) {
-        var title = "Operations"
-        let isFiltering = mode.isTyping
-        if !mode.filter.isEmpty || isFiltering { title += " /\(mode.filter)" }
-        if mode.chosen != nil { title += ", ticked only" }
-        let end = frame.drawRule(
-            title, isFocused: mode.focus == .list, at: y, columns, remarks: remarks)
-        guard isFiltering else { return }
-        frame.cursor = Frame.Cursor(x: min(end - 1, columns.upperBound - 1), y: y, isVisible: true)
+        frame.drawRule(
+            "Operations", filter: mode.filter.text, isTyping: mode.isTyping,
+            and: mode.chosen == nil ? nil : "ticked only", isFocused: mode.focus == .list, at: y, columns,
+            remarks: remarks)
     }
 
-    /// What is said at the right end of the rule, the longest first.
+    /// The remarks for the right end of the rule, the longest first.
     private var remarks: [Line] {
         let count = provider.operations.count
         let ticked = desk.session.choice.ticked.count
@@ -72,12 +68,12 @@ struct OperationsView {
 
     private func drawOperations(in body: Rect, on frame: inout Frame) {
         guard !mode.rows.isEmpty else {
-            return frame.drawNote("Nothing matches \"\(mode.filter)\". Esc clears the filter.", in: body)
+            return frame.drawNote("Nothing matches \"\(mode.filter.text)\". Esc clears the filter.", in: body)
         }
         guard let index = desk.session.operationIndex, let methodColumns = desk.session.knowledge.value?.methodColumns
         else { return }
         let rows = mode.top..<min(mode.top + body.height, mode.rows.count)
-        let words = SearchWords(mode.filter)
+        let words = SearchWords(mode.filter.text)
         let pathStart = body.x + 6 + methodColumns + 2
         // The sign of what is allowed now has a column of its own, in words where there is room.
         let saysAllowed = body.width >= 60
@@ -138,7 +134,7 @@ struct OperationsView {
         return Face(corner: corner, explanation: explanation, hints: hints)
     }
 
-    /// What the operation under the cursor needs: its name, its purpose and its scopes.
+    /// The name, the purpose and the scopes of the operation under the cursor.
     private var explanation: Explanation {
         guard mode.hasCursor, let operation = provider.operations[safely: mode.cursor] else { return .text("", "") }
         let isAllowed = desk.session.operationIndex?.allows(mode.cursor, with: draft.scopes.contains) ?? false
@@ -174,8 +170,9 @@ struct OperationsView {
                 (.operationsNextSet, "next set"), (.down, "scroll"), (.zoom, "zoom"), (.back, "back"),
             ]
         }
-        let isNarrowed = !mode.filter.isEmpty || mode.chosen != nil
-        return [(.toggle, "tick"), (.operationsApply, "use this set"), (.back, isNarrowed ? "show all" : "back")] + [
+        let isNarrowed = !mode.filter.text.isEmpty || mode.chosen != nil
+        return [
+            (.toggle, "tick"), (.operationsApply, "use this set"), (.back, isNarrowed ? "show all" : "back"),
             (.filter, "filter"), (.operationsAdd, "add missing"), (.operationsNextSet, "next set"),
             (.accept, "details"), (.nextPane, "result"), (.undo, "undo"), (.operationsAll, "all"),
             (.operationsChosen, "ticked only"), (.zoom, "zoom"), (.quit, "quit"),

@@ -92,10 +92,10 @@ extension Session {
         }
     }
 
-    /// The first line, which says the most: it stands alone on the smallest screens.
+    /// The first line, which says the most: the smallest screens show nothing else.
     private func summary(of result: SmallestScopeSet, width: Int) -> Line {
         let count = result.sets[0].count
-        let scopes = count == 0 ? "no scope" : count == 1 ? "1 scope" : "\(count.grouped) scopes"
+        let scopes = count == 0 ? "no scope" : count.counted("scope")
         var line = Line("  \(result.isExact ? "Smallest set" : "Small set"): \(scopes)", Style(.text, .bold))
         if result.isExact {
             line.append("   ✓", Style(.ok, .bold))
@@ -112,7 +112,7 @@ extension Session {
         return line
     }
 
-    /// What of the set shown is not on, and what is on without need.
+    /// Names the scopes of the set that are off, and those that are on and not needed.
     private func compareWithDraft(_ result: SmallestScopeSet, set: [Int], on text: inout ResultText) {
         let missing = set.filter { !draft.scopes.contains($0) }
         if !missing.isEmpty, isAllAllowed(result) {

@@ -20,18 +20,16 @@ package struct Page: ModeState {
     /// The first line shown.
     package internal(set) var top = 0
     /// The text searched for; empty when nothing is.
-    package internal(set) var search = ""
-    /// The search while it is typed.
-    package internal(set) var editor: LineEditor?
-    private var lines = Kept<PageLines>()
+    package private(set) var search = FilterLine()
+    private var lines = Kept(PageLines())
 
     package init(_ subject: Subject) { self.subject = subject }
 
     package var cover: Cover { .screen }
-    package var isTyping: Bool { editor != nil }
+    package var isTyping: Bool { search.isTyping }
 
     package func contexts(on desk: Desk) -> [Binding.Context] {
-        guard editor == nil else { return [.text] }
+        guard !isTyping else { return [.text] }
         switch subject {
         case .scope, .operation: return [.item, .viewer]
         case .help, .parameter, .message: return [.viewer]
@@ -40,19 +38,22 @@ package struct Page: ModeState {
 
     package func refusal(of action: Action, on desk: Desk) -> String? {
         switch action {
-        case .nextMatch, .previousMatch: search.isEmpty && editor == nil ? "/ searches" : nil
+        case .nextMatch, .previousMatch: search.text.isEmpty && !isTyping ? "/ searches" : nil
         default: nil
         }
     }
 
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
-        if editor != nil { return performWhileTyping(action) }
+        if isTyping {
+            if search.apply(action) { showMatch() }
+            return true
+        }
         if let distance = action.distance(page: max(1, room.page.height)) {
             top += distance
             return true
         }
         switch action {
-        case .filter: editor = LineEditor()
+        case .filter: search.open()
         case .nextMatch: find(from: top + 1, step: 1, on: &desk)
         case .previousMatch: find(from: top - 1, step: -1, on: &desk)
         case .toggle:
@@ -73,41 +74,29 @@ package struct Page: ModeState {
     // MARK: Searching
 
     package mutating func insert(_ text: String, on desk: inout Desk) {
-        editor?.insert(text)
-        search(for: editor?.text ?? "")
+        _ = search.insert(text)
+        showMatch()
     }
 
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
-        guard editor != nil else { return false }
+        guard isTyping else { return false }
         insert(text, on: &desk)
         return true
     }
 
-    private mutating func performWhileTyping(_ action: Action) -> Bool {
-        switch action {
-        case .accept, .acceptAndGoOn: editor = nil
-        case .back:
-            editor = nil
-            search = ""
-        default: if editor?.apply(action) == true { search(for: editor?.text ?? "") }
-        }
-        return true
-    }
-
     /// The lines of the page, as they were last made.
-    package var text: [Line] { lines.value?.lines ?? [] }
+    package var text: [Line] { lines.value.lines }
 
     /// Shows the first line that holds the text, from the line at the top on.
-    private mutating func search(for text: String) {
-        search = text
-        guard !text.isEmpty else { return }
-        let words = SearchWords(text)
+    private mutating func showMatch() {
+        guard !search.text.isEmpty else { return }
+        let words = SearchWords(search.text)
         let order = Array(self.text.indices.suffix(from: min(top, self.text.count))) + Array(self.text.indices)
         if let line = order.first(where: { words.match(self.text[$0].text) }) { top = line }
     }
 
     private mutating func find(from start: Int, step: Int, on desk: inout Desk) {
-        let words = SearchWords(search)
+        let words = SearchWords(search.text)
         var line = start
         while text.indices.contains(line) {
             if words.match(text[line].text) {
@@ -116,7 +105,7 @@ package struct Page: ModeState {
             }
             line += step
         }
-        desk.say("No more matches for \"\(search)\"", .warning)
+        desk.say("No more matches for \"\(search.text)\"", .warning)
     }
 
     // MARK: Settling and drawing
@@ -126,19 +115,17 @@ package struct Page: ModeState {
         case .scope, .operation: desk.session.refreshOperations()
         case .help, .parameter, .message: break
         }
-        var made = lines.value ?? PageLines()
-        made.update(for: subject, of: desk.session, width: room.size.width)
-        lines.value = made
-        top = max(0, min(top, made.lines.count - room.page.height))
+        lines.value.update(for: subject, of: desk.session, width: room.size.width)
+        top = clamped(top, of: text.count, height: room.page.height)
     }
 
     package func face(on desk: Desk, in room: Room) -> Face {
-        if let editor {
+        if let editor = search.editor {
             return Face(
                 corner: .next([(.accept, "end the search")]), explanation: .line("/", editor),
                 hints: [(.accept, "done"), (.back, "cancel")])
         }
-        let next: [Hint] = search.isEmpty ? [] : [(.nextMatch, "next match"), (.previousMatch, "previous")]
+        let next: [Hint] = search.text.isEmpty ? [] : [(.nextMatch, "next match"), (.previousMatch, "previous")]
         let own: [Hint] =
             switch subject {
             case .scope: [(.toggle, "on/off")]
@@ -153,15 +140,13 @@ package struct Page: ModeState {
 
     package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
         let body = room.page
-        let hidden = text.count - top - body.height
         frame.drawRule(
             title(on: desk.session), at: body.y - 1, 0..<body.width,
-            remarks: hidden > 0 ? [Line("\(hidden) more", Style(.dim))] : [])
-        let words = SearchWords(search)
-        for row in 0..<body.height {
-            guard let line = text[safely: top + row] else { break }
-            frame.write(line, x: 0, y: body.y + row, until: body.width)
-            if words.match(line.text) { frame.underline(line.text, words, x: 0, y: body.y + row) }
+            remarks: .more(text.count - top - body.height))
+        frame.draw(text, from: top, in: body)
+        let words = SearchWords(search.text)
+        for (row, line) in text.dropFirst(top).prefix(body.height).enumerated() where words.match(line.text) {
+            frame.underline(line.text, words, x: 0, y: body.y + row)
         }
         frame.cursor = Frame.Cursor(x: 0, y: body.y, isVisible: false)
     }
@@ -176,9 +161,9 @@ package struct Page: ModeState {
                 session.provider.scopes.indices.contains(scope) ? session.provider.scopes.name(at: scope) : ""
             case .operation(let row): session.provider.operations[safely: row]?.name ?? ""
             }
-        guard !search.isEmpty else { return title }
-        let words = SearchWords(search)
-        return "\(title) /\(search)" + (text.contains { words.match($0.text) } ? "" : "  no match")
+        guard !search.text.isEmpty else { return title }
+        let words = SearchWords(search.text)
+        return "\(title) /\(search.text)" + (text.contains { words.match($0.text) } ? "" : "  no match")
     }
 }
 

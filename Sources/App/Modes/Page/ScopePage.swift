@@ -85,7 +85,7 @@ extension Session {
     private func unlockCounts(of scope: Int) -> [String] {
         guard let counts = operationIndex?.counts(ofScope: scope) else { return [] }
         guard counts.operations > 0 else { return ["not needed by any known operation", "no operation"] }
-        let all = counts.operations == 1 ? "1 operation" : "\(counts.operations.grouped) operations"
+        let all = counts.operations.counted("operation")
         switch counts.needed {
         case 0: return ["\(all), none requires it", all]
         case counts.operations: return ["required by \(all)", all]

@@ -169,9 +169,8 @@ extension Panes {
         findingCursor = min(findingCursor, max(0, findings.count - 1))
         if revealedVerifier != nil, !isVerifierShown(on: desk) { hideSecrets() }
         guard room.kind != .tooSmall else { return }
-        var lines = validationLines.value ?? ValidationLines()
-        lines.update(for: findings, width: PanesLayout.validationColumns(in: room, isZoomed: isZoomed))
-        validationLines.value = lines
+        validationLines.value.update(
+            for: findings, width: PanesLayout.validationColumns(in: room, isZoomed: isZoomed))
         keepInSight(on: desk, in: room, requestRows: rows)
     }
 
@@ -185,7 +184,7 @@ extension Panes {
         top(of: .clients, row(clientRows.firstIndex(of: clientCursor) ?? 0), of: clientRows.count)
         top(of: .scopes, row(scopeRows.firstRow(from: scopeCursor)), of: scopeRows.count)
         top(of: .request, row(rows.firstIndex(of: requestCursor) ?? 0), of: rows.count)
-        let findings = validationLines.value ?? ValidationLines()
+        let findings = validationLines.value
         top(of: .validation, findings.range(of: findingCursor), of: findings.count)
         guard layout.height(of: .url) > 0 else { return }
         let count = URLLines(desk, width: room.size.width).count

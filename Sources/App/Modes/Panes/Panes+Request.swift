@@ -176,3 +176,14 @@ extension Session {
         registeredURIs.firstIndex(of: draft.redirectURI).map { .redirect($0) } ?? .otherRedirect
     }
 }
+
+extension ChallengeMethod {
+    /// The next method in the order of the Request pane.
+    var next: ChallengeMethod {
+        switch self {
+        case .s256: .plain
+        case .plain: .none
+        case .none: .s256
+        }
+    }
+}

@@ -73,12 +73,3 @@ extension RequestRow {
         }
     }
 }
-
-extension Desk {
-    /// Says how much of a paste was left out, where any was.
-    mutating func say(leftOut count: Int) {
-        guard count > 0 else { return }
-        let what = count == 1 ? "1 line break or control" : "\(count.grouped) line breaks or controls"
-        say("Removed \(what) from the paste", .warning)
-    }
-}

@@ -43,7 +43,7 @@ package struct Panes: ModeState {
 
     /// The lists that the rows above are rows of.
     var listed: Listed
-    var validationLines = Kept<ValidationLines>()
+    var validationLines = Kept(ValidationLines())
 
     package init(_ session: Session) {
         let provider = session.provider
@@ -104,9 +104,9 @@ package struct Panes: ModeState {
 
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
         if editing != nil { return performWhileTyping(action, on: &desk, in: room) }
-        if let place = KeyTable.pane(of: action), place != pane {
+        if let binding = KeyTable.binding(of: action), let place = binding.context.pane, place != pane {
             focus(place)
-            guard KeyTable.bindings.first(where: { $0.action == action })?.reach != .row else {
+            guard binding.reach != .row else {
                 // What would be changed is seen first.
                 let key = KeyTable.label(action, in: contexts(on: desk))
                 desk.say("\(place.title): \(key) does it to the row under the cursor", .warning)
@@ -132,8 +132,8 @@ package struct Panes: ModeState {
         case .left: changeValue(by: -1, on: &desk)
         case .right: changeValue(by: 1, on: &desk)
         case .zoom: isZoomed.toggle()
-        case .toggle: toggle(on: &desk, in: room)
-        case .accept: accept(on: &desk, in: room)
+        case .toggle: toggle(on: &desk)
+        case .accept: accept(on: &desk)
         case .back: back(on: &desk)
         case .filter:
             editing = Editing(target: .filter(pane), editor: LineEditor(pane == .scopes ? scopeFilter : clientFilter))
@@ -197,7 +197,7 @@ package struct Panes: ModeState {
     }
 
     /// Space: turn on or off, choose.
-    private mutating func toggle(on desk: inout Desk, in room: Room) {
+    private mutating func toggle(on desk: inout Desk) {
         switch pane {
         case .clients: chooseClient(on: &desk)
         case .scopes: toggleScope(on: &desk)
@@ -208,7 +208,7 @@ package struct Panes: ModeState {
     }
 
     /// Enter: the main action of the row.
-    private mutating func accept(on desk: inout Desk, in room: Room) {
+    private mutating func accept(on desk: inout Desk) {
         switch pane {
         case .clients: chooseClient(on: &desk)
         case .scopes: explainScope(on: &desk)
@@ -265,7 +265,7 @@ package struct Panes: ModeState {
 extension KeyTable {
     /// The pane whose key this is; nil where it is the key of no pane.
     static func pane(of action: Action) -> Pane? {
-        bindings.first { $0.action == action }?.context.pane
+        binding(of: action)?.context.pane
     }
 }
 

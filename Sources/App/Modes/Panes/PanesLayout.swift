@@ -30,7 +30,7 @@ struct PanesLayout: Equatable, Sendable {
             wishes: Wishes(
                 clients: max(1, panes.clientRows.count), scopes: panes.scopeRows.count,
                 request: panes.requestRows(on: desk, in: room).count,
-                validation: hasFocus ? panes.validationLines.value?.count ?? 0 : 0,
+                validation: hasFocus ? panes.validationLines.value.count : 0,
                 urlLines: URLLines(desk, width: room.size.width).count,
                 parameters: desk.urlView == .text ? desk.shownRequest.parameters.count : 0))
     }

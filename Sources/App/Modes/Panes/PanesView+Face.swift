@@ -31,11 +31,8 @@ extension PanesView {
 
     private var verdict: Line {
         let verdict = outcome.verdict
-        switch verdict.worst {
-        case .error: return Line("✗ \(verdict.text ?? "")", Style(.error, .bold))
-        case .warning: return Line("! \(verdict.text ?? "")", Style(.warning, .bold))
-        case .info, nil: return Line("✓ Ready", Style(.ok, .bold))
-        }
+        guard let worst = verdict.worst, worst > .info else { return Line("✓ Ready", Style(.ok, .bold)) }
+        return Line("\(worst.sign) \(verdict.text ?? "")", worst.style.with(.bold))
     }
 
     /// The first step where there is no client or no scope yet.
@@ -138,6 +135,6 @@ extension Verdict {
     /// The counts for the rule over Validation.
     var remark: Line { Line(text ?? "no problems", worst?.style ?? Style(.dim)) }
 
-    /// The worst count behind its sign, for a tab.
+    /// The sign of the worst severity and its count, for a tab.
     var sign: String { errors > 0 ? "✗\(errors)" : warnings > 0 ? "!\(warnings)" : "✓" }
 }

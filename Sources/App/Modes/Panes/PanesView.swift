@@ -31,7 +31,7 @@ struct PanesView {
     var markedRange: Range<Int>? { desk.jobs.attempt == nil ? panes.currentFinding(on: desk)?.range : nil }
 
     /// The lines of Validation.
-    var findings: ValidationLines { panes.validationLines.value ?? ValidationLines() }
+    var findings: ValidationLines { panes.validationLines.value }
 
     func draw(on frame: inout Frame) {
         if room.kind == .tabs, !panes.isZoomed || room.isColumnCovered { drawTabs(on: &frame) }
@@ -59,15 +59,11 @@ struct PanesView {
     /// The rule over a pane: its title at the left, a remark at the right. A filter is typed in the rule of its list.
     private func drawRule(of pane: Pane, above body: Rect, on frame: inout Frame) {
         let isFiltering = if case .filter(pane)? = panes.editing?.target { true } else { false }
-        var title = (room.kind == .tabs ? "" : "\(pane.rawValue) ") + pane.title
-        let filter = pane == .scopes ? panes.scopeFilter : pane == .clients ? panes.clientFilter : ""
-        if !filter.isEmpty || isFiltering { title += " /\(filter)" }
-        let column = body.x + 4 + title.columns
-        if pane == .scopes, panes.chosenScopes != nil { title += ", selected only" }
         frame.drawRule(
-            title, isFocused: pane == focusedPane, at: body.y - 1, body.x..<body.right, remarks: remarks(of: pane))
-        guard isFiltering else { return }
-        frame.cursor = Frame.Cursor(x: min(column, body.right - 1), y: body.y - 1, isVisible: true)
+            (room.kind == .tabs ? "" : "\(pane.rawValue) ") + pane.title,
+            filter: pane == .scopes ? panes.scopeFilter : pane == .clients ? panes.clientFilter : "",
+            isTyping: isFiltering, and: pane == .scopes && panes.chosenScopes != nil ? "selected only" : nil,
+            isFocused: pane == focusedPane, at: body.y - 1, body.x..<body.right, remarks: remarks(of: pane))
     }
 
     /// The remarks for the right end of a rule, the longest first; the first that fits is shown.
@@ -79,8 +75,7 @@ struct PanesView {
             return [Line(shown == count ? "\(count)" : "\(shown) of \(count)", Style(.dim))]
         case .scopes: return scopeRemarks.map { Line($0, Style(.dim)) }
         case .request:
-            let hidden = panes.requestRows(on: desk, in: room).count - height(of: .request)
-            return hidden > 0 ? [Line("\(hidden) more", Style(.dim))] : []
+            return .more(panes.requestRows(on: desk, in: room).count - height(of: .request))
         case .validation: return [outcome.verdict.remark]
         case .url:
             let length = desk.shownURL.text.utf8.count

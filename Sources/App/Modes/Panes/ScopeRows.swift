@@ -29,13 +29,7 @@ package struct ScopeRows: Equatable, Sendable {
     /// The first row that shows this scope or a later one; `count` when there is none.
     package func firstRow(from scope: Int) -> Int {
         guard let shown else { return min(max(0, scope), total) }
-        var low = 0
-        var high = shown.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(shown[middle]) < scope { low = middle + 1 } else { high = middle }
-        }
-        return low
+        return shown.firstPlace(from: Int32(clamping: scope))
     }
 
     package func contains(_ scope: Int) -> Bool {
