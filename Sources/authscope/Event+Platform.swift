@@ -3,17 +3,8 @@ import Catalog
 import OAuth
 import Platform
 
-/// What the screen hears of what was done for it.
+/// Turns results of the platform into events for the screen.
 extension Event {
-    /// A provider was opened, or was not.
-    init(_ open: () throws(ProviderOpener.Problem) -> OpenedProvider) {
-        do {
-            self = .providerOpened(try open())
-        } catch {
-            self.init(error)
-        }
-    }
-
     init(_ problem: ProviderOpener.Problem) {
         self =
             switch problem {
@@ -45,6 +36,12 @@ extension Clipboard {
     /// Copies the text, and says how it went.
     func copy(_ text: String, _ what: Copied) async -> Event {
         await copy(text).map { .copied(.program($0), what) } ?? .noProgramCopied(text, what)
+    }
+}
+
+extension ProviderOpener {
+    func opened(_ source: ProviderListing.Source) -> Event {
+        do { return .providerOpened(try open(source)) } catch { return Event(error) }
     }
 }
 

@@ -56,6 +56,5 @@ struct FirstProvider {
 
 /// True when something of that name exists that could be read as a file.
 private func isFile(_ path: String) -> Bool {
-    var status = stat()
-    return OctetPath(argument: path).withCString { stat($0, &status) } == 0 && status.st_mode & S_IFMT != S_IFDIR
+    OctetPath(argument: path).status(followsLinks: true).map { $0.kind != S_IFDIR } ?? false
 }

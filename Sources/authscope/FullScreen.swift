@@ -171,7 +171,7 @@ struct FullScreen {
             Task.detached { [opener, mailbox] in mailbox.post(.providersListed(opener.list())) }
         case .openProvider(let source):
             Task.detached { [opener, mailbox] in
-                mailbox.post(Event { () throws(ProviderOpener.Problem) in try opener.open(source) })
+                mailbox.post(opener.opened(source))
             }
         case .readDocument(let number, let source):
             reading = (

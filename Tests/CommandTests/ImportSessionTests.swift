@@ -4,7 +4,6 @@ import JSON
 import OAuth
 import Platform
 import Testing
-import Wire
 
 @testable import authscope
 

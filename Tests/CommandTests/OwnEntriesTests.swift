@@ -3,7 +3,6 @@ import Foundation
 import OAuth
 import Platform
 import Testing
-import Wire
 
 /// What a user has added on the screen counts for the commands too.
 struct OwnEntriesTests: ~Copyable {

@@ -2,7 +2,6 @@ import Flow
 import Foundation
 import JSON
 import OAuth
-import Platform
 import Rehearsal
 import TestSupport
 import Testing

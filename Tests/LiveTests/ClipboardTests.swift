@@ -2,7 +2,6 @@ import Catalog
 import Foundation
 import Platform
 import Testing
-import Wire
 
 @Suite struct ClipboardTests {
     private func clipboard(

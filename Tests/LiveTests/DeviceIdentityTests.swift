@@ -3,7 +3,6 @@ import OAuth
 import Testing
 
 @testable import Platform
-@testable import Wire
 
 @Suite struct DeviceIdentityTests {
     private let folder: TemporaryFolder

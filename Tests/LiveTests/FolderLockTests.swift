@@ -4,7 +4,6 @@ import TestSupport
 import Testing
 
 @testable import Platform
-@testable import Wire
 
 @Suite struct FolderLockTests {
     private let folder: TemporaryFolder

@@ -3,7 +3,6 @@ import Foundation
 import Testing
 
 @testable import Platform
-@testable import Wire
 
 @Suite struct LeftoversTests {
     private let folder: TemporaryFolder

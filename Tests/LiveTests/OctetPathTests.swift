@@ -3,7 +3,6 @@ import Foundation
 import Testing
 
 @testable import Platform
-@testable import Wire
 
 /// A path is octets: nothing of it is lost, whatever it is shown as.
 @Suite struct OctetPathTests {

@@ -3,7 +3,6 @@ import Foundation
 import OAuth
 import Platform
 import Testing
-import Wire
 
 @Suite struct OwnEntriesStoreTests {
     private let folder: TemporaryFolder

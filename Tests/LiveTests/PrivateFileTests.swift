@@ -3,7 +3,6 @@ import Foundation
 import Testing
 
 @testable import Platform
-@testable import Wire
 
 @Suite struct PrivateFileTests {
     private let folder: TemporaryFolder

@@ -5,7 +5,6 @@ import TestSupport
 import Testing
 
 @testable import Platform
-@testable import Wire
 
 /// Sessions that write the same files, and editors that write them meanwhile: nothing of anybody is lost.
 @BlockingActor @Suite struct TwoSessionsTests {

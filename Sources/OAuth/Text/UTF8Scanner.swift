@@ -1,5 +1,5 @@
 /// Strict reading of UTF-8.
-enum UTF8Scanner {
+package enum UTF8Scanner {
     /// The scalar that starts at `index` and its length in octets, or nil where the octets are no UTF-8
     /// (overlong forms and surrogates included, RFC 3629 §3).
     static func scalar(in octets: Octets, at index: Int) -> (value: UInt32, length: Int)? {
@@ -21,6 +21,17 @@ enum UTF8Scanner {
         }
         guard value >= least, value <= 0x10ffff, !(0xd800...0xdfff).contains(value) else { return nil }
         return (value, length)
+    }
+
+    /// The first octet that is not UTF-8, with its line and column, counted from 1 in characters; nil where all are.
+    package static func firstInvalid(in octets: [UInt8]) -> (index: Int, line: Int, column: Int)? {
+        if String(validating: octets, as: UTF8.self) != nil { return nil }
+        var (index, line, column) = (0, 1, 1)
+        while index < octets.count, let scalar = scalar(in: octets[...], at: index) {
+            index += scalar.length
+            (line, column) = scalar.value == 0x0A ? (line + 1, 1) : (line, column + 1)
+        }
+        return (index, line, column)
     }
 
     /// The number of Unicode scalars in well-formed UTF-8.

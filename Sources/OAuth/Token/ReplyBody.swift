@@ -25,7 +25,7 @@ struct ReplyBody {
     private static func content(of octets: [UInt8]) -> Content {
         let first = octets.first { !$0.isBlank }
         if first == ascii("<") { return .page(PageTitle.words(in: octets)) }
-        if let place = firstInvalid(in: octets) {
+        if let place = UTF8Scanner.firstInvalid(in: octets) {
             return .unreadable(.notUTF8(line: place.line, column: place.column), nil)
         }
         do {
@@ -48,17 +48,6 @@ struct ReplyBody {
     private static func repeatedName(in tree: JSONValue) -> String? {
         guard case .object(let members) = tree else { return nil }
         return FormBody.names.first { name in members.count { $0.name.hasSameOctets(as: name) } > 1 }
-    }
-
-    /// The place of the first octet that is not UTF-8.
-    private static func firstInvalid(in octets: [UInt8]) -> (line: Int, column: Int)? {
-        if String(validating: octets, as: UTF8.self) != nil { return nil }
-        var (index, line, column) = (0, 1, 1)
-        while index < octets.count, let scalar = UTF8Scanner.scalar(in: octets[...], at: index) {
-            index += scalar.length
-            (line, column) = scalar.value == 0x0A ? (line + 1, 1) : (line, column + 1)
-        }
-        return (line, column)
     }
 
     /// A text of short words is what some proxies answer with. Anything that could hold a token is not repeated.

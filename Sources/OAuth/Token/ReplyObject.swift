@@ -6,15 +6,15 @@ struct ReplyObject {
     private static let greatestLifetime = 1 << 31
 
     private let value: JSONValue
-    private let isForm: Bool
     /// The oddities found so far.
-    private(set) var notices: [TokenNotice] = []
+    private(set) var notices: [TokenNotice]
 
-    init(_ value: JSONValue, isForm: Bool, notices: [TokenNotice]) {
+    init(_ value: JSONValue, notices: [TokenNotice]) {
         self.value = value
-        self.isForm = isForm
         self.notices = notices
     }
+
+    private var isForm: Bool { notices.contains(.formEncoded) }
 
     var isObject: Bool { if case .object = value { true } else { false } }
 

@@ -15,8 +15,9 @@ extension TokenReply {
     public init(
         status: Int, contentEncoding: String = "", body: [UInt8], hiding secrets: [Secret] = []
     ) throws(TokenReplyProblem) {
-        guard !TokenReplyProblem.isRedirect(status) else { throw .redirected(status: status) }
-        guard !(300..<400).contains(status) else { throw .unexpectedStatus(status) }
+        guard !(300..<400).contains(status) else {
+            throw TokenReplyProblem.isRedirect(status) ? .redirected(status: status) : .unexpectedStatus(status)
+        }
         guard body.count <= Self.largestBody else { throw .tooLarge }
         if let coding = Self.coding(contentEncoding, body) { throw .encoded(coding) }
         let read = ReplyBody(body)
@@ -27,13 +28,14 @@ extension TokenReply {
         case .form(let form):
             value = form
             notices.append(.formEncoded)
-        case .page(let title):
-            throw Self.problem(of: status, title?.hiding(secrets)) ?? .webPage(title?.hiding(secrets))
+        case .page(let page):
+            let title = page?.hiding(secrets)
+            throw Self.problem(of: status, title) ?? .webPage(title)
         case .unreadable(.notJSON(let line, let column), let words):
             throw Self.problem(of: status, words?.hiding(secrets)) ?? .notJSON(line: line, column: column)
         case .unreadable(let problem, _): throw status >= 500 ? .serverFailed(status: status) : problem
         }
-        let object = ReplyObject(value, isForm: notices.contains(.formEncoded), notices: notices)
+        let object = ReplyObject(value, notices: notices)
         guard !object.hasToken || !object.hasError else { throw .contradictory }
         let code = object.errorCode
         let words = object.words(besides: code)?.hiding(secrets)

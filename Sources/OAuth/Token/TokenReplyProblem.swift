@@ -29,7 +29,7 @@ public enum TokenReplyProblem: Error, Equatable {
     case contradictory
 
     /// Whether a status means that the request is to go elsewhere (RFC 9110 §15.4): 304 does not.
-    public static func isRedirect(_ status: Int) -> Bool { [301, 302, 303, 307, 308].contains(status) }
+    static func isRedirect(_ status: Int) -> Bool { [301, 302, 303, 307, 308].contains(status) }
 
     /// What failed and what to do, in a few sentences.
     public var message: String {

@@ -18,15 +18,14 @@ enum SecretFileCheck {
         return nil
     }
 
-    /// What is wrong with a symbolic link, which may lead to another file at any time; nil for what is none.
+    /// What is wrong with a symbolic link, which may lead to another file at any time; nil if it is not one.
     static func faultOfLink(_ path: OctetPath) -> String? {
-        var status = stat()
-        guard path.withCString({ lstat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFLNK else { return nil }
-        guard path.withCString({ stat($0, &status) }) == 0 else {
+        guard path.status()?.kind == S_IFLNK else { return nil }
+        guard let status = path.status(followsLinks: true) else {
             return "is a symbolic link that leads to no file; first run: rm \(path.shellWord)"
         }
-        // A pipe behind `/dev/stdin` has no path of its own.
-        guard status.st_mode & S_IFMT == S_IFREG, let target = path.resolved else {
+        // A pipe that `/dev/stdin` leads to has no path of its own.
+        guard status.kind == S_IFREG, let target = path.resolved else {
             return "is a symbolic link, and not to a regular file; write the secret to a file, or use - for standard "
                 + "input"
         }

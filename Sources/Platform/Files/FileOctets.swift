@@ -16,6 +16,22 @@ func readOctets(of descriptor: Int32, count wanted: Int) -> [UInt8]? {
     return code == 0 ? octets : nil
 }
 
+/// Writes all octets to an open file. Returns the errno(3) of what went wrong, or nil.
+package func writeOctets(_ octets: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
+    var rest = octets
+    while !rest.isEmpty {
+        let count = write(descriptor, rest.baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return count < 0 ? errno : EIO }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+    return nil
+}
+
+func writeOctets(_ octets: [UInt8], to descriptor: Int32) -> Int32? {
+    octets.withUnsafeBytes { writeOctets($0, to: descriptor) }
+}
+
 /// The names in an open directory, `.` and `..` left out.
 func entryNames(in folder: OpaquePointer) -> [[UInt8]] {
     var names: [[UInt8]] = []

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What tells a file from the one that was read: another file, or the same one changed since.
+/// Distinguishes a file from the one that was read: another file, or the same one changed since.
 struct FileStamp: Equatable, Sendable {
     private let device: UInt64
     private let number: UInt64

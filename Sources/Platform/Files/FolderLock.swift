@@ -3,14 +3,14 @@ import Glibc
 
 /// Keeps other sessions from writing into a folder of the program's: a lock on the file `.lock` in it (flock(2)).
 ///
-/// The system gives the lock back when the process ends, however that comes about. The file stays: to remove it would
+/// The system gives the lock back when the process ends, for whatever reason. The file stays: to remove it would
 /// give two sessions two locks.
 struct FolderLock: ~Copyable {
     /// Why there is no lock.
     enum Failure: Error, Equatable {
-        /// Another process has had it for all the time that was waited.
+        /// Another process held it for the whole wait.
         case held
-        /// The file cannot be opened, or is no regular file of ours.
+        /// The file cannot be opened, or is not a regular file of ours.
         case notMade
     }
 
@@ -38,10 +38,10 @@ struct FolderLock: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Takes the lock; false where the file system has none.
+    /// Takes the lock. Returns false where the file system has none.
     private static func lock(_ descriptor: Int32, patience: Int) throws(Failure) -> Bool {
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid() else {
+        guard fstat(descriptor, &status) == 0, status.isOwnFile else {
             throw .notMade
         }
         let pause = 5

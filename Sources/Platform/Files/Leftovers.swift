@@ -68,14 +68,14 @@ package struct Leftovers: Sendable {
             let isFound = OctetPath(octets: name).withCString {
                 fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) == 0
             }
-            guard isFound, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid() else { continue }
+            guard isFound, status.isOwnFile else { continue }
             count += 1
             body(descriptor, Leftover(name: name, process: process, written: status.st_mtim.tv_sec))
         }
         return count
     }
 
-    /// The process that has written a file of this name, or nil where it is none that a process writes.
+    /// The process that has written a file of this name, or nil if no process writes such a name.
     private static func process(of name: [UInt8]) -> pid_t? {
         guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return nil }
         let number = name[(dot + 1)...]
@@ -86,6 +86,6 @@ package struct Leftovers: Sendable {
         return pid_t(String(decoding: number, as: UTF8.self))
     }
 
-    /// The files that are no `ID.json`.
+    /// The files with other names than `ID.json`.
     private static let names = [LastProvider.fileName, DeviceIdentity.fileName]
 }

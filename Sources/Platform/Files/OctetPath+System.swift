@@ -27,12 +27,28 @@ extension OctetPath {
         self.init(text)
     }
 
+    /// What is at the path; nil, with errno(3) set, where nothing is.
+    ///
+    /// - Parameter followsLinks: Whether a symbolic link is what it leads to.
+    package func status(followsLinks: Bool = false) -> stat? {
+        var status = stat()
+        return withCString { followsLinks ? stat($0, &status) : lstat($0, &status) } == 0 ? status : nil
+    }
+
     /// The path from the root, without symbolic links; nil where nothing is there.
     var resolved: OctetPath? {
         guard let resolved = withCString({ realpath($0, nil) }) else { return nil }
         defer { free(resolved) }
         return OctetPath(octets: UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
     }
+}
+
+extension stat {
+    /// What it is: S_IFREG, S_IFDIR, S_IFLNK and so on.
+    package var kind: mode_t { st_mode & S_IFMT }
+
+    /// Whether it is a regular file of the user.
+    var isOwnFile: Bool { kind == S_IFREG && st_uid == geteuid() }
 }
 
 extension CommandLine {

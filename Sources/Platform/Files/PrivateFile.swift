@@ -23,13 +23,24 @@ package struct PrivateFile: Sendable {
 
     /// Why a file is not written.
     enum WriteFailure: Error, Equatable {
-        /// Another process writes into the folder and does not come to an end.
+        /// Another process held the lock of the folder for too long.
         case locked
         /// It is another file than the one that was read, or the same one changed since.
         case changed
-        /// The system refused, or something is there that is no regular file of ours.
+        /// The system refused, or something is there that is not a regular file of ours.
         case refused
     }
+
+    /// What becomes of a file whose present version was read.
+    enum Change {
+        /// It stays.
+        case none
+        /// It gets these octets. With an ending, such as `bad`, the present version is kept under another name.
+        case write([UInt8], settingAsideAs: String? = nil)
+    }
+
+    /// How many attempts to make when an editor keeps changing the file.
+    private static let attempts = 20
 
     /// Nothing of ours is larger.
     private static let largest = 16 << 20
@@ -46,7 +57,7 @@ package struct PrivateFile: Sendable {
     /// The octets of the file; none where it is larger than 16 MiB, which is as good as broken.
     func read() throws(ReadFailure) -> [UInt8] { try readStamped().octets }
 
-    /// The octets of the file, and what tells it from a later one.
+    /// The octets of the file, and the stamp of this version.
     func readStamped() throws(ReadFailure) -> (octets: [UInt8], stamp: FileStamp) {
         let descriptor = path.withCString { open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
         guard descriptor >= 0 else {
@@ -58,7 +69,7 @@ package struct PrivateFile: Sendable {
         }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        guard fstat(descriptor, &status) == 0, status.kind == S_IFREG else {
             throw .untrusted("is no regular file")
         }
         guard status.st_uid == geteuid() else { throw .untrusted("belongs to another user") }
@@ -86,9 +97,42 @@ package struct PrivateFile: Sendable {
 
     /// Puts the file in its place, whatever of ours is there, and makes the directories that are missing, mode 0700.
     ///
-    /// - Returns: false when it could not be written, or when something is there that is no regular file of ours.
+    /// - Returns: false when it could not be written, or when something is there that is not a regular file of ours.
     func replace(with octets: [UInt8]) -> Bool {
         (try? alone { lock in (try? replace(with: octets, under: lock)) != nil }) ?? false
+    }
+
+    /// Replaces the file with what `change` makes of the version that is there. An editor takes no lock: where one has
+    /// written meanwhile, `change` is asked again.
+    ///
+    /// - Parameters:
+    ///   - patience: How long to wait for another session that writes, in milliseconds.
+    ///   - change: Gets the octets that are there, or nil where nothing is.
+    /// - Returns: The name of the version that was set aside, or nil.
+    func update(patience: Int, _ change: ([UInt8]?) -> Change) throws(WriteFailure) -> OctetPath? {
+        let result = try alone(patience: patience) { lock -> Result<OctetPath?, WriteFailure> in
+            for _ in 0..<Self.attempts {
+                var found: (octets: [UInt8], stamp: FileStamp)?
+                do throws(ReadFailure) {
+                    found = try readStamped()
+                } catch {
+                    guard error == .missing else { return .failure(.refused) }
+                }
+                guard case .write(let octets, let ending) = change(found?.octets) else { return .success(nil) }
+                let aside = ending.flatMap { setAside(as: $0) }
+                guard ending == nil || aside != nil else { return .failure(.refused) }
+                do throws(WriteFailure) {
+                    try replace(with: octets, under: lock, ifStill: .some(found?.stamp))
+                    return .success(aside)
+                } catch {
+                    // What is there at the next attempt is kept then.
+                    _ = aside?.withCString { unlink($0) }
+                    guard error == .changed else { return .failure(error) }
+                }
+            }
+            return .failure(.changed)
+        }
+        return try result.get()
     }
 
     /// Puts the file in its place while the folder is locked.
@@ -133,23 +177,14 @@ package struct PrivateFile: Sendable {
         if errno == ENOENT, let above = path.folder, above != path {
             return makeDirectory(above) && (path.withCString { mkdir($0, 0o700) } == 0 || errno == EEXIST)
         }
-        var status = stat()
-        return path.withCString { lstat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR
-            && status.st_uid == geteuid()
+        return path.status().map { $0.kind == S_IFDIR && $0.st_uid == geteuid() } ?? false
     }
 
-    /// False for what is there and is no regular file of ours.
-    private var isOurs: Bool {
-        var status = stat()
-        guard path.withCString({ lstat($0, &status) }) == 0 else { return errno == ENOENT }
-        return status.st_mode & S_IFMT == S_IFREG && status.st_uid == geteuid()
-    }
+    /// False for anything that is there and is not a regular file of ours.
+    private var isOurs: Bool { path.status()?.isOwnFile ?? (errno == ENOENT) }
 
     /// What is there now; nil where nothing is.
-    private var stamp: FileStamp? {
-        var status = stat()
-        return path.withCString { lstat($0, &status) } == 0 ? FileStamp(status) : nil
-    }
+    private var stamp: FileStamp? { path.status().map { FileStamp($0) } }
 
     /// Writes the octets to a new file beside the place, and hands its path on; where that fails it is removed.
     func withTemporary(
@@ -160,12 +195,11 @@ package struct PrivateFile: Sendable {
             unlink(temporary)
             let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else { return .failure(.system(errno)) }
-            let isWritten = Self.writeAll(octets, to: descriptor) && fsync(descriptor) == 0
-            let code = errno
+            let fault = writeOctets(octets, to: descriptor) ?? (fsync(descriptor) == 0 ? nil : errno)
             close(descriptor)
-            guard isWritten else {
+            if let fault {
                 unlink(temporary)
-                return .failure(.system(code))
+                return .failure(.system(fault))
             }
             guard move(temporary) else {
                 let code = errno
@@ -176,20 +210,5 @@ package struct PrivateFile: Sendable {
             return .success(true)
         }
         return try result.get()
-    }
-
-    static func writeAll(_ octets: [UInt8], to descriptor: Int32) -> Bool {
-        var written = 0
-        while written < octets.count {
-            let count = octets.withUnsafeBytes { buffer in
-                write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-            }
-            if count < 0 {
-                guard errno == EINTR else { return false }
-            } else {
-                written += count
-            }
-        }
-        return true
     }
 }

@@ -90,7 +90,7 @@ struct FilterProcess {
 
     // MARK: - Talking
 
-    private enum Talk: Equatable {
+    private enum Talk {
         case answer([UInt8])
         case tooLong, tooMuch
 

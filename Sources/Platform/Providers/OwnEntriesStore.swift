@@ -26,9 +26,6 @@ package struct OwnEntriesStore: Sendable {
         case failed(String)
     }
 
-    /// How often the file is read again when an editor writes it at the same time.
-    private static let attempts = 20
-
     private let provider: String
     private let file: PrivateFile?
     private let patience: Int
@@ -48,11 +45,14 @@ package struct OwnEntriesStore: Sendable {
     /// The entries, or nil where there are none.
     package func read() throws(FileProblem) -> OwnEntries? {
         guard let file else { return nil }
-        switch contents(of: file) {
-        case .missing: return nil
-        case .entries(let entries, _): return entries
-        case .broken(let problem, _), .untrusted(let problem): throw problem
+        let octets: [UInt8]
+        do throws(PrivateFile.ReadFailure) {
+            octets = try file.read()
+        } catch {
+            guard case .untrusted(let reason) = error else { return nil }
+            throw FileProblem(path: file.path.text, line: 1, column: 1, message: "\(reason): it is not read")
         }
+        return try OwnEntriesFile.read(octets, path: file.path.text, provider: provider)
     }
 
     package func load() -> Loaded {
@@ -71,68 +71,22 @@ package struct OwnEntriesStore: Sendable {
     /// - Parameter base: The entries as they were last read or written here.
     package func save(_ entries: OwnEntries, over base: OwnEntries) -> Saved {
         guard let file else { return .failed("HOME is not set") }
+        // Where the file is gone, what is on the screen is all that is left.
+        var joined = OwnEntries.Joined(entries: entries)
+        var isBroken = false
         do throws(PrivateFile.WriteFailure) {
-            return try file.alone(patience: patience) { lock in save(entries, over: base, in: file, under: lock) }
+            let aside = try file.update(patience: patience) { octets in
+                let theirs = octets.map { try? OwnEntriesFile.read($0, path: file.path.text, provider: provider) }
+                isBroken = if case .some(nil) = theirs { true } else { false }
+                joined = theirs.flatMap { $0 }.map { entries.joined(with: $0, since: base) } ?? .init(entries: entries)
+                let text = OwnEntriesFile.text(of: joined.entries, provider: provider)
+                return .write(
+                    Array(text.utf8), settingAsideAs: isBroken ? "bad" : joined.hasConflict ? "other" : nil)
+            }
+            guard let aside, isBroken else { return .saved(joined.entries, aside: aside?.nameText) }
+            return .replaced(joined.entries, aside: aside.nameText)
         } catch {
             return Self.failure(error, file)
-        }
-    }
-
-    private func save(
-        _ entries: OwnEntries, over base: OwnEntries, in file: PrivateFile, under lock: borrowing FolderLock
-    ) -> Saved {
-        var failure = PrivateFile.WriteFailure.changed
-        for _ in 0..<Self.attempts where failure == .changed {
-            var joined = OwnEntries.Joined(entries: entries)
-            var stamp: FileStamp?
-            var ending: String?
-            switch contents(of: file) {
-            // Where the file is gone, what is on the screen is all that is left.
-            case .missing: break
-            case .untrusted: return Self.failure(.refused, file)
-            case .broken(_, let now): (stamp, ending) = (now, "bad")
-            case .entries(let theirs, let now):
-                joined = entries.joined(with: theirs, since: base)
-                (stamp, ending) = (now, joined.hasConflict ? "other" : nil)
-            }
-            let aside = ending.flatMap { file.setAside(as: $0) }
-            guard ending == nil || aside != nil else { return Self.failure(.refused, file) }
-            let text = OwnEntriesFile.text(of: joined.entries, provider: provider)
-            do throws(PrivateFile.WriteFailure) {
-                try file.replace(with: Array(text.utf8), under: lock, ifStill: .some(stamp))
-                guard let aside, ending == "bad" else { return .saved(joined.entries, aside: aside?.nameText) }
-                return .replaced(joined.entries, aside: aside.nameText)
-            } catch {
-                // What is there at the next attempt is kept then.
-                _ = aside?.withCString { unlink($0) }
-                failure = error
-            }
-        }
-        return Self.failure(failure, file)
-    }
-
-    /// What is in the file.
-    private enum Contents {
-        case missing
-        case entries(OwnEntries, FileStamp)
-        case broken(FileProblem, FileStamp)
-        case untrusted(FileProblem)
-    }
-
-    private func contents(of file: PrivateFile) -> Contents {
-        let octets: [UInt8]
-        let stamp: FileStamp
-        do throws(PrivateFile.ReadFailure) {
-            (octets, stamp) = try file.readStamped()
-        } catch {
-            guard case .untrusted(let reason) = error else { return .missing }
-            let message = "\(reason): it is not read"
-            return .untrusted(FileProblem(path: file.path.text, line: 1, column: 1, message: message))
-        }
-        do throws(FileProblem) {
-            return .entries(try OwnEntriesFile.read(octets, path: file.path.text, provider: provider), stamp)
-        } catch {
-            return .broken(error, stamp)
         }
     }
 

@@ -78,13 +78,11 @@ struct ProviderFolder: Sendable {
         do {
             return try InputReader.file(path)
         } catch {
-            var status = stat()
-            guard path.withCString({ lstat($0, &status) }) == 0 else {
+            guard let status = path.status() else {
                 if [ENOENT, ENOTDIR].contains(errno) { return nil }
                 throw FileProblem(path: path.text, line: 1, column: 1, message: error.message)
             }
-            let isLink = status.st_mode & S_IFMT == S_IFLNK
-            let leadsNowhere = isLink && path.withCString { stat($0, &status) } != 0 && errno == ENOENT
+            let leadsNowhere = status.kind == S_IFLNK && path.status(followsLinks: true) == nil && errno == ENOENT
             let message = leadsNowhere ? "is a symbolic link to a file that is not there" : error.message
             throw FileProblem(path: path.text, line: 1, column: 1, message: message)
         }

@@ -11,9 +11,6 @@ package struct WorkspaceStore: Sendable {
         case problem(String)
     }
 
-    /// How often the file is read again when an editor writes it at the same time.
-    private static let attempts = 20
-
     /// The state directory, or nil when there is none: then nothing is kept.
     package let directory: OctetPath?
 
@@ -34,7 +31,7 @@ package struct WorkspaceStore: Sendable {
         guard let file else { return .nothing }
         switch contents(of: file) {
         case .missing: return .nothing
-        case .workspace(let workspace, _): return .workspace(workspace)
+        case .workspace(let workspace): return .workspace(workspace)
         case .untrusted(let reason): return .problem("\(file.path.text) \(reason): choices are not kept")
         case .broken: return setBrokenAside(file)
         }
@@ -57,7 +54,7 @@ package struct WorkspaceStore: Sendable {
     }
 
     private func load(again file: PrivateFile) -> Loaded {
-        if case .workspace(let workspace, _) = contents(of: file) { .workspace(workspace) } else { .nothing }
+        if case .workspace(let workspace) = contents(of: file) { .workspace(workspace) } else { .nothing }
     }
 
     /// Keeps the choices: each that is another than in `base` goes into the file, and what others chose since stays.
@@ -68,55 +65,34 @@ package struct WorkspaceStore: Sendable {
     @discardableResult
     package func save(_ workspace: Workspace, over base: Workspace) -> Bool {
         guard let file else { return false }
-        let isSaved = try? file.alone(patience: patience) { lock in
-            save(workspace, over: base, in: file, under: lock)
-        }
-        return isSaved ?? false
-    }
-
-    private func save(
-        _ workspace: Workspace, over base: Workspace, in file: PrivateFile, under lock: borrowing FolderLock
-    ) -> Bool {
-        for _ in 0..<Self.attempts {
-            var joined = workspace
-            var stamp: FileStamp?
-            var aside: OctetPath?
-            switch contents(of: file) {
-            case .missing: break
-            case .untrusted: return false
-            case .workspace(let theirs, let now):
-                joined = workspace.joined(with: theirs, since: base)
-                stamp = now
-                if joined == theirs { return true }
-            case .broken(let now):
-                stamp = now
-                aside = file.setAside(as: "bad")
-                guard aside != nil else { return false }
+        do throws(PrivateFile.WriteFailure) {
+            _ = try file.update(patience: patience) { octets in
+                guard let octets else { return .write(Array(workspace.json.utf8)) }
+                guard let theirs = try? Workspace(reading: octets) else {
+                    return .write(Array(workspace.json.utf8), settingAsideAs: "bad")
+                }
+                let joined = workspace.joined(with: theirs, since: base)
+                return joined == theirs ? .none : .write(Array(joined.json.utf8))
             }
-            do throws(PrivateFile.WriteFailure) {
-                try file.replace(with: Array(joined.json.utf8), under: lock, ifStill: .some(stamp))
-                return true
-            } catch {
-                _ = aside?.withCString { unlink($0) }
-                guard error == .changed else { return false }
-            }
+            return true
+        } catch {
+            return false
         }
-        return false
     }
 
     /// What is in the file.
     private enum Contents {
         case missing
-        case workspace(Workspace, FileStamp)
-        case broken(FileStamp)
+        case workspace(Workspace)
+        case broken
         /// What is wrong with it, such as `is a symbolic link`.
         case untrusted(String)
     }
 
     private func contents(of file: PrivateFile) -> Contents {
         do throws(PrivateFile.ReadFailure) {
-            let (octets, stamp) = try file.readStamped()
-            return (try? Workspace(reading: octets)).map { .workspace($0, stamp) } ?? .broken(stamp)
+            let octets = try file.read()
+            return (try? Workspace(reading: octets)).map { .workspace($0) } ?? .broken
         } catch {
             guard case .untrusted(let reason) = error else { return .missing }
             return .untrusted(reason)

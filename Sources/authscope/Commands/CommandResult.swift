@@ -2,7 +2,6 @@ import ArgumentParser
 import Catalog
 import Glibc
 import Platform
-import Wire
 
 /// What a command says and how it ends.
 struct CommandResult: Equatable {

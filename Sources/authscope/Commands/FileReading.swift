@@ -1,6 +1,5 @@
 import Catalog
 import Platform
-import Wire
 
 /// Reads a regular file of at most 16 MiB.
 ///

@@ -2,7 +2,6 @@ import Catalog
 import JSON
 import OAuth
 import Platform
-import Wire
 
 /// An import from the document to the files.
 struct ImportSession {

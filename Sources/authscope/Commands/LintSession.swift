@@ -44,13 +44,12 @@ struct LintSession: LineLinting {
     }
 
     private func answer(to input: [UInt8]) throws -> CommandResult {
-        let (report, mended) = try judge(input)
+        let text = try Self.text(input)
+        let (report, mended) = try judge(text)
         guard let mended else {
-            let text =
-                format == .json
-                ? json(report, nil, .pretty)
-                : FindingText(style: style).text(report, input: String(decoding: input, as: UTF8.self))
-            return CommandResult(stdout: text, exitCode: report.exitCode)
+            let answer =
+                format == .json ? json(report, nil, .pretty) : FindingText(style: style).text(report, input: text)
+            return CommandResult(stdout: answer, exitCode: report.exitCode)
         }
         if format == .json {
             return CommandResult(stdout: json(mended.report, mended, .pretty), exitCode: mended.report.exitCode)
@@ -61,13 +60,14 @@ struct LintSession: LineLinting {
     }
 
     func lint(_ input: [UInt8], line: Int) throws -> LineAnswer {
-        let (report, mended) = try judge(input)
+        let text = try Self.text(input)
+        let (report, mended) = try judge(text)
         let judged = mended?.report ?? report
         guard format == .text else {
             return LineAnswer(
                 verdict: judged.verdict, result: CommandResult(stdout: json(judged, mended, .compact, line: line)))
         }
-        let place = mended?.url.text ?? String(decoding: input, as: UTF8.self)
+        let place = mended?.url.text ?? text
         let findings = FindingText(style: style).text(judged.diagnostics, inputs: [.input: place], line: line)
         guard let mended else { return LineAnswer(verdict: judged.verdict, result: CommandResult(stdout: findings)) }
         return LineAnswer(
@@ -77,8 +77,9 @@ struct LintSession: LineLinting {
     }
 
     /// The report on the input, and the mended request when that is asked for. Throws `NotUTF8`.
-    func judge(_ input: [UInt8]) throws -> (LintReport, Mended?) {
-        let text = try Self.text(input)
+    func judge(_ input: [UInt8]) throws -> (LintReport, Mended?) { try judge(Self.text(input)) }
+
+    private func judge(_ text: String) throws -> (LintReport, Mended?) {
         let (report, context) = report(on: text)
         guard fixes else { return (report, nil) }
         let mended = try mend(report, context: context)
@@ -105,17 +106,9 @@ struct LintSession: LineLinting {
 
     /// The octets as text; throws `NotUTF8` at the first one that is not.
     private static func text(_ input: [UInt8]) throws -> String {
-        var line = 1
-        var column = 1
-        var offset = 0
-        var octets = input.makeIterator()
-        var parser = Unicode.UTF8.ForwardParser()
-        while case .valid(let scalar) = parser.parseScalar(from: &octets) {
-            offset += scalar.count
-            let isLineEnd = scalar.first == UInt8(ascii: "\n")
-            (line, column) = isLineEnd ? (line + 1, 1) : (line, column + 1)
+        if let place = UTF8Scanner.firstInvalid(in: input) {
+            throw NotUTF8(octet: input[place.index], line: place.line, column: place.column)
         }
-        guard offset == input.count else { throw NotUTF8(octet: input[offset], line: line, column: column) }
         return String(decoding: input, as: UTF8.self)
     }
 

@@ -151,9 +151,8 @@ struct LoginCommand: ParsableCommand {
 
     /// Says so before anybody signs in.
     private func refuseToOverwrite(_ path: String) throws {
-        var status = stat()
         let place = OctetPath(argument: path)
-        guard place.withCString({ lstat($0, &status) }) != 0 else {
+        guard place.status() == nil else {
             throw CommandFailure(.file, "\(path): exists and is left alone; name another file, or remove it")
         }
         guard (place.folder ?? ".").withCString({ access($0, W_OK) }) == 0 else {

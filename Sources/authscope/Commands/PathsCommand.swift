@@ -1,6 +1,5 @@
 import ArgumentParser
 import Platform
-import Wire
 
 /// `authscope paths`: says where the program looks for files and keeps them.
 struct PathsCommand: ParsableCommand {

@@ -3,7 +3,6 @@ import Catalog
 import Glibc
 import OAuth
 import Platform
-import Wire
 
 /// Which provider is meant; for every command, and for the screen.
 struct ProviderOptions: ParsableArguments {

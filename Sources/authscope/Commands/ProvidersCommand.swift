@@ -1,7 +1,6 @@
 import ArgumentParser
 import Glibc
 import Platform
-import Wire
 
 /// `authscope providers`: lists the catalogue.
 struct ProvidersCommand: ParsableCommand {

@@ -2,7 +2,6 @@ import Flow
 import Glibc
 import JSON
 import OAuth
-import Platform
 import Rehearsal
 import Wire
 

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Flow
-import Platform
 import Rehearsal
-import Wire
 
 /// `authscope rehearse`: plays a provider on loopback until it is interrupted.
 struct RehearseCommand: ParsableCommand {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import OAuth
 import Platform
-import Wire
 
 /// What to ask for; for the commands that build an authorization request.
 struct RequestOptions: ParsableArguments {

@@ -4,7 +4,6 @@ import Glibc
 import OAuth
 import Platform
 import Terminal
-import Wire
 
 /// `authscope`, or `authscope screen`: the full screen.
 struct ScreenCommand: ParsableCommand {

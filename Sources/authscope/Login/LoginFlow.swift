@@ -1,8 +1,6 @@
 import Flow
 import OAuth
-import Platform
 import Rehearsal
-import Wire
 
 /// One login as far as it has come: what is said, what the runner of the attempt is asked for, and how it ends.
 ///

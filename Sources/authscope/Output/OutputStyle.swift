@@ -2,7 +2,6 @@ import Glibc
 import OAuth
 import Platform
 import Terminal
-import Wire
 
 /// How text for people is laid out.
 struct OutputStyle: Equatable {

@@ -2,7 +2,6 @@ import Catalog
 import Glibc
 import JSON
 import Platform
-import Wire
 
 /// The paths of the program's files, each with whether it is there.
 struct PathsOutput {

@@ -4,7 +4,6 @@ import TestSupport
 import Testing
 
 @testable import Platform
-@testable import Wire
 
 @Suite struct BrowserTests {
     /// A browser whose `xdg-open` is a script in the folder.

@@ -1,7 +1,6 @@
 import Testing
 
 @testable import Platform
-@testable import Wire
 
 /// Documents that cannot be read: what is said, and where.
 @Suite struct BrokenYAMLTests {

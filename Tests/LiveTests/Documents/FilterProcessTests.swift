@@ -3,7 +3,6 @@ import Glibc
 import Testing
 
 @testable import Platform
-@testable import Wire
 
 /// Programs that stand in for the helper, each wrong in its way.
 @Suite struct FilterProcessTests {

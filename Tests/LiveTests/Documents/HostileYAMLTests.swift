@@ -4,7 +4,6 @@ import TestSupport
 import Testing
 
 @testable import Platform
-@testable import Wire
 
 /// Documents that are out to break the reader: each ends within the limits that the reader has set itself (2 seconds of
 /// the processor, 256 MiB), with a message that has a place.

@@ -2,7 +2,6 @@ import JSON
 import Testing
 
 @testable import Platform
-@testable import Wire
 
 /// What YAML becomes, each conversion by the program itself.
 @Suite struct YAMLConverterTests {

@@ -5,7 +5,6 @@ import TestSupport
 import Testing
 
 @testable import Platform
-@testable import Wire
 
 /// `authscope-yaml` as it was built beside the tests, and programs that stand in for it.
 enum YAMLHelper {

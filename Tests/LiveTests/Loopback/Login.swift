@@ -1,6 +1,5 @@
 import Catalog
 import OAuth
-import Platform
 import Synchronization
 import TestSupport
 import Wire

@@ -1,6 +1,5 @@
 import Glibc
 import OAuth
-import Platform
 import TestSupport
 import Testing
 import Wire

@@ -4,7 +4,6 @@ import OAuth
 import Testing
 
 @testable import Platform
-@testable import Wire
 
 @Suite struct LastProviderTests {
     private let folder: TemporaryFolder

@@ -4,7 +4,6 @@ import OAuth
 import Testing
 
 @testable import Platform
-@testable import Wire
 
 @Suite struct ProviderStoreTests {
     private let folder: TemporaryFolder

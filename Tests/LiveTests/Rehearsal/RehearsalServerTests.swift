@@ -2,7 +2,6 @@ import Catalog
 import Flow
 import JSON
 import OAuth
-import Platform
 import Rehearsal
 import TestSupport
 import Testing
