@@ -22,6 +22,7 @@ run: build
 
 build: need-swift need-libraries $(STATIC)
 	$(SWIFT_RELEASE) --product authscope
+	$(SWIFT_RELEASE) --product authscope-net
 	$(SWIFT_RELEASE) --product authscope-yaml
 
 $(STATIC):
@@ -31,18 +32,21 @@ $(STATIC):
 	    [ ! -f "$$archive" ] || ln -sf "$$archive" $(STATIC)/$${names#*:}; done
 
 # The tests run the debug program in real terminals, and look at what the release program links.
+# All tests started at once would each wait for the threads of all others, until time limits end some.
 test: build need-tmux need-openssl
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --experimental-maximum-parallelization-width 8
 
 # The pages of the rehearsal provider in headless Chromium; pictures of them go to .build/browser.
 test-browser: need-swift need-libraries need-tmux need-openssl need-chromium
 	$(SWIFT) build --product authscope
+	$(SWIFT) build --product authscope-net
 	python3 -B -m unittest discover --start-directory Tests/Browser
 
 # The whole flow against django-oauth-toolkit, a server nobody here wrote, in a Python environment of its own.
 test-interop: need-swift need-libraries $(INTEROP)/ready
 	$(SWIFT) build --product authscope
+	$(SWIFT) build --product authscope-net
 	cd Tests/Interop && ../../$(INTEROP)/bin/python -B -W ignore::DeprecationWarning -m unittest
 
 $(INTEROP)/ready: Tests/Interop/requirements.txt
@@ -77,8 +81,9 @@ lint: need-swift need-libraries
 	    Sources/CQuietDispatch/quiet.c
 	@! grep -rnE '^ *(@.*)?import (Foundation|FoundationNetworking)$$' Sources seeds \
 	    || { echo 'Full Foundation costs 5 ms at every start: docs/architecture.md'; exit 1; }
-	@! grep -rnE '(^|[^a-zA-Z.])(print|debugPrint|dump|fputs|puts|printf|perror|Glibc\.write|FileHandle)\(' Sources/authscope \
-	    | grep -v '^Sources/authscope/Output/Writing.swift:' \
+	@! grep -rnE '(^|[^a-zA-Z.])(print|debugPrint|dump|fputs|puts|printf|perror|Glibc\.write|FileHandle)\(' \
+	    Sources/authscope Sources/authscope-net Sources/Commands Sources/Options Sources/Wire \
+	    | grep -v '^Sources/Commands/Writing.swift:' \
 	    || { echo 'Output goes through write(_:to:) alone: docs/architecture.md'; exit 1; }
 
 # Sources/Text: what Unicode says, in Swift.
@@ -92,16 +97,23 @@ tables: /usr/share/unicode/DerivedCoreProperties.txt
 record: need-swift need-libraries
 	RECORD=1 $(SWIFT) test --filter 'AppTests|CommandTests'
 
+# Only `authscope` is for people. It looks for the others there.
+HELPERS = authscope-net authscope-yaml
+LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/authscope
+
 install: build
 	install -D -m 755 -s .build/release/authscope $(DESTDIR)$(PREFIX)/bin/authscope
-	# It is looked for beside the other.
-	install -m 755 -s .build/release/authscope-yaml $(DESTDIR)$(PREFIX)/bin/authscope-yaml
+	install -d $(LIBEXEC)
+	install -m 755 -s $(HELPERS:%=.build/release/%) $(LIBEXEC)
+	# Where they were before.
+	rm -f $(DESTDIR)$(PREFIX)/bin/authscope-yaml
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	.build/release/authscope --generate-completion-script bash \
 	    > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/authscope $(DESTDIR)$(PREFIX)/bin/authscope-yaml
+	rm -f $(DESTDIR)$(PREFIX)/bin/authscope $(HELPERS:%=$(LIBEXEC)/%)
+	[ ! -d $(LIBEXEC) ] || rmdir $(LIBEXEC)
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
 
 clean:

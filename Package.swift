@@ -29,7 +29,7 @@ let package = Package(
             resources: [.embedInCode("bakeronline.json")], swiftSettings: strict),
         .target(name: "Catalog", dependencies: ["JSON", "OAuth", "Seeds"], swiftSettings: strict),
         // An attempt as messages: what is asked, and what happened.
-        .target(name: "Flow", dependencies: ["OAuth"], swiftSettings: strict),
+        .target(name: "Flow", dependencies: ["Catalog", "JSON", "OAuth"], swiftSettings: strict),
         // The provider's side of the exchange, for rehearsals.
         .target(name: "Rehearsal", dependencies: ["Flow", "JSON", "OAuth", "Text"], swiftSettings: strict),
         .target(name: "Screen", dependencies: ["Text"], swiftSettings: strict),
@@ -51,6 +51,14 @@ let package = Package(
         .target(name: "CQuietDispatch"),
         .systemLibrary(name: "CSpawn"),
         .target(name: "Terminal", dependencies: ["CNcurses", "Screen"], swiftSettings: strict),
+        // The arguments of all commands.
+        .target(
+            name: "Options",
+            dependencies: [
+                "Catalog", "Flow", "OAuth", "Screen",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
         // Files, random octets, the clipboard, the browser, other programs.
         .target(
             name: "Platform",
@@ -58,11 +66,20 @@ let package = Package(
                 "CSpawn", "Catalog", "JSON", "OAuth", .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: strict),
-        // The network: the listener, the rehearsal's server, the token exchange, downloads.
+        // What all commands share: reading arguments, files and providers, making a request, writing results.
+        .target(
+            name: "Commands",
+            dependencies: [
+                "CPrctl", "Catalog", "JSON", "OAuth", "Options", "Platform", "Screen",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        // The network: the listener, the rehearsal's server, the token exchange, downloads, and who needs them.
         .target(
             name: "Wire",
             dependencies: [
-                "Catalog", "Flow", "OAuth", "Platform", "Rehearsal",
+                "CPrctl", "CQuietDispatch", "Catalog", "Commands", "Flow", "JSON", "OAuth", "Options", "Platform",
+                "Rehearsal",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -70,13 +87,18 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict),
+        // The screen, and the commands that need no network.
         .executableTarget(
             name: "authscope",
             dependencies: [
-                "App", "CPrctl", "CQuietDispatch", "Catalog", "Flow", "JSON", "OAuth", "Platform", "Rehearsal",
-                "Screen", "Terminal", "Wire",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "App", "CQuietDispatch", "Catalog", "Commands", "Flow", "JSON", "OAuth", "Options", "Platform",
+                "Screen",
+                "Terminal",
             ],
+            swiftSettings: strict),
+        // Network for `authscope`, in a process of its own.
+        .executableTarget(
+            name: "authscope-net", dependencies: ["Commands", "Flow", "Options", "Platform", "Wire"],
             swiftSettings: strict),
 
         // YAML for `authscope`, in a process of its own. Of Yams it uses the libyaml inside (module CYaml).
@@ -87,14 +109,17 @@ let package = Package(
         .executableTarget(name: "authscope-yaml", dependencies: ["JSON", "YAML"], swiftSettings: strict),
 
         .target(name: "TestSupport", dependencies: ["CSpawn"], path: "Tests/Support", swiftSettings: strict),
-        // The cases that the linter and the rehearsal provider are held against.
+        // Where tests run. Not in `TestSupport`, which programs without tests link too.
+        .target(name: "TestTraits", path: "Tests/Traits", swiftSettings: strict),
+        // The cases that the linter and the rehearsal provider are checked with.
         .target(
             name: "Vectors", dependencies: ["OAuth"], path: "Tests/Vectors", exclude: ["vectors.json"],
             swiftSettings: strict),
         .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
-        .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport", "TestTraits"], swiftSettings: strict),
         .testTarget(
-            name: "AppTests", dependencies: ["App", "Catalog", "Flow", "OAuth", "Rehearsal", "Screen", "TestSupport"],
+            name: "AppTests",
+            dependencies: ["App", "Catalog", "Flow", "OAuth", "Rehearsal", "Screen", "TestSupport", "TestTraits"],
             exclude: ["__Screens__"], swiftSettings: strict),
         // A session without a screen, of which tests start many.
         .executableTarget(
@@ -103,8 +128,8 @@ let package = Package(
         .testTarget(
             name: "LiveTests",
             dependencies: [
-                "Catalog", "Flow", "JSON", "OAuth", "Platform", "Rehearsal", "StoreProbe", "TestSupport",
-                "Wire", "authscope-yaml",
+                "Catalog", "Flow", "JSON", "OAuth", "Platform", "Rehearsal", "StoreProbe", "TestSupport", "TestTraits",
+                "Wire", "authscope-net", "authscope-yaml",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -113,10 +138,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "RehearsalTests",
-            dependencies: ["Catalog", "Flow", "JSON", "OAuth", "Rehearsal", "TestSupport", "Vectors"],
+            dependencies: ["Catalog", "Flow", "JSON", "OAuth", "Rehearsal", "TestSupport", "TestTraits", "Vectors"],
             swiftSettings: strict),
         .testTarget(
-            name: "OAuthTests", dependencies: ["OAuth", "TestSupport", "Text", "Vectors"], swiftSettings: strict),
+            name: "OAuthTests", dependencies: ["OAuth", "TestSupport", "TestTraits", "Text", "Vectors"],
+            swiftSettings: strict),
         .executableTarget(
             name: "CoreBenchmark",
             dependencies: ["App", "Catalog", "OAuth", "Platform", "Screen", "TestSupport", "Wire"],
@@ -130,21 +156,27 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TerminalTests",
-            dependencies: ["CNcurses", "Screen", "Terminal", "TerminalProbe", "TestSupport", "authscope"],
+            dependencies: [
+                "CNcurses", "Screen", "Terminal", "TerminalProbe", "TestSupport", "TestTraits", "authscope",
+                "authscope-net",
+            ],
             swiftSettings: strict),
         // Broken input for whatever reads input: `make fuzz`.
         .executableTarget(
             name: "Fuzz", dependencies: ["Catalog", "JSON", "OAuth", "Screen", "Terminal", "YAML"],
             path: "Tests/Fuzz", exclude: ["corpus", "run"], swiftSettings: strict),
+        .testTarget(
+            name: "FlowTests", dependencies: ["Catalog", "Flow", "OAuth", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds", "TestSupport"],
+            name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds", "TestSupport", "TestTraits"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "authscope", "authscope-yaml", "Catalog", "Flow", "JSON", "OAuth", "Platform", "Rehearsal", "Screen",
-                "TestSupport", "Text", "Wire",
+                "authscope", "authscope-net", "authscope-yaml", "Catalog", "Commands", "Flow", "JSON", "OAuth",
+                "Options",
+                "Platform", "Rehearsal", "Screen", "TestSupport", "TestTraits", "Text", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["__Help__"], swiftSettings: strict),

@@ -12,8 +12,9 @@ package enum Effect: Equatable, Sendable {
     case sendToTerminal(String, Copied = .url)
     /// Leave the screen and print the text raw, so that the terminal can select it as one line.
     case showPlain(String)
-    /// Hand the URL to the browser and answer with `Event.browserAnswered`.
-    case openBrowser(String)
+    /// Hand the URL to the browser and answer with `Event.browserAnswered`, or for an attempt with this number with
+    /// `RoundTripEvent.browser`.
+    case openBrowser(String, attempt: Int? = nil)
     /// Do something for the attempt with this number and answer with `Event.roundTrip`.
     case roundTrip(Int, RoundTripTask)
     case wait(Timer, milliseconds: Int)

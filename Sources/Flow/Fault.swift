@@ -18,7 +18,7 @@ public enum Fault: String, CaseIterable, Sendable {
     case slow
     /// The token endpoint fails with 500.
     case serverError = "server-error"
-    /// The answer stands in the fragment, which no server ever sees.
+    /// The answer is in the fragment, which no server ever sees.
     case fragment
     /// Somebody who has read the URL and stolen the code is quicker (RFC 7636 §1).
     case attack
@@ -64,7 +64,7 @@ extension Fault {
         case .serverError:
             "The token endpoint answers 500 with a page instead of JSON; a good client says so and does not retry."
         case .fragment:
-            "The answer stands behind #, which browsers keep to themselves; a good client explains why none arrives."
+            "The answer comes after #, which browsers never send to a server; a good client explains why none arrives."
         case .attack:
             "An interceptor redeems the stolen code first; only a client that sent an S256 challenge is safe."
         }

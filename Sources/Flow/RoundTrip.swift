@@ -24,7 +24,7 @@ package struct RoundTrip: Equatable, Sendable {
     }
 
     /// How the redirect is to be caught.
-    package enum Catching: Equatable, Sendable {
+    package enum Catching: String, Equatable, Sendable {
         /// At the port of the redirect URI.
         case asGiven
         /// At a free port in its place (RFC 8252 §7.3).
@@ -169,6 +169,8 @@ package struct RoundTrip: Equatable, Sendable {
     package var hasClientSecret = false
     package var grant: Grant?
     package var revealed: RevealedTokens?
+    /// Why the tokens are gone, although they were granted; nil while they are there.
+    package var tokenLoss: String?
     /// What happened at the rehearsal provider, oldest first.
     package var log: [RehearsalEvent] = []
 
@@ -188,6 +190,17 @@ package struct RoundTrip: Equatable, Sendable {
         switch stage {
         case .preparing, .waiting, .checking, .exchanging: true
         case .done, .failed: false
+        }
+    }
+
+    /// The step that is under way, or that failed; nil when the attempt is done.
+    package var presentStep: Step? {
+        switch stage {
+        case .preparing: .open
+        case .waiting: .wait
+        case .checking, .exchanging: .exchange
+        case .done: nil
+        case .failed(let failure): failure.step
         }
     }
 }

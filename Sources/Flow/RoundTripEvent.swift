@@ -6,6 +6,8 @@ package enum RoundTripEvent: Equatable, Sendable {
     ///
     /// - provider: as it is to be asked; redirectURI: with the port that is listened on.
     case ready(provider: Provider, redirectURI: String?, arrival: RoundTrip.Arrival)
+    /// The redirect can come now: the browser may open the URL of the request.
+    case listening
     case browser(RoundTrip.Browser)
     /// Something came that was not the answer; the wait goes on.
     ///
@@ -23,9 +25,13 @@ package enum RoundTripEvent: Equatable, Sendable {
     case secondsPassed(Int)
     case granted(RoundTrip.Grant)
     case failed(RoundTrip.Failure)
-    /// The attempt stands, but this could not be done.
+    /// Whatever carried the attempt out has ended, and all that it held is gone; the text says why.
+    case lost(String)
+    /// The attempt goes on, but this could not be done.
     case notDone(String)
     case tokensRevealed(RoundTrip.RevealedTokens)
+    /// The access token, for the clipboard.
+    case accessToken(String)
     /// What happened at the rehearsal provider.
     case log(RehearsalEvent)
 }

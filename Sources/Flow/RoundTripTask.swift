@@ -4,7 +4,7 @@ import OAuth
 package enum RoundTripTask: Equatable, Sendable {
     /// Set up what is needed and answer with `ready`.
     case prepare(Preparation)
-    /// The request is settled: judge answers by it, and open the browser with its URL.
+    /// The request is settled: judge answers by it, and answer with `listening`.
     case authorize(Authorization)
     /// Judge what the user pasted.
     case takeAnswer(String)
@@ -16,7 +16,7 @@ package enum RoundTripTask: Equatable, Sendable {
     case exchange
     case refresh
     case revealTokens
-    /// Hand the access token to the clipboard.
+    /// Answer with `accessToken`.
     case copyAccessToken
     /// Give everything back: sockets, tokens, the rehearsal provider.
     case end
@@ -43,7 +43,7 @@ package enum RoundTripTask: Equatable, Sendable {
         }
     }
 
-    /// What the browser opens, and what the answer is compared with.
+    /// The request that the browser opens, and the values that the answer is compared with.
     package struct Authorization: Equatable, Sendable {
         package var provider: Provider
         package var client: Client?
@@ -51,18 +51,15 @@ package enum RoundTripTask: Equatable, Sendable {
         /// nil when no challenge is sent.
         package var verifier: String?
         package var version: String?
-        package var opensBrowser: Bool
 
         package init(
-            provider: Provider, client: Client?, request: AuthorizationRequest, verifier: String?, version: String?,
-            opensBrowser: Bool
+            provider: Provider, client: Client?, request: AuthorizationRequest, verifier: String?, version: String?
         ) {
             self.provider = provider
             self.client = client
             self.request = request
             self.verifier = verifier
             self.version = version
-            self.opensBrowser = opensBrowser
         }
     }
 }

@@ -1,14 +1,6 @@
 import CNcurses
 import Screen
 
-/// When to use colours.
-package enum ColorChoice: String, CaseIterable, Sendable {
-    /// Unless NO_COLOR or CLICOLOR=0 asks not to.
-    case auto
-    case always
-    case never
-}
-
 /// How roles look on a terminal.
 ///
 /// Text keeps the terminal's own colours and the background is never painted, so that any theme stays readable.

@@ -1,12 +1,12 @@
 import App
 import Catalog
+import Commands
 import Flow
 import Glibc
 import OAuth
 import Platform
 import Screen
 import Terminal
-import Wire
 
 /// A session on the screen: the loop, and the effects that touch the terminal.
 struct FullScreen {
@@ -22,9 +22,8 @@ struct FullScreen {
     private var reading: (number: Int, task: Task<Void, Never>)?
     private let lastProvider: LastProvider
     private var files: SessionFiles
-    /// The attempt on the screen; earlier ones give back what they hold by themselves.
-    private var attempt: (number: Int, runner: RoundTripRunner, tasks: AsyncStream<RoundTripTask>.Continuation)?
-    private var ended: RoundTripRunner?
+    /// The attempt on the screen, or the last one, whose port the next one may want.
+    private var attempt: (number: Int, process: AttemptProcess)?
     private var model: Model
     /// Where the provider on the screen comes from, as far as the next start is to come back to it.
     private var source: ProviderListing.Source?
@@ -56,7 +55,7 @@ struct FullScreen {
     /// Runs full-screen until the user quits, and returns the URL that was on the screen last; nil after Ctrl-C.
     ///
     /// Throws `TerminalError` where there is no terminal that can show a screen.
-    static func run(_ first: FirstProvider, color: ColorChoice, ascii: Bool) throws -> String? {
+    static func run(_ first: NamedProvider, color: ColorChoice, ascii: Bool) throws -> String? {
         try SystemResources.forScreen()
         let fresh = try SystemRandom.freshValues()
         let mailbox = try Mailbox<Event>()
@@ -104,15 +103,6 @@ struct FullScreen {
         if let source { lastProvider.save(source) }
         terminal.leave()
         if case .signal(let number)? = ending { Terminal.end(by: number) }
-        part()
-    }
-
-    /// Ends the attempts; a browser that has just brought an answer still fetches its page.
-    private func part() {
-        let runners = [attempt?.runner, ended].compactMap { $0 }
-        guard !runners.isEmpty else { return }
-        // It never fails.
-        try? waitForResult { for runner in runners { await runner.parted() } }
     }
 
     private mutating func receive(_ event: TerminalEvent) {
@@ -156,10 +146,13 @@ struct FullScreen {
             guard !clipboard.programs.isEmpty else { return handle(.noProgramCopied(text, what)) }
             Task.detached { [clipboard, mailbox] in mailbox.post(await clipboard.copy(text, what)) }
         case .sendToTerminal(let text, let what): handle(sendToTerminal(text, what))
-        case .openBrowser(let url):
+        case .openBrowser(let url, let number):
             Task.detached { [browser, mailbox] in
                 let outcome = await browser.open(url)
-                mailbox.post(.browserAnswered(outcome == .opened ? nil : outcome.message))
+                let problem = outcome == .opened ? nil : outcome.message
+                mailbox.post(
+                    number.map { .roundTrip($0, .browser(problem.map { .failed($0) } ?? .opened)) }
+                        ?? .browserAnswered(problem))
             }
         case .roundTrip(let number, let task): perform(task, of: number)
         case .showPlain(let text): terminal.showPlain(text, prompt: "Enter goes back")
@@ -197,36 +190,20 @@ struct FullScreen {
         }
     }
 
-    /// Hands the task to the runner of its attempt; each attempt has one of its own, which takes its tasks in order.
+    /// Hands the task to the process of its attempt; each attempt has one of its own.
     private mutating func perform(_ task: RoundTripTask, of number: Int) {
         if case .prepare = task {
-            let runner = RoundTripRunner(environment: environment, browser: browser) { [mailbox] event in
-                mailbox.post(.roundTrip(number, event))
+            do {
+                let process = try AttemptProcess(after: attempt?.process) { [mailbox] event in
+                    mailbox.post(.roundTrip(number, event))
+                }
+                attempt = (number, process)
+            } catch {
+                return handle(.roundTrip(number, .lost(NetProgram.absence(error.code))))
             }
-            let (tasks, continuation) = AsyncStream.makeStream(of: RoundTripTask.self)
-            let last = ended
-            Task.detached {
-                // Its port may be the one that is wanted now.
-                await last?.end()
-                for await task in tasks { await runner.perform(task) }
-            }
-            attempt = (number, runner, continuation)
         }
         guard let attempt, attempt.number == number else { return }
-        switch task {
-        case .copyAccessToken:
-            Task.detached { [clipboard, mailbox] in
-                guard let token = await attempt.runner.accessToken?.reveal() else { return }
-                mailbox.post(await clipboard.copy(token, .accessToken))
-            }
-        case .end:
-            // It does not wait for what is under way.
-            attempt.tasks.finish()
-            Task.detached { await attempt.runner.end() }
-            ended = attempt.runner
-            self.attempt = nil
-        default: attempt.tasks.yield(task)
-        }
+        if task == .end { attempt.process.end() } else { attempt.process.perform(task) }
     }
 
     private func sendToTerminal(_ text: String, _ what: Copied) -> Event {

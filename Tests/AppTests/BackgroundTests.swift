@@ -1,11 +1,12 @@
 import OAuth
 import Screen
+import TestTraits
 import Testing
 
 @testable import App
 
 /// Work in the background, and who has the keys when it ends.
-@Suite struct BackgroundTests {
+@Suite(.onThreadsOfTheirOwn) struct BackgroundTests {
     private func reading(_ provider: Provider = Fixture.api) -> Model {
         var model = Fixture.model(provider)
         model.press("i")

@@ -2,10 +2,11 @@ import App
 import Catalog
 import OAuth
 import Screen
+import TestTraits
 import Testing
 
 /// The forms in which clients and scopes are typed.
-@Suite struct FormTests {
+@Suite(.onThreadsOfTheirOwn) struct FormTests {
     private let goodID = String(repeating: "ab", count: 40)
 
     private func clientForm() -> Model {

@@ -2,9 +2,10 @@ import App
 import Catalog
 import OAuth
 import Screen
+import TestTraits
 import Testing
 
-@Suite struct ImportTests {
+@Suite(.onThreadsOfTheirOwn) struct ImportTests {
     /// A model that has read a document.
     private func offered(_ offer: ImportOffer = Fixture.offer(), width: Int = 80, height: Int = 24) -> Model {
         var model = Fixture.model(width: width, height: height)

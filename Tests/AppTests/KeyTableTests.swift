@@ -1,8 +1,9 @@
 import App
 import Screen
+import TestTraits
 import Testing
 
-@Suite struct KeyTableTests {
+@Suite(.onThreadsOfTheirOwn) struct KeyTableTests {
     @Test(arguments: Binding.Context.allCases)
     func givesEachKeyOneMeaning(context: Binding.Context) {
         let keys = KeyTable.bindings.filter { $0.context == context }.flatMap(\.keys)

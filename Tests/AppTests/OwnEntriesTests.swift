@@ -2,10 +2,11 @@ import App
 import Catalog
 import OAuth
 import Screen
+import TestTraits
 import Testing
 
 /// Clients and scopes of one's own: adding, editing, deleting, undoing, and what of it is written.
-@Suite struct OwnEntriesTests {
+@Suite(.onThreadsOfTheirOwn) struct OwnEntriesTests {
     private let staging = String(Fixture.clientID.reversed())
     private let newID = String(repeating: "ab", count: 40)
 

@@ -4,9 +4,10 @@ import Flow
 import OAuth
 import Screen
 import TestSupport
+import TestTraits
 import Testing
 
-@Suite struct PropertyTests {
+@Suite(.onThreadsOfTheirOwn) struct PropertyTests {
     private let keys: [Key] =
         [
             " ", "j", "k", "h", "l", "g", "G", "1", "2", "3", "4", "5", "n", "m", "v", "u", "z", "s", "A", "f", "d",

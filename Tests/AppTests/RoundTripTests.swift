@@ -3,9 +3,10 @@ import Flow
 import OAuth
 import Rehearsal
 import Screen
+import TestTraits
 import Testing
 
-@Suite struct RoundTripTests {
+@Suite(.onThreadsOfTheirOwn) struct RoundTripTests {
     // MARK: Beginning
 
     @Test func listensBeforeTheBrowserOpens() throws {
@@ -13,7 +14,7 @@ import Testing
         let first = model.press("t")
         let number = try #require(model.roundTrip?.number)
         let preparation = RoundTripTask.Preparation(
-            place: .provider, fault: nil, provider: model.provider,
+            place: .provider, fault: nil, provider: model.provider.asked(for: model.outcome.request),
             redirectURI: "http://127.0.0.1:8765/callback", catching: .asGiven, seconds: 300)
         #expect(first.filter(\.isOfAttempt) == [.roundTrip(number, .prepare(preparation))])
         let second = model.tell(
@@ -22,9 +23,10 @@ import Testing
                 arrival: .listener("127.0.0.1:8765")))
         let authorization = RoundTripTask.Authorization(
             provider: model.provider, client: model.provider.clients[0], request: model.outcome.request,
-            verifier: model.draft.verifier, version: "1.8.0", opensBrowser: true)
+            verifier: model.draft.verifier, version: "1.8.0")
         #expect(second.contains(.roundTrip(number, .authorize(authorization))))
         #expect(model.roundTrip?.stage == .waiting)
+        #expect(model.tell(.listening) == [.openBrowser(model.outcome.url.text, attempt: number)])
     }
 
     @Test func rehearsesWithAClientThatADocumentationPrints() {
@@ -99,11 +101,8 @@ import Testing
         #expect(!model.press("o").contains { if case .openBrowser = $0 { true } else { false } })
         #expect(model.notice?.text == "No browser here. y copies, p shows the URL")
         let effects = model.startAttempt()
-        guard case .roundTrip(_, .authorize(let authorization))? = effects.first(where: \.isOfAttempt) else {
-            Issue.record("no authorization in \(effects)")
-            return
-        }
-        #expect(!authorization.opensBrowser)
+        #expect(effects.filter(\.isOfAttempt).count == 1)
+        #expect(model.tell(.listening).isEmpty)
         #expect(model.roundTrip?.browser == .absent("Over SSH"))
     }
 

@@ -3,10 +3,11 @@ import Catalog
 import OAuth
 import Screen
 import TestSupport
+import TestTraits
 import Testing
 
 /// Screens compared whole with the files in `__Screens__`; `RECORD=1 swift test` writes them anew.
-@Suite struct ScreenTests {
+@Suite(.onThreadsOfTheirOwn) struct ScreenTests {
     /// A state of the screen worth a picture.
     struct Scene: CustomTestStringConvertible, Sendable {
         var name: String

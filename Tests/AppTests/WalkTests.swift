@@ -1,11 +1,12 @@
 import OAuth
 import Screen
+import TestTraits
 import Testing
 
 @testable import App
 
 /// Every mode, with and without work in the background: each key that the screen names does what it says.
-@Suite struct WalkTests {
+@Suite(.onThreadsOfTheirOwn) struct WalkTests {
     /// A way to a mode.
     struct Way: CustomTestStringConvertible, Sendable {
         var name: String

@@ -1,11 +1,12 @@
 import OAuth
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import Catalog
 
 /// The file with own entries: what is read, what is refused and where, and that nothing is lost by writing.
-struct OwnEntriesFileTests {
+@Suite(.onThreadsOfTheirOwn) struct OwnEntriesFileTests {
     static func file(_ members: String = "") -> String {
         "{\"authscope\": 1, \"provider\": \"x\"" + (members.isEmpty ? "" : ",\n\(members)") + "}"
     }

@@ -1,12 +1,13 @@
 import JSON
 import OAuth
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import Catalog
 
 /// A provider that is written is the same when it is read again.
-struct ProviderFileWritingTests {
+@Suite(.onThreadsOfTheirOwn) struct ProviderFileWritingTests {
     @Test(arguments: 0..<20)
     func isReadBackUnchanged(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)

@@ -1,8 +1,10 @@
 import Catalog
 import JSON
 import OAuth
+import Options
 import Testing
 
+@testable import Commands
 @testable import authscope
 
 /// `authscope lint --kind response` and `--kind token`, from input to output.

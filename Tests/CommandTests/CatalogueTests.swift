@@ -1,9 +1,10 @@
 import Foundation
 import JSON
+import TestTraits
 import Testing
 
 /// `authscope paths`, `authscope providers` and `--provider ID`, as a user calls them.
-@Suite struct CatalogueTests {
+@Suite(.onThreadsOfTheirOwn) struct CatalogueTests {
     private let home: String
     private var providers: String { home + "/.config/authscope/providers" }
 

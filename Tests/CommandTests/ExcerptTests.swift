@@ -1,7 +1,7 @@
 import Screen
 import Testing
 
-@testable import authscope
+@testable import Commands
 
 /// The line and the carets, as a picture.
 struct ExcerptTests {

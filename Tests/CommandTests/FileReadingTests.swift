@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import authscope
+@testable import Commands
 
 /// Files and what stands in their place.
 struct FileReadingTests: ~Copyable {

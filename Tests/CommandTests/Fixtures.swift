@@ -1,7 +1,8 @@
 import Catalog
 import OAuth
+import Options
 
-@testable import authscope
+@testable import Commands
 
 /// Fixed values, so that outputs can be compared whole.
 enum Fixtures {

@@ -1,8 +1,7 @@
 import ArgumentParser
+import Options
 import TestSupport
 import Testing
-
-@testable import authscope
 
 /// The help, compared whole with `__Help__`; `RECORD=1 swift test` writes it anew.
 struct HelpTests {

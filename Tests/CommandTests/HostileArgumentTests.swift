@@ -1,13 +1,13 @@
 import Foundation
 import JSON
+import Options
 import TestSupport
+import TestTraits
 import Testing
 import Text
 
-@testable import authscope
-
 /// Controls and line ends in every option and position of every command: nothing of them reaches a terminal.
-@Suite struct HostileArgumentTests {
+@Suite(.onThreadsOfTheirOwn) struct HostileArgumentTests {
     /// What a terminal would obey, and a line that looks like the program's own.
     static let payload = "\u{1B}[2J\u{7}\u{9B}31m\u{202E}\u{3164}\r\nFORGED: all is well"
 

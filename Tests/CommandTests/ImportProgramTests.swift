@@ -1,12 +1,13 @@
 import Foundation
 import JSON
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import authscope
 
 /// `authscope import`, started as a user would.
-struct ImportProgramTests {
+@Suite(.onThreadsOfTheirOwn) struct ImportProgramTests {
     static let yaml = """
         openapi: 3.0.3
         info: {title: Things API}

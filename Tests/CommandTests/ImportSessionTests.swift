@@ -5,6 +5,7 @@ import OAuth
 import Platform
 import Testing
 
+@testable import Commands
 @testable import authscope
 
 /// An import from the document to the files, in a configuration folder of its own.

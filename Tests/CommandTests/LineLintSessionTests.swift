@@ -1,7 +1,9 @@
 import Catalog
 import OAuth
+import Options
 import Testing
 
+@testable import Commands
 @testable import authscope
 
 /// `authscope lint --lines`.

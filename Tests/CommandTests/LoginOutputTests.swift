@@ -2,7 +2,8 @@ import Flow
 import OAuth
 import Testing
 
-@testable import authscope
+@testable import Commands
+@testable import Wire
 
 struct LoginOutputTests {
     static let grant = RoundTrip.Grant(

@@ -1,14 +1,14 @@
 import Flow
 import Foundation
 import JSON
+import Options
 import Rehearsal
 import TestSupport
+import TestTraits
 import Testing
 
-@testable import authscope
-
 /// `authscope login`, started as a user would.
-@Suite final class LoginTests {
+@Suite(.onThreadsOfTheirOwn) final class LoginTests {
     private let home = NSTemporaryDirectory() + "authscope-\(UUID().uuidString)"
 
     init() throws {
@@ -402,10 +402,9 @@ import Testing
         let bin = home + "/bin"
         try FileManager.default.createDirectory(atPath: bin, withIntermediateDirectories: true)
         let opener =
-            "#!/bin/sh\nprintf '%s\\n' \"$@\" > \(home)/opened.part\n/usr/bin/env >> \(home)/opened.part\n"
-            + "/bin/mv \(home)/opened.part \(home)/opened\n"
-        try opener.write(toFile: bin + "/xdg-open", atomically: true, encoding: .utf8)
-        chmod(bin + "/xdg-open", 0o755)
+            "printf '%s\\n' \"$@\" > \(home)/opened.part\n/usr/bin/env >> \(home)/opened.part\n"
+            + "/bin/mv \(home)/opened.part \(home)/opened"
+        try ExecutableFile.make(script: opener, at: bin + "/xdg-open")
 
         // Root starts no browser, so somebody else does; the secrets come in files of theirs.
         let isRoot = geteuid() == 0

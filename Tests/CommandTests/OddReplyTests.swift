@@ -1,10 +1,11 @@
 import Foundation
 import JSON
 import TestSupport
+import TestTraits
 import Testing
 
 /// `authscope login` with token endpoints that do not keep to RFC 6749.
-@Suite final class OddReplyTests {
+@Suite(.onThreadsOfTheirOwn) final class OddReplyTests {
     private let home = NSTemporaryDirectory() + "authscope-\(UUID().uuidString)"
 
     init() throws { try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true) }

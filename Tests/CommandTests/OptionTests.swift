@@ -1,11 +1,11 @@
 import ArgumentParser
 import OAuth
+import Options
+import TestTraits
 import Testing
 
-@testable import authscope
-
 /// How arguments are understood.
-struct OptionTests {
+@Suite(.onThreadsOfTheirOwn) struct OptionTests {
     static func parse<Command: ParsableCommand>(_ arguments: String...) throws -> Command {
         try #require(try AuthscopeCommand.parseAsRoot(arguments) as? Command)
     }

@@ -1,11 +1,11 @@
 import Foundation
 import JSON
+import Options
+import TestTraits
 import Testing
 
-@testable import authscope
-
 /// The program itself, started as a user would.
-struct ProgramTests {
+@Suite(.onThreadsOfTheirOwn) struct ProgramTests {
     struct Run {
         var stdout: String
         var stderr: String

@@ -2,12 +2,12 @@ import Flow
 import Foundation
 import JSON
 import OAuth
+import Options
 import Rehearsal
 import TestSupport
 import Testing
-import Wire
 
-@testable import authscope
+@testable import Wire
 
 /// `authscope rehearse`, started as a user would.
 @BlockingActor @Suite struct RehearseTests {

@@ -1,9 +1,10 @@
 import Catalog
 import JSON
 import OAuth
+import Options
 import Testing
 
-@testable import authscope
+@testable import Commands
 
 /// `authscope url`, from choices to output.
 struct RequestBuilderTests {

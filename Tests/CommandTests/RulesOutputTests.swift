@@ -1,9 +1,11 @@
 import Foundation
 import JSON
 import OAuth
+import Options
 import TestSupport
 import Testing
 
+@testable import Commands
 @testable import authscope
 
 /// `authscope rules`.

@@ -1,4 +1,6 @@
-@testable import authscope
+
+
+@testable import Commands
 
 /// What tests ask of an output.
 extension SafeText {

@@ -1,8 +1,10 @@
 import Catalog
 import JSON
 import OAuth
+import Options
 import Testing
 
+@testable import Commands
 @testable import authscope
 
 /// `authscope scopes`.

@@ -1,11 +1,12 @@
 import Foundation
 import Platform
+import TestTraits
 import Testing
 
-@testable import authscope
+@testable import Commands
 
 /// A provider's file in YAML, with the program that converts it beside this one.
-struct YAMLProviderTests: ~Copyable {
+@Suite(.onThreadsOfTheirOwn) struct YAMLProviderTests: ~Copyable {
     private let directory: String
 
     init() throws {
@@ -41,7 +42,7 @@ struct YAMLProviderTests: ~Copyable {
 
     @Test(arguments: ["bakery.yaml", "bakery.yml"])
     func readsAProvider(name: String) throws {
-        let provider = try FirstProvider.named(file(name, Self.provider), Environment([:])).provider
+        let provider = try NamedProvider.named(file(name, Self.provider), Environment([:])).provider
         #expect(provider.id == "bakery")
         #expect(provider.scopes.count == 2)
         #expect(provider.clients.map(\.clientID) == ["12"])
@@ -52,7 +53,7 @@ struct YAMLProviderTests: ~Copyable {
         let text = try String(contentsOf: page, encoding: .utf8)
         let start = try #require(text.firstRange(of: "```yaml\n")).upperBound
         let example = String(text[start...].prefix { $0 != "`" })
-        let provider = try FirstProvider.named(file("example.yaml", example), Environment([:])).provider
+        let provider = try NamedProvider.named(file("example.yaml", example), Environment([:])).provider
         #expect(provider.scopes.count == 1)
         #expect(provider.clients.map(\.clientID) == ["12345"])
     }
@@ -66,7 +67,7 @@ struct YAMLProviderTests: ~Copyable {
     ])
     func saysWhereAProviderIsBroken(old: String, new: String, place: String) throws {
         let path = try file("broken.yaml", Self.provider.replacing(old, with: new))
-        let failure = #expect(throws: CommandFailure.self) { try FirstProvider.named(path, Environment([:])) }
+        let failure = #expect(throws: CommandFailure.self) { try NamedProvider.named(path, Environment([:])) }
         #expect(failure?.cause == .file)
         #expect(failure?.message.hasPrefix("\(path):\(place)") == true, "\(failure?.message ?? "")")
     }
@@ -74,7 +75,7 @@ struct YAMLProviderTests: ~Copyable {
     @Test func saysThatThereIsNoFile() throws {
         let path = directory + "/none.yaml"
         #expect(throws: CommandFailure(.file, "\(path): there is no such file")) {
-            try FirstProvider.named(path, Environment([:]))
+            try NamedProvider.named(path, Environment([:]))
         }
     }
 

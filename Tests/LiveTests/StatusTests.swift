@@ -1,5 +1,6 @@
 import NIOCore
 import OAuth
+import TestTraits
 import Testing
 
 @testable import Platform

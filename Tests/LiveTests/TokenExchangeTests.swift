@@ -2,6 +2,7 @@ import Glibc
 import NIOCore
 import NIOSSL
 import OAuth
+import TestTraits
 import Testing
 
 @testable import Platform

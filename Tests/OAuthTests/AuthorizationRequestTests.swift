@@ -1,8 +1,9 @@
+import TestTraits
 import Testing
 
 @testable import OAuth
 
-@Suite struct AuthorizationRequestTests {
+@Suite(.onThreadsOfTheirOwn) struct AuthorizationRequestTests {
     @Test func writesCanonicalForm() {
         let request = AuthorizationRequest(
             endpoint: "https://a.example/authorize",

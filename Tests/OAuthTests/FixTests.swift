@@ -1,9 +1,10 @@
+import TestTraits
 import Testing
 import Vectors
 
 @testable import OAuth
 
-@Suite struct FixTests {
+@Suite(.onThreadsOfTheirOwn) struct FixTests {
     /// A finding's fix, applied; then the URL written and judged once more, as the screen does it.
     private static func lintAgain(
         _ report: LintReport, _ fix: Fix, _ context: LintContext, seed: UInt64

@@ -1,8 +1,9 @@
+import TestTraits
 import Testing
 
 @testable import OAuth
 
-@Suite struct FreshValuesTests {
+@Suite(.onThreadsOfTheirOwn) struct FreshValuesTests {
     private struct NoEntropy: Error {}
 
     @Test func drawsThreeTimes32Octets() {

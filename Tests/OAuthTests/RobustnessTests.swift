@@ -1,9 +1,10 @@
+import TestTraits
 import Testing
 import Vectors
 
 @testable import OAuth
 
-@Suite struct RobustnessTests {
+@Suite(.onThreadsOfTheirOwn) struct RobustnessTests {
     #if DEBUG
         private static let rounds = 3_000
     #else

@@ -1,8 +1,9 @@
 import OAuth
 import TestSupport
+import TestTraits
 import Testing
 
-@Suite struct SearchWordsTests {
+@Suite(.onThreadsOfTheirOwn) struct SearchWordsTests {
     /// What a search means, word by word and without any haste.
     private func expected(_ text: String, in list: [(name: String, summary: String)]) -> [Int32] {
         let words = text.utf8.split(separator: 0x20).map { $0.map(lower) }

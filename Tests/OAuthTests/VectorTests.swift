@@ -1,9 +1,10 @@
+import TestTraits
 import Testing
 import Vectors
 
 @testable import OAuth
 
-@Suite struct VectorTests {
+@Suite(.onThreadsOfTheirOwn) struct VectorTests {
     @Test func areAllThere() {
         #expect(LintVector.requests.count == 161)
         #expect(LintVector.responses.count == 34)

@@ -1,10 +1,11 @@
 import OAuth
 import Rehearsal
+import TestTraits
 import Testing
 import Vectors
 
 /// The request vectors (S10.1), fed to a rehearsal that plays a provider made of their context.
-@Suite struct VectorTests {
+@Suite(.onThreadsOfTheirOwn) struct VectorTests {
     @Test func areOftenRefused() {
         #expect(LintVector.requests.count { !$0.errorsOfServer.isEmpty } > 75)
     }

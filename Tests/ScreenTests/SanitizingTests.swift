@@ -1,8 +1,9 @@
 import Screen
 import TestSupport
+import TestTraits
 import Testing
 
-@Suite struct SanitizingTests {
+@Suite(.onThreadsOfTheirOwn) struct SanitizingTests {
     /// What must never reach a terminal, as `docs/security.md` S1.2 lists it.
     private func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

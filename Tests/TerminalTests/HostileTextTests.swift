@@ -1,8 +1,9 @@
 import Foundation
+import TestTraits
 import Testing
 
 /// What the terminal gets when names and descriptions are made to drive it.
-@Suite(.serialized)
+@Suite(.onThreadsOfTheirOwn, .serialized)
 final class HostileTextTests {
     private let home = FileManager.default.temporaryDirectory.appending(path: "authscope-\(UUID().uuidString)")
 

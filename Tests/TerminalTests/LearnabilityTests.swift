@@ -1,8 +1,9 @@
 import Foundation
+import TestTraits
 import Testing
 
 /// Somebody who has read nothing presses only keys that the screen names at that moment.
-@Suite(.serialized)
+@Suite(.onThreadsOfTheirOwn, .serialized)
 final class LearnabilityTests {
     private let home = FileManager.default.temporaryDirectory.appending(path: "authscope-\(UUID().uuidString)")
 

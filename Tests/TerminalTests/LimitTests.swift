@@ -1,8 +1,9 @@
 import Foundation
+import TestTraits
 import Testing
 
 /// The screen under limits of the system: a sentence and an exit code, and the terminal as it was.
-@Suite struct LimitTests {
+@Suite(.onThreadsOfTheirOwn) struct LimitTests {
     private static func run(limit: String) throws -> Program {
         let home = FileManager.default.temporaryDirectory.appending(path: "authscope-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)

@@ -1,8 +1,9 @@
 import Foundation
+import TestTraits
 import Testing
 
 /// From the calls of an app to a URL with just the scopes that they need, in the program itself.
-@Suite(.serialized)
+@Suite(.onThreadsOfTheirOwn, .serialized)
 final class OperationsTests {
     private let home = FileManager.default.temporaryDirectory.appending(path: "authscope-\(UUID().uuidString)")
 

@@ -1,11 +1,12 @@
 import Glibc
 import Screen
+import TestTraits
 import Testing
 
 @testable import Terminal
 
 /// What one frame costs, and that it is right in every cell.
-@Suite(.serialized)
+@Suite(.onThreadsOfTheirOwn, .serialized)
 struct PaintingTests {
     private func start(width: Int = 80, height: Int = 24) throws -> Program {
         let program = try Program(Products.probe, width: width, height: height)

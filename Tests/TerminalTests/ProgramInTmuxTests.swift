@@ -1,8 +1,9 @@
 import Foundation
+import TestTraits
 import Testing
 
 /// The program inside tmux, under a shell.
-@Suite(.serialized, .enabled(if: Tmux.isInstalled, "tmux is missing: apt-get install tmux"))
+@Suite(.onThreadsOfTheirOwn, .serialized, .enabled(if: Tmux.isInstalled, "tmux is missing: apt-get install tmux"))
 struct ProgramInTmuxTests {
     private func start(_ term: String = "tmux-256color") throws -> Tmux {
         let tmux = try Tmux(term: term)

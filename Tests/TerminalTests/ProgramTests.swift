@@ -1,8 +1,9 @@
 import Foundation
+import TestTraits
 import Testing
 
 /// The program itself, as a user meets it in a terminal.
-@Suite(.serialized)
+@Suite(.onThreadsOfTheirOwn, .serialized)
 final class ProgramTests {
     private let home = FileManager.default.temporaryDirectory.appending(path: "authscope-\(UUID().uuidString)")
 

@@ -1,8 +1,9 @@
 import Foundation
+import TestTraits
 import Testing
 
 /// The whole flow in the program itself, on a terminal, against its own provider.
-@Suite(.serialized)
+@Suite(.onThreadsOfTheirOwn, .serialized)
 final class RoundTripTests {
     private let home = FileManager.default.temporaryDirectory.appending(path: "authscope-\(UUID().uuidString)")
 
@@ -158,6 +159,7 @@ final class RoundTripTests {
             program.type("t")
             try program.wait { $0.contains("Wait on ") }
             let port = try port(on: program)
+            let net = try #require(NetProcess.of(program.identifier))
             if !keys.isEmpty { program.type("a") }
             if keys == "a" { try program.wait { $0.contains("Enter send the token request") } }
             if keys == "a\r" {
@@ -167,7 +169,7 @@ final class RoundTripTests {
             }
             program.type("\u{1B}")
             try program.wait { $0.contains("t rehearse") }
-            #expect(Sockets.areGone(of: program.identifier), "after \"\(keys)\"")
+            #expect(NetProcess.isGone(net), "after \"\(keys)\"")
             let isClosed = Sockets.listening(on: port) == 0
             #expect(isClosed)
         }

@@ -1,9 +1,10 @@
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// A session that is stopped, under a shell with job control, when a signal asks it to end.
-@Suite(.serialized)
+@Suite(.onThreadsOfTheirOwn, .serialized)
 struct SuspendedTests {
     /// How the session comes to be stopped.
     enum Stop: CaseIterable {

@@ -1,11 +1,12 @@
 import Glibc
 import Screen
+import TestTraits
 import Testing
 
 @testable import Terminal
 
 /// Terminal on a real terminal line, seen through what the probe writes to it.
-@Suite(.serialized)
+@Suite(.onThreadsOfTheirOwn, .serialized)
 struct TerminalTests {
     private func start(
         _ environment: [String: String] = [:], width: Int = 80, height: Int = 24

@@ -1,8 +1,9 @@
 import Foundation
+import TestTraits
 import Testing
 
 /// Terminal inside tmux, under a shell: what needs job control, and a terminal that is not ours.
-@Suite(.serialized, .enabled(if: Tmux.isInstalled, "tmux is missing: apt-get install tmux"))
+@Suite(.onThreadsOfTheirOwn, .serialized, .enabled(if: Tmux.isInstalled, "tmux is missing: apt-get install tmux"))
 struct TmuxTests {
     private func start(_ term: String = "tmux-256color") throws -> Tmux {
         let tmux = try Tmux(term: term)

@@ -29,7 +29,7 @@ extension Desk {
                 trip.number,
                 .prepare(
                     .init(
-                        place: trip.place, fault: trip.fault, provider: provider,
+                        place: trip.place, fault: trip.fault, provider: provider.asked(for: trip.request),
                         redirectURI: trip.request["redirect_uri"], catching: catching, seconds: RoundTrip.timeout))))
         openAttempt()
     }
@@ -113,6 +113,9 @@ extension Desk {
         case .ready(let provider, let redirectURI, let arrival):
             guard trip.stage == .preparing else { return }
             return authorize(provider: provider, redirectURI: redirectURI, arrival: arrival)
+        case .listening:
+            guard trip.browser == .opening else { return }
+            return effects.append(.openBrowser(trip.request.url.text, attempt: number))
         case .browser(let browser): trip.browser = browser
         case .refused(let reason, _, let count):
             trip.refusals += count - trip.refusalsAtListener
@@ -154,11 +157,22 @@ extension Desk {
         case .failed(let failure):
             guard trip.isRunning else { return }
             trip.stage = .failed(failure)
+        case .lost(let reason):
+            if let step = trip.presentStep, trip.isRunning {
+                trip.stage = .failed(.init(step, Wording.sentence(reason)))
+            } else if trip.stage == .done {
+                trip.tokenLoss = reason
+                trip.revealed = nil
+                say(reason, .problem)
+            }
         case .notDone(let text): say(text, .problem)
         case .tokensRevealed(let tokens):
             guard trip.stage == .done else { return }
             trip.revealed = tokens
             hideSecretsLater()
+        case .accessToken(let token):
+            guard trip.stage == .done else { return }
+            return effects.append(.copy(token, .accessToken))
         case .log(let event):
             trip.log.append(event)
             if trip.log.count > 50 { trip.log.removeFirst() }
@@ -192,8 +206,7 @@ extension Desk {
                 .authorize(
                     .init(
                         provider: provider, client: session.client, request: request,
-                        verifier: draft.method == .none ? nil : draft.verifier, version: draft.apiVersion,
-                        opensBrowser: browserAbsence == nil))))
+                        verifier: draft.method == .none ? nil : draft.verifier, version: draft.apiVersion))))
         effects.append(.wait(.second(number), milliseconds: 1_000))
     }
 
@@ -214,9 +227,9 @@ extension RoundTripEvent {
     /// Whether the attempt takes a turn by it that the user waits for.
     fileprivate var isTurn: Bool {
         switch self {
-        case .answerRefused, .stateMatched, .timedOut, .granted, .failed: true
-        case .ready, .browser, .refused, .strayPaste, .requestChanged, .secondsPassed, .notDone, .tokensRevealed,
-            .log:
+        case .answerRefused, .stateMatched, .timedOut, .granted, .failed, .lost: true
+        case .ready, .listening, .browser, .refused, .strayPaste, .requestChanged, .secondsPassed, .notDone,
+            .tokensRevealed, .accessToken, .log:
             false
         }
     }

@@ -21,7 +21,7 @@ public enum Severity: String, Comparable, CaseIterable, Sendable {
 /// One finding of the linter: which rule, about what, where, and what to do.
 public struct Diagnostic: Equatable, Sendable {
     /// The text that the range is counted in.
-    public enum Part: Sendable {
+    public enum Part: String, Sendable {
         /// The text that was given to the linter.
         case input
         /// The URL or the body of a token request.

@@ -30,6 +30,14 @@ public struct GrantedScope: Equatable, Sendable {
         added = given.filter { !wantedSet.contains($0) }.map { String(octets: $0) }
     }
 
+    /// A comparison that was made elsewhere.
+    package init(granted: [String], missing: [String], added: [String], hasCommas: Bool) {
+        self.granted = granted
+        self.missing = missing
+        self.added = added
+        self.hasCommas = hasCommas
+    }
+
     /// Whether exactly what was requested was granted.
     public var isAsRequested: Bool { missing.isEmpty && added.isEmpty }
 

@@ -1,34 +1,45 @@
 import Catalog
 import Dispatch
 import JSON
+import Synchronization
 
 /// Reads documents, in JSON or YAML, from files, standard input and URLs.
 package struct DocumentReader: Sendable {
     private let converter: YAMLConverter
-    private let fetch: Fetch
+    private let downloads: DownloadProgram
 
-    /// Downloads the document at a URL, and throws a `DocumentProblem` that names it.
-    package typealias Fetch = @Sendable (_ url: String) async throws(DocumentProblem) -> [UInt8]
-
-    package init(converter: YAMLConverter = YAMLConverter(), fetch: @escaping Fetch) {
+    package init(converter: YAMLConverter = YAMLConverter(), downloads: DownloadProgram = DownloadProgram()) {
         self.converter = converter
-        self.fetch = fetch
+        self.downloads = downloads
     }
 
     /// Reads a document from wherever the text says: a URL, `-` for standard input, or else a file.
     ///
-    /// Neither waiting nor converting takes a thread from others. Cancelling ends a download.
+    /// It blocks the thread for as long as that takes.
     ///
-    /// - Parameter allowsPipe: Whether a file may be a pipe, whose writer is waited for.
-    package func load(_ source: String, allowsPipe: Bool = true) async throws(DocumentProblem) -> SourceDocument {
-        if source.contains("://") { return try await download(source) }
-        guard source == "-" else { return try await load(file: OctetPath(argument: source), allowsPipe: allowsPipe) }
-        return try await onThread { () throws(DocumentProblem) in try readStandardInput() }
+    /// - Parameters:
+    ///   - allowsPipe: whether a file may be a pipe, whose writer is waited for.
+    ///   - isCancelled: asked from time to time whether to give up a download.
+    package func read(
+        _ source: String, allowsPipe: Bool = true, isCancelled: @escaping () -> Bool = { false }
+    ) throws(DocumentProblem) -> SourceDocument {
+        if source.contains("://") {
+            return try document(try downloads.download(source, isCancelled: isCancelled), from: .url(source))
+        }
+        guard source == "-" else { return try read(file: OctetPath(argument: source), allowsPipe: allowsPipe) }
+        return try readStandardInput()
     }
 
-    /// Reads a file, without taking a thread from others.
+    /// The same on a thread that is there for it. Cancelling the task ends a download.
+    package func load(_ source: String, allowsPipe: Bool = true) async throws(DocumentProblem) -> SourceDocument {
+        try await onThread { isCancelled throws(DocumentProblem) in
+            try read(source, allowsPipe: allowsPipe, isCancelled: isCancelled)
+        }
+    }
+
+    /// Reads a file on a thread that is there for it.
     package func load(file path: OctetPath, allowsPipe: Bool = true) async throws(DocumentProblem) -> SourceDocument {
-        try await onThread { () throws(DocumentProblem) in try read(file: path, allowsPipe: allowsPipe) }
+        try await onThread { _ throws(DocumentProblem) in try read(file: path, allowsPipe: allowsPipe) }
     }
 
     /// Reads a file, which may be a pipe; its writer is waited for.
@@ -43,12 +54,6 @@ package struct DocumentReader: Sendable {
         let octets: [UInt8]
         do { octets = try InputReader.standardInput() } catch { throw .unreadable(error) }
         return try document(octets, from: .standardInput)
-    }
-
-    /// Downloads a document.
-    package func download(_ url: String) async throws(DocumentProblem) -> SourceDocument {
-        let octets = try await fetch(url)
-        return try await onThread { () throws(DocumentProblem) in try document(octets, from: .url(url)) }
     }
 
     /// Makes a document of octets, which are JSON or YAML by what is in them.
@@ -88,12 +93,28 @@ package struct DocumentReader: Sendable {
 
     /// Does work that blocks on a thread that is there for it.
     private func onThread(
-        _ work: @escaping @Sendable () throws(DocumentProblem) -> SourceDocument
+        _ work: @escaping @Sendable (_ isCancelled: @escaping () -> Bool) throws(DocumentProblem) -> SourceDocument
     ) async throws(DocumentProblem) -> SourceDocument {
         if Task.isCancelled { throw .cancelled }
-        let result = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: Result(catching: work)) }
+        let isCancelled = CancellationFlag()
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                DispatchQueue.global().async {
+                    continuation.resume(
+                        returning: Result { () throws(DocumentProblem) in try work { isCancelled.isSet } })
+                }
+            }
+        } onCancel: {
+            isCancelled.set()
         }
         return try result.get()
     }
+}
+
+private final class CancellationFlag: Sendable {
+    private let flag = Mutex(false)
+
+    var isSet: Bool { flag.withLock { $0 } }
+
+    func set() { flag.withLock { $0 = true } }
 }

@@ -12,19 +12,17 @@ package struct YAMLConverter: Sendable {
         package var places: SourceMap
     }
 
-    static let programName = "authscope-yaml"
-
     /// Its JSON is at most 32 MiB and it has at most 1,000,000 marks.
     private static let largestAnswer = 32 << 20 + 1_000_000 * SourceMap.markSize + 1_024
 
     /// The program that converts.
-    package var path: OctetPath { program ?? Self.besideThisProgram }
+    package var path: OctetPath { program ?? HelperProgram.yaml.path }
 
     private let program: OctetPath?
     private let patience: Duration
 
     /// - Parameters:
-    ///   - program: the path of the program; without one it is looked for beside the running program.
+    ///   - program: the path of the program, where it is not the one that was installed with this one.
     ///   - patience: how long a document may take.
     package init(program: String? = nil, patience: Duration = .seconds(2)) {
         self.program = program.map { OctetPath($0) }
@@ -48,20 +46,13 @@ package struct YAMLConverter: Sendable {
         }
     }
 
-    private static var besideThisProgram: OctetPath {
-        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-        let count = readlink("/proc/self/exe", &buffer, buffer.count)
-        let path = OctetPath(octets: buffer[..<max(0, count)].lazy.map { UInt8(bitPattern: $0) })
-        return path.folder?.appending(programName) ?? OctetPath(programName)
-    }
-
     // MARK: - The answer
 
     /// Reads what the program wrote: see `Sources/authscope-yaml/Program.swift`.
     static func read(_ answer: [UInt8], exitCode: Int32, of path: String) throws(YAMLProblem) -> Converted {
         guard let lineEnd = answer.prefix(200).firstIndex(of: UInt8(ascii: "\n")) else { throw .garbled(path) }
         let words = String(decoding: answer[..<lineEnd], as: UTF8.self).split(separator: " ")
-        guard words.count > 3, words[0] == programName, words[1] == "1" else { throw .garbled(path) }
+        guard words.count > 3, words[0] == HelperProgram.yaml.rawValue, words[1] == "1" else { throw .garbled(path) }
         let numbers = words[3...].compactMap { Int($0) }.filter { $0 >= 0 }
         let body = answer[(lineEnd + 1)...]
         switch (words[2], exitCode) {

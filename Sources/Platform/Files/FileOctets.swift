@@ -28,7 +28,7 @@ package func writeOctets(_ octets: UnsafeRawBufferPointer, to descriptor: Int32)
     return nil
 }
 
-func writeOctets(_ octets: [UInt8], to descriptor: Int32) -> Int32? {
+package func writeOctets(_ octets: [UInt8], to descriptor: Int32) -> Int32? {
     octets.withUnsafeBytes { writeOctets($0, to: descriptor) }
 }
 

@@ -17,7 +17,7 @@ enum LoopbackVisit {
         configuration.http1_1ConnectionDebugInitializer = StatusCheck.install
         let client = HTTPClient(
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration)
-        // A browser keeps what stands behind # to itself.
+        // A browser does not send what comes after #.
         let request = HTTPClientRequest(url: String(url.prefix { $0 != "#" }))
         let response = try? await client.execute(request, timeout: .seconds(5))
         // There is nothing to tell of a client that does not close well.

@@ -9,7 +9,6 @@ import Rehearsal
 /// It owns the sockets, the code and the tokens of its attempt, and of no other: when it ends, all of them go.
 package actor RoundTripRunner {
     private let environment: Environment
-    private let browser: Browser
     let exchange: TokenExchange
     private let tell: @Sendable (RoundTripEvent) -> Void
 
@@ -32,11 +31,10 @@ package actor RoundTripRunner {
 
     /// - Parameter tell: called with what happens, from any thread.
     package init(
-        environment: Environment, browser: Browser, exchange: TokenExchange = TokenExchange(),
+        environment: Environment, exchange: TokenExchange = TokenExchange(),
         tell: @escaping @Sendable (RoundTripEvent) -> Void
     ) {
         self.environment = environment
-        self.browser = browser
         self.exchange = exchange
         self.tell = tell
     }
@@ -58,14 +56,12 @@ package actor RoundTripRunner {
         case .revealTokens:
             guard let tokens else { return }
             tell(.tokensRevealed(.init(access: tokens.accessToken.reveal(), refresh: tokens.refreshToken?.reveal())))
+        case .copyAccessToken:
+            guard let tokens else { return }
+            tell(.accessToken(tokens.accessToken.reveal()))
         case .end: await end()
-        // The terminal may have to do it, so whoever holds the terminal asks for `accessToken`.
-        case .copyAccessToken: break
         }
     }
-
-    /// The access token for the clipboard; nil when there is none.
-    package var accessToken: Secret? { tokens?.accessToken }
 
     /// Closes every socket and forgets every secret; nothing is told afterwards.
     package func end() async {
@@ -193,13 +189,7 @@ package actor RoundTripRunner {
                 return fail(.wait, "\(error.message).", .field("redirect_uri"))
             }
         }
-        guard authorization.opensBrowser else { return }
-        let url = authorization.request.url.text
-        tasks.append(
-            Task { [weak self, browser] in
-                let outcome = await browser.open(url)
-                await self?.report(.browser(outcome == .opened ? .opened : .failed(outcome.message)))
-            })
+        report(.listening)
     }
 
     private func follow(_ listener: LoopbackListener) {
@@ -240,7 +230,7 @@ package actor RoundTripRunner {
 
     private static func reason(for finding: Diagnostic?, _ response: AuthorizationResponse) -> String {
         if response.fragment?.contains("code=") == true {
-            return "The answer stands behind #, where no server sees it: use response_mode=query."
+            return "The answer comes after #, which no server sees: use response_mode=query."
         }
         if response.code == nil, response.error == nil, response.state == nil {
             return "That is no redirect: it has neither code nor state. Paste the whole address the browser ends at."

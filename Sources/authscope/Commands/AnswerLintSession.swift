@@ -1,6 +1,8 @@
 import Catalog
+import Commands
 import JSON
 import OAuth
+import Options
 
 /// What `authscope lint --kind response` and `--kind token` do with one input.
 struct AnswerLintSession: LineLinting {

@@ -1,6 +1,8 @@
 import Catalog
+import Commands
 import JSON
 import OAuth
+import Options
 import Platform
 
 /// An import from the document to the files.

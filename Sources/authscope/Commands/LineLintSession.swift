@@ -1,5 +1,7 @@
+import Commands
 import JSON
 import OAuth
+import Options
 
 /// What one line brings up.
 struct LineAnswer {

@@ -1,5 +1,7 @@
+import Commands
 import JSON
 import OAuth
+import Options
 
 /// What `authscope lint` does with one authorization request.
 struct LintSession: LineLinting {

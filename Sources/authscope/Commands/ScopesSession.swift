@@ -1,5 +1,7 @@
 import Catalog
+import Commands
 import OAuth
+import Options
 
 /// What `authscope scopes` does.
 struct ScopesSession {

@@ -1,6 +1,8 @@
 import Catalog
+import Commands
 import JSON
 import OAuth
+import Options
 import Screen
 
 /// The preview of an import as text for people, and as JSON.

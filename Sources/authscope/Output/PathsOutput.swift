@@ -1,6 +1,8 @@
 import Catalog
+import Commands
 import Glibc
 import JSON
+import Options
 import Platform
 
 /// The paths of the program's files, each with whether it is there.

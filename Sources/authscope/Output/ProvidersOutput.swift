@@ -1,5 +1,7 @@
 import Catalog
+import Commands
 import JSON
+import Options
 
 /// The catalogue as a table for people, and as JSON.
 struct ProvidersOutput {

@@ -1,3 +1,4 @@
+import Commands
 import OAuth
 
 /// Rules as text for people.

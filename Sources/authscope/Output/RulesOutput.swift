@@ -1,6 +1,8 @@
 import Catalog
+import Commands
 import JSON
 import OAuth
+import Options
 
 /// The rule catalogue in each form.
 struct RulesOutput {

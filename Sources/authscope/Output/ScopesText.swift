@@ -1,3 +1,4 @@
+import Commands
 import OAuth
 
 /// What `authscope scopes` has to say, for people.

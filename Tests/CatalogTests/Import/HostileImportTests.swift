@@ -1,12 +1,13 @@
 import JSON
 import OAuth
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import Catalog
 
 /// Documents made to hurt, and documents that are damaged.
-struct HostileImportTests {
+@Suite(.onThreadsOfTheirOwn) struct HostileImportTests {
     typealias Sample = ImportSample
 
     @Test func refusesWhatLiesTooDeep() throws {

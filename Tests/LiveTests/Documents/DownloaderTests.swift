@@ -1,5 +1,6 @@
 import NIOCore
 import NIOSSL
+import TestTraits
 import Testing
 
 @testable import Platform
@@ -216,7 +217,7 @@ import Testing
     @Test func endsWhenItsTaskIsCancelled() async throws {
         try await ScriptedServer.run(.silence) { server in
             let url = "http://127.0.0.1:\(server.port)/"
-            let attempt = Task(executorPreference: OwnThreads.executor) { try await DocumentReader().download(url) }
+            let attempt = Task(executorPreference: OwnThreads.executor) { try await DocumentReader().load(url) }
             let isThere = await eventually { server.arrived.requests.count == 1 }
             #expect(isThere)
             attempt.cancel()

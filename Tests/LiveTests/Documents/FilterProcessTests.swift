@@ -1,11 +1,13 @@
 import Catalog
 import Glibc
+import TestSupport
+import TestTraits
 import Testing
 
 @testable import Platform
 
 /// Programs that stand in for the helper, each wrong in its way.
-@Suite struct FilterProcessTests {
+@Suite(.onThreadsOfTheirOwn) struct FilterProcessTests {
     static func problem(_ script: String, input: [UInt8] = Array("a: 1".utf8)) throws -> YAMLProblem? {
         let folder = try TemporaryFolder()
         let path = try YAMLHelper.standIn(script, in: folder)
@@ -141,10 +143,8 @@ import Testing
 
     @Test func saysThatAProgramDoesNotStart() throws {
         let folder = try TemporaryFolder()
-        let path = try YAMLHelper.standIn("", in: folder)
-        let descriptor = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC)
-        #expect(write(descriptor, "\u{7F}ELF", 4) == 4)
-        close(descriptor)
+        let path = folder.path + "/authscope-yaml"
+        try ExecutableFile.make(Array("\u{7F}ELF".utf8), at: path)
         #expect(throws: YAMLProblem.notStarted(path, code: ENOEXEC)) { try YAMLConverter(program: path).convert([]) }
     }
 

@@ -1,13 +1,14 @@
 import Catalog
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import Platform
 
 /// Documents that are out to break the reader: each ends within the limits that the reader has set itself (2 seconds of
 /// the processor, 256 MiB), with a message that has a place.
-@Suite struct HostileYAMLTests {
+@Suite(.onThreadsOfTheirOwn) struct HostileYAMLTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let name: String
         let line: Int

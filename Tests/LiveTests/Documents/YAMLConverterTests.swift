@@ -1,10 +1,11 @@
 import JSON
+import TestTraits
 import Testing
 
 @testable import Platform
 
 /// What YAML becomes, each conversion by the program itself.
-@Suite struct YAMLConverterTests {
+@Suite(.onThreadsOfTheirOwn) struct YAMLConverterTests {
     static func json(_ yaml: String) throws -> String {
         String(decoding: try YAMLHelper.converter.convert(Array(yaml.utf8)).json, as: UTF8.self)
     }

@@ -71,8 +71,7 @@ enum YAMLHelper {
     /// A shell script in place of the helper.
     static func standIn(_ script: String, in folder: TemporaryFolder) throws -> String {
         let path = folder.path + "/authscope-yaml"
-        try "#!/bin/sh\n\(script)\n".write(toFile: path, atomically: false, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        try ExecutableFile.make(script: script, at: path)
         return path
     }
 }

@@ -2,23 +2,27 @@ import Glibc
 
 /// The TCP sockets of this machine, and those of this process.
 enum OpenSockets {
-    struct Entry: Equatable {
+    struct Entry: Hashable {
         /// As the kernel writes it: `0100007F`.
         var address: String
         var isListening: Bool
+        fileprivate var inode: Substring
     }
 
     /// What `/proc/net/tcp` and `tcp6` have with this local port; connections that only linger are left out.
     static func entries(port: Int) -> [Entry] {
-        ["tcp", "tcp6"].flatMap { table in
+        // While others open and close sockets, the kernel may write a line twice.
+        var seen: Set<Entry> = []
+        return ["tcp", "tcp6"].flatMap { table in
             lines(of: "/proc/net/\(table)").dropFirst().compactMap { line -> Entry? in
                 let columns = line.split(separator: " ")
                 guard columns.count > 9, let colon = columns[1].lastIndex(of: ":"),
                     Int(columns[1][colon...].dropFirst(), radix: 16) == port, columns[3] != "06"
                 else { return nil }
-                return Entry(address: String(columns[1][..<colon]), isListening: columns[3] == "0A")
+                return Entry(
+                    address: String(columns[1][..<colon]), isListening: columns[3] == "0A", inode: columns[9])
             }
-        }
+        }.filter { seen.insert($0).inserted }
     }
 
     static func listening(port: Int) -> [String] {

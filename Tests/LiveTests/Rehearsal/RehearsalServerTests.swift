@@ -107,12 +107,15 @@ import Wire
     }
 
     @Test func listensOnThePortThatIsAskedFor() async throws {
-        let visitor = try await Visitor()
-        let port = visitor.port
+        // Nobody else gets the port meanwhile.
+        let reserved = try #require(ReservedPort())
+        defer { withExtendedLifetime(reserved) {} }
+        let port = reserved.number
+        let first = try await RehearsalServer.start(playing: BuiltIn.provider, port: port)
         await #expect(throws: ListenerProblem.portInUse(port)) {
             try await RehearsalServer.start(playing: BuiltIn.provider, port: port)
         }
-        await visitor.server.closed()
+        await first.closed()
         let next = try await RehearsalServer.start(playing: BuiltIn.provider, port: port)
         #expect(next.issuer == "http://127.0.0.1:\(port)")
         await next.closed()

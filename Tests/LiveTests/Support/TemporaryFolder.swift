@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A folder of its own, gone with the value.
 final class TemporaryFolder: Sendable {
@@ -13,9 +14,7 @@ final class TemporaryFolder: Sendable {
 
     /// Writes an executable shell script.
     func script(_ name: String, _ body: String) throws {
-        let file = "\(path)/\(name)"
-        try "#!/bin/sh\n\(body)\n".write(toFile: file, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+        try ExecutableFile.make(script: body, at: "\(path)/\(name)")
     }
 
     /// What is in a folder in the folder, in order.

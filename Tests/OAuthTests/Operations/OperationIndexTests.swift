@@ -1,9 +1,10 @@
 import OAuth
 import TestSupport
+import TestTraits
 import Testing
 
 /// What each scope unlocks.
-struct OperationIndexTests {
+@Suite(.onThreadsOfTheirOwn) struct OperationIndexTests {
     static func index(_ provider: Provider) throws -> OperationIndex {
         try #require(OperationIndex(provider))
     }

@@ -1,9 +1,10 @@
 import OAuth
 import TestSupport
+import TestTraits
 import Testing
 
 /// The fewest scopes for a choice of operations.
-struct SmallestScopeSetTests {
+@Suite(.onThreadsOfTheirOwn) struct SmallestScopeSetTests {
     static func smallest(
         _ provider: Provider, for operations: [Int]? = nil, steps: Int = SmallestScopeSet.standardSteps
     ) throws -> (set: SmallestScopeSet, index: OperationIndex) {

@@ -17,12 +17,8 @@ enum Sockets {
         eventually { listening(on: port) == count }
     }
 
-    /// Waits until the process has no TCP socket left; false when it keeps one.
-    static func areGone(of process: pid_t) -> Bool {
-        eventually { inodes(of: process).isDisjoint(with: lines.compactMap { $0.count > 9 ? $0[9] : nil }) }
-    }
-
-    private static func eventually(_ condition: () -> Bool) -> Bool {
+    /// Waits until the condition is true; false when that never comes.
+    static func eventually(_ condition: () -> Bool) -> Bool {
         let deadline = Date(timeIntervalSinceNow: 60)
         while !condition() {
             guard Date() < deadline else { return false }
@@ -70,13 +66,6 @@ enum Sockets {
             ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "").split(separator: "\n").dropFirst()
                 .map { $0.split(separator: " ").map(String.init) }
         }
-    }
-
-    private static func inodes(of process: pid_t) -> Set<String> {
-        let folder = "/proc/\(process)/fd"
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let targets = names.compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)") }
-        return Set(targets.filter { $0.hasPrefix("socket:[") }.map { String($0.dropFirst(8).dropLast()) })
     }
 }
 

@@ -39,11 +39,11 @@ package struct Attempt: ModeState {
         // A code that is there must not be lost by a slip of the finger.
         case .tripPlace: return trip.holdsCode ? trip.wayBack : nil
         case .tripSecret: return trip.stage == .checking ? nil : "No token request waits to be sent"
-        case .tripReveal, .tripCopyToken: return trip.grant == nil ? "There is no token yet" : nil
+        case .tripReveal, .tripCopyToken: return trip.grant == nil ? "There is no token yet" : trip.tokenLoss
         case .tripCopyCurl: return trip.exchange == nil ? "There is no token request yet" : nil
         case .tripRefresh:
             guard let grant = trip.grant, trip.stage == .done else { return "There is no token yet" }
-            return grant.refreshToken == nil ? "The server gave no refresh token" : nil
+            return grant.refreshToken == nil ? "The server gave no refresh token" : trip.tokenLoss
         case .clientsPane, .scopesPane, .requestPane, .validationPane, .urlPane, .nextPane, .previousPane:
             return trip.isRunning || trip.stage == .done ? trip.wayBack : nil
         case .accept, .back, .interrupt, .palette: return nil

@@ -54,17 +54,6 @@ struct RoundTripLines {
         }
     }
 
-    /// The step that is under way, or has failed.
-    private var present: RoundTrip.Step? {
-        switch trip.stage {
-        case .preparing: .open
-        case .waiting: .wait
-        case .checking, .exchanging: .exchange
-        case .done: nil
-        case .failed(let failure): failure.step
-        }
-    }
-
     private mutating func addSteps() {
         let isShort = height < 18 && (trip.stage == .checking || trip.stage == .done)
         if isShort { addDoneSteps() }
@@ -91,7 +80,7 @@ struct RoundTripLines {
     }
 
     private func mark(of step: RoundTrip.Step) -> Mark {
-        guard let present else { return step == .open ? browserMark : .done }
+        guard let present = trip.presentStep else { return step == .open ? browserMark : .done }
         if step == present, case .failed = trip.stage { return .failed }
         if step == .open, step.rawValue < present.rawValue { return browserMark }
         return step == present ? .running : step.rawValue < present.rawValue ? .done : .open

@@ -1,0 +1,79 @@
+import Catalog
+import Glibc
+import Platform
+
+/// What a command says and how it ends.
+package struct CommandResult: Equatable {
+    package var stdout: SafeText = ""
+    package var stderr: SafeText = ""
+    package var exitCode: Int32 = 0
+
+    package init(stdout: SafeText = "", stderr: SafeText = "", exitCode: Int32 = 0) {
+        self.stdout = stdout
+        self.stderr = stderr
+        self.exitCode = exitCode
+    }
+
+    /// Writes both texts; the exit code is another one when standard output cannot be written.
+    package func write() -> Int32 {
+        let failure = Commands.write(stdout, to: STDOUT_FILENO).map { CommandFailure(writing: $0).result }
+        Commands.write(stderr + (failure?.stderr ?? ""), to: STDERR_FILENO)
+        return failure?.exitCode ?? exitCode
+    }
+
+    /// Does a command's work; what fails becomes a message and an exit code.
+    package static func of(_ work: () throws -> CommandResult) -> CommandResult {
+        do {
+            return try work()
+        } catch let failure as CommandFailure {
+            return failure.result
+        } catch let failure as SystemFailure {
+            return CommandFailure(.system, failure.message).result
+        } catch {
+            return Invocation.answer(to: error)
+        }
+    }
+}
+
+/// Why a command cannot do its work.
+package struct CommandFailure: Error, Equatable {
+    package enum Cause: Int32 {
+        case terminal = 3
+        case file = 4
+        /// A login brought no token.
+        case flow = 5
+        case usage = 64
+        case system = 71
+        case output = 74
+    }
+
+    package var cause: Cause
+    /// It may quote foreign text; `result` makes it safe.
+    package var message: String
+
+    package init(_ cause: Cause, _ message: String) {
+        self.cause = cause
+        self.message = message
+    }
+
+    /// Standard output cannot be written. A reader who has gone, such as `head`, need not be told.
+    package init(writing code: Int32) {
+        self.init(.output, code == EPIPE ? "" : "standard output cannot be written: \(String(cString: strerror(code)))")
+    }
+
+    /// The failure as the command's whole answer; without a message it ends quietly.
+    package var result: CommandResult {
+        CommandResult(stderr: message.isEmpty ? "" : "\(SafeText("Error: \(message)"))\n", exitCode: cause.rawValue)
+    }
+
+    /// What is wrong with a file becomes a failure of its own.
+    package static func catchingFileProblems<Value>(_ read: () throws -> Value) throws -> Value {
+        do {
+            return try read()
+        } catch let problem as FileProblem {
+            throw CommandFailure(.file, problem.description)
+        } catch let problem as DocumentProblem {
+            throw CommandFailure(.file, problem.description)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Catalog
+import Options
+
+/// Looks for the command, or for a wrong option before it, in arguments that were not understood.
+struct CommandSearch {
+    private static let names: [String] = AuthscopeCommand.configuration.subcommands.compactMap {
+        $0.configuration.commandName
+    }
+    /// Options of the screen that take a value.
+    private static let valued = ["--provider", "--color"]
+    private static let options = valued + ["--ascii", "--print", "--help", "-h", "--version"]
+    /// What other programs call an option that has another name here.
+    private static let otherNames = ["-v": "--version", "-V": "--version", "-?": "--help"]
+
+    private var before: [String] = []
+    private var word: String?
+    private var hasMore = false
+    /// The first option that the screen does not have, or that no command has.
+    private var stranger: String?
+
+    init(_ arguments: some Sequence<String>) {
+        var takesValue = false
+        for argument in arguments {
+            if word != nil {
+                hasMore = true
+                if Self.otherNames[argument] != nil { stranger = stranger ?? argument }
+            } else if takesValue || argument.hasPrefix("-") {
+                before.append(argument)
+                let name = String(argument.prefix { $0 != "=" })
+                if !takesValue, argument != "-", argument != "--", !Self.options.contains(name) {
+                    stranger = stranger ?? name
+                }
+                takesValue = !takesValue && Self.valued.contains(argument)
+            } else {
+                word = argument
+            }
+        }
+    }
+
+    /// What to say when the command comes too late, or does not exist; nil when it is there in its place.
+    var failure: CommandFailure? {
+        if let word, Self.names.contains(word) {
+            guard !before.isEmpty else { return stranger.map { failure(option: $0) } }
+            let right = (["authscope", word] + before + (hasMore ? ["…"] : [])).joined(separator: " ")
+            return CommandFailure(.usage, "options come after the command: \(right)")
+        }
+        if let stranger { return failure(option: stranger) }
+        guard let word, word != "help" else { return nil }
+        let near = nearestName(to: word, among: Self.names).map { "did you mean \($0)?" }
+        let known = "there are \(Self.names.dropLast().joined(separator: ", ")) and \(Self.names.last ?? "")"
+        return CommandFailure(.usage, "there is no command \(word); \(near ?? known)")
+    }
+
+    private func failure(option: String) -> CommandFailure {
+        let near = Self.otherNames[option] ?? nearestName(to: option, among: Self.options)
+        return CommandFailure(
+            .usage,
+            "there is no option \(option)"
+                + (near.map { "; did you mean \($0)?" } ?? " before a command; see authscope --help"))
+    }
+}

@@ -1,0 +1,60 @@
+import OAuth
+
+/// Findings as a compiler would print them.
+package struct FindingText {
+    private let style: OutputStyle
+
+    package init(style: OutputStyle) {
+        self.style = style
+    }
+
+    /// Findings with an empty line after each: what, where, what to do, and why.
+    ///
+    /// - Parameter inputs: the texts that the findings' octets are counted in.
+    /// - Parameter line: the number of the line that was judged, where there are many.
+    package func text(_ findings: [Diagnostic], inputs: [Diagnostic.Part: String], line: Int? = nil) -> SafeText {
+        var text: SafeText = ""
+        guard !findings.isEmpty else { return text }
+        var sources = inputs.mapValues { ExcerptSource($0) }
+        for finding in findings { text += self.text(finding, in: &sources[finding.part], line: line) + "\n" }
+        return text
+    }
+
+    private func text(_ finding: Diagnostic, in source: inout ExcerptSource?, line: Int?) -> SafeText {
+        let head = style.strong("\(finding.severity.rawValue)[\(finding.rule.rawValue)]", finding.severity)
+        var text: SafeText = line.map { "\($0): " } ?? ""
+        text += "\(head): \(finding.message)\n"
+        if let range = finding.range, let excerpt = source?.excerpt(of: range, width: style.width - 2) {
+            let indent = SafeText.spaces(excerpt.carets.utf8.prefix { $0 == UInt8(ascii: " ") }.count)
+            let carets = SafeText(excerpt.carets.replacing(" ", with: ""))
+            text += "  \(excerpt.line)\n  \(indent)\(style.strong(carets, finding.severity))\n"
+        }
+        if !finding.advice.isEmpty { text += "  fix: \(finding.advice)\n" }
+        return text + "  reference: \(finding.reference)\n"
+    }
+
+    /// All findings of a report, and the verdict.
+    package func text(_ report: any FindingReport, inputs: [Diagnostic.Part: String]) -> SafeText {
+        text(report.diagnostics, inputs: inputs) + summary(of: report) + "\n"
+    }
+
+    /// The same for a report on one text.
+    package func text(_ report: any FindingReport, input: String) -> SafeText {
+        text(report, inputs: [.input: input])
+    }
+
+    /// The verdict, and how many findings there are of each severity.
+    package func summary(of report: any FindingReport) -> SafeText {
+        let counts = Severity.allCases.reversed().compactMap { severity -> SafeText? in
+            let count = report.diagnostics.count { $0.severity == severity }
+            return count == 0 ? nil : Self.count(count, severity)
+        }
+        let verdict = style.strong("\(report.verdict.rawValue)")
+        return "\(verdict): \(counts.isEmpty ? "no findings" : counts.joined(separator: ", "))"
+    }
+
+    private static func count(_ count: Int, _ severity: Severity) -> SafeText {
+        // "info" has no plural.
+        "\(count) \(severity.rawValue)\(count == 1 || severity == .info ? "" : "s")"
+    }
+}

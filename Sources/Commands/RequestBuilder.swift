@@ -1,0 +1,232 @@
+import JSON
+import OAuth
+import Options
+
+/// What `authscope url` does: from choices to a request and what the linter says of it.
+package struct RequestBuilder {
+    /// What the user asked for.
+    package struct Choices: Equatable {
+        package enum State: Equatable {
+            case random
+            case given(String)
+            case none
+        }
+
+        package var client: String?
+        /// Empty for the provider's suggestion; each may hold several scopes.
+        package var scopes: [String] = []
+        package var method = ChallengeMethod.s256
+        package var redirectURI: String?
+        package var state = State.random
+        /// `name=value` each.
+        package var parameters: [String] = []
+        package var apiVersion: String?
+        package var verifier: CodeVerifier?
+
+        package init(
+            client: String? = nil, scopes: [String] = [], method: ChallengeMethod = .s256, redirectURI: String? = nil,
+            state: State = .random, parameters: [String] = [], apiVersion: String? = nil, verifier: CodeVerifier? = nil
+        ) {
+            self.client = client
+            self.scopes = scopes
+            self.method = method
+            self.redirectURI = redirectURI
+            self.state = state
+            self.parameters = parameters
+            self.apiVersion = apiVersion
+            self.verifier = verifier
+        }
+    }
+
+    /// Parameters that must never travel in a URL; as arguments, every local user could read them.
+    private static let secrets = [
+        "client_secret", "client_assertion", "code_verifier", "access_token", "refresh_token", "id_token", "password",
+    ]
+
+    /// Fields that have an option of their own; what that says would be lost without a word.
+    private static let options = [
+        "redirect_uri": "--redirect-uri", "scope": "--scope", "state": "--state", "code_challenge_method": "--method",
+    ]
+
+    private let provider: Provider
+    private let choices: Choices
+    private let style: OutputStyle
+
+    package init(provider: Provider, choices: Choices, style: OutputStyle = OutputStyle()) {
+        self.provider = provider
+        self.choices = choices
+        self.style = style
+    }
+
+    /// A request, and what belongs to it.
+    package struct Built {
+        package var client: Client?
+        package var request: AuthorizationRequest
+        /// Nil when no challenge is sent.
+        package var verifier: CodeVerifier?
+        /// The value of the provider's version header; nil where there is none.
+        package var version: String?
+        package var report: LintReport
+    }
+
+    /// Builds the request and shows it. Throws `CommandFailure` for choices that make no sense.
+    package func build(fresh: FreshValues, as format: RequestFormat = .text) throws -> CommandResult {
+        result(try built(fresh: fresh), as: format)
+    }
+
+    /// Builds the request. Throws `CommandFailure` for choices that make no sense.
+    package func built(fresh: FreshValues) throws -> Built {
+        let client = try self.client()
+        let verifier = choices.method == .none ? nil : choices.verifier ?? fresh.verifier
+        let request = try self.request(client: client, verifier: verifier, state: state(fresh))
+        var context = LintContext(provider: provider, client: client)
+        context.verifier = verifier?.text
+        let version = try self.version()
+        let report = RequestLinter(context: context).lint(request.url, headers: headers(version))
+        return Built(client: client, request: request, verifier: verifier, version: version, report: report)
+    }
+
+    // MARK: - The request
+
+    private func request(
+        client: Client?, verifier: CodeVerifier?, state: String?
+    ) throws -> AuthorizationRequest {
+        var request = AuthorizationRequest(endpoint: provider.authorizationEndpoint)
+        request["response_type"] = "code"
+        request["client_id"] = client?.clientID
+        request["redirect_uri"] = choices.redirectURI ?? client?.redirectURIs.first
+        let scopes = choices.scopes.isEmpty ? provider.suggestedScopes : choices.scopes
+        let scope = scopes.flatMap { $0.split(separator: " ") }.joined(separator: " ")
+        request["scope"] = scope.isEmpty ? nil : scope
+        request["state"] = state
+        if let challenge = verifier?.challenge(choices.method) {
+            request["code_challenge"] = challenge
+            request["code_challenge_method"] = choices.method.rawValue
+        }
+        var added: [Parameter] = []
+        for text in choices.parameters {
+            let parameter = try parameter(text)
+            // The first one takes the place of what is there; the next ones of that name are repeats.
+            if added.contains(where: { $0.name == parameter.name }) {
+                request.parameters.append(parameter)
+            } else {
+                request[parameter.name] = parameter.value
+            }
+            added.append(parameter)
+        }
+        return request
+    }
+
+    private func parameter(_ text: String) throws -> Parameter {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, !parts[0].isEmpty else {
+            throw CommandFailure(.usage, "--param \(text): write it as name=value")
+        }
+        guard !Self.secrets.contains(parts[0].lowercased()) else {
+            throw CommandFailure(
+                .usage,
+                "--param \(parts[0]): a secret must not be in a URL (rule secret-in-url), nor among arguments, where "
+                    + "every local user can read it; take it back if it was real")
+        }
+        if let option = Self.options[parts[0]] {
+            throw CommandFailure(.usage, "--param \(parts[0]): this field has an option of its own; use \(option)")
+        }
+        return Parameter(parts[0], parts[1])
+    }
+
+    private func state(_ fresh: FreshValues) -> String? {
+        switch choices.state {
+        case .random: fresh.state
+        case .given(let state): state
+        case .none: nil
+        }
+    }
+
+    private func version() throws -> String? {
+        guard let versions = provider.apiVersions else {
+            guard choices.apiVersion == nil else {
+                throw CommandFailure(.usage, "--api-version: \(provider.name) has no API versions; leave it out")
+            }
+            return nil
+        }
+        let version = choices.apiVersion ?? versions.latestStable
+        // A line end would start a header field of its own; all else is the linter's business.
+        guard version.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+            throw CommandFailure(.usage, "--api-version \(version): write it like \(versions.latestStable)")
+        }
+        return version
+    }
+
+    private func headers(_ version: String?) -> [HTTPField] {
+        var fields: [HTTPField] = []
+        if let header = provider.apiVersions?.header, let version {
+            fields.append(HTTPField(name: header, value: version))
+        }
+        if let language = provider.acceptLanguage {
+            fields.append(HTTPField(name: "Accept-Language", value: language))
+        }
+        return fields
+    }
+
+    // MARK: - The client
+
+    /// The client that is meant: by its exact name or id, else by the start of one of them in any case.
+    private func client() throws -> Client? {
+        guard let wanted = choices.client else { return provider.clients.first }
+        if let client = provider.clients.first(where: { $0.name == wanted || $0.clientID == wanted }) { return client }
+        let start = wanted.lowercased()
+        let matches = provider.clients.filter {
+            $0.name.lowercased().hasPrefix(start) || $0.clientID.lowercased().hasPrefix(start)
+        }
+        guard matches.count != 1 || start.isEmpty else { return matches[0] }
+        let candidates = matches.isEmpty ? provider.clients : matches
+        let names = candidates.prefix(20).map { "\"\($0.name)\"" }.joined(separator: ", ")
+        let known = candidates.isEmpty ? "\(provider.name) has none" : names + (candidates.count > 20 ? ", …" : "")
+        throw CommandFailure(
+            .usage,
+            matches.count > 1
+                ? "several clients start with \"\(wanted)\": \(known)"
+                : "there is no client \"\(wanted)\"; known: \(known)")
+    }
+
+    // MARK: - The answer
+
+    /// The findings for people; empty where there are none.
+    package func findings(_ built: Built) -> SafeText {
+        guard !built.report.diagnostics.isEmpty else { return "" }
+        return FindingText(style: style).text(built.report, input: built.request.url.text)
+    }
+
+    private func result(_ built: Built, as format: RequestFormat) -> CommandResult {
+        let (request, report, url) = (built.request, built.report, built.request.url)
+        let findings = findings(built)
+        let exitCode = report.exitCode
+        switch format {
+        case .text:
+            return CommandResult(stdout: SafeText(whole: url.text) + "\n", stderr: findings, exitCode: exitCode)
+        case .http:
+            // The empty line ends a head (RFC 9112 §2.1).
+            let lines = (HTTPRequestHead(request: request, headers: report.headers).lines + [""])
+                .map { SafeText(whole: $0) + "\n" }
+            return CommandResult(stdout: lines.joined(), stderr: findings, exitCode: exitCode)
+        case .json:
+            let headers = report.headers.map { JSONValue.Member($0.name, .string($0.value)) }
+            let json = JSONValue(
+                report,
+                with: [
+                    .init("url", .string(url.text)),
+                    .init("headers", .object(headers)),
+                    .init("state", .optional(request["state"])),
+                    .init("verifier", .optional(built.verifier?.text)),
+                    .init("challenge", .optional(request["code_challenge"])),
+                    .init("method", .optional(request["code_challenge_method"])),
+                ])
+            return CommandResult(stdout: SafeText(json, style: .pretty) + "\n", exitCode: exitCode)
+        }
+    }
+}
+
+extension FindingReport {
+    /// 1 when there is a finding of severity error.
+    package var exitCode: Int32 { verdict == .invalid ? 1 : 0 }
+}

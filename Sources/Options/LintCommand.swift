@@ -1,0 +1,58 @@
+import ArgumentParser
+
+/// `authscope lint`: judges authorization requests, their answers, and token requests.
+package struct LintCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "lint",
+        abstract: "Judge an authorization URL, its answer, or a token request.",
+        discussion: """
+            The input is a URL, a path with a query, or the head of an HTTP request. A URL of the provider's endpoint \
+            is judged by that provider's scopes, clients and habits, any other by the standards alone. With --provider, \
+            every input is judged as a request to that provider; --context says exactly what to expect.
+
+            With --kind response the input is the redirect that came back: a URL, a path with a query, the head of the \
+            request that brought it, or the head of a response with a Location. With --kind token it is a JSON object \
+            of method, url, headers and body.
+            """)
+
+    package init() {}
+
+    @Argument(help: ArgumentHelp("What to judge; - or nothing reads standard input.", valueName: "input"))
+    package var input: String?
+
+    @Option(help: "What the input is.")
+    package var kind = LintKind.request
+
+    @Option(help: ArgumentHelp("A JSON file that says what to expect (docs/rules.md).", valueName: "file"))
+    package var context: String?
+
+    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
+    package var format = LintFormat.text
+
+    @Flag(
+        help: """
+            Mend errors and warnings, leave notes (info) alone, and print the URL, or the head; what remains goes to \
+            standard error.
+            """)
+    package var fix = false
+
+    @Flag(help: "Judge each line of the input by itself, while it arrives; with --format json, a line each.")
+    package var lines = false
+
+    @OptionGroup package var colors: ColorOptions
+    @OptionGroup package var options: ProviderOptions
+
+    package func validate() throws {
+        if fix, kind != .request { throw ValidationError("--fix mends authorization requests only.") }
+    }
+}
+
+/// What is judged.
+package enum LintKind: String, ExpressibleByArgument, CaseIterable {
+    case request, response, token
+}
+
+/// How findings are shown.
+package enum LintFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}

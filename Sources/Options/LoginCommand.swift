@@ -1,0 +1,88 @@
+import ArgumentParser
+import Flow
+
+/// `authscope login`: the round trip, from the authorization request to the token.
+package struct LoginCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "login",
+        abstract: "Get a token: open the browser, catch the redirect, exchange the code.",
+        discussion: """
+            authscope listens at the redirect URI before the browser opens, takes only an answer with the state it \
+            sent, and exchanges the code once. The URL and what happens go to standard error, the result to standard \
+            output. Tokens are masked there; --show-token and --token-file give them away.
+
+            With --format json the result is one object, whatever happens, unless the arguments cannot be read. \
+            "result" is "granted", with "scope" (arrays "granted", "missing" and "added"), "expires_in", \
+            "access_token" and "refresh_token" (null without --show-token), both with "_masked", "token_file" and \
+            "notices"; or it is "failed", with "step", "error" (the server's code or null) and "message". "step" is \
+            where it ended: "open" (nothing was sent), "wait" (no answer, or a denial), "compare" (another error, or \
+            an answer that cannot be used) or "exchange" (no token, or none that could be kept). The exit code is 5, \
+            or that of the cause where nothing was opened.
+            """)
+
+    package init() {}
+
+    /// In seconds; the listener takes no others.
+    private static let seconds = 30...900
+
+    @OptionGroup package var request: RequestOptions
+
+    @Flag(help: "Open no browser; open the printed URL yourself.")
+    package var noBrowser = false
+
+    @Flag(help: "Read the redirect from standard input, a line, instead of listening.")
+    package var paste = false
+
+    @Option(help: ArgumentHelp("How long to wait for the answer, 30 to 900.", valueName: "seconds"))
+    package var timeout = RoundTrip.timeout
+
+    @Option(
+        help: ArgumentHelp(
+            "Read the secret of a confidential client from a file that only you can read, or from standard input (-).",
+            valueName: "file|-"))
+    package var clientSecretFile: String?
+
+    @Flag(help: "Play the provider on this machine, without an account and a network.")
+    package var rehearse = false
+
+    @Flag(help: "In a rehearsal, allow or deny without a browser.")
+    package var consent: Consent?
+
+    @Option(help: ArgumentHelp("In a rehearsal, misbehave in this way.", valueName: "fault"))
+    package var fault: Fault?
+
+    @Flag(help: "Print the tokens.")
+    package var showToken = false
+
+    @Option(help: ArgumentHelp("Write the tokens to a new file that only you can read.", valueName: "file"))
+    package var tokenFile: String?
+
+    @Option(help: ArgumentHelp("The form of the result.", valueName: "form"))
+    package var format = LoginFormat.text
+
+    @OptionGroup package var colors: ColorOptions
+    @OptionGroup package var options: ProviderOptions
+
+    package enum Consent: String, EnumerableFlag {
+        case allow, deny
+    }
+
+    package func validate() throws {
+        guard Self.seconds.contains(timeout) else {
+            throw ValidationError("--timeout \(timeout): it is 30 to 900 seconds.")
+        }
+        if !rehearse, consent != nil || fault != nil {
+            throw ValidationError("--allow, --deny and --fault are for rehearsals; add --rehearse.")
+        }
+        if consent != nil, paste { throw ValidationError("--paste has no use with --allow or --deny.") }
+        let readers = [paste, request.verifierFile == "-", clientSecretFile == "-", options.provider == "/dev/stdin"]
+        if readers.count(where: { $0 }) > 1 {
+            throw ValidationError("Only one thing can be read from standard input: use a file for the other.")
+        }
+    }
+}
+
+/// How the result of a login is shown.
+package enum LoginFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}

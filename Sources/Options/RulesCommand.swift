@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// `authscope rules`: shows the rule catalogue.
+package struct RulesCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "rules",
+        abstract: "Show the rules, or explain one.")
+
+    package init() {}
+
+    @Argument(help: ArgumentHelp("The rule to explain, such as scope-unknown.", valueName: "id"))
+    package var id: String?
+
+    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
+    package var format = RulesFormat.text
+
+    @OptionGroup package var colors: ColorOptions
+}
+
+/// How rules are shown.
+package enum RulesFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json, markdown
+}

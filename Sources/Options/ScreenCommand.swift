@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// `authscope`, or `authscope screen`: the full screen.
+package struct ScreenCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "screen",
+        abstract: "Show the full screen; the same as no command.",
+        discussion: "Keys are at the bottom of the screen, and all of them under ?.")
+
+    package init() {}
+
+    @Flag(help: "Draw with ASCII characters only.")
+    package var ascii = false
+
+    @Flag(help: "Write the URL to standard output when you quit: url=$(authscope --print).")
+    package var print = false
+
+    @OptionGroup package var colors: ColorOptions
+    @OptionGroup package var options: ProviderOptions
+}

@@ -1,0 +1,103 @@
+import Catalog
+import Commands
+import Flow
+import Glibc
+import OAuth
+import Options
+import Platform
+
+extension LoginCommand {
+    /// Logs in. The result is written as soon as it is known, before the browser has its page.
+    package func result() throws -> CommandResult {
+        do {
+            return CommandResult(exitCode: try logIn())
+        } catch let failure as CommandFailure {
+            return output.result(.init(.open, failure.message), exitCode: failure.cause.rawValue)
+        }
+    }
+
+    private var output: LoginOutput { LoginOutput(format: format, showsToken: showToken) }
+
+    /// Writes the result and returns the exit code. Throws `CommandFailure` for what fails before anything is opened.
+    private func logIn() throws -> Int32 {
+        if let tokenFile { try refuseToOverwrite(tokenFile) }
+        let provider = try options.load()
+        let builder = RequestBuilder(
+            provider: provider, choices: try request.choices(), style: OutputStyle(color: colors.color, descriptor: 2))
+        let built = try builder.built(fresh: try drawFreshValues())
+        write(builder.findings(built), to: STDERR_FILENO)
+        guard built.report.verdict != .invalid else {
+            let text = "the server would refuse this request; nothing was opened"
+            return output.result(.init(.open, text), exitCode: built.report.exitCode).write()
+        }
+        var plan = try plan(provider, built)
+        let browser = Browser(environment: .process)
+        plan.browserAbsence = noBrowser ? "No browser is opened" : browser.absence?.message
+        do {
+            return try LoginSession.run(plan, environment: .process, browser: browser) { result($0).write() }
+        } catch let failure as SystemFailure {
+            throw CommandFailure(.system, failure.message)
+        }
+    }
+
+    private func plan(_ provider: Provider, _ built: RequestBuilder.Built) throws -> LoginFlow.Plan {
+        var plan = LoginFlow.Plan(
+            provider: provider, client: built.client, request: built.request, verifier: built.verifier?.text,
+            version: built.version)
+        plan.place = rehearse ? .rehearsal : .provider
+        plan.fault = fault
+        plan.consent = consent.map { $0 == .allow }
+        plan.pastes = paste
+        plan.seconds = timeout
+        plan.clientSecret = try clientSecretFile.map(readClientSecret)
+        plan.revealsTokens = showToken || tokenFile != nil
+        return plan
+    }
+
+    /// What is said in the end; keeps the tokens first, where a file is named.
+    private func result(_ ending: LoginFlow.Ending) -> CommandResult {
+        var output = output
+        if let tokenFile, case .granted(let grant, let tokens?) = ending {
+            do {
+                let file = PrivateFile(OctetPath(argument: tokenFile))
+                try file.create(with: Array(LoginOutput.file(grant, tokens).utf8))
+            } catch {
+                let text = "\(tokenFile): \(error.message); the tokens are lost, start again"
+                return output.result(.init(.exchange, text), exitCode: CommandFailure.Cause.output.rawValue)
+            }
+            output.tokenFile = tokenFile
+        }
+        return output.result(ending)
+    }
+
+    /// Says so before anybody signs in.
+    private func refuseToOverwrite(_ path: String) throws {
+        let place = OctetPath(argument: path)
+        guard place.status() == nil else {
+            throw CommandFailure(.file, "\(path): exists and is left alone; name another file, or remove it")
+        }
+        guard (place.folder ?? ".").withCString({ access($0, W_OK) }) == 0 else {
+            throw CommandFailure(.file, "\(path): no file can be made there (\(String(cString: strerror(errno))))")
+        }
+    }
+}
+
+extension PrivateFile.CreateFailure {
+    fileprivate var message: String {
+        switch self {
+        case .exists: "exists and is left alone"
+        case .system(let code): "cannot be written (\(String(cString: strerror(code))))"
+        }
+    }
+}
+
+/// Reads a client secret; a line end behind it does not belong to it.
+private func readClientSecret(_ path: String) throws -> String {
+    let octets = path == "-" ? try readStandardInput() : try readFile(path, isSecret: true)
+    let name = path == "-" ? "standard input" : path
+    let line = octets.prefix { $0 != 0x0A && $0 != 0x0D }
+    guard !line.isEmpty, octets[line.endIndex...].allSatisfy({ $0 == 0x0A || $0 == 0x0D }),
+        let text = String(validating: line, as: UTF8.self)
+    else { throw CommandFailure(.file, "\(name): write the client secret into one line, and nothing else") }
+    return text
+}

@@ -1,0 +1,204 @@
+import Flow
+import OAuth
+import Rehearsal
+
+/// One login as far as it has come: what is said, what the runner of the attempt is asked for, and how it ends.
+///
+/// It is a value without sockets, clock and input; `LoginSession` has those.
+struct LoginFlow {
+    /// What was asked for.
+    struct Plan {
+        var provider: Provider
+        var client: Client?
+        /// With the endpoint and the redirect URI of the provider; in a rehearsal both change.
+        var request: AuthorizationRequest
+        /// Nil when no challenge is sent.
+        var verifier: String?
+        var version: String?
+        var place = RoundTrip.Place.provider
+        var fault: Fault?
+        /// Whether Allow or Deny is pressed in a rehearsal, for somebody without a browser; nil to wait for a browser.
+        var consent: Bool?
+        /// Whether the answer is read from standard input, even where it could be caught.
+        var pastes = false
+        /// Why no browser opens; nil when one does.
+        var browserAbsence: String?
+        /// How long an answer is waited for.
+        var seconds = RoundTrip.timeout
+        var clientSecret: String?
+        /// Whether the tokens are wanted in plain text.
+        var revealsTokens = false
+    }
+
+    enum Step: Equatable {
+        case perform(RoundTripTask)
+        /// Open the URL in a browser, and answer with `RoundTripEvent.browser`.
+        case open(url: String)
+        /// It may quote foreign text.
+        case say(String)
+        /// The URL that the user opens: visible ASCII alone, and to be shown whole.
+        case show(url: String)
+        case finish(Ending)
+    }
+
+    enum Ending: Equatable {
+        case granted(RoundTrip.Grant, RoundTrip.RevealedTokens?)
+        case failed(RoundTrip.Failure)
+    }
+
+    /// After so many answers that are refused, only the twentieth is told of.
+    private static let mostRefusals = 5
+    private static let suspiciousRefusals = 20
+
+    let plan: Plan
+    /// Whether a line of standard input is wanted, which would be an answer.
+    private(set) var wantsLine = false
+    /// Why the last pasted line was refused.
+    private var lastReason: String?
+    private var grant: RoundTrip.Grant?
+    /// How the answer is to arrive, and the request that is answered.
+    private var awaited: (arrival: RoundTrip.Arrival, url: String)?
+
+    init(_ plan: Plan) {
+        self.plan = plan
+    }
+
+    /// The first step.
+    func begin() -> [Step] {
+        var steps: [Step] = []
+        if let client = plan.client, client.kind == .confidential, plan.clientSecret == nil {
+            steps.append(
+                .say(
+                    "\(client.name) is a confidential client, and its secret is not given: expect the server to refuse "
+                        + "the token request. --client-secret-file FILE gives the secret."))
+        }
+        return steps + [
+            .perform(
+                .prepare(
+                    .init(
+                        place: plan.place, fault: plan.fault, provider: plan.provider,
+                        redirectURI: plan.request["redirect_uri"],
+                        catching: plan.pastes ? .byPaste : .asGiven,
+                        seconds: plan.seconds)))
+        ]
+    }
+
+    /// What follows from something that happened to the attempt.
+    mutating func take(_ event: RoundTripEvent) -> [Step] {
+        switch event {
+        case .ready(let provider, let redirectURI, let arrival):
+            return authorize(at: provider, redirectURI: redirectURI, arrival)
+        case .listening: return listening()
+        case .browser(.failed(let text)): return [.say("\(text).")]
+        case .browser, .secondsPassed, .accessToken: return []
+        case .refused(let reason, let canBePasted, let count):
+            return refuse(reason, count, advice: canBePasted ? "; login --paste takes the address." : ".")
+        case .strayPaste(let reason, _):
+            lastReason = reason
+            guard plan.consent == nil else { return fail(.compare, reason) }
+            wantsLine = true
+            return [.say("Refused: \(reason) Paste another one:")]
+        case .answerRefused(let diagnostics, let error, let description):
+            return [.finish(.failed(.init(diagnostics, error: error, description: description)))]
+        case .stateMatched(let exchange, let remarks):
+            wantsLine = false
+            let said = remarks.map { Step.say("\($0.severity.rawValue): \($0.message)") }
+            guard let secret = plan.clientSecret else { return said + send(exchange) }
+            return said + [.perform(.useClientSecret(secret))]
+        case .requestChanged(let exchange): return send(exchange)
+        case .granted(let grant):
+            guard plan.revealsTokens else { return [.finish(.granted(grant, nil))] }
+            self.grant = grant
+            return [.perform(.revealTokens)]
+        case .tokensRevealed(let tokens):
+            guard let grant else { return [] }
+            return [.finish(.granted(grant, tokens))]
+        case .timedOut: return timeElapsed()
+        case .failed(let failure): return [.finish(.failed(pointingToSecret(failure)))]
+        case .lost(let text): return fail(.open, text)
+        case .notDone(let text): return fail(.open, "\(text).")
+        case .log(let event): return [.say("Provider: \(event.text)")]
+        }
+    }
+
+    /// A line of standard input, or nil at its end.
+    mutating func take(line: String?) -> [Step] {
+        guard wantsLine else { return [] }
+        guard let line else {
+            return lastReason.map { fail(.compare, $0) }
+                ?? fail(.wait, "Standard input ended before an answer was pasted.")
+        }
+        // Lines without anything are what a pressed Enter leaves behind.
+        guard line.contains(where: { !$0.isWhitespace }) else { return [] }
+        wantsLine = false
+        return [.perform(.takeAnswer(line))]
+    }
+
+    /// Nothing came in the time there was.
+    func timeElapsed() -> [Step] {
+        fail(.wait, "No answer came within \(plan.seconds) seconds.")
+    }
+
+    private func fail(_ step: RoundTrip.Step, _ text: String) -> [Step] {
+        [.finish(.failed(.init(step, text)))]
+    }
+
+    /// All is set up: the request is settled, and the browser may open.
+    private mutating func authorize(
+        at provider: Provider, redirectURI: String?, _ arrival: RoundTrip.Arrival
+    ) -> [Step] {
+        var request = plan.request
+        request.endpoint = provider.authorizationEndpoint
+        if let redirectURI { request["redirect_uri"] = redirectURI }
+        awaited = (arrival, request.url.text)
+        return [
+            .perform(
+                .authorize(
+                    .init(
+                        provider: provider, client: plan.client, request: request, verifier: plan.verifier,
+                        version: plan.version)))
+        ]
+    }
+
+    /// Whoever is told the URL may be quick, so it is shown now, when the redirect can come.
+    private mutating func listening() -> [Step] {
+        guard let awaited else { return [] }
+        if let allows = plan.consent { return [.perform(.consent(allows: allows))] }
+        var steps: [Step] = [plan.browserAbsence.map { .say("\($0).") } ?? .open(url: awaited.url)]
+        steps += [.say("Sign in and decide at:"), .show(url: awaited.url)]
+        switch awaited.arrival {
+        case .listener(let place):
+            steps.append(.say("Waiting at \(place), for \(plan.seconds) seconds. Ctrl-C stops."))
+        case .paste(let reason):
+            wantsLine = true
+            if !plan.pastes { steps.append(.say(reason)) }
+            steps.append(.say("Then paste the address that the browser ends at, and press Enter:"))
+        }
+        return steps
+    }
+
+    private func refuse(_ reason: String, _ count: Int, advice: String) -> [Step] {
+        // The rehearsal has answered, and does not answer again.
+        guard plan.consent == nil else { return fail(.compare, "Refused: \(reason). Nothing else will come.") }
+        if count <= Self.mostRefusals { return [.say("Refused: \(reason). Still waiting\(advice)")] }
+        if count == Self.suspiciousRefusals {
+            return [.say("\(count) answers refused: something keeps calling this port. Still waiting.")]
+        }
+        return []
+    }
+
+    /// A client that could not be authenticated may need the secret that was not given.
+    private func pointingToSecret(_ failure: RoundTrip.Failure) -> RoundTrip.Failure {
+        guard failure.code == "invalid_client", plan.clientSecret == nil else { return failure }
+        var failure = failure
+        failure.text =
+            "\(Wording.sentence(failure.text)) If the client has a secret, give it with --client-secret-file FILE."
+        return failure
+    }
+
+    private func send(_ exchange: RoundTrip.Exchange) -> [Step] {
+        let errors = exchange.diagnostics.filter { $0.severity == .error }
+        guard let first = errors.first else { return [.perform(.exchange)] }
+        return fail(.exchange, "The token request is not sent: \(first.message)")
+    }
+}

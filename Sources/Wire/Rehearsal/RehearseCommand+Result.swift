@@ -1,0 +1,9 @@
+import Commands
+import Options
+
+extension RehearseCommand {
+    /// Serves until a signal comes.
+    package func result() throws -> CommandResult {
+        try RehearsalSession(provider: try options.load(), port: port, usesIPv6: usesIPv6, fault: fault).run()
+    }
+}

@@ -1,0 +1,82 @@
+import Catalog
+import Commands
+import Glibc
+import JSON
+import OAuth
+import Options
+
+extension LintCommand: RunnableCommand {
+    package func result() throws -> CommandResult {
+        let expectation = try expectation()
+        switch kind {
+        case .request:
+            let session = LintSession(
+                expectation: expectation, format: format, fixes: fix, style: style, draw: drawFreshValues)
+            return lines ? try lintLines(session) : try session.lint(try wholeInput())
+        case .response, .token:
+            let session = AnswerLintSession(
+                kind: kind == .token ? .token : .response, expectation: expectation, format: format, style: style)
+            return lines ? try lintLines(session) : try session.lint(try wholeInput())
+        }
+    }
+
+    private var style: OutputStyle {
+        OutputStyle(color: colors.color, descriptor: fix ? STDERR_FILENO : STDOUT_FILENO)
+    }
+
+    private func expectation() throws -> LintSession.Expectation {
+        let provider = try options.load()
+        let given = try context.map { path in
+            let octets = try readFile(path, allowsPipe: true)
+            let context = try CommandFailure.catchingFileProblems {
+                try LintContextFile.read(octets, path: path, providers: [provider, BuiltIn.provider])
+            }
+            // That of a profile has been spoken of.
+            if let pattern = context.clientIDPattern, pattern != provider.clientIDPattern, let remark = pattern.remark {
+                write(.note(remark, file: path), to: STDERR_FILENO)
+            }
+            if options.provider != nil { try checkProfile(of: octets, path: path, is: provider) }
+            return context
+        }
+        if let given { return .context(given) }
+        return options.provider == nil ? .known([provider]) : .provider(provider)
+    }
+
+    /// A context says all that is expected: a provider beside it would be of no use, unless its profile names it.
+    private func checkProfile(of context: [UInt8], path: String, is provider: Provider) throws {
+        guard (try? JSONValue(reading: context))?["profile"] != .string(provider.id) else { return }
+        throw CommandFailure(
+            .usage,
+            "--provider has no use beside this --context; write \"profile\": \"\(provider.id)\" in \(path), or leave "
+                + "--provider out")
+    }
+
+    private func wholeInput() throws -> [UInt8] {
+        if let input, input != "-" { return Array(input.utf8) }
+        guard input == "-" || isatty(STDIN_FILENO) == 0 else {
+            throw CommandFailure(.usage, "give an input to judge, or pipe one in; see authscope lint --help")
+        }
+        return try readStandardInput()
+    }
+
+    /// Judges line by line and writes each answer at once.
+    private func lintLines(_ session: any LineLinting) throws -> CommandResult {
+        var session = LineLintSession(session)
+        var splitter = LineSplitter()
+        func judge(_ lines: [[UInt8]]) throws {
+            for line in lines {
+                let answer = try session.lint(line)
+                let code = write(answer.stdout, to: STDOUT_FILENO)
+                write(answer.stderr, to: STDERR_FILENO)
+                if let code { throw CommandFailure(writing: code) }
+            }
+        }
+        if let input, input != "-" {
+            try judge(splitter.add(Array(input.utf8)))
+        } else {
+            while let chunk = try readChunk(STDIN_FILENO, name: "standard input") { try judge(splitter.add(chunk)) }
+        }
+        try judge(splitter.finish())
+        return session.finish()
+    }
+}

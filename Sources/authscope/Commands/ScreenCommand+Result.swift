@@ -1,0 +1,50 @@
+import Commands
+import Glibc
+import Options
+import Platform
+import Screen
+import Terminal
+
+extension ScreenCommand: RunnableCommand {
+    package func result() throws -> CommandResult {
+        let first = try options.provider.map { try NamedProvider.named($0, .process) } ?? .last(.process)
+        return Self.show(first, color: colors.color, ascii: ascii, prints: print)
+    }
+
+    /// Runs until the user quits.
+    static func show(
+        _ first: NamedProvider, color: ColorChoice = .auto, ascii: Bool = false, prints: Bool = false
+    ) -> CommandResult {
+        // A reader that goes away must not take the screen along.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            guard let url = try FullScreen.run(first, color: color, ascii: ascii) else {
+                // What the shell reports for a program that Ctrl-C ended.
+                return CommandResult(exitCode: 130)
+            }
+            return CommandResult(stdout: prints ? SafeText(whole: url) + "\n" : "")
+        } catch let error as TerminalError {
+            return CommandFailure(.terminal, error.message).result
+        } catch let failure as SystemFailure {
+            return CommandFailure(.system, failure.message).result
+        } catch {
+            return CommandFailure(.system, "the screen could not be started").result
+        }
+    }
+}
+
+extension TerminalError {
+    /// What is wrong and what works instead.
+    var message: String {
+        let instead = "`authscope url` and `authscope lint` work without a screen, see `authscope --help`"
+        switch self {
+        case .notATerminal: return "there is no terminal to show the screen on; \(instead)"
+        case .unknownTerminal(let name):
+            return "the terminal type \"\(name)\" is not known here; set TERM=xterm-256color, or: \(instead)"
+        case .noRoomForFrames(let size):
+            return "files may not be larger than \(size) bytes here, and the screen is drawn in one; "
+                + "raise the limit with ulimit -f, or: \(instead)"
+        case .tooSimple(let name): return "a terminal of type \"\(name)\" cannot show a screen; \(instead)"
+        }
+    }
+}

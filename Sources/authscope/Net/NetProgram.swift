@@ -1,0 +1,40 @@
+import Catalog
+import Commands
+import Flow
+import Glibc
+import Platform
+
+/// `authscope-net`, the program that has all network code.
+enum NetProgram {
+    /// Becomes that program, with the same arguments. It returns only where that fails.
+    static func replace(_ arguments: [String]) -> CommandResult {
+        let path = HelperProgram.net.path
+        let words = ([path.text, MessageFormat.fingerprint] + arguments).map { strdup($0) } + [nil]
+        path.withCString { _ = execv($0, words) }
+        let reason = absence(errno)
+        for word in words { free(word) }
+        return CommandFailure(.system, reason).result
+    }
+
+    /// Why the program cannot be started, and what to do.
+    static func absence(_ code: Int32) -> String {
+        let path = HelperProgram.net.path.text
+        guard code == ENOENT else { return "\(path) cannot be started (\(String(cString: strerror(code))))" }
+        return "\(path) is missing, and it does all that needs the network; reinstall authscope"
+    }
+
+    /// Why a program of another build cannot be used, and what to do.
+    static var isOfAnotherBuild: String {
+        "\(HelperProgram.net.path.text) is from another build than this program; build or install both together"
+    }
+
+    /// What the end of the program means, and what to do.
+    static func reason(_ ending: LineProcess.Ending) -> String {
+        switch ending {
+        case .exited(MessageFormat.otherBuildCode): isOfAnotherBuild
+        case .exited(let code): "authscope-net ended by itself (exit code \(code)); t starts another attempt"
+        case .signaled(let signal): "authscope-net was ended by signal \(signal); t starts another attempt"
+        case .unreadable: "authscope-net sent what this program cannot read; t starts another attempt"
+        }
+    }
+}
