@@ -27,7 +27,7 @@ let package = Package(
         .target(
             name: "Seeds", path: "seeds", exclude: ["specification.md"],
             resources: [.embedInCode("bakeronline.json")], swiftSettings: strict),
-        .target(name: "Catalog", dependencies: ["JSON", "OAuth", "Seeds"], swiftSettings: strict),
+        .target(name: "Catalog", dependencies: ["JSON", "OAuth", "Seeds", "Text"], swiftSettings: strict),
         // An attempt as messages: what is asked, and what happened.
         .target(name: "Flow", dependencies: ["OAuth"], swiftSettings: strict),
         // The provider's side of the exchange, for rehearsals.
@@ -74,7 +74,7 @@ let package = Package(
             name: "authscope",
             dependencies: [
                 "App", "CPrctl", "CQuietDispatch", "Catalog", "Flow", "JSON", "OAuth", "Platform", "Rehearsal",
-                "Screen", "Terminal", "Wire",
+                "Screen", "Terminal", "Text", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -91,7 +91,7 @@ let package = Package(
         .target(
             name: "Vectors", dependencies: ["OAuth"], path: "Tests/Vectors", exclude: ["vectors.json"],
             swiftSettings: strict),
-        .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
+        .testTarget(name: "TextTests", dependencies: ["TestSupport", "Text"], swiftSettings: strict),
         .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "AppTests", dependencies: ["App", "Catalog", "Flow", "OAuth", "Rehearsal", "Screen", "TestSupport"],
@@ -113,7 +113,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "RehearsalTests",
-            dependencies: ["Catalog", "Flow", "JSON", "OAuth", "Rehearsal", "TestSupport", "Vectors"],
+            dependencies: ["Catalog", "Flow", "JSON", "OAuth", "Rehearsal", "TestSupport", "Text", "Vectors"],
             swiftSettings: strict),
         .testTarget(
             name: "OAuthTests", dependencies: ["OAuth", "TestSupport", "Text", "Vectors"], swiftSettings: strict),
@@ -134,7 +134,7 @@ let package = Package(
             swiftSettings: strict),
         // Broken input for whatever reads input: `make fuzz`.
         .executableTarget(
-            name: "Fuzz", dependencies: ["Catalog", "JSON", "OAuth", "Screen", "Terminal", "YAML"],
+            name: "Fuzz", dependencies: ["Catalog", "JSON", "OAuth", "Screen", "Terminal", "Text", "YAML"],
             path: "Tests/Fuzz", exclude: ["corpus", "run"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(

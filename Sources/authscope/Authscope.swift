@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import OAuth
+import Text
 
 /// The program: full-screen when it is called bare, else what its arguments say.
 @main

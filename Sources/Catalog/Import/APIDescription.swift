@@ -1,5 +1,6 @@
 import JSON
 import OAuth
+import Text
 
 /// What is of use here in an API description, whatever its version.
 struct APIDescription {

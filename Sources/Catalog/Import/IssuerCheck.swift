@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 /// Whether metadata lies where its issuer publishes it (RFC 8414 §3.1 and §3.3, OpenID Connect Discovery 1.0 §4).
 enum IssuerCheck {

@@ -1,5 +1,6 @@
 import JSON
 import OAuth
+import Text
 
 /// Reads OpenAPI 3: Security Scheme Objects, Server Objects, Paths (`https://spec.openapis.org/oas/v3.1.1.html`).
 struct OpenAPIImport {

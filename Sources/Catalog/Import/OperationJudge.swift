@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 /// Looks at operations with the eyes of one security scheme: who may call them, and with which of its scopes.
 struct OperationJudge {

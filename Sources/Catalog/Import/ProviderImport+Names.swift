@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 extension ProviderImport {
     private static let longestID = 64

@@ -1,5 +1,6 @@
 import JSON
 import OAuth
+import Text
 
 /// Reads Swagger 2.0: Security Definitions, Paths, and `host` with `schemes` (`https://swagger.io/specification/v2/`).
 struct SwaggerImport {

@@ -1,3 +1,5 @@
+import Text
+
 /// What keeps a decoded value from being an absolute URI (RFC 3986 §4.3).
 struct AbsoluteURI {
     let parts: URIReference

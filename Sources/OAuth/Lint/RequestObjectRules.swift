@@ -1,3 +1,5 @@
+import Text
+
 /// Group H: request objects, pushed requests and authorization details.
 extension LintRun {
     func checkRequestObject() {

@@ -1,3 +1,5 @@
+import Text
+
 /// Finds the operation that a person means.
 ///
 /// `GET /me/top/{type}` means what it says; the method may be in any case. `GET /me/top/artists` fits the template, and

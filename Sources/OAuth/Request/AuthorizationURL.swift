@@ -1,3 +1,5 @@
+import Text
+
 /// The text of an authorization URL, and the parts it consists of.
 public struct AuthorizationURL: Sendable {
     /// A part of the text; the segments follow each other without a gap and are never empty.

@@ -1,3 +1,5 @@
+import Text
+
 /// Checks the value of `authorization_details`: a JSON array of objects with a `type` (RFC 9396 §2).
 ///
 /// It keeps its place on a stack of its own, so that deep nesting costs memory in proportion to the text only.

@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// The body of a reply, as far as it can be read before anybody asks for its members.
 struct ReplyBody {

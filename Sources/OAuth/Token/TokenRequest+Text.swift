@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 extension TokenRequest {
     /// How secrets are written.

@@ -1,3 +1,5 @@
+import Text
+
 /// Why no token request can be made.
 public enum TokenRequestError: Error, Equatable {
     /// The provider's data name no token endpoint.

@@ -1,5 +1,6 @@
 import JSON
 import OAuth
+import Text
 
 /// What `authscope lint` does with one authorization request.
 struct LintSession: LineLinting {

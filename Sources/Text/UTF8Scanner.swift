@@ -2,7 +2,7 @@
 package enum UTF8Scanner {
     /// The scalar that starts at `index` and its length in octets, or nil where the octets are no UTF-8
     /// (overlong forms and surrogates included, RFC 3629 §3).
-    static func scalar(in octets: Octets, at index: Int) -> (value: UInt32, length: Int)? {
+    @inlinable package static func scalar(in octets: Octets, at index: Int) -> (value: UInt32, length: Int)? {
         let first = octets[index]
         if first < 0x80 { return (UInt32(first), 1) }
         let length: Int
@@ -35,7 +35,7 @@ package enum UTF8Scanner {
     }
 
     /// The number of Unicode scalars in well-formed UTF-8.
-    static func scalarCount(_ octets: Octets) -> Int {
+    @inlinable package static func scalarCount(_ octets: Octets) -> Int {
         var count = 0
         for octet in octets where octet & 0xc0 != 0x80 { count += 1 }
         return count

@@ -1,6 +1,5 @@
 import Testing
-
-@testable import OAuth
+import Text
 
 /// Relative references (RFC 3986 §5.4).
 struct URIResolutionTests {

@@ -1,22 +1,22 @@
 /// A URI reference split as RFC 3986 Appendix B does it, whatever it holds.
 ///
 /// All ranges are indices of the octets that were split.
-struct URIReference {
-    let octets: Octets
+package struct URIReference {
+    package let octets: Octets
     /// What stands before the first `:`, if that comes before any of `/?#`.
-    private(set) var scheme: Range<Int>?
-    private(set) var authority: Range<Int>?
+    package private(set) var scheme: Range<Int>?
+    package private(set) var authority: Range<Int>?
     /// What stands before the authority's last `@`.
-    private(set) var userinfo: Range<Int>?
+    package private(set) var userinfo: Range<Int>?
     /// Up to `:`, or a literal in brackets; empty when there is none.
-    private(set) var host: Range<Int>
+    package private(set) var host: Range<Int>
     /// What stands between the host's `:` and the path.
-    private(set) var port: Range<Int>?
-    private(set) var path: Range<Int>
-    private(set) var query: Range<Int>?
-    private(set) var fragment: Range<Int>?
+    package private(set) var port: Range<Int>?
+    package private(set) var path: Range<Int>
+    package private(set) var query: Range<Int>?
+    package private(set) var fragment: Range<Int>?
 
-    init(_ text: Octets) {
+    package init(_ text: Octets) {
         octets = text
         var start = text.startIndex
         var end = text.endIndex
@@ -63,30 +63,30 @@ struct URIReference {
     }
 
     /// RFC 3986 §3.1: a letter, then letters, digits, `+`, `-` and `.`.
-    var hasScheme: Bool {
+    package var hasScheme: Bool {
         guard let scheme, octets[scheme.lowerBound].isLetter else { return false }
         return octets[scheme].allSatisfy {
             $0.isLetter || $0.isDigit || $0 == ascii("+") || $0 == ascii("-") || $0 == ascii(".")
         }
     }
 
-    func schemeIs(_ name: String) -> Bool {
+    package func schemeIs(_ name: String) -> Bool {
         guard let scheme else { return false }
         return octets[scheme].lazy.map(\.lowercased).elementsEqual(name.utf8)
     }
 
-    var isHTTP: Bool { schemeIs("http") }
-    var isHTTPS: Bool { schemeIs("https") }
+    package var isHTTP: Bool { schemeIs("http") }
+    package var isHTTPS: Bool { schemeIs("https") }
 
-    func hostIs(_ name: String) -> Bool {
+    package func hostIs(_ name: String) -> Bool {
         octets[host].lazy.map(\.lowercased).elementsEqual(name.utf8)
     }
 
     /// Exactly these spellings; `127.1` and `0.0.0.0` are something else (RFC 8252 §7.3, §8.3).
-    var isLoopback: Bool { hostIs("127.0.0.1") || hostIs("[::1]") || hostIs("localhost") }
+    package var isLoopback: Bool { hostIs("127.0.0.1") || hostIs("[::1]") || hostIs("localhost") }
 
     /// The port as a number from 0 to 65535, nil when it is none; an empty one is the scheme's default.
-    var portNumber: PortNumber {
+    package var portNumber: PortNumber {
         guard let port, !port.isEmpty else { return .absent }
         var number = 0
         for octet in octets[port] {
@@ -96,14 +96,14 @@ struct URIReference {
         return number > 65_535 ? .invalid : .number(number)
     }
 
-    enum PortNumber: Equatable {
+    package enum PortNumber: Equatable {
         case absent
         case number(Int)
         case invalid
     }
 
     /// The port that a connection would use, or nil when the scheme has no default.
-    var effectivePort: Int? {
+    package var effectivePort: Int? {
         switch portNumber {
         case .number(let number): number
         case .invalid: nil
