@@ -36,7 +36,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Catalog", "Flow", "OAuth", "Screen",
+                "Catalog", "Flow", "OAuth", "Screen", "Text",
                 .product(name: "BitCollections", package: "swift-collections"),
             ],
             swiftSettings: strict),
@@ -55,14 +55,14 @@ let package = Package(
         .target(
             name: "Platform",
             dependencies: [
-                "CSpawn", "Catalog", "JSON", "OAuth", .product(name: "Subprocess", package: "swift-subprocess"),
+                "CSpawn", "Catalog", "JSON", "OAuth", "Text", .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: strict),
         // The network: the listener, the rehearsal's server, the token exchange, downloads.
         .target(
             name: "Wire",
             dependencies: [
-                "Catalog", "Flow", "OAuth", "Platform", "Rehearsal",
+                "Catalog", "Flow", "OAuth", "Platform", "Rehearsal", "Text",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -103,7 +103,7 @@ let package = Package(
         .testTarget(
             name: "LiveTests",
             dependencies: [
-                "Catalog", "Flow", "JSON", "OAuth", "Platform", "Rehearsal", "StoreProbe", "TestSupport",
+                "Catalog", "Flow", "JSON", "OAuth", "Platform", "Rehearsal", "StoreProbe", "TestSupport", "Text",
                 "Wire", "authscope-yaml",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

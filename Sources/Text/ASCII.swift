@@ -14,6 +14,12 @@ extension UInt8 {
         return self < 128 && bits >> UInt64(self & 63) & 1 == 1
     }
 
+    /// RFC 3986 §2.2: characters that separate parts of a URI.
+    package var isReserved: Bool {
+        let bits: UInt64 = self < 64 ? 0xAC00_9FDA_0000_0000 : 0x0000_0000_2800_0001
+        return self < 128 && bits >> UInt64(self & 63) & 1 == 1
+    }
+
     /// RFC 4648 §5, without the padding.
     @inlinable package var isBase64URL: Bool { isLetter || isDigit || self == ascii("-") || self == ascii("_") }
 

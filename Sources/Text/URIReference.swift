@@ -44,6 +44,10 @@ package struct URIReference {
         }
     }
 
+    package init(_ text: String) {
+        self.init(Array(text.utf8)[...])
+    }
+
     private mutating func split(_ authority: Range<Int>) {
         var start = authority.lowerBound
         if let at = octets[authority].lastIndex(of: ascii("@")) {
@@ -60,6 +64,29 @@ package struct URIReference {
         }
         host = start..<hostEnd
         if hostEnd < rest.upperBound, octets[hostEnd] == ascii(":") { port = hostEnd + 1..<rest.upperBound }
+    }
+
+    /// The text of a part, as written; empty where there is none.
+    package func text(of part: Range<Int>?) -> String {
+        part.map { String(octets: octets[$0]) } ?? ""
+    }
+
+    /// The authority without its userinfo: the value of `Host` (RFC 9110 §7.2).
+    package var hostAndPort: Range<Int>? {
+        authority.map { (userinfo.map { $0.upperBound + 1 } ?? $0.lowerBound)..<$0.upperBound }
+    }
+
+    /// The host, or where none can be read all that stands in its place.
+    package var shownHost: Range<Int>? { port == nil ? hostAndPort : host }
+
+    /// The index of the first octet that no URI may have (RFC 3986 §2), such as a `%` without two digits; nil when all
+    /// may be in one.
+    package var firstForbidden: Int? {
+        octets.indices.first { index in
+            let octet = octets[index]
+            if octet == ascii("%") { return PercentCoding.triplet(in: octets, at: index) == nil }
+            return !octet.isUnreserved && !octet.isReserved
+        }
     }
 
     /// RFC 3986 §3.1: a letter, then letters, digits, `+`, `-` and `.`.
@@ -82,10 +109,18 @@ package struct URIReference {
         octets[host].lazy.map(\.lowercased).elementsEqual(name.utf8)
     }
 
-    /// Exactly these spellings; `127.1` and `0.0.0.0` are something else (RFC 8252 §7.3, §8.3).
-    package var isLoopback: Bool { hostIs("127.0.0.1") || hostIs("[::1]") || hostIs("localhost") }
+    /// Whether the host is a name or an IPv4 address, in letters, digits, `-` and `.`.
+    package var hasPlainHost: Bool {
+        !host.isEmpty && octets[host].allSatisfy { $0.isLetter || $0.isDigit || $0 == ascii("-") || $0 == ascii(".") }
+    }
 
-    /// The port as a number from 0 to 65535, nil when it is none; an empty one is the scheme's default.
+    /// The host of this machine that is named, in exactly one of these spellings: `127.1` and `0.0.0.0` are something
+    /// else (RFC 8252 §7.3, §8.3).
+    package var loopbackHost: LoopbackHost? { LoopbackHost.allCases.first { hostIs($0.rawValue) } }
+
+    package var isLoopback: Bool { loopbackHost != nil }
+
+    /// The port as a number from 0 to 65535; an empty one is the scheme's default.
     package var portNumber: PortNumber {
         guard let port, !port.isEmpty else { return .absent }
         var number = 0
@@ -96,10 +131,32 @@ package struct URIReference {
         return number > 65_535 ? .invalid : .number(number)
     }
 
+    /// Who answers for it (RFC 6454 §4); nil without a host, and without a port that is known.
+    package var origin: Origin? {
+        guard hasScheme, !host.isEmpty, let port = effectivePort else { return nil }
+        return Origin(scheme: text(of: scheme).lowercased(), host: octets[host].asciiLowercased, port: port)
+    }
+
+    /// The scheme and the host in lower case, and the port.
+    package struct Origin: Equatable {
+        fileprivate var scheme: String
+        fileprivate var host: [UInt8]
+        fileprivate var port: Int
+    }
+
     package enum PortNumber: Equatable {
         case absent
         case number(Int)
         case invalid
+    }
+
+    /// Whether there is no port, or one that a connection can be made to.
+    package var hasUsablePort: Bool {
+        switch portNumber {
+        case .number(let number): number > 0
+        case .absent: port == nil
+        case .invalid: false
+        }
     }
 
     /// The port that a connection would use, or nil when the scheme has no default.
@@ -110,4 +167,12 @@ package struct URIReference {
         case .absent: isHTTPS ? 443 : isHTTP ? 80 : nil
         }
     }
+}
+
+/// The hosts that lead to this machine (RFC 8252 §7.3).
+package enum LoopbackHost: String, CaseIterable, Sendable {
+    case ipv4 = "127.0.0.1"
+    case ipv6 = "[::1]"
+    /// A name, which may mean either of the two (RFC 8252 §8.3).
+    case localhost
 }
