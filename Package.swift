@@ -82,7 +82,7 @@ let package = Package(
         // YAML for `authscope`, in a process of its own. Of Yams it uses the libyaml inside (module CYaml).
         // Optimised in debug builds too: the tests hold it to its limits of time.
         .target(
-            name: "YAML", dependencies: ["JSON", .product(name: "Yams", package: "Yams")],
+            name: "YAML", dependencies: ["JSON", "Text", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .executableTarget(name: "authscope-yaml", dependencies: ["JSON", "YAML"], swiftSettings: strict),
 

@@ -23,15 +23,12 @@ package enum UTF8Scanner {
         return (value, length)
     }
 
-    /// The first octet that is not UTF-8, with its line and column, counted from 1 in characters; nil where all are.
-    package static func firstInvalid(in octets: [UInt8]) -> (index: Int, line: Int, column: Int)? {
+    /// The index of the first octet that is not UTF-8, and its place; nil where all are.
+    package static func firstInvalid(in octets: [UInt8]) -> (index: Int, place: TextPlace)? {
         if String(validating: octets, as: UTF8.self) != nil { return nil }
-        var (index, line, column) = (0, 1, 1)
-        while index < octets.count, let scalar = scalar(in: octets[...], at: index) {
-            index += scalar.length
-            (line, column) = scalar.value == 0x0A ? (line + 1, 1) : (line, column + 1)
-        }
-        return (index, line, column)
+        var index = 0
+        while index < octets.count, let scalar = scalar(in: octets[...], at: index) { index += scalar.length }
+        return (index, TextPlace(of: index, in: octets))
     }
 
     /// The number of Unicode scalars in well-formed UTF-8.
