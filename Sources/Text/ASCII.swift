@@ -1,5 +1,5 @@
 /// Octets of a text, often a part of a larger buffer.
-package typealias Octets = ArraySlice<UInt8>
+@usableFromInline package typealias Octets = ArraySlice<UInt8>
 
 // The protocols judge ASCII only: `isHexDigit` and `isNumber` of `Character` accept full-width digits,
 // `lowercased()` turns U+212A into "k".

@@ -1,5 +1,5 @@
 /// Base64 with the alphabet for URLs and without padding (RFC 4648 §5, RFC 7636 Appendix A).
-package enum Base64URL {
+@usableFromInline package enum Base64URL {
     @inlinable package static func encode(_ octets: some Collection<UInt8>) -> String {
         let length = (octets.count * 4 + 2) / 3
         return String(unsafeUninitializedCapacity: length) { text in

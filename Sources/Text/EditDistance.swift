@@ -1,5 +1,5 @@
 /// Optimal string alignment: insert, delete, substitute, swap neighbours.
-package enum EditDistance {
+@usableFromInline package enum EditDistance {
     /// The distance of two texts if it is at most `limit`, else nil; the work is bounded by the limit.
     package static func distance(_ left: [UInt32], _ right: [UInt32], limit: Int) -> Int? {
         guard abs(left.count - right.count) <= limit else { return nil }

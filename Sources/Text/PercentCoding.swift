@@ -1,5 +1,5 @@
 /// Percent-encoding on octets (RFC 3986 §2.1).
-package enum PercentCoding {
+@usableFromInline package enum PercentCoding {
     /// Appends the octets with everything but unreserved characters as upper-case triplets (RFC 3986 §2.3, §6.2.2.1).
     package static func encode(_ value: String, to text: inout [UInt8]) {
         var value = value

@@ -1,7 +1,7 @@
 /// The pieces of a query between its `&` signs (T5).
-package struct QueryPieces: Sequence, IteratorProtocol {
+@usableFromInline package struct QueryPieces: Sequence, IteratorProtocol {
     /// One piece, empty ones included.
-    package struct Piece {
+    @usableFromInline package struct Piece {
         @usableFromInline var start: Int
         /// The place of the `=`, or the end.
         @usableFromInline var equals: Int

@@ -98,7 +98,7 @@ package struct URIReference {
     }
 
     package func schemeIs(_ name: String) -> Bool {
-        guard let scheme else { return false }
+        guard let scheme, scheme.count == name.utf8.count else { return false }
         return octets[scheme].lazy.map(\.lowercased).elementsEqual(name.utf8)
     }
 
@@ -106,7 +106,7 @@ package struct URIReference {
     package var isHTTPS: Bool { schemeIs("https") }
 
     package func hostIs(_ name: String) -> Bool {
-        octets[host].lazy.map(\.lowercased).elementsEqual(name.utf8)
+        host.count == name.utf8.count && octets[host].lazy.map(\.lowercased).elementsEqual(name.utf8)
     }
 
     /// Whether the host is a name or an IPv4 address, in letters, digits, `-` and `.`.

@@ -1,5 +1,5 @@
 /// Strict reading of UTF-8.
-package enum UTF8Scanner {
+@usableFromInline package enum UTF8Scanner {
     /// The scalar that starts at `index` and its length in octets, or nil where the octets are no UTF-8
     /// (overlong forms and surrogates included, RFC 3629 §3).
     @inlinable package static func scalar(in octets: Octets, at index: Int) -> (value: UInt32, length: Int)? {
