@@ -38,6 +38,14 @@ struct URIResolutionTests {
     }
 
     @Test(arguments: [
+        ("y/../z", "http://a/b/c/y/../z"), ("../g", "http://a/b/c/../g"), ("/./g", "http://a/./g"),
+        ("//g/..", "http://g/.."),
+    ])
+    func keepsDots(reference: String, target: String) {
+        #expect(URIResolution.resolve(reference, base: Self.base, keepsDots: true) == target)
+    }
+
+    @Test(arguments: [
         ("https://A.Example/x", "a.example"), ("https://a.example:8443?x", "a.example:8443"),
         ("https://[::1]:80/", "[::1]:80"),
         ("https://u@a.example", "a.example"), ("/x", nil), ("mailto:a", nil), ("", nil),
