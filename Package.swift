@@ -27,7 +27,7 @@ let package = Package(
         .target(
             name: "Seeds", path: "seeds", exclude: ["specification.md"],
             resources: [.embedInCode("bakeronline.json")], swiftSettings: strict),
-        .target(name: "Catalog", dependencies: ["JSON", "OAuth", "Seeds"], swiftSettings: strict),
+        .target(name: "Catalog", dependencies: ["JSON", "OAuth", "Seeds", "Text"], swiftSettings: strict),
         // An attempt as messages: what is asked, and what happened.
         .target(name: "Flow", dependencies: ["Catalog", "JSON", "OAuth"], swiftSettings: strict),
         // The provider's side of the exchange, for rehearsals.
@@ -36,7 +36,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Catalog", "Flow", "OAuth", "Screen",
+                "Catalog", "Flow", "OAuth", "Screen", "Text",
                 .product(name: "BitCollections", package: "swift-collections"),
             ],
             swiftSettings: strict),
@@ -63,14 +63,14 @@ let package = Package(
         .target(
             name: "Platform",
             dependencies: [
-                "CSpawn", "Catalog", "JSON", "OAuth", .product(name: "Subprocess", package: "swift-subprocess"),
+                "CSpawn", "Catalog", "JSON", "OAuth", "Text", .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: strict),
         // What all commands share: reading arguments, files and providers, making a request, writing results.
         .target(
             name: "Commands",
             dependencies: [
-                "CPrctl", "Catalog", "JSON", "OAuth", "Options", "Platform", "Screen",
+                "CPrctl", "Catalog", "JSON", "OAuth", "Options", "Platform", "Screen", "Text",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -79,7 +79,7 @@ let package = Package(
             name: "Wire",
             dependencies: [
                 "CPrctl", "CQuietDispatch", "Catalog", "Commands", "Flow", "JSON", "OAuth", "Options", "Platform",
-                "Rehearsal",
+                "Rehearsal", "Text",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -93,7 +93,7 @@ let package = Package(
             dependencies: [
                 "App", "CQuietDispatch", "Catalog", "Commands", "Flow", "JSON", "OAuth", "Options", "Platform",
                 "Screen",
-                "Terminal",
+                "Terminal", "Text",
             ],
             swiftSettings: strict),
         // Network for `authscope`, in a process of its own.
@@ -104,7 +104,7 @@ let package = Package(
         // YAML for `authscope`, in a process of its own. Of Yams it uses the libyaml inside (module CYaml).
         // Optimised in debug builds too: the tests hold it to its limits of time.
         .target(
-            name: "YAML", dependencies: ["JSON", .product(name: "Yams", package: "Yams")],
+            name: "YAML", dependencies: ["JSON", "Text", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .executableTarget(name: "authscope-yaml", dependencies: ["JSON", "YAML"], swiftSettings: strict),
 
@@ -115,7 +115,7 @@ let package = Package(
         .target(
             name: "Vectors", dependencies: ["OAuth"], path: "Tests/Vectors", exclude: ["vectors.json"],
             swiftSettings: strict),
-        .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
+        .testTarget(name: "TextTests", dependencies: ["TestSupport", "Text"], swiftSettings: strict),
         .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport", "TestTraits"], swiftSettings: strict),
         .testTarget(
             name: "AppTests",
@@ -129,6 +129,7 @@ let package = Package(
             name: "LiveTests",
             dependencies: [
                 "Catalog", "Flow", "JSON", "OAuth", "Platform", "Rehearsal", "StoreProbe", "TestSupport", "TestTraits",
+                "Text",
                 "Wire", "authscope-net", "authscope-yaml",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -138,7 +139,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "RehearsalTests",
-            dependencies: ["Catalog", "Flow", "JSON", "OAuth", "Rehearsal", "TestSupport", "TestTraits", "Vectors"],
+            dependencies: [
+                "Catalog", "Flow", "JSON", "OAuth", "Rehearsal", "TestSupport", "TestTraits", "Text", "Vectors",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "OAuthTests", dependencies: ["OAuth", "TestSupport", "TestTraits", "Text", "Vectors"],
@@ -163,7 +166,7 @@ let package = Package(
             swiftSettings: strict),
         // Broken input for whatever reads input: `make fuzz`.
         .executableTarget(
-            name: "Fuzz", dependencies: ["Catalog", "JSON", "OAuth", "Screen", "Terminal", "YAML"],
+            name: "Fuzz", dependencies: ["Catalog", "JSON", "OAuth", "Screen", "Terminal", "Text", "YAML"],
             path: "Tests/Fuzz", exclude: ["corpus", "run"], swiftSettings: strict),
         .testTarget(
             name: "FlowTests", dependencies: ["Catalog", "Flow", "OAuth", "TestSupport"], swiftSettings: strict),

@@ -1,16 +1,16 @@
 import OAuth
+import Text
 
 extension Provider {
     /// The host of the authorization endpoint.
-    package var host: String? { endpointPart([.host]) }
+    package var host: String? { endpointPart { $0.shownHost } }
 
     /// The host and the port of the authorization endpoint.
-    package var authority: String? { endpointPart([.host, .port]) }
+    package var authority: String? { endpointPart { $0.hostAndPort } }
 
-    private func endpointPart(_ roles: [AuthorizationURL.Segment.Role]) -> String? {
-        let url = AuthorizationURL(authorizationEndpoint)
-        let ranges = url.segments.filter { roles.contains($0.role) }.map(\.range)
-        guard let first = ranges.first, let last = ranges.last else { return nil }
-        return String(decoding: Array(url.text.utf8)[first.lowerBound..<last.upperBound], as: UTF8.self)
+    private func endpointPart(_ part: (URIReference) -> Range<Int>?) -> String? {
+        let parts = URIReference(authorizationEndpoint)
+        let text = parts.text(of: part(parts))
+        return text.isEmpty ? nil : text
     }
 }

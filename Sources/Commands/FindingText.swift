@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 /// Findings as a compiler would print them.
 package struct FindingText {
@@ -55,6 +56,6 @@ package struct FindingText {
 
     private static func count(_ count: Int, _ severity: Severity) -> SafeText {
         // "info" has no plural.
-        "\(count) \(severity.rawValue)\(count == 1 || severity == .info ? "" : "s")"
+        severity == .info ? "\(count.grouped) info" : "\(count.counted(severity.rawValue))"
     }
 }

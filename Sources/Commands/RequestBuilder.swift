@@ -82,7 +82,7 @@ package struct RequestBuilder {
         var context = LintContext(provider: provider, client: client)
         context.verifier = verifier?.text
         let version = try self.version()
-        let report = RequestLinter(context: context).lint(request.url, headers: headers(version))
+        let report = RequestLinter(context: context).lint(request.url, headers: provider.headerFields(version: version))
         return Built(client: client, request: request, verifier: verifier, version: version, report: report)
     }
 
@@ -155,17 +155,6 @@ package struct RequestBuilder {
             throw CommandFailure(.usage, "--api-version \(version): write it like \(versions.latestStable)")
         }
         return version
-    }
-
-    private func headers(_ version: String?) -> [HTTPField] {
-        var fields: [HTTPField] = []
-        if let header = provider.apiVersions?.header, let version {
-            fields.append(HTTPField(name: header, value: version))
-        }
-        if let language = provider.acceptLanguage {
-            fields.append(HTTPField(name: "Accept-Language", value: language))
-        }
-        return fields
     }
 
     // MARK: - The client

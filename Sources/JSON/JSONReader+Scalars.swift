@@ -1,3 +1,5 @@
+import Text
+
 extension JSONReader {
     /// Reads `true` or `false`.
     package mutating func bool() throws(JSONError) -> Bool {
@@ -21,7 +23,7 @@ extension JSONReader {
         // RFC 8259 §6: no leading zero.
         if peek() == UInt8(ascii: "0") {
             position += 1
-            if let next = peek(), isDigit(next) {
+            if let next = peek(), next.isDigit {
                 throw error(at: start, "a number may not start with a zero and another digit")
             }
         } else {
@@ -81,9 +83,7 @@ extension JSONReader {
     }
 
     private mutating func passDigits() throws(JSONError) {
-        guard let first = peek(), isDigit(first) else { throw unexpected(wanted: "a digit") }
-        while let octet = peek(), isDigit(octet) { position += 1 }
+        guard let first = peek(), first.isDigit else { throw unexpected(wanted: "a digit") }
+        while let octet = peek(), octet.isDigit { position += 1 }
     }
-
-    private func isDigit(_ octet: UInt8) -> Bool { 0x30...0x39 ~= octet }
 }

@@ -1,3 +1,5 @@
+import Text
+
 extension JSONReader {
     /// Reads a string.
     package mutating func string() throws(JSONError) -> String {
@@ -138,7 +140,7 @@ extension JSONReader {
     private mutating func readHex4(start: Int) throws(JSONError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
-            guard let octet = peek(), let digit = Character(Unicode.Scalar(octet)).hexDigitValue else {
+            guard let octet = peek(), let digit = octet.hexValue else {
                 throw error(at: start, "\\u needs four hexadecimal digits")
             }
             value = value << 4 | UInt32(digit)

@@ -1,3 +1,5 @@
+import Text
+
 /// A pull reader for JSON text (RFC 8259, strictly), which hands out one value after the other and builds nothing.
 ///
 /// The caller says what it expects: `beginObject` and `nextMember` until that is nil, `beginArray` and `nextElement`
@@ -20,7 +22,7 @@ package struct JSONReader {
 
     let octets: [UInt8]
     /// The offset of the next octet to read.
-    var position = 0
+    package internal(set) var position = 0
     /// The offset of the member name read last.
     package private(set) var nameOffset = 0
     private var limits: JSONLimits
@@ -145,17 +147,8 @@ package struct JSONReader {
         if let place = places?.place(of: offset) {
             return JSONError(line: place.line, column: place.column, message: message)
         }
-        var line = 1
-        var column = 1
-        for octet in octets.prefix(offset) {
-            if octet == UInt8(ascii: "\n") {
-                line += 1
-                column = 1
-            } else if octet & 0xC0 != 0x80 {
-                column += 1
-            }
-        }
-        return JSONError(line: line, column: column, message: message)
+        let place = TextPlace(of: offset, in: octets)
+        return JSONError(line: place.line, column: place.column, message: message)
     }
 
     // MARK: - For the parts in other files

@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 /// What is to be done with an authorization request.
 enum AuthorizationJudgement {

@@ -1,35 +1,23 @@
-import OAuth
+import Text
 
 /// What a redirect URI says about where an answer goes.
 struct RedirectTarget {
+    private let parts: URIReference
     private let scheme: String
-    /// In lower case; empty where there is none, as in `com.example.app:/oauth`.
-    private let host: String
-    private let port: String
 
     init(_ redirectURI: String) {
-        let url = AuthorizationURL(redirectURI)
-        let octets = Array(redirectURI.utf8)
-        let segments = url.segments
-        func text(_ role: AuthorizationURL.Segment.Role) -> String {
-            let range = segments.first { $0.role == role }?.range ?? 0..<0
-            return String(decoding: octets[range], as: UTF8.self)
-        }
-        scheme = text(.scheme).lowercased()
-        host = text(.host).lowercased()
-        port = text(.port)
+        parts = URIReference(redirectURI)
+        scheme = parts.text(of: parts.scheme).lowercased()
     }
 
-    private var isWeb: Bool { scheme == "http" || scheme == "https" }
-
-    private var authority: String { port.isEmpty ? host : "\(host):\(port)" }
+    private var isWeb: Bool { parts.isHTTP || parts.isHTTPS }
 
     /// Whether a program on this machine takes it over HTTP (RFC 8252 §7.3).
-    var isLoopback: Bool { scheme == "http" && ["127.0.0.1", "[::1]", "localhost"].contains(host) }
+    var isLoopback: Bool { parts.isHTTP && parts.isLoopback }
 
     /// Who gets the answer, for people.
     var name: String {
-        isWeb ? authority : "the app that opens \(scheme): links"
+        isWeb ? parts.text(of: parts.hostAndPort).lowercased() : "the app that opens \(scheme): links"
     }
 
     /// What this is, for people.

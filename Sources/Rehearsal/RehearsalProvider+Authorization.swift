@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 // The authorization endpoint and its consent page (RFC 6749 §3.1, §4.1.1, §4.1.2).
 extension RehearsalProvider {

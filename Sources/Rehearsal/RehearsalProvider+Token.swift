@@ -1,6 +1,7 @@
 import Flow
 import JSON
 import OAuth
+import Text
 
 // The token endpoint (RFC 6749 §3.2, §4.1.3, §4.1.4, §6).
 extension RehearsalProvider {

@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 /// An HTTP request to the rehearsal provider, as it came off the wire.
 public struct RehearsalRequest: Equatable, Sendable {

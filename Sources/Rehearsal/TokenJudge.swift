@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 /// Why a token is refused (RFC 6749 §5.2).
 struct TokenProblem: Error, Equatable {

@@ -117,7 +117,7 @@ extension Converter {
     /// Writes the members whose names the mapping does not have yet.
     private mutating func merge(_ mapping: Output, _ names: inout MemberNames, isFirst: inout Bool) {
         var mark = 0
-        for member in Members(of: mapping.octets, at: 0) {
+        for member in Members(of: mapping.octets) {
             while mapping.marks[mark].offset < member.whole.lowerBound { mark += 1 }
             let first = mark
             while mark < mapping.marks.count, mapping.marks[mark].offset < member.whole.upperBound { mark += 1 }

@@ -1,4 +1,5 @@
 import CYaml
+import Text
 
 /// The events of libyaml's parser, one at a time.
 ///
@@ -62,16 +63,7 @@ final class ParserEvents {
 
     /// An octet that is no text; libyaml knows only how far it came.
     private func unreadable(at offset: Int, value: Int32) -> DocumentError {
-        var line = 1
-        var column = 1
-        for octet in input.prefix(offset) {
-            if octet == UInt8(ascii: "\n") {
-                line += 1
-                column = 1
-            } else if octet & 0xC0 != 0x80 {
-                column += 1
-            }
-        }
+        let place = TextPlace(of: offset, in: input)
         let digits = String(max(0, value), radix: 16, uppercase: true)
         let number = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
         let octet = offset < input.count ? input[offset] : 0
@@ -81,6 +73,6 @@ final class ParserEvents {
             isUTF8
             ? "the character U+\(number) must not stand in YAML; remove it"
             : "this is not UTF-8; save the document as UTF-8"
-        return DocumentError(line: line, column: column, message: message)
+        return DocumentError(line: place.line, column: place.column, message: message)
     }
 }

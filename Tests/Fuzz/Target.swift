@@ -34,14 +34,6 @@ func holding<Value, Failure>(
     do { return try body() } catch { fatalError("does not hold: \(promise): \(error)", file: file, line: line) }
 }
 
-extension String {
-    /// A text of these octets; what is not UTF-8 in them is replaced.
-    init(octets: some Collection<UInt8>) { self.init(decoding: octets, as: UTF8.self) }
-
-    /// Whether both have the same octets: Swift takes texts for equal that only look the same.
-    func isExactly(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
-}
-
 /// By what Swift knows of Unicode, to hold the tables of authscope against.
 extension Unicode.Scalar {
     var isControl: Bool { properties.generalCategory == .control }

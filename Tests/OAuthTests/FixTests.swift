@@ -1,5 +1,6 @@
 import TestTraits
 import Testing
+import Text
 import Vectors
 
 @testable import OAuth

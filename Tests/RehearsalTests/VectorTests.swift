@@ -2,6 +2,7 @@ import OAuth
 import Rehearsal
 import TestTraits
 import Testing
+import Text
 import Vectors
 
 /// The request vectors (S10.1), fed to a rehearsal that plays a provider made of their context.

@@ -183,20 +183,6 @@ extension [Line] {
 }
 
 extension Int {
-    /// With a comma between thousands.
-    var grouped: String {
-        var digits = Array(String(magnitude))
-        var place = digits.count - 3
-        while place > 0 {
-            digits.insert(",", at: place)
-            place -= 3
-        }
-        return (self < 0 ? "-" : "") + String(digits)
-    }
-
-    /// The number and a word for what is counted, such as `1 scope` or `2,000 scopes`.
-    func counted(_ word: String) -> String { "\(grouped) \(word)\(self == 1 ? "" : "s")" }
-
     /// How much of a text is out of sight, such as `1 more line`.
     var moreLines: String { counted("more line") }
 }

@@ -36,57 +36,6 @@ extension Frame {
     }
 }
 
-/// Breaks text at spaces so that no line is wider than `width` columns; a longer word is cut where it must be.
-func wrap(_ text: String, width: Int) -> [String] {
-    guard width > 0 else { return [] }
-    var lines: [String] = []
-    var line = ""
-    for word in safe(text).split(separator: " ", omittingEmptySubsequences: true) {
-        var word = String(word)
-        let joined = line.isEmpty ? word : line + " " + word
-        if joined.columns <= width {
-            line = joined
-            continue
-        }
-        if !line.isEmpty { lines.append(line) }
-        while word.columns > width {
-            let head = prefix(of: word, columns: width)
-            lines.append(head)
-            word = String(word.dropFirst(head.count))
-        }
-        line = word
-    }
-    if !line.isEmpty || lines.isEmpty { lines.append(line) }
-    return lines
-}
-
-/// As many characters as fit, at least one.
-private func prefix(of text: String, columns: Int) -> String {
-    var result = ""
-    for character in text {
-        guard result.isEmpty || (result + String(character)).columns <= columns else { break }
-        result.append(character)
-    }
-    return result
-}
-
-/// Cuts text into lines of a width, at any character: for values, which have no words.
-func wrapEverywhere(_ text: String, width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    var columns = 0
-    for cluster in Sanitizing.Clusters(of: text) {
-        if columns + cluster.columns > width {
-            lines.append(line)
-            line = ""
-            columns = 0
-        }
-        cluster.append(to: &line)
-        columns += cluster.columns
-    }
-    return lines + [line]
-}
-
 /// The head and the tail of a long value, such as `264ade60…c776f9`.
 func abridge(_ text: String, columns: Int) -> String {
     guard text.columns > columns, columns > 3 else { return safe(text, columns: columns) }

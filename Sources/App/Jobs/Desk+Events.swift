@@ -1,5 +1,6 @@
 import Catalog
 import OAuth
+import Text
 
 extension Desk {
     /// Takes in what happened outside. It changes what modes show, and never which mode has the keys.

@@ -2,6 +2,7 @@ import Catalog
 import Flow
 import OAuth
 import Screen
+import Text
 
 /// The common ground of all modes: the session, the work in the background, and the room on the screen.
 package struct Desk: Equatable, Sendable {

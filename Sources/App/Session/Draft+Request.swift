@@ -24,14 +24,7 @@ extension Draft {
 
     /// The header fields that go with a request sent by hand, as in the provider's example.
     package func headers(for provider: Provider) -> [HTTPField] {
-        var fields: [HTTPField] = []
-        if let versions = provider.apiVersions, let apiVersion {
-            fields.append(HTTPField(name: versions.header, value: apiVersion))
-        }
-        if let language = provider.acceptLanguage {
-            fields.append(HTTPField(name: "Accept-Language", value: language))
-        }
-        return fields
+        provider.headerFields(version: apiVersion)
     }
 
     /// The chosen scopes in the order of the provider's list, separated by one space (RFC 6749 §3.3).

@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 /// How many findings of each severity an outcome has. The corner and Validation count them the same way.
 struct Verdict: Equatable, Sendable {

@@ -1,5 +1,6 @@
 import JSON
 import OAuth
+import Text
 
 /// What is of use here in an API description, whatever its version.
 struct APIDescription {
@@ -16,6 +17,22 @@ struct APIDescription {
 }
 
 extension APIDescription {
+    /// The import, after what is the same in all versions is read: title, requirements and operations.
+    consuming func completed(
+        as kind: ProviderImport.Kind, from outline: DocumentOutline, notes: ImportNotes
+    ) throws(JSONError) -> ProviderImport {
+        title = try outline.title()
+        var reader = SecurityReader(notes: notes)
+        if var json = try outline.value("security") { security = try reader.security(&json) }
+        // OpenAPI 3.1 allows them to be missing; webhooks are calls that the provider makes.
+        if var json = try outline.value("paths") {
+            var paths = PathsReader(outline.document, security: reader, notes: notes)
+            operations = try paths.operations(&json)
+        }
+        let providers = try providers(in: outline.document, notes: notes)
+        return ProviderImport(kind: kind, title: title, providers: providers, notes: notes.all)
+    }
+
     /// More providers than this are not made of one document; each of them has all operations.
     private var maximumProviders: Int { max(1, min(16, 4 * OperationCheck.maximumCount / max(1, operations.count))) }
 
@@ -143,5 +160,21 @@ extension APIDescription {
         var imported = ImportedProvider(provider: provider, schemeName: scheme)
         imported.notes = notes + judge.summary(known: Set(schemes.map(\.name)))
         return imported
+    }
+}
+
+extension DocumentOutline {
+    /// `info.title` in one line; empty where there is none.
+    func title() throws(JSONError) -> String {
+        guard var info = try value("info") else { return "" }
+        var title = ""
+        try info.looseObject { json, name throws(JSONError) in
+            guard name == "title", let text = try json.looseText() else {
+                if name != "title" { try json.skip() }
+                return
+            }
+            title = PlainText.line(text.utf8, maximumScalars: 200).text
+        }
+        return title
     }
 }

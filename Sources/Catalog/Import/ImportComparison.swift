@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 /// What an import would change of a provider that is there already.
 package struct ImportComparison: Equatable, Sendable {

@@ -102,8 +102,3 @@ func quoted(_ name: String) -> String {
     else { return "\"\(name)\"" }
     return "\"\(String(scalars[..<end]))…\""
 }
-
-/// `1 scope`, `2 scopes`.
-func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
-}

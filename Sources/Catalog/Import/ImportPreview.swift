@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 /// Everything about an import that is shown before it is agreed to.
 package struct ImportPreview: Equatable, Sendable {
@@ -97,7 +98,7 @@ package struct ImportPreview: Equatable, Sendable {
             (comparison.newScopes.count, "new scope"), (comparison.changedScopes.count, "changed scope"),
             (comparison.removedScopes.count, "removed scope"), (comparison.newOperations, "new operation"),
             (comparison.changedOperations, "changed operation"), (comparison.removedOperations, "removed operation"),
-        ].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
+        ].filter { $0.0 > 0 }.map { $0.0.counted($0.1) }
         var lines: [Line] = [
             .field("changes", changes.isEmpty ? "none in scopes and operations" : changes.joined(separator: ", "))
         ]

@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 /// A provider that a document describes.
 package struct ImportedProvider: Equatable, Sendable {

@@ -1,3 +1,5 @@
+import Text
+
 /// A place in a document by the names that lead there (RFC 6901), as a `$ref` of OpenAPI gives it.
 struct JSONPointer: Hashable {
     var tokens: [String]
@@ -18,25 +20,8 @@ struct JSONPointer: Hashable {
 
     private static func percentDecoded(_ text: some StringProtocol) -> String? {
         guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
-        let octets = Array(text.utf8)
-        var decoded: [UInt8] = []
-        var at = 0
-        while at < octets.count {
-            if octets[at] == UInt8(ascii: "%") {
-                guard at + 2 < octets.count, let high = digit(octets[at + 1]), let low = digit(octets[at + 2]) else {
-                    return nil
-                }
-                decoded.append(high << 4 | low)
-                at += 3
-            } else {
-                decoded.append(octets[at])
-                at += 1
-            }
-        }
-        return String(validating: decoded, as: UTF8.self)
-    }
-
-    private static func digit(_ octet: UInt8) -> UInt8? {
-        octet < 0x80 ? Character(Unicode.Scalar(octet)).hexDigitValue.map { UInt8($0) } : nil
+        let units = PercentCoding.units(of: Array(text.utf8)[...])
+        let isWhole = units.allSatisfy { $0.octet != ascii("%") || $0.range.count == 3 }
+        return isWhole ? String(validating: units.map(\.octet), as: UTF8.self) : nil
     }
 }

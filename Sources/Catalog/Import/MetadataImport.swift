@@ -3,15 +3,9 @@ import OAuth
 
 /// Reads authorization server metadata (RFC 8414 §2), which OpenID Connect Discovery 1.0 §3 shares.
 struct MetadataImport {
-    private let outline: DocumentOutline
-    private let source: ImportSource
-    private let notes: ImportNotes
-
-    init(_ outline: DocumentOutline, source: ImportSource) {
-        self.outline = outline
-        self.source = source
-        notes = ImportNotes(outline.document)
-    }
+    let outline: DocumentOutline
+    let source: ImportSource
+    let notes: ImportNotes
 
     func result() throws(JSONError) -> ProviderImport {
         let issuer = try issuer()

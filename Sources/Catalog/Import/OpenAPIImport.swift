@@ -1,35 +1,19 @@
 import JSON
 import OAuth
+import Text
 
 /// Reads OpenAPI 3: Security Scheme Objects, Server Objects, Paths (`https://spec.openapis.org/oas/v3.1.1.html`).
 struct OpenAPIImport {
-    private let outline: DocumentOutline
-    private let version: String
-    private let source: ImportSource
-    private let notes: ImportNotes
-
-    init(_ outline: DocumentOutline, version: String, source: ImportSource) {
-        self.outline = outline
-        self.version = version
-        self.source = source
-        notes = ImportNotes(outline.document)
-    }
+    let version: String
+    let outline: DocumentOutline
+    let source: ImportSource
+    let notes: ImportNotes
 
     func result() throws(JSONError) -> ProviderImport {
         var description = APIDescription()
-        description.title = try outline.title()
         try readServers(&description)
         try readSchemes(&description)
-        var security = SecurityReader(notes: notes)
-        if var json = try outline.value("security") { description.security = try security.security(&json) }
-        // Missing paths are allowed since 3.1; webhooks are calls that the provider makes.
-        if var json = try outline.value("paths") {
-            var reader = PathsReader(outline.document, security: security, notes: notes)
-            description.operations = try reader.operations(&json)
-        }
-        let providers = try description.providers(in: outline.document, notes: notes)
-        return ProviderImport(
-            kind: .openAPI(version), title: description.title, providers: providers, notes: notes.all)
+        return try description.completed(as: .openAPI(version), from: outline, notes: notes)
     }
 
     // MARK: - Servers
@@ -146,21 +130,5 @@ struct OpenAPIImport {
             }
         }
         return flow
-    }
-}
-
-extension DocumentOutline {
-    /// `info.title` in one line; empty where there is none.
-    func title() throws(JSONError) -> String {
-        guard var info = try value("info") else { return "" }
-        var title = ""
-        try info.looseObject { json, name throws(JSONError) in
-            guard name == "title", let text = try json.looseText() else {
-                if name != "title" { try json.skip() }
-                return
-            }
-            title = PlainText.line(text.utf8, maximumScalars: 200).text
-        }
-        return title
     }
 }

@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 /// Looks at operations with the eyes of one security scheme: who may call them, and with which of its scopes.
 struct OperationJudge {
@@ -99,7 +100,7 @@ struct OperationJudge {
         if !undeclared.isEmpty {
             let names = undeclared.prefix(5).joined(separator: ", ") + (undeclared.count > 5 ? ", …" : "")
             messages.append(
-                "operations use \(counted(undeclared.count, "scope")) that the scheme does not declare: \(names)")
+                "operations use \(undeclared.count.counted("scope")) that the scheme does not declare: \(names)")
         }
         if isFull {
             messages.append("with 100,000 scopes the list is full: operations that need others are told as closed")
@@ -107,7 +108,7 @@ struct OperationJudge {
         for name in companionOrder.prefix(5) {
             let what = known.contains(name) ? "the scheme \(quoted(name))" : "\(quoted(name)), which is not described,"
             messages.append(
-                "\(counted(companions[name] ?? 0, "way")) to call an operation also need \(what) besides a token")
+                "\((companions[name] ?? 0).counted("way")) to call an operation also need \(what) besides a token")
         }
         if count > 0, !hasSecurity {
             messages.append("no operation says what it needs (security), so all of them are told as open")

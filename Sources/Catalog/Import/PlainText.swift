@@ -1,3 +1,5 @@
+import Text
+
 /// Plain text in one line from a description in Markdown or HTML.
 ///
 /// Tags, emphasis, code marks, headings and the targets of links go, their texts stay; white space becomes one space;
@@ -107,7 +109,7 @@ struct PlainText {
 
     /// Passes a tag, which separates words, and leaves `<` alone where it starts none; `<https://…>` keeps its URL.
     private mutating func passTag() {
-        let isTag = next.map { Self.isLetter($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "!") } == true
+        let isTag = next.map { $0.isLetter || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "!") } == true
         guard isTag, at >= noTagEndBefore else { return add(source[at]) }
         let rest = source[(at + 1)...]
         guard let end = rest.firstIndex(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }) else {
@@ -129,7 +131,7 @@ struct PlainText {
     ]
 
     private func name(of tag: ArraySlice<UInt8>) -> String {
-        let name = tag.drop { $0 == UInt8(ascii: "/") }.prefix { Self.isLetter($0) }
+        let name = tag.drop { $0 == UInt8(ascii: "/") }.prefix(while: \.isLetter)
         return String(decoding: name.prefix(8), as: UTF8.self).lowercased()
     }
 
@@ -187,9 +189,7 @@ struct PlainText {
         zip(octets, octets.dropFirst()).contains { $0 == 0x20 && $1 == 0x20 }
     }
 
-    private static func isLetter(_ octet: UInt8) -> Bool { (octet | 0x20) &- 0x61 < 26 }
-
     private static func isPunctuation(_ octet: UInt8) -> Bool {
-        0x21...0x7E ~= octet && !isLetter(octet) && !(0x30...0x39 ~= octet)
+        0x21...0x7E ~= octet && !octet.isLetter && !octet.isDigit
     }
 }

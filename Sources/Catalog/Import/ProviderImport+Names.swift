@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 extension ProviderImport {
     private static let longestID = 64
@@ -99,11 +100,10 @@ extension ProviderImport {
 
     /// What follows the host, without a slash at the end; nil where there is nothing.
     private static func path(of url: String) -> String? {
-        guard let mark = url.firstRange(of: "://"), let slash = url[mark.upperBound...].firstIndex(of: "/") else {
-            return nil
-        }
-        let path = url[slash...]
-        let end = path.hasSuffix("/") ? path.dropLast() : path
+        let parts = URIReference(url)
+        guard !parts.path.isEmpty else { return nil }
+        let path = parts.text(of: parts.path.lowerBound..<parts.octets.endIndex)
+        let end = path.hasSuffix("/") ? path.dropLast() : path[...]
         return end.isEmpty ? nil : String(end)
     }
 }

@@ -47,11 +47,13 @@ package struct ProviderImport: Equatable, Sendable {
     ) throws(FileProblem) -> ProviderImport {
         do throws(JSONError) {
             let outline = try DocumentOutline(document)
+            let notes = ImportNotes(document)
             var result =
                 switch try outline.form() {
-                case .openAPI(let version): try OpenAPIImport(outline, version: version, source: source).result()
-                case .swagger: try SwaggerImport(outline, source: source).result()
-                case .metadata: try MetadataImport(outline, source: source).result()
+                case .openAPI(let version):
+                    try OpenAPIImport(version: version, outline: outline, source: source, notes: notes).result()
+                case .swagger: try SwaggerImport(outline: outline, source: source, notes: notes).result()
+                case .metadata: try MetadataImport(outline: outline, source: source, notes: notes).result()
                 case .authscope: try ownFormat(document, source: source)
                 }
             if result.kind != .authscope { result.nameProviders(reserved: reserved) }

@@ -1,21 +1,15 @@
 import JSON
 import OAuth
+import Text
 
 /// Reads Swagger 2.0: Security Definitions, Paths, and `host` with `schemes` (`https://swagger.io/specification/v2/`).
 struct SwaggerImport {
-    private let outline: DocumentOutline
-    private let source: ImportSource
-    private let notes: ImportNotes
-
-    init(_ outline: DocumentOutline, source: ImportSource) {
-        self.outline = outline
-        self.source = source
-        notes = ImportNotes(outline.document)
-    }
+    let outline: DocumentOutline
+    let source: ImportSource
+    let notes: ImportNotes
 
     func result() throws(JSONError) -> ProviderImport {
         var description = APIDescription()
-        description.title = try outline.title()
         description.baseURL = try baseURL()
         if var json = try outline.value("securityDefinitions") {
             description.schemesOffset = json.valueOffset()
@@ -24,14 +18,7 @@ struct SwaggerImport {
                 try scheme(&json, reader: reader)
             }
         }
-        var security = SecurityReader(notes: notes)
-        if var json = try outline.value("security") { description.security = try security.security(&json) }
-        if var json = try outline.value("paths") {
-            var reader = PathsReader(outline.document, security: security, notes: notes)
-            description.operations = try reader.operations(&json)
-        }
-        let providers = try description.providers(in: outline.document, notes: notes)
-        return ProviderImport(kind: .swagger, title: description.title, providers: providers, notes: notes.all)
+        return try description.completed(as: .swagger, from: outline, notes: notes)
     }
 
     /// The URL of the API; what is missing of it is that of the document.

@@ -1,3 +1,5 @@
+import Text
+
 /// What keeps a decoded value from being an absolute URI (RFC 3986 §4.3).
 struct AbsoluteURI {
     let parts: URIReference
@@ -11,7 +13,7 @@ struct AbsoluteURI {
         let octets = parts.octets
         let whole = "Write the whole URI, with its scheme"
         if !parts.hasScheme { return ("it has no scheme", octets.indices, whole) }
-        if let forbidden = forbiddenPlace {
+        if let forbidden = parts.firstForbidden {
             let length = UTF8Scanner.scalar(in: octets, at: forbidden).map(\.length) ?? 1
             let name =
                 octets[forbidden] == ascii("%")
@@ -31,18 +33,6 @@ struct AbsoluteURI {
         let isForeignHost = parts.octets[forbidden] >= 0x80 && parts.host.contains(forbidden)
         return isForeignHost ? "Write the host in Punycode" : "Percent-encode it"
     }
-
-    /// RFC 3986 §2: nothing but unreserved and reserved characters, and triplets.
-    private var forbiddenPlace: Int? {
-        let octets = parts.octets
-        return octets.indices.first { index in
-            let octet = octets[index]
-            if octet == ascii("%") { return PercentCoding.triplet(in: octets, at: index) == nil }
-            return !octet.isUnreserved && !Self.reserved.contains(octet)
-        }
-    }
-
-    private static let reserved = Set(":/?#[]@!$&'()*+,;=".utf8)
 
     /// `localhost:8080/callback`, which reads as a scheme and a path.
     private var looksLikeHostAndPort: Bool {

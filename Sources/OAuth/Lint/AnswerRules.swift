@@ -1,3 +1,5 @@
+import Text
+
 /// Group I: the code, or the error in its place.
 extension ResponseCheck {
     func checkAnswer() {

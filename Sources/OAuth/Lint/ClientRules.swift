@@ -1,3 +1,5 @@
+import Text
+
 /// Group C: response_type, response_mode and client_id.
 extension LintRun {
     func checkClient() {

@@ -1,3 +1,5 @@
+import Text
+
 /// The context, prepared once for many runs.
 struct Expectations: Sendable {
     /// A name and value, decoded.

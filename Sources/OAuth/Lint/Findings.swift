@@ -1,3 +1,5 @@
+import Text
+
 /// The findings of one run: for each rule and parameter the worst one.
 struct Findings {
     private var list: [Diagnostic] = []

@@ -1,3 +1,5 @@
+import Text
+
 /// The parameters that rules speak about; those of the authorization request come first.
 enum KnownParameter: Int, CaseIterable {
     case responseType

@@ -1,3 +1,5 @@
+import Text
+
 /// The head of an HTTP message as it was pasted or received: what it points at, and its fields.
 struct MessageHead {
     /// The request target, or the value of Location.

@@ -1,3 +1,5 @@
+import Text
+
 /// `param-missing`.
 extension RequestCheck {
     func checkMissing() {

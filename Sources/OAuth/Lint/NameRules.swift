@@ -1,3 +1,5 @@
+import Text
+
 /// Group A: which parameters there are.
 extension LintRun {
     /// T10: with a request object the other parameters may be inside it (RFC 9101 §5).

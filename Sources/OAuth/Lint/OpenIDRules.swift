@@ -1,3 +1,5 @@
+import Text
+
 /// Group H: OpenID Connect.
 extension RequestCheck {
     func checkOpenID() {

@@ -1,3 +1,5 @@
+import Text
+
 /// Group G: PKCE, in the order that `docs/lint-model.md` gives.
 extension LintRun {
     func checkPKCE() {

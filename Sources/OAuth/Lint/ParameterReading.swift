@@ -1,3 +1,5 @@
+import Text
+
 /// What makes a name or value unreadable (T6, T7); ranges are octets of the URL or body.
 enum TextDefect {
     case percentMalformed(Range<Int>)

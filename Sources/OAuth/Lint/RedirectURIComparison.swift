@@ -1,3 +1,5 @@
+import Text
+
 /// How a redirect URI relates to a registered one.
 struct RedirectURIComparison {
     private let sent: URIReference

@@ -1,3 +1,5 @@
+import Text
+
 /// The rules that a redirect URI breaks by itself, without a look at the registered ones.
 ///
 /// The linter asks it about the URI of a request, and about those that it might offer instead.

@@ -1,3 +1,5 @@
+import Text
+
 /// Groups B and D on redirect_uri and resource.
 extension LintRun {
     func checkRedirectURIs() {

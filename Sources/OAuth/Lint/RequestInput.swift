@@ -1,3 +1,5 @@
+import Text
+
 /// What was given to the linter, brought into the form of one URL (T1, T2).
 struct RequestInput {
     /// A header field of the request head, with the place of its value in the input.

@@ -1,3 +1,5 @@
+import Text
+
 /// Judges authorization requests by the rules of the catalogue.
 ///
 /// Its time grows in proportion to the input.

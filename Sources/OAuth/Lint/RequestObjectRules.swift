@@ -1,3 +1,5 @@
+import Text
+
 /// Group H: request objects, pushed requests and authorization details.
 extension LintRun {
     func checkRequestObject() {
@@ -37,10 +39,8 @@ extension LintRun {
 
     func checkAuthorizationDetails(_ pair: ParameterReading.Pair) {
         let value = reading.value(of: pair)
-        var details = AuthorizationDetails(value)
-        guard let problem = details.problem() else { return }
+        guard let problem = AuthorizationDetails.problem(in: value) else { return }
         let wrapped = [ascii("[")] + value + [ascii("]")]
-        var asArray = AuthorizationDetails(wrapped[...])
         let place = min(value.startIndex + problem.offset, value.endIndex)
         report(
             .authorizationDetailsInvalid, .error, .authorizationDetails,
@@ -48,7 +48,7 @@ extension LintRun {
             "authorization_details must be a JSON array of objects with a type: \(problem.text) "
                 + "(at character \(problem.offset + 1)).",
             advice: "Write an array of objects, each with a type",
-            fix: asArray.problem() == nil
+            fix: AuthorizationDetails.problem(in: wrapped[...]) == nil
                 ? setting(.authorizationDetails, to: String(octets: wrapped), "put it into an array") : nil)
     }
 }

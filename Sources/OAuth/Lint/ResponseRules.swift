@@ -1,3 +1,5 @@
+import Text
+
 /// Group I: what came back, and whether it is the answer to our request.
 extension ResponseCheck {
     // MARK: Where it arrived

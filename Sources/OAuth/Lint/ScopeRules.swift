@@ -1,3 +1,5 @@
+import Text
+
 /// Group E: scope.
 extension RequestCheck {
     func checkScope() {

@@ -1,3 +1,5 @@
+import Text
+
 /// Group F: state, and values that came before.
 extension RequestCheck {
     func checkState() {

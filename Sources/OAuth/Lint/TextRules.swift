@@ -1,3 +1,5 @@
+import Text
+
 /// Group A: text and encoding.
 extension LintRun {
     /// `url-length`.

@@ -1,3 +1,5 @@
+import Text
+
 /// How large a URL or a form is, found out before it is read (T3).
 struct TextSize {
     /// What is judged at most.

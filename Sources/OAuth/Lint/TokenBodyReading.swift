@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// The body of a token request, read as the form or the JSON that it is.
 struct TokenBodyReading {

@@ -1,3 +1,5 @@
+import Text
+
 /// One run of the linter over what comes before the body of a token request: method, URL and header fields.
 final class TokenHeadCheck: LintRun {
     private let message: TokenRequestMessage

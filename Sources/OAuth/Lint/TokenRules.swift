@@ -1,3 +1,5 @@
+import Text
+
 /// Group J: the values of a token request.
 extension TokenBodyCheck {
     func checkGrantType() {

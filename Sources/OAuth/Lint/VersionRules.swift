@@ -1,3 +1,5 @@
+import Text
+
 /// Group H: the API version in a header field.
 extension LintRun {
     func checkVersion() {

@@ -1,3 +1,5 @@
+import Text
+
 /// Finds the operation that a person means.
 ///
 /// `GET /me/top/{type}` means what it says; the method may be in any case. `GET /me/top/artists` fits the template, and
@@ -143,11 +145,9 @@ private struct Query {
     /// The path of a path or an absolute URL.
     private static func path(_ text: String) -> String? {
         if text.utf8.first == ascii("/") { return text }
-        for scheme in ["https://", "http://"] where text.hasPrefix(scheme) {
-            let rest = text.dropFirst(scheme.count)
-            return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
-        }
-        return nil
+        let parts = URIReference(text)
+        guard parts.isHTTP || parts.isHTTPS, parts.authority != nil else { return nil }
+        return parts.path.isEmpty ? "/" : parts.text(of: parts.path.lowerBound..<parts.octets.endIndex)
     }
 
     private static func variants(_ path: String) -> [String] {

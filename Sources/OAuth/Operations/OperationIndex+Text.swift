@@ -1,10 +1,12 @@
+import Text
+
 extension OperationIndex.Counts: CustomStringConvertible {
     /// `12 operations, 3 only with this one`
     public var description: String {
         switch operations {
         case 0: "no operations"
         case 1: "1 operation" + (needed == 1 ? ", only with this one" : "")
-        default: "\(operations) operations" + (needed == 0 ? "" : ", \(needed) only with this one")
+        default: operations.counted("operation") + (needed == 0 ? "" : ", \(needed.grouped) only with this one")
         }
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// A path in segments, some of which stand for anything: `{type}`, also within a segment, `:id` and `@id`.
 struct PathTemplate {
     private let segments: [Substring.UTF8View]

@@ -1,3 +1,5 @@
+import Text
+
 extension AuthorizationRequest {
     /// The request in canonical form: the endpoint as it is, then `name=value` pairs in which everything but
     /// letters, digits, `-`, `.`, `_` and `~` is percent-encoded, with `%20` for a space (RFC 3986 §2.3, §6.2.2).

@@ -1,3 +1,5 @@
+import Text
+
 /// An authorization request (RFC 6749 §4.1.1): all its fields in order, valid or not, decoded.
 public struct AuthorizationRequest: Sendable {
     /// The authorization endpoint (RFC 6749 §3.1). It may hold a query of its own, which is kept in front, and

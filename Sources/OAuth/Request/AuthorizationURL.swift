@@ -1,3 +1,5 @@
+import Text
+
 /// The text of an authorization URL, and the parts it consists of.
 public struct AuthorizationURL: Sendable {
     /// A part of the text; the segments follow each other without a gap and are never empty.
@@ -29,8 +31,7 @@ public struct AuthorizationURL: Sendable {
 
     /// The parts of the text (RFC 3986 Appendix B), found anew on each call.
     public var segments: [Segment] {
-        let octets = Array(text.utf8)
-        return Self.split(URIReference(octets[...]))
+        Self.split(URIReference(text))
     }
 
     private static func split(_ parts: URIReference) -> [Segment] {
@@ -44,12 +45,9 @@ public struct AuthorizationURL: Sendable {
             end = range.upperBound
         }
         add(.scheme, parts.scheme)
-        if let authority = parts.authority {
-            add(.userinfo, parts.userinfo)
-            // A host that cannot be told apart is shown with all that follows it.
-            add(.host, parts.port == nil ? parts.host.lowerBound..<authority.upperBound : parts.host)
-            add(.port, parts.port)
-        }
+        add(.userinfo, parts.userinfo)
+        add(.host, parts.shownHost)
+        add(.port, parts.port)
         add(.path, parts.path)
         if let query = parts.query {
             for piece in QueryPieces(parts.octets[query]) where !piece.isEmpty {

@@ -1,3 +1,5 @@
+import Text
+
 /// The answer of an authorization server: the redirect that ends an authorization (RFC 6749 §4.1.2).
 public struct AuthorizationResponse: Sendable {
     /// Where the answer arrived: what stands before `?` and `#`, or the path alone.

@@ -1,3 +1,5 @@
+import Text
+
 /// What was granted, compared with what was requested (RFC 6749 §3.3, §5.1).
 public struct GrantedScope: Equatable, Sendable {
     /// In the server's order, each once.

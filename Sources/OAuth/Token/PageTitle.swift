@@ -1,3 +1,5 @@
+import Text
+
 /// The title of a web page, which may be all that a proxy or a login page says of itself.
 enum PageTitle {
     /// The text of the first `title` element; nil when there is none with a text.

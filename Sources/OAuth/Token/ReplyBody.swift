@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// The body of a reply, as far as it can be read before anybody asks for its members.
 struct ReplyBody {
@@ -25,7 +26,7 @@ struct ReplyBody {
     private static func content(of octets: [UInt8]) -> Content {
         let first = octets.first { !$0.isBlank }
         if first == ascii("<") { return .page(PageTitle.words(in: octets)) }
-        if let place = UTF8Scanner.firstInvalid(in: octets) {
+        if let place = UTF8Scanner.firstInvalid(in: octets)?.place {
             return .unreadable(.notUTF8(line: place.line, column: place.column), nil)
         }
         do {

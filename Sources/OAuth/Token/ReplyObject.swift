@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// The members of a reply. A null counts as absent; unknown members are ignored (RFC 6749 §5.1).
 struct ReplyObject {

@@ -1,3 +1,5 @@
+import Text
+
 /// A message in the server's own words, with its place in the reply.
 ///
 /// The text is the server's: sanitise it before it is shown.

@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 extension TokenReply {
     /// The largest body that is read, in octets.

@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 extension TokenRequest {
     /// How secrets are written.
@@ -20,14 +21,8 @@ extension TokenRequest {
 
     /// The whole request, each secret replaced by `‹redacted:length›`, as lines: the head, an empty one, the body.
     public var preview: [String] {
-        let octets = Array(endpoint.utf8)
-        let parts = URIReference(octets[...])
-        let target = String(octets: octets[parts.path.lowerBound..<(parts.query?.upperBound ?? parts.path.upperBound)])
-        // RFC 9112 §3.2.1: an origin-form target starts with a slash.
-        var lines = ["POST \(target.hasPrefix("/") ? target : "/" + target) HTTP/1.1"]
-        lines.append("Host: \(String(octets: octets[parts.host.lowerBound..<(parts.port ?? parts.host).upperBound]))")
-        lines += headers.map { "\($0.name): \(text(of: $0, .redacted))" }
-        return lines + ["", body(.redacted)]
+        let fields = headers.map { HTTPField(name: $0.name, value: text(of: $0, .redacted)) }
+        return HTTPRequestHead(method: "POST", url: endpoint, headers: fields).lines + ["", body(.redacted)]
     }
 
     /// The request as a command of curl for a POSIX shell, with a placeholder such as `<code>` for each secret.

@@ -1,3 +1,5 @@
+import Text
+
 /// Why no token request can be made.
 public enum TokenRequestError: Error, Equatable {
     /// The provider's data name no token endpoint.
@@ -128,10 +130,7 @@ public struct TokenRequest: Sendable {
             // RFC 6749 §5.1: the reply is JSON.
             Field("Accept", .plain("application/json")),
         ]
-        if let header = provider.apiVersions?.header, let version = surroundings.version {
-            headers.append(Field(header, .plain(version)))
-        }
-        if let language = provider.acceptLanguage { headers.append(Field("Accept-Language", .plain(language))) }
+        headers += provider.headerFields(version: surroundings.version).map { Field($0.name, .plain($0.value)) }
         if case .basic(let secret) = surroundings.authentication {
             headers.append(Field("Authorization", .secret(Self.credentials(clientID, secret))))
         }

@@ -1,3 +1,5 @@
+import Text
+
 extension TokenRequestMessage {
     /// The fields of the body, decoded and in order: of a form, or of a JSON object of strings where the server takes
     /// that. Nil when the body is neither.

@@ -1,3 +1,5 @@
+import Text
+
 /// A request to a token endpoint as it goes over the wire, valid or not: what the linter judges.
 ///
 /// It holds secrets as plain text, so it is to be made just before it is sent or judged, and not to be kept.

@@ -1,3 +1,5 @@
+import Text
+
 /// Numbers that are whole although they may not be written so, such as `3600.0` and `3.6e3`.
 enum WholeNumber {
     /// The number, exactly; nil when it is not whole, negative, or has more than 15 digits.

@@ -1,4 +1,5 @@
 import Crypto
+import Text
 
 /// Why a text cannot be a code verifier (RFC 7636 §4.1).
 public enum VerifierError: Error, Equatable {

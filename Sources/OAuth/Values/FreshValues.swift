@@ -1,3 +1,5 @@
+import Text
+
 /// The random values of one attempt: state, code verifier and nonce, never used twice (RFC 9700 §2.1, §2.1.1).
 public struct FreshValues: Equatable, Sendable {
     /// RFC 6749 §10.12; 43 characters.

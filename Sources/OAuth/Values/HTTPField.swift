@@ -1,3 +1,5 @@
+import Text
+
 /// One header field of an HTTP message (RFC 9110 §5).
 public struct HTTPField: Equatable, Sendable {
     /// As written; names are compared without regard to the case of ASCII letters (RFC 9110 §5.1).

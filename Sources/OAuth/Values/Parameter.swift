@@ -1,3 +1,5 @@
+import Text
+
 /// One field of a request: a name and a value, both decoded (RFC 6749 Appendix B).
 public struct Parameter: Sendable {
     public var name: String

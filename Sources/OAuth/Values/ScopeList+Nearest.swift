@@ -1,3 +1,5 @@
+import Text
+
 extension ScopeList {
     /// The row of the scope that was probably meant: it differs by at most two edits (one below 8 characters), the case
     /// of ASCII letters aside. Nil when there is none, or the name is too long to be one (40 octets).

@@ -1,3 +1,5 @@
+import Text
+
 /// What a list is searched for: each word must be somewhere in a text, in any order, whatever its case (ASCII).
 public struct SearchWords: Equatable, Sendable {
     /// The words one after another, in lower case.

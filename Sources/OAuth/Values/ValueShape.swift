@@ -1,3 +1,5 @@
+import Text
+
 /// What all values of one kind look like: characters of one set, and how many of them. Such as 80 hex digits.
 public struct ValueShape: Equatable, Sendable {
     /// A bit for each character of ASCII.
@@ -22,7 +24,7 @@ public struct ValueShape: Equatable, Sendable {
     public func fault(of value: String) -> String? {
         let scalars = value.unicodeScalars
         let count = scalars.count
-        guard lengths.contains(count) else { return "has \(count) character\(count == 1 ? "" : "s")" }
+        guard lengths.contains(count) else { return "has \(count.counted("character"))" }
         guard let (index, scalar) = scalars.enumerated().first(where: { !contains($0.element.value) }) else {
             return nil
         }

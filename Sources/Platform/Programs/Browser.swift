@@ -1,6 +1,7 @@
 import Catalog
 import Glibc
 import Subprocess
+import Text
 
 /// Opens a URL in the user's browser, through `xdg-open` and never a shell (S3).
 package struct Browser: Sendable {
@@ -59,20 +60,14 @@ package struct Browser: Sendable {
     ///
     /// It therefore begins with no `-` and survives the handlers that users write into `$BROWSER`.
     package static func accepts(_ url: String) -> Bool {
-        guard let scheme = ["https://", "http://"].first(where: url.hasPrefix) else { return false }
-        let behind = url.utf8.dropFirst(scheme.utf8.count)
-        guard let slash = behind.firstIndex(of: UInt8(ascii: "/")) else { return false }
-        let rest = behind[slash...]
-        var host = behind[..<slash]
-        if let colon = host.lastIndex(of: UInt8(ascii: ":")), host.last != UInt8(ascii: "]") {
-            let port = host[colon...].dropFirst()
-            guard !port.isEmpty, port.allSatisfy(isDigit) else { return false }
-            host = host[..<colon]
+        let isHTTPS = url.hasPrefix("https://")
+        let parts = URIReference(url)
+        guard isHTTPS || url.hasPrefix("http://"), parts.userinfo == nil, parts.hasUsablePort, !parts.path.isEmpty
+        else { return false }
+        guard isHTTPS ? parts.hasPlainHost : parts.isLoopback else { return false }
+        return parts.octets[parts.path.lowerBound...].allSatisfy {
+            $0.isUnreserved || $0 == ascii("%") || ":/?&=".utf8.contains($0)
         }
-        let isLoopback = ["127.0.0.1", "[::1]", "localhost"].contains { $0.utf8.elementsEqual(host) }
-        let isName = !host.isEmpty && host.allSatisfy { isLetter($0) || isDigit($0) || ".-".utf8.contains($0) }
-        guard scheme == "https://" ? isName : isLoopback else { return false }
-        return rest.allSatisfy { isLetter($0) || isDigit($0) || "._~:/?&=%-".utf8.contains($0) }
     }
 
     /// Asks the desktop to open the URL. It takes up to ten seconds; then the opener is ended, and only it, because
@@ -101,11 +96,5 @@ package struct Browser: Sendable {
             input: .none,
             output: .discarded, error: .discarded)
         return result?.terminationStatus.isSuccess == true ? .opened : .failed
-    }
-
-    private static func isDigit(_ octet: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= octet }
-
-    private static func isLetter(_ octet: UInt8) -> Bool {
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= octet | 0x20
     }
 }

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import Platform
+import Text
 
 /// Downloads a document: one that anybody may have, so nothing secret goes along (`docs/security.md` S8, S11).
 struct Downloader: Sendable {
@@ -70,7 +71,11 @@ struct Downloader: Sendable {
         from url: String, of address: EndpointAddress, to locations: [String]
     ) throws(DownloadProblem) -> String {
         guard let location = locations.first, locations.count == 1 else { throw .malformedRedirect }
-        let target = String(resolve(location, against: url).prefix { $0 != "#" })
+        // Dots in the path are the server's to follow.
+        guard let resolved = URIResolution.resolve(location, base: url, keepsDots: true) else {
+            throw .malformedRedirect
+        }
+        let target = String(resolved.prefix { $0 != "#" })
         guard !hasUserInformation(target), let other = try? EndpointAddress(target) else { throw .malformedRedirect }
         guard address.hasOrigin(of: other) else {
             throw .redirectedElsewhere(other.authority, isSecure: other.isSecure)
@@ -78,23 +83,8 @@ struct Downloader: Sendable {
         return target
     }
 
-    /// RFC 3986 §5.2, without taking dots out of paths, which is the server's to do.
-    private static func resolve(_ reference: String, against base: String) -> String {
-        let scheme = base.prefix { $0 != ":" }
-        let behindScheme = base.dropFirst(scheme.count + 3)
-        let authority = behindScheme.prefix { $0 != "/" && $0 != "?" }
-        let path = behindScheme.dropFirst(authority.count).prefix { $0 != "?" }
-        if reference.prefix(while: { $0 != "/" && $0 != "?" && $0 != "#" }).contains(":") { return reference }
-        if reference.hasPrefix("//") { return "\(scheme):\(reference)" }
-        if reference.hasPrefix("/") { return "\(scheme)://\(authority)\(reference)" }
-        if reference.hasPrefix("?") { return "\(scheme)://\(authority)\(path)\(reference)" }
-        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "/"
-        return "\(scheme)://\(authority)\(folder)\(reference)"
-    }
-
     /// Whether a name, and perhaps a password, stands before the host (RFC 3986 §3.2.1).
     private static func hasUserInformation(_ url: String) -> Bool {
-        guard let start = url.utf8.firstRange(of: "://".utf8)?.upperBound else { return false }
-        return url.utf8[start...].prefix { !"/?#\\".utf8.contains($0) }.contains(UInt8(ascii: "@"))
+        URIReference(url).userinfo != nil
     }
 }

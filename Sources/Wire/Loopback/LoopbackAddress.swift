@@ -1,14 +1,7 @@
+import Text
+
 /// Where on this machine a browser's answer can be caught: a redirect URI that leads to loopback (RFC 8252 §7.3).
 package struct LoopbackAddress: Equatable, Sendable {
-    package enum Host: Equatable, Sendable {
-        /// `127.0.0.1`
-        case ipv4
-        /// `[::1]`
-        case ipv6
-        /// A name, which may mean either of the two (RFC 8252 §8.3).
-        case localhost
-    }
-
     /// Why an answer cannot be caught here, so that the user has to paste it.
     package enum Obstacle: Error, Equatable, Sendable {
         case customScheme
@@ -29,7 +22,7 @@ package struct LoopbackAddress: Equatable, Sendable {
         package var advice: String { "Sign in, then paste the address that the browser ends at" }
     }
 
-    package let host: Host
+    package let host: LoopbackHost
     /// From 1 to 65535, nil where the URI names none.
     package let port: Int?
     /// At least `/`, which is what a browser asks for when the URI has none (RFC 9112 §3.2.1).
@@ -47,36 +40,26 @@ package struct LoopbackAddress: Equatable, Sendable {
 
     /// Reads a redirect URI; exactly these spellings of a host are loopback, `127.1` and `0.0.0.0` are not.
     package init(_ redirectURI: String) throws(Obstacle) {
+        let parts = URIReference(redirectURI)
         // Everything else would be changed by the browser on the way.
-        guard redirectURI.utf8.allSatisfy({ 0x21...0x7e ~= $0 && $0 != UInt8(ascii: "#") }),
-            let colon = redirectURI.firstIndex(of: ":")
+        guard parts.octets.allSatisfy({ 0x21...0x7e ~= $0 }), parts.fragment == nil, parts.hasScheme else {
+            throw .malformed
+        }
+        if parts.isHTTPS { throw .https }
+        guard parts.isHTTP else { throw .customScheme }
+        // A lone `:` names no port (RFC 3986 §3.2.3).
+        let hasPort = parts.port?.isEmpty == false
+        guard let authority = parts.authority, parts.userinfo == nil, !parts.host.isEmpty,
+            !hasPort || parts.hasUsablePort
         else { throw .malformed }
-        switch redirectURI[..<colon].lowercased() {
-        case "http": break
-        case "https": throw .https
-        case let scheme where Self.isScheme(scheme): throw .customScheme
-        default: throw .malformed
-        }
-        let behind = redirectURI[colon...].dropFirst()
-        guard behind.hasPrefix("//") else { throw .malformed }
-        let authority = behind.dropFirst(2).prefix { $0 != "/" && $0 != "?" }
-        let literal = authority.hasPrefix("[") ? authority.firstIndex(of: "]").map { authority[...$0] } : nil
-        let host = literal ?? authority.prefix { $0 != ":" }
-        guard !authority.contains("@"), let port = Self.port(authority[host.endIndex...]) else { throw .malformed }
-        switch host.lowercased() {
-        case "127.0.0.1": self.host = .ipv4
-        case "[::1]": self.host = .ipv6
-        case "localhost": self.host = .localhost
-        case "": throw .malformed
-        default: throw .otherHost
-        }
+        guard let host = parts.loopbackHost else { throw .otherHost }
+        self.host = host
         text = redirectURI
-        hostText = String(host)
-        self.port = port.number
-        rest = String(behind[authority.endIndex...])
-        let parts = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        path = rest.hasPrefix("/") ? String(parts[0]) : "/"
-        query = parts.count > 1 ? String(parts[1]) : nil
+        hostText = parts.text(of: parts.host)
+        port = if case .number(let number) = parts.portNumber { number } else { nil }
+        rest = parts.text(of: authority.upperBound..<parts.octets.endIndex)
+        path = parts.path.isEmpty ? "/" : parts.text(of: parts.path)
+        query = parts.query.map { parts.text(of: $0) }
     }
 
     /// The port that a browser goes to: that of http where the URI names none.
@@ -96,28 +79,5 @@ package struct LoopbackAddress: Equatable, Sendable {
     func hostFields(port: Int) -> [String] {
         let name = hostText.lowercased()
         return port == 80 ? [name, "\(name):80"] : ["\(name):\(port)"]
-    }
-
-    /// RFC 3986 §3.1.
-    private static func isScheme(_ text: String) -> Bool {
-        guard let first = text.utf8.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first else { return false }
-        return text.utf8.allSatisfy { octet in
-            switch octet {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-            default: "+-.".utf8.contains(octet)
-            }
-        }
-    }
-
-    /// What stands behind the host: nothing, or `:` and a port; a lone `:` is none (RFC 3986 §3.2.3).
-    private static func port(_ text: Substring) -> (number: Int?, Void)? {
-        guard let colon = text.first else { return (nil, ()) }
-        let digits = text.dropFirst()
-        guard colon == ":" else { return nil }
-        if digits.isEmpty { return (nil, ()) }
-        guard digits.utf8.count <= 5, digits.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
-            let number = Int(digits), 1...65_535 ~= number
-        else { return nil }
-        return (number, ())
     }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Text
 
 /// The sockets of one port on 127.0.0.1 and on ::1: bound, so that the port is ours, and not listening yet.
 ///
@@ -83,7 +84,7 @@ package final class LoopbackSockets: Sendable {
 
     /// Both sockets, the IPv4 one first; nil when the number that IPv4 got is taken on IPv6, and another may be tried.
     private static func pair(
-        of host: LoopbackAddress.Host, port wanted: Int, _ bind: (Family, Int) throws(Errno) -> Int32
+        of host: LoopbackHost, port wanted: Int, _ bind: (Family, Int) throws(Errno) -> Int32
     ) throws(ListenerProblem) -> (port: Int, descriptors: [Int32])? {
         var descriptors: [Int32] = []
         var port = wanted

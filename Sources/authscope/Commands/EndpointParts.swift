@@ -1,4 +1,4 @@
-import OAuth
+import Text
 
 /// The parts of a URL that tell whose endpoint it is.
 struct EndpointParts {
@@ -7,15 +7,10 @@ struct EndpointParts {
     private var path: [UInt8]
 
     init(_ text: String) {
-        let url = AuthorizationURL(text)
-        let octets = Array(text.utf8)
-        let segments = url.segments
-        func part(_ role: AuthorizationURL.Segment.Role) -> [UInt8] {
-            segments.first { $0.role == role }.map { Array(octets[$0.range]) } ?? []
-        }
-        host = Self.lowercased(part(.host))
-        port = Self.lowercased(part(.port))
-        path = part(.path)
+        let parts = URIReference(text)
+        host = String(octets: parts.octets[parts.shownHost ?? parts.host].asciiLowercased)
+        port = parts.text(of: parts.port)
+        path = Array(parts.octets[parts.path])
         if port == "443" { port = "" }
     }
 
@@ -23,9 +18,5 @@ struct EndpointParts {
     func belongs(to endpoint: EndpointParts) -> Bool {
         guard path == endpoint.path, !path.isEmpty else { return false }
         return host.isEmpty || host == endpoint.host && port == endpoint.port
-    }
-
-    private static func lowercased(_ octets: [UInt8]) -> String {
-        String(decoding: octets.map { 0x41...0x5A ~= $0 ? $0 + 32 : $0 }, as: UTF8.self)
     }
 }

@@ -2,6 +2,7 @@ import Commands
 import JSON
 import OAuth
 import Options
+import Text
 
 /// What `authscope lint` does with one authorization request.
 struct LintSession: LineLinting {
@@ -108,8 +109,8 @@ struct LintSession: LineLinting {
 
     /// The octets as text; throws `NotUTF8` at the first one that is not.
     private static func text(_ input: [UInt8]) throws -> String {
-        if let place = UTF8Scanner.firstInvalid(in: input) {
-            throw NotUTF8(octet: input[place.index], line: place.line, column: place.column)
+        if let (index, place) = UTF8Scanner.firstInvalid(in: input) {
+            throw NotUTF8(octet: input[index], line: place.line, column: place.column)
         }
         return String(decoding: input, as: UTF8.self)
     }

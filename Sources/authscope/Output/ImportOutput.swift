@@ -50,17 +50,7 @@ struct ImportOutput {
         let text = safe(text)
         let width = style.width - indent
         guard style.isTerminal, text.columns > width else { return SafeText(text) }
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, line.columns + 1 + String(word).columns > width {
-                lines.append(line)
-                line = ""
-            }
-            line += (line.isEmpty ? "" : " ") + word
-        }
-        lines.append(line)
-        return lines.map { SafeText($0) }.joined(separator: "\n" + .spaces(indent))
+        return wrap(text, width: width, cutsWords: false).map { SafeText($0) }.joined(separator: "\n" + .spaces(indent))
     }
 }
 

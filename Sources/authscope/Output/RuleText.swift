@@ -1,5 +1,6 @@
 import Commands
 import OAuth
+import Screen
 
 /// Rules as text for people.
 struct RuleText {
@@ -41,16 +42,7 @@ struct RuleText {
 
     /// Lines of whole words, indented.
     private func wrapped(_ text: String) -> SafeText {
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, line.columns + 1 + String(word).columns > style.width - 2 {
-                lines.append(line)
-                line = ""
-            }
-            line += (line.isEmpty ? "" : " ") + word
-        }
-        return (lines + [line]).map { "  \($0)\n" as SafeText }.joined()
+        wrap(text, width: style.width - 2, cutsWords: false).map { "  \($0)\n" as SafeText }.joined()
     }
 }
 

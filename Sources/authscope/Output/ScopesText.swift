@@ -1,5 +1,6 @@
 import Commands
 import OAuth
+import Text
 
 /// What `authscope scopes` has to say, for people.
 struct ScopesText {
@@ -14,7 +15,7 @@ struct ScopesText {
         let undeclared = Set(provider.undeclaredScopes)
         let names = provider.scopes.indices.map { SafeText(provider.scopes.name(at: $0)) }
         let width = Self.width(names)
-        var text = heading("\(provider.name): \(Self.count(names.count, "scope"))")
+        var text = heading("\(provider.name): \(names.count.counted("scope"))")
         for row in provider.scopes.indices {
             var facts: [String] = []
             if let index { facts.append(index.counts(ofScope: row).description + inferred) }
@@ -36,7 +37,7 @@ struct ScopesText {
         let width = Self.width(names)
         let needs = provider.operations.map { SafeText($0.needs) }
         let needsWidth = Self.width(needs)
-        var text = heading("\(provider.name): \(Self.count(names.count, "operation"))\(inferred)")
+        var text = heading("\(provider.name): \(names.count.counted("operation"))\(inferred)")
         for (row, operation) in provider.operations.enumerated() {
             let need = operation.summary.isEmpty ? needs[row] : padded(needs[row], to: needsWidth)
             text += line("\(padded(names[row], to: width))\(need)\(operation.summary)")
@@ -68,8 +69,8 @@ struct ScopesText {
         if count == 0 { return "No scope is needed." }
         let excess = count - answer.lowerBound
         return answer.isExact
-            ? "\(Self.count(count, "scope")), proven smallest."
-            : "\(Self.count(count, "scope")), at most \(excess) more than necessary."
+            ? "\(count.counted("scope")), proven smallest."
+            : "\(count.counted("scope")), at most \(excess) more than necessary."
     }
 
     private var inferred: String { provider.areOperationsInferred ? " (inferred)" : "" }
@@ -89,9 +90,5 @@ struct ScopesText {
     /// The width of a column of these texts, with the space behind it.
     private static func width(_ texts: [SafeText]) -> Int {
         min(texts.map(\.columns).max() ?? 0, widest) + 2
-    }
-
-    private static func count(_ number: Int, _ word: String) -> SafeText {
-        "\(number) \(word)\(number == 1 ? "" : "s")"
     }
 }

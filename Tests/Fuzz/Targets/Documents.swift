@@ -1,6 +1,7 @@
 import Catalog
 import JSON
 import OAuth
+import Text
 import YAML
 
 extension Target {
@@ -30,7 +31,9 @@ extension Target {
                 try JSONValue(reading: Array(text.utf8))
             }
             hold(again == value, "what is written is read: \(text)")
-            hold(JSONWriter.text(again, style: style).isExactly(text), "the same value is written the same: \(text)")
+            hold(
+                JSONWriter.text(again, style: style).hasSameOctets(as: text),
+                "the same value is written the same: \(text)")
             let isPlain = text.unicodeScalars.allSatisfy { scalar in
                 !scalar.isControl && !scalar.isInvisible || scalar == "\n" && style == .pretty
             }
@@ -134,7 +137,9 @@ extension Target {
                 try OwnEntriesFile.read(Array(text.utf8), path: "x.json", provider: "x")
             }
             hold(again == entries, "what is written is read: \(text)")
-            hold(OwnEntriesFile.text(of: again, provider: "x").isExactly(text), "no octet of it changes: \(text)")
+            hold(
+                OwnEntriesFile.text(of: again, provider: "x").hasSameOctets(as: text), "no octet of it changes: \(text)"
+            )
             checkWriting(entries.applied(to: BuiltIn.provider), isFromFile: false)
         } catch {
             check(line: error.line, column: error.column, message: error.message, in: octets)
@@ -185,7 +190,7 @@ extension Target {
             try ProviderFile.read(Array(text.utf8), path: "p.json")
         }
         hold(again == provider, "what is written is read: \(text)")
-        hold(ProviderFile.text(of: again).isExactly(text), "no octet of it changes: \(text)")
+        hold(ProviderFile.text(of: again).hasSameOctets(as: text), "no octet of it changes: \(text)")
     }
 
     private static func check(line: Int, column: Int, message: String, in octets: [UInt8]) {

@@ -1,5 +1,6 @@
 import Catalog
 import OAuth
+import Text
 
 extension Target {
     /// The linter of authorization requests, and its fixes.
@@ -31,9 +32,9 @@ extension Target {
         }
         // A pasted query is completed once.
         let whole = AuthorizationResponse.completed(input, redirectURI: "http://127.0.0.1/cb")
-        if !whole.isExactly(input) {
+        if !whole.hasSameOctets(as: input) {
             let again = AuthorizationResponse.completed(whole, redirectURI: "http://127.0.0.1/cb")
-            hold(again.isExactly(whole), "what was completed needs no completion")
+            hold(again.hasSameOctets(as: whole), "what was completed needs no completion")
         }
     }
 
@@ -96,7 +97,7 @@ extension Target {
         let url = request.url
         let again = AuthorizationRequest(reading: url.text, endpoint: request.endpoint)
         hold(again.parameters == request.parameters, "what is written is read: \(url.text)")
-        hold(again.url.text.isExactly(url.text), "a canonical URL stays as it is: \(url.text)")
+        hold(again.url.text.hasSameOctets(as: url.text), "a canonical URL stays as it is: \(url.text)")
         var end = 0
         for segment in url.segments {
             hold(segment.range.lowerBound == end, "the segments of \(url.text) have no gaps")

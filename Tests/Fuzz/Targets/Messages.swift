@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 extension Target {
     /// The reader of the listener's requests, and the linter's reader of heads.
@@ -66,13 +67,13 @@ extension Target {
             hold(![0x20, 0x09].contains(field.value.utf8.first), "no blank is around \(field)")
         }
         let path = String(request.path) + (request.query.map { "?\($0)" } ?? "")
-        hold(path.isExactly(request.target), "path and query are the target")
+        hold(path.hasSameOctets(as: request.target), "path and query are the target")
     }
 
     /// What the listener takes for a request, the linter takes for one too, with the same fields.
     private static func checkHead(_ text: String, _ request: LoopbackRequest) {
         let report = RequestLinter(context: LintContext()).lint(text)
-        hold(report.method?.isExactly(request.method) == true, "the linter sees the request, too: \(text)")
+        hold(report.method?.hasSameOctets(as: request.method) == true, "the linter sees the request, too: \(text)")
         hold(report.headers == request.fields, "the linter sees the same fields: \(report.headers)")
     }
 

@@ -1,5 +1,6 @@
 import Screen
 import Terminal
+import Text
 
 extension Target {
     /// The sanitiser, which stands between foreign text and every terminal. The first octet is a width.
@@ -16,13 +17,13 @@ extension Target {
         for limit in [nil] + widths.map(Optional.init) {
             let shown = safe(text, columns: limit)
             check(shown, limit)
-            hold(safe(shown, columns: limit).isExactly(shown), "doing it twice changes nothing: \(shown)")
-            hold(safe(shown).isExactly(shown), "what was cut is harmless, too: \(shown)")
+            hold(safe(shown, columns: limit).hasSameOctets(as: shown), "doing it twice changes nothing: \(shown)")
+            hold(safe(shown).hasSameOctets(as: shown), "what was cut is harmless, too: \(shown)")
         }
         let whole = safe(text)
         hold(text.isEmpty || !whole.isEmpty, "nothing vanishes")
         let width = columns(whole)
-        hold(safe(text, columns: width).isExactly(whole), "what fits is not cut")
+        hold(safe(text, columns: width).hasSameOctets(as: whole), "what fits is not cut")
     }
 
     /// The decoder of what a terminal sends. The first octet is the delay of Escape.

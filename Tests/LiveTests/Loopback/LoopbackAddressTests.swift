@@ -1,9 +1,10 @@
 import Testing
+import Text
 import Wire
 
 @Suite struct LoopbackAddressTests {
     @Test(arguments: [
-        ("http://127.0.0.1/callback", LoopbackAddress.Host.ipv4, nil, "/callback", nil),
+        ("http://127.0.0.1/callback", LoopbackHost.ipv4, nil, "/callback", nil),
         ("http://127.0.0.1:8080/a/b?x=1&y=2", .ipv4, 8080, "/a/b", "x=1&y=2"),
         ("http://[::1]:1/", .ipv6, 1, "/", nil),
         ("http://[::1]", .ipv6, nil, "/", nil),
@@ -11,7 +12,7 @@ import Wire
         ("http://localhost:?x", .localhost, nil, "/", "x"),
     ])
     func readsARedirectURIThatLeadsHere(
-        uri: String, host: LoopbackAddress.Host, port: Int?, path: String, query: String?
+        uri: String, host: LoopbackHost, port: Int?, path: String, query: String?
     ) throws {
         let address = try LoopbackAddress(uri)
         #expect(address.host == host)

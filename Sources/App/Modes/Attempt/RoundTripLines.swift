@@ -1,6 +1,7 @@
 import Flow
 import OAuth
 import Screen
+import Text
 
 /// The lines of an attempt: the four steps, and below them what the present one has to show.
 struct RoundTripLines {
@@ -208,12 +209,11 @@ struct RoundTripLines {
 
     /// Seconds in the words of people, such as `1 hour`.
     static func duration(_ seconds: Int) -> String {
-        func counted(_ number: Int, _ unit: String) -> String { "\(number) \(unit)\(number == 1 ? "" : "s")" }
         let units = [(86_400, "day"), (3_600, "hour"), (60, "minute")]
-        guard let (length, name) = units.first(where: { seconds >= $0.0 }) else { return counted(seconds, "second") }
+        guard let (length, name) = units.first(where: { seconds >= $0.0 }) else { return seconds.counted("second") }
         let rest = seconds % length
         let less = units.first { $0.0 < length && rest >= $0.0 }
-        return counted(seconds / length, name) + (less.map { " \(counted(rest / $0.0, $0.1))" } ?? "")
+        return (seconds / length).counted(name) + (less.map { " " + (rest / $0.0).counted($0.1) } ?? "")
     }
 
     /// Two rows each at most, head and tail: both can be of any length.

@@ -1,5 +1,6 @@
 import OAuth
 import Screen
+import Text
 
 /// The lines of a form from top to bottom: one for each field, and below it the findings for its value.
 struct FormLines: Equatable, Sendable {
@@ -165,8 +166,7 @@ extension Form {
 extension String {
     /// Whether the redirect URI leads back to this machine (RFC 8252 §7.3).
     var isLoopbackURI: Bool {
-        ["http://127.0.0.1", "http://[::1]", "http://localhost"].contains { prefix in
-            hasPrefix(prefix) && [nil, "/", ":", "?"].contains(dropFirst(prefix.count).first)
-        }
+        let parts = URIReference(self)
+        return parts.isHTTP && parts.isLoopback
     }
 }

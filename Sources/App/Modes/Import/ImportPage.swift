@@ -1,6 +1,7 @@
 import Catalog
 import OAuth
 import Screen
+import Text
 
 /// Where the parts of the import page lie.
 struct ImportLayout: Equatable, Sendable {

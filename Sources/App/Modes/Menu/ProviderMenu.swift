@@ -1,5 +1,6 @@
 import Catalog
 import OAuth
+import Text
 
 extension Desk {
     /// Milliseconds that a list may be read before a note says so.

@@ -1,4 +1,5 @@
 import Screen
+import Text
 
 /// All messages of the session, the newest at the bottom.
 package struct MessageList: ModeState {

@@ -1,6 +1,7 @@
 import BitCollections
 import OAuth
 import Screen
+import Text
 
 /// The page that lists the operations beside the least scopes for those that are ticked.
 package struct Operations: ModeState {

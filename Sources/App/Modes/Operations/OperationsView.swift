@@ -1,6 +1,7 @@
 import BitCollections
 import OAuth
 import Screen
+import Text
 
 /// The Operations page as it is drawn.
 struct OperationsView {

@@ -1,6 +1,7 @@
 import BitCollections
 import OAuth
 import Screen
+import Text
 
 /// The lines of the result: the least scopes for the operations that are ticked, and why.
 struct SmallestSetLines: Equatable, Sendable {

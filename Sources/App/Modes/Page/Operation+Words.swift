@@ -1,4 +1,5 @@
 import OAuth
+import Text
 
 extension Operation {
     /// Which scopes it needs, in words: `user-read-email and user-read-private, or user-read-all`.
@@ -17,7 +18,7 @@ extension Operation {
     var needsInShort: String {
         guard access == .token, !alternatives.isEmpty, !alternatives.contains([]) else { return needs }
         guard alternatives.count == 1 else { return "one of \(alternatives.count.grouped) sets" }
-        return "\(alternatives[0].count) \(alternatives[0].count == 1 ? "scope" : "scopes")"
+        return alternatives[0].count.counted("scope")
     }
 
     /// What an operation with these sets needs besides one scope of them, and what can stand in for that scope:

@@ -1,5 +1,6 @@
 import OAuth
 import Screen
+import Text
 
 extension Session {
     /// The page about a scope: what it allows, whether it is on, and the operations it unlocks.

@@ -1,5 +1,6 @@
 import OAuth
 import Screen
+import Text
 
 extension PanesView {
     /// Draws the clients of the provider.
@@ -66,7 +67,7 @@ extension PanesView {
                 frame.underline(summary, words, x: x, y: y)
             }
             if let count = index?.counts(ofScope: scope).operations {
-                let text = count == 1 ? "1 operation " : "\(count.grouped) operations"
+                let text = count.counted("operation") + (count == 1 ? " " : "")
                 frame.write(text, endingAt: body.right - 2, y: y, Style(.dim), from: right + 1)
             }
             if isCurrent { frame.markCurrent(body, row: row - top) }

@@ -1,6 +1,7 @@
 import BitCollections
 import OAuth
 import Screen
+import Text
 
 extension Panes {
     // MARK: Clients and scopes

@@ -1,5 +1,6 @@
 import Catalog
 import OAuth
+import Text
 
 extension Panes {
     // MARK: Clients

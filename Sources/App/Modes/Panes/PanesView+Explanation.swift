@@ -1,5 +1,6 @@
 import OAuth
 import Screen
+import Text
 
 extension PanesView {
     /// What the row under the cursor means.

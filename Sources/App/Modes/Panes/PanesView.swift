@@ -1,5 +1,6 @@
 import OAuth
 import Screen
+import Text
 
 /// The panes as they are drawn: their state, what they show of the session, and their places.
 struct PanesView {

@@ -30,7 +30,7 @@ extension PanesView {
         if isLong {
             let more = lines.count - top - shown
             let text =
-                "  \(more.grouped) more \(more == 1 ? "line" : "lines"): \(desk.jobs.attempt == nil ? "5 shows all" : "p shows all")"
+                "  \(more.moreLines): \(desk.jobs.attempt == nil ? "5 shows all" : "p shows all")"
             frame.write(text, x: body.x, y: body.bottom - 1, Style(.dim), until: body.right)
         }
         guard focusedPane == .url else { return }

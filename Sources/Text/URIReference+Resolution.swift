@@ -2,31 +2,32 @@
 package enum URIResolution {
     /// Whether the text starts with a scheme.
     package static func isAbsolute(_ text: String) -> Bool {
-        URIReference(Array(text.utf8)[...]).hasScheme
+        URIReference(text).hasScheme
     }
 
     /// The host as it is written, with its port where one is written, in lower case; nil when there is none.
     package static func host(of text: String) -> String? {
-        let parts = URIReference(Array(text.utf8)[...])
-        guard parts.hasScheme, !parts.host.isEmpty else { return nil }
-        let end = parts.port?.upperBound ?? parts.host.upperBound
-        return String(octets: parts.octets[parts.host.lowerBound..<end].map(\.lowercased))
+        let parts = URIReference(text)
+        guard parts.hasScheme, !parts.host.isEmpty, let range = parts.hostAndPort else { return nil }
+        return String(octets: parts.octets[range].asciiLowercased)
     }
 
     /// The reference as seen from the base; nil when the base is not absolute.
-    package static func resolve(_ reference: String, base: String) -> String? {
-        let relative = URIReference(Array(reference.utf8)[...])
-        let base = URIReference(Array(base.utf8)[...])
+    ///
+    /// - Parameter keepsDots: Whether the segments `.` and `..` of the path stay, for the server to follow.
+    package static func resolve(_ reference: String, base: String, keepsDots: Bool = false) -> String? {
+        let relative = URIReference(reference)
+        let base = URIReference(base)
         guard base.hasScheme, let scheme = base.scheme else { return nil }
         // §5.2.2, as the pseudocode there goes.
         if relative.hasScheme { return reference }
         var result = base.octets[scheme] + [ascii(":")]
         if let authority = relative.authority {
             result += [ascii("/"), ascii("/")] + relative.octets[authority]
-            result += withoutDots(relative.octets[relative.path])
+            result += path(relative.octets[relative.path], keepsDots)
         } else {
             if let authority = base.authority { result += [ascii("/"), ascii("/")] + base.octets[authority] }
-            result += path(of: relative, base: base)
+            result += path(of: relative, base: base, keepsDots)
         }
         let hasOwnPath = relative.authority != nil || !relative.path.isEmpty
         if let query = relative.query {
@@ -38,15 +39,19 @@ package enum URIResolution {
         return String(octets: result)
     }
 
-    private static func path(of relative: URIReference, base: URIReference) -> [UInt8] {
+    private static func path(of relative: URIReference, base: URIReference, _ keepsDots: Bool) -> [UInt8] {
         let path = relative.octets[relative.path]
         if path.isEmpty { return Array(base.octets[base.path]) }
-        if path.first == ascii("/") { return withoutDots(path) }
+        if path.first == ascii("/") { return self.path(path, keepsDots) }
         // §5.2.3: everything of the base up to its last slash goes before.
         let before = base.octets[base.path]
         let folder =
             before.lastIndex(of: ascii("/")).map { before[...$0] } ?? (base.authority == nil ? [] : [ascii("/")])
-        return withoutDots(folder + path)
+        return self.path(folder + path, keepsDots)
+    }
+
+    private static func path(_ path: Octets, _ keepsDots: Bool) -> [UInt8] {
+        keepsDots ? Array(path) : withoutDots(path)
     }
 
     /// §5.2.4, segment by segment.

@@ -1,7 +1,7 @@
 /// Optimal string alignment: insert, delete, substitute, swap neighbours.
-enum EditDistance {
+@usableFromInline package enum EditDistance {
     /// The distance of two texts if it is at most `limit`, else nil; the work is bounded by the limit.
-    static func distance(_ left: [UInt32], _ right: [UInt32], limit: Int) -> Int? {
+    package static func distance(_ left: [UInt32], _ right: [UInt32], limit: Int) -> Int? {
         guard abs(left.count - right.count) <= limit else { return nil }
         let beyond = limit + 1
         // Three rows, of which only the cells near the diagonal are filled in.
@@ -30,11 +30,11 @@ enum EditDistance {
 
     /// A bit for each letter and digit that occurs. Each edit changes at most one bit on either side, so that texts
     /// whose masks differ more need not be compared.
-    static func mask(_ text: some Sequence<UInt32>) -> UInt64 {
+    @inlinable package static func mask(_ text: some Sequence<UInt32>) -> UInt64 {
         text.reduce(0) { $0 | 1 << UInt64($1 & 63) }
     }
 
-    static func canBeNear(_ left: UInt64, _ right: UInt64, limit: Int) -> Bool {
+    @inlinable package static func canBeNear(_ left: UInt64, _ right: UInt64, limit: Int) -> Bool {
         (left & ~right).nonzeroBitCount <= limit && (right & ~left).nonzeroBitCount <= limit
     }
 }

@@ -1,5 +1,5 @@
-import OAuth
 import Testing
+import Text
 
 @Suite struct Base64Tests {
     /// RFC 4648 §10.
@@ -14,5 +14,10 @@ import Testing
     @Test(arguments: ["Z", "Zg", "Zg=", "Z===", "Zm9v====", "Zm9v!A==", "Zg==Zg==", "Zm-_", "Zm 9"])
     func refusesWhatIsNoBase64(text: String) {
         #expect(Base64.decode(text) == nil)
+    }
+
+    /// RFC 7636 Appendix A.
+    @Test func encodesTheOctetsOfAppendixA() {
+        #expect(Base64URL.encode([3, 236, 255, 224, 193]) == "A-z_4ME")
     }
 }

@@ -1,6 +1,5 @@
 import Testing
-
-@testable import OAuth
+import Text
 
 /// Relative references (RFC 3986 §5.4).
 struct URIResolutionTests {
@@ -36,6 +35,14 @@ struct URIResolutionTests {
     ])
     func resolvesAgainstServers(reference: String, base: String, target: String?) {
         #expect(URIResolution.resolve(reference, base: base) == target)
+    }
+
+    @Test(arguments: [
+        ("y/../z", "http://a/b/c/y/../z"), ("../g", "http://a/b/c/../g"), ("/./g", "http://a/./g"),
+        ("//g/..", "http://g/.."),
+    ])
+    func keepsDots(reference: String, target: String) {
+        #expect(URIResolution.resolve(reference, base: Self.base, keepsDots: true) == target)
     }
 
     @Test(arguments: [

@@ -1,7 +1,7 @@
 /// Percent-encoding on octets (RFC 3986 §2.1).
-package enum PercentCoding {
+@usableFromInline package enum PercentCoding {
     /// Appends the octets with everything but unreserved characters as upper-case triplets (RFC 3986 §2.3, §6.2.2.1).
-    static func encode(_ value: String, to text: inout [UInt8]) {
+    package static func encode(_ value: String, to text: inout [UInt8]) {
         var value = value
         value.withUTF8 { octets in
             let triplets = octets.count { !$0.isUnreserved }
@@ -27,15 +27,15 @@ package enum PercentCoding {
         value < 10 ? ascii("0") + value : ascii("A") + value - 10
     }
 
-    static func appendTriplet(_ octet: UInt8, to text: inout [UInt8]) {
+    package static func appendTriplet(_ octet: UInt8, to text: inout [UInt8]) {
         text.append(ascii("%"))
         text.append(hexDigit(octet >> 4))
         text.append(hexDigit(octet & 0x0f))
     }
 
     /// The octet that a triplet at `index` stands for, or nil when there is no triplet.
-    @inline(__always)
-    static func triplet(in text: Octets, at index: Int) -> UInt8? {
+    @inlinable @inline(__always)
+    package static func triplet(in text: Octets, at index: Int) -> UInt8? {
         guard index + 2 < text.endIndex, text[index] == ascii("%"), let high = text[index + 1].hexValue,
             let low = text[index + 2].hexValue
         else { return nil }
@@ -62,7 +62,7 @@ package enum PercentCoding {
     }
 
     /// The octets as text; those that are no UTF-8 become triplets again.
-    static func repaired(_ octets: Octets) -> String {
+    package static func repaired(_ octets: Octets) -> String {
         if let text = String(validating: octets, as: UTF8.self) { return text }
         var repaired: [UInt8] = []
         var index = octets.startIndex
@@ -79,7 +79,7 @@ package enum PercentCoding {
     }
 
     /// The octets that triplets and other octets stand for, with the place of each; `+` is a plus here.
-    static func units(of text: Octets) -> [(octet: UInt8, range: Range<Int>)] {
+    package static func units(of text: Octets) -> [(octet: UInt8, range: Range<Int>)] {
         var units: [(octet: UInt8, range: Range<Int>)] = []
         var index = text.startIndex
         while index < text.endIndex {
@@ -92,7 +92,7 @@ package enum PercentCoding {
     }
 
     /// Whether a triplet stands anywhere in the text.
-    static func holdsTriplet(_ text: Octets) -> Bool {
+    package static func holdsTriplet(_ text: Octets) -> Bool {
         var index = text.startIndex
         while let percent = text[index...].firstIndex(of: ascii("%")) {
             if triplet(in: text, at: percent) != nil { return true }

@@ -1,5 +1,5 @@
 /// Finds a word in texts that lie end to end, sixteen octets at a time and whatever the case (ASCII).
-struct OctetScanner {
+package struct OctetScanner {
     private typealias Lanes = SIMD16<UInt8>
 
     /// In lower case.
@@ -8,7 +8,7 @@ struct OctetScanner {
     private let second: (octet: Lanes, fold: Lanes)?
 
     /// - Parameter word: Not empty, in lower case; it must outlive the scanner.
-    init(for word: UnsafeBufferPointer<UInt8>) {
+    package init(for word: UnsafeBufferPointer<UInt8>) {
         self.word = word
         first = Self.lanes(word[0])
         second = word.count > 1 ? Self.lanes(word[1]) : nil
@@ -17,7 +17,9 @@ struct OctetScanner {
     /// Calls the body once with each row whose text holds the word.
     ///
     /// - Parameter ends: Where each row's text ends in the octets; the next one begins there.
-    func forEachRow(of octets: UnsafeBufferPointer<UInt8>, ends: UnsafeBufferPointer<Int32>, _ body: (Int) -> Void) {
+    package func forEachRow(
+        of octets: UnsafeBufferPointer<UInt8>, ends: UnsafeBufferPointer<Int32>, _ body: (Int) -> Void
+    ) {
         let raw = UnsafeRawBufferPointer(octets)
         var row = 0
         var place = 0

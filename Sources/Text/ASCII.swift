@@ -1,48 +1,54 @@
 /// Octets of a text, often a part of a larger buffer.
-typealias Octets = ArraySlice<UInt8>
+@usableFromInline package typealias Octets = ArraySlice<UInt8>
 
 // The protocols judge ASCII only: `isHexDigit` and `isNumber` of `Character` accept full-width digits,
 // `lowercased()` turns U+212A into "k".
 extension UInt8 {
-    var isDigit: Bool { self &- 0x30 < 10 }
+    @inlinable package var isDigit: Bool { self &- 0x30 < 10 }
 
-    var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+    @inlinable package var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
 
     /// RFC 3986 §2.3: letters, digits, `-`, `.`, `_` and `~`, a bit for each of the 128 characters.
-    var isUnreserved: Bool {
+    @inlinable package var isUnreserved: Bool {
         let bits: UInt64 = self < 64 ? 0x03FF_6000_0000_0000 : 0x47FF_FFFE_87FF_FFFE
         return self < 128 && bits >> UInt64(self & 63) & 1 == 1
     }
 
+    /// RFC 3986 §2.2: characters that separate parts of a URI.
+    package var isReserved: Bool {
+        let bits: UInt64 = self < 64 ? 0xAC00_9FDA_0000_0000 : 0x0000_0000_2800_0001
+        return self < 128 && bits >> UInt64(self & 63) & 1 == 1
+    }
+
     /// RFC 4648 §5, without the padding.
-    var isBase64URL: Bool { isLetter || isDigit || self == ascii("-") || self == ascii("_") }
+    @inlinable package var isBase64URL: Bool { isLetter || isDigit || self == ascii("-") || self == ascii("_") }
 
     /// The value of a hexadecimal digit, or nil.
-    var hexValue: UInt8? {
+    @inlinable package var hexValue: UInt8? {
         if isDigit { return self &- 0x30 }
         let letter = (self | 0x20) &- 0x61
         return letter < 6 ? letter + 10 : nil
     }
 
-    var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
+    @inlinable package var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
 
-    var lowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+    @inlinable package var lowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
 
     /// SP, TAB, CR and LF: what T1 trims.
-    var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0d || self == 0x0a }
+    @inlinable package var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0d || self == 0x0a }
 }
 
 /// The octet of an ASCII character.
-@inline(__always)
-func ascii(_ scalar: Unicode.Scalar) -> UInt8 { UInt8(truncatingIfNeeded: scalar.value) }
+@inlinable @inline(__always)
+package func ascii(_ scalar: Unicode.Scalar) -> UInt8 { UInt8(truncatingIfNeeded: scalar.value) }
 
 extension RandomAccessCollection<UInt8> {
     /// Whether these are exactly the octets of the text; String's `==` would be canonical equivalence.
-    func equals(_ text: String) -> Bool {
+    @inlinable package func equals(_ text: String) -> Bool {
         count == text.utf8.count && elementsEqual(text.utf8)
     }
 
-    var asciiLowercased: [UInt8] { map(\.lowercased) }
+    @inlinable package var asciiLowercased: [UInt8] { map(\.lowercased) }
 }
 
 extension String {
@@ -53,7 +59,7 @@ extension String {
         return self == other && utf8.elementsEqual(other.utf8)
     }
 
-    init(octets: some Collection<UInt8>) {
+    @inlinable package init(octets: some Collection<UInt8>) {
         self.init(decoding: octets, as: UTF8.self)
     }
 }

@@ -1,8 +1,8 @@
 /// Strict reading of UTF-8.
-package enum UTF8Scanner {
+@usableFromInline package enum UTF8Scanner {
     /// The scalar that starts at `index` and its length in octets, or nil where the octets are no UTF-8
     /// (overlong forms and surrogates included, RFC 3629 §3).
-    static func scalar(in octets: Octets, at index: Int) -> (value: UInt32, length: Int)? {
+    @inlinable package static func scalar(in octets: Octets, at index: Int) -> (value: UInt32, length: Int)? {
         let first = octets[index]
         if first < 0x80 { return (UInt32(first), 1) }
         let length: Int
@@ -23,19 +23,16 @@ package enum UTF8Scanner {
         return (value, length)
     }
 
-    /// The first octet that is not UTF-8, with its line and column, counted from 1 in characters; nil where all are.
-    package static func firstInvalid(in octets: [UInt8]) -> (index: Int, line: Int, column: Int)? {
+    /// The index of the first octet that is not UTF-8, and its place; nil where all are.
+    package static func firstInvalid(in octets: [UInt8]) -> (index: Int, place: TextPlace)? {
         if String(validating: octets, as: UTF8.self) != nil { return nil }
-        var (index, line, column) = (0, 1, 1)
-        while index < octets.count, let scalar = scalar(in: octets[...], at: index) {
-            index += scalar.length
-            (line, column) = scalar.value == 0x0A ? (line + 1, 1) : (line, column + 1)
-        }
-        return (index, line, column)
+        var index = 0
+        while index < octets.count, let scalar = scalar(in: octets[...], at: index) { index += scalar.length }
+        return (index, TextPlace(of: index, in: octets))
     }
 
     /// The number of Unicode scalars in well-formed UTF-8.
-    static func scalarCount(_ octets: Octets) -> Int {
+    @inlinable package static func scalarCount(_ octets: Octets) -> Int {
         var count = 0
         for octet in octets where octet & 0xc0 != 0x80 { count += 1 }
         return count

@@ -1,5 +1,5 @@
 /// Internationalised host labels, both ways (RFC 3492), to show a host in both spellings.
-enum Punycode {
+package enum Punycode {
     /// A host name has at most 253 octets (RFC 1035 §2.3.4); longer ones are left as they are.
     private static let longestHost = 253
     private static let base: UInt32 = 36
@@ -7,7 +7,7 @@ enum Punycode {
     private static let initialN: UInt32 = 0x80
 
     /// The host with each `xn--` label as it reads; labels that are no Punycode stay.
-    static func decoded(host: Octets) -> String {
+    package static func decoded(host: Octets) -> String {
         guard host.count <= longestHost else { return String(octets: host) }
         let labels = host.split(separator: ascii("."), omittingEmptySubsequences: false).map { label -> String in
             let label = label.asciiLowercased
@@ -20,7 +20,7 @@ enum Punycode {
     }
 
     /// The host with an `xn--` label for each that is not ASCII.
-    static func encoded(host: Octets) -> String {
+    package static func encoded(host: Octets) -> String {
         guard host.count <= longestHost else { return String(octets: host) }
         let labels = host.split(separator: ascii("."), omittingEmptySubsequences: false).map { label -> String in
             let text = String(octets: label.asciiLowercased)
@@ -45,7 +45,7 @@ enum Punycode {
         k <= bias ? 1 : min(k - bias, 26)
     }
 
-    static func decode(_ label: some BidirectionalCollection<UInt8>) -> [Unicode.Scalar]? {
+    private static func decode(_ label: some BidirectionalCollection<UInt8>) -> [Unicode.Scalar]? {
         // A label has at most 63 octets (RFC 1035 §2.3.4).
         guard label.count <= 63 else { return nil }
         var output: [Unicode.Scalar] = []

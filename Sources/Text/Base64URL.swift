@@ -1,6 +1,6 @@
 /// Base64 with the alphabet for URLs and without padding (RFC 4648 §5, RFC 7636 Appendix A).
-enum Base64URL {
-    static func encode(_ octets: some Collection<UInt8>) -> String {
+@usableFromInline package enum Base64URL {
+    @inlinable package static func encode(_ octets: some Collection<UInt8>) -> String {
         let length = (octets.count * 4 + 2) / 3
         return String(unsafeUninitializedCapacity: length) { text in
             var bits: UInt32 = 0
@@ -23,7 +23,7 @@ enum Base64URL {
         }
     }
 
-    private static func digit(_ value: UInt32) -> UInt8 {
+    @usableFromInline static func digit(_ value: UInt32) -> UInt8 {
         switch UInt8(truncatingIfNeeded: value) {
         case let value where value < 26: ascii("A") + value
         case let value where value < 52: ascii("a") + (value - 26)
@@ -66,7 +66,7 @@ package enum Base64 {
         }
     }
 
-    static func encode(_ octets: [UInt8]) -> String {
+    package static func encode(_ octets: [UInt8]) -> String {
         var text = Base64URL.encode(octets).utf8.map { octet in
             octet == ascii("-") ? ascii("+") : octet == ascii("_") ? ascii("/") : octet
         }

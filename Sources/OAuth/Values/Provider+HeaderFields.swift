@@ -1,0 +1,11 @@
+extension Provider {
+    /// The header fields that the provider takes with each request: the API version, and the language of its texts.
+    ///
+    /// - Parameter version: The API version to ask for, or nil for none.
+    package func headerFields(version: String?) -> [HTTPField] {
+        var fields: [HTTPField] = []
+        if let header = apiVersions?.header, let version { fields.append(HTTPField(name: header, value: version)) }
+        if let acceptLanguage { fields.append(HTTPField(name: "Accept-Language", value: acceptLanguage)) }
+        return fields
+    }
+}
