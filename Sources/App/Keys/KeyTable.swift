@@ -186,11 +186,13 @@ package enum KeyTable {
     }
 
     /// The keys of each context: what is asked at every key, and for every hint, looks at few rows and copies no text.
-    private static let entries: [[Entry]] = Binding.Context.allCases.map { context in
-        bindings.filter { $0.context == context }.flatMap { binding in
-            binding.keys.map { Entry(action: binding.action, key: $0) }
+    private static let entries: [[Entry]] = {
+        var entries = [[Entry]](repeating: [], count: Binding.Context.allCases.count)
+        for binding in bindings {
+            for key in binding.keys { entries[binding.context.rawValue].append(Entry(action: binding.action, key: key)) }
         }
-    }
+        return entries
+    }()
 
     /// The action of a key where these contexts have the keys; an earlier context wins.
     package static func action(for key: Key, in contexts: [Binding.Context]) -> Action? {
@@ -206,7 +208,10 @@ package enum KeyTable {
     }
 
     /// The first row of an action, in the order of the table.
-    static func binding(of action: Action) -> Binding? { bindings.first { $0.action == action } }
+    static func binding(of action: Action) -> Binding? {
+        // Comparing in place copies no row.
+        bindings.indices.first { bindings[$0].action == action }.map { bindings[$0] }
+    }
 
     /// The rows of these contexts.
     package static func bindings(in contexts: [Binding.Context]) -> [Binding] {

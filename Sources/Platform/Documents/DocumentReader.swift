@@ -21,7 +21,7 @@ package struct DocumentReader: Sendable {
     ///
     /// - Parameter allowsPipe: Whether a file may be a pipe, whose writer is waited for.
     package func load(_ source: String, allowsPipe: Bool = true) async throws(DocumentProblem) -> SourceDocument {
-        if source.contains("://") { return try await download(source) }
+        if source.isURL { return try await download(source) }
         guard source == "-" else { return try await load(file: OctetPath(argument: source), allowsPipe: allowsPipe) }
         return try await onThread { () throws(DocumentProblem) in try readStandardInput() }
     }
@@ -95,5 +95,12 @@ package struct DocumentReader: Sendable {
             DispatchQueue.global().async { continuation.resume(returning: Result(catching: work)) }
         }
         return try result.get()
+    }
+}
+
+extension String {
+    /// Whether `://` is in it. `contains` with a text would bring a library of its own into the program.
+    var isURL: Bool {
+        utf8.indices.contains { utf8[$0...].starts(with: "://".utf8) }
     }
 }
