@@ -195,7 +195,7 @@ package enum KeyTable {
     }()
 
     /// The action of a key where these contexts have the keys; an earlier context wins.
-    package static func action(for key: Key, in contexts: [Binding.Context]) -> Action? {
+    package static func action(for key: Key, in contexts: some Sequence<Binding.Context>) -> Action? {
         for context in contexts {
             for entry in entries[context.rawValue] where entry.key == key { return entry.action }
         }
@@ -220,9 +220,12 @@ package enum KeyTable {
 
     /// The first key that does this where these contexts have the keys, or nil where none does.
     package static func key(of action: Action, in contexts: [Binding.Context]) -> Key? {
-        for context in contexts {
-            for entry in entries[context.rawValue]
-            where entry.action == action && self.action(for: entry.key, in: contexts) == action { return entry.key }
+        for (number, context) in contexts.enumerated() {
+            for entry in entries[context.rawValue] where entry.action == action {
+                // A context before this one may have given the key to another action.
+                let first = self.action(for: entry.key, in: contexts[..<number])
+                if first == nil || first == action { return entry.key }
+            }
         }
         return nil
     }
