@@ -119,8 +119,8 @@ package final class Terminal {
             known.cells.withUnsafeBytes { old in
                 let size = MemoryLayout<Cell>.stride
                 let place = row * width * size
-                guard let newRow = new.baseAddress?.advanced(by: place), let oldRow = old.baseAddress?.advanced(by: place),
-                    memcmp(newRow, oldRow, width * size) != 0
+                guard let newRow = new.baseAddress?.advanced(by: place),
+                    let oldRow = old.baseAddress?.advanced(by: place), memcmp(newRow, oldRow, width * size) != 0
                 else { return nil }
                 func isSame(_ column: Int) -> Bool { memcmp(newRow + column * size, oldRow + column * size, size) == 0 }
                 func isRightHalf(_ column: Int) -> Bool {
@@ -138,12 +138,12 @@ package final class Terminal {
     }
 
     private func put(_ frame: Frame, _ columns: Range<Int>, y: Int) {
-        let start = y * frame.size.width + columns.lowerBound
+        let start = (y * frame.size.width + columns.lowerBound) * MemoryLayout<Cell>.stride
         frame.cells.withUnsafeBytes { cells in
             frame.marks.withUnsafeBytes { marks in
                 scr_put(
                     Int32(y), Int32(columns.lowerBound),
-                    cells.baseAddress.map { ($0 + start * MemoryLayout<Cell>.stride).assumingMemoryBound(to: scr_cell.self) },
+                    cells.baseAddress?.advanced(by: start).assumingMemoryBound(to: scr_cell.self),
                     Int32(columns.count), marks.baseAddress?.assumingMemoryBound(to: scr_marks.self))
             }
         }

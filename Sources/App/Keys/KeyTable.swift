@@ -189,7 +189,7 @@ package enum KeyTable {
     private static let entries: [[Entry]] = {
         var entries = [[Entry]](repeating: [], count: Binding.Context.allCases.count)
         for binding in bindings {
-            for key in binding.keys { entries[binding.context.rawValue].append(Entry(action: binding.action, key: key)) }
+            entries[binding.context.rawValue] += binding.keys.map { Entry(action: binding.action, key: $0) }
         }
         return entries
     }()
