@@ -13,8 +13,8 @@ INTEROP = .build/interop
 SECONDS ?= 60
 TARGETS ?=
 
-.PHONY: run build test test-browser test-interop fuzz bench format lint tables record install uninstall clean
-.PHONY: need-swift need-libraries need-tmux need-openssl need-chromium need-bench
+.PHONY: run build test test-browser test-interop test-speed fuzz bench format lint tables record install uninstall clean
+.PHONY: need-swift need-libraries need-tmux need-openssl need-chromium need-valgrind need-bench
 .DEFAULT_GOAL := build
 
 run: build
@@ -54,6 +54,10 @@ $(INTEROP)/ready: Tests/Interop/requirements.txt
 	python3 -m venv --clear $(INTEROP)
 	$(INTEROP)/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Interop/requirements.txt
 	@touch $@
+
+# The instructions of a start and of a key, which do not depend on how busy the machine is.
+test-speed: build need-valgrind
+	Tests/Benchmarks/instructions .build/release/authscope
 
 bench: build need-bench
 	$(SWIFT_RELEASE) --product CoreBenchmark
@@ -149,6 +153,9 @@ need-openssl:
 need-chromium:
 	@{ command -v chromium && command -v chromedriver && command -v python3; } >/dev/null \
 	    || { $(call apt,chromium chromium-driver python3); }
+
+need-valgrind:
+	@command -v valgrind >/dev/null || { $(call apt,valgrind python3); }
 
 BENCH_PACKAGES = strace fzf dialog nnn tig vim-tiny less golang-go golang-golang-x-oauth2-dev python3-yaml
 need-bench:

@@ -160,9 +160,13 @@ package struct Model: Equatable, Sendable {
         while !desk.steps.isEmpty {
             let step = desk.steps.removeFirst()
             apply(step)
-            stack.removeAll { $0.state.isOver(on: desk) }
+            closeWhatIsOver()
         }
-        stack.removeAll { $0.state.isOver(on: desk) }
+        closeWhatIsOver()
+    }
+
+    private mutating func closeWhatIsOver() {
+        for index in stack.indices.reversed() where stack[index].state.isOver(on: desk) { stack.remove(at: index) }
     }
 
     private mutating func apply(_ step: Step) {

@@ -73,10 +73,15 @@ static size_t find_entry(uint8_t *entry, const char *name) {
 }
 
 static char *encoded(const uint8_t *octets, size_t count) {
+    static const char digits[] = "0123456789ABCDEF";
     char *text = malloc(4 + count * 2 + 1);
     if (!text) return NULL;
     char *next = stpcpy(text, "hex:");
-    for (size_t i = 0; i < count; i++) next += sprintf(next, "%02X", octets[i]);
+    for (size_t i = 0; i < count; i++) {
+        *next++ = digits[octets[i] >> 4];
+        *next++ = digits[octets[i] & 15];
+    }
+    *next = 0;
     return text;
 }
 

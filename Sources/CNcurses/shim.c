@@ -57,7 +57,7 @@ static struct {
     int width, height;
     char modes_on[64], modes_off[64];
     const char *show_cursor, *hide_cursor;
-    cchar_t styles[SCR_MAX_STYLES];
+    cchar_t styles[SCR_MAX_ROLES][8];
 } scr = {.input = -1, .output = -1, .paint = -1, .wake = -1};
 
 // What the handlers read; nothing here changes while a handler may run, except through the atomics.
@@ -578,36 +578,48 @@ void scr_measure(void) {
     scr_repaint();
 }
 
-void scr_style(int style, int foreground, int attributes) {
-    if (style < 0 || style >= SCR_MAX_STYLES) return;
+static cchar_t *style(int role, int attributes) { return &scr.styles[role % SCR_MAX_ROLES][attributes & 7]; }
+
+void scr_style(int role, int attributes, int foreground, int pen) {
     attr_t bits = A_NORMAL;
-    if (attributes & SCR_BOLD) bits |= A_BOLD;
-    if (attributes & SCR_UNDERLINE) bits |= A_UNDERLINE;
-    if (attributes & SCR_REVERSE) bits |= A_REVERSE;
-    if (attributes & SCR_DIM) bits |= A_DIM;
+    if (pen & SCR_BOLD) bits |= A_BOLD;
+    if (pen & SCR_UNDERLINE) bits |= A_UNDERLINE;
+    if (pen & SCR_REVERSE) bits |= A_REVERSE;
+    if (pen & SCR_DIM) bits |= A_DIM;
     bool known = foreground >= 0 && foreground < 16 && foreground < scr.colors;
-    setcchar(&scr.styles[style], L" ", bits, known ? (short)(foreground + 1) : 0, NULL);
+    setcchar(style(role, attributes), L" ", bits, known ? (short)(foreground + 1) : 0, NULL);
+}
+
+// A frame has few kinds of characters outside ASCII, and many of each in a row.
+static int width_of(uint32_t scalar) {
+    static uint32_t last;
+    static int width;
+    if (scalar != last) {
+        last = scalar;
+        width = wcwidth((wchar_t)scalar);
+    }
+    return width;
 }
 
 // ncurses measures with wcwidth(). Where that differs from the grid, the row would shift: a `?` per column instead.
-static int put_cell(cchar_t *out, const scr_cell *cell, int width) {
-    *out = scr.styles[cell->style];
-    if (cell->base >= 0x20 && cell->base < 0x7f) {
-        out->chars[0] = (wchar_t)cell->base;
-    } else if (wcwidth((wchar_t)cell->base) == width) {
-        out->chars[0] = (wchar_t)cell->base;
-    } else {
+static int put_cell(cchar_t *out, const scr_cell *cell, int width, const scr_marks *marks) {
+    *out = *style(cell->role, cell->attributes);
+    out->chars[0] = (wchar_t)cell->base;
+    bool is_plain = cell->base >= 0x20 && cell->base < 0x7f && width == 1;
+    if (!is_plain && !(scr.unicode && width_of(cell->base) == width)) {
         out->chars[0] = L'?';
         if (width == 2) out[1] = *out;
         return width;
     }
+    if (cell->marks == 0 || !scr.unicode) return 1;
+    const uint32_t *scalars = marks[cell->marks - 1].scalars;
     int next = 1;
-    for (int i = 0; i < SCR_MARKS && cell->marks[i]; i++)
-        if (wcwidth((wchar_t)cell->marks[i]) == 0) out->chars[next++] = (wchar_t)cell->marks[i];
+    for (int i = 0; i < SCR_MARKS && scalars[i]; i++)
+        if (wcwidth((wchar_t)scalars[i]) == 0) out->chars[next++] = (wchar_t)scalars[i];
     return 1;
 }
 
-void scr_put(int row, int start, const scr_cell *cells, int count) {
+void scr_put(int row, int start, const scr_cell *cells, int count, const scr_marks *marks) {
     static cchar_t line[SCR_MAX_WIDTH];
     if (row < 0 || row >= scr.height || start < 0) return;
     if (count > scr.width - start) count = scr.width - start;
@@ -617,7 +629,7 @@ void scr_put(int row, int start, const scr_cell *cells, int count) {
         bool wide = column + 1 < count && cells[column + 1].base == 0;
         // A right half without its left one.
         const scr_cell *cell = cells[column].base ? &cells[column] : &blank;
-        used += put_cell(&line[used], cell, wide ? 2 : 1);
+        used += put_cell(&line[used], cell, wide ? 2 : 1, marks);
         column += wide ? 2 : 1;
     }
     if (used > 0) mvwadd_wchnstr(stdscr, row, start, line, used);

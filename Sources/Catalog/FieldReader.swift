@@ -1,4 +1,5 @@
 import JSON
+import OAuth
 
 /// Reads the members of our files: a typed value each, with an error at the value when it is not fit.
 struct FieldReader {
@@ -68,13 +69,13 @@ struct FieldReader {
         maximum: Int = maximumListCount, _ fault: (String) -> String?
     ) throws(JSONError) -> [String] {
         var texts: [String] = []
-        var seen: Set<[UInt8]> = []
+        var seen = OctetTable()
         try json.beginArray()
         while try json.nextElement() {
             let start = json.valueOffset()
             guard texts.count < maximum else { throw json.error(at: start, "at most \(maximum) may be listed here") }
             let text = try text(fault)
-            guard seen.insert(Array(text.utf8)).inserted else {
+            guard seen.append(text) else {
                 throw json.error(at: start, "this is listed twice; remove one")
             }
             texts.append(text)

@@ -39,7 +39,7 @@ extension FieldReader {
         _ next: (inout FieldReader) throws(JSONError) -> (Element, Client)
     ) throws(JSONError) -> [Element] {
         var elements: [Element] = []
-        var seen: Set<[UInt8]> = []
+        var seen = OctetTable()
         try json.beginArray()
         while try json.nextElement() {
             let start = json.valueOffset()
@@ -48,11 +48,11 @@ extension FieldReader {
             }
             let (element, client) = try next(&self)
             // A name is asked for in the same place as an id, so the two may not be confused either.
-            let labels = Set([Array(client.name.utf8), Array(client.clientID.utf8)])
-            guard seen.isDisjoint(with: labels) else {
+            guard !seen.contains(client.name), !seen.contains(client.clientID) else {
                 throw json.error(at: start, "another client has this name or client_id already")
             }
-            seen.formUnion(labels)
+            seen.append(client.name)
+            seen.append(client.clientID)
             elements.append(element)
         }
         return elements

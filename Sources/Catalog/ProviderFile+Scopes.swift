@@ -31,8 +31,6 @@ enum ScopeCheck {
 
 extension FieldReader {
     static let scopeKeys = ["name", "summary"]
-    private static let nameKey = Array("name".utf8)[...]
-    private static let summaryKey = Array("summary".utf8)[...]
 
     /// Reads the array of scopes: names, or objects with a name and a summary.
     ///
@@ -61,20 +59,16 @@ extension FieldReader {
 
     /// Reads `{"name": …, "summary": …}`; false when the list has the name already.
     private mutating func appendScopeObject(to scopes: inout ScopeList) throws(JSONError) -> Bool {
-        let start = json.valueOffset()
+        if let (name, summary) = json.plainObject("name", "summary") {
+            try check(name: name, at: name.startIndex - 1)
+            try check(summary: summary, at: summary.startIndex - 1)
+            return scopes.append(name: name, summary: summary)
+        }
         var name: ArraySlice<UInt8> = []
         var summary: ArraySlice<UInt8> = []
-        try json.beginObject()
-        while let key = try json.nextMemberOctets() {
-            if key == Self.nameKey {
-                name = try scopeName()
-            } else if key == Self.summaryKey {
-                summary = try scopeSummary()
-            } else {
-                throw unknownKey(String(decoding: key, as: UTF8.self), known: Self.scopeKeys)
-            }
+        try object(known: Self.scopeKeys, required: ["name"]) { file, key throws(JSONError) in
+            if key == "name" { name = try file.scopeName() } else { summary = try file.scopeSummary() }
         }
-        guard !name.isEmpty else { throw json.error(at: start, "the key \"name\" is missing here") }
         return scopes.append(name: name, summary: summary)
     }
 
@@ -82,17 +76,25 @@ extension FieldReader {
     mutating func scopeName() throws(JSONError) -> ArraySlice<UInt8> {
         let start = json.valueOffset()
         let name = try json.stringOctets()
-        if let fault = ScopeCheck.fault(name) { throw json.error(at: start, fault) }
+        try check(name: name, at: start)
         return name
+    }
+
+    private func check(name: ArraySlice<UInt8>, at start: Int) throws(JSONError) {
+        if let fault = ScopeCheck.fault(name) { throw json.error(at: start, fault) }
     }
 
     private mutating func scopeSummary() throws(JSONError) -> ArraySlice<UInt8> {
         let start = json.valueOffset()
         let summary = try json.stringOctets()
+        try check(summary: summary, at: start)
+        return summary
+    }
+
+    private func check(summary: ArraySlice<UInt8>, at start: Int) throws(JSONError) {
         let limit = ScopeCheck.maximumSummaryScalars
         guard summary.count <= limit || summary.count(where: { $0 & 0xC0 != 0x80 }) <= limit else {
             throw json.error(at: start, "a scope's summary has at most 1,024 characters")
         }
-        return summary
     }
 }

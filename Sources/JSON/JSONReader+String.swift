@@ -56,29 +56,8 @@ extension JSONReader {
         }
     }
 
-    /// The offset of the first octet from here on that is a quote, a backslash, a control or outside ASCII.
     private func endOfPlainText(from start: Int) -> Int {
-        octets.withUnsafeBytes { raw in
-            var at = start
-            // Eight octets at a time: the high bit of a lane says that this octet needs a look.
-            while at + 8 <= raw.count {
-                let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-                let found =
-                    (Self.zeroLanes(word ^ (Self.lanes &* 0x22)) | Self.zeroLanes(word ^ (Self.lanes &* 0x5C))
-                        | ((word &- (Self.lanes &* 0x20)) & ~word) | word) & (Self.lanes &* 0x80)
-                // The lowest lane found is exact: a borrow only reaches lanes above a true hit.
-                if found != 0 { return at + found.trailingZeroBitCount / 8 }
-                at += 8
-            }
-            while at < raw.count, raw[at] >= 0x20, raw[at] < 0x80, raw[at] != 0x22, raw[at] != 0x5C { at += 1 }
-            return at
-        }
-    }
-
-    private static var lanes: UInt64 { 0x0101_0101_0101_0101 }
-
-    private static func zeroLanes(_ word: UInt64) -> UInt64 {
-        (word &- lanes) & ~word
+        octets.withUnsafeBytes { Self.endOfPlainText(in: $0, from: start) }
     }
 
     /// Passes one scalar outside ASCII, checking its form (RFC 3629 §4); refuses a control character.

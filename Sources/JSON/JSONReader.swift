@@ -153,6 +153,9 @@ package struct JSONReader {
 
     // MARK: - For the parts in other files
 
+    /// Whether an object or array may be opened here.
+    var hasRoomForLevel: Bool { outer.count < limits.depth }
+
     func peek() -> UInt8? {
         position < octets.count ? octets[position] : nil
     }
@@ -199,7 +202,7 @@ package struct JSONReader {
         guard peek() == UInt8(ascii: isObject ? "{" : "[") else {
             throw unexpected(wanted: isObject ? "an object" : "an array")
         }
-        guard outer.count < limits.depth else {
+        guard hasRoomForLevel else {
             throw error(at: position, "arrays and objects lie more than \(limits.depth) deep")
         }
         position += 1

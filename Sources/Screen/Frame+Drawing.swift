@@ -12,22 +12,36 @@ extension Frame {
         return writeClusters(of: text, x: x, y: y, style, until: right)
     }
 
-    /// Writes printable ASCII, which text nearly always is; nil for any other, of which nothing is written.
+    /// Writes printable ASCII and the lines and signs of this program, which text nearly always is; nil for any other,
+    /// which is written over what this has begun.
     private mutating func writePlain(
         _ octets: UnsafeBufferPointer<UInt8>, x: Int, y: Int, _ style: Style, until right: Int
     ) -> Int? {
-        // A mark after the last character shown would belong to it.
-        let room = right - x
-        guard octets.prefix(room + 1).allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
-        let isCut = octets.count > room
-        let shown = isCut ? room - 1 : octets.count
-        let start = y * size.width + x
+        let start = y * size.width
         let end = Cell(glyph("…"), style)
-        cells.withUnsafeMutableBufferPointer { cells in
-            for index in 0..<shown { cells[start + index] = Cell(Unicode.Scalar(octets[index]), style) }
-            if isCut { cells[start + shown] = end }
+        return cells.withUnsafeMutableBufferPointer { [isASCII] cells in
+            var column = x
+            var place = 0
+            while place < octets.count {
+                let octet = octets[place]
+                var scalar = Unicode.Scalar(octet)
+                if octet >= 0x20, octet < 0x7F {
+                    place += 1
+                } else {
+                    guard let symbol = TextWidth.symbol(in: octets, at: place) else { return nil }
+                    scalar = Self.glyph(symbol, isASCII: isASCII)
+                    place += 3
+                }
+                // Only here, since a mark after the last character shown would belong to it.
+                guard column < right else {
+                    cells[start + right - 1] = end
+                    return right
+                }
+                cells[start + column] = Cell(scalar, style)
+                column += 1
+            }
+            return column
         }
-        return isCut ? right : x + shown
     }
 
     /// The same for any text.
@@ -109,8 +123,10 @@ extension Frame {
         if cluster.columns == 2 { put(.continuation(style), x: x + 1, y: y) }
     }
 
+    private func glyph(_ scalar: Unicode.Scalar) -> Unicode.Scalar { Self.glyph(scalar, isASCII: isASCII) }
+
     /// The character itself, or its ASCII twin where the terminal shows nothing else.
-    private func glyph(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    private static func glyph(_ scalar: Unicode.Scalar, isASCII: Bool) -> Unicode.Scalar {
         guard isASCII, scalar.value >= 0x7F else { return scalar }
         switch scalar {
         case "─": return "-"

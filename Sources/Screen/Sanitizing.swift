@@ -153,9 +153,10 @@ package func safe(_ text: String, columns limit: Int? = nil) -> String {
 
 /// The text, or what fits of it, when all that decides it is printable ASCII, which it nearly always is.
 private func plainASCII(_ text: String, limit: Int?) -> String? {
-    let octets = text.utf8
+    var text = text
     let limit = min(limit ?? .max, Sanitizing.longest)
     // A mark after the last character shown would belong to it.
-    guard limit > 0, octets.prefix(limit + 1).allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
-    return octets.count <= limit ? text : String(decoding: octets.prefix(limit - 1), as: UTF8.self) + "…"
+    let isPlain = text.withUTF8 { $0.prefix(limit + 1).allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+    guard limit > 0, isPlain else { return nil }
+    return text.utf8.count <= limit ? text : String(decoding: text.utf8.prefix(limit - 1), as: UTF8.self) + "…"
 }

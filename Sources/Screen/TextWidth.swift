@@ -28,9 +28,17 @@ package enum TextWidth {
     }
 
     /// True for the lines, arrows and signs of this program, which are asked about often.
-    private static func isNarrowSymbol(_ value: UInt32) -> Bool {
+    static func isNarrowSymbol(_ value: UInt32) -> Bool {
         (0x2500...0x25FC).contains(value) || (0x2200...0x22FF).contains(value) || (0x270C...0x2727).contains(value)
             || (0x2010...0x2027).contains(value)
+    }
+
+    /// The narrow symbol whose three octets of UTF-8 are at this place, or nil where there is another character.
+    static func symbol(in octets: UnsafeBufferPointer<UInt8>, at place: Int) -> Unicode.Scalar? {
+        // U+2000 to U+2FFF.
+        guard octets[place] == 0xE2, place + 2 < octets.count else { return nil }
+        let value = 0x2000 | UInt32(octets[place + 1] & 0x3F) << 6 | UInt32(octets[place + 2] & 0x3F)
+        return isNarrowSymbol(value) ? Unicode.Scalar(value) : nil
     }
 
     private static func isWide(_ value: UInt32) -> Bool {

@@ -5,20 +5,24 @@ package func wrap(_ text: String, width: Int, cutsWords: Bool = true) -> [String
     guard width > 0 else { return [] }
     var lines: [String] = []
     var line = ""
-    for word in safe(text).split(separator: " ", omittingEmptySubsequences: true) {
-        var word = String(word)
-        let joined = line.isEmpty ? word : line + " " + word
-        if joined.columns <= width {
-            line = joined
+    var columns = 0
+    for word in safe(text).utf8.split(separator: UInt8(ascii: " ")) {
+        var word = String(Substring(word))
+        var wordColumns = word.columns
+        if !line.isEmpty, columns + 1 + wordColumns <= width {
+            line += " " + word
+            columns += 1 + wordColumns
             continue
         }
         if !line.isEmpty { lines.append(line) }
-        while cutsWords, word.columns > width {
+        while cutsWords, wordColumns > width {
             let head = prefix(of: word, columns: width)
             lines.append(head)
             word = String(word.dropFirst(head.count))
+            wordColumns = word.columns
         }
         line = word
+        columns = wordColumns
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
     return lines

@@ -28,6 +28,9 @@ package struct InputDecoder {
         case paste
     }
 
+    /// What a terminal sends for a key.
+    package typealias KeySequence = (octets: [UInt8], key: Key)
+
     /// Milliseconds after which an ESC with nothing behind it was the key.
     private let escapeDelay: Int64
     /// Milliseconds within which a sequence goes on once more than ESC came: nobody types `ESC [` by hand.
@@ -38,13 +41,13 @@ package struct InputDecoder {
     private let pasteDelay: Int64 = 1000
 
     /// What terminfo says this terminal sends, from ESC on.
-    private let sequences: [[UInt8]: Key]
+    private let sequences: [KeySequence]
     private var state = State.ground
     private var pending: [UInt8] = []
     private var paste = PasteCollector()
     private var lastByte: Int64 = 0
 
-    package init(escapeDelay: Int = 25, sequences: [[UInt8]: Key] = [:]) {
+    package init(escapeDelay: Int = 25, sequences: [KeySequence] = []) {
         self.escapeDelay = Int64(max(0, escapeDelay))
         self.sequences = sequences
     }
@@ -138,9 +141,10 @@ package struct InputDecoder {
             return takeFirst(byte, isAlt: false, into: &events)
         }
         pending.append(byte)
-        if let key = sequences[pending] {
+        // Where two keys have one sequence, the later one is meant.
+        if let known = sequences.last(where: { $0.octets == pending }) {
             reset()
-            events.append(.key(key))
+            events.append(.key(known.key))
             return
         }
         switch state {

@@ -59,9 +59,6 @@ struct Palette: Equatable {
 }
 
 extension Style {
-    /// A number of its own for every style.
-    var index: UInt8 { role.rawValue << 3 | attributes.rawValue & 7 }
-
     static var all: [Style] {
         Role.allCases.flatMap { role in (0...7).map { Style(role, Attributes(rawValue: $0)) } }
     }

@@ -63,7 +63,9 @@ package final class Terminal {
             choice: options.color, colors: Int(scr_colors()), environment: Self.environment)
         for style in Style.all {
             let pen = palette.pen(for: style)
-            scr_style(Int32(style.index), Int32(pen.foreground), Int32(pen.attributes))
+            scr_style(
+                Int32(style.role.rawValue), Int32(style.attributes.rawValue), Int32(pen.foreground),
+                Int32(pen.attributes))
         }
         colors = palette.usesColor ? Int(scr_colors()) : 0
         isUnicode = scr_is_unicode()
@@ -115,19 +117,18 @@ package final class Terminal {
         guard let known, frame.marks == known.marks else { return 0..<width }
         return frame.cells.withUnsafeBytes { new in
             known.cells.withUnsafeBytes { old in
-                let start = row * width * MemoryLayout<Cell>.stride
-                func isSame(_ column: Int) -> Bool {
-                    let offset = start + column * MemoryLayout<Cell>.stride
-                    return new.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                        == old.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                }
+                let size = MemoryLayout<Cell>.stride
+                let place = row * width * size
+                guard let newRow = new.baseAddress?.advanced(by: place),
+                    let oldRow = old.baseAddress?.advanced(by: place), memcmp(newRow, oldRow, width * size) != 0
+                else { return nil }
+                func isSame(_ column: Int) -> Bool { memcmp(newRow + column * size, oldRow + column * size, size) == 0 }
                 func isRightHalf(_ column: Int) -> Bool {
                     let index = row * width + column
                     return frame.cells[index].isContinuation || known.cells[index].isContinuation
                 }
                 var (first, end) = (0, width)
-                while first < width, isSame(first) { first += 1 }
-                guard first < width else { return nil }
+                while isSame(first) { first += 1 }
                 while isSame(end - 1) { end -= 1 }
                 while first > 0, isRightHalf(first) { first -= 1 }
                 while end < width, isRightHalf(end) { end += 1 }
@@ -137,18 +138,15 @@ package final class Terminal {
     }
 
     private func put(_ frame: Frame, _ columns: Range<Int>, y: Int) {
-        let start = y * frame.size.width
-        var row: [scr_cell] = []
-        row.reserveCapacity(columns.count)
-        for cell in frame.cells[(start + columns.lowerBound)..<(start + columns.upperBound)] {
-            let isShown = isUnicode || cell.base < 0x80
-            let marks = isShown ? frame.marks(of: cell) : .zero
-            row.append(
-                scr_cell(
-                    base: isShown ? cell.base : 0x3F, marks: (marks[0], marks[1], marks[2], marks[3]),
-                    style: cell.style.index))
+        let start = (y * frame.size.width + columns.lowerBound) * MemoryLayout<Cell>.stride
+        frame.cells.withUnsafeBytes { cells in
+            frame.marks.withUnsafeBytes { marks in
+                scr_put(
+                    Int32(y), Int32(columns.lowerBound),
+                    cells.baseAddress?.advanced(by: start).assumingMemoryBound(to: scr_cell.self),
+                    Int32(columns.count), marks.baseAddress?.assumingMemoryBound(to: scr_marks.self))
+            }
         }
-        scr_put(Int32(y), Int32(columns.lowerBound), row, Int32(row.count))
     }
 
     /// Forgets what the terminal shows: the next frame is painted as a whole.
@@ -190,14 +188,12 @@ package final class Terminal {
         getenv(name).map { String(cString: $0) }
     }
 
-    private static func sequences() -> [[UInt8]: Key] {
-        var known: [[UInt8]: Key] = [:]
-        for (name, key) in Key.capabilities {
-            guard let text = scr_key_sequence(name) else { continue }
-            let bytes = Array(String(cString: text).utf8)
+    private static func sequences() -> [InputDecoder.KeySequence] {
+        Key.capabilities.compactMap { name, key in
+            guard let text = scr_key_sequence(name) else { return nil }
+            let octets = Array(String(cString: text).utf8)
             // A single control character would hide the key of that name.
-            if bytes.count > 1, bytes[0] == 0x1B { known[bytes] = key }
+            return octets.count > 1 && octets[0] == 0x1B ? (octets, key) : nil
         }
-        return known
     }
 }

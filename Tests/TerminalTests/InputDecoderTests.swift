@@ -126,7 +126,7 @@ struct InputDecoderTests {
     }
 
     @Test func prefersWhatTerminfoSays() {
-        var decoder = InputDecoder(sequences: [Array("\u{1B}\t".utf8): .backTab, Array("\u{1B}[A".utf8): .home])
+        var decoder = InputDecoder(sequences: [(Array("\u{1B}\t".utf8), .backTab), (Array("\u{1B}[A".utf8), .home)])
         #expect(decoder.feed(Array("\u{1B}\t\u{1B}[A".utf8), at: 0) == [.key(.backTab), .key(.home)])
     }
 

@@ -56,7 +56,14 @@ struct PaletteTests {
         #expect(pen == Palette.Pen(foreground: 1, attributes: Int(SCR_BOLD) | Int(SCR_REVERSE)))
     }
 
-    @Test func numbersEveryStyleOnce() {
-        #expect(Set(Style.all.map(\.index)).count == Role.allCases.count * 8)
+    /// The shim takes the cells and marks of a frame as they lie in memory.
+    @Test func laysCellsOutAsTheShimDoes() {
+        #expect(MemoryLayout<Cell>.size == MemoryLayout<scr_cell>.size)
+        #expect(MemoryLayout<Cell>.offset(of: \.base) == MemoryLayout<scr_cell>.offset(of: \.base))
+        #expect(MemoryLayout<Cell>.offset(of: \.style.role) == MemoryLayout<scr_cell>.offset(of: \.role))
+        #expect(MemoryLayout<Cell>.offset(of: \.style.attributes) == MemoryLayout<scr_cell>.offset(of: \.attributes))
+        #expect(MemoryLayout<Cell>.offset(of: \.marks) == MemoryLayout<scr_cell>.offset(of: \.marks))
+        #expect(MemoryLayout<SIMD4<UInt32>>.size == MemoryLayout<scr_marks>.size)
+        #expect(Role.allCases.count <= Int(SCR_MAX_ROLES))
     }
 }

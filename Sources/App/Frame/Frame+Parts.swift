@@ -13,10 +13,16 @@ extension Frame {
         let right = columns.upperBound
         fill(Rect(x: columns.lowerBound, y: y, width: columns.count, height: 1), "─", Style(.dim))
         let style = isFocused ? Style(.accent, [.bold, .reverse]) : Style(.accent)
-        let text = " \(isFocused ? "▸ " : "")\(title) "
-        let end = write(text, x: columns.lowerBound + 1, y: y, style, until: right - 2)
-        guard let remark = remarks.first(where: { $0.columns > 0 && end + $0.columns + 3 < right }) else { return end }
-        write(Line(" ") + remark + Line(" "), x: right - remark.columns - 3, y: y, until: right)
+        var end = write(isFocused ? " ▸ " : " ", x: columns.lowerBound + 1, y: y, style, until: right - 2)
+        end = write(title, x: end, y: y, style, until: right - 2)
+        end = write(" ", x: end, y: y, style, until: right - 2)
+        for remark in remarks {
+            let width = remark.columns
+            guard width > 0, end + width + 3 < right else { continue }
+            fill(Rect(x: right - width - 3, y: y, width: width + 2, height: 1))
+            write(remark, x: right - width - 2, y: y, until: right)
+            break
+        }
         return end
     }
 

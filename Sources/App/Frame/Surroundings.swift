@@ -145,17 +145,24 @@ struct Surroundings {
         var x = 1
         // The shortest hint has four columns.
         for hint in face.hints where x + 4 <= right {
-            let hint = line(of: hint)
-            guard x + hint.columns <= right else { continue }
-            x = frame.write(hint, x: x, y: y, until: right) + gap
+            let key = KeyTable.label(hint.action, in: contexts)
+            guard x + key.columns + 1 + hint.text.columns <= right else { continue }
+            let styles = styles(of: hint)
+            x = frame.write(key, x: x, y: y, styles.key, until: right) + 1
+            x = frame.write(hint.text, x: x, y: y, styles.text, until: right) + gap
         }
     }
 
-    /// A key and what it does. What cannot be done now is dim; pressing the key says why.
+    /// A key and what it does.
     private func line(of hint: Hint) -> Line {
-        let isDim = isRefused(hint.action)
-        var line = Line(KeyTable.label(hint.action, in: contexts), isDim ? Style(.dim) : Style(.accent, .bold))
-        line.append(" " + hint.text, isDim ? Style(.dim) : .plain)
+        let styles = styles(of: hint)
+        var line = Line(KeyTable.label(hint.action, in: contexts), styles.key)
+        line.append(" " + hint.text, styles.text)
         return line
+    }
+
+    /// What cannot be done now is dim; pressing the key says why.
+    private func styles(of hint: Hint) -> (key: Style, text: Style) {
+        isRefused(hint.action) ? (Style(.dim), Style(.dim)) : (Style(.accent, .bold), .plain)
     }
 }

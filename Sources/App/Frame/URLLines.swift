@@ -15,7 +15,7 @@ struct URLLines {
     /// The part of the URL that the current finding is about.
     private let marked: Range<Int>
 
-    init(_ desk: Desk, width: Int, marked: Range<Int>? = nil) {
+    init(_ desk: borrowing Desk, width: Int, marked: Range<Int>? = nil) {
         view = desk.urlView
         self.width = max(1, width)
         url = desk.shownURL
@@ -56,7 +56,6 @@ struct URLLines {
         var line = Line()
         let text = url.text.utf8
         func append(_ part: Range<Int>, _ style: Style) {
-            guard !part.isEmpty else { return }
             let start = text.index(text.startIndex, offsetBy: part.lowerBound)
             let end = text.index(start, offsetBy: part.count)
             line.append(String(decoding: text[start..<end], as: UTF8.self), style)
@@ -64,9 +63,14 @@ struct URLLines {
         for segment in segments where segment.range.overlaps(range) {
             let part = segment.range.clamped(to: range)
             let style = Self.style(of: segment.role)
-            append(part.lowerBound..<max(part.lowerBound, min(part.upperBound, marked.lowerBound)), style)
-            append(part.clamped(to: marked), style.with([.underline, .bold]))
-            append(max(part.lowerBound, min(part.upperBound, marked.upperBound))..<part.upperBound, style)
+            guard part.overlaps(marked) else {
+                append(part, style)
+                continue
+            }
+            let middle = part.clamped(to: marked)
+            append(part.lowerBound..<middle.lowerBound, style)
+            append(middle, style.with([.underline, .bold]))
+            append(middle.upperBound..<part.upperBound, style)
         }
         return line
     }

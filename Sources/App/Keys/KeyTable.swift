@@ -186,14 +186,16 @@ package enum KeyTable {
     }
 
     /// The keys of each context: what is asked at every key, and for every hint, looks at few rows and copies no text.
-    private static let entries: [[Entry]] = Binding.Context.allCases.map { context in
-        bindings.filter { $0.context == context }.flatMap { binding in
-            binding.keys.map { Entry(action: binding.action, key: $0) }
+    private static let entries: [[Entry]] = {
+        var entries = [[Entry]](repeating: [], count: Binding.Context.allCases.count)
+        for binding in bindings {
+            entries[binding.context.rawValue] += binding.keys.map { Entry(action: binding.action, key: $0) }
         }
-    }
+        return entries
+    }()
 
     /// The action of a key where these contexts have the keys; an earlier context wins.
-    package static func action(for key: Key, in contexts: [Binding.Context]) -> Action? {
+    package static func action(for key: Key, in contexts: some Sequence<Binding.Context>) -> Action? {
         for context in contexts {
             for entry in entries[context.rawValue] where entry.key == key { return entry.action }
         }
@@ -206,7 +208,10 @@ package enum KeyTable {
     }
 
     /// The first row of an action, in the order of the table.
-    static func binding(of action: Action) -> Binding? { bindings.first { $0.action == action } }
+    static func binding(of action: Action) -> Binding? {
+        // Comparing in place copies no row.
+        bindings.indices.first { bindings[$0].action == action }.map { bindings[$0] }
+    }
 
     /// The rows of these contexts.
     package static func bindings(in contexts: [Binding.Context]) -> [Binding] {
@@ -215,9 +220,12 @@ package enum KeyTable {
 
     /// The first key that does this where these contexts have the keys, or nil where none does.
     package static func key(of action: Action, in contexts: [Binding.Context]) -> Key? {
-        for context in contexts {
-            for entry in entries[context.rawValue]
-            where entry.action == action && self.action(for: entry.key, in: contexts) == action { return entry.key }
+        for (number, context) in contexts.enumerated() {
+            for entry in entries[context.rawValue] where entry.action == action {
+                // A context before this one may have given the key to another action.
+                let first = self.action(for: entry.key, in: contexts[..<number])
+                if first == nil || first == action { return entry.key }
+            }
         }
         return nil
     }

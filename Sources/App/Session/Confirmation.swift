@@ -9,10 +9,10 @@ package struct Confirmation: Equatable, Sendable {
     package static func all(
         draft: Draft, provider: Provider, request: AuthorizationRequest, diagnostics: [Diagnostic]
     ) -> [Confirmation] {
-        let objected = Set(diagnostics.map(\.parameter))
         var result: [Confirmation] = []
         func confirm(_ parameter: String, also others: [String] = [], _ text: String?) {
-            guard let text, !objected.contains(parameter), objected.isDisjoint(with: others) else { return }
+            let names = [parameter] + others
+            guard let text, !diagnostics.contains(where: { names.contains($0.parameter) }) else { return }
             result.append(Confirmation(text: text, parameter: parameter))
         }
         confirm("url", "endpoint belongs to \(provider.name)")

@@ -15,7 +15,8 @@ struct Verdict: Equatable, Sendable {
     /// The counts in words, the worst first, such as `1 error, 2 warnings`; nil where there are none.
     var text: String? {
         let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")].filter { $0.0 > 0 }
-        return counts.isEmpty ? nil : counts.map { $0.counted($1) }.joined(separator: ", ")
+        guard let (count, word) = counts.first else { return nil }
+        return counts.dropFirst().reduce(count.counted(word)) { $0 + ", " + $1.0.counted($1.1) }
     }
 
     var worst: Severity? { errors > 0 ? .error : warnings > 0 ? .warning : notes > 0 ? .info : nil }

@@ -27,17 +27,23 @@ enum {
 /// What `scr_wait` woke up for.
 enum { SCR_READY_INPUT = 1, SCR_READY_SIGNAL = 2, SCR_READY_EXTRA = 4 };
 
-enum { SCR_MAX_STYLES = 256, SCR_MARKS = 4 };
+enum { SCR_MAX_ROLES = 32, SCR_MARKS = 4 };
 
 /// The largest screen, whatever the terminal claims to be.
 enum { SCR_MAX_WIDTH = 1024, SCR_MAX_HEIGHT = 1000 };
 
-/// One cell. `base` 0 is the right half of the wide character before it; `marks` ends at the first 0.
+/// One cell, laid out as Screen's `Cell`. `base` 0 is the right half of the wide character before it; `marks` is the
+/// number of its marks, from 1, or 0.
 typedef struct {
     uint32_t base;
-    uint32_t marks[SCR_MARKS];
-    uint8_t style;
+    uint8_t role, attributes;
+    uint16_t marks;
 } scr_cell;
+
+/// The marks over a character; they end at the first 0.
+typedef struct {
+    uint32_t scalars[SCR_MARKS];
+} scr_marks;
 
 /// Takes the terminal over. With `descriptor` < 0 that is stdin and stdout, or /dev/tty if one of them is no terminal.
 int scr_open(int descriptor);
@@ -59,10 +65,12 @@ void scr_size(int *width, int *height);
 /// Asks the kernel for the size. The next flush repaints everything, even if the size is the same.
 void scr_measure(void);
 
-/// Defines a style. `foreground` is a colour number, or -1 for the terminal's own.
-void scr_style(int style, int foreground, int attributes);
-/// Replaces some cells of a row. Neither end may be in the middle of a wide character, before or after.
-void scr_put(int row, int start, const scr_cell *cells, int count);
+/// Defines how a role looks with these attributes of a cell. `foreground` is a colour number, or -1 for the terminal's
+/// own; `pen` is SCR_BOLD and its like.
+void scr_style(int role, int attributes, int foreground, int pen);
+/// Replaces some cells of a row. Neither end may be in the middle of a wide character, before or after. Where the
+/// locale is not UTF-8, everything but ASCII shows as `?`.
+void scr_put(int row, int start, const scr_cell *cells, int count, const scr_marks *marks);
 /// Makes the rest of a row blank.
 void scr_clear(int row, int start);
 /// Repaints everything at the next flush.

@@ -9,11 +9,11 @@ extension LintRun {
     }
 
     private func checkResponseType(_ pair: ParameterReading.Pair) {
-        let members = Set(reading.value(of: pair).split(separator: 0x20))
+        let members = OctetTable(reading.value(of: pair).split(separator: 0x20))
         // RFC 6749 §3.1.1: the order of the values does not matter.
-        let isOffered = expectations.responseTypes.contains { $0 == members }
-        guard !isOffered || members.contains(Array("token".utf8)[...]) else { return }
-        let hasToken = members.contains(Array("token".utf8)[...])
+        let isOffered = expectations.responseTypes.contains { $0.hasSameTexts(as: members) }
+        let hasToken = members.contains("token")
+        guard !isOffered || hasToken else { return }
         let offersCode = context.responseTypes.contains { $0.hasSameOctets(as: "code") }
         report(
             .responseTypeNotCode, isOffered ? .warning : .error, .responseType, at: pair.piece.value,

@@ -3,8 +3,7 @@ import Text
 /// Group B on the URL outside its query (T9).
 extension LintRun {
     func checkEndpoint() {
-        let outside = outsideRanges
-        if let defect = outside.compactMap({ hiddenText(in: $0) }).first {
+        if let defect = hiddenTextOutsideQuery {
             // T9: replaces all rules on the endpoint.
             report(defect, "url", "The URL", fix: .cleanNames(endpoint: context.endpoint))
             return
@@ -14,8 +13,8 @@ extension LintRun {
             reportInvalidEndpoint()
             return
         }
-        checkRawCharacters(in: outside)
-        checkTriplets(in: outside)
+        checkRawCharacters()
+        checkTriplets()
         checkTransport()
         if let fragment = parts.fragment {
             report(
@@ -34,12 +33,13 @@ extension LintRun {
         checkEndpointMatches()
     }
 
-    /// What comes before `?`, and the fragment.
-    var outsideRanges: [Range<Int>] {
-        [0..<reading.parts.path.upperBound] + (reading.parts.fragment.map { [$0] } ?? [])
-    }
+    private var beforeQuery: Range<Int> { 0..<reading.parts.path.upperBound }
+    /// Empty where there is none.
+    private var fragment: Range<Int> { reading.parts.fragment ?? 0..<0 }
 
-    func hiddenText(in range: Range<Int>) -> TextDefect? {
+    var hiddenTextOutsideQuery: TextDefect? { hiddenText(in: beforeQuery) ?? hiddenText(in: fragment) }
+
+    private func hiddenText(in range: Range<Int>) -> TextDefect? {
         guard reading.octets[range].contains(where: { $0 < 0x20 || $0 >= 0x7f }) else { return nil }
         var invisible: TextDefect?
         var index = range.lowerBound
@@ -86,35 +86,35 @@ extension LintRun {
     }
 
     /// `url-char-raw`: in the host other scalars than ASCII are another rule's.
-    private func checkRawCharacters(in ranges: [Range<Int>]) {
-        var forbidden: Int?
-        for range in ranges {
-            for index in range {
-                let octet = reading.octets[index]
-                if octet == 0x20 {
-                    report(
-                        rawCharacterAt: index, "url", "The URL",
-                        fix: context.endpoint.map { .useEndpoint($0) } ?? .encodeEndpoint)
-                    return
-                }
-                let isForeign = octet >= 0x80 && !reading.parts.host.contains(index)
-                if isForeign || RawCharacters.isForbidden(octet) { forbidden = forbidden ?? index }
-            }
+    private func checkRawCharacters() {
+        func first(_ isMeant: (Int) -> Bool) -> Int? {
+            beforeQuery.first(where: isMeant) ?? fragment.first(where: isMeant)
         }
-        guard let forbidden else { return }
+        let space = first { reading.octets[$0] == 0x20 }
+        let index =
+            space
+            ?? first { index in
+                let octet = reading.octets[index]
+                let isForeign = octet >= 0x80 && !reading.parts.host.contains(index)
+                return isForeign || RawCharacters.isForbidden(octet)
+            }
+        guard let index else { return }
         report(
-            rawCharacterAt: forbidden, "url", "The URL",
+            rawCharacterAt: index, "url", "The URL",
             fix: context.endpoint.map { .useEndpoint($0) } ?? .encodeEndpoint)
     }
 
-    func checkTriplets(in ranges: [Range<Int>]) {
-        for range in ranges where reading.octets[range].contains(ascii("%")) {
-            var decoder = PieceDecoder(url: reading.octets, decoded: [])
-            _ = decoder.decode(range)
-            guard case .percentMalformed = decoder.defect, let defect = decoder.defect else { continue }
-            report(defect, "url", "The URL", fix: context.endpoint.map { .useEndpoint($0) } ?? .encodeEndpoint)
-            return
-        }
+    func checkTriplets() {
+        guard let defect = malformedTriplet(in: beforeQuery) ?? malformedTriplet(in: fragment) else { return }
+        report(defect, "url", "The URL", fix: context.endpoint.map { .useEndpoint($0) } ?? .encodeEndpoint)
+    }
+
+    private func malformedTriplet(in range: Range<Int>) -> TextDefect? {
+        guard reading.octets[range].contains(ascii("%")) else { return nil }
+        var decoder = PieceDecoder(url: reading.octets, decoded: [])
+        _ = decoder.decode(range)
+        if case .percentMalformed? = decoder.defect { return decoder.defect }
+        return nil
     }
 
     private func checkTransport() {

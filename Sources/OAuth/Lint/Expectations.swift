@@ -16,9 +16,9 @@ struct Expectations: Sendable {
     let endpoint: Endpoint?
     /// The pairs of the endpoint's own query.
     let ownPairs: [OwnPair]
-    let extraParameters: Set<[UInt8]>
+    let extraParameters: OctetTable
     /// The members of each response type.
-    let responseTypes: [Set<Octets>]
+    let responseTypes: [OctetTable]
     /// The known verifier's S256 challenge.
     let challenge: String?
 
@@ -37,14 +37,13 @@ struct Expectations: Sendable {
         ownPairs = QueryPieces(query.map { endpoint[$0] } ?? []).filter { !$0.isEmpty }.map {
             (Array(PercentCoding.decode(endpoint[$0.name]).utf8), Array(PercentCoding.decode(endpoint[$0.value]).utf8))
         }
-        responseTypes = context.responseTypes.map { Set(Array($0.utf8).split(separator: 0x20)) }
+        responseTypes = context.responseTypes.map { OctetTable(Array($0.utf8).split(separator: 0x20)) }
         challenge = context.verifier.map { CodeVerifier.s256($0) }
-        extraParameters = Set(context.extraParameters.map { Array($0.utf8) })
+        extraParameters = OctetTable(context.extraParameters.map { Array($0.utf8)[...] })
     }
 
     /// Whether the provider or its endpoint uses this name besides the registered ones.
     func isExtra(_ name: Octets) -> Bool {
-        if extraParameters.isEmpty, ownPairs.isEmpty { return false }
-        return extraParameters.contains(Array(name)) || ownPairs.contains { $0.name[...] == name }
+        extraParameters.contains(name) || ownPairs.contains { $0.name[...] == name }
     }
 }

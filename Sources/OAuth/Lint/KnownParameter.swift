@@ -113,7 +113,11 @@ enum KnownParameter: Int, CaseIterable {
         }
     }
 
-    /// By the octets of the name.
-    static let byName: [Octets: KnownParameter] = Dictionary(
-        uniqueKeysWithValues: allCases.map { (Array($0.name.utf8)[...], $0) })
+    private static let names = OctetTable(allCases.map { Array($0.name.utf8)[...] })
+
+    /// The parameter with exactly this name, or nil.
+    init?(octets name: Octets) {
+        guard let index = Self.names.index(of: name) else { return nil }
+        self.init(rawValue: index)
+    }
 }

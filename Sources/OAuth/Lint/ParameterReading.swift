@@ -70,7 +70,8 @@ struct ParameterReading {
     /// The first triplet in an unusual style.
     private(set) var unusualTriplet: Range<Int>?
     private(set) var decoded: [UInt8] = []
-    private var nameIndices: [Octets: Int] = [:]
+    /// The same names, to find one.
+    private var nameTable = OctetTable()
     private var knownIndices = [Int?](repeating: nil, count: KnownParameter.allCases.count)
 
     init(_ url: [UInt8]) {
@@ -123,15 +124,15 @@ struct ParameterReading {
         for index in pairs.indices where remark(on: pairs[index])?.nameDefect == nil {
             let key = decoded[pairs[index].name]
             let isEmpty = pairs[index].piece.value.isEmpty
-            if let name = nameIndices[key] {
+            if let name = nameTable.index(of: key) {
                 pairs[names[name].last].next = index
                 names[name].last = index
                 names[name].count += 1
                 pairs[index].nameIndex = name
             } else {
                 pairs[index].nameIndex = names.count
-                nameIndices[key] = names.count
-                let known = key.count <= 21 ? KnownParameter.byName[key] : nil
+                nameTable.append(key)
+                let known = KnownParameter(octets: key)
                 if let known { knownIndices[known.rawValue] = names.count }
                 names.append(Name(octets: key, known: known, first: index, last: index))
             }
@@ -169,7 +170,7 @@ struct ParameterReading {
     /// What makes the pair's value broken (T7).
     func defect(of pair: Pair) -> TextDefect? { remark(on: pair)?.defect }
 
-    func index(ofName name: String) -> Int? { nameIndices[Array(name.utf8)[...]] }
+    func index(ofName name: String) -> Int? { nameTable.index(of: name) }
 
     /// Whether the parameter has a value, be it broken (T7, T8).
     func has(_ known: KnownParameter) -> Bool { self[known]?.judged != nil }

@@ -5,13 +5,12 @@ extension ResponseCheck {
     // MARK: Where it arrived
 
     func checkAddress() {
-        let outside = outsideRanges
-        if let defect = outside.compactMap({ hiddenText(in: $0) }).first {
+        if let defect = hiddenTextOutsideQuery {
             // T9: replaces the comparison of the address and the rule on the fragment.
             report(defect, "url", "The URL", fix: nil)
             return
         }
-        checkTriplets(in: outside)
+        checkTriplets()
         compareAddress()
         checkFragment()
     }
@@ -67,7 +66,7 @@ extension ResponseCheck {
         QueryPieces(reading.octets[fragment]).compactMap { piece in
             guard !piece.value.isEmpty else { return nil }
             let name = Array(PercentCoding.decode(reading.octets[piece.name]).utf8)
-            guard let known = KnownParameter.byName[name[...]], known.isSecretOfResponse else { return nil }
+            guard let known = KnownParameter(octets: name[...]), known.isSecretOfResponse else { return nil }
             return (known, piece.range)
         }
     }

@@ -88,7 +88,7 @@ extension RequestCheck {
         for token in value.distinct where token.count >= write.count && token.suffix(write.count) == write[...] {
             let reading = (token.dropLast(write.count) + read)[...]
             guard known.index(of: token) != nil, known.index(of: reading) != nil else { continue }
-            if !value.distinctSet.contains(reading) { missing.append(reading) }
+            if !value.distinctTable.contains(reading) { missing.append(reading) }
         }
         if let first = missing.first {
             let name = String(octets: first.dropLast(read.count))
@@ -113,7 +113,7 @@ private struct ScopeValue {
     let tokens: [Octets]
     /// Each token once, in the order of the value.
     let distinct: [Octets]
-    let distinctSet: Set<Octets>
+    let distinctTable: OctetTable
     let firstRepeat: Octets?
     private let known: ScopeList?
 
@@ -121,14 +121,14 @@ private struct ScopeValue {
         self.octets = octets
         self.known = known
         tokens = octets.split(separator: 0x20)
-        var seen: Set<Octets> = []
+        var seen = OctetTable()
         var firstRepeat: Octets?
         distinct = tokens.filter { token in
-            let isNew = seen.insert(token).inserted
+            let isNew = seen.append(token)
             if !isNew { firstRepeat = firstRepeat ?? token }
             return isNew
         }
-        distinctSet = seen
+        distinctTable = seen
         self.firstRepeat = firstRepeat
     }
 
@@ -150,7 +150,7 @@ private struct ScopeValue {
         let cleaned = tokens.map { $0.filter(\.isScopeCharacter)[...] }.filter { !$0.isEmpty }
         guard let known else { return cleaned.withoutRepeats }
         let nearest = cleaned.compactMap { token -> Octets? in
-            if known.index(of: token) != nil || distinctSet.contains(token) { return token }
+            if known.index(of: token) != nil || distinctTable.contains(token) { return token }
             return cleaned.count > 3 ? nil : known.nearest(to: token).map { known.nameOctets(at: $0) }
         }
         return nearest.count == cleaned.count ? nearest.withoutRepeats : []
@@ -159,8 +159,8 @@ private struct ScopeValue {
 
 extension [Octets] {
     fileprivate var withoutRepeats: [Octets] {
-        var seen: Set<Octets> = []
-        return filter { seen.insert($0).inserted }
+        var seen = OctetTable()
+        return filter { seen.append($0) }
     }
 }
 

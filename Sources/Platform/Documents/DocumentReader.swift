@@ -23,7 +23,7 @@ package struct DocumentReader: Sendable {
     package func read(
         _ source: String, allowsPipe: Bool = true, isCancelled: @escaping () -> Bool = { false }
     ) throws(DocumentProblem) -> SourceDocument {
-        if source.contains("://") {
+        if source.isURL {
             return try document(try downloads.download(source, isCancelled: isCancelled), from: .url(source))
         }
         guard source == "-" else { return try read(file: OctetPath(argument: source), allowsPipe: allowsPipe) }
@@ -117,4 +117,11 @@ private final class CancellationFlag: Sendable {
     var isSet: Bool { flag.withLock { $0 } }
 
     func set() { flag.withLock { $0 = true } }
+}
+
+extension String {
+    /// Whether `://` is in it. `contains` with a text would bring a library of its own into the program.
+    var isURL: Bool {
+        utf8.indices.contains { utf8[$0...].starts(with: "://".utf8) }
+    }
 }

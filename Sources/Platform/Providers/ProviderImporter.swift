@@ -42,7 +42,7 @@ package struct ProviderImporter: Sendable {
     }
 
     private func document(at source: String) async throws(DocumentProblem) -> SourceDocument {
-        guard !source.contains("://") else { return try await reader.load(source) }
+        guard !source.isURL else { return try await reader.load(source) }
         // Nobody may write to a pipe, and standard input is the keyboard.
         return try await reader.load(file: source == "-" ? "./-" : expanded(source), allowsPipe: false)
     }

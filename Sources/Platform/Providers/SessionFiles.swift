@@ -3,10 +3,14 @@ import Catalog
 /// What a session has read and written of the files that it shares with other sessions.
 package struct SessionFiles: Sendable {
     private let environment: Environment
-    /// By the provider's id: the entries as they were last read or written.
-    private var own: [String: OwnEntries] = [:]
-    /// By the provider's id: the choices made here as they were last read or written.
-    private var choices: [String: Workspace] = [:]
+    private var files: [Files] = []
+
+    /// The files of a provider as they were last read or written.
+    private struct Files {
+        var own = OwnEntries()
+        /// The choices made here. Without a session before, all of them are new.
+        var choices: Workspace
+    }
 
     package init(environment: Environment) {
         self.environment = environment
@@ -14,8 +18,14 @@ package struct SessionFiles: Sendable {
 
     /// Notes what the screen shows of a provider when it comes to the screen.
     package mutating func begin(_ own: OwnEntries, _ choices: Workspace) {
-        self.own[choices.provider] = own
-        self.choices[choices.provider] = choices
+        files[index(of: choices.provider)] = Files(own: own, choices: choices)
+    }
+
+    /// The place of a provider's files, which are entered where they are new.
+    private mutating func index(of provider: String) -> Int {
+        if let index = files.firstIndex(where: { $0.choices.provider == provider }) { return index }
+        files.append(Files(choices: Workspace(provider: provider)))
+        return files.count - 1
     }
 
     /// What became of entries that were to be written, where the screen must say or show something.
@@ -34,12 +44,13 @@ package struct SessionFiles: Sendable {
     /// - Returns: What the user does not expect, or nil.
     package mutating func save(_ entries: OwnEntries, of provider: String) -> Surprise? {
         let store = OwnEntriesStore(environment: environment, provider: provider)
-        switch store.save(entries, over: own[provider] ?? OwnEntries()) {
+        let index = index(of: provider)
+        switch store.save(entries, over: files[index].own) {
         case .saved(let joined, let aside):
-            own[provider] = joined
+            files[index].own = joined
             return joined == entries && aside == nil ? nil : .joined(joined, aside: aside)
         case .replaced(let joined, let aside):
-            own[provider] = joined
+            files[index].own = joined
             return .setAside(aside)
         case .failed(let reason): return .notSaved(reason)
         }
@@ -50,12 +61,11 @@ package struct SessionFiles: Sendable {
     /// - Returns: The folder where they cannot be written, or nil.
     package mutating func save(_ workspace: Workspace) -> String? {
         let store = WorkspaceStore(environment: environment, provider: workspace.provider)
-        // Without a session before, all of it is new.
-        let base = choices[workspace.provider] ?? Workspace(provider: workspace.provider)
-        guard store.save(workspace, over: base) else {
+        let index = index(of: workspace.provider)
+        guard store.save(workspace, over: files[index].choices) else {
             return store.directory?.text ?? "a home that is not set"
         }
-        choices[workspace.provider] = workspace
+        files[index].choices = workspace
         return nil
     }
 }

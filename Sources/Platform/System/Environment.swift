@@ -4,24 +4,27 @@ import Glibc
 /// The process environment, as a value that tests can make up.
 package struct Environment: Sendable {
     /// The values are octets, as the system has them: a path need not be UTF-8.
-    private let values: [String: [UInt8]]
+    /// There are few, and few of them are asked for.
+    private let values: [(name: String, octets: [UInt8])]
 
-    package init(_ values: [String: String]) { self.values = values.mapValues { Array($0.utf8) } }
+    package init(_ values: [String: String]) { self.values = values.map { ($0.key, Array($0.value.utf8)) } }
 
-    package init(octets values: [String: [UInt8]]) { self.values = values }
+    package init(octets values: [String: [UInt8]]) { self.values = values.map { ($0.key, $0.value) } }
+
+    private init(_ values: [(name: String, octets: [UInt8])]) { self.values = values }
 
     /// The environment of this process.
     package static var process: Environment {
-        var values: [String: [UInt8]] = [:]
+        var values: [(name: String, octets: [UInt8])] = []
         var entry = environ
         while let line = entry.pointee {
             let octets = UnsafeRawBufferPointer(start: line, count: strlen(line))
             if let sign = octets.firstIndex(of: UInt8(ascii: "=")) {
-                values[String(decoding: octets[..<sign], as: UTF8.self)] = Array(octets[(sign + 1)...])
+                values.append((String(decoding: octets[..<sign], as: UTF8.self), Array(octets[(sign + 1)...])))
             }
             entry += 1
         }
-        return Environment(octets: values)
+        return Environment(values)
     }
 
     /// The value as text, or nil when it is unset or empty.
@@ -46,6 +49,6 @@ package struct Environment: Sendable {
     }
 
     private func octets(of name: String) -> [UInt8]? {
-        values[name].flatMap { $0.isEmpty ? nil : $0 }
+        values.last { $0.name == name }.flatMap { $0.octets.isEmpty ? nil : $0.octets }
     }
 }

@@ -71,9 +71,9 @@ extension Target {
 
     // MARK: - Keys
 
-    private static let sequences: [[UInt8]: Key] = [
-        Array("\u{1B}[A".utf8): .up, Array("\u{1B}OA".utf8): .up, Array("\u{1B}[3~".utf8): .delete,
-        Array("\u{1B}\t".utf8): .backTab,
+    private static let sequences: [InputDecoder.KeySequence] = [
+        (Array("\u{1B}[A".utf8), .up), (Array("\u{1B}OA".utf8), .up), (Array("\u{1B}[3~".utf8), .delete),
+        (Array("\u{1B}\t".utf8), .backTab),
     ]
 
     /// What comes of the pieces, which arrive at once, and of nothing after them.

@@ -155,7 +155,7 @@ package struct Attempt: ModeState {
             isRevealed: trip.revealed != nil)
         if turn.isRevealed, !shown.isRevealed {
             // Ten seconds are short: the tokens are in sight at once.
-            top = (lines.firstIndex { $0.text.contains("Access") } ?? 1) - 1
+            top = (lines.firstIndex { $0.spans.contains { $0.text == "Access" } } ?? 1) - 1
         } else if turn.number != shown.number || turn.hasExchange != shown.hasExchange
             || turn.hasGrant != shown.hasGrant
         {

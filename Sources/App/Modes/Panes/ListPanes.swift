@@ -77,6 +77,6 @@ extension PanesView {
 
     private func scopeNameColumns(_ rows: Range<Int>, width: Int) -> Int {
         nameColumns(
-            longest: rows.reduce(0) { max($0, provider.scopes.name(at: panes.scopeRows[$1]).columns) }, width - 7)
+            longest: rows.reduce(0) { max($0, provider.scopes.nameLength(at: panes.scopeRows[$1])) }, width - 7)
     }
 }

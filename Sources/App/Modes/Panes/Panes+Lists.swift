@@ -178,6 +178,7 @@ extension Panes {
     /// Scrolls each pane to where its cursor is seen.
     private mutating func keepInSight(on desk: Desk, in room: Room, requestRows rows: [RequestRow]) {
         let layout = PanesLayout(self, desk, room)
+        self.layout.value = layout
         func row(_ row: Int) -> Range<Int> { row..<row + 1 }
         func top(of pane: Pane, _ lines: Range<Int>, of count: Int) {
             tops[pane] = scrolled(tops[pane], toShow: lines, of: count, height: layout.height(of: pane))

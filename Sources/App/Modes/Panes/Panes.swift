@@ -44,6 +44,8 @@ package struct Panes: ModeState {
     /// The lists that the rows above are rows of.
     var listed: Listed
     var validationLines = Kept(ValidationLines())
+    /// Where the panes are; made when all else is settled.
+    var layout = Kept(PanesLayout?.none)
 
     package init(_ session: Session) {
         let provider = session.provider
@@ -63,7 +65,7 @@ package struct Panes: ModeState {
         switch editing?.target {
         case .row: [.text]
         case .filter: [.listing, .text]
-        case nil: [pane.context, .global].compactMap { $0 }
+        case nil: pane.context.map { [$0, .global] } ?? [.global]
         }
     }
 

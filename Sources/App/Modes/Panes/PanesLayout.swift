@@ -2,7 +2,7 @@ import Screen
 
 /// The places of the panes in the room that they have.
 struct PanesLayout: Equatable, Sendable {
-    private let room: Room
+    let room: Room
     private var kind: Room.Kind { room.kind }
     private var size: Size { room.size }
     /// The rows of each pane that is shown, below the rule that carries its title.
@@ -23,7 +23,7 @@ struct PanesLayout: Equatable, Sendable {
         var parameters: Int
     }
 
-    init(_ panes: Panes, _ desk: Desk, _ room: Room) {
+    init(_ panes: borrowing Panes, _ desk: borrowing Desk, _ room: Room) {
         let hasFocus = panes.pane == .validation && !room.isColumnCovered
         self.init(
             room, pane: panes.pane, isZoomed: panes.isZoomed,

@@ -13,7 +13,8 @@ struct PanesView {
         self.panes = panes
         self.desk = desk
         self.room = room
-        layout = PanesLayout(panes, desk, room)
+        // Settling has made it, unless the screen was too small.
+        layout = panes.layout.value.flatMap { $0.room == room ? $0 : nil } ?? PanesLayout(panes, desk, room)
     }
 
     var provider: Provider { desk.session.provider }

@@ -4,7 +4,8 @@ import Screen
 /// The lines of the Validation pane: a finding takes as many as its sentence needs.
 struct ValidationLines: Equatable, Sendable {
     private var lines: [Line] = []
-    private var ranges: [Range<Int>] = []
+    /// The first line of each row.
+    private var starts: [Int] = []
     /// What the lines were made from.
     private var rows: [ValidationRow] = []
     private var width = 0
@@ -16,22 +17,24 @@ struct ValidationLines: Equatable, Sendable {
         rows = present
         self.width = width
         for row in present {
-            let start = lines.count
+            starts.append(lines.count)
             switch row {
             case .finding(let diagnostic): append(diagnostic, width: width)
             case .passed(let confirmation): append(confirmation)
             }
-            ranges.append(start..<lines.count)
         }
     }
 
     var count: Int { lines.count }
 
-    func range(of row: Int) -> Range<Int> { ranges.indices.contains(row) ? ranges[row] : 0..<0 }
+    func range(of row: Int) -> Range<Int> {
+        guard starts.indices.contains(row) else { return 0..<0 }
+        return starts[row]..<(starts[safely: row + 1] ?? lines.count)
+    }
 
     /// The line and the row of the pane it belongs to.
     subscript(line: Int) -> (line: Line, row: Int) {
-        (lines[line], ranges.firstIndex { $0.contains(line) } ?? 0)
+        (lines[line], (starts.lastIndex { $0 <= line }) ?? 0)
     }
 
     private mutating func append(_ diagnostic: Diagnostic, width: Int) {
