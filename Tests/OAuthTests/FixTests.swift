@@ -30,7 +30,9 @@ import Vectors
         switch finding.rule {
         case .percentMalformed, .controlCharacter, .unicodeInvisible, .doubleEncoded:
             return isSame || finding.parameter == "url" || isPKCE(finding.parameter) && isPKCE(other.parameter)
-        case .uriInvalid, .scopeComma, .scopeGrammar, .parameterDuplicate: return isSame
+        case .uriInvalid, .scopeComma, .scopeGrammar, .scopeSeparator, .parameterDuplicate: return isSame
+        // The parameters behind the # were not judged.
+        case .uriFragment: return finding.parameter == "url"
         case .parameterUnknown:
             if case .rename(_, let name)? = finding.fix {
                 return name == other.parameter || other.rule == .nonceMissing || isPKCE(name) && isPKCE(other.parameter)

@@ -111,6 +111,8 @@ enum KnownParameter: Int, CaseIterable {
         }
     }
 
+    static let longestName = allCases.map(\.name.utf8.count).max() ?? 0
+
     /// By the octets of the name.
     static let byName: [Octets: KnownParameter] = Dictionary(
         uniqueKeysWithValues: allCases.map { (Array($0.name.utf8)[...], $0) })

@@ -1,6 +1,6 @@
 /// One run of the linter over what comes before the body of a token request: method, URL and header fields.
 final class TokenHeadCheck: LintRun {
-    private let message: TokenRequestMessage
+    let message: TokenRequestMessage
     private let size: TextSize
 
     init(_ message: TokenRequestMessage, expectations: Expectations) {
@@ -11,7 +11,7 @@ final class TokenHeadCheck: LintRun {
         size = TextSize(url: Array(url)[...])
         super.init(
             .tokenEndpoint, reading: ParameterReading(size.isTooLarge ? [] : Array(url)),
-            placement: Placement(part: .url, start: url.startIndex),
+            placement: Placement(part: .url, copying: url.indices),
             fields: message.headers.map { RequestInput.Field(field: $0, range: nil) }, expectations: expectations)
     }
 
@@ -24,6 +24,7 @@ final class TokenHeadCheck: LintRun {
         checkSecrets()
         checkVersion()
         checkMethod()
+        checkBasicCredentials()
         return body()
     }
 
