@@ -32,6 +32,22 @@ public struct LintProfile: Equatable, Sendable {
             responseTypes: ["code"], requiresPushedRequests: true, issuerInResponse: true),
     ]
 
+    /// What it demands, as keys of a context file.
+    public var demands: String {
+        let texts: [String?] = [
+            requiresPKCE ? "`pkce_required`" : nil, challengeMethods.map { "`methods` \(Self.text($0))" },
+            responseTypes.map { "`response_types` \(Self.text($0))" },
+            requiredParameters.isEmpty ? nil : "`required` \(Self.text(requiredParameters))",
+            requiredTokenFields.isEmpty ? nil : "`token_required` \(Self.text(requiredTokenFields))",
+            requiresPushedRequests ? "`par_required`" : nil, issuerInResponse ? "`iss_supported`" : nil,
+        ]
+        return texts.compactMap { $0 }.joined(separator: ", ")
+    }
+
+    private static func text(_ names: [String]) -> String {
+        "`[" + names.map { "\"\($0)\"" }.joined(separator: ", ") + "]`"
+    }
+
     /// The profile of this name, or nil.
     public static func named(_ name: String) -> LintProfile? { all.first { $0.name.hasSameOctets(as: name) } }
 }

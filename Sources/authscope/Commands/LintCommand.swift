@@ -8,7 +8,7 @@ import OAuth
 struct LintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",
-        abstract: "Judge an authorization URL, its answer, or a token request.",
+        abstract: "Check an authorization URL, its answer, or a token request.",
         discussion: """
             The input is a URL, a path with a query, or the head of an HTTP request. A URL of the provider's endpoint \
             is judged by that provider's scopes, clients and habits, any other by the standards alone. With --provider, \
@@ -28,13 +28,16 @@ struct LintCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A JSON file that says what to expect (docs/rules.md).", valueName: "file"))
     var context: String?
 
+    @Option(help: ArgumentHelp("Hold it against a standard, too; the stricter counts.", valueName: "name"))
+    var profile: ProfileName?
+
     @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
     var format = LintFormat.text
 
     @Flag(
         help: """
-            Mend errors and warnings, leave notes (info) alone, and print the URL, or the head; what remains goes to \
-            standard error.
+            Fix errors and warnings, leave notes (info) alone, and print the URL, or the head; what was done, a verifier \
+            that was made for it, and what remains go to standard error.
             """)
     var fix = false
 
@@ -45,7 +48,7 @@ struct LintCommand: ParsableCommand {
     @OptionGroup var options: ProviderOptions
 
     func validate() throws {
-        if fix, kind != .request { throw ValidationError("--fix mends authorization requests only.") }
+        if fix, kind != .request { throw ValidationError("--fix changes authorization requests only.") }
     }
 
     func run() throws {
@@ -54,11 +57,13 @@ struct LintCommand: ParsableCommand {
             switch kind {
             case .request:
                 let session = LintSession(
-                    expectation: expectation, format: format, fixes: fix, style: style, draw: drawFreshValues)
+                    expectation: expectation, profile: profile?.profile, format: format, fixes: fix, style: style,
+                    draw: drawFreshValues)
                 return lines ? try lintLines(session) : try session.lint(try wholeInput())
             case .response, .token:
                 let session = AnswerLintSession(
-                    kind: kind == .token ? .token : .response, expectation: expectation, format: format, style: style)
+                    kind: kind == .token ? .token : .response, expectation: expectation, profile: profile?.profile,
+                    format: format, style: style)
                 return lines ? try lintLines(session) : try session.lint(try wholeInput())
             }
         }.finish()
@@ -133,4 +138,16 @@ enum LintKind: String, ExpressibleByArgument, CaseIterable {
 /// How findings are shown.
 enum LintFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
+}
+
+/// A standard, by its name.
+struct ProfileName: ExpressibleByArgument {
+    let profile: LintProfile
+
+    init?(argument: String) {
+        guard let profile = LintProfile.named(argument) else { return nil }
+        self.profile = profile
+    }
+
+    static let allValueStrings = LintProfile.all.map(\.name)
 }

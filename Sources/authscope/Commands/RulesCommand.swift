@@ -7,9 +7,12 @@ import OAuth
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Show the rules, or explain one.")
+        abstract: "Show the rules, those whose names begin so, or explain one.")
 
-    @Argument(help: ArgumentHelp("The rule to explain, such as scope-unknown.", valueName: "id"))
+    @Argument(
+        help: ArgumentHelp(
+            "The rule to explain, such as scope-unknown, or the first words of several, such as scope.", valueName: "id"
+        ))
     var id: String?
 
     @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))

@@ -4,7 +4,7 @@ import OAuth
 struct RuleText {
     var style: OutputStyle
 
-    /// A line for each rule, under the headings of the groups.
+    /// Each rule with its first sentence, under the headings of the groups; for a person in lines of whole words.
     func table(_ rules: [Rule]) -> SafeText {
         let idWidth = rules.map(\.id.rawValue.utf8.count).max() ?? 0
         var text: SafeText = ""
@@ -16,8 +16,11 @@ struct RuleText {
             for rule in members {
                 let id = padded(rule.id.rawValue, to: idWidth)
                 let severities = padded(rule.severities.map(\.rawValue).joined(separator: "/"), to: 13)
-                let line = "  \(id)  \(severities)  \(rule.headline)"
-                text += SafeText(line, columns: style.isTerminal ? style.width : nil) + "\n"
+                let start = "  \(id)  \(severities)  "
+                let lines = style.isTerminal ? words(of: rule.headline, indent: start.utf8.count) : [rule.headline]
+                for (index, line) in lines.enumerated() {
+                    text += index == 0 ? "\(start)\(line)\n" : "\(SafeText.spaces(start.utf8.count))\(line)\n"
+                }
             }
         }
         return text + "\nauthscope rules ID explains one.\n"
@@ -40,16 +43,20 @@ struct RuleText {
 
     /// Lines of whole words, indented.
     private func wrapped(_ text: String) -> SafeText {
+        words(of: text, indent: 2).map { "  \($0)\n" as SafeText }.joined()
+    }
+
+    private func words(of text: String, indent: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {
-            if !line.isEmpty, line.columns + 1 + String(word).columns > style.width - 2 {
+            if !line.isEmpty, line.columns + 1 + String(word).columns > style.width - indent {
                 lines.append(line)
                 line = ""
             }
             line += (line.isEmpty ? "" : " ") + word
         }
-        return (lines + [line]).map { "  \($0)\n" as SafeText }.joined()
+        return lines + [line]
     }
 }
 
