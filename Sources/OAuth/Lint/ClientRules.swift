@@ -84,7 +84,8 @@ extension LintRun {
         }
         if let selected = context.client.clientID, !value.equals(selected) {
             report(
-                .clientIDMismatch, .error, .clientID, at: pair.piece.value, "client_id is not the selected client's.",
+                .clientIDMismatch, .error, .clientID, at: pair.piece.value,
+                "client_id is not that of the selected client, \(selected).",
                 advice: "Insert the selected client's", fix: selectedClient { _ in true })
         }
     }

@@ -22,7 +22,7 @@ extension LintRun {
                 .uriFragment, .error, "url", at: fragment.lowerBound - 1..<fragment.upperBound,
                 "The URL must not have a fragment; what follows # never reaches the server.",
                 advice: "Cut it from # on; move parameters before it",
-                fix: MovedParameters.url(of: reading).map { replacingURL(by: $0, "move the parameters before the #") }
+                fix: MovedParameters(of: reading).map { replacingURL(by: $0.url, $0.label) }
                     ?? replacingURL(by: Array(reading.octets[..<(fragment.lowerBound - 1)]), "cut it from # on"))
         }
         if let userinfo = parts.userinfo {

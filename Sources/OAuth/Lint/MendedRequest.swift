@@ -69,12 +69,17 @@ package struct MendedRequest {
         fix.apply(to: &request, fresh: fresh, headers: &headers)
         tried[finding.key] = fix
         applied.append(fix)
-        changes.append((finding.rule, fix.title))
+        note(finding, fix)
         guard fix.renewsVerifier, let fresh else { return }
         verifier = fresh.verifier
         var context = linter.expectations.context
         context.verifier = fresh.verifier.text
         linter = RequestLinter(context: context)
+    }
+
+    private mutating func note(_ finding: Diagnostic, _ fix: Fix) {
+        let isNoted = changes.contains { $0.rule == finding.rule && $0.title == fix.title }
+        if !isNoted { changes.append((finding.rule, fix.title)) }
     }
 
     /// Findings that wanted just what was done for others; and the URL was written anew.
@@ -83,7 +88,7 @@ package struct MendedRequest {
         let left = Set(self.report.diagnostics.map(\.key))
         for finding in report.diagnostics where tried[finding.key] == nil && !left.contains(finding.key) {
             guard let fix = finding.fix, fix == .rewrite || applied.contains(fix) else { continue }
-            changes.append((finding.rule, fix.title))
+            note(finding, fix)
         }
     }
 }

@@ -117,7 +117,9 @@ extension LintRun {
             return joining(name)
                 ?? .set(
                     parameter: parameter, values: values.map { cleaned($0, name.known) },
-                    label: "delete the hidden characters")
+                    label: splitsWords(name.known, values)
+                        ? "separate the words by \(separator(of: name.known) == "," ? "commas" : "spaces")"
+                        : "delete the hidden characters")
         case .doubleEncoded:
             let decoded = values.compactMap { DoubleEncoding.resolved($0) }
             guard decoded.count == values.count else { return nil }
@@ -136,14 +138,22 @@ extension LintRun {
     /// The value without hidden characters.
     private func cleaned(_ value: String, _ known: KnownParameter?) -> String {
         guard let known, known.isList else { return HiddenText.removed(from: value) }
-        let separator = known == .scope ? context.scopeSeparator.octet : 0x20
-        return HiddenText.removed(fromList: value, separator: Unicode.Scalar(separator)) { word in
+        return HiddenText.removed(fromList: value, separator: separator(of: known)) { word in
             switch known {
             case .scope: context.scopes?.index(of: word.utf8) != nil
             case .prompt: Self.prompts.contains(word)
             default: ["code", "token", "id_token"].contains(word)
             }
         }
+    }
+
+    private func separator(of known: KnownParameter?) -> Unicode.Scalar {
+        known == .scope ? Unicode.Scalar(context.scopeSeparator.octet) : " "
+    }
+
+    /// Whether a TAB or a line end is among what goes from a list.
+    private func splitsWords(_ known: KnownParameter?, _ values: [String]) -> Bool {
+        (known?.isList ?? false) && values.contains { $0.utf8.contains { $0 == 0x09 || $0.isLineEnd } }
     }
 
     func report(rawCharacterAt place: Int, _ parameter: String, _ what: String? = nil, fix: Fix = .rewrite) {

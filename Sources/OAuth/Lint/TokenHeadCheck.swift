@@ -64,7 +64,7 @@ final class TokenHeadCheck: LintRun {
             return pairsAreFew(TextSize(form: octets[...]).pairs) ? TokenBodyReading(form: octets) : nil
         }
         guard let body = TokenBodyReading(json: octets) else {
-            reportBody("The body is no JSON object of strings.", advice: "Write each value in quotation marks")
+            reportBody("The body is not a JSON object of strings.", advice: "Write each value in quotation marks")
             return nil
         }
         return pairsAreFew(body.reading.pairs.count) ? body : nil

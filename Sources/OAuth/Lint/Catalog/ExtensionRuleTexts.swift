@@ -28,7 +28,7 @@ extension Rule {
 
     private static let oidcParameterInvalid = Rule(
         .oidcParameterInvalid, .extensions, .request, [.error, .warning],
-        summary: "prompt has none together with others, or max_age is no number (error); prompt has a stray "
+        summary: "prompt has none together with others, or max_age is not a number (error); prompt has a stray "
             + "space or another word than none, login, consent, select_account and create, or display is not page, popup, touch or "
             + "wap (warning).",
         explanation: "A server must refuse none with others, since it cannot both ask and not ask. Unknown "
@@ -113,7 +113,7 @@ extension Rule {
 
     private static let authorizationDetailsInvalid = Rule(
         .authorizationDetailsInvalid, .extensions, [.request, .tokenRequest], [.error],
-        summary: "authorization_details is not JSON, not an array with elements, or an element is no object "
+        summary: "authorization_details is not JSON, not an array with elements, or an element is not an object "
             + "with a type that is a text and not empty.",
         explanation: "The server refuses the request as invalid_authorization_details.",
         advice: "Write an array of objects, each with a type.",

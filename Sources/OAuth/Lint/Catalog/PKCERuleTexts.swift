@@ -57,7 +57,7 @@ extension Rule {
 
     private static let challengeLength = Rule(
         .challengeLength, .pkce, .request, [.error],
-        summary: "With S256 the challenge is base64url and has not 43 characters.",
+        summary: "With S256 the challenge is base64url and is not 43 characters long.",
         explanation: "A SHA-256 hash has 32 octets, which are 43 characters of base64url. 64 hexadecimal digits "
             + "are the hash in hex, 86 characters the hex text encoded once more, 42 a cut copy.",
         advice: "Compute it again.",
@@ -115,7 +115,7 @@ extension Rule {
 
     private static let verifierLength = Rule(
         .verifierLength, .pkce, requests, [.error],
-        summary: "The verifier, or a plain challenge, has not 43 to 128 characters.",
+        summary: "The verifier, or a plain challenge, is not 43 to 128 characters long.",
         explanation: "Shorter ones can be guessed; servers refuse both.",
         advice: "Generate a new one.",
         reference: "RFC 7636 §4.1",

@@ -10,7 +10,7 @@ extension Rule {
             + "http loopback URI may differ, where the provider allows that.",
         explanation: "Servers compare literally and refuse the rest: a lax comparison lets an attacker have the "
             + "code sent elsewhere.",
-        advice: "Use a registered one, octet for octet.",
+        advice: "Use a registered one; it must match exactly.",
         reference: "RFC 6749 §3.1.2.3; RFC 3986 §6.2.1; RFC 8252 §7.3, §8.4; RFC 9700 §2.1, §4.1.3",
         good: "redirect_uri=https%3A%2F%2Fapp.example.com%2Foauth%2Fcallback",
         bad: "redirect_uri=https%3A%2F%2Fapp.example.com%2Foauth%2Fcallback%2F")

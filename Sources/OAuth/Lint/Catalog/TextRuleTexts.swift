@@ -115,9 +115,9 @@ extension Rule {
 
     private static let parameterMissing = Rule(
         .parameterMissing, .text, requests, [.error, .info],
-        summary: "client_id or response_type is absent; redirect_uri is, although the provider demands it or the "
-            + "client has not exactly one registered; another parameter is that the provider demands (error). "
-            + "redirect_uri is absent and nothing is known about the registration, or scope is absent (info). With "
+        summary: "client_id or response_type is missing; redirect_uri is, although the provider demands it or the "
+            + "client does not have exactly one registered; another parameter is that the provider demands (error). "
+            + "redirect_uri is missing and nothing is known about the registration, or scope is missing (info). With "
             + "request or request_uri only client_id is asked for. In a token request: grant_type, code, the provider's own "
             + "fields, client_id without client authentication, redirect_uri if one was sent and the provider wants it "
             + "again, and code_verifier after a challenge (error).",
