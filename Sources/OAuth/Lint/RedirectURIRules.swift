@@ -77,7 +77,7 @@ extension LintRun {
     private func keepingPort(of sent: URIReference, in registered: String) -> String {
         let octets = Array(registered.utf8)
         let parts = URIReference(octets[...])
-        guard context.allowsAnyLoopbackPort, sent.isHTTP, sent.isLoopback, parts.isHTTP, parts.isLoopback,
+        guard context.allowsAnyLoopbackPort, sent.isHTTP, parts.isHTTP, parts.isLoopback,
             let port = sent.port, case .number(1_024...) = sent.portNumber
         else { return registered }
         let end = parts.host.upperBound
