@@ -93,6 +93,26 @@ struct LintContextFileTests {
         #expect(!context.token.acceptsJSON)
     }
 
+    @Test func readsTheProfilesOfStandards() throws {
+        let mcp = try Self.read(#"{"profile": "mcp"}"#)
+        #expect(mcp.requiresPKCE && mcp.challengeMethods == ["S256"] && mcp.responseTypes == ["code"])
+        #expect(mcp.requiredParameters == ["resource"] && mcp.token.requiredFields == ["resource"])
+        let fapi = try Self.read(#"{"profile": "fapi-2", "par_required": false, "methods": ["plain"]}"#)
+        #expect(fapi.issuerInResponse && !fapi.requiresPushedRequests && fapi.challengeMethods == ["plain"])
+        #expect(try Self.read(#"{"profile": "rfc9700"}"#).responseTypes == nil)
+    }
+
+    @Test func readsHowScopesAreWritten() throws {
+        let context = try Self.read(#"{"scope_separator": ",", "scopes_complete": false}"#)
+        #expect(context.scopeSeparator == .comma && !context.scopesAreComplete)
+        #expect(throws: FileProblem.self) { try Self.read(#"{"scope_separator": ";"}"#) }
+    }
+
+    @Test(arguments: ["generic", "rfc9700", "mcp", "fapi-2"])
+    func reservesTheNamesOfProfiles(name: String) {
+        #expect(!ProviderFile.isID(name))
+    }
+
     @Test func namesEachProfileOnce() {
         let problem = FileProblem(
             path: "c.json", line: 1, column: 13,

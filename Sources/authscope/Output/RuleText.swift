@@ -16,14 +16,20 @@ struct RuleText {
             for rule in members {
                 let id = padded(rule.id.rawValue, to: idWidth)
                 let severities = padded(rule.severities.map(\.rawValue).joined(separator: "/"), to: 13)
-                let start = "  \(id)  \(severities)  "
-                let lines = style.isTerminal ? words(of: rule.headline, indent: start.utf8.count) : [rule.headline]
-                for (index, line) in lines.enumerated() {
-                    text += index == 0 ? "\(start)\(line)\n" : "\(SafeText.spaces(start.utf8.count))\(line)\n"
-                }
+                text += row("  \(id)  \(severities)", rule.headline)
             }
         }
         return text + "\nauthscope rules ID explains one.\n"
+    }
+
+    /// The headline beside the start of the row, or below it where that leaves little room.
+    private func row(_ start: String, _ headline: String) -> SafeText {
+        guard style.isTerminal else { return "\(start)  \(headline)\n" }
+        let isNarrow = style.width - start.utf8.count < 26
+        let indent = isNarrow ? 6 : start.utf8.count + 2
+        let lines = words(of: headline, indent: indent)
+        let rest = lines.dropFirst(isNarrow ? 0 : 1).map { "\(SafeText.spaces(indent))\($0)\n" as SafeText }.joined()
+        return (isNarrow ? "\(start)\n" : "\(start)  \(lines[0])\n") + rest
     }
 
     /// Everything about one rule.

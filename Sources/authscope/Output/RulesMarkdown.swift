@@ -35,7 +35,7 @@ enum RulesMarkdown {
     private static func escaped(_ text: String) -> String {
         var result = ""
         for character in text {
-            if "\\`*<>|".contains(character) { result.append("\\") }
+            if "\\`*<>|&".contains(character) { result.append("\\") }
             result.append(character)
         }
         return result

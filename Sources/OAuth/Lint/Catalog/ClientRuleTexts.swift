@@ -37,7 +37,7 @@ extension Rule {
     private static let clientIDURL = Rule(
         .clientIDURL, .client, .request, [.error, .warning],
         summary:
-            "client_id begins with https:// and has no path, a . or .. in its path, a fragment or user information "
+            "client_id begins with https:// and has no path, a dot segment, a fragment or user information "
             + "(error), or a query (warning).",
         explanation:
             "A client_id that is a URL is the place of the client's metadata. Servers compare it as text and fetch "
