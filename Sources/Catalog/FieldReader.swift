@@ -147,9 +147,10 @@ enum TextCheck {
         return isVersion ? nil : "a version has three numbers, such as 1.8.0"
     }
 
-    /// Lower-case letters, digits and hyphens; `generic` means "no provider" in other places.
+    /// Lower-case letters, digits and hyphens; no name of a profile.
     static func providerID(_ text: String) -> String? {
-        guard text != "generic" else { return "the id \"generic\" stands for no provider; choose another" }
+        guard text != ProfileName.generic else { return "the id \"generic\" stands for no provider; choose another" }
+        guard LintProfile.named(text) == nil else { return "the id \"\(text)\" is a profile's name; choose another" }
         let isID =
             1...64 ~= text.utf8.count && text.utf8.first != UInt8(ascii: "-")
             && text.utf8.allSatisfy { 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "-") }

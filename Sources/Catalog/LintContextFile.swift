@@ -5,7 +5,7 @@ import OAuth
 package enum LintContextFile {
     /// Reads a context; the path is for messages only. Throws at the first thing that is wrong.
     ///
-    /// `profile` names one of the providers, whose habits then hold where the file itself says nothing.
+    /// `profile` names one of the providers, whose habits then hold where the file itself says nothing, or a standard.
     package static func read(
         _ octets: [UInt8], path: String, providers: [Provider]
     ) throws(FileProblem) -> LintContext {
@@ -23,7 +23,8 @@ package enum LintContextFile {
 extension FieldReader {
     /// Keys of a request's context, which change it.
     private static let requestKeys = [
-        "profile", "endpoint", "scopes", "required", "extra_params", "pkce_required", "methods", "response_types",
+        "profile", "endpoint", "scopes", "scopes_complete", "scope_separator", "required", "extra_params",
+        "pkce_required", "methods", "response_types",
         "response_modes", "par_required", "loopback_any_port", "client_id_pattern", "version_latest",
         "version_header", "client", "verifier", "used",
     ]
@@ -53,9 +54,14 @@ extension FieldReader {
     private mutating func profile(providers: [Provider]) throws(JSONError) -> LintContext {
         let start = json.valueOffset()
         let id = try json.string()
-        if id == "generic" { return LintContext() }
+        var context = LintContext()
+        if id == ProfileName.generic { return context }
+        if let profile = LintProfile.named(id) {
+            context.apply(profile)
+            return context
+        }
         if let provider = providers.first(where: { $0.id == id }) { return LintContext(provider: provider) }
-        var names = ["generic"]
+        var names = ProfileName.reserved
         for provider in providers where !names.contains(provider.id) { names.append(provider.id) }
         let known = names.joined(separator: ", ")
         throw json.error(at: start, "no such profile; known are \(known)")
@@ -65,6 +71,8 @@ extension FieldReader {
         switch key {
         case "endpoint": return set(\.endpoint, to: try json.string())
         case "scopes": return set(\.scopes, to: try scopes())
+        case "scopes_complete": return set(\.scopesAreComplete, to: try json.bool())
+        case "scope_separator": return set(\.scopeSeparator, to: try word([ScopeSeparator.space, .comma]))
         case "required": return set(\.requiredParameters, to: try list(TextCheck.any))
         case "extra_params": return set(\.extraParameters, to: try list(TextCheck.any))
         case "pkce_required": return set(\.requiresPKCE, to: try json.bool())

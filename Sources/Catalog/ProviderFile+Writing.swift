@@ -21,7 +21,7 @@ extension ProviderFile {
         members.add("clients", provider.clients.map(value(of:)))
         members.add("required_parameters", provider.requiredParameters)
         members.add("extra_parameters", provider.extraParameters)
-        members.add("response_types", provider.responseTypes, default: ["code"])
+        if let types = provider.responseTypes { members.add("response_types", .texts(types)) }
         if let modes = provider.responseModes { members.add("response_modes", .texts(modes)) }
         members.add("challenge_methods", provider.challengeMethods, default: ["S256", "plain"])
         members.add("requires_pkce", provider.requiresPKCE, default: false)

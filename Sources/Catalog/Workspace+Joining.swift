@@ -19,6 +19,7 @@ extension Workspace {
         if pane != base.pane { result.pane = pane }
         if urlView != base.urlView { result.urlView = urlView }
         if operations != base.operations { result.operations = operations }
+        if profile != base.profile { result.profile = profile }
         return result
     }
 }

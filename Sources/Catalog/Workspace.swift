@@ -18,6 +18,8 @@ package struct Workspace: Equatable, Sendable {
     package var urlView = "text"
     /// The operations that the app must be able to call, such as `GET /me`.
     package var operations: [String] = []
+    /// The name of the standard that requests are held against, or nil.
+    package var profile: String?
 
     package init(provider: String) { self.provider = provider }
 
@@ -36,6 +38,7 @@ package struct Workspace: Equatable, Sendable {
         pane = json["pane"]?.string ?? pane
         urlView = json["url_view"]?.string ?? urlView
         operations = json["operations"]?.array?.compactMap(\.string) ?? []
+        profile = json["profile"]?.string
     }
 
     /// The state file's text.
@@ -51,6 +54,7 @@ package struct Workspace: Equatable, Sendable {
                 .init("pane", .string(pane)),
                 .init("url_view", .string(urlView)),
                 .init("operations", .array(operations.map { .string($0) })),
+                .init("profile", .optional(profile)),
             ]), style: .pretty) + "\n"
     }
 }

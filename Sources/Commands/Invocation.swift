@@ -1,6 +1,7 @@
 import ArgumentParser
 import OAuth
 import Options
+import Text
 
 /// The arguments of a call, read.
 package enum Invocation {

@@ -1,10 +1,11 @@
 import ArgumentParser
+import OAuth
 
 /// `authscope lint`: judges authorization requests, their answers, and token requests.
 package struct LintCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "lint",
-        abstract: "Judge an authorization URL, its answer, or a token request.",
+        abstract: "Check an authorization URL, its answer, or a token request.",
         discussion: """
             The input is a URL, a path with a query, or the head of an HTTP request. A URL of the provider's endpoint \
             is judged by that provider's scopes, clients and habits, any other by the standards alone. With --provider, \
@@ -26,13 +27,16 @@ package struct LintCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A JSON file that says what to expect (docs/rules.md).", valueName: "file"))
     package var context: String?
 
+    @Option(help: ArgumentHelp("Check against a standard as well; the stricter rule counts.", valueName: "name"))
+    package var profile: ProfileName?
+
     @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
     package var format = LintFormat.text
 
     @Flag(
         help: """
-            Mend errors and warnings, leave notes (info) alone, and print the URL, or the head; what remains goes to \
-            standard error.
+            Fix errors and warnings, leave notes (info) alone, and print the URL, or the head; what was done, a verifier \
+            that was made for it, and what remains go to standard error.
             """)
     package var fix = false
 
@@ -43,7 +47,7 @@ package struct LintCommand: ParsableCommand {
     @OptionGroup package var options: ProviderOptions
 
     package func validate() throws {
-        if fix, kind != .request { throw ValidationError("--fix mends authorization requests only.") }
+        if fix, kind != .request { throw ValidationError("--fix changes authorization requests only.") }
     }
 }
 
@@ -55,4 +59,16 @@ package enum LintKind: String, ExpressibleByArgument, CaseIterable {
 /// How findings are shown.
 package enum LintFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
+}
+
+/// A standard, by its name.
+package struct ProfileName: ExpressibleByArgument {
+    package let profile: LintProfile
+
+    package init?(argument: String) {
+        guard let profile = LintProfile.named(argument) else { return nil }
+        self.profile = profile
+    }
+
+    package static let allValueStrings = LintProfile.all.map(\.name)
 }

@@ -4,11 +4,14 @@ import ArgumentParser
 package struct RulesCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Show the rules, or explain one.")
+        abstract: "Show the rules, those whose names begin so, or explain one.")
 
     package init() {}
 
-    @Argument(help: ArgumentHelp("The rule to explain, such as scope-unknown.", valueName: "id"))
+    @Argument(
+        help: ArgumentHelp(
+            "The rule to explain, such as scope-unknown, or the first words of several, such as scope.", valueName: "id"
+        ))
     package var id: String?
 
     @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))

@@ -28,7 +28,7 @@ struct AuthorizationJudge {
         if let refusal = refusalOfClient(sent, client, errors) { return refusal }
         guard let client else { return unknownClient }
         guard let redirectURI = sent["redirect_uri"] ?? client.onlyRedirectURI else {
-            return .page(.missingRedirectURI(client), status: 400, reason: "redirect_uri is absent.")
+            return .page(.missingRedirectURI(client), status: 400, reason: "redirect_uri is missing.")
         }
         if let error = faultOfRegistered(redirectURI, sent, client) {
             return .page(.problem("Unusable redirect URI", error), status: 400, reason: error.message)
@@ -119,7 +119,7 @@ extension Diagnostic {
     var authorizationError: AuthorizationErrorCode {
         switch rule {
         case .responseTypeNotCode: return .unsupportedResponseType
-        case .scopeUnknown, .scopeGrammar, .scopeComma: return .invalidScope
+        case .scopeUnknown, .scopeGrammar, .scopeComma, .scopeSeparator: return .invalidScope
         case .requestURIInvalid: return .invalidRequestURI
         case .authorizationDetailsInvalid: return .invalidAuthorizationDetails
         // RFC 6749 §3.1

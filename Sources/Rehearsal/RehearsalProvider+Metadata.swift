@@ -17,7 +17,7 @@ extension RehearsalProvider {
                 .init("authorization_endpoint", .string(issuer + Path.authorize)),
                 .init("token_endpoint", .string(issuer + Path.token)),
                 .init("scopes_supported", list(scopes)),
-                .init("response_types_supported", list(profile.responseTypes)),
+                .init("response_types_supported", list(profile.responseTypes ?? ["code"])),
                 .init("response_modes_supported", list(profile.responseModes ?? [])),
                 .init("grant_types_supported", list([profile.token.grantType, "refresh_token"])),
                 .init("code_challenge_methods_supported", list(profile.challengeMethods)),

@@ -51,7 +51,7 @@ struct TokenJudge {
         if let clientID, fields.firstValue(of: "client_id") == nil { fields.append(Parameter("client_id", clientID)) }
         guard isRefresh else { return TokenClaim(fields, kind: .code(code)) }
         guard let token = fields.firstValue(of: "refresh_token") else {
-            throw TokenProblem(code: .invalidRequest, reason: "refresh_token is required here and absent.")
+            throw TokenProblem(code: .invalidRequest, reason: "refresh_token is missing.")
         }
         return TokenClaim(fields, kind: .refresh(token))
     }
@@ -126,6 +126,7 @@ extension Diagnostic {
         switch rule {
         case .grantTypeInvalid: .unsupportedGrantType
         case .tokenValueMismatch: .invalidGrant
+        case .clientAuthMalformed: .invalidClient
         default: .invalidRequest
         }
     }

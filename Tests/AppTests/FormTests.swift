@@ -311,7 +311,7 @@ import Testing
         #expect(findings(model, .clientID) == ["client-id-shape"])
         let finding = try #require(model.form?.findings.first { $0.field == .clientID })
         #expect(finding.severity == .warning)
-        #expect(finding.text == "client_id should be 80 hex digits; this has 5 characters.")
+        #expect(finding.text == "The provider's client IDs are 80 hex digits; this has 5 characters.")
         model.press(.enter)
         #expect(model.form == nil)
         #expect(model.draft.clientID == "short")

@@ -93,9 +93,30 @@ struct LintContextFileTests {
         #expect(!context.token.acceptsJSON)
     }
 
+    @Test func readsTheProfilesOfStandards() throws {
+        let mcp = try Self.read(#"{"profile": "mcp"}"#)
+        #expect(mcp.requiresPKCE && mcp.challengeMethods == ["S256"] && mcp.responseTypes == ["code"])
+        #expect(mcp.requiredParameters == ["resource"] && mcp.token.requiredFields == ["resource"])
+        let fapi = try Self.read(#"{"profile": "fapi-2", "par_required": false, "methods": ["plain"]}"#)
+        #expect(fapi.issuerInResponse && !fapi.requiresPushedRequests && fapi.challengeMethods == ["plain"])
+        #expect(try Self.read(#"{"profile": "rfc9700"}"#).responseTypes == nil)
+    }
+
+    @Test func readsHowScopesAreWritten() throws {
+        let context = try Self.read(#"{"scope_separator": ",", "scopes_complete": false}"#)
+        #expect(context.scopeSeparator == .comma && !context.scopesAreComplete)
+        #expect(throws: FileProblem.self) { try Self.read(#"{"scope_separator": ";"}"#) }
+    }
+
+    @Test(arguments: ["generic", "rfc9700", "mcp", "fapi-2"])
+    func reservesTheNamesOfProfiles(name: String) {
+        #expect(!ProviderFile.isID(name))
+    }
+
     @Test func namesEachProfileOnce() {
         let problem = FileProblem(
-            path: "c.json", line: 1, column: 13, message: "no such profile; known are generic, bakeronline")
+            path: "c.json", line: 1, column: 13,
+            message: "no such profile; known are generic, rfc9700, oauth-2.1, mcp, fapi-2, bakeronline")
         #expect(throws: problem) {
             try LintContextFile.read(
                 Array(#"{"profile": "nope"}"#.utf8), path: "c.json",
@@ -104,7 +125,10 @@ struct LintContextFileTests {
     }
 
     static let refused: [(text: String, problem: String)] = [
-        (#"{"profile": "google"}"#, "c.json:1:13: no such profile; known are generic, bakeronline"),
+        (
+            #"{"profile": "google"}"#,
+            "c.json:1:13: no such profile; known are generic, rfc9700, oauth-2.1, mcp, fapi-2, bakeronline"
+        ),
         (#"{"pkce_requierd": true}"#, #"c.json:1:2: unknown key "pkce_requierd"; did you mean "pkce_required"?"#),
         (#"{"client": {"clientid": "a"}}"#, #"c.json:1:13: unknown key "clientid"; did you mean "client_id"?"#),
         (#"{"client": {"type": "x"}}"#, #"c.json:1:21: expected "public" or "confidential""#),

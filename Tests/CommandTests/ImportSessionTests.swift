@@ -108,7 +108,7 @@ struct ImportSessionTests {
                           {"id": "things", "name": "Things API", "scheme": "main",
                            "authorization_endpoint": "https://auth.example/authorize",
                            "token_endpoint": "https://auth.example/token", "issuer": null, "issuer_in_response": false,
-                           "response_types": ["code"], "response_modes": null, "challenge_methods": ["S256", "plain"],
+                           "response_types": null, "response_modes": null, "challenge_methods": ["S256", "plain"],
                            "requires_pushed_requests": false, "hosts": ["auth.example"],
                            "missing": ["descriptions", "pkce", "clients"],
                            "scopes": [{"name": "read", "summary": "See \\u202E things", "declared": true},

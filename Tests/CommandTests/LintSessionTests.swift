@@ -162,12 +162,17 @@ struct LintSessionTests {
                     stderr: "fixed[scope-unknown]: use the nearest known scopes\nfixed[state-missing]: new state\n"))
     }
 
-    @Test func showsTheVerifierOfANewChallengeInJSONOnly() throws {
+    @Test func showsTheVerifierOfANewChallenge() throws {
         let bare = try #require(Fixtures.url.firstRange(of: "&code_challenge=")).lowerBound
         let input = String(Fixtures.url[..<bare])
         let text = try Self.lint(input, Self.session(fixes: true))
         #expect(text.stdout == Fixtures.url + "\n")
-        #expect(text.stderr.hasSuffix("note: the code challenge is new; --format json shows its verifier\n"))
+        #expect(
+            text.stderr == """
+                fixed[pkce-missing]: use S256
+                the code challenge is new; its verifier is \(Fixtures.verifier)
+
+                """)
         let json = try JSONValue(
             reading: Array(try Self.lint(input, Self.session(format: .json, fixes: true)).stdout.utf8))
         #expect(json["url"] == .string(Fixtures.url))
@@ -179,7 +184,7 @@ struct LintSessionTests {
     @Test func saysWhatRemains() throws {
         let result = try Self.lint("https://x.example/a?response_type=code", Self.session(fixes: true))
         #expect(result.exitCode == 1)
-        #expect(result.stderr.contains("\n\nerror[param-missing]: client_id is required here and absent.\n"))
+        #expect(result.stderr.contains("\n\nerror[param-missing]: client_id is missing.\n"))
     }
 
     @Test(arguments: [
@@ -214,9 +219,26 @@ struct LintSessionTests {
     @Test func namesWhatVanishesWithAnotherFix() throws {
         let url = Self.generic.replacing(Fixtures.challenge, with: "short").replacing("S256", with: "plain")
         let result = try Self.lint(url, Self.session(.context(LintContext()), fixes: true))
-        for rule in ["pkce-plain", "verifier-length", "verifier-low-entropy"] {
-            #expect(result.stderr.ranges(of: "fixed[\(rule)]").count == 1)
+        for rule in ["verifier-length", "verifier-low-entropy"] {
+            #expect(result.stderr.ranges(of: "fixed[\(rule)]: use S256").count == 1)
         }
+        #expect(!result.stderr.contains("pkce-plain"))
+    }
+
+    @Test func showsTheVerifierOfEachLine() throws {
+        let bare = try #require(Fixtures.url.firstRange(of: "&code_challenge=")).lowerBound
+        let answer = try Self.session(fixes: true).lint(Array(Fixtures.url[..<bare].utf8), line: 7)
+        #expect(answer.result.stdout == Fixtures.url + "\n")
+        #expect(answer.result.stderr.contains("7: the code challenge is new; its verifier is \(Fixtures.verifier)\n"))
+    }
+
+    @Test func laysAProfileOverWhatIsKnown() throws {
+        var session = Self.session(.context(LintContext()))
+        let plain = Self.generic.replacing("S256", with: "plain")
+        func rules() throws -> [String] { try session.judge(Array(plain.utf8)).0.diagnostics.map(\.rule.rawValue) }
+        #expect(try rules().contains("pkce-plain"))
+        session.profile = LintProfile.named("mcp")
+        #expect(try Set(rules()).isSuperset(of: ["pkce-method-unsupported", "param-missing"]))
     }
 
     @Test func printsTheMendedHead() throws {

@@ -63,7 +63,7 @@ import Testing
         (["url", "--method", "none", "--verifier-file", "-"], "--verifier-file has no use with --method none."),
         (["url", "--verifier", "secret"], "Unknown option '--verifier'"),
         (["lint", "--kind", "answer", "x"], "The value 'answer' is invalid for '--kind <kind>'."),
-        (["lint", "--kind", "token", "--fix", "x"], "--fix mends authorization requests only."),
+        (["lint", "--kind", "token", "--fix", "x"], "--fix changes authorization requests only."),
         (["rules", "a", "b"], "Unexpected argument 'b'"),
         (["frobnicate"], "Unexpected argument 'frobnicate'"),
     ]

@@ -24,11 +24,26 @@ struct RulesOutputTests {
         }
     }
 
-    @Test func cutsTheTableForATerminalOnly() throws {
-        let narrow = try RulesOutput(style: OutputStyle(width: 60, isTerminal: true)).show(nil).stdout
-        #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= 60 })
-        let wide = try RulesOutput().show(nil).stdout.split(separator: "\n")
-        #expect(!wide.contains { $0.hasSuffix("…") })
+    @Test(arguments: [60, 80, 120])
+    func wrapsTheTableBetweenWordsForATerminal(width: Int) throws {
+        let narrow = try RulesOutput(style: OutputStyle(width: width, isTerminal: true)).show(nil).stdout
+        let wide = try RulesOutput().show(nil).stdout
+        #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= width })
+        let words = { (text: SafeText) in text.text.split { $0 == " " || $0 == "\n" } }
+        #expect(words(narrow) == words(wide), "nothing is cut, and no word is split")
+    }
+
+    @Test func listsTheRulesThatBeginSo() throws {
+        let text = try RulesOutput().show("scope").stdout
+        #expect(text.contains("  scope-comma ") && text.contains("  scope-all "))
+        #expect(!text.contains("state-missing"))
+        let ids = RuleID.allCases.filter { $0.rawValue.hasPrefix("redirect-uri-") }
+        guard
+            case .array(let rules)? = try? JSONValue(
+                reading: Array(try RulesOutput(format: .json).show("redirect-uri").stdout.utf8))
+        else { return #expect(Bool(false), "an array") }
+        #expect(rules.map { $0["id"] } == ids.map { .string($0.rawValue) })
+        #expect(try RulesOutput(format: .markdown).show("scope").stdout.contains("# scope-comma\n"))
     }
 
     @Test func saysInTheTableWhatEachRuleIsAbout() throws {

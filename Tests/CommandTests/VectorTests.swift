@@ -32,9 +32,9 @@ struct VectorTests {
     }
 
     @Test func areThere() {
-        #expect(Self.cases.count == 161)
-        #expect(Self.responses.count == 34)
-        #expect(Self.tokenRequests.count == 39)
+        #expect(Self.cases.count == 232)
+        #expect(Self.responses.count == 38)
+        #expect(Self.tokenRequests.count == 48)
     }
 
     @Test(arguments: cases)

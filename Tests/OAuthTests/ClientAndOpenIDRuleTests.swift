@@ -12,7 +12,9 @@ import Testing
 
     @Test(
         arguments: [
-            ("code", []), ("code code", []), (" code", []),
+            ("code", []), ("code code", ["error response-type-not-code response_type"]),
+            (" code", ["error response-type-not-code response_type"]),
+            ("code  id_token", ["error response-type-not-code response_type"]),
             ("token code", ["warning response-type-not-code response_type"]),
             ("id_token code", []), ("id_token", ["error response-type-not-code response_type"]),
             ("Code", ["error response-type-not-code response_type"]),
@@ -53,11 +55,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("abc", "client_id should be 80 hex digits; this has 3 characters."),
-        (String(repeating: "0", count: 79) + "x", "client_id should be 80 hex digits; this has \"x\" at place 80."),
+        ("abc", "The provider's client IDs are 80 hex digits; this has 3 characters."),
+        (
+            String(repeating: "0", count: 79) + "x",
+            "The provider's client IDs are 80 hex digits; this has \"x\" at place 80."
+        ),
         (
             Sample.clientID.uppercased(),
-            "client_id should be 80 hex digits; this has the upper-case letter \"A\" at place 4."
+            "The provider's client IDs are 80 hex digits; this has the upper-case letter \"A\" at place 4."
         ),
     ])
     func saysWhatAClientIDLooksLike(id: String, message: String) throws {

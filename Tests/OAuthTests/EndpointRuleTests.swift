@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct EndpointRuleTests {
     @Test(arguments: [
-        ("https://h:99999/a", "The URL is not an absolute URI: its port is no port.", "up to 65535"),
+        ("https://h:99999/a", "The URL is not an absolute URI: its port is invalid.", "up to 65535"),
         ("https:///a", "The URL is not an absolute URI: it has no host.", "host"),
         ("h/a", "The URL is not an absolute URI: it has no scheme.", "scheme"),
         ("https://h/a{b}", "The URL contains \"{\" unencoded; many tools cut or change the link there.", "encode"),

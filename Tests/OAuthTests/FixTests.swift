@@ -28,11 +28,13 @@ import Vectors
     ///   has a value that was not judged.
     /// - A URI that is none, or whose scheme or port is impossible, is not judged further.
     private static func mayReveal(_ finding: Diagnostic, _ other: Diagnostic) -> Bool {
+        // The URL was read anew.
+        if case .replaceURL? = finding.fix { return true }
         let isSame = finding.parameter.hasSameOctets(as: other.parameter)
         switch finding.rule {
         case .percentMalformed, .controlCharacter, .unicodeInvisible, .doubleEncoded:
             return isSame || finding.parameter == "url" || isPKCE(finding.parameter) && isPKCE(other.parameter)
-        case .uriInvalid, .scopeComma, .scopeGrammar, .parameterDuplicate: return isSame
+        case .uriInvalid, .scopeComma, .scopeGrammar, .scopeSeparator, .parameterDuplicate: return isSame
         case .parameterUnknown:
             if case .rename(_, let name)? = finding.fix {
                 return name == other.parameter || other.rule == .nonceMissing || isPKCE(name) && isPKCE(other.parameter)

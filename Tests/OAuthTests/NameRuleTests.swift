@@ -34,8 +34,8 @@ import Testing
         Expectation("nonce=", "warning param-empty nonce"),
         Expectation("nonce", "warning param-empty nonce"),
         Expectation("ui", "info param-unknown ui", "warning param-empty ui"),
-        Expectation("=", "info param-unknown ", "warning param-empty "),
-        Expectation("=x", "info param-unknown "),
+        Expectation("=", "info param-unknown url", "warning param-empty "),
+        Expectation("=x", "info param-unknown url"),
     ])
     func reportsEmptyValues(expectation: Expectation) {
         #expect(Sample.findings(in: Sample.url(expectation.changes)) == expectation.findings)

@@ -176,7 +176,8 @@ import Text
 
     @Test(
         arguments: [
-            ("resource=urn%3Aa", []), ("resource=https%3A%2F%2Fa.example%2F%3Fb%3Dc", []),
+            ("resource=urn%3Aa", []),
+            ("resource=https%3A%2F%2Fa.example%2F%3Fb%3Dc", ["info resource-suspect resource"]),
             ("resource=a", ["error uri-invalid resource"]),
             ("resource=https%3A%2F%2F", ["error uri-invalid resource"]),
             ("resource=a%3Ab%23", ["error uri-fragment resource"]),

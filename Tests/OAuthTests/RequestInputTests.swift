@@ -5,7 +5,7 @@ import Testing
 @Suite struct RequestInputTests {
     private static let target = String(Sample.url().dropFirst("https://accounts.bakeronline.be".utf8.count))
 
-    @Test(arguments: ["GET", "POST", "HEAD"], ["HTTP/1.0", "HTTP/1.1"])
+    @Test(arguments: ["GET", "POST", "HEAD"], ["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/2.0", "HTTP/3", "HTTP/3.0"])
     func readsRequestHeads(method: String, version: String) {
         for end in [
             "", "\n", "\r\n", "\r\nHost: accounts.bakeronline.be\r\n\r\nbody: 1", "\nhost:accounts.bakeronline.be",
@@ -20,8 +20,8 @@ import Testing
         #expect(findings.contains("error uri-invalid url") == (method != " GET"))
     }
 
-    @Test(arguments: ["HTTP/2", "HTTP/1.2", "http/1.1", "HTTP/1.1 ", "HTTP/1.1x", "HTTP"])
-    func readsOnlyTheTwoVersions(version: String) {
+    @Test(arguments: ["HTTP/4", "HTTP/1.2", "http/1.1", "HTTP/1.1 ", "HTTP/1.1x", "HTTP"])
+    func readsOnlyTheSixVersions(version: String) {
         let findings = Sample.findings(in: "GET \(Self.target) \(version)\nX: y")
         #expect(findings.contains { $0.hasSuffix(" url") })
     }

@@ -28,6 +28,7 @@ import Testing
         "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nlocation:  \(Sample.answer)  \r\n\r\n",
         "HTTP/1.0 301\nLocation: \(Sample.answer)",
         "HTTP/1.1 303 See Other\nLocation: /callback?code=a&state=\(Sample.state)",
+        "HTTP/2 302 \r\nlocation: \(Sample.answer)\r\n", "HTTP/3 302\nLocation: \(Sample.answer)",
         "HTTP/1.1 307 \nLocation: \(Sample.answer)", "HTTP/1.1 308 X\nLocation: \(Sample.answer)\nLocation: other",
     ])
     func readsEachForm(input: String) {
@@ -36,7 +37,7 @@ import Testing
 
     @Test(arguments: [
         "HTTP/1.1 304 Not Modified\nLocation: \(Sample.answer)", "HTTP/1.1 200 OK\nLocation: \(Sample.answer)",
-        "HTTP/2 302\nLocation: \(Sample.answer)", "HTTP/1.1 3020\nLocation: \(Sample.answer)",
+        "HTTP/4 302\nLocation: \(Sample.answer)", "HTTP/1.1 3020\nLocation: \(Sample.answer)",
         "HTTP/1.1 302 Found\n\nLocation: \(Sample.answer)", "HTTP/1.1 302 Found\nX-Location: \(Sample.answer)",
         "PUT \(Sample.answer) HTTP/1.1", "",
     ])

@@ -103,6 +103,23 @@ import Vectors
         }
     }
 
+    /// Wrappings and escapes, as deep and as many as fit: each pass takes time only for what it takes off.
+    @Test(arguments: [
+        ("<", ">"), ("\"", "\""), ("> ", ""), ("< ", ""), ("> ", "\n> "), ("location:", ""), ("[", "](x)"),
+        ("[x](", ")"),
+        ("\\", ""), ("\\", "\\&"), ("\\&", ""), ("\\/", ""), ("\\u0026", ""), ("?state=", ""), ("%3D%26", ""),
+        ("*", "\n"),
+        ("* ", "\n> "), ("&amp;", ""), ("\n ", ""), ("$", ""), ("[", "]"), ("=", "&"), ("https://x?a=", "?client_id="),
+    ])
+    func takesTimeInProportion(open: String, close: String) {
+        let count = 60_000 / (open.utf8.count + close.utf8.count)
+        let text = String(repeating: open, count: count) + "x" + String(repeating: close, count: count)
+        let request = RequestLinter(context: Sample.context).lint(text)
+        #expect(request.diagnostics.allSatisfy { $0.range.map { $0.upperBound <= text.utf8.count } ?? true })
+        let response = ResponseLinter(context: Sample.answerContext).lint(text)
+        #expect(response.diagnostics.allSatisfy { $0.range.map { $0.upperBound <= text.utf8.count } ?? true })
+    }
+
     @Test func handlesManyParametersAndScopes() {
         var linter = RequestLinter(context: Sample.context)
         let names = (0..<2_000).map { "&p\($0)=1" }.joined()

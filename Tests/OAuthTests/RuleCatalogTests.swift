@@ -27,6 +27,8 @@ import Vectors
         switch rule {
         case .challengeMismatch: Sample.context { $0.verifier = Sample.verifier }
         case .valueReused: Sample.context { $0.used.states = ["tjs2_d1FlDyutWEXEor3Yg"] }
+        case .redirectURIPortOther:
+            Sample.context { $0.client.redirectURIs = ["http://127.0.0.1:51004/callback"] }
         case .parRequired: Sample.context { $0.requiresPushedRequests = true }
         default: Sample.context
         }

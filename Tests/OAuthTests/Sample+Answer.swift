@@ -88,6 +88,10 @@ extension Sample {
             let field = HTTPField(name: "Content-Type", value: String(example.dropFirst(14)))
             return (tokenRequest(headers: [field]), context)
         }
+        if example.hasPrefix("Authorization: ") {
+            let field = HTTPField(name: "Authorization", value: String(example.dropFirst(15)))
+            return (tokenRequest(headers: [form, field]), context)
+        }
         return (tokenRequest(rule == .verifierUnexpected ? "-code_verifier&" + example : example), context)
     }
 }

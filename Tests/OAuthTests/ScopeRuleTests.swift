@@ -9,7 +9,7 @@ import Testing
         Expectation("scope=%20company%3Aread", "warning scope-grammar scope"),
         Expectation("scope=company%3Aread%20", "warning scope-grammar scope"),
         Expectation("scope=company%3Aread%20%20user%3Aread", "warning scope-grammar scope"),
-        Expectation("scope=%20", "warning scope-grammar scope"),
+        Expectation("scope=%20", "error scope-grammar scope"),
         Expectation("scope=comp%5Cany", "error scope-grammar scope"),
         Expectation("scope=comp%22any", "error scope-grammar scope"),
         Expectation("scope=comp%C3%A9", "error scope-grammar scope"),

@@ -27,7 +27,9 @@ import Text
         Expectation("state=me%40example.c0-dObT5xOcWLK2VpxskBNECg"),
         Expectation("state=x%3A%2F%2FdObT5xOcWLK2VpxskBNECg", "warning state-sensitive state"),
         Expectation("state=x%3A%2FdObT5xOcWLK2VpxskBNECg"),
-        Expectation("state=%7BdObT5xOcWLK2VpxskBNECg%7D", "warning state-sensitive state"),
+        Expectation(
+            "state=%7BdObT5xOcWLK2VpxskBNECg%7D", "warning placeholder state", "warning state-sensitive state"),
+        Expectation("state=%7B%22a%22%3A%22dObT5xOcWLK2VpxskBNECg%22%7D", "warning state-sensitive state"),
         Expectation("state=%7BdObT5xOcWLK2VpxskBNECg"),
     ])
     func judgesTheState(expectation: Expectation) {

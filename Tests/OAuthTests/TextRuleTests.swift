@@ -11,7 +11,7 @@ import Text
     @Test(arguments: [
         Expectation("state=dObT5xOcWLK2VpxskBNECg%00", "error control-char state"),
         Expectation("state=dObT5xOcWLK2VpxskBNECg%1F", "error control-char state"),
-        Expectation("state=dObT5xOcWLK2VpxskBNECg%20"),
+        Expectation("state=dObT5xOcWLK2VpxskBNECg%20", "warning value-blank-edges state"),
         Expectation("state=dObT5xOcWLK2VpxskBNECg%7F", "error control-char state"),
         Expectation("state=dObT5xOcWLK2VpxskBNECg\u{7f}", "error control-char state"),
         Expectation("state=dObT5xOcWLK2VpxskBNECg%C2%80", "error control-char state"),

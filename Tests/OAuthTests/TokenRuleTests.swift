@@ -268,7 +268,10 @@ import Testing
                 String(repeating: Sample.verifier, count: 3),
                 ["error verifier-length code_verifier", "warning verifier-low-entropy code_verifier"]
             ),
-            (Sample.verifier.dropLast() + "+", ["error verifier-charset code_verifier"]),
+            (
+                Sample.verifier.dropLast() + "+",
+                ["error verifier-charset code_verifier", "warning plus-as-space code_verifier"]
+            ),
             (Sample.verifier.dropLast() + "~", []),
             (String(repeating: "a", count: 43), ["warning verifier-low-entropy code_verifier"]),
             ("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", ["warning pkce-published-example code_verifier"]),
@@ -293,7 +296,7 @@ import Testing
     @Test func wantsOneAuthentication() {
         let confidential = Sample.tokenContext { $0.client.kind = .confidential }
         let unknown = Sample.tokenContext { $0.client.kind = nil }
-        let both = [Sample.form, HTTPField(name: "authorization", value: "bAsIc eA==")]
+        let both = [Sample.form, HTTPField(name: "authorization", value: "bAsIc czZCaGRSa3F0Mzp4")]
         let secret = "error client-auth-conflict client_secret"
         let assertion = "error client-auth-conflict client_assertion"
         expect("client_secret=x", "warning client-auth-conflict client_secret")

@@ -68,7 +68,7 @@ import Testing
             (["redirect_uri": "http://localhost:51004/callback"], "not registered"),
             (["redirect_uri": "https://evil.example/callback"], "not registered"),
             (["redirect_uri": "javascript:alert(1)"], "redirect"), (["redirect_uri": "/callback"], "absolute"),
-            (["client_id": "web"], "not registered"), (["client_id": "web", "redirect_uri": nil], "absent"),
+            (["client_id": "web"], "not registered"), (["client_id": "web", "redirect_uri": nil], "missing"),
             (["client_id": "nobody", "redirect_uri": "https://evil.example/"], "client_id"),
             (["response_type": nil, "redirect_uri": "https://evil.example/"], "not registered"),
         ] as [(Changes, String)])

@@ -68,7 +68,8 @@ extension LintVector {
         let asksForMore = ["request", "request_uri", "response_mode"].contains { request[$0] != nil }
         let isPlace = url.path.hasSameOctets(as: context.endpoint?.path ?? url.path)
         return !expected.contains { $0.severity == "error" } && !asksForMore && isPlace
-            && context.responseTypes == ["code"]
+            && context.responseTypes ?? ["code"] == ["code"] && context.scopesAreComplete
+            && !expected.contains { $0.rule == "response-type-not-code" }
     }
 
     /// The errors that a server can see: not those about the place that the request was sent to, and not those that
@@ -80,7 +81,7 @@ extension LintVector {
             case "challenge-mismatch", "pkce-method-missing": return false
             case "verifier-length", "verifier-charset": return finding.parameter != Array("code_verifier".utf8)
             case "uri-fragment", "uri-userinfo", "uri-not-https", "uri-invalid", "endpoint-mismatch", "url-char-raw",
-                "unicode-invisible":
+                "unicode-invisible", "text-escaped", "double-encoded":
                 return finding.parameter != Array("url".utf8)
             // The rehearsal's own address is shorter.
             case "url-length": return Stage.issuer.utf8.count + target.utf8.count > 8_000
@@ -91,12 +92,8 @@ extension LintVector {
 
     // MARK: The request
 
-    /// The URL, without the head around it.
-    private var url: String {
-        let line = input.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        guard line.hasPrefix("GET "), line.contains(" HTTP/1.") else { return input }
-        return String(line.split(separator: " ")[1])
-    }
+    /// The URL, without the head around it and without escapes.
+    private var url: String { RequestLinter.url(in: input) }
 
     private var request: AuthorizationRequest { AuthorizationRequest(reading: url, endpoint: context.endpoint) }
 

@@ -98,6 +98,7 @@ extension LintContext {
             ["company:read", "company:write", "customer:read", "customer:write", "user:read"].map { ($0, "") })
         context.requiredParameters = ["redirect_uri", "scope"]
         context.clientIDPattern = ClientIDPattern("^[0-9a-f]{80}$")
+        context.responseTypes = ["code"]
         context.latestVersion = "1.8.0"
         context.tokenEndpoint = "https://accounts.bakeronline.be/api/token"
         context.token.grantType = "code"
@@ -109,13 +110,17 @@ extension LintContext {
 
     /// Reads a vector's context; explicit keys win over the profile.
     init(vector: [String: Any]) {
-        self = vector["profile"] as? String == "bakeronline" ? .bakeronline : LintContext()
+        let profile = vector["profile"] as? String ?? ""
+        self = profile == "bakeronline" ? .bakeronline : LintContext()
+        if let profile = LintProfile.named(profile) { apply(profile) }
         func text(_ key: String) -> String? { (vector[key] as? String).map(expanded) }
         func texts(_ key: String, in object: [String: Any]? = nil) -> [String]? {
             ((object ?? vector)[key] as? [String])?.map(expanded)
         }
         endpoint = text("endpoint") ?? endpoint
         scopes = texts("scopes").map { ScopeList($0.map { ($0, "") }) } ?? scopes
+        scopesAreComplete = vector["scopes_complete"] as? Bool ?? scopesAreComplete
+        scopeSeparator = text("scope_separator").flatMap { ScopeSeparator(rawValue: $0) } ?? scopeSeparator
         requiredParameters = texts("required") ?? requiredParameters
         extraParameters = texts("extra_params") ?? extraParameters
         requiresPKCE = vector["pkce_required"] as? Bool ?? requiresPKCE
@@ -149,7 +154,7 @@ extension LintContext {
         }
         tokenEndpoint = text("token_endpoint") ?? tokenEndpoint
         issuer = text("issuer")
-        issuerInResponse = vector["iss_supported"] as? Bool ?? false
+        issuerInResponse = vector["iss_supported"] as? Bool ?? issuerInResponse
         token.grantType = text("grant_type") ?? token.grantType
         token.requiredFields = vector["token_required"] as? [String] ?? token.requiredFields
         token.acceptsJSON = vector["token_json"] as? Bool ?? token.acceptsJSON

@@ -68,7 +68,7 @@ package enum Action: String, CaseIterable, Sendable {
     case tripRefresh = "attempt.refresh"
 
     // The program
-    case palette, provider
+    case palette, provider, profile
     case importProvider = "import"
     case importAnother = "import.another"
     case help, messages, redraw, suspend, quit, interrupt

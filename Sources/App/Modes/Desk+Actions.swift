@@ -55,6 +55,7 @@ extension Desk {
             jobs.pressesBeforeOpening = presses
             effects.append(.openProvider(source))
         case .keepImport(let providers): keepImport(providers)
+        case .useProfile(let profile): session.use(profile)
         case .quit:
             endAttempt()
             effects.append(.quit)

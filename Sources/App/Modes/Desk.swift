@@ -122,6 +122,8 @@ package indirect enum Step: Equatable, Sendable {
     case readProvider(ProviderListing.Source)
     case show(OpenedProvider)
     case keepImport([Provider])
+    /// Holds the request against a standard, or against none.
+    case useProfile(LintProfile?)
     case quit
 
     /// A place in the panes.

@@ -13,6 +13,7 @@ package struct Mode: Equatable, Sendable {
         case .help: Page(.help)
         case .messages: MessageList()
         case .operations: Operations(on: desk)
+        case .profile: Menu(profilesOn: desk)
         case .palette: Menu(commandsOf: top.state, on: desk)
         default: nil
         }

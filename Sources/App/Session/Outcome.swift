@@ -14,7 +14,10 @@ package struct Outcome: Equatable, Sendable {
     /// Errors, warnings, notes, and then what is right, said in words, for the parameters that nothing objects to.
     package let validationRows: [ValidationRow]
 
-    package init(draft: Draft, provider: Provider, used: LintContext.UsedValues) {
+    /// - Parameter profile: The standard that the request is held against besides what the provider wants.
+    package init(
+        draft: Draft, provider: Provider, profile: LintProfile? = nil, used: LintContext.UsedValues
+    ) {
         request = draft.request(to: provider)
         headers = draft.headers(for: provider)
         url = request.url
@@ -22,6 +25,7 @@ package struct Outcome: Equatable, Sendable {
         var context = LintContext(provider: provider, client: draft.client.map { provider.clients[$0] })
         context.verifier = draft.method == .none ? nil : draft.verifier
         context.used = used
+        if let profile { context.apply(profile) }
         diagnostics = RequestLinter(context: context).lint(url, headers: headers).diagnostics
         verdict = Verdict(of: diagnostics)
         let confirmations = Confirmation.all(

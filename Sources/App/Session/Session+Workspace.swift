@@ -12,6 +12,7 @@ extension Session {
         workspace.method = draft.method
         workspace.apiVersion = draft.apiVersion
         workspace.operations = choice.names
+        workspace.profile = profile?.name
         return workspace
     }
 
@@ -29,6 +30,7 @@ extension Session {
         let versions = provider.apiVersions?.versions ?? []
         if versions.contains(where: { $0.number == workspace.apiVersion }) { next.apiVersion = workspace.apiVersion }
         replaceDraft(next)
+        use(workspace.profile.flatMap { name in LintProfile.onScreen.first { $0.name == name } })
         choice.restore(workspace.operations, of: provider.operations)
     }
 
@@ -42,11 +44,12 @@ extension Session {
         var method: ChallengeMethod
         var apiVersion: String?
         var operations: BitSet
+        var profile: String?
     }
 
     var choices: Choices {
         Choices(
             client: draft.client, own: own, redirectURI: draft.redirectURI, scopes: draft.scopes, method: draft.method,
-            apiVersion: draft.apiVersion, operations: choice.ticked)
+            apiVersion: draft.apiVersion, operations: choice.ticked, profile: profile?.name)
     }
 }

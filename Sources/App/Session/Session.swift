@@ -16,6 +16,8 @@ package struct Session: Equatable, Sendable {
     // The request. `draft` changes through `edit` and its like, so that `outcome` always belongs to it.
     package internal(set) var draft: Draft
     package internal(set) var outcome: Outcome
+    /// The standard that the request is held against, besides what the provider wants.
+    package private(set) var profile: LintProfile?
     package internal(set) var history = History<Moment>()
     /// The URLs that have left the program, newest last: the next URL must not carry the same values.
     package internal(set) var issued: [Issued] = []
@@ -104,7 +106,13 @@ package struct Session: Equatable, Sendable {
     /// Puts another draft in place without touching the history.
     mutating func replaceDraft(_ next: Draft) {
         draft = next
-        outcome = Outcome(draft: draft, provider: provider, used: usedValues)
+        outcome = Outcome(draft: draft, provider: provider, profile: profile, used: usedValues)
+    }
+
+    /// Holds the request against another standard, or against none.
+    mutating func use(_ profile: LintProfile?) {
+        self.profile = profile
+        replaceDraft(draft)
     }
 
     mutating func replaceRandomValues(with fresh: FreshValues) {

@@ -13,7 +13,7 @@ struct MetadataImport {
         provider.issuer = issuer
         provider.tokenEndpoint = try tokenEndpoint()
         provider.scopes = try scopes()
-        if let types = try words("response_types_supported", TextCheck.printable) { provider.responseTypes = types }
+        provider.responseTypes = try words("response_types_supported", TextCheck.printable)
         provider.responseModes = try words("response_modes_supported", TextCheck.word)
         provider.issuerInResponse = try flag("authorization_response_iss_parameter_supported")
         provider.requiresPushedRequests = try flag("require_pushed_authorization_requests")
@@ -34,7 +34,7 @@ struct MetadataImport {
         } else if !provider.challengeMethods.contains("S256") {
             messages.append("S256 is not among its PKCE methods")
         }
-        if !provider.responseTypes.contains("code") {
+        if let types = provider.responseTypes, !types.contains("code") {
             messages.append("the response type \"code\" is not among those it announces")
         }
         if provider.requiresPushedRequests {

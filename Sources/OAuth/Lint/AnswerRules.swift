@@ -40,7 +40,7 @@ extension ResponseCheck {
         let description = words.isEmpty ? "" : " The server says: \(words)"
         report(
             .responseError, severity, .error, at: pair.piece.value,
-            "\(text): \(code?.explanation ?? "This is no registered error code.")\(description)",
+            "\(text): \(code?.explanation ?? "This is not a registered error code.")\(description)",
             advice: code?.advice ?? "Look it up in the provider's documentation")
     }
 
@@ -57,7 +57,7 @@ extension ResponseCheck {
         guard let pair = reading.judged(.errorURI), !ErrorURI.isAllowed(reading.value(of: pair)) else { return }
         report(
             .responseErrorText, .warning, .errorURI, at: pair.piece.value,
-            "The server's error_uri is no web address of allowed characters; it will not be opened.",
+            "The server's error_uri is not a web address of allowed characters; it will not be opened.",
             advice: "Report it to the provider")
     }
 

@@ -42,10 +42,13 @@ public struct Diagnostic: Equatable, Sendable {
     public var range: Range<Int>?
     /// A change of the request that mends it, or nil when only a person can decide.
     public var fix: Fix?
+    /// The documents that the finding follows.
+    public var reference: String
 
+    /// - Parameter reference: Nil for that of the rule.
     public init(
         rule: RuleID, severity: Severity, parameter: String, message: String, advice: String,
-        part: Part = .input, range: Range<Int>? = nil, fix: Fix? = nil
+        part: Part = .input, range: Range<Int>? = nil, fix: Fix? = nil, reference: String? = nil
     ) {
         self.rule = rule
         self.severity = severity
@@ -55,8 +58,6 @@ public struct Diagnostic: Equatable, Sendable {
         self.part = part
         self.range = range
         self.fix = fix
+        self.reference = reference ?? rule.rule.reference
     }
-
-    /// The documents that the rule follows.
-    public var reference: String { rule.reference }
 }

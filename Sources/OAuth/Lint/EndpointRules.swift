@@ -5,7 +5,7 @@ extension LintRun {
     func checkEndpoint() {
         if let defect = hiddenTextOutsideQuery {
             // T9: replaces all rules on the endpoint.
-            report(defect, "url", "The URL", fix: .cleanNames(endpoint: context.endpoint))
+            report(defect, "url", "The URL", fix: joinedLines ?? .cleanNames(endpoint: context.endpoint))
             return
         }
         let parts = reading.parts
@@ -20,7 +20,9 @@ extension LintRun {
             report(
                 .uriFragment, .error, "url", at: fragment.lowerBound - 1..<fragment.upperBound,
                 "The URL must not have a fragment; what follows # never reaches the server.",
-                advice: "Cut it from # on; move parameters before it", fix: .useEndpoint(ownEndpoint(.withoutFragment)))
+                advice: "Cut it from # on; move parameters before it",
+                fix: MovedParameters(of: reading).map { replacingURL(by: $0.url, $0.label) }
+                    ?? replacingURL(by: Array(reading.octets[..<(fragment.lowerBound - 1)]), "cut it from # on"))
         }
         if let userinfo = parts.userinfo {
             report(
@@ -61,7 +63,7 @@ extension LintRun {
                 ? ("it has no scheme", "Use the endpoint with its scheme")
                 : parts.host.isEmpty
                     ? ("it has no host", "Use the endpoint with its host")
-                    : ("its port is no port", "Write a number up to 65535, or no port")
+                    : ("its port is invalid", "Write a number up to 65535, or no port")
         report(
             .uriInvalid, .error, "url", at: 0..<parts.path.upperBound, "The URL is not an absolute URI: \(reason).",
             advice: advice, fix: completedEndpoint.map { .useEndpoint($0) })
@@ -146,7 +148,7 @@ extension LintRun {
     }
 
     private enum Change {
-        case withoutFragment, withoutUserinfo, withHTTPS
+        case withoutUserinfo, withHTTPS
     }
 
     /// The endpoint that was given, changed; pairs of the known endpoint's query stay.
@@ -155,8 +157,6 @@ extension LintRun {
         let octets = Array(request.endpoint.utf8)
         let parts = URIReference(octets[...])
         switch change {
-        case .withoutFragment:
-            return String(octets: octets[..<(parts.fragment.map { $0.lowerBound - 1 } ?? octets.count)])
         case .withoutUserinfo:
             guard let userinfo = parts.userinfo else { return request.endpoint }
             return String(octets: octets[..<userinfo.lowerBound] + octets[(userinfo.upperBound + 1)...])

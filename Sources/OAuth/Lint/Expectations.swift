@@ -17,8 +17,10 @@ struct Expectations: Sendable {
     /// The pairs of the endpoint's own query.
     let ownPairs: [OwnPair]
     let extraParameters: OctetTable
-    /// The members of each response type.
+    /// The members of each response type; of `code` alone where they are unknown.
     let responseTypes: [OctetTable]
+    /// Scheme and authority of the authorization endpoint, in lower case.
+    private let root: [UInt8]?
     /// The known verifier's S256 challenge.
     let challenge: String?
 
@@ -37,9 +39,19 @@ struct Expectations: Sendable {
         ownPairs = QueryPieces(query.map { endpoint[$0] } ?? []).filter { !$0.isEmpty }.map {
             (Array(PercentCoding.decode(endpoint[$0.name]).utf8), Array(PercentCoding.decode(endpoint[$0.value]).utf8))
         }
-        responseTypes = context.responseTypes.map { OctetTable(Array($0.utf8).split(separator: 0x20)) }
+        responseTypes = (context.responseTypes ?? ["code"]).map { OctetTable(Array($0.utf8).split(separator: 0x20)) }
+        root = context.endpoint.map { URIReference(Array($0.utf8)[...]) }.flatMap { parts in
+            parts.authority.map { parts.octets[..<$0.upperBound].asciiLowercased }
+        }
         challenge = context.verifier.map { CodeVerifier.s256($0) }
         extraParameters = OctetTable(context.extraParameters.map { Array($0.utf8)[...] })
+    }
+
+    /// Whether the URI is the scheme and the authority of the authorization endpoint, and nothing more but a slash.
+    func isRoot(_ uri: URIReference) -> Bool {
+        guard let root, uri.query == nil, uri.fragment == nil, uri.path.isEmpty || uri.octets[uri.path].equals("/")
+        else { return false }
+        return uri.octets[..<uri.path.lowerBound].asciiLowercased == root
     }
 
     /// Whether the provider or its endpoint uses this name besides the registered ones.

@@ -11,10 +11,14 @@ public enum Fix: Equatable, Sendable {
     case cleanNames(endpoint: String?)
     /// Replaces all values of the parameter; none removes it. The label says what that does.
     case set(parameter: String, values: [String], label: String)
+    /// Removes all other parameters.
+    case keep([String])
     /// Gives the parameter another name and drops repeats and empty occurrences of either.
     case rename(parameter: String, to: String)
-    /// Replaces what stands before the query.
+    /// Replaces what stands before the query; a fragment stays.
     case useEndpoint(String)
+    /// Replaces the whole request by what this URL holds, of which the endpoint is known or not.
+    case replaceURL(String, endpoint: String?, label: String)
     /// Makes the challenge from this verifier, or from a new one, and says S256.
     case useS256(CodeVerifier?)
     /// Keeps a challenge that most likely is a hash: sends it in this form, and says S256.
@@ -40,7 +44,8 @@ public enum Fix: Equatable, Sendable {
         case .rewrite: "write the URL in canonical form"
         case .encodeEndpoint: "encode the endpoint"
         case .cleanNames: "delete the hidden characters"
-        case .set(_, _, let label): label
+        case .set(_, _, let label), .replaceURL(_, _, let label): label
+        case .keep(let names): "keep only \(Wording.list(names))"
         case .rename(_, let name): "rename it to \(name)"
         case .useEndpoint: "use the right endpoint"
         case .useS256: "use S256"
@@ -58,10 +63,13 @@ public enum Fix: Equatable, Sendable {
         case .encodeEndpoint: request.endpoint = Self.encoded(endpoint: request.endpoint)
         case .cleanNames(let endpoint):
             Self.cleanNames(of: &request)
-            if let endpoint { request.endpoint = endpoint }
+            if let endpoint { Self.use(endpoint, in: &request) }
         case .set(let name, let values, _): request.replaceValues(of: name, with: values)
+        case .keep(let names):
+            request.parameters.removeAll { parameter in !names.contains { $0.hasSameOctets(as: parameter.name) } }
         case .rename(let name, let target): Self.rename(name, to: target, in: &request)
-        case .useEndpoint(let endpoint): request.endpoint = endpoint
+        case .useEndpoint(let endpoint): Self.use(endpoint, in: &request)
+        case .replaceURL(let url, let endpoint, _): request = AuthorizationRequest(reading: url, endpoint: endpoint)
         case .useS256(let verifier):
             guard let verifier = verifier ?? fresh?.verifier else { return }
             request["code_challenge"] = verifier.challenge(.s256)
@@ -78,6 +86,12 @@ public enum Fix: Equatable, Sendable {
             headers.removeAll { $0.isNamed(field.name) }
             headers.insert(field, at: place ?? headers.endIndex)
         }
+    }
+
+    private static func use(_ endpoint: String, in request: inout AuthorizationRequest) {
+        let fragment = request.endpoint.utf8.drop { $0 != ascii("#") }
+        let hasFragment = endpoint.utf8.contains(ascii("#"))
+        request.endpoint = hasFragment ? endpoint : endpoint + encoded(endpoint: String(octets: fragment))
     }
 
     private static func rename(_ name: String, to target: String, in request: inout AuthorizationRequest) {
@@ -126,18 +140,6 @@ public enum Fix: Equatable, Sendable {
             index += length ?? 1
         }
         return String(octets: text)
-    }
-}
-
-/// Control and invisible characters.
-enum HiddenText {
-    static func removed(from text: String) -> String {
-        var scalars = String.UnicodeScalarView()
-        scalars.append(
-            contentsOf: text.unicodeScalars.filter {
-                !CodePoint.isControl($0.value) && !CodePoint.isInvisible($0.value)
-            })
-        return String(scalars)
     }
 }
 

@@ -113,6 +113,8 @@ enum KnownParameter: Int, CaseIterable {
         }
     }
 
+    static let longestName = allCases.map(\.name.utf8.count).max() ?? 0
+
     private static let names = OctetTable(allCases.map { Array($0.name.utf8)[...] })
 
     /// The parameter with exactly this name, or nil.

@@ -46,11 +46,15 @@ public struct LintContext: Equatable, Sendable {
     public var token = TokenHabits()
     public var run = RunValues()
     public var scopes: ScopeList?
+    /// Whether the provider has no other scopes than these.
+    public var scopesAreComplete = true
+    public var scopeSeparator = ScopeSeparator.space
     public var requiredParameters: [String] = []
     public var extraParameters: [String] = []
     public var requiresPKCE = false
     public var challengeMethods: [String] = ["S256", "plain"]
-    public var responseTypes: [String] = ["code"]
+    /// Nil where they are unknown: then `code` is expected (RFC 6749 §3.1.1).
+    public var responseTypes: [String]?
     public var responseModes: [String]?
     public var requiresPushedRequests = false
     public var allowsAnyLoopbackPort = true

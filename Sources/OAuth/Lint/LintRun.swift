@@ -30,6 +30,10 @@ class LintRun {
 
     final var context: LintContext { expectations.context }
 
+    /// The URL in one line, for a paste that was wrapped; nil where it has no line ends, or has them between the words of
+    /// a list only.
+    final lazy var joinedLines = JoinedLines.fix(of: reading, endpoint: context.endpoint)
+
     /// Fixes change an authorization request.
     private var offersFixes: Bool { subject == .authorizationRequest }
 
@@ -59,16 +63,30 @@ class LintRun {
         }
     }
 
-    /// Reports a finding about a header field; the range is one of the input.
+    /// Reports a finding about a header field or the text as a whole; the range is one of the input.
     final func report(
-        _ rule: RuleID, _ severity: Severity, header: String, inputRange: Range<Int>?, _ message: String,
-        advice: String, fix: Fix
+        _ rule: RuleID, _ severity: Severity, _ parameter: String, inputRange: Range<Int>?, _ message: String,
+        advice: String, fix: Fix?
     ) {
-        let subject = reading.index(ofName: header) ?? findings.subject(header)
+        let subject = reading.index(ofName: parameter) ?? findings.subject(parameter)
         findings.add(rule, severity, subject: subject) {
             Diagnostic(
-                rule: rule, severity: severity, parameter: header, message: message, advice: advice,
+                rule: rule, severity: severity, parameter: parameter, message: message, advice: advice,
                 range: inputRange, fix: offersFixes ? fix : nil)
+        }
+    }
+
+    /// Reports that a parameter is missing, with the paragraph that demands it.
+    final func reportMissing(
+        _ severity: Severity, _ parameter: String, _ message: String, advice: String,
+        fix: @autoclosure () -> Fix? = nil,
+        reference: String
+    ) {
+        let subject = reading.index(ofName: parameter) ?? findings.subject(parameter)
+        findings.add(.parameterMissing, severity, subject: subject) {
+            Diagnostic(
+                rule: .parameterMissing, severity: severity, parameter: parameter, message: message, advice: advice,
+                fix: offersFixes ? fix() : nil, reference: reference)
         }
     }
 

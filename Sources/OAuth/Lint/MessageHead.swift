@@ -2,11 +2,13 @@ import Text
 
 /// The head of an HTTP message as it was pasted or received: what it points at, and its fields.
 struct MessageHead {
-    /// The request target, or the value of Location.
-    private(set) var target: Range<Int>
+    /// The request target, or the value of Location; nil where a response has none.
+    private(set) var target: Range<Int>?
     private(set) var fields: [RequestInput.Field] = []
 
-    /// A request head: `(GET|POST|HEAD) SP target SP HTTP/1.x`, then header fields up to a blank line (RFC 9112 §3).
+    private static let versions = ["1.1", "1.0", "2", "2.0", "3", "3.0"]
+
+    /// A request head: `(GET|POST|HEAD) SP target SP HTTP/version`, then header fields up to a blank line (RFC 9112 §3).
     init?(request text: Octets) {
         guard let method = ["GET ", "POST ", "HEAD "].first(where: { text.starts(with: $0.utf8) }) else { return nil }
         let line = Self.line(of: text, from: text.startIndex)
@@ -15,23 +17,24 @@ struct MessageHead {
             text[start..<space].allSatisfy({ !$0.isBlank && $0 != 0x0b && $0 != 0x0c })
         else { return nil }
         let version = text[(space + 1)..<line.upperBound]
-        guard version.equals("HTTP/1.1") || version.equals("HTTP/1.0") else { return nil }
+        guard version.starts(with: "HTTP/".utf8), Self.isVersion(version.dropFirst(5)) else { return nil }
         target = start..<space
         fields = Self.fields(of: text, after: line)
     }
 
-    /// The head of a response that redirects: `HTTP/1.x 30[12378]`, then header fields with a Location (RFC 9110 §15.4).
+    /// The head of a response that redirects: `HTTP/version 30[12378]`, then header fields (RFC 9110 §15.4).
     init?(redirect text: Octets) {
         let line = Self.line(of: text, from: text.startIndex)
-        let status = Array(text[line].prefix(12))
-        guard status.count == 12, status.starts(with: "HTTP/1.".utf8), status[7].isDigit,
-            status[8...].starts(with: " 30".utf8), "12378".utf8.contains(status[11]),
-            line.count == 12 || text[line.lowerBound + 12] == 0x20
+        let words = text[line].split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
+        guard words.count > 1, words[0].starts(with: "HTTP/".utf8), Self.isVersion(words[0].dropFirst(5)),
+            words[1].count == 3, words[1].starts(with: "30".utf8),
+            words[1].last.map({ "12378".utf8.contains($0) }) ?? false
         else { return nil }
         fields = Self.fields(of: text, after: line)
-        guard let location = fields.first(where: { $0.field.isNamed("Location") })?.range else { return nil }
-        target = location
+        target = fields.first { $0.field.isNamed("Location") && !$0.field.value.isEmpty }?.range
     }
+
+    private static func isVersion(_ text: Octets) -> Bool { versions.contains { text.equals($0) } }
 
     private static func fields(of text: Octets, after first: Range<Int>) -> [RequestInput.Field] {
         var fields: [RequestInput.Field] = []

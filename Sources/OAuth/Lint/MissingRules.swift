@@ -4,23 +4,24 @@ import Text
 extension RequestCheck {
     func checkMissing() {
         checkMissing(
-            .clientID,
+            .clientID, "RFC 6749 §2.2, §4.1.1",
             fix: context.client.clientID.flatMap { setting(.clientID, to: $0, "insert the selected client's") })
         // RFC 9101 §5: the rest may be in the request object.
         guard !usesRequestObject else { return }
         checkMissing(
-            .responseType,
-            fix: context.responseTypes.contains("code") ? setting(.responseType, to: "code", "insert code") : nil)
+            .responseType, "RFC 6749 §3.1.1",
+            fix: context.responseTypes?.contains("code") ?? true
+                ? setting(.responseType, to: "code", "insert code") : nil)
         checkMissingRedirectURI()
         checkMissingScope()
         for name in context.requiredParameters { checkMissing(demanded: name) }
     }
 
-    private func checkMissing(_ parameter: KnownParameter, fix: @autoclosure () -> Fix?) {
+    private func checkMissing(_ parameter: KnownParameter, _ reference: String, fix: @autoclosure () -> Fix?) {
         guard !reading.has(parameter) else { return }
-        report(
-            .parameterMissing, .error, parameter, "\(parameter.name) is required here and absent.",
-            advice: "Insert it", fix: fix())
+        reportMissing(
+            .error, parameter.name, "\(parameter.name) is missing.", advice: "Insert it", fix: fix(),
+            reference: reference)
     }
 
     private func checkMissingRedirectURI() {
@@ -28,23 +29,25 @@ extension RequestCheck {
         let registered = context.client.redirectURIs
         // RFC 6749 §3.1.2.3: with one complete registration it may be left out.
         if isDemanded(.redirectURI) || registered.map({ $0.count != 1 }) ?? false {
-            checkMissing(.redirectURI, fix: registeredRedirectURI)
+            checkMissing(.redirectURI, Self.redirectURIReference, fix: registeredRedirectURI)
         } else if registered == nil {
-            report(
-                .parameterMissing, .info, .redirectURI,
-                "redirect_uri is absent; that works only if exactly one is registered.", advice: "Insert it")
+            reportMissing(
+                .info, "redirect_uri", "redirect_uri is missing; that works only if exactly one is registered.",
+                advice: "Insert it", reference: Self.redirectURIReference)
         }
     }
+
+    private static let redirectURIReference = "RFC 6749 §3.1.2.3"
+    private static let scopeReference = "RFC 6749 §3.3"
 
     private func checkMissingScope() {
         guard !reading.has(.scope) else { return }
         if isDemanded(.scope) {
-            checkMissing(.scope, fix: nil)
+            checkMissing(.scope, Self.scopeReference, fix: nil)
         } else {
-            // RFC 6749 §3.3
-            report(
-                .parameterMissing, .info, .scope, "scope is absent; the server will choose one, or refuse.",
-                advice: "Ask for what the app uses")
+            reportMissing(
+                .info, "scope", "scope is missing; the server picks a default or rejects the request.",
+                advice: "Ask for what the app uses", reference: Self.scopeReference)
         }
     }
 
@@ -52,9 +55,26 @@ extension RequestCheck {
         guard !name.hasSameOctets(as: "redirect_uri"), !name.hasSameOctets(as: "scope") else { return }
         let index = reading.index(ofName: name)
         guard index.flatMap({ reading.names[$0].judged }) == nil else { return }
-        report(
-            .parameterMissing, .error, name, "\(name) is required here and absent.", advice: "Insert it",
-            fix: name == "state" ? .newState : name == "nonce" ? .newNonce : nil)
+        reportMissing(
+            .error, name, "\(name) is missing.", advice: "Insert it",
+            fix: name == "state" ? .newState : name == "nonce" ? .newNonce : nil, reference: Self.reference(for: name))
+    }
+
+    /// The paragraph that introduces the parameter.
+    private static func reference(for name: String) -> String {
+        switch KnownParameter(octets: Array(name.utf8)[...]) {
+        case .state: "RFC 6749 §4.1.1"
+        case .codeChallenge, .codeChallengeMethod: "RFC 7636 §4.3"
+        case .resource: "RFC 8707 §2"
+        case .nonce, .prompt, .display, .maxAge, .uiLocales, .idTokenHint, .loginHint, .acrValues:
+            "OpenID Connect Core 1.0 §3.1.2.1"
+        case .claims, .claimsLocales: "OpenID Connect Core 1.0 §5.2, §5.5"
+        case .request, .requestURI: "RFC 9101 §5"
+        case .authorizationDetails: "RFC 9396 §2"
+        case .dpopJKT: "RFC 9449 §10"
+        case .responseMode: "OAuth 2.0 Multiple Response Type Encoding Practices §2.1"
+        default: "The provider's documentation"
+        }
     }
 
     /// The first registered one that breaks no rule badly.

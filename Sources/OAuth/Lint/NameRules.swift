@@ -58,6 +58,14 @@ extension LintRun {
     func reportUnknown(_ name: ParameterReading.Name, _ index: Int, among candidates: [NearName]) {
         let text = String(octets: name.octets)
         let range = reading.pairs[name.first].piece.name
+        guard !text.isEmpty else {
+            report(
+                .parameterUnknown, .info, subject == .tokenBody ? "body" : "url",
+                at: reading.pairs[name.first].piece.range,
+                "A parameter has no name: nothing is before its =.", advice: "Remove it",
+                fix: .set(parameter: "", values: [], label: "remove it"))
+            return
+        }
         let suggestion = suggestion(for: name.octets, among: candidates)
         // RFC 6749 §3.1: servers must ignore what they do not know.
         guard let suggestion else {

@@ -1,9 +1,14 @@
 import Text
 
 /// Group H: OpenID Connect.
+extension LintRun {
+    static let prompts = ["none", "login", "consent", "select_account", "create"]
+}
+
 extension RequestCheck {
     func checkOpenID() {
         checkNonce()
+        checkOfflineAccess()
         checkUselessParameters()
         if let pair = reading.judged(.prompt) { checkPrompt(pair) }
         if let pair = reading.judged(.maxAge), !reading.value(of: pair).allSatisfy(\.isDigit) {
@@ -15,12 +20,27 @@ extension RequestCheck {
     }
 
     private static let displays = ["page", "popup", "touch", "wap"]
-    private static let prompts = ["none", "login", "consent", "select_account", "create"]
 
-    private var hasOpenIDScope: Bool { words(of: .scope).contains(Array("openid".utf8)[...]) }
+    private var hasOpenIDScope: Bool { hasScope("openid") }
+
+    private func hasScope(_ name: String) -> Bool { words(of: .scope).contains { $0.equals(name) } }
 
     private func words(of parameter: KnownParameter) -> [Octets] {
-        reading.value(parameter)?.split(separator: 0x20) ?? []
+        let separator = parameter == .scope ? context.scopeSeparator.octet : 0x20
+        return reading.value(parameter)?.split { $0 == 0x20 || $0 == separator } ?? []
+    }
+
+    private func checkOfflineAccess() {
+        let consent = Array("consent".utf8)
+        guard hasOpenIDScope, hasScope("offline_access"), !reading.isBroken(.prompt),
+            !words(of: .prompt).contains(consent[...])
+        else { return }
+        let prompts = words(of: .prompt).map { String(octets: $0) }
+        report(
+            .offlineAccessConsent, .info, .scope, at: reading.judged(.scope)?.piece.value,
+            "OpenID Connect gives offline_access only with prompt=consent.", advice: "Add prompt=consent",
+            fix: prompts.contains("none")
+                ? nil : setting(.prompt, to: (prompts + ["consent"]).joined(separator: " "), "add prompt=consent"))
     }
 
     private func checkNonce() {
@@ -57,12 +77,14 @@ extension RequestCheck {
     }
 
     private func checkPrompt(_ pair: ParameterReading.Pair) {
-        let words = Set(words(of: .prompt))
+        let list = words(of: .prompt)
+        let words = Set(list)
+        let hasStraySpaces = list.count + list.reduce(0) { $0 + $1.count } - 1 != reading.value(of: pair).count
         let known = Self.prompts.filter { words.contains(Array($0.utf8)[...]) }
         let others = known.filter { $0 != "none" }
         // OpenID Connect Core §3.1.2.1: none must stand alone.
         let isContradictory = known.contains("none") && words.count > 1
-        guard isContradictory || known.isEmpty || known.count < words.count else { return }
+        guard isContradictory || known.isEmpty || known.count < words.count || hasStraySpaces else { return }
         let kept = others.isEmpty ? known : others
         reportInvalid(
             .prompt, pair, isContradictory ? .error : .warning,

@@ -27,13 +27,15 @@ extension LintRun {
         case .plain? where isOffered && name.equals("plain"):
             report(
                 .pkcePlain, .warning, .codeChallengeMethod, at: method.piece.value,
-                "plain shows the verifier to everyone who sees this URL.", advice: "Use S256", fix: newChallenge)
+                "plain shows the verifier to everyone who sees this URL.", advice: "Use S256",
+                fix: newChallenge.flatMap { $0.renewsVerifier ? nil : $0 })
             if let challenge { checkPlain(challenge, fix: freshChallenge) }
         default:
             report(
                 .pkceMethodUnsupported, .error, .codeChallengeMethod, at: method.piece.value,
-                "\(String(octets: name)) is not a method this server knows (names are case-sensitive).",
-                advice: "Use S256", fix: newChallenge)
+                "\(String(octets: name)) is not a method this server knows: it offers "
+                    + "\(Wording.list(context.challengeMethods)), and the case of letters counts.",
+                advice: "Use S256", fix: correctedMethod(name, challenge) ?? newChallenge)
         }
     }
 
@@ -53,6 +55,20 @@ extension LintRun {
     var freshChallenge: Fix? { offersS256 ? .useS256(nil) : nil }
 
     private var offersS256: Bool { context.challengeMethods.contains { $0.hasSameOctets(as: "S256") } }
+
+    /// A misspelt method alone, such as `s256` or `SHA-256`, or S256 for a challenge that most likely is such a hash.
+    private func correctedMethod(_ name: Octets, _ challenge: ParameterReading.Pair?) -> Fix? {
+        let letters = name.filter { $0.isLetter || $0.isDigit }.map(\.lowercased)
+        let isPlain = letters.elementsEqual("plain".utf8)
+        if isPlain, !name.equals("plain"), context.challengeMethods.contains("plain") {
+            return setting(.codeChallengeMethod, to: "plain", "use plain")
+        }
+        guard !isPlain, offersS256, let challenge else { return nil }
+        let hash = S256Challenge.repaired(reading.value(of: challenge))
+        let isExpected = expectations.challenge.map { hash[...].equals($0) } ?? true
+        guard S256Challenge.isPossible(hash[...]), isExpected else { return nil }
+        return setting(.codeChallengeMethod, to: "S256", "use S256")
+    }
 
     // MARK: Which parameters there are
 

@@ -63,10 +63,11 @@ struct RedirectURIJudge {
                 "Use com.example.app:/path or a loopback URI")
             return true
         }
-        if let port = parts.port, !hasUsablePort {
+        if let port = parts.port, !hasUsablePort, !hasWildcardPort {
             add(
                 .redirectURIPort, .error, port.lowerBound - 1..<port.upperBound,
-                "Port \"\(String(octets: octets[port]))\" is not a port.", "Use the port of the listener")
+                "\"\(String(octets: octets[port]))\" is not a port; a port is a number from 1 to 65535.",
+                "Use the port of the listener")
             return true
         }
         return false
@@ -77,6 +78,9 @@ struct RedirectURIJudge {
         guard let port = parts.port, port.count <= 5, case .number(1...65_535) = parts.portNumber else { return false }
         return true
     }
+
+    /// A `*` has a finding of its own.
+    private var hasWildcardPort: Bool { parts.port.map { octets[$0].contains(ascii("*")) } ?? false }
 
     private mutating func checkAuthority() {
         // RFC 8252 §8.3: plain http never leaves the machine.
@@ -128,7 +132,7 @@ struct RedirectURIJudge {
     }
 
     private mutating func checkPort() {
-        guard parts.isHTTP, parts.isLoopback else { return }
+        guard parts.isHTTP, parts.isLoopback, !hasWildcardPort else { return }
         switch parts.portNumber {
         case .number(1_024...): break
         case .number(let number):

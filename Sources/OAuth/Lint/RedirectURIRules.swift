@@ -17,16 +17,32 @@ extension LintRun {
                 finding.message, advice: finding.advice, fix: redirectURIFix(for: finding.rule, judge.parts))
         }
         guard judge.isComparable, let registered = context.client.redirectURIs else { return }
-        let isRegistered = registered.contains {
+        let matching = registered.filter {
             RedirectURIComparison(sent: judge.parts, registered: Array($0.utf8)[...])
                 .matches(anyLoopbackPort: context.allowsAnyLoopbackPort)
         }
-        guard !isRegistered else { return }
+        guard matching.isEmpty else { return checkPort(of: pair, matching) }
         report(
             .redirectURIUnregistered, .error, .redirectURI, at: pair.piece.value,
             "redirect_uri is not registered for this client" + nearest(to: judge.parts, among: registered),
-            advice: "Use a registered one, octet for octet",
+            advice: "Use a registered one; it must match exactly",
             fix: redirectURIFix(for: .redirectURIUnregistered, judge.parts))
+    }
+
+    /// `redirect-uri-port-other`: RFC 8252 §7.3 has servers allow any port, and not all do.
+    private func checkPort(of pair: ParameterReading.Pair, _ matching: [String]) {
+        let value = reading.value(of: pair)
+        guard let first = matching.first, !matching.contains(where: { value.equals($0) }) else { return }
+        let ports = matching.compactMap { uri -> String? in
+            let parts = URIReference(Array(uri.utf8)[...])
+            return parts.port.map { String(octets: parts.octets[$0]) }
+        }
+        guard let port = ports.first, ports.count == matching.count else { return }
+        report(
+            .redirectURIPortOther, .info, .redirectURI, at: pair.piece.value,
+            "redirect_uri is registered with port \(port): by RFC 8252 the port may differ, but four of six servers "
+                + "tried refuse another one.",
+            advice: "Use the registered port", fix: setting(.redirectURI, to: first, "use the registered port"))
     }
 
     private func nearest(to sent: URIReference, among registered: [String]) -> String {
@@ -63,7 +79,7 @@ extension LintRun {
     private func keepingPort(of sent: URIReference, in registered: String) -> String {
         let octets = Array(registered.utf8)
         let parts = URIReference(octets[...])
-        guard context.allowsAnyLoopbackPort, sent.isHTTP, sent.isLoopback, parts.isHTTP, parts.isLoopback,
+        guard context.allowsAnyLoopbackPort, sent.isHTTP, parts.isHTTP, parts.isLoopback,
             let port = sent.port, case .number(1_024...) = sent.portNumber
         else { return registered }
         let end = parts.host.upperBound
@@ -122,7 +138,20 @@ extension LintRun {
                     "resource must not have a fragment; what follows # never reaches the server.",
                     advice: "Cut it from # on", fix: withoutFragments(name))
             }
+            if uri.problem == nil { checkSuspect(uri.parts, pair) }
         }
+    }
+
+    /// RFC 8707 §2: the identifier of the API, not of the server that gives tokens for it.
+    private func checkSuspect(_ resource: URIReference, _ pair: ParameterReading.Pair) {
+        let isServer = context.issuer.map { resource.octets.equals($0) } ?? false || expectations.isRoot(resource)
+        guard isServer || resource.query != nil else { return }
+        report(
+            .resourceSuspect, isServer ? .warning : .info, .resource, at: pair.piece.value,
+            isServer
+                ? "resource names the authorization server itself, not the API."
+                : "resource has a query, which the identifier of an API should not have.",
+            advice: "Use the API's own identifier")
     }
 
     private func withoutFragments(_ name: ParameterReading.Name) -> Fix {

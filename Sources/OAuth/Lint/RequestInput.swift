@@ -8,41 +8,64 @@ struct RequestInput {
         var range: Range<Int>?
     }
 
-    /// The URL; a path was completed to it.
-    private(set) var url: [UInt8]
+    /// The URL without escapes; a path was completed to it.
+    private(set) var text: PlacedText
     private(set) var fields: [Field] = []
-    private(set) var placement: Placement
     /// The method of the request head, if there is one.
     private(set) var method: String?
+    let traces: TextTraces
+
+    var url: [UInt8] { text.octets }
 
     /// An absolute URL, a path with a query, or an HTTP request head.
-    init(_ input: [UInt8], endpoint: String?, readsHead: Bool) {
-        // T1
-        let trimmed = input[...].trimmed
-        var target = trimmed
-        if readsHead, let head = MessageHead(request: trimmed) {
-            target = trimmed[head.target]
-            fields = head.fields
-            method = String(octets: trimmed[..<(head.target.lowerBound - 1)])
+    ///
+    /// - Parameter isPasted: False for a URL that nothing can have been copied along with.
+    init(_ input: [UInt8], endpoint: String?, isPasted: Bool) {
+        text = isPasted ? CopiedText.ofRequest(input) : PlacedText(input[...].trimmed)
+        if isPasted, let head = MessageHead(request: text.octets[...]), let target = head.target {
+            let placement = text.placement
+            fields = head.fields.map { field in
+                Field(field: field.field, range: field.range.flatMap { placement.range($0) })
+            }
+            method = String(octets: text.octets[..<(target.lowerBound - 1)])
+            text = text.part(target)
         }
-        placement = Placement(start: target.startIndex)
-        url = Array(target)
-        complete(endpoint: endpoint)
+        let escaped = EscapedText(text, readsHTML: false)
+        let url = Self.completed(escaped.text, fields: fields, endpoint: endpoint)
+        let query = EncodedQuery(url, names: ["client_id", "response_type"])
+        traces = TextTraces(url, escaped, query)
+        text = query.text ?? url
     }
 
     /// T2: a path is completed from the Host field, else from the endpoint.
-    private mutating func complete(endpoint: String?) {
-        guard url.first == ascii("/"), url.dropFirst().first != ascii("/") else { return }
-        var base: [UInt8] = []
+    private static func completed(_ url: PlacedText, fields: [Field], endpoint: String?) -> PlacedText {
+        guard url.octets.first == ascii("/"), url.octets.dropFirst().first != ascii("/") else { return url }
+        var completed = PlacedText()
         if let host = fields.first(where: { $0.field.isNamed("Host") && !$0.field.value.isEmpty }) {
-            base = Array("https://".utf8) + Array(host.field.value.utf8)
+            completed.append(Array("https://".utf8) + Array(host.field.value.utf8))
         } else if let endpoint {
             let octets = Array(endpoint.utf8)
-            let parts = URIReference(octets[...])
-            guard let authority = parts.authority else { return }
-            base = Array(octets[..<authority.upperBound])
+            guard let authority = URIReference(octets[...]).authority else { return url }
+            completed.append(Array(octets[..<authority.upperBound]))
         }
-        url.insert(contentsOf: base, at: 0)
-        placement.added = base.count
+        completed.append(url.octets.indices, of: url)
+        return completed
+    }
+}
+
+/// What the form of a URL leaves to be said before it is split: escapes, an encoded query, and its size (T2b, T3, T5b).
+struct TextTraces {
+    /// The first escape.
+    let escape: EscapedText.Escape?
+    let hasEncodedQuery: Bool
+    /// The query that was encoded as a whole, in octets of the input.
+    let encodedQuery: Range<Int>?
+    let size: TextSize
+
+    init(_ url: PlacedText, _ escaped: EscapedText, _ query: EncodedQuery) {
+        escape = escaped.first
+        hasEncodedQuery = query.text != nil
+        encodedQuery = hasEncodedQuery ? url.placement.range(query.range) : nil
+        size = TextSize(url: url.octets[...], read: query.text?.octets)
     }
 }

@@ -10,23 +10,29 @@ public struct RequestLinter: Sendable {
         expectations = Expectations(context, endpoint: context.endpoint)
     }
 
-    /// Judges an absolute URL, a path with a query (completed from the known endpoint), or an HTTP request head.
+    /// Judges an absolute URL, a path with a query (completed from the known endpoint), or an HTTP request head, also
+    /// with what was copied along with it, such as quotation marks or the marks of `curl -v`.
     public func lint(_ input: String) -> LintReport {
-        lint(input, headers: [], readsHead: true)
+        lint(input, headers: [], isPasted: true)
     }
 
     /// Judges a URL that will be sent with these header fields.
     public func lint(_ url: AuthorizationURL, headers: [HTTPField] = []) -> LintReport {
-        lint(url.text, headers: headers, readsHead: false)
+        lint(url.text, headers: headers, isPasted: false)
     }
 
-    private func lint(_ text: String, headers: [HTTPField], readsHead: Bool) -> LintReport {
-        let input = RequestInput(Array(text.utf8), endpoint: expectations.context.endpoint, readsHead: readsHead)
+    private func lint(_ text: String, headers: [HTTPField], isPasted: Bool) -> LintReport {
+        let input = RequestInput(Array(text.utf8), endpoint: expectations.context.endpoint, isPasted: isPasted)
         let fields = input.fields + headers.map { RequestInput.Field(field: $0, range: nil) }
         let check = RequestCheck(input: input, fields: fields, expectations: expectations)
         check.run()
         return LintReport(
             diagnostics: check.sortedFindings(), headers: fields.map(\.field), url: String(octets: input.url),
             method: input.method, endpoint: expectations.context.endpoint)
+    }
+
+    /// The URL or path that a text in any form stands for, not completed.
+    package static func url(in text: String) -> String {
+        String(octets: RequestInput(Array(text.utf8), endpoint: nil, isPasted: true).url)
     }
 }

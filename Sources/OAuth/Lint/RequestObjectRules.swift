@@ -11,6 +11,28 @@ extension LintRun {
                 advice: "Push the request first")
         }
         if let pair = reading.judged(.authorizationDetails) { checkAuthorizationDetails(pair) }
+        if let pair = reading.judged(.requestURI) { checkLeftovers(pair) }
+        if let pair = reading.judged(.dpopJKT), !S256Challenge.isPossible(reading.value(of: pair)) {
+            report(
+                .dpopThumbprintShape, .error, .dpopJKT, at: pair.piece.value,
+                "dpop_jkt is not a SHA-256 thumbprint: that has 43 characters of base64url.",
+                advice: "Compute it again")
+        }
+    }
+
+    /// `par-leftovers`: RFC 9126 §4, RFC 9101 §5.
+    private func checkLeftovers(_ pair: ParameterReading.Pair) {
+        guard reading.value(of: pair).starts(with: "urn:ietf:params:oauth:request_uri:".utf8) else { return }
+        let names = reading.names.filter { name in
+            name.judged != nil && name.known != .requestURI && name.known != .clientID
+                && !expectations.ownPairs.contains { $0.name[...] == name.octets }
+        }
+        guard !names.isEmpty else { return }
+        let texts = names.map { String(octets: $0.octets) }
+        report(
+            .parLeftovers, .warning, .requestURI, at: pair.piece.value,
+            "The pushed request has all parameters; the server ignores or refuses \(Wording.list(texts)) beside it.",
+            advice: "Remove them", fix: .keep(["client_id", "request_uri"]))
     }
 
     private func checkRequestURI(_ pair: ParameterReading.Pair) {

@@ -29,22 +29,29 @@ public struct ResponseLinter: Sendable {
 /// One run of the linter over an authorization response (RFC 6749 §4.1.2).
 final class ResponseCheck: LintRun {
     let input: ResponseInput
-    private let size: TextSize
+    private var size: TextSize { input.traces.size }
 
     init(input: ResponseInput, expectations: Expectations) {
         self.input = input
-        size = TextSize(url: input.url[...])
         // T3: nothing is read of what is far too large.
         super.init(
-            .authorizationResponse, reading: ParameterReading(size.isTooLarge ? [] : input.url),
-            placement: input.placement, expectations: expectations)
+            .authorizationResponse, reading: ParameterReading(input.traces.size.isTooLarge ? [] : input.url),
+            placement: input.text.placement, expectations: expectations)
     }
 
     func run() {
+        guard !input.lacksLocation else {
+            report(
+                .responseMalformed, .error, .code, "The response redirects to nowhere: it has no Location.",
+                advice: "Send the request again")
+            return
+        }
         checkSize(size)
+        checkEscape(input.traces)
         guard !size.isTooLarge else { return }
         checkAddress()
         checkText()
+        checkQuery(input.traces)
         for index in reading.names.indices { checkOccurrences(ofName: index) }
         checkSecrets()
         checkState()

@@ -66,7 +66,17 @@ public struct Rule: Sendable {
     }
 }
 
-/// All rules, in the order of the catalogue.
+/// All rules.
 public enum RuleCatalog {
-    public static let all: [Rule] = RuleID.allCases.map(\.rule)
+    /// In the order of the catalogue.
+    public static let all =
+        Rule.textRules + Rule.urlRules + Rule.clientRules + Rule.redirectURIRules + Rule.scopeRules + Rule.stateRules
+        + Rule.pkceRules + Rule.extensionRules + Rule.responseRules + Rule.tokenRequestRules
+
+    private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+
+    static func rule(_ id: RuleID) -> Rule {
+        guard let rule = byID[id] else { preconditionFailure("\(id.rawValue) has no text in Lint/Catalog") }
+        return rule
+    }
 }

@@ -14,6 +14,10 @@ public enum RuleID: String, CaseIterable, Sendable {
     case parameterUnknown = "param-unknown"
     case secretInURL = "secret-in-url"
     case urlLength = "url-length"
+    case textEscaped = "text-escaped"
+    case querySecondMark = "query-second-mark"
+    case placeholder
+    case valueBlankEdges = "value-blank-edges"
     case uriInvalid = "uri-invalid"
     case uriNotHTTPS = "uri-not-https"
     case uriFragment = "uri-fragment"
@@ -23,15 +27,18 @@ public enum RuleID: String, CaseIterable, Sendable {
     case responseTypeNotCode = "response-type-not-code"
     case responseModeUnusable = "response-mode-unusable"
     case clientIDShape = "client-id-shape"
+    case clientIDURL = "client-id-url"
     case clientIDMismatch = "client-id-mismatch"
     case redirectURIUnregistered = "redirect-uri-unregistered"
     case redirectURILocalhost = "redirect-uri-localhost"
     case redirectURIPort = "redirect-uri-port"
     case redirectURIScheme = "redirect-uri-scheme"
+    case redirectURIPortOther = "redirect-uri-port-other"
     case redirectURIWildcard = "redirect-uri-wildcard"
     case redirectURIReservedQuery = "redirect-uri-reserved-query"
     case scopeGrammar = "scope-grammar"
     case scopeComma = "scope-comma"
+    case scopeSeparator = "scope-separator"
     case scopeUnknown = "scope-unknown"
     case scopeDuplicate = "scope-duplicate"
     case scopeWriteWithoutRead = "scope-write-without-read"
@@ -40,6 +47,7 @@ public enum RuleID: String, CaseIterable, Sendable {
     case stateCharset = "state-charset"
     case stateLowEntropy = "state-low-entropy"
     case stateSensitive = "state-sensitive"
+    case stateIsVerifier = "state-is-verifier"
     case valueReused = "value-reused"
     case pkceMissing = "pkce-missing"
     case pkcePlain = "pkce-plain"
@@ -59,6 +67,10 @@ public enum RuleID: String, CaseIterable, Sendable {
     case oidcWithoutOpenID = "oidc-param-without-openid"
     case oidcParameterInvalid = "oidc-param-invalid"
     case requestURIInvalid = "request-uri-invalid"
+    case parLeftovers = "par-leftovers"
+    case offlineAccessConsent = "offline-access-consent"
+    case resourceSuspect = "resource-suspect"
+    case dpopThumbprintShape = "dpop-jkt-shape"
     case parRequired = "par-required"
     case authorizationDetailsInvalid = "authorization-details-invalid"
     case apiVersionBehind = "api-version-behind"
@@ -76,91 +88,9 @@ public enum RuleID: String, CaseIterable, Sendable {
     case tokenValueMismatch = "token-value-mismatch"
     case verifierMismatch = "verifier-mismatch"
     case verifierUnexpected = "verifier-unexpected"
+    case clientAuthMalformed = "client-auth-malformed"
     case clientAuthConflict = "client-auth-conflict"
 
-    /// The documents that the rule follows.
-    public var reference: String { rule.reference }
-
     /// The rule itself.
-    public var rule: Rule {
-        switch self {
-        case .controlCharacter: .controlCharacter
-        case .unicodeInvisible: .unicodeInvisible
-        case .percentMalformed: .percentMalformed
-        case .doubleEncoded: .doubleEncoded
-        case .rawCharacter: .rawCharacter
-        case .percentNotCanonical: .percentNotCanonical
-        case .plusAsSpace: .plusAsSpace
-        case .queryEmptyPair: .queryEmptyPair
-        case .parameterDuplicate: .parameterDuplicate
-        case .parameterEmpty: .parameterEmpty
-        case .parameterMissing: .parameterMissing
-        case .parameterUnknown: .parameterUnknown
-        case .secretInURL: .secretInURL
-        case .urlLength: .urlLength
-        case .uriInvalid: .uriInvalid
-        case .uriNotHTTPS: .uriNotHTTPS
-        case .uriFragment: .uriFragment
-        case .uriUserinfo: .uriUserinfo
-        case .uriHostIDN: .uriHostIDN
-        case .endpointMismatch: .endpointMismatch
-        case .responseTypeNotCode: .responseTypeNotCode
-        case .responseModeUnusable: .responseModeUnusable
-        case .clientIDShape: .clientIDShape
-        case .clientIDMismatch: .clientIDMismatch
-        case .redirectURIUnregistered: .redirectURIUnregistered
-        case .redirectURILocalhost: .redirectURILocalhost
-        case .redirectURIPort: .redirectURIPort
-        case .redirectURIScheme: .redirectURIScheme
-        case .redirectURIWildcard: .redirectURIWildcard
-        case .redirectURIReservedQuery: .redirectURIReservedQuery
-        case .scopeGrammar: .scopeGrammar
-        case .scopeComma: .scopeComma
-        case .scopeUnknown: .scopeUnknown
-        case .scopeDuplicate: .scopeDuplicate
-        case .scopeWriteWithoutRead: .scopeWriteWithoutRead
-        case .scopeAll: .scopeAll
-        case .stateMissing: .stateMissing
-        case .stateCharset: .stateCharset
-        case .stateLowEntropy: .stateLowEntropy
-        case .stateSensitive: .stateSensitive
-        case .valueReused: .valueReused
-        case .pkceMissing: .pkceMissing
-        case .pkcePlain: .pkcePlain
-        case .pkceMethodMissing: .pkceMethodMissing
-        case .pkceChallengeMissing: .pkceChallengeMissing
-        case .pkceMethodUnsupported: .pkceMethodUnsupported
-        case .challengeLength: .challengeLength
-        case .challengePadded: .challengePadded
-        case .challengeNotBase64URL: .challengeNotBase64URL
-        case .challengeNoncanonical: .challengeNoncanonical
-        case .challengeMismatch: .challengeMismatch
-        case .pkcePublishedExample: .pkcePublishedExample
-        case .verifierLength: .verifierLength
-        case .verifierCharset: .verifierCharset
-        case .verifierLowEntropy: .verifierLowEntropy
-        case .nonceMissing: .nonceMissing
-        case .oidcWithoutOpenID: .oidcWithoutOpenID
-        case .oidcParameterInvalid: .oidcParameterInvalid
-        case .requestURIInvalid: .requestURIInvalid
-        case .parRequired: .parRequired
-        case .authorizationDetailsInvalid: .authorizationDetailsInvalid
-        case .apiVersionBehind: .apiVersionBehind
-        case .apiVersionInvalid: .apiVersionInvalid
-        case .responseRedirectMismatch: .responseRedirectMismatch
-        case .responseFragment: .responseFragment
-        case .responseStateMismatch: .responseStateMismatch
-        case .responseParameterUnexpected: .responseParameterUnexpected
-        case .responseMalformed: .responseMalformed
-        case .responseError: .responseError
-        case .responseErrorText: .responseErrorText
-        case .issuerMismatch: .issuerMismatch
-        case .tokenTransportInvalid: .tokenTransportInvalid
-        case .grantTypeInvalid: .grantTypeInvalid
-        case .tokenValueMismatch: .tokenValueMismatch
-        case .verifierMismatch: .verifierMismatch
-        case .verifierUnexpected: .verifierUnexpected
-        case .clientAuthConflict: .clientAuthConflict
-        }
-    }
+    public var rule: Rule { RuleCatalog.rule(self) }
 }

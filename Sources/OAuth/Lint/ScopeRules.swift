@@ -4,9 +4,10 @@ import Text
 extension RequestCheck {
     func checkScope() {
         guard let pair = reading.judged(.scope) else { return }
-        let value = ScopeValue(reading.value(of: pair), known: context.scopes)
+        let value = ScopeValue(reading.value(of: pair), known: context.scopes, separator: context.scopeSeparator)
         checkScopeGrammar(value, pair)
         checkCommas(value, pair)
+        checkSeparators(value, pair)
         checkUnknownScopes(value, pair)
         checkRepeatedScopes(value, pair)
         if let known = context.scopes { checkChoice(value, pair, known) }
@@ -14,10 +15,12 @@ extension RequestCheck {
 
     private func setting(_ tokens: [Octets], _ label: String) -> Fix? {
         guard !tokens.isEmpty else { return nil }
-        return setting(.scope, to: String(octets: Array(tokens.joined(separator: [0x20]))), label)
+        let separator = [context.scopeSeparator.octet]
+        return setting(.scope, to: String(octets: Array(tokens.joined(separator: separator))), label)
     }
 
     private func checkScopeGrammar(_ value: ScopeValue, _ pair: ParameterReading.Pair) {
+        let separator = context.scopeSeparator == .comma ? "commas" : "spaces"
         // RFC 6749 §3.3: scope-token = 1*NQCHAR
         if let index = value.octets.firstIndex(where: { $0 != 0x20 && !$0.isScopeCharacter }),
             let scalar = UTF8Scanner.scalar(in: value.octets, at: index)
@@ -25,25 +28,49 @@ extension RequestCheck {
             report(
                 .scopeGrammar, .error, .scope, at: reading.rawRange(of: index..<index + scalar.length, in: pair),
                 "scope has \(Wording.character(scalar.value)), which no scope may hold.", advice: "Type it again",
-                fix: setting(value.cleaned, "delete what no scope may hold"))
-        } else if value.hasStraySpaces {
+                fix: value.names.map { setting($0, "write the names alone") }
+                    ?? setting(value.cleaned, "delete what no scope may hold"))
+        } else if value.tokens.isEmpty {
             report(
-                .scopeGrammar, .warning, .scope, at: pair.piece.value, "scope has stray spaces.",
-                advice: "Separate scopes by single spaces", fix: setting(value.tokens, "use single spaces"))
+                .scopeGrammar, .error, .scope, at: pair.piece.value, "scope holds no name, only \(separator).",
+                advice: "Name the scopes, or remove it")
+        } else if value.hasStraySeparators {
+            report(
+                .scopeGrammar, .warning, .scope, at: pair.piece.value, "scope has stray \(separator).",
+                advice: "Separate scopes by single \(separator)", fix: setting(value.tokens, "use single \(separator)"))
         }
     }
 
     private func checkCommas(_ value: ScopeValue, _ pair: ParameterReading.Pair) {
+        guard context.scopeSeparator == .space else { return }
         let tokens = value.tokens.filter { $0.contains(ascii(",")) }
         guard let first = tokens.first else { return }
         // A server may have a scope with a comma in its name; its list says so.
         let isError = context.scopes.map { known in tokens.contains { known.index(of: $0) == nil } } ?? false
-        let parts = value.octets.split { $0 == 0x20 || $0 == ascii(",") }
+        let parts = value.names ?? value.octets.split { $0 == 0x20 || $0 == ascii(",") }
         report(
             .scopeComma, isError ? .error : .warning, .scope,
             at: reading.rawRange(of: first.startIndex..<first.endIndex, in: pair),
-            "Scopes are separated by spaces, not commas.", advice: "Replace , by a space",
+            "\(String(octets: first)): scopes are separated by spaces, not commas.", advice: "Replace , by a space",
             fix: setting(parts.withoutRepeats, "separate the scopes by spaces"))
+    }
+
+    private func checkSeparators(_ value: ScopeValue, _ pair: ParameterReading.Pair) {
+        if context.scopeSeparator == .comma, let place = value.spaceBetweenTokens {
+            report(
+                .scopeSeparator, .error, .scope, at: reading.rawRange(of: place..<place + 1, in: pair),
+                "\(String(octets: value.octets)): scopes are separated by commas here, not by spaces.",
+                advice: "Write a comma", fix: setting(value.tokens.withoutRepeats, "separate the scopes by commas"))
+            return
+        }
+        let joined = value.joinedTokens
+        guard let first = joined.first, let sign = ScopeValue.joint(of: first) else { return }
+        let others = context.scopeSeparator == .comma ? "commas" : "a space, %20"
+        report(
+            .scopeSeparator, context.scopes == nil ? .warning : .error, .scope,
+            at: reading.rawRange(of: first.startIndex..<first.endIndex, in: pair),
+            "\(String(octets: first)): scopes are separated by \(others), not by \(String(octets: [sign])).",
+            advice: "Split it", fix: setting(value.split(joined).withoutRepeats, "split the scopes"))
     }
 
     private func checkUnknownScopes(_ value: ScopeValue, _ pair: ParameterReading.Pair) {
@@ -53,9 +80,12 @@ extension RequestCheck {
         let shown = unknown.prefix(3).map { String(octets: $0) }
         let near = unknown.prefix(3).map { known.nearest(to: $0) }
         let suggestions = near.compactMap { $0.map { known.name(at: $0) } }
+        let list = Wording.list(unknown.count > 3 ? unknown.map { String(octets: $0) } : shown)
         report(
-            .scopeUnknown, .error, .scope, at: reading.rawRange(of: first.startIndex..<first.endIndex, in: pair),
-            "The provider has no scope \(Wording.list(unknown.count > 3 ? unknown.map { String(octets: $0) } : shown))"
+            .scopeUnknown, context.scopesAreComplete ? .error : .info, .scope,
+            at: reading.rawRange(of: first.startIndex..<first.endIndex, in: pair),
+            (context.scopesAreComplete
+                ? "The provider has no scope \(list)" : "\(list) is in no list of the provider's scopes")
                 + (suggestions.isEmpty ? "." : "; did you mean \(Wording.list(suggestions))?"),
             advice: suggestions.isEmpty ? "Choose from the provider's scopes" : "Use the nearest known scope",
             fix: knownScopes(value, known, replacing: Dictionary(zip(unknown, near)) { first, _ in first }))
@@ -99,7 +129,7 @@ extension RequestCheck {
                 fix: setting(value.tokens + missing, "add \(Wording.list(missing.map { String(octets: $0) }))"))
         }
         let requested = value.distinct.count { known.index(of: $0) != nil }
-        if known.count >= 3, requested == known.count {
+        if context.scopesAreComplete, known.count >= 3, requested == known.count {
             report(
                 .scopeAll, .info, .scope, at: pair.piece.value,
                 "Every scope is requested; ask only for what the app uses.", advice: "Untick what the app does not use")
@@ -116,11 +146,14 @@ private struct ScopeValue {
     let distinctTable: OctetTable
     let firstRepeat: Octets?
     private let known: ScopeList?
+    private let separator: UInt8
 
-    init(_ octets: Octets, known: ScopeList?) {
+    init(_ octets: Octets, known: ScopeList?, separator: ScopeSeparator) {
         self.octets = octets
         self.known = known
-        tokens = octets.split(separator: 0x20)
+        let separator = separator.octet
+        self.separator = separator
+        tokens = octets.split { $0 == 0x20 || $0 == separator }
         var seen = OctetTable()
         var firstRepeat: Octets?
         distinct = tokens.filter { token in
@@ -132,17 +165,63 @@ private struct ScopeValue {
         self.firstRepeat = firstRepeat
     }
 
-    var hasStraySpaces: Bool {
-        octets.first == 0x20 || octets.last == 0x20
-            || tokens.count + tokens.reduce(0) { $0 + $1.count } - 1 != octets.count
+    /// Whether a separator leads, trails or is doubled. Where commas separate, a blank beside a comma is another finding.
+    var hasStraySeparators: Bool {
+        if octets.first == 0x20 || octets.last == 0x20 || octets.first == separator || octets.last == separator {
+            return true
+        }
+        return zip(tokens, tokens.dropFirst()).contains { left, right in
+            octets[left.endIndex..<right.startIndex].count { $0 == separator } > 1
+        }
     }
 
-    /// Legal tokens without a comma that the provider does not list.
+    /// Where commas separate.
+    var spaceBetweenTokens: Int? {
+        for (left, right) in zip(tokens, tokens.dropFirst()) {
+            if let place = octets[left.endIndex..<right.startIndex].firstIndex(of: 0x20) { return place }
+        }
+        return nil
+    }
+
+    /// Tokens that the provider does not list and that hold a sign others separate scopes by.
+    var joinedTokens: [Octets] {
+        distinct.filter { Self.joint(of: $0) != nil && known?.index(of: $0) == nil }
+    }
+
+    /// The first `+`, `;` or vertical bar that has another character on both sides.
+    static func joint(of token: Octets) -> UInt8? {
+        let parts = token.split(whereSeparator: isJoint)
+        guard parts.count > 1 else { return nil }
+        return token[parts[0].endIndex]
+    }
+
+    private static func isJoint(_ octet: UInt8) -> Bool {
+        octet == ascii("+") || octet == ascii(";") || octet == ascii("|")
+    }
+
+    /// All tokens, with the parts of these in their places.
+    func split(_ joined: [Octets]) -> [Octets] {
+        let joined = Set(joined)
+        return tokens.flatMap { token in joined.contains(token) ? token.split(whereSeparator: Self.isJoint) : [token] }
+    }
+
+    /// Legal tokens without another finding that the provider does not list.
     var unknownTokens: [Octets] {
         guard let known else { return [] }
         return distinct.filter { token in
             known.index(of: token) == nil && token.allSatisfy { $0.isScopeCharacter && $0 != ascii(",") }
+                && Self.joint(of: token) == nil
         }
+    }
+
+    /// The names of a list as programs write one, such as `["read","write"]`; nil for another value.
+    var names: [Octets]? {
+        guard octets.count > 2, octets.first == ascii("["), octets.last == ascii("]") else { return nil }
+        let isMark = { (octet: UInt8) in octet == ascii("\"") || octet == ascii("'") }
+        let inner = octets.dropFirst().dropLast()
+        guard inner.contains(where: { isMark($0) || $0 == ascii(",") }) else { return nil }
+        let names = inner.split { isMark($0) || $0 == ascii(",") || $0 == 0x20 }
+        return !names.isEmpty && names.allSatisfy { $0.allSatisfy(\.isScopeCharacter) } ? names.withoutRepeats : nil
     }
 
     /// The tokens without what no scope may hold; empty when what is left is unknown to the provider.

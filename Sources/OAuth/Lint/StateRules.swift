@@ -9,9 +9,22 @@ extension RequestCheck {
                 advice: "Generate 32 random bytes", fix: .newState)
         }
         if let pair = reading.judged(.state) { checkState(pair) }
+        checkVerifier(in: .state, fix: .newState)
+        checkVerifier(in: .nonce, fix: .newNonce)
         checkReuse(of: .state, among: context.used.states, fix: .newState)
         checkReuse(of: .codeChallenge, among: context.used.challenges, fix: freshChallenge)
         checkReuse(of: .nonce, among: context.used.nonces, fix: .newNonce)
+    }
+
+    /// `state-is-verifier`: with S256 its hash is the challenge, with plain it is the challenge.
+    private func checkVerifier(in parameter: KnownParameter, fix: Fix) {
+        guard let challenge = reading.value(.codeChallenge), let pair = reading.judged(parameter) else { return }
+        let value = reading.value(of: pair)
+        guard value == challenge || challenge.equals(CodeVerifier.s256(String(octets: value))) else { return }
+        report(
+            .stateIsVerifier, .error, parameter, at: pair.piece.value,
+            "\(parameter.name) is this run's verifier: PKCE protects nothing once the URL is seen.",
+            advice: "Generate another one", fix: fix)
     }
 
     private func checkState(_ pair: ParameterReading.Pair) {

@@ -74,7 +74,7 @@ extension LintRun {
         if judgesRawCharacters, let place = remark?.traits.space ?? remark?.traits.forbidden {
             report(rawCharacterAt: place, String(octets: reading.names[nameIndex].octets))
         }
-        if let plus = remark?.traits.plus, subject == .authorizationRequest { checkPlus(at: plus, nameIndex) }
+        if let plus = remark?.traits.plus, judgesPlus(nameIndex) { checkPlus(at: plus, nameIndex) }
         checkRemainingTriplets(of: pair, nameIndex)
     }
 
@@ -107,7 +107,7 @@ extension LintRun {
     }
 
     private func repair(ofName defect: TextDefect) -> Fix {
-        if case .percentMalformed = defect { .rewrite } else { .cleanNames(endpoint: nil) }
+        if case .percentMalformed = defect { .rewrite } else { joinedLines ?? .cleanNames(endpoint: nil) }
     }
 
     private func repair(of name: ParameterReading.Name, _ defect: TextDefect) -> Fix? {
@@ -116,14 +116,46 @@ extension LintRun {
         switch defect {
         case .percentMalformed: return .rewrite
         case .controlCharacter, .invisible:
-            return .set(
-                parameter: parameter, values: values.map { HiddenText.removed(from: $0) },
-                label: "delete the hidden characters")
+            return joining(name)
+                ?? .set(
+                    parameter: parameter, values: values.map { cleaned($0, name.known) },
+                    label: splitsWords(name.known, values)
+                        ? "separate the words by \(separator(of: name.known) == "," ? "commas" : "spaces")"
+                        : "delete the hidden characters")
         case .doubleEncoded:
             let decoded = values.compactMap { DoubleEncoding.resolved($0) }
             guard decoded.count == values.count else { return nil }
             return .set(parameter: parameter, values: decoded, label: "decode it once")
         }
+    }
+
+    /// Joins the lines of the URL, where that is all that the values need.
+    private func joining(_ name: ParameterReading.Name) -> Fix? {
+        guard let joinedLines else { return nil }
+        let raw = reading.occurrences(of: name).map { reading.octets[$0.piece.value] }
+        let isWrapped = raw.contains { $0.contains(where: \.isLineEnd) }
+        return isWrapped && !raw.contains { HiddenText.isFound(inJoined: $0) } ? joinedLines : nil
+    }
+
+    /// The value without hidden characters.
+    private func cleaned(_ value: String, _ known: KnownParameter?) -> String {
+        guard let known, known.isList else { return HiddenText.removed(from: value) }
+        return HiddenText.removed(fromList: value, separator: separator(of: known)) { word in
+            switch known {
+            case .scope: context.scopes?.index(of: word.utf8) != nil
+            case .prompt: Self.prompts.contains(word)
+            default: ["code", "token", "id_token"].contains(word)
+            }
+        }
+    }
+
+    private func separator(of known: KnownParameter?) -> Unicode.Scalar {
+        known == .scope ? Unicode.Scalar(context.scopeSeparator.octet) : " "
+    }
+
+    /// Whether a TAB or a line end is among what goes from a list.
+    private func splitsWords(_ known: KnownParameter?, _ values: [String]) -> Bool {
+        (known?.isList ?? false) && values.contains { $0.utf8.contains { $0 == 0x09 || $0.isLineEnd } }
     }
 
     func report(rawCharacterAt place: Int, _ parameter: String, _ what: String? = nil, fix: Fix = .rewrite) {
@@ -135,12 +167,27 @@ extension LintRun {
             advice: "Percent-encode it", fix: fix)
     }
 
+    /// In a form a plus is a blank, except where no value has one.
+    private func judgesPlus(_ nameIndex: Int) -> Bool {
+        switch subject {
+        case .authorizationRequest: return true
+        case .authorizationResponse, .tokenEndpoint: return false
+        case .tokenBody:
+            let known = reading.names[nameIndex].known
+            return known.map { Self.withoutBlanks.contains($0) } ?? false
+        }
+    }
+
+    private static let withoutBlanks: [KnownParameter] = [.code, .codeVerifier, .clientID, .clientSecret, .redirectURI]
+
     private func checkPlus(at place: Int, _ nameIndex: Int) {
         let name = reading.names[nameIndex]
         let severity: Severity
         switch name.known {
         // Neither can hold a space, so nothing is lost; their own rules speak.
-        case .codeChallenge, .codeVerifier: return
+        case .codeChallenge,
+            .codeVerifier where subject == .authorizationRequest:
+            return
         case .scope, .responseType, .prompt, .acrValues, .uiLocales, .claimsLocales: severity = .info
         default: severity = .warning
         }

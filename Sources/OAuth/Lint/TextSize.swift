@@ -9,8 +9,10 @@ struct TextSize {
     /// Pieces between `&` signs that hold something.
     let pairs: Int
 
-    init(url: Octets) {
+    /// - Parameter read: The URL whose pairs are read, where it is another (T5b).
+    init(url: Octets, read: [UInt8]? = nil) {
         octets = url.count
+        let url = read.map { $0[...] } ?? url
         // The pairs of what is too long anyway are not counted.
         let query = octets > Self.most.octets ? nil : URIReference(url).query
         pairs = query.map { Self.pairs(in: url[$0]) } ?? 0

@@ -1,3 +1,5 @@
+import Text
+
 /// One run of the linter over the body of a token request (RFC 6749 §4.1.3).
 final class TokenBodyCheck: LintRun {
     let message: TokenRequestMessage
@@ -12,6 +14,9 @@ final class TokenBodyCheck: LintRun {
     func run() {
         checkText()
         checkNames()
+        checkValues(
+            placeholders: [.clientID, .clientSecret, .code, .codeVerifier, .redirectURI],
+            edges: [.clientID, .clientSecret, .code])
         checkMissing()
         checkGrantType()
         if let pair = reading.judged(.clientID) { checkClientID(pair) }
@@ -21,6 +26,7 @@ final class TokenBodyCheck: LintRun {
         if let pair = reading.judged(.authorizationDetails) { checkAuthorizationDetails(pair) }
         checkVerifier()
         checkAuthentication()
+        checkBasicIdentity()
         checkReuse(of: .state, among: context.used.states)
         checkReuse(of: .codeChallenge, among: context.used.challenges)
         checkReuse(of: .nonce, among: context.used.nonces)
@@ -37,23 +43,27 @@ final class TokenBodyCheck: LintRun {
     }
 
     private func checkMissing() {
-        checkMissing("grant_type", advice: "Insert \(context.token.grantType)")
-        checkMissing("code", advice: "Insert the code of this run")
-        for name in context.token.requiredFields { checkMissing(name, advice: "Insert it") }
+        checkMissing("grant_type", "RFC 6749 §4.1.3", advice: "Insert \(context.token.grantType)")
+        checkMissing("code", "RFC 6749 §4.1.3", advice: "Insert the code of this run")
+        for name in context.token.requiredFields {
+            let reference = name.hasSameOctets(as: "resource") ? "RFC 8707 §2" : "The provider's documentation"
+            checkMissing(name, reference, advice: "Insert it")
+        }
         // RFC 6749 §4.1.3: required if the client does not authenticate.
         if message[header: "Authorization"]?.isEmpty ?? true, !reading.has(.clientAssertion) {
-            checkMissing("client_id", advice: "Insert the client's")
+            checkMissing("client_id", "RFC 6749 §3.2.1, §4.1.3", advice: "Insert the client's")
         }
         if context.run.redirectURI != nil, context.token.redirectURI == .requiredIfSent {
-            checkMissing("redirect_uri", advice: "Insert that of this run")
+            checkMissing("redirect_uri", "RFC 6749 §4.1.3", advice: "Insert that of this run")
         }
-        // RFC 7636 §4.5
-        if case .sent = context.run.challenge { checkMissing("code_verifier", advice: "Insert that of this run") }
+        if case .sent = context.run.challenge {
+            checkMissing("code_verifier", "RFC 7636 §4.5", advice: "Insert that of this run")
+        }
     }
 
-    private func checkMissing(_ name: String, advice: String) {
+    private func checkMissing(_ name: String, _ reference: String, advice: String) {
         let index = reading.index(ofName: name)
         guard index.flatMap({ reading.names[$0].judged }) == nil else { return }
-        report(.parameterMissing, .error, name, "\(name) is required here and absent.", advice: advice)
+        reportMissing(.error, name, "\(name) is missing.", advice: advice, reference: reference)
     }
 }

@@ -9,7 +9,7 @@ struct TokenBodyReading {
     /// A form: `application/x-www-form-urlencoded` (RFC 6749 Appendix B).
     init(form body: [UInt8]) {
         reading = ParameterReading(form: body)
-        placement = Placement(part: .body)
+        placement = Placement(part: .body, copying: body.indices)
     }
 
     /// A JSON object whose members are all strings; nil for anything else.
@@ -34,9 +34,9 @@ struct TokenBodyReading {
             // The colon was read last; white space may stand before it.
             let colon = body.count - json.remainingCount - 1
             let nameEnd = (body[..<colon].lastIndex { !$0.isBlank } ?? colon - 1) + 1
-            if !form.isEmpty { form.append(ascii("&")) }
+            if !form.isEmpty { append("&", to: &form, placement: &placement) }
             append(name, from: json.nameOffset..<nameEnd, to: &form, placement: &placement)
-            form.append(ascii("="))
+            append("=", to: &form, placement: &placement)
             let start = json.valueOffset()
             guard try json.nextKind() == .string else { throw OtherValue() }
             let value = try json.stringOctets()
@@ -52,6 +52,11 @@ struct TokenBodyReading {
     ) {
         let start = form.count
         PercentCoding.encode(String(octets: octets), to: &form)
-        placement.rewritten.append((start..<form.count, source))
+        placement.append(form.count - start, madeOf: source)
+    }
+
+    private static func append(_ sign: String, to form: inout [UInt8], placement: inout Placement) {
+        form += sign.utf8
+        placement.appendForeign(sign.utf8.count)
     }
 }

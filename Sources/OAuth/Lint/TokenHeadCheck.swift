@@ -2,7 +2,7 @@ import Text
 
 /// One run of the linter over what comes before the body of a token request: method, URL and header fields.
 final class TokenHeadCheck: LintRun {
-    private let message: TokenRequestMessage
+    let message: TokenRequestMessage
     private let size: TextSize
 
     init(_ message: TokenRequestMessage, expectations: Expectations) {
@@ -13,7 +13,7 @@ final class TokenHeadCheck: LintRun {
         size = TextSize(url: Array(url)[...])
         super.init(
             .tokenEndpoint, reading: ParameterReading(size.isTooLarge ? [] : Array(url)),
-            placement: Placement(part: .url, start: url.startIndex),
+            placement: Placement(part: .url, copying: url.indices),
             fields: message.headers.map { RequestInput.Field(field: $0, range: nil) }, expectations: expectations)
     }
 
@@ -26,6 +26,7 @@ final class TokenHeadCheck: LintRun {
         checkSecrets()
         checkVersion()
         checkMethod()
+        checkBasicCredentials()
         return body()
     }
 
@@ -65,7 +66,7 @@ final class TokenHeadCheck: LintRun {
             return pairsAreFew(TextSize(form: octets[...]).pairs) ? TokenBodyReading(form: octets) : nil
         }
         guard let body = TokenBodyReading(json: octets) else {
-            reportBody("The body is no JSON object of strings.", advice: "Write each value in quotation marks")
+            reportBody("The body is not a JSON object of strings.", advice: "Write each value in quotation marks")
             return nil
         }
         return pairsAreFew(body.reading.pairs.count) ? body : nil

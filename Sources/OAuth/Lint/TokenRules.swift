@@ -6,7 +6,8 @@ extension TokenBodyCheck {
         let expected = context.token.grantType
         guard let pair = reading.judged(.grantType), !reading.value(of: pair).equals(expected) else { return }
         report(
-            .grantTypeInvalid, .error, .grantType, at: pair.piece.value, "grant_type must be \(expected) here.",
+            .grantTypeInvalid, .error, .grantType, at: pair.piece.value,
+            "grant_type must be \(expected) here, not \(String(octets: reading.value(of: pair))).",
             advice: "Insert \(expected)")
     }
 

@@ -34,7 +34,7 @@ extension LintRun {
         _ rule: RuleID, _ severity: Severity, _ field: RequestInput.Field, _ message: String, advice: String, fix: Fix
     ) {
         report(
-            rule, severity, header: context.versionHeader, inputRange: field.range, message, advice: advice, fix: fix)
+            rule, severity, context.versionHeader, inputRange: field.range, message, advice: advice, fix: fix)
     }
 }
 

@@ -77,15 +77,23 @@ extension AuthorizationResponse: Equatable {
 
 /// What was given as a response, brought into the form of one URL (T1, T2).
 struct ResponseInput {
-    let url: [UInt8]
-    let placement: Placement
+    /// The URL without escapes.
+    let text: PlacedText
+    let traces: TextTraces
+    /// Whether it is the head of a response without a Location, and so no URL.
+    let lacksLocation: Bool
+
+    var url: [UInt8] { text.octets }
 
     init(_ input: [UInt8]) {
-        let trimmed = input[...].trimmed
-        let head = MessageHead(request: trimmed) ?? MessageHead(redirect: trimmed)
-        let target = head.map { trimmed[$0.target] } ?? trimmed
-        url = Array(target)
-        placement = Placement(start: target.startIndex)
+        let copied = CopiedText.ofResponse(input)
+        let head = MessageHead(request: copied.octets[...]) ?? MessageHead(redirect: copied.octets[...])
+        lacksLocation = head.map { $0.target == nil } ?? false
+        let target = head.map { $0.target ?? 0..<0 } ?? copied.octets.indices
+        let escaped = EscapedText(copied.part(target), readsHTML: true)
+        let query = EncodedQuery(escaped.text, names: ["code", "error"])
+        traces = TextTraces(escaped.text, escaped, query)
+        text = query.text ?? escaped.text
     }
 
     /// Whether the URL is a path: the host it was sent to is not known.

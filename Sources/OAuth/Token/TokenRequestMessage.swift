@@ -25,6 +25,31 @@ public struct TokenRequestMessage: Equatable, Sendable {
         return String(octets: value[..<(value.firstIndex(of: ascii(";")) ?? value.count)].trimmed.asciiLowercased)
     }
 
+    /// The credentials of Basic authentication as they are written; nil without it.
+    private var basicText: String? {
+        guard usesBasicAuthentication else { return nil }
+        let field = Array((self[header: "Authorization"] ?? "").utf8)
+        return String(octets: field.drop { $0 != 0x20 }.trimmed)
+    }
+
+    /// What is wrong with the credentials of Basic authentication, or the client's id that they hold; nil without them.
+    var basicIdentity: Result<String, BasicProblem>? {
+        guard let text = basicText else { return nil }
+        guard let octets = Base64.decode(text) else { return .failure(.notBase64) }
+        guard String(validating: octets, as: UTF8.self) != nil else { return .failure(.notUTF8) }
+        if octets.last == 0x0a { return .failure(.endsInLineFeed) }
+        if String(octets: octets).unicodeScalars.contains(where: { CodePoint.isControl($0.value) }) {
+            return .failure(.controlCharacter)
+        }
+        guard let colon = octets.firstIndex(of: ascii(":")) else { return .failure(.noColon) }
+        // RFC 6749 §2.3.1: both are encoded as in a form.
+        return .success(PercentCoding.decode(octets[..<colon]))
+    }
+
+    enum BasicProblem: Error {
+        case notBase64, notUTF8, endsInLineFeed, controlCharacter, noColon
+    }
+
     /// Whether the client authenticates with Basic (RFC 7617 §2).
     var usesBasicAuthentication: Bool {
         let scheme = (self[header: "Authorization"] ?? "").utf8.prefix { $0 != 0x20 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Texts as octets, each once, in the order they were added. They are compared octet by octet, never by canonical
 /// equivalence.
 ///

@@ -27,7 +27,8 @@ public struct Provider: Equatable, Sendable {
     public var requiredParameters: [String] = []
     /// Request parameters of this provider beyond the registered ones.
     public var extraParameters: [String] = []
-    public var responseTypes: [String] = ["code"]
+    /// RFC 8414 §2; nil where the provider does not say.
+    public var responseTypes: [String]?
     public var responseModes: [String]?
     public var challengeMethods: [String] = ["S256", "plain"]
     public var requiresPKCE = false

@@ -19,6 +19,8 @@ struct AnswerLintSession: LineLinting {
 
     var kind: Kind
     var expectation: LintSession.Expectation
+    /// The standard that counts besides, where it is stricter.
+    var profile: LintProfile?
     var format = LintFormat.text
     var style = OutputStyle()
 
@@ -51,13 +53,13 @@ struct AnswerLintSession: LineLinting {
         switch kind {
         case .response:
             let text = String(decoding: input, as: UTF8.self)
-            return Judgement(report: ResponseLinter(context: responseContext).lint(text), texts: [.input: text])
+            return Judgement(report: ResponseLinter(context: held(responseContext)).lint(text), texts: [.input: text])
         case .token:
             let message = try CommandFailure.catchingFileProblems {
                 try TokenRequestFile.read(input, path: "token request")
             }
             return Judgement(
-                report: TokenRequestLinter(context: context(for: message)).lint(message),
+                report: TokenRequestLinter(context: held(context(for: message))).lint(message),
                 texts: [.url: message.url, .body: message.body])
         }
     }
@@ -68,6 +70,12 @@ struct AnswerLintSession: LineLinting {
     }
 
     // MARK: - Context
+
+    private func held(_ context: LintContext) -> LintContext {
+        var context = context
+        if let profile { context.apply(profile) }
+        return context
+    }
 
     /// A response does not say which provider it comes from.
     private var responseContext: LintContext {

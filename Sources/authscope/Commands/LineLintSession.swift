@@ -7,8 +7,6 @@ import Options
 struct LineAnswer {
     var verdict: Verdict
     var result: CommandResult
-    /// To be said once, after all lines.
-    var note: SafeText = ""
 }
 
 /// Judges one line as it stands.
@@ -26,7 +24,6 @@ struct LineLintSession {
     private var line = 0
     private var unreadable = 0
     private var counts: [Verdict: Int] = [:]
-    private var note: SafeText = ""
 
     init(_ session: any LineLinting) {
         self.session = session
@@ -39,7 +36,6 @@ struct LineLintSession {
         do {
             let answer = try session.lint(octets, line: line)
             counts[answer.verdict, default: 0] += 1
-            note = note.isEmpty ? answer.note : note
             return answer.result
         } catch let problem as NotUTF8 {
             unreadable += 1
@@ -69,7 +65,7 @@ struct LineLintSession {
         var summary: SafeText =
             "\(judged) judged: \(count(.valid)) valid, \(count(.warning)) with warnings, \(count(.invalid)) invalid"
         summary += unreadable > 0 ? "; \(unreadable) not UTF-8\n" : "\n"
-        if session.fixes { result.stderr = summary + note } else { result.stdout = summary }
+        if session.fixes { result.stderr = summary } else { result.stdout = summary }
         return result
     }
 }

@@ -11,11 +11,13 @@ extension LintCommand: RunnableCommand {
         switch kind {
         case .request:
             let session = LintSession(
-                expectation: expectation, format: format, fixes: fix, style: style, draw: drawFreshValues)
+                expectation: expectation, profile: profile?.profile, format: format, fixes: fix, style: style,
+                draw: drawFreshValues)
             return lines ? try lintLines(session) : try session.lint(try wholeInput())
         case .response, .token:
             let session = AnswerLintSession(
-                kind: kind == .token ? .token : .response, expectation: expectation, format: format, style: style)
+                kind: kind == .token ? .token : .response, expectation: expectation, profile: profile?.profile,
+                format: format, style: style)
             return lines ? try lintLines(session) : try session.lint(try wholeInput())
         }
     }

@@ -22,7 +22,7 @@ struct LintSession: LineLinting {
         var url: AuthorizationURL
         /// The mended head, when the input was one.
         var head: HTTPRequestHead?
-        /// What is gone, in the order of the changes, and then what went with them.
+        /// What was done, in order, and the rule that asked for it.
         var changes: [(rule: RuleID, title: String)] = []
         /// The verifier of the challenge in the URL, when it was made here.
         var verifier: CodeVerifier?
@@ -31,6 +31,8 @@ struct LintSession: LineLinting {
     }
 
     var expectation: Expectation
+    /// The standard that counts besides, where it is stricter.
+    var profile: LintProfile?
     var format = LintFormat.text
     var fixes = false
     var style = OutputStyle()
@@ -58,7 +60,7 @@ struct LintSession: LineLinting {
             return CommandResult(stdout: json(mended.report, mended, .pretty), exitCode: mended.report.exitCode)
         }
         return CommandResult(
-            stdout: mended.text, stderr: mended.changeText() + remaining(mended) + mended.note,
+            stdout: mended.text, stderr: mended.changeText() + remaining(mended),
             exitCode: mended.report.exitCode)
     }
 
@@ -75,8 +77,7 @@ struct LintSession: LineLinting {
         guard let mended else { return LineAnswer(verdict: judged.verdict, result: CommandResult(stdout: findings)) }
         return LineAnswer(
             verdict: judged.verdict,
-            result: CommandResult(stdout: mended.line, stderr: mended.changeText(line: line) + findings),
-            note: mended.note)
+            result: CommandResult(stdout: mended.line, stderr: mended.changeText(line: line) + findings))
     }
 
     /// The report on the input, and the mended request when that is asked for. Throws `NotUTF8`.
@@ -118,16 +119,17 @@ struct LintSession: LineLinting {
     // MARK: - Context
 
     private func report(on text: String) -> (LintReport, LintContext) {
-        let context = context(for: text)
+        var context = context(for: text)
+        if let profile { context.apply(profile) }
         return (RequestLinter(context: context).lint(text), context)
     }
 
     private func context(for text: String) -> LintContext {
         switch expectation {
         case .context(let context): return context
-        case .provider(let provider): return context(of: provider, for: url(of: text))
+        case .provider(let provider): return context(of: provider, for: RequestLinter.url(in: text))
         case .known(let providers):
-            let url = url(of: text)
+            let url = RequestLinter.url(in: text)
             let endpoint = EndpointParts(url)
             let provider = providers.first { endpoint.belongs(to: EndpointParts($0.authorizationEndpoint)) }
             return provider.map { context(of: $0, for: url) } ?? LintContext()
@@ -139,16 +141,6 @@ struct LintSession: LineLinting {
         return LintContext(provider: provider, client: provider.clients.first { $0.clientID == id })
     }
 
-    /// The URL or path of an input in any form; only the head of a request needs the linter to find it.
-    private func url(of text: String) -> String {
-        let blanks: Set<UInt8> = [0x20, 0x09, 0x0D, 0x0A]
-        let start = text.utf8.firstIndex { !blanks.contains($0) } ?? text.endIndex
-        let end = text.utf8.lastIndex { !blanks.contains($0) }.map { text.utf8.index(after: $0) } ?? text.endIndex
-        let trimmed = text[start..<end]
-        let isHead = ["GET ", "POST ", "HEAD "].contains { trimmed.utf8.starts(with: $0.utf8) }
-        return isHead ? RequestLinter(context: LintContext()).lint(text).url : String(trimmed)
-    }
-
     // MARK: - Fixes
 
     private static func isURLOrPath(_ text: String) -> Bool {
@@ -156,36 +148,13 @@ struct LintSession: LineLinting {
         return segments.contains { [.scheme, .host].contains($0.role) } || text.hasPrefix("/")
     }
 
-    /// Applies one fix after the other, each at most once, and judges the result after each. What is merely worth
-    /// knowing stays as it is, save for the style of the URL.
     private func mend(_ report: LintReport, context: LintContext) throws -> Mended {
-        var context = context
-        var request = report.request
-        var headers = report.headers
-        var mended = Mended(report: report, url: AuthorizationURL(report.url))
-        var tried: Set<String> = []
-        var fresh: FreshValues?
-        while let finding = mended.report.diagnostics.first(where: { $0.isMended && !tried.contains($0.key) }),
-            let fix = finding.fix
-        {
-            tried.insert(finding.key)
-            if fix.needsFreshValues, fresh == nil { fresh = try draw() }
-            fix.apply(to: &request, fresh: fresh, headers: &headers)
-            mended.changes.append((finding.rule, fix.title))
-            if fix.renewsVerifier {
-                mended.verifier = fresh?.verifier
-                context.verifier = fresh?.verifier.text
-            }
-            mended.url = request.url
-            mended.report = RequestLinter(context: context).lint(mended.url, headers: headers)
-        }
-        let left = Set(mended.report.diagnostics.map(\.key))
-        for finding in report.diagnostics where !tried.contains(finding.key) && !left.contains(finding.key) {
-            mended.changes.append((finding.rule, finding.fix?.title ?? finding.advice))
-        }
+        let request = try MendedRequest(report, by: RequestLinter(context: context), draw: draw)
+        var mended = Mended(
+            report: request.report, url: request.url, changes: request.changes, verifier: request.verifier)
         if let method = report.method {
-            let others = headers.filter { !$0.isNamed("Host") }
-            mended.head = HTTPRequestHead(request: request, headers: others, method: method)
+            let others = request.headers.filter { !$0.isNamed("Host") }
+            mended.head = HTTPRequestHead(request: request.request, headers: others, method: method)
         }
         return mended
     }
@@ -204,14 +173,6 @@ struct NotUTF8: Error {
 
     /// The failure of the whole command: arguments are always UTF-8, so this is standard input.
     var failure: CommandFailure { CommandFailure(.file, "standard input:\(line):\(column): \(message)") }
-}
-
-extension Diagnostic {
-    /// What tells one finding of a report from another.
-    fileprivate var key: String { "\(rule.rawValue) \(parameter)" }
-
-    /// Whether `--fix` applies its fix. Writing a URL anew loses nothing, so that happens for the style alone, too.
-    fileprivate var isMended: Bool { fix != nil && (severity > .info || fix == .rewrite) }
 }
 
 extension LintSession.Mended {
@@ -238,15 +199,11 @@ extension LintSession.Mended {
         return .object(fields.map { .init($0.name, .string($0.value)) })
     }
 
-    /// A line for each change.
+    /// A line for each change, and one for a verifier that was made for it.
     func changeText(line: Int? = nil) -> SafeText {
         let place: SafeText = line.map { "\($0): " } ?? ""
         guard isURL else { return "\(place)not mended: the input is no URL, it has neither a scheme nor a host\n" }
-        return changes.map { "\(place)fixed[\($0.rule.rawValue)]: \($0.title)\n" as SafeText }.joined()
-    }
-
-    /// What the user must know of values that were drawn.
-    var note: SafeText {
-        verifier == nil ? "" : "note: the code challenge is new; --format json shows its verifier\n"
+        let text = changes.map { "\(place)fixed[\($0.rule.rawValue)]: \($0.title)\n" as SafeText }.joined()
+        return text + (verifier.map { "\(place)the code challenge is new; its verifier is \($0.text)\n" } ?? "")
     }
 }

@@ -89,7 +89,7 @@ extension JSONValue {
             Member("token_endpoint", .optional(provider.tokenEndpoint)),
             Member("issuer", .optional(provider.issuer)),
             Member("issuer_in_response", .bool(provider.issuerInResponse)),
-            Member("response_types", .texts(provider.responseTypes)),
+            Member("response_types", provider.responseTypes.map { .texts($0) } ?? .null),
             Member("response_modes", provider.responseModes.map { .texts($0) } ?? .null),
             Member("challenge_methods", .texts(provider.challengeMethods)),
             Member("requires_pushed_requests", .bool(provider.requiresPushedRequests)),

@@ -6,7 +6,7 @@ import Screen
 struct RuleText {
     var style: OutputStyle
 
-    /// A line for each rule, under the headings of the groups.
+    /// Each rule with its first sentence, under the headings of the groups; for a person in lines of whole words.
     func table(_ rules: [Rule]) -> SafeText {
         let idWidth = rules.map(\.id.rawValue.utf8.count).max() ?? 0
         var text: SafeText = ""
@@ -18,11 +18,20 @@ struct RuleText {
             for rule in members {
                 let id = padded(rule.id.rawValue, to: idWidth)
                 let severities = padded(rule.severities.map(\.rawValue).joined(separator: "/"), to: 13)
-                let line = "  \(id)  \(severities)  \(rule.headline)"
-                text += SafeText(line, columns: style.isTerminal ? style.width : nil) + "\n"
+                text += row("  \(id)  \(severities)", rule.headline)
             }
         }
         return text + "\nauthscope rules ID explains one.\n"
+    }
+
+    /// The headline beside the start of the row, or below it where that leaves little room.
+    private func row(_ start: String, _ headline: String) -> SafeText {
+        guard style.isTerminal else { return "\(start)  \(headline)\n" }
+        let isNarrow = style.width - start.utf8.count < 26
+        let indent = isNarrow ? 6 : start.utf8.count + 2
+        let lines = words(of: headline, indent: indent)
+        let rest = lines.dropFirst(isNarrow ? 0 : 1).map { "\(SafeText.spaces(indent))\($0)\n" as SafeText }.joined()
+        return (isNarrow ? "\(start)\n" : "\(start)  \(lines[0])\n") + rest
     }
 
     /// Everything about one rule.
@@ -42,7 +51,11 @@ struct RuleText {
 
     /// Lines of whole words, indented.
     private func wrapped(_ text: String) -> SafeText {
-        wrap(text, width: style.width - 2, cutsWords: false).map { "  \($0)\n" as SafeText }.joined()
+        words(of: text, indent: 2).map { "  \($0)\n" as SafeText }.joined()
+    }
+
+    private func words(of text: String, indent: Int) -> [String] {
+        wrap(text, width: style.width - indent, cutsWords: false)
     }
 }
 

@@ -10,7 +10,7 @@ enum RulesMarkdown {
             guard !members.isEmpty else { continue }
             text += "\n## \(group.title)\n" + members.map { "\n\(self.text($0, heading: "###"))" }.joined()
         }
-        return text + "\n" + context + "\n" + definitions
+        return text + "\n" + context + "\n" + profiles + definitions
     }
 
     /// One rule.
@@ -35,7 +35,7 @@ enum RulesMarkdown {
     private static func escaped(_ text: String) -> String {
         var result = ""
         for character in text {
-            if "\\`*<>|".contains(character) { result.append("\\") }
+            if "\\`*<>|&".contains(character) { result.append("\\") }
             result.append(character)
         }
         return result
@@ -69,14 +69,16 @@ enum RulesMarkdown {
 
         | key | type | meaning | default |
         | --- | --- | --- | --- |
-        | `profile` | string | a provider's id, whose habits hold where the file says nothing, or `generic` | `generic` |
+        | `profile` | string | a provider's id, whose habits hold where the file says nothing; a standard (below); or `generic` | `generic` |
         | `endpoint` | string | the expected authorization endpoint | unknown |
         | `scopes` | array of strings | the provider's scopes | unknown |
+        | `scopes_complete` | boolean | `scopes` is the provider's whole list; if not, an unknown scope is a note, and `scope-all` is off | `true` |
+        | `scope_separator` | string | the character between two scopes: a space or a comma | a space |
         | `required` | array of strings | parameters demanded besides `response_type` and `client_id` | `[]` |
         | `extra_params` | array of strings | parameters of this provider beyond the registered ones | `[]` |
         | `pkce_required` | boolean | a request without a code challenge is refused | `false` |
         | `methods` | array of strings | code challenge methods offered | `["S256", "plain"]` |
-        | `response_types`, `response_modes` | array of strings | what is offered | `["code"]`, unknown |
+        | `response_types`, `response_modes` | array of strings | what is offered; unknown response types are judged as `["code"]`, less strictly | unknown |
         | `par_required` | boolean | only pushed requests are accepted | `false` |
         | `loopback_any_port` | boolean | the port of a loopback redirect URI may differ | `true` |
         | `client_id_pattern` | string | what a `client_id` looks like, such as `^[0-9a-f]{80}$` ([more](provider-format.md#what-a-client_id-looks-like)) | none |
@@ -101,6 +103,21 @@ enum RulesMarkdown {
         | `token_redirect_uri` | string | `required-if-sent` or `unused` | `required-if-sent` |
 
         """
+
+    private static var profiles: String {
+        """
+        ## Profiles
+
+        What a standard demands, for `profile` in a context, `authscope lint --profile NAME` and `:profile` on the screen. In a
+        context explicit keys win over its profile. `--profile` and `:profile` lay it over a provider or a context: there the
+        stricter of the two counts, so that all is required that either requires, and offered what both offer. The screen has
+        no profile with pushed requests, since it pushes none. No provider has one of these names as its id.
+
+        | profile | standard | demands |
+        | --- | --- | --- |
+
+        """ + LintProfile.all.map { "| `\($0.name)` | \($0.title) | \($0.demands) |\n" }.joined() + "\n"
+    }
 
     private static let definitions = """
         ## Definitions

@@ -9,10 +9,12 @@ struct RulesOutput {
     var format = RulesFormat.text
     var style = OutputStyle()
 
-    /// All rules, or the one that is named; throws `CommandFailure` when there is none of that name.
+    /// All rules, the one that is named, or those whose names begin so; throws `CommandFailure` when there are none.
     func show(_ id: String?) throws -> CommandResult {
-        guard let id else { return CommandResult(stdout: all) }
+        guard let id else { return CommandResult(stdout: list(RuleCatalog.all)) }
         guard let rule = RuleID(rawValue: id)?.rule else {
+            let beginning = RuleCatalog.all.filter { $0.id.rawValue.hasPrefix(id + "-") }
+            if !beginning.isEmpty { return CommandResult(stdout: list(beginning)) }
             let near = nearestName(to: id, among: RuleID.allCases.map(\.rawValue))
             let hint = near.map { "did you mean \($0)?" } ?? "authscope rules lists them"
             throw CommandFailure(.usage, "there is no rule \"\(id)\"; \(hint)")
@@ -24,11 +26,14 @@ struct RulesOutput {
         }
     }
 
-    private var all: SafeText {
+    private func list(_ rules: [Rule]) -> SafeText {
         switch format {
-        case .text: RuleText(style: style).table(RuleCatalog.all)
-        case .json: SafeText(.array(RuleCatalog.all.map { JSONValue($0) }), style: .pretty) + "\n"
-        case .markdown: SafeText(lines: RulesMarkdown.text(RuleCatalog.all))
+        case .text: RuleText(style: style).table(rules)
+        case .json: SafeText(.array(rules.map { JSONValue($0) }), style: .pretty) + "\n"
+        case .markdown:
+            SafeText(
+                lines: rules.count == RuleCatalog.all.count
+                    ? RulesMarkdown.text(rules) : rules.map { RulesMarkdown.text($0) }.joined(separator: "\n"))
         }
     }
 }

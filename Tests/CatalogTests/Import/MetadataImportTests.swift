@@ -124,7 +124,7 @@ struct MetadataImportTests {
                 #""scopes_supported": "openid", "response_types_supported": {}, "response_modes_supported": [1, "q q", "query", "query"], "require_pushed_authorization_requests": "true""#
             ))
         #expect(provider.scopes.isEmpty)
-        #expect(provider.responseTypes == ["code"])
+        #expect(provider.responseTypes == nil)
         #expect(provider.responseModes == ["1", "query"])
         #expect(!provider.requiresPushedRequests)
     }

@@ -61,6 +61,7 @@ extension Target {
         "code_challenge=", "code_challenge_method=S256", "plain", "prompt=none", "request=", "request_uri=",
         "resource=", "authorization_details=[{\"type\":\"a\"}]", "claims={}", "&amp;", "&", "%", "%25", "%0A", "#",
         "xn--", "http://127.0.0.1", "localhost", "https://user@", "openid", "company:read", "%2C",
+        "\\u0026", "\\/", "\\=", "?client_id=", "client_id%3D", "\n    ", "> ", "[x](", "undefined",
     ]
     private static let heads = [
         "GET ", "POST ", " HTTP/1.1\r\n", "\r\nHost: accounts.bakeronline.be", "\r\nX-VERSION: ", "\r\n\r\n",

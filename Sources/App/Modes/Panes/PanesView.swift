@@ -62,10 +62,15 @@ struct PanesView {
     private func drawRule(of pane: Pane, above body: Rect, on frame: inout Frame) {
         let isFiltering = if case .filter(pane)? = panes.editing?.target { true } else { false }
         frame.drawRule(
-            (room.kind == .tabs ? "" : "\(pane.rawValue) ") + pane.title,
+            (room.kind == .tabs ? "" : "\(pane.rawValue) ") + title(of: pane),
             filter: pane == .scopes ? panes.scopeFilter : pane == .clients ? panes.clientFilter : "",
             isTyping: isFiltering, and: pane == .scopes && panes.chosenScopes != nil ? "selected only" : nil,
             isFocused: pane == focusedPane, at: body.y - 1, body.x..<body.right, remarks: remarks(of: pane))
+    }
+
+    private func title(of pane: Pane) -> String {
+        guard pane == .validation, let profile = desk.session.profile else { return pane.title }
+        return "\(pane.title): \(profile.name)"
     }
 
     /// The remarks for the right end of a rule, the longest first; the first that fits is shown.

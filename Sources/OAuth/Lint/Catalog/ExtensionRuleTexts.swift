@@ -1,5 +1,11 @@
 extension Rule {
-    static let nonceMissing = Rule(
+    static let extensionRules = [
+        nonceMissing, oidcWithoutOpenID, oidcParameterInvalid, requestURIInvalid, parLeftovers, offlineAccessConsent,
+        resourceSuspect, dpopThumbprintShape, parRequired, authorizationDetailsInvalid, apiVersionBehind,
+        apiVersionInvalid,
+    ]
+
+    private static let nonceMissing = Rule(
         .nonceMissing, .extensions, .request, [.error, .info],
         summary: "scope has openid and nonce has no value: an error where response_type has id_token, else a "
             + "note.",
@@ -10,7 +16,7 @@ extension Rule {
             "https://server.example.com/authorize?response_type=code&client_id=s6BhdRkqt3&scope=openid&nonce=-VsVG2HNneS7MdLSkhmc7w",
         bad: "https://server.example.com/authorize?response_type=code&client_id=s6BhdRkqt3&scope=openid")
 
-    static let oidcWithoutOpenID = Rule(
+    private static let oidcWithoutOpenID = Rule(
         .oidcWithoutOpenID, .extensions, .request, [.info],
         summary: "nonce, max_age, id_token_hint, acr_values or claims has a value, and scope is without openid.",
         explanation: "These belong to OpenID Connect, and only the openid scope turns that on.",
@@ -20,10 +26,10 @@ extension Rule {
             "https://server.example.com/authorize?response_type=code&client_id=s6BhdRkqt3&scope=openid&nonce=-VsVG2HNneS7MdLSkhmc7w&max_age=60",
         bad: "https://server.example.com/authorize?response_type=code&client_id=s6BhdRkqt3&scope=read&max_age=60")
 
-    static let oidcParameterInvalid = Rule(
+    private static let oidcParameterInvalid = Rule(
         .oidcParameterInvalid, .extensions, .request, [.error, .warning],
-        summary: "prompt has none together with others, or max_age is no number (error); prompt has another "
-            + "word than none, login, consent, select_account and create, or display is not page, popup, touch or "
+        summary: "prompt has none together with others, or max_age is not a number (error); prompt has a stray "
+            + "space or another word than none, login, consent, select_account and create, or display is not page, popup, touch or "
             + "wap (warning).",
         explanation: "A server must refuse none with others, since it cannot both ask and not ask. Unknown "
             + "values are ignored or refused.",
@@ -31,7 +37,7 @@ extension Rule {
         reference: "OpenID Connect Core 1.0 §3.1.2.1; Initiating User Registration via OpenID Connect 1.0",
         good: "prompt=login%20consent", bad: "prompt=none%20login")
 
-    static let requestURIInvalid = Rule(
+    private static let requestURIInvalid = Rule(
         .requestURIInvalid, .extensions, .request, [.error, .warning],
         summary: "request stands beside request_uri, or request_uri is neither https://… nor urn:… (error), or "
             + "it has more than 512 characters (warning).",
@@ -45,7 +51,57 @@ extension Rule {
             "https://server.example.com/authorize?client_id=s6BhdRkqt3&request_uri=http%3A%2F%2Fclient.example%2Fro.jwt"
     )
 
-    static let parRequired = Rule(
+    private static let parLeftovers = Rule(
+        .parLeftovers, .extensions, .request, [.warning],
+        summary: "request_uri is that of a pushed request, and there are parameters besides it, client_id and the "
+            + "endpoint's own query.",
+        explanation: "The pushed request has all parameters. A server must not use others, and may refuse them.",
+        advice: "Remove them.",
+        reference: "RFC 9126 §4; RFC 9101 §5",
+        good:
+            "https://server.example.com/authorize?client_id=s6BhdRkqt3&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3A6esc_11ACC5bwc014ltc14eY22c",
+        bad:
+            "https://server.example.com/authorize?client_id=s6BhdRkqt3&scope=read&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3A6esc_11ACC5bwc014ltc14eY22c"
+    )
+
+    private static let offlineAccessConsent = Rule(
+        .offlineAccessConsent, .extensions, .request, [.info],
+        summary: "scope has openid and offline_access, and prompt lacks consent.",
+        explanation:
+            "A server of OpenID Connect must ignore offline_access without prompt=consent, unless other conditions "
+            + "allow it: then there is no refresh token.",
+        advice: "Add prompt=consent.",
+        reference: "OpenID Connect Core 1.0 §11",
+        good:
+            "https://server.example.com/authorize?response_type=code&client_id=s6BhdRkqt3&scope=openid%20offline_access&prompt=consent",
+        bad:
+            "https://server.example.com/authorize?response_type=code&client_id=s6BhdRkqt3&scope=openid%20offline_access"
+    )
+
+    private static let resourceSuspect = Rule(
+        .resourceSuspect, .extensions, [.request, .tokenRequest], [.warning, .info],
+        summary:
+            "resource is the issuer, or the authorization endpoint's scheme and host and no more (warning); or it has "
+            + "a query (info).",
+        explanation:
+            "resource names the API that the token is for. The authorization server itself hardly ever is it, and "
+            + "the identifier of an API should have no query.",
+        advice: "Use the API's own identifier.",
+        reference: "RFC 8707 §2; RFC 9728 §3.3",
+        good: "resource=https%3A%2F%2Fapi.bakeronline.be%2Fv1", bad: "resource=https%3A%2F%2Faccounts.bakeronline.be%2F"
+    )
+
+    private static let dpopThumbprintShape = Rule(
+        .dpopThumbprintShape, .extensions, .request, [.error],
+        summary: "dpop_jkt is not 43 characters of base64url that end in one of AEIMQUYcgkosw048.",
+        explanation:
+            "It is the SHA-256 hash of the key that the app will prove to have. Another value binds the code to a "
+            + "key that nobody has.",
+        advice: "Compute it again.",
+        reference: "RFC 9449 §10; RFC 7638",
+        good: "dpop_jkt=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU", bad: "dpop_jkt=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14")
+
+    private static let parRequired = Rule(
         .parRequired, .extensions, .request, [.error],
         summary: "The provider accepts pushed requests only, and request_uri has no value.",
         explanation: "Such a server refuses parameters in the URL.",
@@ -55,9 +111,9 @@ extension Rule {
             "https://server.example.com/authorize?client_id=s6BhdRkqt3&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3A6esc_11ACC5bwc014ltc14eY22c",
         bad: "https://server.example.com/authorize?client_id=s6BhdRkqt3&request=eyJhbG..AlMGzw")
 
-    static let authorizationDetailsInvalid = Rule(
+    private static let authorizationDetailsInvalid = Rule(
         .authorizationDetailsInvalid, .extensions, [.request, .tokenRequest], [.error],
-        summary: "authorization_details is not JSON, not an array with elements, or an element is no object "
+        summary: "authorization_details is not JSON, not an array with elements, or an element is not an object "
             + "with a type that is a text and not empty.",
         explanation: "The server refuses the request as invalid_authorization_details.",
         advice: "Write an array of objects, each with a type.",
@@ -65,7 +121,7 @@ extension Rule {
         good: "authorization_details=%5B%7B%22type%22%3A%22payment%22%7D%5D",
         bad: "authorization_details=%7B%22type%22%3A%22payment%22%7D")
 
-    static let apiVersionBehind = Rule(
+    private static let apiVersionBehind = Rule(
         .apiVersionBehind, .extensions, [.request, .tokenRequest], [.info],
         summary: "The provider names a latest version, and the version header holds a lower one.",
         explanation: "Old versions work until they are switched off.",
@@ -74,7 +130,7 @@ extension Rule {
         good: "GET /oauth/authorize?response_type=code HTTP/1.1\nX-VERSION: 1.8.0",
         bad: "GET /oauth/authorize?response_type=code HTTP/1.1\nX-VERSION: 1.7.0")
 
-    static let apiVersionInvalid = Rule(
+    private static let apiVersionInvalid = Rule(
         .apiVersionInvalid, .extensions, [.request, .tokenRequest], [.error, .warning],
         summary: "The provider names a latest version, and the version header is not three numbers (error), or "
             + "is above the latest (warning).",

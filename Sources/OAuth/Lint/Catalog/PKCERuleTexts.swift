@@ -1,7 +1,13 @@
 extension Rule {
+    static let pkceRules = [
+        pkceMissing, pkcePlain, pkceMethodMissing, pkceChallengeMissing, pkceMethodUnsupported, challengeLength,
+        challengePadded, challengeNotBase64URL, challengeNoncanonical, challengeMismatch, pkcePublishedExample,
+        verifierLength, verifierCharset, verifierLowEntropy,
+    ]
+
     private static let requests: LintSubjects = [.request, .tokenRequest]
 
-    static let pkceMissing = Rule(
+    private static let pkceMissing = Rule(
         .pkceMissing, .pkce, .request, [.error, .warning],
         summary: "Neither code_challenge nor code_challenge_method has a value: an error where the provider "
             + "requires PKCE, else a warning.",
@@ -11,7 +17,7 @@ extension Rule {
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
         bad: "code_challenge=&code_challenge_method=")
 
-    static let pkcePlain = Rule(
+    private static let pkcePlain = Rule(
         .pkcePlain, .pkce, .request, [.warning],
         summary: "code_challenge_method is plain, and the provider offers it.",
         explanation: "The challenge then is the verifier: who sees the URL can redeem the code, too.",
@@ -20,7 +26,7 @@ extension Rule {
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
         bad: "code_challenge=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk&code_challenge_method=plain")
 
-    static let pkceMethodMissing = Rule(
+    private static let pkceMethodMissing = Rule(
         .pkceMethodMissing, .pkce, .request, [.error, .warning],
         summary: "There is a challenge and no method; an error where the challenge is the known verifier's "
             + "hash.",
@@ -31,7 +37,7 @@ extension Rule {
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
         bad: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=")
 
-    static let pkceChallengeMissing = Rule(
+    private static let pkceChallengeMissing = Rule(
         .pkceChallengeMissing, .pkce, .request, [.error],
         summary: "There is a method and no challenge.",
         explanation: "Servers ignore such a method, and PKCE is off without anyone noticing.",
@@ -40,7 +46,7 @@ extension Rule {
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
         bad: "code_challenge=&code_challenge_method=S256")
 
-    static let pkceMethodUnsupported = Rule(
+    private static let pkceMethodUnsupported = Rule(
         .pkceMethodUnsupported, .pkce, .request, [.error],
         summary: "The method is not exactly S256 or plain, or the provider does not offer it.",
         explanation: "Method names are case-sensitive; a server must refuse those it does not know.",
@@ -49,9 +55,9 @@ extension Rule {
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
         bad: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=s256")
 
-    static let challengeLength = Rule(
+    private static let challengeLength = Rule(
         .challengeLength, .pkce, .request, [.error],
-        summary: "With S256 the challenge is base64url and has not 43 characters.",
+        summary: "With S256 the challenge is base64url and is not 43 characters long.",
         explanation: "A SHA-256 hash has 32 octets, which are 43 characters of base64url. 64 hexadecimal digits "
             + "are the hash in hex, 86 characters the hex text encoded once more, 42 a cut copy.",
         advice: "Compute it again.",
@@ -59,7 +65,7 @@ extension Rule {
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
         bad: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtof&code_challenge_method=S256")
 
-    static let challengePadded = Rule(
+    private static let challengePadded = Rule(
         .challengePadded, .pkce, .request, [.error],
         summary: "With S256 the challenge ends in =.",
         explanation: "The padding is left out in this encoding, and many servers refuse it.",
@@ -68,7 +74,7 @@ extension Rule {
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
         bad: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU%3D&code_challenge_method=S256")
 
-    static let challengeNotBase64URL = Rule(
+    private static let challengeNotBase64URL = Rule(
         .challengeNotBase64URL, .pkce, .request, [.error],
         summary: "With S256 the challenge, without trailing =, holds a character other than letters, digits, - "
             + "and _.",
@@ -78,7 +84,7 @@ extension Rule {
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
         bad: "code_challenge=bENSDtdzSAAT%2FCVWyDkGTiQu5f6CrDz14Y%2FGevYtofU&code_challenge_method=S256")
 
-    static let challengeNoncanonical = Rule(
+    private static let challengeNoncanonical = Rule(
         .challengeNoncanonical, .pkce, .request, [.error],
         summary: "With S256 the challenge has 43 characters, and the last one is not in AEIMQUYcgkosw048.",
         explanation: "32 octets are 256 bits: 42 characters of 6 bits and one of 4, whose last two bits are "
@@ -88,7 +94,7 @@ extension Rule {
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
         bad: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtof-&code_challenge_method=S256")
 
-    static let challengeMismatch = Rule(
+    private static let challengeMismatch = Rule(
         .challengeMismatch, .pkce, .request, [.error],
         summary: "The verifier of this run is known, and the challenge is not its S256 hash (or, with plain, "
             + "not the verifier); or an S256 challenge is the verifier itself.",
@@ -98,7 +104,7 @@ extension Rule {
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
         bad: "code_challenge=0RUEXTBDuu2-gLexrwBandrmjQf2GQVgcMFSRy1Jm4o&code_challenge_method=S256")
 
-    static let pkcePublishedExample = Rule(
+    private static let pkcePublishedExample = Rule(
         .pkcePublishedExample, .pkce, requests, [.warning],
         summary: "The challenge or the verifier is that of RFC 7636 Appendix B or of the OAuth 2.1 draft.",
         explanation: "Everybody can read the verifier that belongs to it.",
@@ -107,16 +113,16 @@ extension Rule {
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
         bad: "code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256")
 
-    static let verifierLength = Rule(
+    private static let verifierLength = Rule(
         .verifierLength, .pkce, requests, [.error],
-        summary: "The verifier, or a plain challenge, has not 43 to 128 characters.",
+        summary: "The verifier, or a plain challenge, is not 43 to 128 characters long.",
         explanation: "Shorter ones can be guessed; servers refuse both.",
         advice: "Generate a new one.",
         reference: "RFC 7636 §4.1",
         good: "code_challenge=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk&code_challenge_method=plain",
         bad: "code_challenge=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPP&code_challenge_method=plain")
 
-    static let verifierCharset = Rule(
+    private static let verifierCharset = Rule(
         .verifierCharset, .pkce, requests, [.error],
         summary: "The verifier, or a plain challenge, holds something other than letters, digits, -, ., _ and "
             + "~.",
@@ -126,7 +132,7 @@ extension Rule {
         good: "code_challenge=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk&code_challenge_method=plain",
         bad: "code_challenge=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk%21&code_challenge_method=plain")
 
-    static let verifierLowEntropy = Rule(
+    private static let verifierLowEntropy = Rule(
         .verifierLowEntropy, .pkce, requests, [.warning],
         summary: "By its own frequencies the verifier, or a plain challenge, has less than 128 bits, or it "
             + "repeats itself, or runs like abc or 123.",

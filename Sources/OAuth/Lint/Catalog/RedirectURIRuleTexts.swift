@@ -1,16 +1,21 @@
 extension Rule {
-    static let redirectURIUnregistered = Rule(
+    static let redirectURIRules = [
+        redirectURIUnregistered, redirectURILocalhost, redirectURIPort, redirectURIScheme, redirectURIPortOther,
+        redirectURIWildcard, redirectURIReservedQuery,
+    ]
+
+    private static let redirectURIUnregistered = Rule(
         .redirectURIUnregistered, .redirectURI, .request, [.error],
         summary: "The registered redirect URIs are known, and none is equal octet by octet. Only the port of an "
             + "http loopback URI may differ, where the provider allows that.",
         explanation: "Servers compare literally and refuse the rest: a lax comparison lets an attacker have the "
             + "code sent elsewhere.",
-        advice: "Use a registered one, octet for octet.",
+        advice: "Use a registered one; it must match exactly.",
         reference: "RFC 6749 §3.1.2.3; RFC 3986 §6.2.1; RFC 8252 §7.3, §8.4; RFC 9700 §2.1, §4.1.3",
         good: "redirect_uri=https%3A%2F%2Fapp.example.com%2Foauth%2Fcallback",
         bad: "redirect_uri=https%3A%2F%2Fapp.example.com%2Foauth%2Fcallback%2F")
 
-    static let redirectURILocalhost = Rule(
+    private static let redirectURILocalhost = Rule(
         .redirectURILocalhost, .redirectURI, .request, [.warning],
         summary: "redirect_uri is http with the host localhost.",
         explanation: "The name can be resolved to another interface, or to ::1 while the program listens on "
@@ -20,7 +25,7 @@ extension Rule {
         good: "redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback",
         bad: "redirect_uri=http%3A%2F%2Flocalhost%3A51004%2Fcallback")
 
-    static let redirectURIPort = Rule(
+    private static let redirectURIPort = Rule(
         .redirectURIPort, .redirectURI, .request, [.error, .warning],
         summary: "The port of redirect_uri is not one to five digits from 1 to 65535 (error), or an http "
             + "loopback URI has no port or one below 1024 (warning).",
@@ -31,7 +36,7 @@ extension Rule {
         good: "redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback",
         bad: "redirect_uri=http%3A%2F%2F127.0.0.1%3A65536%2Fcallback")
 
-    static let redirectURIScheme = Rule(
+    private static let redirectURIScheme = Rule(
         .redirectURIScheme, .redirectURI, .request, [.error, .warning],
         summary: "The scheme is javascript, data, vbscript, file, blob or about (error), or it is not http(s) "
             + "and has no period (warning).",
@@ -41,10 +46,21 @@ extension Rule {
         reference: "RFC 8252 §7.1, §8.4; RFC 6749 §10.14",
         good: "redirect_uri=com.example.bakery%3A%2Foauth", bad: "redirect_uri=appname%3A%2F%2Foauth")
 
-    static let redirectURIWildcard = Rule(
+    private static let redirectURIPortOther = Rule(
+        .redirectURIPortOther, .redirectURI, .request, [.info],
+        summary: "redirect_uri is registered only but for its port, and each entry that matches so names a port.",
+        explanation:
+            "RFC 8252 lets a native app listen on any port. Four of six servers that were tried compare the port "
+            + "all the same.",
+        advice: "Use the registered port, or register the URI without one.",
+        reference: "RFC 8252 §7.3",
+        good: "redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback",
+        bad: "redirect_uri=http%3A%2F%2F127.0.0.1%3A9000%2Fcallback")
+
+    private static let redirectURIWildcard = Rule(
         .redirectURIWildcard, .redirectURI, .request, [.error, .warning],
         summary: "A * stands in the authority or path of redirect_uri (error), or of a registered one "
-            + "(warning).",
+            + "(warning). A port with * is judged by this rule alone.",
         explanation: "Where a server does read it as a wildcard, codes can be sent to every host or page that "
             + "it covers.",
         advice: "Spell the URI out.",
@@ -52,7 +68,7 @@ extension Rule {
         good: "redirect_uri=https%3A%2F%2Fapp.example.com%2Foauth%2Fcallback",
         bad: "redirect_uri=https%3A%2F%2Fapp.example.com%2F%2A")
 
-    static let redirectURIReservedQuery = Rule(
+    private static let redirectURIReservedQuery = Rule(
         .redirectURIReservedQuery, .redirectURI, .request, [.error],
         summary: "The query of redirect_uri holds code, state, error, error_description, error_uri or iss.",
         explanation: "The server adds these itself; the answer would hold them twice, and readers take "

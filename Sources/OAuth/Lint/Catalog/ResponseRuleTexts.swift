@@ -1,5 +1,10 @@
 extension Rule {
-    static let responseRedirectMismatch = Rule(
+    static let responseRules = [
+        responseRedirectMismatch, responseFragment, responseStateMismatch, responseParameterUnexpected,
+        responseMalformed, responseError, responseErrorText, issuerMismatch,
+    ]
+
+    private static let responseRedirectMismatch = Rule(
         .responseRedirectMismatch, .response, .response, [.error],
         summary:
             "The redirect URI of the run is known, and what stands before ? and # is another text (of a path: another "
@@ -12,7 +17,7 @@ extension Rule {
         good: "http://127.0.0.1:51004/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=dObT5xOcWLK2VpxskBNECg",
         bad: "http://127.0.0.1:51004/other?code=SplxlOBeZQQYbYS6WxSbIA&state=dObT5xOcWLK2VpxskBNECg")
 
-    static let responseFragment = Rule(
+    private static let responseFragment = Rule(
         .responseFragment, .response, .response, [.warning, .info],
         summary: "The answer has a fragment: _=_ or _ (info), or another one in which no token is (warning).",
         explanation: "Browsers keep a fragment to themselves, so that a listener sees nothing of what is in it. Some "
@@ -22,7 +27,7 @@ extension Rule {
         good: "http://127.0.0.1:51004/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=dObT5xOcWLK2VpxskBNECg",
         bad: "http://127.0.0.1:51004/callback#code=SplxlOBeZQQYbYS6WxSbIA&state=dObT5xOcWLK2VpxskBNECg")
 
-    static let responseStateMismatch = Rule(
+    private static let responseStateMismatch = Rule(
         .responseStateMismatch, .response, .response, [.error],
         summary: "A state was sent, and that of the answer is absent, empty, or not the same octets.",
         explanation:
@@ -33,7 +38,7 @@ extension Rule {
         good: "http://127.0.0.1:51004/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=dObT5xOcWLK2VpxskBNECg",
         bad: "http://127.0.0.1:51004/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=dObT5xOcWLK2VpxskBNEC")
 
-    static let responseParameterUnexpected = Rule(
+    private static let responseParameterUnexpected = Rule(
         .responseParameterUnexpected, .response, .response, [.warning],
         summary: "A state came back although it is known that none was sent, or iss although no issuer is configured.",
         explanation: "The answer belongs to another request, or the server says who it is and nobody compares it.",
@@ -43,7 +48,7 @@ extension Rule {
         bad: "http://127.0.0.1:51004/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=dObT5xOcWLK2VpxskBNECg"
             + "&iss=https%3A%2F%2Fhonest.as.example")
 
-    static let responseMalformed = Rule(
+    private static let responseMalformed = Rule(
         .responseMalformed, .response, .response, [.error],
         summary: "The answer has neither code nor error, or both; or its code holds a character outside U+0020–007E.",
         explanation: "A server answers with a code or with an error. Anything else was damaged on the way, or made up.",
@@ -52,7 +57,7 @@ extension Rule {
         good: "http://127.0.0.1:51004/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=dObT5xOcWLK2VpxskBNECg",
         bad: "http://127.0.0.1:51004/callback?state=dObT5xOcWLK2VpxskBNECg")
 
-    static let responseError = Rule(
+    private static let responseError = Rule(
         .responseError, .response, .response, [.error, .warning, .info],
         summary: "The answer has an error and no code: access_denied (info), another registered error code (error), or "
             + "one that is not registered (warning).",
@@ -62,7 +67,7 @@ extension Rule {
         good: "http://127.0.0.1:51004/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=dObT5xOcWLK2VpxskBNECg",
         bad: "http://127.0.0.1:51004/callback?error=invalid_scope&state=dObT5xOcWLK2VpxskBNECg")
 
-    static let responseErrorText = Rule(
+    private static let responseErrorText = Rule(
         .responseErrorText, .response, .response, [.warning],
         summary:
             "error or error_description holds a character outside U+0020–007E, a quotation mark or a backslash; or "
@@ -77,7 +82,7 @@ extension Rule {
         bad: "http://127.0.0.1:51004/callback?error=access_denied&error_description=Pas%20%C3%A0%20pr%C3%A9sent"
             + "&state=dObT5xOcWLK2VpxskBNECg")
 
-    static let issuerMismatch = Rule(
+    private static let issuerMismatch = Rule(
         .issuerMismatch, .response, .response, [.error],
         summary: "The issuer is known and iss is not the same octets; or the server announces iss, and the answer has "
             + "none.",

@@ -1,5 +1,9 @@
 extension Rule {
-    static let stateMissing = Rule(
+    static let stateRules = [
+        stateMissing, stateCharset, stateLowEntropy, stateSensitive, stateIsVerifier, valueReused,
+    ]
+
+    private static let stateMissing = Rule(
         .stateMissing, .state, .request, [.warning],
         summary: "state has no value, and there is no request object.",
         explanation: "Somebody else's answer can be slipped to the app, and nothing tells it from the own one.",
@@ -7,7 +11,7 @@ extension Rule {
         reference: "RFC 6749 §10.12; RFC 8252 §8.9; RFC 9700 §2.1, §4.7.1",
         good: "state=dObT5xOcWLK2VpxskBNECg", bad: "state=")
 
-    static let stateCharset = Rule(
+    private static let stateCharset = Rule(
         .stateCharset, .state, .request, [.error],
         summary: "state holds a character outside U+0020–007E.",
         explanation: "Such a value comes back changed or not at all, so the comparison fails.",
@@ -15,7 +19,7 @@ extension Rule {
         reference: "RFC 6749 Appendix A.5",
         good: "state=dObT5xOcWLK2VpxskBNECg", bad: "state=dObT5xOcWLK2VpxskBNECg%C3%A9")
 
-    static let stateLowEntropy = Rule(
+    private static let stateLowEntropy = Rule(
         .stateLowEntropy, .state, .request, [.warning],
         summary: "By its own frequencies state has less than 64 bits, or it repeats itself, or runs like abc or "
             + "123.",
@@ -24,7 +28,7 @@ extension Rule {
         reference: "RFC 6749 §10.10, §10.12",
         good: "state=dObT5xOcWLK2VpxskBNECg", bad: "state=abcdabcdabcdabcdabcdabcdabcdabcd")
 
-    static let stateSensitive = Rule(
+    private static let stateSensitive = Rule(
         .stateSensitive, .state, .request, [.warning],
         summary: "state holds an e-mail address or ://, or is text in braces.",
         explanation: "The value is seen by the provider and ends up in histories and logs.",
@@ -32,7 +36,17 @@ extension Rule {
         reference: "RFC 6749 §10.8; RFC 9700 §4.7.1",
         good: "state=dObT5xOcWLK2VpxskBNECg", bad: "state=https%3A%2F%2Fapp.example.com%2Forders%2F8Xw2")
 
-    static let valueReused = Rule(
+    private static let stateIsVerifier = Rule(
+        .stateIsVerifier, .state, .request, [.error],
+        summary: "state or nonce is the code_challenge, or its SHA-256 hash in base64url is.",
+        explanation:
+            "The value is the verifier of this run. Whoever sees the URL can redeem the code, which PKCE is there "
+            + "to prevent.",
+        advice: "Generate another one.",
+        reference: "RFC 7636 §7.1; RFC 9700 §2.1.1",
+        good: "state=dObT5xOcWLK2VpxskBNECg", bad: "state=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk")
+
+    private static let valueReused = Rule(
         .valueReused, .state, [.request, .response, .tokenRequest], [.error, .warning],
         summary: "state, code_challenge or nonce was used in an earlier run (warning); a code was (error, in "
             + "answers and token requests).",

@@ -1,8 +1,14 @@
 extension Rule {
+    static let textRules = [
+        controlCharacter, unicodeInvisible, percentMalformed, doubleEncoded, rawCharacter, percentNotCanonical,
+        plusAsSpace, queryEmptyPair, parameterDuplicate, parameterEmpty, parameterMissing, parameterUnknown,
+        secretInURL, urlLength, textEscaped, querySecondMark, placeholder, valueBlankEdges,
+    ]
+
     private static let everywhere: LintSubjects = [.request, .response, .tokenRequest]
     private static let requests: LintSubjects = [.request, .tokenRequest]
 
-    static let controlCharacter = Rule(
+    private static let controlCharacter = Rule(
         .controlCharacter, .text, everywhere, [.error],
         summary: "A control character (U+0000–001F, U+007F, U+0080–009F) stands in the URL itself, or in a name or "
             + "value after decoding.",
@@ -12,7 +18,7 @@ extension Rule {
         reference: "RFC 6749 Appendix A (VSCHAR), §10.14; RFC 3986 §7.3",
         good: "state=dObT5xOcWLK2VpxskBNECg", bad: "state=dObT5xOcWLK2VpxskBNECg%1B%5B31m")
 
-    static let unicodeInvisible = Rule(
+    private static let unicodeInvisible = Rule(
         .unicodeInvisible, .text, everywhere, [.error],
         summary: "A character without a shape, or one that turns the writing direction, stands in the URL, as it is "
             + "or encoded: Unicode's Default_Ignorable_Code_Point, U+2028–2029, 2800 and FFF9–FFFB.",
@@ -22,7 +28,7 @@ extension Rule {
         reference: "RFC 3986 §7.6; RFC 6749 §10.14",
         good: "scope=company%3Aread", bad: "scope=company%3Aread%E2%80%8B")
 
-    static let percentMalformed = Rule(
+    private static let percentMalformed = Rule(
         .percentMalformed, .text, everywhere, [.error],
         summary: "A % is not followed by two ASCII hexadecimal digits, or the decoded octets are not UTF-8.",
         explanation: "Servers read a broken encoding in different ways: some refuse the request, some drop the rest of "
@@ -31,9 +37,11 @@ extension Rule {
         reference: "RFC 3986 §2.1, §2.4; RFC 6749 Appendix B",
         good: "state=dObT5xOcWLK2VpxskBNECg%2541", bad: "state=dObT5xOcWLK2VpxskBNECg%4")
 
-    static let doubleEncoded = Rule(
+    private static let doubleEncoded = Rule(
         .doubleEncoded, .text, everywhere, [.error, .warning],
-        summary: "After decoding once, redirect_uri, resource or iss starts like scheme%3A, or response_type, scope, "
+        summary:
+            "The whole query is encoded, with client_id= or response_type= (in an answer: code= or error=) in it; or, "
+            + "after decoding once, redirect_uri, resource or iss starts like scheme%3A, or response_type, scope, "
             + "code_challenge or code_challenge_method still holds a triplet (error); or client_id, state, code or "
             + "nonce does (warning).",
         explanation: "A value that went through the encoder twice reaches the server with percent signs in it, and is "
@@ -43,7 +51,7 @@ extension Rule {
         good: "redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback",
         bad: "redirect_uri=http%253A%252F%252F127.0.0.1%253A51004%252Fcallback")
 
-    static let rawCharacter = Rule(
+    private static let rawCharacter = Rule(
         .rawCharacter, .text, requests, [.error, .warning],
         summary: "A space (error), one of \" < > \\ ^ ` { } |, or, outside the host, a character from U+00A0 up "
             + "(warning) stands unencoded in the URL.",
@@ -53,7 +61,7 @@ extension Rule {
         reference: "RFC 3986 §2, §2.1, §2.2",
         good: "scope=company%3Aread%20customer%3Aread", bad: "scope=company%3Aread customer%3Aread")
 
-    static let percentNotCanonical = Rule(
+    private static let percentNotCanonical = Rule(
         .percentNotCanonical, .text, .request, [.info],
         summary: "A triplet in the query has lower-case digits, or encodes a letter, a digit, -, . or _. %7E is left "
             + "alone, since form encoders write it.",
@@ -64,17 +72,18 @@ extension Rule {
         good: "redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback",
         bad: "redirect_uri=http%3a%2f%2f127.0.0.1%3a51004%2fcallback")
 
-    static let plusAsSpace = Rule(
-        .plusAsSpace, .text, .request, [.warning, .info],
+    private static let plusAsSpace = Rule(
+        .plusAsSpace, .text, requests, [.warning, .info],
         summary: "A raw + stands in a value: of scope, response_type, prompt, acr_values, ui_locales or "
-            + "claims_locales (info), or of any parameter but those, code_challenge and code_verifier (warning).",
+            + "claims_locales (info), or of any parameter but those, code_challenge and code_verifier (warning). In the form "
+            + "of a token request: in code, code_verifier, client_id, client_secret or redirect_uri (warning).",
         explanation: "Form decoders read a plus as a space, URL parsers read it as a plus. In a list of words that is "
             + "mostly harmless; in other values two parties end up with different texts.",
         advice: "Write %20 for a space and %2B for a plus.",
         reference: "RFC 6749 Appendix B; RFC 3986 §2.2",
         good: "scope=company%3Aread%20customer%3Aread", bad: "scope=company%3Aread+customer%3Aread")
 
-    static let queryEmptyPair = Rule(
+    private static let queryEmptyPair = Rule(
         .queryEmptyPair, .text, everywhere, [.warning],
         summary: "Nothing stands before, after or between & signs of the query, or of the form in a token request.",
         explanation: "Most servers ignore it; strict ones answer 400. It often shows that a value was dropped when the "
@@ -85,7 +94,7 @@ extension Rule {
         bad: "https://accounts.bakeronline.be/oauth/authorize?response_type=code&&nonce=-VsVG2HNneS7MdLSkhmc7w"
     )
 
-    static let parameterDuplicate = Rule(
+    private static let parameterDuplicate = Rule(
         .parameterDuplicate, .text, everywhere, [.error],
         summary: "A name, compared octet by octet after decoding, occurs more than once; resource may.",
         explanation: "Request parameters must not be included twice, and a server must refuse the request. Where one "
@@ -95,7 +104,7 @@ extension Rule {
         good: "resource=https%3A%2F%2Fa.example&resource=https%3A%2F%2Fb.example",
         bad: "state=dObT5xOcWLK2VpxskBNECg&state=tjs2_d1FlDyutWEXEor3Yg")
 
-    static let parameterEmpty = Rule(
+    private static let parameterEmpty = Rule(
         .parameterEmpty, .text, everywhere, [.warning],
         summary: "A parameter has an empty value, or no = at all.",
         explanation: "Parameters without a value must be treated as if they were left out. Usually a template was not "
@@ -104,11 +113,11 @@ extension Rule {
         reference: "RFC 6749 §3.1, §3.2",
         good: "nonce=-VsVG2HNneS7MdLSkhmc7w", bad: "nonce=")
 
-    static let parameterMissing = Rule(
+    private static let parameterMissing = Rule(
         .parameterMissing, .text, requests, [.error, .info],
-        summary: "client_id or response_type is absent; redirect_uri is, although the provider demands it or the "
-            + "client has not exactly one registered; another parameter is that the provider demands (error). "
-            + "redirect_uri is absent and nothing is known about the registration, or scope is absent (info). With "
+        summary: "client_id or response_type is missing; redirect_uri is, although the provider demands it or the "
+            + "client does not have exactly one registered; another parameter is that the provider demands (error). "
+            + "redirect_uri is missing and nothing is known about the registration, or scope is missing (info). With "
             + "request or request_uri only client_id is asked for. In a token request: grant_type, code, the provider's own "
             + "fields, client_id without client authentication, redirect_uri if one was sent and the provider wants it "
             + "again, and code_verifier after a challenge (error).",
@@ -117,9 +126,10 @@ extension Rule {
         reference: "RFC 6749 §3.1.1, §3.1.2.3, §3.3, §4.1.1, §4.1.3; RFC 7636 §4.5; RFC 9101 §5",
         good: "response_type=code", bad: "response_type=")
 
-    static let parameterUnknown = Rule(
+    private static let parameterUnknown = Rule(
         .parameterUnknown, .text, requests, [.warning, .info],
-        summary: "A name is neither a registered parameter, nor the provider's own, nor in the endpoint's own query "
+        summary:
+            "A name is empty (info), or is neither a registered parameter, nor the provider's own, nor in the endpoint's own query "
             + "(info); it starts with amp; or is one slip of the pen (two from 8 characters) away from a known name "
             + "that is absent (warning).",
         explanation: "Servers must ignore parameters that they do not know, so a misspelt name fails silently.",
@@ -128,7 +138,7 @@ extension Rule {
         good: "redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback",
         bad: "redirect_uri=&redirect_url=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback")
 
-    static let secretInURL = Rule(
+    private static let secretInURL = Rule(
         .secretInURL, .text, everywhere, [.error],
         summary: "client_secret, client_assertion, code_verifier, access_token, refresh_token or password has a value "
             + "in the query; in the URL of a token request, also code; in the query or fragment of an answer, access_token, "
@@ -139,7 +149,7 @@ extension Rule {
         reference: "RFC 6749 §2.3.1; RFC 6750 §2.3, §5.3; RFC 9700 §2.1.2, §4.3",
         good: "state=dObT5xOcWLK2VpxskBNECg", bad: "code_verifier=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk")
 
-    static let urlLength = Rule(
+    private static let urlLength = Rule(
         .urlLength, .text, everywhere, [.error, .warning],
         summary: "The URL has more than 2,083 octets (warning) or more than 8,000 (error). Above 65,536, or with more "
             + "than 2,048 parameters (error), nothing else is judged.",
@@ -148,4 +158,51 @@ extension Rule {
         advice: "Shorten state or scope, or push the request first (PAR).",
         reference: "RFC 9110 §4.1, §15.5.15; Microsoft KB 208427; RFC 9126 §1",
         good: "state=dObT5xOcWLK2VpxskBNECg", bad: "state={{repeat:dObT5xOcWLK2VpxskBNECg:120}}")
+
+    private static let textEscaped = Rule(
+        .textEscaped, .text, [.request, .response], [.error],
+        summary:
+            "The URL holds escapes of JSON (\\u0026, \\u003d, \\u003f or \\u002f, or \\/ twice), of a shell (a backslash "
+            + "before ?, = or & in two places) or, in an answer, of HTML (&amp;). The rules then judge it without them.",
+        explanation:
+            "Text that is copied out of source code, a log or a page brings the escapes along, and the server sees "
+            + "one long parameter.",
+        advice: "Undo the escapes.",
+        reference: "RFC 8259 §7; HTML §13.2.5.73",
+        good: "https://accounts.bakeronline.be/oauth/authorize?response_type=code&nonce=-VsVG2HNneS7MdLSkhmc7w",
+        bad: #"https://accounts.bakeronline.be/oauth/authorize?response_type=code\u0026nonce=-VsVG2HNneS7MdLSkhmc7w"#)
+
+    private static let querySecondMark = Rule(
+        .querySecondMark, .text, [.request, .response], [.error],
+        summary: "A value holds ?NAME= of a known parameter that is not there otherwise, with no :// before it.",
+        explanation:
+            "The endpoint has a query of its own, and the parameters were added with a second ?. The first of them "
+            + "becomes a part of the value before it.",
+        advice: "Write & in its place.",
+        reference: "RFC 3986 §3.4",
+        good: "https://accounts.bakeronline.be/oauth/authorize?prompt=login&response_type=code&client_id=s6BhdRkqt3",
+        bad: "https://accounts.bakeronline.be/oauth/authorize?prompt=login?response_type=code&client_id=s6BhdRkqt3")
+
+    private static let placeholder = Rule(
+        .placeholder, .text, requests, [.warning],
+        summary:
+            "The whole value of client_id, redirect_uri, scope, state, nonce or code_challenge (in a token request: "
+            + "client_id, client_secret, code, code_verifier or redirect_uri) is one that documents and programs put where "
+            + "none is known: undefined, null, None, nil, NaN, [object Object], your-client-id and the like, a name in "
+            + "<>, {}, {{}}, ${} or [], $NAME, xxx, or an ellipsis.",
+        explanation: "A variable was not set, or an example was not filled in.",
+        advice: "Put the value in.",
+        reference: "Values seen in public reports",
+        good: "nonce=-VsVG2HNneS7MdLSkhmc7w", bad: "nonce=undefined")
+
+    private static let valueBlankEdges = Rule(
+        .valueBlankEdges, .text, requests, [.warning],
+        summary:
+            "client_id or state (in a token request: client_id, client_secret or code) begins or ends with a space.",
+        explanation:
+            "A space is a character of these values like any other. It comes along when a value is copied, and "
+            + "hardly anyone sees it.",
+        advice: "Delete it.",
+        reference: "RFC 6749 Appendix A.1, A.5",
+        good: "state=dObT5xOcWLK2VpxskBNECg", bad: "state=dObT5xOcWLK2VpxskBNECg%20")
 }

@@ -1,5 +1,10 @@
 extension Rule {
-    static let tokenTransportInvalid = Rule(
+    static let tokenRequestRules = [
+        tokenTransportInvalid, grantTypeInvalid, tokenValueMismatch, verifierMismatch, verifierUnexpected,
+        clientAuthMalformed, clientAuthConflict,
+    ]
+
+    private static let tokenTransportInvalid = Rule(
         .tokenTransportInvalid, .tokenRequest, .tokenRequest, [.error],
         summary: "The method is not POST; the media type is neither that of a form nor, where the provider takes it, "
             + "application/json; the body has more than 65,536 octets or 2,048 fields; or JSON is no object of strings. Except "
@@ -10,7 +15,7 @@ extension Rule {
         reference: "RFC 6749 §3.2, §4.1.3; the provider's documentation of JSON bodies",
         good: "Content-Type: application/x-www-form-urlencoded", bad: "Content-Type: text/plain")
 
-    static let grantTypeInvalid = Rule(
+    private static let grantTypeInvalid = Rule(
         .grantTypeInvalid, .tokenRequest, .tokenRequest, [.error],
         summary: "grant_type is not the provider's name for the exchange of a code; the standard's is "
             + "authorization_code.",
@@ -19,7 +24,7 @@ extension Rule {
         reference: "RFC 6749 §4.1.3; RFC 9700 §2.4; the provider's documentation",
         good: "grant_type=authorization_code", bad: "grant_type=password")
 
-    static let tokenValueMismatch = Rule(
+    private static let tokenValueMismatch = Rule(
         .tokenValueMismatch, .tokenRequest, .tokenRequest, [.error],
         summary: "code is not that of this run's answer, or redirect_uri is not that of this run's request, octet by "
             + "octet; the port of a loopback URI counts, too.",
@@ -28,7 +33,7 @@ extension Rule {
         reference: "RFC 6749 §4.1.3, §10.6",
         good: "code=SplxlOBeZQQYbYS6WxSbIA", bad: "code=SplxlOBeZQQYbYS6WxSbIA%23_%3D_")
 
-    static let verifierMismatch = Rule(
+    private static let verifierMismatch = Rule(
         .verifierMismatch, .tokenRequest, .tokenRequest, [.error],
         summary:
             "A challenge was sent, and the verifier, of allowed characters, does not lead to it: by S256, or as it is "
@@ -39,7 +44,7 @@ extension Rule {
         good: "code_verifier=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk",
         bad: "code_verifier=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU")
 
-    static let verifierUnexpected = Rule(
+    private static let verifierUnexpected = Rule(
         .verifierUnexpected, .tokenRequest, .tokenRequest, [.error],
         summary: "code_verifier has a value, and it is known that no challenge was sent.",
         explanation: "A server must refuse that: somebody may have taken the challenge out of the request on its way.",
@@ -47,7 +52,20 @@ extension Rule {
         reference: "RFC 9700 §2.1.1, §4.8.2",
         good: "code=SplxlOBeZQQYbYS6WxSbIA", bad: "code_verifier=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk")
 
-    static let clientAuthConflict = Rule(
+    private static let clientAuthMalformed = Rule(
+        .clientAuthMalformed, .tokenRequest, .tokenRequest, [.error],
+        summary:
+            "The credentials of Authorization: Basic are not Base64, not UTF-8, hold a control character or no colon, "
+            + "or name another client than client_id in the body.",
+        explanation:
+            "The server answers invalid_client. Most often a line feed was encoded along, as echo without -n adds "
+            + "one.",
+        advice: "Make them again: id:secret in Base64.",
+        reference: "RFC 6749 §2.3.1; RFC 7617 §2",
+        good: "Authorization: Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3",
+        bad: "Authorization: Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3Cg==")
+
+    private static let clientAuthConflict = Rule(
         .clientAuthConflict, .tokenRequest, .tokenRequest, [.error, .warning],
         summary:
             "client_secret stands beside Basic authentication or client_assertion, or client_assertion beside Basic "

@@ -1,7 +1,13 @@
+import Text
+
 extension Rule {
+    static let urlRules = [
+        uriInvalid, uriNotHTTPS, uriFragment, uriUserinfo, uriHostIDN, endpointMismatch,
+    ]
+
     private static let requests: LintSubjects = [.request, .tokenRequest]
 
-    static let uriInvalid = Rule(
+    private static let uriInvalid = Rule(
         .uriInvalid, .url, requests, [.error],
         summary: "The URL has no scheme or no host, or a port that is not from 0 to 65535. redirect_uri or "
             + "resource has no scheme, looks like name:digits, holds a character that no URI has or a broken "
@@ -13,7 +19,7 @@ extension Rule {
         good: "redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback",
         bad: "redirect_uri=localhost%3A51004%2Fcallback")
 
-    static let uriNotHTTPS = Rule(
+    private static let uriNotHTTPS = Rule(
         .uriNotHTTPS, .url, requests, [.error],
         summary: "The URL is not https, unless it is http to 127.0.0.1, [::1] or localhost; redirect_uri is "
             + "http to any other host.",
@@ -24,7 +30,7 @@ extension Rule {
         good: "redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback",
         bad: "redirect_uri=http%3A%2F%2Fapp.example.com%2Foauth%2Fcallback")
 
-    static let uriFragment = Rule(
+    private static let uriFragment = Rule(
         .uriFragment, .url, requests, [.error],
         summary: "A # stands in the URL, in redirect_uri or in resource, even with nothing behind it.",
         explanation: "Browsers keep what follows # to themselves: parameters there never reach the server. A "
@@ -34,7 +40,7 @@ extension Rule {
         good: "redirect_uri=https%3A%2F%2Fapp.example.com%2Foauth%2Fcallback",
         bad: "redirect_uri=https%3A%2F%2Fapp.example.com%2Foauth%2Fcallback%23top")
 
-    static let uriUserinfo = Rule(
+    private static let uriUserinfo = Rule(
         .uriUserinfo, .url, requests, [.error],
         summary: "The authority of the URL or of redirect_uri holds an @.",
         explanation: "What stands before @ is a user name, however much it looks like a host. Look-alike links "
@@ -44,7 +50,7 @@ extension Rule {
         good: "https://accounts.bakeronline.be/oauth/authorize?response_type=code&scope=company%3Aread",
         bad: "https://accounts.bakeronline.be@evil.example/oauth/authorize?response_type=code&scope=company%3Aread")
 
-    static let uriHostIDN = Rule(
+    private static let uriHostIDN = Rule(
         .uriHostIDN, .url, requests, [.warning],
         summary: "The host of the URL holds a character beyond ASCII or a label that starts with xn--; or the "
             + "host of an http(s) redirect_uri has such a label.",
@@ -54,7 +60,7 @@ extension Rule {
         good: "https://accounts.bakeronline.be/oauth/authorize?response_type=code&scope=company%3Aread",
         bad: "https://xn--ccounts-1fg.bakeronline.be/oauth/authorize?response_type=code&scope=company%3Aread")
 
-    static let endpointMismatch = Rule(
+    private static let endpointMismatch = Rule(
         .endpointMismatch, .url, requests, [.error],
         summary: "The endpoint is known, and host, port (without the default) or path differ, or a pair of its "
             + "own query is absent.",
