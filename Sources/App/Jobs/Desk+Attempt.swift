@@ -100,6 +100,10 @@ extension Desk {
         let before = draft
         edit { [provider] in $0.adopt(request, headers: headers, provider: provider, fresh: fresh) }
         guard draft != before else { return say("No fix by key: \(finding.advice)", .warning) }
+        let isLeft = outcome.diagnostics.contains {
+            $0.rule == finding.rule && $0.parameter.hasSameOctets(as: finding.parameter)
+        }
+        guard !isLeft else { return say("Changed, but not fixed: \(finding.advice) · u undo", .warning) }
         say("Fixed: \(fix.title) · u undo")
     }
 
