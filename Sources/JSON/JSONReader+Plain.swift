@@ -65,10 +65,10 @@ private struct PlainScanner {
 
     /// Passes a member with this name, and returns where its text is.
     mutating func member(_ name: StaticString) -> Range<Int>? {
-        let count = name.utf8CodeUnitCount
+        let (letters, count) = (name.utf8Start, name.utf8CodeUnitCount)
         guard pass(UInt8(ascii: "\"")), position + count < octets.count, octets[position + count] == UInt8(ascii: "\"")
         else { return nil }
-        for offset in 0..<count where octets[position + offset] != name.utf8Start[offset] { return nil }
+        for offset in 0..<count where octets[position + offset] != letters[offset] { return nil }
         position += count + 1
         guard pass(UInt8(ascii: ":")), pass(UInt8(ascii: "\"")) else { return nil }
         let start = position

@@ -4,11 +4,14 @@ import Testing
 /// The short way to read an object of two texts.
 struct PlainObjectTests {
     @Test(arguments: [
-        #"{"name":"a","summary":"b c"}"#, "{ \"name\" : \"a\",\n\t\"summary\": \"b c\" }", "  {\"name\":\"a\",\"summary\":\"b c\"\r\n}",
+        #"{"name":"a","summary":"b c"}"#,
+        "{ \"name\" : \"a\",\n\t\"summary\": \"b c\" }",
+        "  {\"name\":\"a\",\"summary\":\"b c\"\r\n}",
     ])
     func readsBothTexts(text: String) throws {
         var reader = try JSONReader(Array(text.utf8))
-        let object = try #require(reader.plainObject("name", "summary"))
+        let read = reader.plainObject("name", "summary")
+        let object = try #require(read)
         #expect(object.first.elementsEqual("a".utf8) && object.second.elementsEqual("b c".utf8))
         try reader.finish()
     }
@@ -24,7 +27,8 @@ struct PlainObjectTests {
     ])
     func leavesOtherValues(text: String) throws {
         var reader = try JSONReader(Array(text.utf8))
-        #expect(reader.plainObject("name", "summary") == nil)
+        let object = reader.plainObject("name", "summary")
+        #expect(object == nil)
         #expect(reader.remainingCount == text.utf8.count)
     }
 
@@ -32,8 +36,9 @@ struct PlainObjectTests {
         var reader = try JSONReader(
             Array(#"[{"name":"a","summary":"b"}]"#.utf8), limits: JSONLimits(depth: 1))
         try reader.beginArray()
-        #expect(try reader.nextElement())
-        #expect(reader.plainObject("name", "summary") == nil)
+        _ = try reader.nextElement()
+        let object = reader.plainObject("name", "summary")
+        #expect(object == nil)
         #expect(throws: JSONError.self) { try reader.beginObject() }
     }
 }
