@@ -4,7 +4,9 @@ import Testing
 /// The short way to read an object of two texts.
 struct PlainObjectTests {
     @Test(arguments: [
-        #"{"name":"a","summary":"b c"}"#, "{ \"name\" : \"a\",\n\t\"summary\": \"b c\" }", "  {\"name\":\"a\",\"summary\":\"b c\"\r\n}",
+        #"{"name":"a","summary":"b c"}"#,
+        "{ \"name\" : \"a\",\n\t\"summary\": \"b c\" }",
+        "  {\"name\":\"a\",\"summary\":\"b c\"\r\n}",
     ])
     func readsBothTexts(text: String) throws {
         var reader = try JSONReader(Array(text.utf8))

@@ -148,7 +148,8 @@ struct Surroundings {
             let key = KeyTable.label(hint.action, in: contexts)
             guard x + key.columns + 1 + hint.text.columns <= right else { continue }
             let styles = styles(of: hint)
-            x = frame.write(key, x: x, y: y, styles.key, until: right) + 1
+            x = frame.write(key, x: x, y: y, styles.key, until: right)
+            x = frame.write(" ", x: x, y: y, styles.text, until: right)
             x = frame.write(hint.text, x: x, y: y, styles.text, until: right) + gap
         }
     }
