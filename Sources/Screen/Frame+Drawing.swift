@@ -5,16 +5,11 @@ extension Frame {
     ///   - right: The first column that must stay untouched; text that does not fit ends in `…` before it.
     @discardableResult
     package mutating func write(_ text: String, x: Int, y: Int, _ style: Style = .plain, until right: Int) -> Int {
-        write(text[...], x: x, y: y, style, until: right)
-    }
-
-    @discardableResult
-    package mutating func write(_ text: Substring, x: Int, y: Int, _ style: Style = .plain, until right: Int) -> Int {
         let right = min(right, size.width)
         guard y >= 0, y < size.height, x < right else { return x }
         var text = text
         if x >= 0, let end = text.withUTF8({ writePlain($0, x: x, y: y, style, until: right) }) { return end }
-        return writeClusters(of: String(text), x: x, y: y, style, until: right)
+        return writeClusters(of: text, x: x, y: y, style, until: right)
     }
 
     /// Writes printable ASCII and the lines and signs of this program, which text nearly always is; nil for any other,

@@ -59,11 +59,9 @@ final class NetProcessTests {
     /// No session that makes no attempt has such a process, nor a socket of the network.
     @Test func isThereForAnAttemptAlone() throws {
         let program = try start()
-        program.type("jj m?")
-        try program.wait(for: "Keys")
+        program.type("jj m")
+        try program.wait(for: "plain")
         #expect(NetProcess.of(program.identifier) == nil)
-        program.type("\u{1B}")
-        try program.wait(for: "t rehearse")
         try go(to: "Wait on ", in: program)
         let net = try #require(NetProcess.of(program.identifier))
         let status = try String(contentsOfFile: "/proc/\(net)/status", encoding: .utf8)
@@ -178,7 +176,7 @@ final class NetProcessTests {
         #expect(try count(of: token, in: net) > 0)
         for secret in [code, token, refresh] { #expect(try count(of: secret, in: program.identifier) == 0) }
         program.type("\u{1B}")
-        try program.wait(for: "y")
+        try program.wait(for: "forgotten")
         program.type("y")
         #expect(NetProcess.isGone(net))
         program.type("q")
@@ -203,7 +201,7 @@ final class NetProcessTests {
     }
 
     @Test func saysThatItIsMissing() throws {
-        let program = try start(try copy())
+        let program = try start(try copy(), width: 220)
         program.type("t")
         try program.wait { $0.contains("authscope-net is missing") && $0.contains("reinstall authscope") }
         try quit(program)
@@ -216,7 +214,7 @@ final class NetProcessTests {
     func saysThatItCannotBeUsed(script: String, says: String) throws {
         let path = try copy()
         try standIn(script, at: "libexec/authscope")
-        let program = try start(path)
+        let program = try start(path, width: 220)
         program.type("t")
         try program.wait(for: says)
         try quit(program)

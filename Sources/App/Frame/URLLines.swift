@@ -33,16 +33,11 @@ struct URLLines {
         }
     }
 
-    /// Draws a line.
-    func draw(_ index: Int, x: Int, y: Int, until right: Int, on frame: inout Frame) {
+    func line(_ index: Int) -> Line {
         switch view {
-        case .text:
-            var x = x
-            forEachPart(of: index * width..<min((index + 1) * width, url.text.utf8.count)) { text, style in
-                x = frame.write(text, x: x, y: y, style, until: right)
-            }
-        case .parameters: frame.write(parameterLine(index), x: x, y: y, until: right)
-        case .http: frame.write(headLine(index), x: x, y: y, until: right)
+        case .text: textLine(index)
+        case .parameters: parameterLine(index)
+        case .http: headLine(index)
         }
     }
 
@@ -52,14 +47,18 @@ struct URLLines {
 
     // MARK: The URL itself
 
-    /// The parts of a range of the URL, each octet in the style of its role; what the current finding is about is
-    /// underlined.
-    private func forEachPart(of range: Range<Int>, _ body: (Substring, Style) -> Void) {
+    private func textLine(_ index: Int) -> Line {
+        styled(octets: index * width..<min((index + 1) * width, url.text.utf8.count))
+    }
+
+    /// A part of the URL, each octet in the style of its role; what the current finding is about is underlined.
+    private func styled(octets range: Range<Int>) -> Line {
+        var line = Line()
         let text = url.text.utf8
         func append(_ part: Range<Int>, _ style: Style) {
-            guard !part.isEmpty else { return }
             let start = text.index(text.startIndex, offsetBy: part.lowerBound)
-            body(Substring(text[start..<text.index(start, offsetBy: part.count)]), style)
+            let end = text.index(start, offsetBy: part.count)
+            line.append(String(decoding: text[start..<end], as: UTF8.self), style)
         }
         for segment in segments where segment.range.overlaps(range) {
             let part = segment.range.clamped(to: range)
@@ -73,6 +72,7 @@ struct URLLines {
             append(middle, style.with([.underline, .bold]))
             append(middle.upperBound..<part.upperBound, style)
         }
+        return line
     }
 
     private static func style(of role: AuthorizationURL.Segment.Role) -> Style {
@@ -147,7 +147,7 @@ struct URLLines {
         line.append(slice(text, from: lineStart, to: min(lineEnd, method)), Style(.accent))
         let from = max(lineStart, method) - method + target
         let to = min(lineEnd, method + targetLength) - method + target
-        if from < to { forEachPart(of: from..<to) { line.append(String($0), $1) } }
+        if from < to { styled(octets: from..<to).spans.forEach { line.append($0.text, $0.style) } }
         line.append(slice(text, from: max(lineStart, method + targetLength), to: lineEnd), Style(.accent))
         return line
     }

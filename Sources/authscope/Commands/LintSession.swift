@@ -149,7 +149,7 @@ struct LintSession: LineLinting {
     }
 
     private func mend(_ report: LintReport, context: LintContext) throws -> Mended {
-        let request = try MendedRequest(report, by: RequestLinter(context: context), draw: draw)
+        let request = try FixedRequest(report, by: RequestLinter(context: context), draw: draw)
         var mended = Mended(
             report: request.report, url: request.url, changes: request.changes, verifier: request.verifier)
         if let method = report.method {

@@ -25,7 +25,7 @@ extension PanesView {
         let isLong = lines.count - top > body.height && focusedPane != .url
         let shown = isLong ? body.height - 1 : body.height
         for y in 0..<max(0, shown) where top + y < lines.count {
-            lines.draw(top + y, x: body.x, y: body.y + y, until: body.right, on: &frame)
+            frame.write(lines.line(top + y), x: body.x, y: body.y + y, until: body.right)
         }
         if isLong {
             let more = lines.count - top - shown

@@ -3,15 +3,15 @@ import Vectors
 
 @testable import OAuth
 
-@Suite struct MendedRequestTests {
-    private static func mend(_ input: String, _ context: LintContext) -> MendedRequest {
+@Suite struct FixedRequestTests {
+    private static func mend(_ input: String, _ context: LintContext) -> FixedRequest {
         var generator = SeededGenerator(seed: 5)
         let linter = RequestLinter(context: context)
-        return MendedRequest(linter.lint(input), by: linter) { FreshValues { generator.octets($0) } }
+        return FixedRequest(linter.lint(input), by: linter) { FreshValues { generator.octets($0) } }
     }
 
     /// The context in which the mended request is judged: it has the verifier that was made.
-    private static func context(_ context: LintContext, after mended: MendedRequest) -> LintContext {
+    private static func context(_ context: LintContext, after mended: FixedRequest) -> LintContext {
         var context = context
         if let verifier = mended.verifier { context.verifier = verifier.text }
         return context

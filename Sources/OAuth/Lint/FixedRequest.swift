@@ -1,5 +1,5 @@
 /// A request after its fixes.
-package struct MendedRequest {
+package struct FixedRequest {
     /// What changes with each round.
     private struct State {
         var report: LintReport
