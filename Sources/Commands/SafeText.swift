@@ -67,7 +67,9 @@ extension SafeText {
     package static func note(_ remark: String, file: String) -> SafeText { "note: \(file): \(remark)\n" }
 
     /// As many spaces.
-    package static func spaces(_ count: Int) -> SafeText { SafeText(whole: String(repeating: " ", count: max(0, count))) }
+    package static func spaces(_ count: Int) -> SafeText {
+        SafeText(whole: String(repeating: " ", count: max(0, count)))
+    }
 
     /// The text with spaces after it, up to the columns given.
     package func padded(to columns: Int, atLeast gap: Int = 0) -> SafeText {

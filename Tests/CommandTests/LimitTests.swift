@@ -54,7 +54,9 @@ import Testing
     @Test(arguments: [3, 4, 5, 6, 7, 9, 10, 12, 14, 16, 18, 20, 22, 24, 28, 32, 40, 48])
     func trapsWithNoNumberOfOpenFiles(count: Int) throws {
         let file = try file("things.yaml", ImportProgramTests.yaml)
-        for arguments in Self.commands.filter({ $0 != ["rehearse"] }) + [["providers"], ["lint", file], ["scopes"], ["paths"]] {
+        for arguments in Self.commands.filter({ $0 != ["rehearse"] }) + [
+            ["providers"], ["lint", file], ["scopes"], ["paths"],
+        ] {
             let program = try run(arguments.map { $0 == "FILE" ? file : $0 }, limit: "ulimit -n \(count)")
             guard case .exited(let code)? = program.end() else {
                 Issue.record("\(arguments) with \(count): \(String(describing: program.end()))")

@@ -1,5 +1,3 @@
-
-
 @testable import Commands
 
 /// What tests ask of an output.

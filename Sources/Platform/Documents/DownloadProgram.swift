@@ -45,7 +45,8 @@ package struct DownloadProgram: Sendable {
         case .signaled(let signal): throw problem("\(path.text) was ended by signal \(signal); try again")
         case .tookTooLong: throw problem("the document did not come in time; try again, or give it as a file")
         case .answeredTooMuch: throw problem("\(path.text) answered with too much; reinstall authscope")
-        case .notStarted(ENOENT): throw problem("\(path.text) is missing, and it does all downloads; reinstall authscope")
+        case .notStarted(ENOENT):
+            throw problem("\(path.text) is missing, and it does all downloads; reinstall authscope")
         case .notStarted(let code):
             throw problem("\(path.text) cannot be started (\(String(cString: strerror(code))))")
         }
