@@ -5,8 +5,11 @@ SWIFT ?= swift
 # The linker takes these libraries from a folder that has only their archives: loading them costs 1 ms a start.
 # Relative relocations are packed, which lld can do: there are 80,000, and unpacked they take 2 MB to read.
 STATIC = .build/static
-LINK = -Xlinker -L$(STATIC) -Xlinker -s -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
-SWIFT_RELEASE = $(SWIFT) build -c release --static-swift-stdlib $(LINK)
+# All addresses are resolved at the start and cannot be written afterwards (-z now), and no library is looked for beside
+# the program (no RUNPATH), where somebody could plant one.
+LINK = -Xlinker -L$(STATIC) -Xlinker -s -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
+    -Xlinker -z -Xlinker now
+SWIFT_RELEASE = $(SWIFT) build -c release --static-swift-stdlib --disable-local-rpath $(LINK)
 SOURCES = Package.swift Sources Tests seeds
 INTEROP = .build/interop
 # How long `make fuzz` looks at each of its targets; TARGETS names some of them.

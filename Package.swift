@@ -95,7 +95,11 @@ let package = Package(
                 "Screen",
                 "Terminal", "Text",
             ],
-            swiftSettings: strict),
+            swiftSettings: strict,
+            linkerSettings: [
+                .unsafeFlags(
+                    ["-static-executable", "-Xclang-linker", "-static-pie"], .when(configuration: .release))
+            ]),
         // Network for `authscope`, in a process of its own.
         .executableTarget(
             name: "authscope-net", dependencies: ["Commands", "Flow", "Options", "Platform", "Wire"],
