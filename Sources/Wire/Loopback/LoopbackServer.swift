@@ -151,6 +151,11 @@ package final class LoopbackServer: Sendable {
                 onLoop { server in
                     guard !server.state.value.isStopping else { return channel.close(promise: nil) }
                     server.state.value.listening.append(channel)
+                    // SwiftNIO has called listen(2) once more, for 128. In that queue a crowd leaves no room, and the
+                    // kernel drops whoever comes then for a second or more.
+                    _ = try? channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(
+                        of: NIOBSDSocket.Handle.self
+                    ) { Glibc.listen($0, LoopbackSockets.queue) }
                     channel.setOption(.autoRead, value: server.state.value.admits).whenComplete { _ in }
                 }
             } catch {

@@ -64,7 +64,7 @@ package final class LoopbackSockets: Sendable {
 
     /// Connections that the kernel keeps until they are let in. Where it has no room, a browser tries again after a
     /// second, which is too late for an answer.
-    private static let queue: Int32 = 1_024
+    static let queue: Int32 = 1_024
 
     /// errno(3) as an error.
     struct Errno: Error, Equatable {

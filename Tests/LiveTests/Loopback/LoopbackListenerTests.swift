@@ -29,6 +29,22 @@ import Wire
         await login.listener.closed()
     }
 
+    /// In a queue of 128, a crowd of 200 leaves no room for the browser.
+    @Test func hasALongQueue() async throws {
+        let login = try await Login()
+        let sockets = OpenSockets.descriptors(port: login.port).filter(\.isListening)
+        #expect(sockets.count == 2)
+        for socket in sockets {
+            // For a socket that listens, `tcpi_sacked` of tcp_info is the length of its queue.
+            var info = [UInt32](repeating: 0, count: 64)
+            var size = socklen_t(info.count * 4)
+            #expect(getsockopt(socket.descriptor, Int32(IPPROTO_TCP), TCP_INFO, &info, &size) == 0)
+            #expect(info[7] == 1_024)
+        }
+        login.listener.close()
+        await login.listener.closed()
+    }
+
     /// RFC 8252 §8.3: nobody can connect any more when the answer is handed over.
     @Test func closesTheSocketsBeforeItTellsTheAnswer() async throws {
         let login = try await Login()
