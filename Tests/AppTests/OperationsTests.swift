@@ -203,7 +203,7 @@ import Testing
         #expect(model.notice?.text == "No operation is ticked yet")
         model.press("j", " ", "s")
         #expect(model.operations?.rows == [1])
-        // A row that is unticked stays, so that a slip can be mended.
+        // A row that is unticked stays, so that a slip can be fixed.
         model.press(" ")
         #expect(model.operations?.rows == [1])
         model.press("s")

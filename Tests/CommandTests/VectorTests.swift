@@ -58,9 +58,9 @@ struct VectorTests {
     @Test(arguments: cases)
     func areMendedWithoutTrappingAndNotForTheWorse(vector: Case) throws {
         let context = try LintContextFile.read(vector.context, path: "context", providers: [BuiltIn.provider])
-        let (report, mended) = try LintSessionTests.session(.context(context), fixes: true).judge(
+        let (report, fixed) = try LintSessionTests.session(.context(context), fixes: true).judge(
             Array(vector.input.utf8))
-        let left = try #require(mended).report
+        let left = try #require(fixed).report
         let errors = { (report: LintReport) in report.diagnostics.count { $0.severity == .error } }
         #expect(errors(left) <= errors(report))
     }

@@ -10,10 +10,10 @@ import Vectors
         return FixedRequest(linter.lint(input), by: linter) { FreshValues { generator.octets($0) } }
     }
 
-    /// The context in which the mended request is judged: it has the verifier that was made.
-    private static func context(_ context: LintContext, after mended: FixedRequest) -> LintContext {
+    /// The context in which the fixed request is judged: it has the verifier that was made.
+    private static func context(_ context: LintContext, after fixed: FixedRequest) -> LintContext {
         var context = context
-        if let verifier = mended.verifier { context.verifier = verifier.text }
+        if let verifier = fixed.verifier { context.verifier = verifier.text }
         return context
     }
 
@@ -25,9 +25,9 @@ import Vectors
     func bringsNoFindingThatWasNotThere(vector: LintVector) {
         let report = RequestLinter(context: vector.context).lint(vector.input)
         let before = Set(report.diagnostics.map { Finding($0) })
-        let mended = Self.mend(vector.input, vector.context)
-        let new = mended.report.diagnostics.filter { !before.contains(Finding($0)) }
-        #expect(new.map { Finding($0) } == [], "\(vector.name): \(mended.changes) \(mended.url.text)")
+        let fixed = Self.mend(vector.input, vector.context)
+        let new = fixed.report.diagnostics.filter { !before.contains(Finding($0)) }
+        #expect(new.map { Finding($0) } == [], "\(vector.name): \(fixed.changes) \(fixed.url.text)")
     }
 
     @Test(arguments: LintVector.requests)
@@ -42,9 +42,9 @@ import Vectors
     @Test(arguments: LintVector.requests)
     func reportsWhatIsGone(vector: LintVector) {
         let report = RequestLinter(context: vector.context).lint(vector.input)
-        let mended = Self.mend(vector.input, vector.context)
-        for (rule, title) in mended.changes {
-            let (before, after) = (Self.rules(report, rule), Self.rules(mended.report, rule))
+        let fixed = Self.mend(vector.input, vector.context)
+        for (rule, title) in fixed.changes {
+            let (before, after) = (Self.rules(report, rule), Self.rules(fixed.report, rule))
             #expect(after < max(before, 1), "\(vector.name): \(rule.rawValue) \(title)")
         }
     }
@@ -52,18 +52,18 @@ import Vectors
     /// What a fix makes visible is no reason against it where it is about the form of the text.
     @Test func revealsWhatWasHidden() throws {
         let url = Sample.url("code_challenge_method=plain").replacing("&", with: "&amp;")
-        let mended = Self.mend(url, LintContext())
-        #expect(mended.request["code_challenge_method"] == "plain")
-        #expect(mended.report.diagnostics.map(\.rule) == [.pkcePlain])
-        #expect(mended.verifier == nil)
+        let fixed = Self.mend(url, LintContext())
+        #expect(fixed.request["code_challenge_method"] == "plain")
+        #expect(fixed.report.diagnostics.map(\.rule) == [.pkcePlain])
+        #expect(fixed.verifier == nil)
     }
 
     @Test func makesNoFixThatLeadsToAnotherFinding() {
         let hidden = Sample.url("scope=company%3Aread%1B%5D52%3Bc%3BZXZpbA")
-        let mended = Self.mend(hidden, Sample.context)
-        #expect(mended.changes.isEmpty)
-        #expect(mended.url.text == hidden)
-        #expect(mended.report.diagnostics.map(\.rule) == [.controlCharacter])
+        let fixed = Self.mend(hidden, Sample.context)
+        #expect(fixed.changes.isEmpty)
+        #expect(fixed.url.text == hidden)
+        #expect(fixed.report.diagnostics.map(\.rule) == [.controlCharacter])
         // What a later fix removes is no reason.
         let state = Self.mend(Sample.url("state=abc%00abc"), Sample.context)
         #expect(state.report.diagnostics == [])

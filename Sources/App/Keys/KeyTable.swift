@@ -90,7 +90,7 @@ package enum KeyTable {
         row(.global, .zoom, ["z"], "zoom the pane; again to leave", command: "zoom", .always),
         row(.global, .help, ["?", .f1], "all keys", command: "help", .always),
         row(
-            .global, .profile, [], "hold the request against a standard, such as oauth-2.1", command: "profile"),
+            .global, .profile, [], "check the request against a standard, such as oauth-2.1", command: "profile"),
         row(.global, .messages, [], "all messages of this session", command: "messages", .always),
         row(.global, .redraw, [.control("l")], "redraw the screen", command: "redraw", .always),
         row(.global, .suspend, [.control("z")], "suspend; fg comes back", command: "suspend", .always),

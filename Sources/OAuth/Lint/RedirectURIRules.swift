@@ -54,11 +54,11 @@ extension LintRun {
     // MARK: Fixes
 
     /// A registered URI that breaks no rule badly and this one not at all; where nothing is known about the
-    /// registration, the URI mended.
+    /// registration, the URI fixed.
     func redirectURIFix(for rule: RuleID, _ sent: URIReference) -> Fix? {
         guard let registered = context.client.redirectURIs else {
-            guard let mended = mended(for: rule, sent), isGood(mended, for: rule) else { return nil }
-            return setting(.redirectURI, to: mended, "use \(mended)")
+            guard let fixed = fixed(for: rule, sent), isGood(fixed, for: rule) else { return nil }
+            return setting(.redirectURI, to: fixed, "use \(fixed)")
         }
         let candidates = registered.map { keepingPort(of: sent, in: $0) }.filter { isGood($0, for: rule) }
         let nearest = candidates.min { left, right in
@@ -87,7 +87,7 @@ extension LintRun {
         return String(octets: text)
     }
 
-    private func mended(for rule: RuleID, _ sent: URIReference) -> String? {
+    private func fixed(for rule: RuleID, _ sent: URIReference) -> String? {
         let octets = sent.octets
         switch rule {
         case .uriInvalid: return completed(octets)

@@ -24,7 +24,7 @@ struct AnswerLintSession: LineLinting {
     var format = LintFormat.text
     var style = OutputStyle()
 
-    /// Answers and token requests are not mended: what they hold is another's, or secret.
+    /// Answers and token requests are not fixed: what they hold is another's, or secret.
     var fixes: Bool { false }
 
     /// Judges the input and writes the whole answer; throws when a token request cannot be read.

@@ -17,16 +17,16 @@ struct LintSession: LineLinting {
     }
 
     /// A request after the fixes.
-    struct Mended {
+    struct Fixed {
         var report: LintReport
         var url: AuthorizationURL
-        /// The mended head, when the input was one.
+        /// The fixed head, when the input was one.
         var head: HTTPRequestHead?
         /// What was done, in order, and the rule that asked for it.
         var changes: [(rule: RuleID, title: String)] = []
         /// The verifier of the challenge in the URL, when it was made here.
         var verifier: CodeVerifier?
-        /// False where the input is no URL and cannot become one: then nothing is mended, and `url` is the input.
+        /// False where the input is no URL and cannot become one: then nothing is fixed, and `url` is the input.
         var isURL = true
     }
 
@@ -50,62 +50,62 @@ struct LintSession: LineLinting {
 
     private func answer(to input: [UInt8]) throws -> CommandResult {
         let text = try Self.text(input)
-        let (report, mended) = try judge(text)
-        guard let mended else {
+        let (report, fixed) = try judge(text)
+        guard let fixed else {
             let answer =
                 format == .json ? json(report, nil, .pretty) : FindingText(style: style).text(report, input: text)
             return CommandResult(stdout: answer, exitCode: report.exitCode)
         }
         if format == .json {
-            return CommandResult(stdout: json(mended.report, mended, .pretty), exitCode: mended.report.exitCode)
+            return CommandResult(stdout: json(fixed.report, fixed, .pretty), exitCode: fixed.report.exitCode)
         }
         return CommandResult(
-            stdout: mended.text, stderr: mended.changeText() + remaining(mended),
-            exitCode: mended.report.exitCode)
+            stdout: fixed.text, stderr: fixed.changeText() + remaining(fixed),
+            exitCode: fixed.report.exitCode)
     }
 
     func lint(_ input: [UInt8], line: Int) throws -> LineAnswer {
         let text = try Self.text(input)
-        let (report, mended) = try judge(text)
-        let judged = mended?.report ?? report
+        let (report, fixed) = try judge(text)
+        let judged = fixed?.report ?? report
         guard format == .text else {
             return LineAnswer(
-                verdict: judged.verdict, result: CommandResult(stdout: json(judged, mended, .compact, line: line)))
+                verdict: judged.verdict, result: CommandResult(stdout: json(judged, fixed, .compact, line: line)))
         }
-        let place = mended?.url.text ?? text
+        let place = fixed?.url.text ?? text
         let findings = FindingText(style: style).text(judged.diagnostics, inputs: [.input: place], line: line)
-        guard let mended else { return LineAnswer(verdict: judged.verdict, result: CommandResult(stdout: findings)) }
+        guard let fixed else { return LineAnswer(verdict: judged.verdict, result: CommandResult(stdout: findings)) }
         return LineAnswer(
             verdict: judged.verdict,
-            result: CommandResult(stdout: mended.line, stderr: mended.changeText(line: line) + findings))
+            result: CommandResult(stdout: fixed.line, stderr: fixed.changeText(line: line) + findings))
     }
 
-    /// The report on the input, and the mended request when that is asked for. Throws `NotUTF8`.
-    func judge(_ input: [UInt8]) throws -> (LintReport, Mended?) { try judge(Self.text(input)) }
+    /// The report on the input, and the fixed request when that is asked for. Throws `NotUTF8`.
+    func judge(_ input: [UInt8]) throws -> (LintReport, Fixed?) { try judge(Self.text(input)) }
 
-    private func judge(_ text: String) throws -> (LintReport, Mended?) {
+    private func judge(_ text: String) throws -> (LintReport, Fixed?) {
         let (report, context) = report(on: text)
         guard fixes else { return (report, nil) }
-        let mended = try mend(report, context: context)
-        let isURL = Self.isURLOrPath(mended.url.text)
-        return (report, isURL ? mended : Mended(report: report, url: AuthorizationURL(text), isURL: false))
+        let fixed = try mend(report, context: context)
+        let isURL = Self.isURLOrPath(fixed.url.text)
+        return (report, isURL ? fixed : Fixed(report: report, url: AuthorizationURL(text), isURL: false))
     }
 
-    func json(_ report: LintReport, _ mended: Mended?, _ style: JSONWriter.Style, line: Int? = nil) -> SafeText {
+    func json(_ report: LintReport, _ fixed: Fixed?, _ style: JSONWriter.Style, line: Int? = nil) -> SafeText {
         var members: [JSONValue.Member] = []
         if let line { members.append(.init("line", .optional(line))) }
-        if let mended {
-            members.append(.init("url", .optional(mended.isURL ? mended.url.text : nil)))
-            if mended.head != nil { members.append(.init("headers", mended.headers)) }
-            members.append(.init("verifier", .optional(mended.verifier?.text)))
-            members.append(.init("fixed", .array(mended.changes.map { .string($0.rule.rawValue) })))
+        if let fixed {
+            members.append(.init("url", .optional(fixed.isURL ? fixed.url.text : nil)))
+            if fixed.head != nil { members.append(.init("headers", fixed.headers)) }
+            members.append(.init("verifier", .optional(fixed.verifier?.text)))
+            members.append(.init("fixed", .array(fixed.changes.map { .string($0.rule.rawValue) })))
         }
         return SafeText(JSONValue(report, with: members), style: style) + "\n"
     }
 
-    private func remaining(_ mended: Mended) -> SafeText {
-        guard !mended.report.diagnostics.isEmpty else { return "" }
-        return "\n" + FindingText(style: style).text(mended.report, input: mended.url.text)
+    private func remaining(_ fixed: Fixed) -> SafeText {
+        guard !fixed.report.diagnostics.isEmpty else { return "" }
+        return "\n" + FindingText(style: style).text(fixed.report, input: fixed.url.text)
     }
 
     /// The octets as text; throws `NotUTF8` at the first one that is not.
@@ -148,15 +148,15 @@ struct LintSession: LineLinting {
         return segments.contains { [.scheme, .host].contains($0.role) } || text.hasPrefix("/")
     }
 
-    private func mend(_ report: LintReport, context: LintContext) throws -> Mended {
+    private func mend(_ report: LintReport, context: LintContext) throws -> Fixed {
         let request = try FixedRequest(report, by: RequestLinter(context: context), draw: draw)
-        var mended = Mended(
+        var fixed = Fixed(
             report: request.report, url: request.url, changes: request.changes, verifier: request.verifier)
         if let method = report.method {
             let others = request.headers.filter { !$0.isNamed("Host") }
-            mended.head = HTTPRequestHead(request: request.request, headers: others, method: method)
+            fixed.head = HTTPRequestHead(request: request.request, headers: others, method: method)
         }
-        return mended
+        return fixed
     }
 }
 
@@ -175,7 +175,7 @@ struct NotUTF8: Error {
     var failure: CommandFailure { CommandFailure(.file, "standard input:\(line):\(column): \(message)") }
 }
 
-extension LintSession.Mended {
+extension LintSession.Fixed {
     /// The head, or else the URL, in printable ASCII.
     var text: SafeText {
         guard let head else { return line }
@@ -202,7 +202,7 @@ extension LintSession.Mended {
     /// A line for each change, and one for a verifier that was made for it.
     func changeText(line: Int? = nil) -> SafeText {
         let place: SafeText = line.map { "\($0): " } ?? ""
-        guard isURL else { return "\(place)not mended: the input is no URL, it has neither a scheme nor a host\n" }
+        guard isURL else { return "\(place)not fixed: the input is no URL, it has neither a scheme nor a host\n" }
         let text = changes.map { "\(place)fixed[\($0.rule.rawValue)]: \($0.title)\n" as SafeText }.joined()
         return text + (verifier.map { "\(place)the code challenge is new; its verifier is \($0.text)\n" } ?? "")
     }
