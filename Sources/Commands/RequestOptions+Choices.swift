@@ -3,7 +3,7 @@ import Options
 import Platform
 
 extension RequestOptions {
-    /// What was asked for; reads the verifier.
+    /// The choices of the options. Reads the verifier from its file.
     package func choices() throws -> RequestBuilder.Choices {
         RequestBuilder.Choices(
             client: client, scopes: scope, method: method, redirectURI: redirectURI,
@@ -12,7 +12,7 @@ extension RequestOptions {
     }
 }
 
-/// Draws state, verifier and nonce; without random values there is no safe request.
+/// Draws state, verifier and nonce. No request is safe without random values.
 package func drawFreshValues() throws -> FreshValues {
     do {
         return try SystemRandom.freshValues()

@@ -44,7 +44,7 @@ extension JSONReader {
     }
 }
 
-/// Passes what stands in the text as expected; after a first false or nil its place means nothing.
+/// Passes expected text. After the first false or nil, its place means nothing.
 private struct PlainScanner {
     let octets: UnsafeBufferPointer<UInt8>
     var position: Int

@@ -8,7 +8,7 @@ struct CopiedText {
     private let input: [UInt8]
     /// `>` before the lines of a request, `<` before those of a response.
     private let mark: UInt8
-    /// What is left; one range until lines are taken apart.
+    /// The ranges that are left; one range until lines are taken apart.
     private var lines: ArraySlice<Range<Int>>
     private var isSplit = false
     /// Whether none of the lines but the first is known to have the mark.

@@ -1,6 +1,6 @@
 import Text
 
-/// What a URL carries that was copied out of JSON, a shell or HTML, and the URL without it (T2b).
+/// The escapes in a URL that was copied out of JSON, a shell or HTML, and the URL without them (T2b).
 struct EscapedText {
     enum Language: String {
         case json = "JSON"
@@ -8,7 +8,7 @@ struct EscapedText {
         case html = "HTML"
     }
 
-    /// An escape and what it stands for.
+    /// An escape and its meaning.
     struct Escape {
         var language: Language
         var written: String
@@ -20,7 +20,7 @@ struct EscapedText {
     private struct Place {
         var language: Language
         var range: Range<Int>
-        /// The octet that it stands for.
+        /// The octet that it means.
         var octet: UInt8
         /// `\/`, which only counts where there are two.
         var isSlash = false

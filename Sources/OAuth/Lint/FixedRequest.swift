@@ -1,6 +1,6 @@
 /// A request after its fixes.
 package struct FixedRequest {
-    /// What changes with each round.
+    /// The values that change with each round.
     private struct State {
         var report: LintReport
         var request: AuthorizationRequest
@@ -49,13 +49,13 @@ package struct FixedRequest {
 
     private static let mostRounds = 128
 
-    /// What is left to find.
+    /// The findings that are left.
     package var report: LintReport { state.report }
     package var request: AuthorizationRequest { state.request }
     package var headers: [HTTPField] { state.headers }
     /// As it was read where nothing was changed, else in canonical form.
     package var url: AuthorizationURL { state.url }
-    /// What was done, in order, and the rule that asked for it.
+    /// The changes that were made, in order, each with the rule that asked for it.
     package var changes: [(rule: RuleID, title: String)] { state.changes }
     /// The verifier of the challenge in the URL, where it was made here.
     package var verifier: CodeVerifier? { state.verifier }

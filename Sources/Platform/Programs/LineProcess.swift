@@ -21,7 +21,6 @@ package final class LineProcess: Sendable {
         package let code: Int32
     }
 
-    package let processID: pid_t
     private let socket: Int32
     /// Lines are sent in order, one after the other, and not by the caller's thread.
     private let sending = DispatchQueue(label: "authscope.lines")
@@ -46,7 +45,7 @@ package final class LineProcess: Sendable {
         } catch {
             throw StartFailure(code: error.code)
         }
-        (processID, socket) = (program.process, program.socket)
+        socket = program.socket
         silence.enter()
         if let earlier { sending.async { earlier.waitForSilence() } }
         DispatchQueue.global().async { [self] in

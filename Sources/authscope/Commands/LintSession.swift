@@ -22,7 +22,7 @@ struct LintSession: LineLinting {
         var url: AuthorizationURL
         /// The fixed head, when the input was one.
         var head: HTTPRequestHead?
-        /// What was done, in order, and the rule that asked for it.
+        /// The changes that were made, in order, each with the rule that asked for it.
         var changes: [(rule: RuleID, title: String)] = []
         /// The verifier of the challenge in the URL, when it was made here.
         var verifier: CodeVerifier?
