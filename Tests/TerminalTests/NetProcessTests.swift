@@ -31,9 +31,12 @@ final class NetProcessTests {
         return program
     }
 
+    /// The port that the screen names, once the attempt listens on it.
     private func port(on program: Program) throws -> Int {
         let match = try #require(program.screen.text.firstMatch(of: /Wait on [^ ]*:(\d+)/))
-        return try #require(Int(match.output.1))
+        let port = try #require(Int(match.output.1))
+        try #require(Sockets.areListening(2, on: port))
+        return port
     }
 
     /// Leaves the attempt and the program.

@@ -116,10 +116,14 @@ import Wire
             try await RehearsalServer.start(playing: BuiltIn.provider, port: port)
         }
         await first.closed()
+        // A process that another test starts has the socket, too, until it is executed.
+        let isFree = await eventually { OpenSockets.listening(port: port).isEmpty }
+        #expect(isFree)
         let next = try await RehearsalServer.start(playing: BuiltIn.provider, port: port)
         #expect(next.issuer == "http://127.0.0.1:\(port)")
         await next.closed()
-        #expect(RawClient(port: port) == nil)
+        let isRefused = await eventually { RawClient(port: port) == nil }
+        #expect(isRefused)
     }
 
     // MARK: The second answer
