@@ -17,7 +17,7 @@ struct AuthorizationJudge {
     /// The rehearsal's own.
     let profile: Provider
 
-    func judge(_ request: RehearsalRequest) -> AuthorizationJudgement {
+    func judge(_ request: HTTPRequest) -> AuthorizationJudgement {
         let url = AuthorizationURL(profile.endpoint(of: request))
         let sent = AuthorizationRequest(reading: url.text)
         let client = sent["client_id"].flatMap { id in profile.clients.first { $0.clientID.hasSameOctets(as: id) } }
@@ -111,7 +111,7 @@ extension Client {
 
 extension Provider {
     /// The URL that the request was sent to, seen from the client.
-    fileprivate func endpoint(of request: RehearsalRequest) -> String { (issuer ?? "") + request.target }
+    fileprivate func endpoint(of request: HTTPRequest) -> String { (issuer ?? "") + request.target }
 }
 
 extension Diagnostic {

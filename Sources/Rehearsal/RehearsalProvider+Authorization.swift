@@ -4,8 +4,8 @@ import Text
 // The authorization endpoint and its consent page (RFC 6749 §3.1, §4.1.1, §4.1.2).
 extension RehearsalProvider {
     mutating func authorize(
-        _ request: RehearsalRequest, at now: Int, drawing draw: (Int) throws -> [UInt8]
-    ) rethrows -> RehearsalResponse {
+        _ request: HTTPRequest, at now: Int, drawing draw: (Int) throws -> [UInt8]
+    ) rethrows -> HTTPResponse {
         switch AuthorizationJudge(profile: profile).judge(request) {
         case .page(let page, let status, let reason):
             note(.refusedWithPage(reason: reason))
@@ -24,8 +24,8 @@ extension RehearsalProvider {
 
     /// The user has pressed a button.
     mutating func decide(
-        _ request: RehearsalRequest, at now: Int, drawing draw: (Int) throws -> [UInt8]
-    ) rethrows -> RehearsalResponse {
+        _ request: HTTPRequest, at now: Int, drawing draw: (Int) throws -> [UInt8]
+    ) rethrows -> HTTPResponse {
         // Browsers say where a form comes from; a page of another site cannot know the ticket either.
         guard request.values(of: "Sec-Fetch-Site").allSatisfy({ $0.hasSameOctets(as: "same-origin") }) else {
             return refuse("This form was not sent by the consent page.", status: 403)
@@ -55,7 +55,7 @@ extension RehearsalProvider {
     /// - Parameter tokens: what the interceptor gets, if there is one.
     private mutating func allow(
         _ consent: Consent, code: String, interceptor tokens: Tokens, at now: Int
-    ) -> RehearsalResponse {
+    ) -> HTTPResponse {
         note(.allowed)
         let grant = Grant(of: consent, code: code, fault: fault, at: now)
         if fault == .fewerScopes, consent.scopes.count < 2 {
@@ -68,11 +68,11 @@ extension RehearsalProvider {
     }
 
     /// The answer to what the user was asked, which a fault may have come twice.
-    private mutating func finalAnswer(_ outcome: [Parameter], to consent: Consent) -> RehearsalResponse {
+    private mutating func finalAnswer(_ outcome: [Parameter], to consent: Consent) -> HTTPResponse {
         var response = answer(outcome, to: consent.request, redirectURI: consent.redirectURI)
         guard fault == .answerTwice else { return response }
         if RedirectTarget(consent.redirectURI).isLoopback {
-            response.repeatedAnswer = response[field: "Location"]
+            response.followUpURL = response[field: "Location"]
         } else {
             note(.faultWithoutEffect(reason: "an answer can be sent twice only to a loopback redirect URI."))
         }
@@ -81,12 +81,12 @@ extension RehearsalProvider {
 
     private func answer(
         _ outcome: [Parameter], to request: AuthorizationRequest, redirectURI: String
-    ) -> RehearsalResponse {
+    ) -> HTTPResponse {
         let answer = Answer(outcome, to: request, redirectURI: redirectURI, issuer: issuer)
         return .redirect(to: answer.location(fault))
     }
 
-    private mutating func refuse(_ reason: String, status: Int = 400) -> RehearsalResponse {
+    private mutating func refuse(_ reason: String, status: Int = 400) -> HTTPResponse {
         note(.refusedWithPage(reason: reason))
         let page = Page.problem("No answer", what: reason, advice: "Start again from the application")
         return .page(page, status: status)

@@ -9,15 +9,15 @@ extension RehearsalProvider {
     static let slownessMilliseconds = 3_000
 
     mutating func token(
-        _ request: RehearsalRequest, at now: Int, drawing draw: (Int) throws -> [UInt8]
-    ) rethrows -> RehearsalResponse {
+        _ request: HTTPRequest, at now: Int, drawing draw: (Int) throws -> [UInt8]
+    ) rethrows -> HTTPResponse {
         if fault == .serverError {
             note(.tokenRefused(code: "500", reason: "The fault makes the server fail; the code is not touched."))
             let page = Page.problem("Internal server error", what: "The fault makes the token endpoint fail.")
             return .page(page, status: 500)
         }
         let tokens = try Tokens(drawing: draw)
-        var response: RehearsalResponse
+        var response: HTTPResponse
         do throws(TokenProblem) {
             guard let message = request.message(issuer: issuer) else {
                 throw TokenProblem(code: .invalidRequest, reason: "The body is no UTF-8.")
@@ -174,7 +174,7 @@ extension RehearsalProvider {
     // MARK: Replies
 
     /// RFC 6749 §5.1
-    private func reply(_ redemption: Redemption, _ tokens: Tokens) -> RehearsalResponse {
+    private func reply(_ redemption: Redemption, _ tokens: Tokens) -> HTTPResponse {
         var members: [JSONValue.Member] = [
             .init("access_token", .string(tokens.access)), .init("token_type", .string("Bearer")),
             .init("expires_in", .number(JSONNumber(Self.tokenLifetime))),
@@ -187,7 +187,7 @@ extension RehearsalProvider {
     }
 
     /// RFC 6749 §5.2
-    private func reply(_ problem: TokenProblem) -> RehearsalResponse {
+    private func reply(_ problem: TokenProblem) -> HTTPResponse {
         let text = JSONWriter.text(
             .object([
                 .init("error", .string(problem.code.rawValue)),
@@ -199,7 +199,7 @@ extension RehearsalProvider {
     }
 
     /// The provider announces the latest version to those who ask for an older one.
-    private func versionNotice(_ request: RehearsalRequest) -> HTTPField? {
+    private func versionNotice(_ request: HTTPRequest) -> HTTPField? {
         guard let versions = profile.apiVersions else { return nil }
         let message = TokenRequestMessage(url: issuer + Path.token, headers: request.fields, body: "")
         let findings = TokenRequestLinter(context: LintContext(provider: profile)).lint(message).diagnostics

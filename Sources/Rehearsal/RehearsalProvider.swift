@@ -67,21 +67,21 @@ public struct RehearsalProvider: Sendable {
     ///   - draw: delivers as many random octets as it is asked for.
     /// - Throws: what the generator throws; nothing has changed then.
     public mutating func respond(
-        to request: RehearsalRequest, at now: Int, drawing draw: (Int) throws -> [UInt8]
-    ) rethrows -> RehearsalResponse {
+        to request: HTTPRequest, at now: Int, drawing draw: (Int) throws -> [UInt8]
+    ) rethrows -> HTTPResponse {
         // DNS rebinding: a page of another site cannot name this authority (RFC 9110 §7.4).
         guard request.isAddressed(to: authority) else {
             return .page(.problem("Wrong address", what: "This rehearsal answers at \(issuer) only."), status: 421)
         }
         forget(at: now)
-        switch (request.path, request.method) {
+        switch (String(request.path), request.method) {
         case (Path.authorize, "GET"): return try authorize(request, at: now, drawing: draw)
         case (Path.consent, "POST"): return try decide(request, at: now, drawing: draw)
         case (Path.token, "POST"): return try token(request, at: now, drawing: draw)
         case (Path.metadata, "GET"): return .json(metadata, status: 200)
         case (Path.authorize, _), (Path.metadata, _): return wrongMethod(request, allowed: "GET")
         case (Path.consent, _), (Path.token, _): return wrongMethod(request, allowed: "POST")
-        default: return .page(.unknownPath(request.path, issuer: issuer), status: 404)
+        default: return .page(.unknownPath(String(request.path), issuer: issuer), status: 404)
         }
     }
 
@@ -94,7 +94,7 @@ public struct RehearsalProvider: Sendable {
         String(issuer.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false).last ?? "")
     }
 
-    private func wrongMethod(_ request: RehearsalRequest, allowed: String) -> RehearsalResponse {
+    private func wrongMethod(_ request: HTTPRequest, allowed: String) -> HTTPResponse {
         let page = Page.problem(
             "Wrong method", what: "\(request.path) takes \(allowed), not \(request.method).",
             advice: "Send a \(allowed)")

@@ -10,12 +10,12 @@ import Testing
 /// `authscope lint --kind response` and `--kind token`, from input to output.
 struct AnswerLintSessionTests {
     static func lint(
-        _ input: String, _ kind: AnswerLintSession.Kind, _ change: (inout LintContext) -> Void = { _ in },
+        _ input: String, _ kind: LintKind, _ change: (inout LintContext) -> Void = { _ in },
         format: LintFormat = .text
     ) throws -> CommandResult {
         var context = LintContext(provider: BuiltIn.provider)
         change(&context)
-        return try AnswerLintSession(kind: kind, expectation: .context(context), format: format).lint(Array(input.utf8))
+        return try LintSession(kind: kind, expectation: .context(context), format: format).lint(Array(input.utf8))
     }
 
     static let answer = "http://127.0.0.1:8765/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=\(Fixtures.state)"
@@ -74,7 +74,7 @@ struct AnswerLintSessionTests {
 
     @Test func knowsTheProviderByItsEndpointAndTheClientByItsID() throws {
         func rules(_ input: String, _ expectation: LintSession.Expectation) throws -> [String] {
-            try AnswerLintSession(kind: .token, expectation: expectation).judge(Array(input.utf8)).report.diagnostics
+            try LintSession(kind: .token, expectation: expectation).judge(Array(input.utf8)).report.diagnostics
                 .map(\.rule.rawValue)
         }
         let known = LintSession.Expectation.known([BuiltIn.provider])
@@ -96,12 +96,12 @@ struct AnswerLintSessionTests {
 
     @Test func judgesLineByLine() throws {
         var session = LineLintSession(
-            AnswerLintSession(kind: .response, expectation: .context(LintContext()), format: .json))
+            LintSession(kind: .response, expectation: .context(LintContext()), format: .json))
         #expect(
             try session.lint(Array(Self.answer.utf8)).stdout == "{\"line\":1,\"verdict\":\"valid\",\"findings\":[]}\n")
         #expect(try session.lint(Array("/cb?error=access_denied".utf8)).stdout.contains("\"response-error\""))
         #expect(session.finish() == CommandResult())
-        var text = LineLintSession(AnswerLintSession(kind: .token, expectation: .known([BuiltIn.provider])))
+        var text = LineLintSession(LintSession(kind: .token, expectation: .known([BuiltIn.provider])))
         #expect(try text.lint(Array(Self.tokenRequest("&code=x").utf8)).stdout.hasPrefix("1: error[param-duplicate]: "))
         #expect(text.finish() == CommandResult(stdout: "1 judged: 0 valid, 0 with warnings, 1 invalid\n", exitCode: 1))
     }
@@ -109,7 +109,7 @@ struct AnswerLintSessionTests {
     @Test(arguments: ["/cb?error=%1B]0;x%07&\u{1B}=1", "\u{202E}?code=\u{1B}[31m"])
     func writesNothingThatDrivesATerminal(input: String) throws {
         for format in LintFormat.allCases {
-            for kind in [AnswerLintSession.Kind.response, .token] {
+            for kind in [LintKind.response, .token] {
                 let text = kind == .token ? Self.tokenRequest(input) : input
                 let result = try Self.lint(text, kind, format: format)
                 #expect(

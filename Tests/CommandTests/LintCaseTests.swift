@@ -1,5 +1,6 @@
 import JSON
 import OAuth
+import Options
 import Testing
 
 @testable import authscope
@@ -103,7 +104,7 @@ struct LintCaseTests {
         #expect(
             result.stderr.text.split(separator: "\n").filter { $0.hasPrefix("fixed") }.map(String.init) == example.log)
         #expect(!result.stderr.contains("verifier is"))
-        let left = try session.judge(Array(example.input.utf8)).1?.report.diagnostics ?? []
+        let left = try session.judge(Array(example.input.utf8)).report.diagnostics
         #expect(left.map(\.rule.rawValue) == example.left)
         let again = try session.lint(Array(example.url.utf8))
         #expect(again.stdout == result.stdout)
@@ -132,15 +133,15 @@ struct LintCaseTests {
         #expect(result.stdout == "valid: no findings\n", "\(Self.copied[index].name)")
     }
 
-    static let judged: [(name: String, kind: AnswerLintSession.Kind?, input: String, verdict: String)] = [
+    static let judged: [(name: String, kind: LintKind, input: String, verdict: String)] = [
         (
-            "hybrid", nil,
+            "hybrid", .request,
             (start + rest).replacing("type=code", with: "type=code%20id_token").replacing(
                 "read%20write", with: "openid")
                 + "&nonce=-VsVG2HNneS7MdLSkhmc7w", "warning response-type-not-code"
         ),
-        ("blank", nil, start + "%20" + rest, "warning value-blank-edges"),
-        ("plus", nil, (start + rest).replacing("read%20write", with: "all%2Bopenid"), "warning scope-separator"),
+        ("blank", .request, start + "%20" + rest, "warning value-blank-edges"),
+        ("plus", .request, (start + rest).replacing("read%20write", with: "all%2Bopenid"), "warning scope-separator"),
         (
             "answer of HTTP/2", .response,
             "HTTP/2 302 \r\nlocation: https://app.example/cb?code=abc&state=tjs2_d1FlDyutWEXEor3Yg\r\n\r\n", ""
@@ -159,10 +160,8 @@ struct LintCaseTests {
     func isJudgedAsRight(index: Int) throws {
         let example = Self.judged[index]
         let octets = Array(example.input.utf8)
-        let result =
-            try example.kind.map {
-                try AnswerLintSession(kind: $0, expectation: .context(LintContext()), format: .json).lint(octets)
-            } ?? LintSessionTests.session(.context(LintContext()), format: .json).lint(octets)
+        let session = LintSession(kind: example.kind, expectation: .context(LintContext()), format: .json)
+        let result = try session.lint(octets)
         let report = try JSONValue(reading: Array(result.stdout.utf8))
         guard case .array(let findings)? = report["findings"] else { return #expect(Bool(false), "findings") }
         let texts = findings.map { finding in

@@ -109,7 +109,7 @@ struct LintSessionTests {
             Accept-Language: en-US,en;q=0.5
 
             """
-        let (report, _) = try Self.session().judge(Array(head.utf8))
+        let report = try Self.session().judge(Array(head.utf8)).report
         #expect(
             report.diagnostics.map(\.rule.rawValue) == [
                 "param-missing", "param-missing", "query-empty-pair", "state-missing", "pkce-missing",
@@ -131,30 +131,30 @@ struct LintSessionTests {
 
     @Test(arguments: places)
     func takesTheContextOfTheEndpoint(url: String, isKnown: Bool) throws {
-        let (report, _) = try Self.session().judge(Array(url.utf8))
+        let report = try Self.session().judge(Array(url.utf8)).report
         #expect(report.diagnostics.contains { $0.rule.rawValue == "scope-unknown" } == isKnown)
     }
 
     @Test func judgesAnyInputByAProviderThatIsGiven() throws {
         let session = Self.session(.provider(BuiltIn.provider))
-        let (report, _) = try session.judge(Array("https://x.example/a?scope=nope".utf8))
+        let report = try session.judge(Array("https://x.example/a?scope=nope".utf8)).report
         #expect(report.diagnostics.contains { $0.rule.rawValue == "endpoint-mismatch" })
     }
 
     @Test func knowsTheClientByItsID() throws {
         let url = Fixtures.url.replacing("8765%2Fcallback", with: "8765%2Felsewhere")
-        let (report, _) = try Self.session().judge(Array(url.utf8))
+        let report = try Self.session().judge(Array(url.utf8)).report
         #expect(report.diagnostics.map(\.rule.rawValue) == ["redirect-uri-unregistered"])
     }
 
     @Test func prefersAContextThatIsGiven() throws {
-        let (report, _) = try Self.session(.context(LintContext())).judge(Array(Self.faulty.utf8))
+        let report = try Self.session(.context(LintContext())).judge(Array(Self.faulty.utf8)).report
         #expect(report.diagnostics.map(\.rule.rawValue) == ["state-missing"])
     }
 
     // MARK: - Fixes
 
-    @Test func printsTheMendedURL() throws {
+    @Test func printsTheFixedURL() throws {
         #expect(
             try Self.lint(Self.faulty, Self.session(fixes: true))
                 == CommandResult(
@@ -227,21 +227,22 @@ struct LintSessionTests {
 
     @Test func showsTheVerifierOfEachLine() throws {
         let bare = try #require(Fixtures.url.firstRange(of: "&code_challenge=")).lowerBound
-        let answer = try Self.session(fixes: true).lint(Array(Fixtures.url[..<bare].utf8), line: 7)
-        #expect(answer.result.stdout == Fixtures.url + "\n")
-        #expect(answer.result.stderr.contains("7: the code challenge is new; its verifier is \(Fixtures.verifier)\n"))
+        let session = Self.session(fixes: true)
+        let result = session.text(try session.judge(Array(Fixtures.url[..<bare].utf8)), line: 7)
+        #expect(result.stdout == Fixtures.url + "\n")
+        #expect(result.stderr.contains("7: the code challenge is new; its verifier is \(Fixtures.verifier)\n"))
     }
 
     @Test func laysAProfileOverWhatIsKnown() throws {
         var session = Self.session(.context(LintContext()))
         let plain = Self.generic.replacing("S256", with: "plain")
-        func rules() throws -> [String] { try session.judge(Array(plain.utf8)).0.diagnostics.map(\.rule.rawValue) }
+        func rules() throws -> [String] { try session.judge(Array(plain.utf8)).report.diagnostics.map(\.rule.rawValue) }
         #expect(try rules().contains("pkce-plain"))
         session.profile = LintProfile.named("mcp")
         #expect(try Set(rules()).isSuperset(of: ["pkce-method-unsupported", "param-missing"]))
     }
 
-    @Test func printsTheMendedHead() throws {
+    @Test func printsTheFixedHead() throws {
         let target = Fixtures.url.replacing("https://accounts.bakeronline.be", with: "")
         let noState = target.replacing("&state=\(Fixtures.state)", with: "")
         let head = "POST \(noState) HTTP/1.1\r\nHost: accounts.bakeronline.be\r\nX-VERSION: 9\r\nA: é\r\nA: b\r\n\r\n"
@@ -263,10 +264,10 @@ struct LintSessionTests {
     }
 
     @Test(arguments: ["foo", "?scope=a", ""])
-    func mendsNothingOfWhatIsNoURL(input: String) throws {
+    func fixesNothingThatIsNotAURL(input: String) throws {
         let text = try Self.lint(input, Self.session(fixes: true))
         #expect(text.stdout.isEmpty)
-        #expect(text.stderr.hasPrefix("not fixed: the input is no URL, it has neither a scheme nor a host\n\nerror["))
+        #expect(text.stderr.hasPrefix("not fixed: the input is not a URL: it has neither a scheme nor a host\n\nerror["))
         #expect(text.exitCode == 1)
         let json = try JSONValue(
             reading: Array(try Self.lint(input, Self.session(format: .json, fixes: true)).stdout.utf8))

@@ -2,6 +2,7 @@ import Catalog
 import Foundation
 import JSON
 import OAuth
+import Options
 import Testing
 
 @testable import authscope
@@ -45,24 +46,23 @@ struct VectorTests {
         #expect(Case.findings(of: report["findings"]) == vector.findings)
     }
 
-    @Test(arguments: [AnswerLintSession.Kind.response, .token])
-    func areJudgedAsExpected(kind: AnswerLintSession.Kind) throws {
+    @Test(arguments: [LintKind.response, .token])
+    func areJudgedAsExpected(kind: LintKind) throws {
         for vector in kind == .token ? Self.tokenRequests : Self.responses {
             let context = try LintContextFile.read(vector.context, path: "context", providers: [BuiltIn.provider])
-            let session = AnswerLintSession(kind: kind, expectation: .context(context), format: .json)
+            let session = LintSession(kind: kind, expectation: .context(context), format: .json)
             let report = try JSONValue(reading: Array(try session.lint(Array(vector.input.utf8)).stdout.utf8))
             #expect(Case.findings(of: report["findings"]) == vector.findings, "\(vector.name)")
         }
     }
 
     @Test(arguments: cases)
-    func areMendedWithoutTrappingAndNotForTheWorse(vector: Case) throws {
+    func areFixedWithoutTrappingAndNotForTheWorse(vector: Case) throws {
         let context = try LintContextFile.read(vector.context, path: "context", providers: [BuiltIn.provider])
-        let (report, fixed) = try LintSessionTests.session(.context(context), fixes: true).judge(
-            Array(vector.input.utf8))
-        let left = try #require(fixed).report
-        let errors = { (report: LintReport) in report.diagnostics.count { $0.severity == .error } }
-        #expect(errors(left) <= errors(report))
+        let judgement = try LintSessionTests.session(.context(context), fixes: true).judge(Array(vector.input.utf8))
+        let left = try #require(judgement.fixed).report
+        let errors = { (report: any FindingReport) in report.diagnostics.count { $0.severity == .error } }
+        #expect(errors(left) <= errors(judgement.original))
     }
 }
 

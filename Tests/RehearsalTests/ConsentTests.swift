@@ -61,7 +61,7 @@ import Testing
         let pages = [
             consent, stage.authorize(["client_id": hostile]), stage.authorize(["client_id": "<script>"]),
             stage.authorize(["redirect_uri": hostile]), stage.get("/<script>\"'\u{202E}"),
-            stage.send(RehearsalRequest(method: "<script>", target: "/api/token", fields: [Stage.host])),
+            stage.send(HTTPRequest(method: "<script>", target: "/api/token", fields: [Stage.host])),
         ]
         for page in pages {
             #expect(page[field: "Content-Type"] == "text/html; charset=utf-8")
@@ -165,7 +165,7 @@ import Testing
         struct Failure: Error {}
         var stage = Stage()
         let page = stage.authorize()
-        let request = RehearsalRequest(
+        let request = HTTPRequest(
             method: "POST", target: "/oauth/consent",
             fields: [Stage.host, HTTPField(name: "Content-Type", value: "application/x-www-form-urlencoded")],
             body: Array("ticket=\(try page.ticket)&decision=allow".utf8))

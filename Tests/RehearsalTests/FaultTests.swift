@@ -74,12 +74,12 @@ import Testing
     @Test func answerTwice() throws {
         var stage = Stage(fault: .answerTwice)
         let response = try stage.press("allow", on: stage.authorize())
-        #expect(response.repeatedAnswer != nil)
-        #expect(response.repeatedAnswer == response[field: "Location"])
+        #expect(response.followUpURL != nil)
+        #expect(response.followUpURL == response[field: "Location"])
         let denied = try stage.press("deny", on: stage.authorize())
-        #expect(denied.repeatedAnswer == denied[field: "Location"])
+        #expect(denied.followUpURL == denied[field: "Location"])
         stage.provider.fault = nil
-        #expect(try stage.press("allow", on: stage.authorize()).repeatedAnswer == nil)
+        #expect(try stage.press("allow", on: stage.authorize()).followUpURL == nil)
     }
 
     /// Nothing but loopback is ever fetched.
@@ -88,7 +88,7 @@ import Testing
         var stage = Stage(fault: .answerTwice)
         let response = try stage.press(
             "allow", on: stage.authorize(["client_id": "web", "redirect_uri": redirectURI]))
-        #expect(response.repeatedAnswer == nil)
+        #expect(response.followUpURL == nil)
         guard case .faultWithoutEffect? = stage.provider.takeEvents().last else {
             Issue.record("the terminal is told why")
             return

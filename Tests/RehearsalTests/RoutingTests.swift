@@ -10,7 +10,7 @@ import Testing
     ])
     func refusesOtherMethods(method: String, target: String, allowed: String) {
         var stage = Stage()
-        let response = stage.send(RehearsalRequest(method: method, target: target, fields: [Stage.host]))
+        let response = stage.send(HTTPRequest(method: method, target: target, fields: [Stage.host]))
         #expect(response.status == 405)
         #expect(response[field: "Allow"] == allowed)
     }
@@ -36,7 +36,7 @@ import Testing
         let target = String(stage.request().url.text.dropFirst(Stage.issuer.utf8.count))
         let fields = hosts.map { HTTPField(name: "Host", value: $0) }
         for path in [target, "/.well-known/oauth-authorization-server", "/x"] {
-            let response = stage.send(RehearsalRequest(method: "GET", target: path, fields: fields))
+            let response = stage.send(HTTPRequest(method: "GET", target: path, fields: fields))
             #expect(response.status == 421)
         }
         #expect(stage.provider.takeEvents() == [])
@@ -44,7 +44,7 @@ import Testing
 
     @Test func answersOnIPv6() {
         var provider = RehearsalProvider(playing: .standard, issuer: "http://[::1]:8400")
-        let request = RehearsalRequest(
+        let request = HTTPRequest(
             method: "GET", target: "/.well-known/oauth-authorization-server",
             fields: [HTTPField(name: "host", value: "[::1]:8400")])
         let response = provider.respond(to: request, at: 0) { [UInt8](repeating: 0, count: $0) }

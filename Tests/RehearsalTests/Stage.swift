@@ -27,22 +27,22 @@ struct Stage {
         self.provider = RehearsalProvider(playing: provider, issuer: Self.issuer, fault: fault)
     }
 
-    mutating func send(_ request: RehearsalRequest) -> RehearsalResponse {
+    mutating func send(_ request: HTTPRequest) -> HTTPResponse {
         provider.respond(to: request, at: now) { count in
             (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
         }
     }
 
-    mutating func get(_ target: String, _ fields: [HTTPField] = []) -> RehearsalResponse {
-        send(RehearsalRequest(method: "GET", target: target, fields: [Self.host] + fields))
+    mutating func get(_ target: String, _ fields: [HTTPField] = []) -> HTTPResponse {
+        send(HTTPRequest(method: "GET", target: target, fields: [Self.host] + fields))
     }
 
     mutating func post(
         _ target: String, _ body: String, type: String = "application/x-www-form-urlencoded", _ fields: [HTTPField] = []
-    ) -> RehearsalResponse {
+    ) -> HTTPResponse {
         let type = HTTPField(name: "Content-Type", value: type)
         return send(
-            RehearsalRequest(
+            HTTPRequest(
                 method: "POST", target: target, fields: [Self.host, type] + fields, body: Array(body.utf8)))
     }
 
@@ -64,12 +64,12 @@ struct Stage {
     }
 
     /// Opens the URL of the request, with this text at its end.
-    mutating func authorize(_ changes: Changes = [:], adding query: String = "") -> RehearsalResponse {
+    mutating func authorize(_ changes: Changes = [:], adding query: String = "") -> HTTPResponse {
         get(String(request(changes).url.text.dropFirst(Self.issuer.utf8.count)) + query)
     }
 
     /// Presses a button of the page.
-    mutating func press(_ button: String, on page: RehearsalResponse) throws -> RehearsalResponse {
+    mutating func press(_ button: String, on page: HTTPResponse) throws -> HTTPResponse {
         post("/oauth/consent", "ticket=\(try page.ticket)&decision=\(button)")
     }
 
@@ -89,7 +89,7 @@ struct Stage {
     /// Exchanges a code as the provider likes it, changed.
     mutating func exchange(
         _ code: String, _ changes: Changes = [:], _ fields: [HTTPField] = []
-    ) -> RehearsalResponse {
+    ) -> HTTPResponse {
         let habits = provider.profile.token
         var form = AuthorizationRequest(
             endpoint: "",
@@ -103,14 +103,14 @@ struct Stage {
         return post("/api/token", String(form.url.text.dropFirst()), fields)
     }
 
-    mutating func refresh(_ token: String, adding more: String = "") -> RehearsalResponse {
+    mutating func refresh(_ token: String, adding more: String = "") -> HTTPResponse {
         let habits = provider.profile.token
         let client = habits.identifiesClientOnRefresh ? "&client_id=\(provider.profile.clients[0].clientID)" : ""
         return post("/api/token", "grant_type=refresh_token&refresh_token=\(token)\(client)\(more)")
     }
 }
 
-extension RehearsalResponse {
+extension HTTPResponse {
     var text: String { String(decoding: body, as: UTF8.self) }
 
     /// What ties the form to its page.

@@ -37,7 +37,7 @@ import Testing
         let message = request.message
         #expect(message.url == Stage.issuer + "/api/token")
         let reply = stage.send(
-            RehearsalRequest(
+            HTTPRequest(
                 method: message.method, target: "/api/token", fields: [Stage.host] + message.headers,
                 body: Array(message.body.utf8)))
         #expect(reply.status == 200)
@@ -46,7 +46,7 @@ import Testing
             provider: profile, surroundings
         ).message
         let next = stage.send(
-            RehearsalRequest(
+            HTTPRequest(
                 method: "POST", target: "/api/token", fields: [Stage.host] + refresh.headers,
                 body: Array(refresh.body.utf8)))
         #expect(next.status == 200)
@@ -131,7 +131,7 @@ import Testing
     @Test func refusesABodyThatIsNoText() {
         var stage = Stage()
         let type = HTTPField(name: "Content-Type", value: "application/x-www-form-urlencoded")
-        let request = RehearsalRequest(
+        let request = HTTPRequest(
             method: "POST", target: "/api/token", fields: [Stage.host, type], body: [0xff])
         #expect(stage.send(request).refusal == "400 invalid_request")
     }

@@ -4,11 +4,11 @@ import OAuth
 struct AnswerGate {
     enum Step {
         /// Nothing happened: a browser's own business.
-        case aside(LoopbackResponse)
-        case refused(Refusal, LoopbackResponse)
-        case answered(AnswerVerdict, answer: String, LoopbackResponse)
+        case aside(HTTPResponse)
+        case refused(Refusal, HTTPResponse)
+        case answered(AnswerVerdict, answer: String, HTTPResponse)
         /// The browser gets its last page.
-        case parted(LoopbackResponse)
+        case parted(HTTPResponse)
     }
 
     /// Where the browser is sent after the answer, so that the code leaves its address bar (RFC 6749 §3.1.2.5).
@@ -32,18 +32,19 @@ struct AnswerGate {
     /// From now on nothing is an answer.
     mutating func shut() { isOver = true }
 
-    mutating func take(_ request: LoopbackRequest) -> Step {
+    mutating func take(_ request: HTTPRequest) -> Step {
         // A host's name is the same in any case (RFC 3986 §3.2.2).
-        guard let host = request.values("Host").first, hosts.contains(host.lowercased()) else {
+        guard let host = request.values(of: "Host").first, hosts.contains(host.lowercased()) else {
             return refuse(.wrongHost)
         }
         // What is fetched in advance nobody has gone to: the browser comes again, or drops what it has got.
         guard !request.isPrefetch else { return .aside(AnswerPage.early.response(status: 503)) }
         if request.path == "/favicon.ico", address.path != "/favicon.ico" {
-            return .aside(LoopbackResponse(status: 404))
+            return .aside(HTTPResponse(status: 404))
         }
         // Fetch Metadata: a window that goes somewhere wants a document. Navigation by GET has no Origin.
-        guard request.values("Sec-Fetch-Dest").allSatisfy({ $0 == "document" }), request.values("Origin").isEmpty
+        guard request.values(of: "Sec-Fetch-Dest").allSatisfy({ $0 == "document" }),
+            request.values(of: "Origin").isEmpty
         else { return refuse(.notNavigated) }
         if let page, request.target == Self.farewell { return .parted(page.response(status: 200)) }
         guard request.path.utf8.elementsEqual(address.path.utf8) else { return refuse(.wrongPath) }
@@ -55,7 +56,7 @@ struct AnswerGate {
 
     mutating func take(_ fault: RequestFault) -> Step { refuse(.fault(fault)) }
 
-    private mutating func judge(_ request: LoopbackRequest) -> Step {
+    private mutating func judge(_ request: HTTPRequest) -> Step {
         let answer = origin + request.target
         let verdict = judge(answer)
         switch verdict {
@@ -68,14 +69,14 @@ struct AnswerGate {
     }
 
     private mutating func end(
-        _ verdict: AnswerVerdict, _ answer: String, _ page: AnswerPage, _ request: LoopbackRequest
+        _ verdict: AnswerVerdict, _ answer: String, _ page: AnswerPage, _ request: HTTPRequest
     ) -> Step {
         isOver = true
         self.page = page
         // Nobody listens any more, so that only this connection can lead to the page; a client that closes it gets the
         // page right away.
         guard request.isPersistent else { return .answered(verdict, answer: answer, page.response(status: 200)) }
-        var response = LoopbackResponse(
+        var response = HTTPResponse(
             status: 303, fields: AnswerPage.fields + [HTTPField(name: "Location", value: Self.farewell)])
         response.keepsConnection = true
         return .answered(verdict, answer: answer, response)
@@ -86,9 +87,9 @@ struct AnswerGate {
     }
 }
 
-extension LoopbackRequest {
+extension HTTPRequest {
     /// Whether a browser fetches this in advance (Fetch: `Sec-Purpose`; older browsers: `Purpose`).
     fileprivate var isPrefetch: Bool {
-        (values("Sec-Purpose") + values("Purpose")).contains { $0.lowercased().contains("prefetch") }
+        (values(of: "Sec-Purpose") + values(of: "Purpose")).contains { $0.lowercased().contains("prefetch") }
     }
 }

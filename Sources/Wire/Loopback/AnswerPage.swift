@@ -23,8 +23,8 @@ enum AnswerPage: CaseIterable {
     }
 
     /// The response with this page.
-    func response(status: Int) -> LoopbackResponse {
-        LoopbackResponse(status: status, fields: Self.fields, body: Self.bodies[self] ?? [])
+    func response(status: Int) -> HTTPResponse {
+        HTTPResponse(status: status, fields: Self.fields, body: Self.bodies[self] ?? [])
     }
 
     static let fields = [

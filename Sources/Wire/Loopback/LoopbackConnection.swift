@@ -1,4 +1,5 @@
 import NIOCore
+import OAuth
 
 /// One connection of a server on loopback: reads a request within its time, sends the response, closes.
 final class LoopbackConnection: ChannelInboundHandler {
@@ -62,14 +63,14 @@ final class LoopbackConnection: ChannelInboundHandler {
         answer(server.refuse(fault, server), then: .draining, context)
     }
 
-    private func answer(_ response: LoopbackResponse, then next: Phase, _ context: ChannelHandlerContext) {
+    private func answer(_ response: HTTPResponse, then next: Phase, _ context: ChannelHandlerContext) {
         alarm?.cancel()
         phase = .answering
         guard response.delayMilliseconds > 0 else { return send(response, then: next, context) }
         setAlarm(.milliseconds(response.delayMilliseconds), context) { $0.send(response, then: next, $1) }
     }
 
-    private func send(_ response: LoopbackResponse, then next: Phase, _ context: ChannelHandlerContext) {
+    private func send(_ response: HTTPResponse, then next: Phase, _ context: ChannelHandlerContext) {
         let buffer = context.channel.allocator.buffer(bytes: response.octets)
         context.writeAndFlush(wrapOutboundOut(buffer)).assumeIsolated().whenComplete { [self] _ in
             if next == .draining {

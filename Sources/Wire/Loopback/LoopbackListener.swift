@@ -104,7 +104,7 @@ package final class LoopbackListener: Sendable {
         }
 
         /// Called on the server's event loop.
-        func handle(_ server: LoopbackServer, _ decide: (inout AnswerGate) -> AnswerGate.Step) -> LoopbackResponse {
+        func handle(_ server: LoopbackServer, _ decide: (inout AnswerGate) -> AnswerGate.Step) -> HTTPResponse {
             let (step, count) = state.withLock { state in
                 let step = decide(&state.gate)
                 switch step {

@@ -1,15 +1,16 @@
 import Glibc
 import NIOCore
 import NIOPosix
+import OAuth
 
 /// A small HTTP/1 server on loopback, strict and with limits: for the answer of a browser, and for rehearsals.
 ///
 /// All of it runs on one event loop. Each connection carries one request, unless a response says otherwise.
 package final class LoopbackServer: Sendable {
     /// Answers a well-formed request, on the event loop: it must not block.
-    package typealias Respond = @Sendable (LoopbackRequest, LoopbackServer) -> LoopbackResponse
+    package typealias Respond = @Sendable (HTTPRequest, LoopbackServer) -> HTTPResponse
     /// Answers what was no request.
-    package typealias Refuse = @Sendable (RequestFault, LoopbackServer) -> LoopbackResponse
+    package typealias Refuse = @Sendable (RequestFault, LoopbackServer) -> HTTPResponse
 
     package let port: Int
     let limits: ServerLimits
@@ -39,7 +40,7 @@ package final class LoopbackServer: Sendable {
     ) async throws(ListenerProblem) -> LoopbackServer {
         let server = LoopbackServer(
             port: sockets.port, limits: limits,
-            refuse: refuse ?? { fault, server in LoopbackResponse(refusing: fault, limits: server.limits) },
+            refuse: refuse ?? { fault, server in HTTPResponse(refusing: fault, limits: server.limits) },
             respond: respond)
         try await server.listen(on: sockets.listen())
         return server

@@ -7,14 +7,14 @@ import OAuth
 struct RequestReader {
     enum Progress: Equatable {
         case more
-        case request(LoopbackRequest)
+        case request(HTTPRequest)
         case fault(RequestFault)
     }
 
     private let limits: ServerLimits
     private var line: [UInt8] = []
     private var headCount = 0
-    private var request: LoopbackRequest?
+    private var request: HTTPRequest?
     private var bodyCount: Int?
 
     init(limits: ServerLimits) { self.limits = limits }
@@ -72,7 +72,7 @@ struct RequestReader {
     }
 
     /// RFC 9112 §3: method, target and version with one space between.
-    private func readRequestLine() throws(RequestFault) -> LoopbackRequest {
+    private func readRequestLine() throws(RequestFault) -> HTTPRequest {
         let parts = line.split(separator: 0x20, omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].allSatisfy(Self.isTokenOctet), !parts[0].isEmpty else { throw .malformed }
         let version = String(decoding: parts[2], as: UTF8.self)
@@ -88,7 +88,7 @@ struct RequestReader {
             let scheme = target.prefix { $0 != ":" }.lowercased()
             throw ["http", "https"].contains(scheme) ? .absoluteForm : .malformed
         }
-        return LoopbackRequest(method: method, target: target, isPersistent: version == "HTTP/1.1")
+        return HTTPRequest(method: method, target: target, isPersistent: version == "HTTP/1.1")
     }
 
     /// RFC 9112 §5: a name, `:`, and a value; a folded line begins with a blank, which no name does.
@@ -107,12 +107,12 @@ struct RequestReader {
     private mutating func checkHead() throws(RequestFault) -> Int {
         guard let request else { throw .malformed }
         // RFC 9112 §3.2
-        guard request.values("Host").count == 1 else { throw .host }
-        let options = request.values("Connection").flatMap { $0.lowercased().split(separator: ",") }
+        guard request.values(of: "Host").count == 1 else { throw .host }
+        let options = request.values(of: "Connection").flatMap { $0.lowercased().split(separator: ",") }
         if options.contains(where: { $0.trimmingBlanks == "close" }) { self.request?.isPersistent = false }
         // RFC 9112 §6.1: a browser sends neither chunks nor a question whether its body is welcome.
-        guard request.values("Transfer-Encoding").isEmpty, request.values("Expect").isEmpty else { throw .body }
-        let lengths = request.values("Content-Length")
+        guard request.values(of: "Transfer-Encoding").isEmpty, request.values(of: "Expect").isEmpty else { throw .body }
+        let lengths = request.values(of: "Content-Length")
         guard let length = lengths.first else { return 0 }
         guard lengths.count == 1, 1...9 ~= length.utf8.count,
             length.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }), let count = Int(length)

@@ -66,7 +66,7 @@ package final class RehearsalServer: Sendable {
     /// Presses a button on the consent page of the authorization URL, for somebody without a browser.
     ///
     /// - Throws: when the system gives no random octets; nothing has happened then.
-    package func press(allows: Bool, at url: String) throws -> RehearsalResponse {
+    package func press(allows: Bool, at url: String) throws -> HTTPResponse {
         try desk.press(allows: allows, at: url)
     }
 
@@ -108,21 +108,19 @@ package final class RehearsalServer: Sendable {
         func close() { continuation.finish() }
 
         /// Called on the server's event loop.
-        func answer(_ request: LoopbackRequest, _ server: LoopbackServer) -> LoopbackResponse {
-            let message = RehearsalRequest(
-                method: request.method, target: request.target, fields: request.fields, body: request.body)
+        func answer(_ request: HTTPRequest, _ server: LoopbackServer) -> HTTPResponse {
             let (response, happened) = state.withLock { provider in
-                let response = try? provider.respond(to: message, at: seconds, drawing: SystemRandom.octets)
+                let response = try? provider.respond(to: request, at: seconds, drawing: SystemRandom.octets)
                 return (response, provider.takeEvents())
             }
             for event in happened { continuation.yield(event) }
             // Without random octets there is neither a page nor a code.
-            guard let response else { return LoopbackResponse(status: 500) }
-            if let answer = response.repeatedAnswer { sendAgain(answer, server) }
-            return LoopbackResponse(response)
+            guard let response else { return HTTPResponse(status: 500) }
+            if let answer = response.followUpURL { sendAgain(answer, server) }
+            return response
         }
 
-        func press(allows: Bool, at url: String) throws -> RehearsalResponse {
+        func press(allows: Bool, at url: String) throws -> HTTPResponse {
             let (response, happened) = try state.withLock { provider in
                 let response = try provider.press(
                     allows: allows, at: url, now: seconds, drawing: SystemRandom.octets)
@@ -140,12 +138,5 @@ package final class RehearsalServer: Sendable {
                 Task { continuation.yield(.answerRepeated(status: await LoopbackVisit.visit(answer))) }
             }
         }
-    }
-}
-
-extension LoopbackResponse {
-    init(_ response: RehearsalResponse) {
-        self.init(status: response.status, fields: response.fields, body: response.body)
-        delayMilliseconds = response.delayMilliseconds
     }
 }

@@ -279,7 +279,7 @@ package actor RoundTripRunner {
                 return take(attempt.judge(location))
             }
             await LoopbackVisit.visit(location)
-            if let second = response.repeatedAnswer {
+            if let second = response.followUpURL {
                 report(.log(.answerRepeated(status: await LoopbackVisit.visit(second))))
             }
         } catch {

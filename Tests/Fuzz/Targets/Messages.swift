@@ -54,12 +54,12 @@ extension Target {
         return (.more, octets.count)
     }
 
-    private static func check(_ request: LoopbackRequest, _ limits: ServerLimits) {
+    private static func check(_ request: HTTPRequest, _ limits: ServerLimits) {
         hold(limits.methods.contains(request.method), "the method is one that is taken")
         hold(request.target.hasPrefix("/"), "the target is a path: \(request.target)")
         hold(request.target.utf8.allSatisfy { 0x21...0x7E ~= $0 && $0 != 0x23 }, "no blank is in \(request.target)")
         hold(request.target.utf8.count <= limits.requestLine, "the target is not too long")
-        hold(request.values("host").count == 1, "there is one Host")
+        hold(request.values(of: "host").count == 1, "there is one Host")
         hold(request.fields.count <= limits.fields && request.body.count <= limits.body, "the limits are kept")
         for field in request.fields {
             let isText = (field.name + field.value).utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
@@ -71,7 +71,7 @@ extension Target {
     }
 
     /// What the listener takes for a request, the linter takes for one too, with the same fields.
-    private static func checkHead(_ text: String, _ request: LoopbackRequest) {
+    private static func checkHead(_ text: String, _ request: HTTPRequest) {
         let report = RequestLinter(context: LintContext()).lint(text)
         hold(report.method?.hasSameOctets(as: request.method) == true, "the linter sees the request, too: \(text)")
         hold(report.headers == request.fields, "the linter sees the same fields: \(report.headers)")

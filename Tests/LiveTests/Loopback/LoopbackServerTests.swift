@@ -9,7 +9,7 @@ import Testing
 
 @BlockingActor @Suite struct LoopbackServerTests {
     private func start(
-        _ limits: ServerLimits = .listener, _ respond: @escaping @Sendable (LoopbackRequest) -> LoopbackResponse
+        _ limits: ServerLimits = .listener, _ respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
     ) async throws -> LoopbackServer {
         let sockets = try LoopbackSockets(LoopbackAddress("http://127.0.0.1/"), port: .anyFree)
         return try await LoopbackServer.start(on: sockets, limits: limits) { request, _ in respond(request) }
@@ -20,7 +20,7 @@ import Testing
     @Test(arguments: [false, true])
     func answersAndCloses(ipv6: Bool) async throws {
         let server = try await start { request in
-            LoopbackResponse(
+            HTTPResponse(
                 status: 200, fields: [HTTPField(name: "X", value: request.target)], body: Array("héllo".utf8))
         }
         let client = try #require(RawClient(port: server.port, ipv6: ipv6))
@@ -36,7 +36,7 @@ import Testing
         var limits = ServerLimits()
         limits.methods = ["GET", "POST"]
         limits.body = 65_536
-        let server = try await start(limits) { LoopbackResponse(status: 200, body: $0.body) }
+        let server = try await start(limits) { HTTPResponse(status: 200, body: $0.body) }
         let body = String(repeating: "a=b&", count: 10_000)
         let head = "POST /t HTTP/1.1\r\nHost: h\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
         #expect(RawClient(port: server.port)?.response(to: head + body)?.body == body)
@@ -56,7 +56,7 @@ import Testing
     @Test func makesTheClientWait() async throws {
         let waiting = Mutex(0)
         let server = try await start(Login.patient) { request in
-            var response = LoopbackResponse(status: 200)
+            var response = HTTPResponse(status: 200)
             if request.target == "/soon" { response.delayMilliseconds = 50 }
             if request.target == "/late" {
                 response.delayMilliseconds = 600_000
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func sendsNoFieldThatWouldBeginAnother() {
-        let response = LoopbackResponse(
+        let response = HTTPResponse(
             status: 303,
             fields: [HTTPField(name: "Location", value: "/\r\nSet-Cookie: x"), HTTPField(name: "A", value: "b")])
         let text = String(decoding: response.octets, as: UTF8.self)
@@ -85,7 +85,7 @@ import Testing
 
     /// A program that is started meanwhile must inherit neither (S4.1).
     @Test func closesAllSocketsOnExec() async throws {
-        let server = try await start(Login.patient) { _ in LoopbackResponse(status: 200) }
+        let server = try await start(Login.patient) { _ in HTTPResponse(status: 200) }
         let client = try #require(RawClient(port: server.port))
         client.send("GET")
         let isAccepted = await eventually {
@@ -100,7 +100,7 @@ import Testing
     @Test func lateHeadsAreAnsweredAndSilentConnectionsClosed() async throws {
         var limits = ServerLimits()
         limits.patience = .seconds(1)
-        let server = try await start(limits) { _ in LoopbackResponse(status: 200) }
+        let server = try await start(limits) { _ in HTTPResponse(status: 200) }
         let slow = try #require(RawClient(port: server.port))
         slow.send("GET / HTTP/1.1\r\nHost: h\r\n")
         let silent = try #require(RawClient(port: server.port))
@@ -111,7 +111,7 @@ import Testing
     }
 
     @Test func closesTheConnectionThatIsLongestWithoutARequest() async throws {
-        let server = try await start(Login.patient) { _ in LoopbackResponse(status: 200) }
+        let server = try await start(Login.patient) { _ in HTTPResponse(status: 200) }
         var clients: [RawClient] = []
         for index in 0..<64 {
             clients.append(try #require(RawClient(port: server.port, ipv6: index % 2 == 1)))
@@ -137,7 +137,7 @@ import Testing
         let received = Mutex(0)
         let server = try await start(limits) { _ in
             received.withLock { $0 += 1 }
-            var response = LoopbackResponse(status: 200)
+            var response = HTTPResponse(status: 200)
             response.delayMilliseconds = 300
             return response
         }
@@ -154,7 +154,7 @@ import Testing
 
     /// Where the process has no descriptor left, the limit is what there was.
     @Test func makesRoomWhereNobodyCanBeLetIn() async throws {
-        let server = try await start(Login.patient) { _ in LoopbackResponse(status: 200) }
+        let server = try await start(Login.patient) { _ in HTTPResponse(status: 200) }
         var clients: [RawClient] = []
         for index in 0..<3 {
             clients.append(try #require(RawClient(port: server.port, ipv6: index % 2 == 1)))
@@ -178,7 +178,7 @@ import Testing
         var limits = ServerLimits()
         limits.run = 3
         limits.pause = pause
-        let server = try await start(limits) { _ in LoopbackResponse(status: 200) }
+        let server = try await start(limits) { _ in HTTPResponse(status: 200) }
         func send(_ text: String) -> Int? { RawClient(port: server.port)?.response(to: text)?.status }
         // A request ends a run.
         #expect([send("x\r\n"), send("x\r\n"), send(get), send("x\r\n"), send("x\r\n")] == [400, 400, 200, 400, 400])

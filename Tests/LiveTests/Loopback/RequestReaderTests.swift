@@ -28,7 +28,7 @@ import Testing
     @Test(arguments: [1, 2, 3, 7, 1_000])
     func readsARequestHoweverItIsCut(size: Int) {
         let text = "GET /cb?x=1 HTTP/1.1\r\nHost: h:1\r\nX-Empty:\r\nX:\t a  b \t\r\n\r\n"
-        let request = LoopbackRequest(
+        let request = HTTPRequest(
             target: "/cb?x=1",
             fields: [
                 HTTPField(name: "Host", value: "h:1"), HTTPField(name: "X-Empty", value: ""),

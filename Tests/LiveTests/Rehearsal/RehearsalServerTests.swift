@@ -135,7 +135,7 @@ import Wire
         let listener = try await LoopbackServer.start(on: sockets, limits: .listener) { request, _ in
             continuation.yield(request.target)
             // A redirect is not followed.
-            return LoopbackResponse(status: 410, fields: [HTTPField(name: "Location", value: "/elsewhere")])
+            return HTTPResponse(status: 410, fields: [HTTPField(name: "Location", value: "/elsewhere")])
         }
         let visitor = try await Visitor(fault: .answerTwice, redirectURI: sockets.redirectURI)
         let answer = try visitor.answer()

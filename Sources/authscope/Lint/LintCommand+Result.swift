@@ -7,19 +7,10 @@ import Options
 
 extension LintCommand: RunnableCommand {
     package func result() throws -> CommandResult {
-        let expectation = try expectation()
-        switch kind {
-        case .request:
-            let session = LintSession(
-                expectation: expectation, profile: profile?.profile, format: format, fixes: fix, style: style,
-                draw: drawFreshValues)
-            return lines ? try lintLines(session) : try session.lint(try wholeInput())
-        case .response, .token:
-            let session = AnswerLintSession(
-                kind: kind == .token ? .token : .response, expectation: expectation, profile: profile?.profile,
-                format: format, style: style)
-            return lines ? try lintLines(session) : try session.lint(try wholeInput())
-        }
+        let session = LintSession(
+            kind: kind, expectation: try expectation(), profile: profile?.profile, format: format, fixes: fix,
+            style: style)
+        return lines ? try lintLines(session) : try session.lint(try wholeInput())
     }
 
     private var style: OutputStyle {
@@ -62,7 +53,7 @@ extension LintCommand: RunnableCommand {
     }
 
     /// Judges line by line and writes each answer at once.
-    private func lintLines(_ session: any LineLinting) throws -> CommandResult {
+    private func lintLines(_ session: LintSession) throws -> CommandResult {
         var session = LineLintSession(session)
         var splitter = LineSplitter()
         func judge(_ lines: [[UInt8]]) throws {

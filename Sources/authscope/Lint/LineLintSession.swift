@@ -3,29 +3,14 @@ import JSON
 import OAuth
 import Options
 
-/// What one line brings up.
-struct LineAnswer {
-    var verdict: Verdict
-    var result: CommandResult
-}
-
-/// Judges one line as it stands.
-protocol LineLinting {
-    var format: LintFormat { get }
-    var fixes: Bool { get }
-
-    /// - Parameter line: its number, for messages.
-    func lint(_ input: [UInt8], line: Int) throws -> LineAnswer
-}
-
-/// What `authscope lint --lines` does: an answer for each line as it arrives, and a count at the end.
+/// Judges the lines of `authscope lint --lines` as they arrive, and counts them at the end.
 struct LineLintSession {
-    private let session: any LineLinting
+    private let session: LintSession
     private var line = 0
     private var unreadable = 0
     private var counts: [Verdict: Int] = [:]
 
-    init(_ session: any LineLinting) {
+    init(_ session: LintSession) {
         self.session = session
     }
 
@@ -34,9 +19,9 @@ struct LineLintSession {
         line += 1
         guard octets.contains(where: { $0 > 0x20 }) else { return CommandResult() }
         do {
-            let answer = try session.lint(octets, line: line)
-            counts[answer.verdict, default: 0] += 1
-            return answer.result
+            let judgement = try session.judge(octets)
+            counts[judgement.report.verdict, default: 0] += 1
+            return session.text(judgement, line: line)
         } catch let problem as NotUTF8 {
             unreadable += 1
             return answer(to: problem)

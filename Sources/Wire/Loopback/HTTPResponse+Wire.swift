@@ -1,22 +1,7 @@
 import NIOHTTP1
 import OAuth
 
-/// What a server on loopback sends back. `Content-Length` and `Connection` are added by the server.
-package struct LoopbackResponse: Equatable, Sendable {
-    package var status: Int
-    package var fields: [HTTPField]
-    package var body: [UInt8]
-    /// How long the client has to wait for it.
-    package var delayMilliseconds = 0
-    /// Whether one more request may follow on the connection.
-    package var keepsConnection = false
-
-    package init(status: Int, fields: [HTTPField] = [], body: [UInt8] = []) {
-        self.status = status
-        self.fields = fields
-        self.body = body
-    }
-
+extension HTTPResponse {
     /// A page of a few words for a request that was not understood.
     package init(refusing fault: RequestFault, limits: ServerLimits) {
         self.init(

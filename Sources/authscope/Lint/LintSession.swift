@@ -1,0 +1,121 @@
+import Catalog
+import Commands
+import JSON
+import OAuth
+import Options
+import Text
+
+/// Judges the inputs of `authscope lint`, one at a time.
+struct LintSession {
+    /// Where the context comes from.
+    enum Expectation {
+        case context(LintContext)
+        /// The provider is given; the `client_id` names its client.
+        case provider(Provider)
+        /// An input for an endpoint of one of these providers belongs to it; all others are generic.
+        case known([Provider])
+    }
+
+    var kind = LintKind.request
+    var expectation: Expectation
+    /// The standard to check against as well, where it is stricter.
+    var profile: LintProfile?
+    var format = LintFormat.text
+    /// Whether requests are fixed. Answers and token requests never are: they hold another party's values, or secrets.
+    var fixes = false
+    var style = OutputStyle()
+    /// Draws the values that fixes need.
+    var draw: () throws -> FreshValues = drawFreshValues
+
+    /// Judges the input, and fixes it where that is wanted.
+    ///
+    /// - Throws: `NotUTF8`; `CommandFailure` for a token request that cannot be read.
+    func judge(_ input: [UInt8]) throws -> LintJudgement {
+        switch kind {
+        case .request: return try judgeRequest(text(input))
+        case .response:
+            let text = try text(input)
+            let report = ResponseLinter(context: strict(context(of: nil) { _ in nil })).lint(text)
+            return LintJudgement(original: report, texts: [.input: text])
+        case .token:
+            let message = try CommandFailure.catchingFileProblems {
+                try TokenRequestFile.read(input, path: "token request")
+            }
+            let report = TokenRequestLinter(context: strict(context(for: message))).lint(message)
+            return LintJudgement(original: report, texts: [.url: message.url, .body: message.body], showsParts: true)
+        }
+    }
+
+    private func judgeRequest(_ text: String) throws -> LintJudgement {
+        let linter = RequestLinter(context: strict(context(forRequest: text)))
+        let report = linter.lint(text)
+        var judgement = LintJudgement(original: report, texts: [.input: text])
+        if fixes { judgement.fixed = .init(try FixedRequest(report, by: linter, draw: draw), of: report) }
+        return judgement
+    }
+
+    /// - Throws: `NotUTF8` at the first octet that is not.
+    private func text(_ input: [UInt8]) throws -> String {
+        if let (index, place) = UTF8Scanner.firstInvalid(in: input) {
+            throw NotUTF8(octet: input[index], line: place.line, column: place.column)
+        }
+        return String(decoding: input, as: UTF8.self)
+    }
+
+    // MARK: - Context
+
+    private func strict(_ context: LintContext) -> LintContext {
+        var context = context
+        if let profile { context.apply(profile) }
+        return context
+    }
+
+    private func context(forRequest text: String) -> LintContext {
+        let url = RequestLinter.url(in: text)
+        return context(of: provider(at: url, \.authorizationEndpoint)) { provider in
+            AuthorizationRequest(reading: url, endpoint: provider.authorizationEndpoint)["client_id"]
+        }
+    }
+
+    private func context(for message: TokenRequestMessage) -> LintContext {
+        context(of: provider(at: message.url, \.tokenEndpoint)) { _ in
+            if case .string(let id)? = (try? JSONValue(reading: Array(message.body.utf8)))?["client_id"] { return id }
+            return AuthorizationRequest(reading: "?" + message.body)["client_id"]
+        }
+    }
+
+    /// The known provider with this endpoint.
+    private func provider(at url: String, _ endpoint: (Provider) -> String?) -> Provider? {
+        guard case .known(let providers) = expectation else { return nil }
+        let address = EndpointParts(url)
+        return providers.first { endpoint($0).map { address.belongs(to: EndpointParts($0)) } ?? false }
+    }
+
+    /// - Parameters:
+    ///   - found: The provider that the input belongs to; nil where none of the known ones does.
+    ///   - clientID: The `client_id` that the input names.
+    private func context(of found: Provider?, clientID: (Provider) -> String?) -> LintContext {
+        let provider: Provider
+        switch expectation {
+        case .context(let context): return context
+        case .provider(let given): provider = given
+        case .known:
+            guard let found else { return LintContext() }
+            provider = found
+        }
+        let id = clientID(provider)
+        return LintContext(provider: provider, client: provider.clients.first { $0.clientID == id })
+    }
+}
+
+/// An octet of the input that is not UTF-8; line and column, in characters, are counted from 1.
+struct NotUTF8: Error {
+    var octet: UInt8
+    var line: Int
+    var column: Int
+
+    var message: String { "the octet 0x\(String(octet, radix: 16, uppercase: true)) is not UTF-8" }
+
+    /// The failure of the whole command: arguments are always UTF-8, so the octet is from standard input.
+    var failure: CommandFailure { CommandFailure(.file, "standard input:\(line):\(column): \(message)") }
+}
