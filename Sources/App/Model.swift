@@ -49,7 +49,7 @@ package struct Model: Equatable, Sendable {
         case .keyPressed(let key):
             desk.presses += 1
             desk.messages.clear()
-            press(key)
+            handle(key)
         case .pasted(let text):
             desk.presses += 1
             desk.messages.clear()
@@ -58,12 +58,12 @@ package struct Model: Equatable, Sendable {
         case .focusLost, .resumed: hideSecrets()
         case .timeElapsed(.reveal(let number)): if number == desk.timers.reveal { hideSecrets() }
         case .timeElapsed(.save(let number)): if number == desk.timers.save { desk.effects.append(.save(workspace)) }
-        case .providerOpened(let opened): take(opened)
+        case .providerOpened(let opened): open(opened)
         case .notSaved(let place):
             if !hasSaidNotSaved { desk.say("Choices cannot be saved in \(place)", .warning) }
             hasSaidNotSaved = true
         default:
-            desk.take(event)
+            desk.handle(event)
             for index in stack.indices { stack[index].state.receive(event, on: &desk) }
         }
         applySteps()
@@ -79,7 +79,7 @@ package struct Model: Equatable, Sendable {
         return []
     }
 
-    private mutating func press(_ key: Key) {
+    private mutating func handle(_ key: Key) {
         let global = KeyTable.action(for: key, in: [.global])
         // Ctrl-Z and Ctrl-L mean the same everywhere, also while typing.
         if let global, global == .suspend || global == .redraw { return share(global) }
@@ -189,7 +189,7 @@ package struct Model: Equatable, Sendable {
     // MARK: The provider
 
     /// Another provider was read. The screen becomes that provider's where nothing is lost by it; else it waits.
-    private mutating func take(_ opened: OpenedProvider) {
+    private mutating func open(_ opened: OpenedProvider) {
         guard desk.presses == desk.jobs.pressesBeforeOpening || stack.count == 1 && !top.isTyping else {
             desk.jobs.opened = opened
             return

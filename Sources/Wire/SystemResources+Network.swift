@@ -14,13 +14,13 @@ extension SystemResources {
     /// Checks for what a connection takes, and the event loops.
     static func forConnection() throws(SystemFailure) {
         try forNetwork()
-        try take(descriptors: descriptorsOfConnection)
+        try require(descriptors: descriptorsOfConnection)
     }
 
     /// The event loops and the pool of threads are made once; what was there then is theirs from then on.
     private static let loops: Result<Void, SystemFailure> = Result { () throws(SystemFailure) in
         let count = NIOSingletons.groupLoopCountSuggestion
-        try take(descriptors: descriptorsOfLoop * (count + 1) + descriptorsOfConnection)
+        try require(descriptors: descriptorsOfLoop * (count + 1) + descriptorsOfConnection)
         // The runtime of concurrency has as many threads as there are processors, and one for the time.
         try start(threads: count + NIOSingletons.blockingPoolThreadCountSuggestion + System.coreCount + 1)
     }

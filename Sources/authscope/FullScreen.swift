@@ -94,7 +94,7 @@ struct FullScreen {
             _ = terminal.wait(for: mailbox.readEnd, timeout: timers.untilNext)
             // Everything that waits is taken in before one frame is drawn.
             for event in terminal.events() { receive(event) }
-            for event in mailbox.take() { handle(event) }
+            for event in mailbox.drain() { handle(event) }
             for timer in timers.due() { elapse(timer) }
             guard ending == nil else { break }
             terminal.present(model.render())
@@ -154,7 +154,7 @@ struct FullScreen {
                     number.map { .roundTrip($0, .browser(problem.map { .failed($0) } ?? .opened)) }
                         ?? .browserAnswered(problem))
             }
-        case .roundTrip(let number, let task): perform(task, of: number)
+        case .roundTrip(let number, let task): send(task, toAttempt: number)
         case .showPlain(let text): terminal.showPlain(text, prompt: "Enter goes back")
         case .wait(let timer, let milliseconds): timers.add(timer, milliseconds: milliseconds)
         case .save(let workspace):
@@ -191,7 +191,7 @@ struct FullScreen {
     }
 
     /// Hands the task to the process of its attempt; each attempt has one of its own.
-    private mutating func perform(_ task: RoundTripTask, of number: Int) {
+    private mutating func send(_ task: RoundTripTask, toAttempt number: Int) {
         if case .prepare = task {
             do {
                 let process = try AttemptProcess(after: attempt?.process) { [mailbox] event in
@@ -203,7 +203,7 @@ struct FullScreen {
             }
         }
         guard let attempt, attempt.number == number else { return }
-        if task == .end { attempt.process.end() } else { attempt.process.perform(task) }
+        if task == .end { attempt.process.end() } else { attempt.process.send(task) }
     }
 
     private func sendToTerminal(_ text: String, _ what: Copied) -> Event {

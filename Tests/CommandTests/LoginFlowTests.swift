@@ -31,8 +31,8 @@ struct LoginFlowTests {
 
     /// All that follows when everything listens.
     private static func start(_ flow: inout LoginFlow, _ arrival: RoundTrip.Arrival) -> [LoginFlow.Step] {
-        _ = flow.take(ready(arrival))
-        return flow.take(.listening)
+        _ = flow.handle(ready(arrival))
+        return flow.handle(.listening)
     }
 
     private static func isFailure(
@@ -49,13 +49,13 @@ struct LoginFlowTests {
         }
         #expect(preparation.redirectURI == Self.url)
         #expect(preparation.seconds == 300)
-        let steps = flow.take(Self.ready(.listener("127.0.0.1:8765")))
+        let steps = flow.handle(Self.ready(.listener("127.0.0.1:8765")))
         guard case .perform(.authorize(let authorization)) = steps.first else {
             Issue.record("not opened")
             return
         }
         #expect(steps.count == 1)
-        let said = flow.take(.listening)
+        let said = flow.handle(.listening)
         #expect(said.first == .open(url: authorization.request.url.text))
         #expect(said.contains(.show(url: authorization.request.url.text)))
         #expect(authorization.request.endpoint == BuiltIn.provider.authorizationEndpoint)
@@ -64,22 +64,22 @@ struct LoginFlowTests {
 
     @Test func sendsTheTokenRequestOnceTheStateMatches() {
         var flow = LoginFlow(Self.plan())
-        #expect(flow.take(.stateMatched(Self.exchange(), remarks: [])) == [.perform(.exchange)])
-        #expect(flow.take(.granted(Self.grant)) == [.finish(.granted(Self.grant, nil))])
+        #expect(flow.handle(.stateMatched(Self.exchange(), remarks: [])) == [.perform(.exchange)])
+        #expect(flow.handle(.granted(Self.grant)) == [.finish(.granted(Self.grant, nil))])
     }
 
     @Test func givesTheClientSecretFirst() {
         var flow = LoginFlow(Self.plan { $0.clientSecret = "canary" })
-        let first = flow.take(.stateMatched(Self.exchange(), remarks: []))
+        let first = flow.handle(.stateMatched(Self.exchange(), remarks: []))
         #expect(first == [.perform(.useClientSecret("canary"))])
-        #expect(flow.take(.requestChanged(Self.exchange())) == [.perform(.exchange)])
+        #expect(flow.handle(.requestChanged(Self.exchange())) == [.perform(.exchange)])
     }
 
     @Test func revealsTokensOnlyWhereTheyAreWanted() {
         var flow = LoginFlow(Self.plan { $0.revealsTokens = true })
-        #expect(flow.take(.granted(Self.grant)) == [.perform(.revealTokens)])
+        #expect(flow.handle(.granted(Self.grant)) == [.perform(.revealTokens)])
         let tokens = RoundTrip.RevealedTokens(access: "abc", refresh: nil)
-        #expect(flow.take(.tokensRevealed(tokens)) == [.finish(.granted(Self.grant, tokens))])
+        #expect(flow.handle(.tokensRevealed(tokens)) == [.finish(.granted(Self.grant, tokens))])
     }
 
     @Test func sendsNoTokenRequestWithErrors() throws {
@@ -87,13 +87,13 @@ struct LoginFlowTests {
         let report = TokenRequestLinter(context: LintContext()).lint(request)
         let worst = try #require(report.diagnostics.first { $0.severity == .error })
         var flow = LoginFlow(Self.plan())
-        let steps = flow.take(.stateMatched(Self.exchange(report.diagnostics), remarks: []))
+        let steps = flow.handle(.stateMatched(Self.exchange(report.diagnostics), remarks: []))
         #expect(Self.isFailure(steps, .exchange, "The token request is not sent: \(worst.message)"))
     }
 
     @Test func waitsOnAfterAStrayAnswerAndIsNotFlooded() {
         var flow = LoginFlow(Self.plan())
-        let said = (1...200).flatMap { flow.take(.refused("another state", count: $0)) }
+        let said = (1...200).flatMap { flow.handle(.refused("another state", count: $0)) }
         #expect(said.count == 6)
         #expect(said.first == .say("Refused: another state. Still waiting."))
         #expect(said.last == .say("20 answers refused: something keeps calling this port. Still waiting."))
@@ -102,7 +102,7 @@ struct LoginFlowTests {
     @Test func saysHowToPasteWhatCannotBeCaught() {
         var flow = LoginFlow(Self.plan())
         #expect(
-            flow.take(.refused("too many cookies", canBePasted: true, count: 1))
+            flow.handle(.refused("too many cookies", canBePasted: true, count: 1))
                 == [.say("Refused: too many cookies. Still waiting; login --paste takes the address.")])
     }
 
@@ -118,7 +118,7 @@ struct LoginFlowTests {
         let failure = RoundTrip.Failure(.exchange, "invalid_client: who are you", code: "invalid_client")
         #expect(
             Self.isFailure(
-                flow.take(.failed(failure)), .exchange,
+                flow.handle(.failed(failure)), .exchange,
                 "invalid_client: who are you. If the client has a secret, give it with --client-secret-file FILE.",
                 code: "invalid_client"))
         for plan in [
@@ -130,13 +130,13 @@ struct LoginFlowTests {
             #expect(LoginFlow(plan).begin().count == 1)
         }
         flow = LoginFlow(Self.plan { $0.clientSecret = "s" })
-        #expect(flow.take(.failed(failure)) == [.finish(.failed(failure))])
+        #expect(flow.handle(.failed(failure)) == [.finish(.failed(failure))])
     }
 
     @Test func endsWhereTheRehearsalHasNothingMoreToSay() {
         var flow = LoginFlow(Self.plan { $0.consent = true })
         #expect(Self.start(&flow, .listener("127.0.0.1:8765")) == [.perform(.consent(allows: true))])
-        let steps = flow.take(.refused("another state", count: 1))
+        let steps = flow.handle(.refused("another state", count: 1))
         #expect(Self.isFailure(steps, .compare, "Refused: another state. Nothing else will come."))
     }
 
@@ -144,19 +144,19 @@ struct LoginFlowTests {
         var flow = LoginFlow(Self.plan { $0.pastes = true })
         _ = Self.start(&flow, .paste(reason: "R."))
         #expect(flow.wantsLine)
-        #expect(flow.take(line: " \r") == [])
-        #expect(flow.take(line: "code=a&state=b") == [.perform(.takeAnswer("code=a&state=b"))])
+        #expect(flow.handle(line: " \r") == [])
+        #expect(flow.handle(line: "code=a&state=b") == [.perform(.takeAnswer("code=a&state=b"))])
         #expect(!flow.wantsLine)
-        #expect(flow.take(line: "code=a&state=c") == [])
-        #expect(flow.take(.strayPaste("state differs.", nil)) == [.say("Refused: state differs. Paste another one:")])
+        #expect(flow.handle(line: "code=a&state=c") == [])
+        #expect(flow.handle(.strayPaste("state differs.", nil)) == [.say("Refused: state differs. Paste another one:")])
         #expect(flow.wantsLine)
-        #expect(Self.isFailure(flow.take(line: nil), .compare, "state differs."))
+        #expect(Self.isFailure(flow.handle(line: nil), .compare, "state differs."))
     }
 
     @Test func saysThatNothingWasPasted() {
         var flow = LoginFlow(Self.plan { $0.pastes = true })
         _ = Self.start(&flow, .paste(reason: "R."))
-        let steps = flow.take(line: nil)
+        let steps = flow.handle(line: nil)
         #expect(Self.isFailure(steps, .wait, "Standard input ended before an answer was pasted."))
     }
 
@@ -170,12 +170,12 @@ struct LoginFlowTests {
 
     @Test func saysHowLongItHasWaited() {
         var flow = LoginFlow(Self.plan { $0.seconds = 40 })
-        #expect(Self.isFailure(flow.take(.timedOut), .wait, "No answer came within 40 seconds."))
+        #expect(Self.isFailure(flow.handle(.timedOut), .wait, "No answer came within 40 seconds."))
     }
 
     @Test func goesOnWithoutABrowser() {
         var flow = LoginFlow(Self.plan())
-        #expect(flow.take(.browser(.failed("The browser did not start"))) == [.say("The browser did not start.")])
-        #expect(flow.take(.browser(.opened)) == [])
+        #expect(flow.handle(.browser(.failed("The browser did not start"))) == [.say("The browser did not start.")])
+        #expect(flow.handle(.browser(.opened)) == [])
     }
 }

@@ -14,9 +14,9 @@ import Testing
         mailbox.post(1)
         mailbox.post(2)
         #expect(isReadable(mailbox.readEnd))
-        #expect(mailbox.take() == [1, 2])
+        #expect(mailbox.drain() == [1, 2])
         #expect(!isReadable(mailbox.readEnd))
-        #expect(mailbox.take().isEmpty)
+        #expect(mailbox.drain().isEmpty)
     }
 
     @Test func losesNoEventOfManyThreads() async throws {
@@ -26,7 +26,7 @@ import Testing
                 group.addTask { for _ in 0..<20_000 { mailbox.post(1) } }
             }
         }
-        #expect(mailbox.take().count == 160_000)
+        #expect(mailbox.drain().count == 160_000)
     }
 
     @Test func drawsDifferentValuesEachTime() throws {

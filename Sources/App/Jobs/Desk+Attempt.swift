@@ -67,8 +67,8 @@ extension Desk {
 
     // MARK: Random values
 
-    /// Takes the random values in that were asked for.
-    mutating func take(_ fresh: FreshValues, for purpose: Event.Purpose) {
+    /// Uses the random values that were asked for.
+    mutating func use(_ fresh: FreshValues, for purpose: Event.Purpose) {
         switch purpose {
         case .userAsked:
             edit { $0.renew(with: fresh) }
@@ -109,8 +109,8 @@ extension Desk {
 
     // MARK: What happens to the attempt
 
-    /// Takes in what happened to an attempt; what comes late from an earlier one changes nothing.
-    mutating func take(_ event: RoundTripEvent, for number: Int) {
+    /// Applies an event of an attempt. An event of an earlier attempt changes nothing.
+    mutating func apply(_ event: RoundTripEvent, toAttempt number: Int) {
         guard var trip = jobs.attempt, trip.number == number else { return }
         defer { jobs.hasNews = jobs.hasNews || event.isTurn }
         switch event {
@@ -220,7 +220,7 @@ extension Desk {
         jobs.attempt?.secondsLeft -= 1
         if jobs.attempt?.secondsLeft == 0 {
             // The listener has its own clock; a redirect that is to be pasted has only this one.
-            take(.timedOut, for: number)
+            apply(.timedOut, toAttempt: number)
             return effects.append(.roundTrip(number, .end))
         }
         effects.append(.wait(.second(number), milliseconds: 1_000))

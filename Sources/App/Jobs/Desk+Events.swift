@@ -3,10 +3,10 @@ import OAuth
 import Text
 
 extension Desk {
-    /// Takes in what happened outside. It changes what modes show, and never which mode has the keys.
-    mutating func take(_ event: Event) {
+    /// Handles an event from outside. It changes what modes show, and never which mode has the keys.
+    mutating func handle(_ event: Event) {
         switch event {
-        case .valuesDrawn(let fresh, let purpose): take(fresh, for: purpose)
+        case .valuesDrawn(let fresh, let purpose): use(fresh, for: purpose)
         case .drawingFailed: say("No random values from the system: nothing was changed", .problem)
         case .copied(let route, let what): noteCopy(of: what, by: route)
         case .noProgramCopied(let text, let what): effects.append(.sendToTerminal(text, what))
@@ -21,7 +21,7 @@ extension Desk {
                 say("Saved, together with what was changed elsewhere")
             }
         case .browserAnswered(let problem): say(problem ?? "The browser has the URL", problem == nil ? .done : .problem)
-        case .roundTrip(let number, let event): take(event, for: number)
+        case .roundTrip(let number, let event): apply(event, toAttempt: number)
         case .timeElapsed(.second(let number)): countDown(number)
         case .providerNotOpened(let problem): say(problem, .problem)
         case .importOffered(let number, let offer): finishReading(number, .read(offer))

@@ -17,7 +17,7 @@ package struct FilterLine: Equatable, Sendable {
     mutating func insert(_ new: String) -> Int {
         guard var editor else { return 0 }
         let leftOut = editor.insert(new)
-        take(editor)
+        apply(editor)
         return leftOut
     }
 
@@ -32,12 +32,12 @@ package struct FilterLine: Equatable, Sendable {
             return true
         default:
             guard var editor, editor.apply(action) else { return false }
-            take(editor)
+            apply(editor)
             return true
         }
     }
 
-    private mutating func take(_ editor: LineEditor) {
+    private mutating func apply(_ editor: LineEditor) {
         self.editor = editor
         text = editor.text
     }

@@ -64,13 +64,13 @@ package struct OperationChoice: Equatable, Sendable {
     package var names: [String] { ticked.map { operations[$0].name } }
 
     /// Takes in the least scopes for what is ticked; nil where they are to be found again.
-    mutating func take(_ result: SmallestScopeSet?) {
+    mutating func use(_ result: SmallestScopeSet?) {
         self.result = result
         alternative = 0
     }
 
     private mutating func replace(_ next: BitSet) {
         ticked = next
-        take(nil)
+        use(nil)
     }
 }

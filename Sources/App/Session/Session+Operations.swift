@@ -10,7 +10,7 @@ extension Session {
         choice.follow(provider.operations)
         guard knowledge.value.map({ !$0.belongs(to: provider) }) ?? !provider.operations.isEmpty else { return }
         knowledge.value = OperationKnowledge(of: provider)
-        choice.take(nil)
+        choice.use(nil)
     }
 
     /// Ticks or unticks an operation.
@@ -21,7 +21,7 @@ extension Session {
     /// Finds the least scopes for the operations that are ticked, where that has not been done.
     mutating func solve() {
         guard choice.result == nil, !choice.ticked.isEmpty, let index = operationIndex else { return }
-        choice.take(SmallestScopeSet(for: Array(choice.ticked), in: index, steps: solvingSteps))
+        choice.use(SmallestScopeSet(for: Array(choice.ticked), in: index, steps: solvingSteps))
     }
 
     /// Whether the scopes that are on allow everything that scopes can allow.

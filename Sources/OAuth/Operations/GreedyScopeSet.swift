@@ -56,7 +56,7 @@ struct GreedyScopeSet {
                 if share > best?.value ?? -1 { best = (set, share) }
             }
             guard let best else { return }
-            take(best.set)
+            choose(best.set)
         }
     }
 
@@ -64,11 +64,11 @@ struct GreedyScopeSet {
     private mutating func takeRest() {
         for operation in 0..<requirements.count where wholeSets[operation] == 0 {
             let set = requirements.setNumbers(of: operation).min { missing[$0] < missing[$1] }
-            if let set { take(set) }
+            if let set { choose(set) }
         }
     }
 
-    private mutating func take(_ set: Int) {
+    private mutating func choose(_ set: Int) {
         for scope in requirements.sets[set] where !isTaken[Int(scope)] {
             isTaken[Int(scope)] = true
             taken.append(scope)

@@ -112,7 +112,7 @@ struct ScopeSetSearch {
                     Branching(
                         decided: decided.count, barredSets: barredSets.count,
                         operations: rest.lowerBound..<pending.count, set: set))
-                take(set)
+                choose(set)
                 operations = rest.lowerBound..<pending.count
                 continue
             case .allAllowed:
@@ -166,7 +166,7 @@ struct ScopeSetSearch {
 }
 
 extension ScopeSetSearch {
-    private mutating func take(_ set: Int) {
+    private mutating func choose(_ set: Int) {
         for scope in requirements.sets[set] where states[Int(scope)] == .open {
             states[Int(scope)] = .taken
             takenCount += 1
@@ -213,7 +213,7 @@ extension ScopeSetSearch {
             if isAllowed { continue }
             if sets == 0 { return false }
             if sets == 1 {
-                take(last)
+                choose(last)
                 continue
             }
             pending[end] = Int32(operation)

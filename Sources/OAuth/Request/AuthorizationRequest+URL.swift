@@ -39,7 +39,7 @@ extension AuthorizationRequest {
         for piece in QueryPieces(parts.query.map { trimmed[$0] } ?? []) where !piece.isEmpty {
             let parameter = Parameter(
                 PercentCoding.decode(trimmed[piece.name]), PercentCoding.decode(trimmed[piece.value]))
-            if !own.take(parameter) { parameters.append(parameter) }
+            if !own.adopt(parameter) { parameters.append(parameter) }
         }
         base.append(contentsOf: own.taken)
         if let fragment = parts.fragment { base.append(contentsOf: trimmed[(fragment.lowerBound - 1)...]) }
@@ -62,7 +62,7 @@ private struct OwnQuery {
     }
 
     /// Whether the pair is the endpoint's; each one is taken once.
-    mutating func take(_ parameter: Parameter) -> Bool {
+    mutating func adopt(_ parameter: Parameter) -> Bool {
         guard let index = pairs.firstIndex(where: { !$0.isTaken && $0.parameter == parameter }) else { return false }
         pairs[index].isTaken = true
         return true

@@ -32,7 +32,7 @@ package final class Mailbox<Event: Sendable>: Sendable {
     }
 
     /// All events that wait, oldest first.
-    package func take() -> [Event] {
+    package func drain() -> [Event] {
         var drained = [UInt8](repeating: 0, count: 64)
         while read(readEnd, &drained, drained.count) > 0 {}
         return events.withLock { waiting in

@@ -11,13 +11,13 @@ package enum SystemResources {
     package static func forScreen() throws(SystemFailure) {
         var limit = rlimit()
         let isKnown = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
-        if !isKnown || limit.rlim_cur < plenty { try take(descriptors: descriptorsOfScreen) }
+        if !isKnown || limit.rlim_cur < plenty { try require(descriptors: descriptorsOfScreen) }
     }
 
     // MARK: - Trying
 
-    /// Takes so many descriptors, and gives them back.
-    package static func take(descriptors count: Int) throws(SystemFailure) {
+    /// Checks that so many descriptors are free: opens and closes them.
+    package static func require(descriptors count: Int) throws(SystemFailure) {
         var taken: [Int32] = []
         defer { for descriptor in taken { close(descriptor) } }
         for _ in 0..<count {

@@ -84,7 +84,7 @@ struct LoginFlow {
     }
 
     /// What follows from something that happened to the attempt.
-    mutating func take(_ event: RoundTripEvent) -> [Step] {
+    mutating func handle(_ event: RoundTripEvent) -> [Step] {
         switch event {
         case .ready(let provider, let redirectURI, let arrival):
             return authorize(at: provider, redirectURI: redirectURI, arrival)
@@ -122,7 +122,7 @@ struct LoginFlow {
     }
 
     /// A line of standard input, or nil at its end.
-    mutating func take(line: String?) -> [Step] {
+    mutating func handle(line: String?) -> [Step] {
         guard wantsLine else { return [] }
         guard let line else {
             return lastReason.map { fail(.compare, $0) }

@@ -59,12 +59,12 @@ struct LoginSession {
     private mutating func loop<Outcome>(_ report: (LoginFlow.Ending) -> Outcome) -> Outcome {
         var isOver = false
         var outcome: Outcome?
-        take(flow.begin())
+        carryOut(flow.begin())
         while true {
             wait()
-            for message in mailbox.take() {
+            for message in mailbox.drain() {
                 switch message {
-                case .event(let event): take(flow.take(event))
+                case .event(let event): carryOut(flow.handle(event))
                 case .ended: isOver = true
                 }
             }
@@ -72,16 +72,16 @@ struct LoginSession {
             if isOver, let outcome { return outcome }
             guard ending == nil, flow.wantsLine else { continue }
             if let line = nextLine() {
-                take(flow.take(line: line))
+                carryOut(flow.handle(line: line))
             } else if !hasInput {
-                take(flow.take(line: nil))
+                carryOut(flow.handle(line: nil))
             } else if deadline < .now {
-                take(flow.timeElapsed())
+                carryOut(flow.timeElapsed())
             }
         }
     }
 
-    private mutating func take(_ steps: [LoginFlow.Step]) {
+    private mutating func carryOut(_ steps: [LoginFlow.Step]) {
         for step in steps where ending == nil {
             switch step {
             case .perform(let task): tasks.yield(task)

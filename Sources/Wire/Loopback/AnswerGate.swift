@@ -32,7 +32,7 @@ struct AnswerGate {
     /// From now on nothing is an answer.
     mutating func shut() { isOver = true }
 
-    mutating func take(_ request: HTTPRequest) -> Step {
+    mutating func step(for request: HTTPRequest) -> Step {
         // A host's name is the same in any case (RFC 3986 §3.2.2).
         guard let host = request.values(of: "Host").first, hosts.contains(host.lowercased()) else {
             return refuse(.wrongHost)
@@ -54,7 +54,7 @@ struct AnswerGate {
         return judge(request)
     }
 
-    mutating func take(_ fault: RequestFault) -> Step { refuse(.fault(fault)) }
+    mutating func step(for fault: RequestFault) -> Step { refuse(.fault(fault)) }
 
     private mutating func judge(_ request: HTTPRequest) -> Step {
         let answer = origin + request.target

@@ -37,7 +37,7 @@ final class LoopbackConnection: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard phase == .reading else { return }
-        switch reader.take(unwrapInboundIn(data).readableBytesView) {
+        switch reader.read(unwrapInboundIn(data).readableBytesView) {
         case .more: break
         case .request(let request):
             isCounted = true

@@ -41,8 +41,8 @@ package final class LoopbackListener: Sendable {
         let desk = Desk(AnswerGate(sockets, judge: judge))
         let server = try await LoopbackServer.start(
             on: sockets, limits: limits,
-            refuse: { fault, server in desk.handle(server) { $0.take(fault) } },
-            respond: { request, server in desk.handle(server) { $0.take(request) } })
+            refuse: { fault, server in desk.handle(server) { $0.step(for: fault) } },
+            respond: { request, server in desk.handle(server) { $0.step(for: request) } })
         let timeout = min(max(timeout, timeouts.lowerBound), timeouts.upperBound)
         return LoopbackListener(desk, server, redirectURI: sockets.redirectURI, timeout: timeout)
     }

@@ -22,8 +22,8 @@ struct RequestReader {
     /// Whether nothing has arrived yet.
     var isUntouched: Bool { headCount == 0 }
 
-    /// Takes what arrived. After a request or a fault the reader has done its work.
-    mutating func take(_ octets: some Collection<UInt8>) -> Progress {
+    /// Reads the octets that arrived. After a request or a fault the reader reads no more.
+    mutating func read(_ octets: some Collection<UInt8>) -> Progress {
         do throws(RequestFault) {
             for (place, octet) in octets.enumerated() {
                 if let missing = bodyCount, let request {

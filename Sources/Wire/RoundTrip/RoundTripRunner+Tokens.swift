@@ -10,14 +10,14 @@ extension RoundTripRunner {
         tasks.append(
             Task { [weak self, exchange] in
                 let result = await exchange.send(request)
-                await self?.take(result, requested: requested, isRefresh: isRefresh)
+                await self?.handle(result, requested: requested, isRefresh: isRefresh)
             })
         // RFC 6749 §4.1.2: the code may be used once; what was sent is not kept.
         self.request = nil
         code = nil
     }
 
-    private func take(_ result: Result<TokenAnswer, TokenExchangeProblem>, requested: String?, isRefresh: Bool) {
+    private func handle(_ result: Result<TokenAnswer, TokenExchangeProblem>, requested: String?, isRefresh: Bool) {
         switch result {
         case .success(let answer):
             switch answer.reply {

@@ -44,7 +44,7 @@ package actor RoundTripRunner {
         switch task {
         case .prepare(let preparation): await prepare(preparation)
         case .authorize(let authorization): await authorize(authorization)
-        case .takeAnswer(let text): take(pasted: text)
+        case .takeAnswer(let text): judge(pasted: text)
         case .consent(let allows): await consent(allows: allows)
         case .useClientSecret(let secret):
             // RFC 6749 §2.3.1: every server that gives out secrets takes them this way.
@@ -200,19 +200,19 @@ package actor RoundTripRunner {
                     case .refused(let refusal, let count):
                         await self?.report(
                             .refused(refusal.text, canBePasted: refusal.canBePasted, count: count))
-                    case .answered(let verdict, _): await self?.take(verdict)
+                    case .answered(let verdict, _): await self?.handle(verdict)
                     case .timedOut: await self?.report(.timedOut)
                     }
                 }
             })
     }
 
-    private func take(pasted text: String) {
+    private func judge(pasted text: String) {
         guard let attempt else { return }
-        take(attempt.judge(AuthorizationResponse.completed(text, redirectURI: attempt.redirectURI ?? "")))
+        handle(attempt.judge(AuthorizationResponse.completed(text, redirectURI: attempt.redirectURI ?? "")))
     }
 
-    private func take(_ verdict: AnswerVerdict) {
+    private func handle(_ verdict: AnswerVerdict) {
         guard let attempt, request == nil else { return }
         switch verdict {
         case .stray(let finding, let response):
@@ -276,7 +276,7 @@ package actor RoundTripRunner {
             }
             guard listener != nil, (try? LoopbackAddress(String(location.prefix { $0 != "#" && $0 != "?" }))) != nil
             else {
-                return take(attempt.judge(location))
+                return handle(attempt.judge(location))
             }
             await LoopbackVisit.visit(location)
             if let second = response.followUpURL {

@@ -69,7 +69,7 @@ struct LineSplitter {
         var rest = octets[...]
         while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
             append(rest[..<end])
-            lines.append(take())
+            lines.append(nextLine())
             rest = rest[(end + 1)...]
         }
         if !rest.isEmpty { append(rest) }
@@ -78,7 +78,7 @@ struct LineSplitter {
 
     /// The last line, when no line end follows it.
     mutating func finish() -> [[UInt8]] {
-        hasLine ? [take()] : []
+        hasLine ? [nextLine()] : []
     }
 
     private mutating func append(_ octets: ArraySlice<UInt8>) {
@@ -86,7 +86,7 @@ struct LineSplitter {
         line += octets.prefix(Self.longestLine - line.count)
     }
 
-    private mutating func take() -> [UInt8] {
+    private mutating func nextLine() -> [UInt8] {
         if line.last == UInt8(ascii: "\r") { line.removeLast() }
         defer {
             line = []

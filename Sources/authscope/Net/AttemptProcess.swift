@@ -38,7 +38,7 @@ final class AttemptProcess: Sendable {
     }
 
     /// Hands the task over.
-    func perform(_ task: RoundTripTask) { process.send(task.line) }
+    func send(_ task: RoundTripTask) { process.send(task.line) }
 
     /// Ends the attempt. The program closes its sockets at once, and serves its last page to a browser that has just
     /// brought the answer.

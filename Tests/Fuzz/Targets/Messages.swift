@@ -16,7 +16,7 @@ extension Target {
             // In pieces, and in one: nothing may follow a request, so that one piece with more in it is no request.
             var whole = RequestReader(limits: limits)
             let expected = used < octets.count && progress.isRequest ? .fault(.malformed) : progress
-            hold(whole.take(octets) == expected, "it does not matter how the octets arrive: \(progress)")
+            hold(whole.read(octets) == expected, "it does not matter how the octets arrive: \(progress)")
             guard case .request(let request) = progress else { continue }
             check(request, limits)
             checkHead(String(octets: octets[..<used]), request)
@@ -48,7 +48,7 @@ extension Target {
     private static func read(_ octets: [UInt8], _ limits: ServerLimits) -> (RequestReader.Progress, used: Int) {
         var reader = RequestReader(limits: limits)
         for (place, octet) in octets.enumerated() {
-            let progress = reader.take(CollectionOfOne(octet))
+            let progress = reader.read(CollectionOfOne(octet))
             if progress != .more { return (progress, place + 1) }
         }
         return (.more, octets.count)

@@ -19,7 +19,7 @@ import Testing
         var rest = Array(text.utf8)[...]
         var progress = RequestReader.Progress.more
         while progress == .more, !rest.isEmpty {
-            progress = reader.take(rest.prefix(size))
+            progress = reader.read(rest.prefix(size))
             rest = rest.dropFirst(size)
         }
         return progress
@@ -112,7 +112,7 @@ import Testing
                 var octets = good
                 octets[place] = octet
                 var reader = RequestReader(limits: .listener)
-                guard case .request(let request) = reader.take(octets) else { continue }
+                guard case .request(let request) = reader.read(octets) else { continue }
                 #expect(request.target.utf8.allSatisfy { 0x21...0x7e ~= $0 })
                 let texts = request.fields.flatMap { [$0.name, $0.value] }
                 #expect(texts.joined().utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 })
