@@ -75,7 +75,7 @@ package enum CopyRoute: Equatable, Sendable {
     case terminal
 }
 
-/// A wait that the program asked for. A timer with an older number than the present one means nothing any more.
+/// A wait that the model asked for. Of each kind only the timer with the latest number has an effect.
 package enum Timer: Equatable, Sendable {
     case reveal(Int)
     case save(Int)
@@ -83,4 +83,12 @@ package enum Timer: Equatable, Sendable {
     case second(Int)
     /// Reading has taken so long that it must be said.
     case reading(Int)
+
+    /// Whether the other timer is of the same kind, so that the later of the two replaces the other.
+    package func isSameKind(as other: Timer) -> Bool {
+        switch (self, other) {
+        case (.reveal, .reveal), (.save, .save), (.second, .second), (.reading, .reading): true
+        default: false
+        }
+    }
 }

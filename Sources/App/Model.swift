@@ -74,10 +74,7 @@ package struct Model: Equatable, Sendable {
     }
 
     /// Shows a problem that was met before the first frame.
-    package mutating func warn(_ text: String) -> [Effect] {
-        desk.say(text, .problem)
-        return []
-    }
+    package mutating func warn(_ text: String) { desk.say(text, .problem) }
 
     private mutating func handle(_ key: Key) {
         let global = KeyTable.action(for: key, in: [.global])

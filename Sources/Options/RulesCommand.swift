@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `authscope rules`: shows the rule catalogue.
+/// `authscope rules`: lists and explains the rules.
 package struct RulesCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "rules",

@@ -63,27 +63,23 @@ struct FullScreen {
         // Where a line is two columns wide, as in some East Asian settings, a screen drawn of lines falls apart.
         let drawsLines = terminal.isUnicode && Terminal.systemWidth("─") == 1
         let environment = Environment.process
-        let loaded = OwnEntriesStore(environment: environment, provider: first.provider.id).load()
-        let own = if case .entries(let entries) = loaded { entries } else { OwnEntries() }
+        let kept = ProviderOpener(environment: environment).kept(for: first.provider.id)
         let model = Model(
-            provider: first.provider, own: own, fresh: fresh, size: terminal.size, isASCII: ascii || !drawsLines)
+            provider: first.provider, own: kept.own, fresh: fresh, size: terminal.size, isASCII: ascii || !drawsLines)
         var session = FullScreen(terminal: terminal, mailbox: mailbox, environment: environment, model: model)
         session.source = first.source
-        session.start(remark: first.remark)
-        if case .problem(let text) = loaded { session.perform(session.model.warn(text)) }
+        session.start(with: kept, remark: first.remark)
         session.loop()
         if case .interrupt? = session.ending { return nil }
         return session.model.session.outcome.url.text
     }
 
-    private mutating func start(remark: String?) {
+    private mutating func start(with kept: ProviderOpener.Kept, remark: String?) {
         terminal.setTitle("authscope")
-        switch WorkspaceStore(environment: environment, provider: model.session.provider.id).load() {
-        case .nothing: break
-        case .workspace(let workspace): model.restore(workspace)
-        case .problem(let text): perform(model.warn(text))
+        if let workspace = kept.workspace { model.restore(workspace) }
+        for text in [kept.remark, remark] {
+            if let text { model.warn(text) }
         }
-        if let remark { perform(model.warn(remark)) }
         files.begin(model.session.own, model.workspace)
     }
 
@@ -156,7 +152,7 @@ struct FullScreen {
             }
         case .roundTrip(let number, let task): send(task, toAttempt: number)
         case .showPlain(let text): terminal.showPlain(text, prompt: "Enter goes back")
-        case .wait(let timer, let milliseconds): timers.add(timer, milliseconds: milliseconds)
+        case .wait(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)
         case .save(let workspace):
             // It may be the workspace of the provider that the screen has just left.
             if let place = files.save(workspace) { handle(.notSaved(place)) }

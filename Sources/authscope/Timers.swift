@@ -1,11 +1,12 @@
 import App
 import Glibc
 
-/// The moments that were asked for, on the monotonic clock.
+/// The waits that the screen asked for, on the monotonic clock: of each kind the newest, since an older one has no effect.
 struct Timers {
     private var deadlines: [(timer: Timer, at: Int)] = []
 
-    mutating func add(_ timer: Timer, milliseconds: Int) {
+    mutating func start(_ timer: Timer, milliseconds: Int) {
+        deadlines.removeAll { $0.timer.isSameKind(as: timer) }
         deadlines.append((timer, Self.now + milliseconds))
     }
 
@@ -14,13 +15,13 @@ struct Timers {
         deadlines.map(\.at).min().map { max(0, $0 - Self.now) }
     }
 
-    /// A timer whose moment has come, and how many milliseconds ago that was.
+    /// A timer whose time is over, and how many milliseconds ago that was.
     struct Elapsed {
         var timer: Timer
         var late: Int
     }
 
-    /// The timers whose moment has come; they are forgotten.
+    /// Removes the timers whose time is over, and returns them.
     mutating func due() -> [Elapsed] {
         guard !deadlines.isEmpty else { return [] }
         let now = Self.now

@@ -267,7 +267,8 @@ struct LintSessionTests {
     func fixesNothingThatIsNotAURL(input: String) throws {
         let text = try Self.lint(input, Self.session(fixes: true))
         #expect(text.stdout.isEmpty)
-        #expect(text.stderr.hasPrefix("not fixed: the input is not a URL: it has neither a scheme nor a host\n\nerror["))
+        #expect(
+            text.stderr.hasPrefix("not fixed: the input is not a URL: it has neither a scheme nor a host\n\nerror["))
         #expect(text.exitCode == 1)
         let json = try JSONValue(
             reading: Array(try Self.lint(input, Self.session(format: .json, fixes: true)).stdout.utf8))

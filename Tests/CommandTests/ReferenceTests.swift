@@ -116,6 +116,47 @@ import Testing
         }
     }
 
+    // MARK: Documentation
+
+    /// What a call needs, returns and throws is said of everything public.
+    @Test func documentsThePublicInterface() throws {
+        let declaration =
+            #"((?:^ *///[^\n]*\n)*)(?:^ *@[^\n]*\n)*^ *public (?:static |mutating |convenience )*((?:func \w|init|subscript)[^{]*)\{"#
+        var count = 0
+        for file in files where file.path.hasPrefix("Sources/OAuth/") {
+            for match in try matches(declaration, in: file.text) {
+                let (comment, signature) = (match[1], match[2])
+                let parts = [
+                    (signature.contains(":"), "- Parameter"), (signature.contains("throws"), "- Throws:"),
+                    (signature.contains("->") && !signature.hasPrefix("init"), "- Returns:"),
+                ]
+                for (isThere, part) in parts where isThere {
+                    #expect(comment.contains(part), "\(signature) in \(file.path)")
+                    count += 1
+                }
+            }
+        }
+        #expect(count > 130)
+    }
+
+    /// Each library has a page to begin with, and the page names only types of the library.
+    @Test func hasAPageForEachLibrary() throws {
+        let pages = files.filter { $0.path.contains(".docc/") }
+        #expect(pages.count == 14)
+        for page in pages {
+            let target = try #require(page.path.split(separator: "/").dropFirst().first)
+            let sources = files.filter { $0.path.hasPrefix("Sources/\(target)/") && $0.path.hasSuffix(".swift") }
+            let symbols = try found(#"``(\w+)``"#, in: page.text).filter { $0 != target }
+            #expect(symbols.count > 1, "in \(page.path)")
+            for symbol in symbols {
+                let isThere = try sources.contains {
+                    try !found(#"\b(struct|class|enum|protocol|actor|typealias) \#(symbol)\b"#, in: $0.text).isEmpty
+                }
+                #expect(isThere, "\(symbol) in \(page.path)")
+            }
+        }
+    }
+
     // MARK: Reading
 
     /// Nil where the file is no text.

@@ -56,7 +56,12 @@ public enum Fix: Equatable, Sendable {
         }
     }
 
-    /// Changes the request; fixes that need fresh values change nothing without them.
+    /// Changes the request as the fix says.
+    ///
+    /// - Parameters:
+    ///   - request: The request to change.
+    ///   - fresh: Random values; a fix that needs them changes nothing without them.
+    ///   - headers: The header fields that are sent with the request.
     public func apply(to request: inout AuthorizationRequest, fresh: FreshValues?, headers: inout [HTTPField]) {
         switch self {
         case .rewrite: break

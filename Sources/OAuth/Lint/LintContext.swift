@@ -16,6 +16,12 @@ public struct LintContext: Equatable, Sendable {
         public var redirectURIs: [String]?
         public var kind: Client.Kind?
 
+        /// Creates the expectation of one client; nil means that nothing is known.
+        ///
+        /// - Parameters:
+        ///   - clientID: The client identifier (RFC 6749 §2.2).
+        ///   - redirectURIs: The registered redirect URIs, octet by octet.
+        ///   - kind: Whether the client can keep a secret (RFC 6749 §2.1).
         public init(clientID: String? = nil, redirectURIs: [String]? = nil, kind: Client.Kind? = nil) {
             self.clientID = clientID
             self.redirectURIs = redirectURIs
@@ -69,7 +75,11 @@ public struct LintContext: Equatable, Sendable {
     /// The generic profile: plain OAuth 2.0, nothing known about the provider.
     public init() {}
 
-    /// The provider's profile, and its client's where one is given.
+    /// Creates the expectation of a request to the provider.
+    ///
+    /// - Parameters:
+    ///   - provider: The provider that the request is for.
+    ///   - client: The client that sends it; nil where it is not known.
     public init(provider: Provider, client: Client? = nil) {
         endpoint = provider.authorizationEndpoint
         tokenEndpoint = provider.tokenEndpoint

@@ -50,12 +50,17 @@ public struct LintProfile: Equatable, Sendable {
         "`[" + names.map { "\"\($0)\"" }.joined(separator: ", ") + "]`"
     }
 
-    /// The profile of this name, or nil.
+    /// Returns the profile with this name, in exactly these octets, or nil.
+    ///
+    /// - Parameter name: A name such as `oauth-2.1`.
+    /// - Returns: The profile, or nil.
     public static func named(_ name: String) -> LintProfile? { all.first { $0.name.hasSameOctets(as: name) } }
 }
 
 extension LintContext {
-    /// Lays a profile over what is known of the provider: the stricter of the two counts.
+    /// Adds a standard to what is known of the provider. The stricter of the two counts.
+    ///
+    /// - Parameter profile: The standard to check against as well.
     public mutating func apply(_ profile: LintProfile) {
         requiresPKCE = requiresPKCE || profile.requiresPKCE
         requiresPushedRequests = requiresPushedRequests || profile.requiresPushedRequests

@@ -1,22 +1,33 @@
 import Text
 
-/// Judges authorization requests by the rules of the catalogue.
+/// Judges authorization requests by the rules (`Rule.all`).
 ///
 /// Its time grows in proportion to the input.
 public struct RequestLinter: Sendable {
     let expectations: Expectations
 
+    /// Creates a linter.
+    ///
+    /// - Parameter context: What the provider and the client expect.
     public init(context: LintContext) {
         expectations = Expectations(context, endpoint: context.endpoint)
     }
 
-    /// Judges an absolute URL, a path with a query (completed from the known endpoint), or an HTTP request head, also
-    /// with what was copied along with it, such as quotation marks or the marks of `curl -v`.
+    /// Judges a request in any form in which it is copied.
+    ///
+    /// - Parameter input: An absolute URL, a path with a query (completed from the known endpoint), or an HTTP request
+    ///   head, also with what was copied along with it, such as quotation marks or the marks of `curl -v`.
+    /// - Returns: The findings, with their places in `input`, in UTF-8 octets.
     public func lint(_ input: String) -> LintReport {
         lint(input, headers: [], isPasted: true)
     }
 
-    /// Judges a URL that will be sent with these header fields.
+    /// Judges a request that will be sent.
+    ///
+    /// - Parameters:
+    ///   - url: The URL of the request.
+    ///   - headers: The header fields that are sent with it, besides `Host`.
+    /// - Returns: The findings, with their places in the URL, in UTF-8 octets.
     public func lint(_ url: AuthorizationURL, headers: [HTTPField] = []) -> LintReport {
         lint(url.text, headers: headers, isPasted: false)
     }

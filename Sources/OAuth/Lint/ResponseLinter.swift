@@ -5,19 +5,27 @@ public struct ResponseReport: FindingReport, Equatable {
     public var response: AuthorizationResponse
 }
 
-/// Judges authorization responses by the rules of the catalogue, against what this run sent (`LintContext.run`).
+/// Judges authorization responses by the rules (`Rule.all`), against what this run sent (`LintContext.run`).
 ///
 /// Its time grows in proportion to the input.
 public struct ResponseLinter: Sendable {
     private let expectations: Expectations
 
+    /// Creates a linter.
+    ///
+    /// - Parameter context: What the provider and the client expect, and what this run sent.
     public init(context: LintContext) {
         expectations = Expectations(context, endpoint: context.run.redirectURI)
     }
 
-    /// Judges an absolute URL, a path with a query, an HTTP request head, or a response head with a Location.
+    /// Judges an answer.
     ///
-    /// An answer with an error must not be exchanged; one that does not carry the right state is not even ours.
+    /// A code of an answer with an error must not be exchanged. An answer without the right state is not for this run
+    /// at all.
+    ///
+    /// - Parameter text: An absolute URL, a path with a query, an HTTP request head, or a response head with a
+    ///   Location.
+    /// - Returns: The findings, with their places in `text`, in UTF-8 octets.
     public func lint(_ text: String) -> ResponseReport {
         let input = ResponseInput(Array(text.utf8))
         let check = ResponseCheck(input: input, expectations: expectations)

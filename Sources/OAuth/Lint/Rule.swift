@@ -2,6 +2,9 @@
 public struct LintSubjects: OptionSet, Sendable {
     public let rawValue: Int
 
+    /// Creates a set of what a rule judges.
+    ///
+    /// - Parameter rawValue: A bit for each kind.
     public init(rawValue: Int) { self.rawValue = rawValue }
 
     /// The authorization request (RFC 6749 §4.1.1).
@@ -66,17 +69,16 @@ public struct Rule: Sendable {
     }
 }
 
-/// All rules.
-public enum RuleCatalog {
-    /// In the order of the catalogue.
+extension Rule {
+    /// All rules, group by group.
     public static let all =
-        Rule.textRules + Rule.urlRules + Rule.clientRules + Rule.redirectURIRules + Rule.scopeRules + Rule.stateRules
-        + Rule.pkceRules + Rule.extensionRules + Rule.responseRules + Rule.tokenRequestRules
+        textRules + urlRules + clientRules + redirectURIRules + scopeRules + stateRules + pkceRules + extensionRules
+        + responseRules + tokenRequestRules
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 
     static func rule(_ id: RuleID) -> Rule {
-        guard let rule = byID[id] else { preconditionFailure("\(id.rawValue) has no text in Lint/Catalog") }
+        guard let rule = byID[id] else { preconditionFailure("\(id.rawValue) has no text in Lint/RuleTexts") }
         return rule
     }
 }

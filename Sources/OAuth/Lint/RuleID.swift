@@ -92,5 +92,5 @@ public enum RuleID: String, CaseIterable, Sendable {
     case clientAuthConflict = "client-auth-conflict"
 
     /// The rule itself.
-    public var rule: Rule { RuleCatalog.rule(self) }
+    public var rule: Rule { Rule.rule(self) }
 }

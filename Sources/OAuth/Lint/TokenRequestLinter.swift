@@ -3,19 +3,25 @@ public struct TokenRequestReport: FindingReport, Equatable {
     public var diagnostics: [Diagnostic]
 }
 
-/// Judges token requests by the rules of the catalogue, against what this run sent and received (`LintContext.run`).
+/// Judges token requests by the rules (`Rule.all`), against what this run sent and received (`LintContext.run`).
 ///
 /// Its time grows in proportion to the input.
 public struct TokenRequestLinter: Sendable {
     private let expectations: Expectations
     private let names: TokenNames
 
+    /// Creates a linter.
+    ///
+    /// - Parameter context: What the provider and the client expect, and what this run sent and received.
     public init(context: LintContext) {
         expectations = Expectations(context, endpoint: context.tokenEndpoint)
         names = TokenNames(context.token)
     }
 
-    /// Judges a request before it is sent, or one that somebody else made.
+    /// Judges a request before it is sent, or one that another program made.
+    ///
+    /// - Parameter message: The request with its header fields and its body.
+    /// - Returns: The findings; each names the part that its place is counted in.
     public func lint(_ message: TokenRequestMessage) -> TokenRequestReport {
         let head = TokenHeadCheck(message, expectations: expectations)
         guard let body = head.run() else { return TokenRequestReport(diagnostics: head.sortedFindings()) }

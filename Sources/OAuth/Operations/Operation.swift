@@ -24,6 +24,15 @@ public struct Operation: Equatable, Sendable {
     /// An empty set means that any token will do. There is none where `access` is not `token`.
     public var alternatives: [[String]]
 
+    /// Creates an operation.
+    ///
+    /// - Parameters:
+    ///   - method: The HTTP method in capitals.
+    ///   - path: The path template, such as `/orders/{id}`.
+    ///   - summary: A short description; empty where there is none.
+    ///   - id: The `operationId` of the description.
+    ///   - access: Whether a token is needed.
+    ///   - alternatives: The sets of scopes of which one must be granted as a whole.
     public init(
         method: String, path: String, summary: String = "", id: String? = nil, access: Access = .token,
         alternatives: [[String]] = [[]]

@@ -22,6 +22,9 @@ public struct OperationFinder: Sendable {
     /// The segments that paths start with, so none of them is a base path that is missing in the descriptions.
     private let firstSegments: Set<Substring>
 
+    /// Creates a finder.
+    ///
+    /// - Parameter operations: The operations to search, in the order in which they are found.
     public init(_ operations: [Operation]) {
         self.operations = operations
         templates = operations.map { PathTemplate($0.path) }
@@ -34,6 +37,10 @@ public struct OperationFinder: Sendable {
         commonSegments = common.count
     }
 
+    /// Finds the operation that a call belongs to.
+    ///
+    /// - Parameter text: A method and a path, a path, or an operation's id, as a person types it.
+    /// - Returns: The operation, or those that come near.
     public func find(_ text: String) -> Answer {
         let query = Query(text)
         if let row = exactRow(query) { return .found(row) }

@@ -11,6 +11,12 @@ public struct OperationIndex: Sendable {
         /// The scope allows the operation by itself.
         public var isEnough: Bool
 
+        /// Creates a use of a scope.
+        ///
+        /// - Parameters:
+        ///   - operation: The row of the operation.
+        ///   - isNeeded: Whether the operation is not allowed without the scope.
+        ///   - isEnough: Whether the scope alone allows the operation.
         public init(operation: Int, isNeeded: Bool, isEnough: Bool) {
             self.operation = operation
             self.isNeeded = isNeeded
@@ -27,6 +33,12 @@ public struct OperationIndex: Sendable {
         /// Those of them that it allows by itself.
         public var enough: Int
 
+        /// Creates the counts of a scope.
+        ///
+        /// - Parameters:
+        ///   - operations: The number of operations that the scope takes part in.
+        ///   - needed: The number of those that are not allowed without it.
+        ///   - enough: The number of those that it allows alone.
         public init(operations: Int, needed: Int, enough: Int) {
             self.operations = operations
             self.needed = needed
@@ -42,7 +54,10 @@ public struct OperationIndex: Sendable {
     /// For each scope its operations: a row times 4, plus 2 where it is needed, plus 1 where it is enough.
     private let uses: NumberLists
 
-    /// Builds the index in a time that grows with the size of the provider; nil when no operation is known.
+    /// Creates an index in a time that grows with the size of the provider.
+    ///
+    /// - Parameter provider: The provider whose operations are indexed.
+    /// - Returns: Nil where no operation is known.
     public init?(_ provider: Provider) {
         guard !provider.operations.isEmpty else { return nil }
         operations = provider.operations
@@ -53,11 +68,18 @@ public struct OperationIndex: Sendable {
         uses = NumberLists(count: provider.scopes.count, entries: builder.uses)
     }
 
-    /// The operations that a scope takes part in, in their order.
+    /// Returns the operations that a scope takes part in, in their order.
+    ///
+    /// - Parameter row: The row of the scope in the provider's list.
+    /// - Returns: A use for each operation.
     public func uses(ofScope row: Int) -> some RandomAccessCollection<Use> {
         uses[row].lazy.map { Use(operation: Int($0 >> 2), isNeeded: $0 & 2 != 0, isEnough: $0 & 1 != 0) }
     }
 
+    /// Returns how many operations a scope takes part in.
+    ///
+    /// - Parameter row: The row of the scope in the provider's list.
+    /// - Returns: The counts, all 0 for a scope of no operation.
     public func counts(ofScope row: Int) -> Counts {
         var counts = Counts(operations: 0, needed: 0, enough: 0)
         for use in uses[row] {
@@ -68,12 +90,20 @@ public struct OperationIndex: Sendable {
         return counts
     }
 
-    /// The sets of scopes that allow an operation, as rows of the provider's list; none where no scope helps.
+    /// Returns the sets of scopes that allow an operation.
+    ///
+    /// - Parameter operation: The row of the operation.
+    /// - Returns: The sets, as rows of the provider's scope list; none where no scope helps.
     public func alternatives(of operation: Int) -> [[Int]] {
         requirements.setNumbers(of: operation).map { requirements.sets[$0].map(Int.init) }
     }
 
-    /// Whether a token with just the scopes that `holds` is true for allows the operation.
+    /// Returns whether a token allows the operation.
+    ///
+    /// - Parameters:
+    ///   - operation: The row of the operation.
+    ///   - holds: Whether the token has the scope of this row.
+    /// - Returns: Whether one of the operation's alternatives is granted as a whole.
     public func allows(_ operation: Int, with holds: (_ scope: Int) -> Bool) -> Bool {
         switch operations[operation].access {
         case .open: true

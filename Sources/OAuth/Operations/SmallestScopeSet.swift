@@ -77,7 +77,12 @@ public struct SmallestScopeSet: Equatable, Sendable {
         hasMore = count > sets.count || !solutions.allSatisfy(\.isComplete)
     }
 
-    /// For each scope of one of the sets, the operations that are not allowed without it.
+    /// Returns the reason for each scope of one of the sets.
+    ///
+    /// - Parameters:
+    ///   - set: One of the smallest sets, as rows of the provider's scope list.
+    ///   - index: The index that the sets were found in.
+    /// - Returns: For each scope of the set, the operations that are not allowed without it.
     public func operationsNeeding(_ set: [Int], in index: OperationIndex) -> [[Int]] {
         let held = Set(set)
         var places: [Int: Int] = [:]
@@ -92,7 +97,10 @@ public struct SmallestScopeSet: Equatable, Sendable {
         return needing
     }
 
-    /// The set that has the most in common with the ticked scopes.
+    /// Returns the set that has the most in common with the scopes that are on.
+    ///
+    /// - Parameter ticked: Rows of the provider's scope list.
+    /// - Returns: One of the smallest sets.
     public func nearest(to ticked: some Sequence<Int>) -> [Int] {
         let ticked = Set(ticked)
         var set = certain
@@ -107,7 +115,11 @@ public struct SmallestScopeSet: Equatable, Sendable {
         return set.sorted()
     }
 
-    /// The ticked scopes that none of the operations needs, when as many as possible of the others are put to use.
+    /// Returns the scopes that are on and that none of the operations needs, where as many of the others as possible
+    /// are used.
+    ///
+    /// - Parameter ticked: Rows of the provider's scope list.
+    /// - Returns: The rows that can go, in order.
     public func unneeded(ticked: some Sequence<Int>) -> [Int] {
         let ticked = Set(ticked)
         return ticked.subtracting(nearest(to: ticked)).sorted()

@@ -23,12 +23,18 @@ extension AuthorizationRequest {
         return AuthorizationURL(String(octets: text))
     }
 
-    /// Reads any text as a URL; what cannot be decoded stays as it is written.
+    /// Reads any text as a URL. What cannot be decoded stays as it is.
+    ///
+    /// - Parameter url: The text.
     public init(reading url: String) {
         self.init(reading: url, endpoint: nil)
     }
 
-    /// Reads a URL whose endpoint is known: pairs of that endpoint's own query stay with the endpoint.
+    /// Reads a URL whose endpoint is known. Pairs of the endpoint's own query stay with the endpoint.
+    ///
+    /// - Parameters:
+    ///   - url: The text.
+    ///   - endpoint: The authorization endpoint; nil where it is not known.
     public init(reading url: String, endpoint: String?) {
         let octets = Array(url.utf8)
         let trimmed = octets[...].trimmed

@@ -7,6 +7,11 @@ public struct AuthorizationRequest: Sendable {
     public var endpoint: String
     public var parameters: [Parameter]
 
+    /// Creates a request.
+    ///
+    /// - Parameters:
+    ///   - endpoint: The authorization endpoint, with its own query if it has one (RFC 6749 §3.1).
+    ///   - parameters: The parameters in the order in which they are sent, not encoded.
     public init(endpoint: String, parameters: [Parameter] = []) {
         self.endpoint = endpoint
         self.parameters = parameters
@@ -14,8 +19,11 @@ public struct AuthorizationRequest: Sendable {
 
     /// The parameter's first value that is not empty: an empty one counts as omitted (RFC 6749 §3.1).
     ///
-    /// Setting replaces the first occurrence and drops the others; a new parameter is put in its usual place.
+    /// Setting a value replaces the first occurrence and drops the others; a new parameter goes to its usual place.
     /// Setting nil removes every occurrence.
+    ///
+    /// - Parameter name: The parameter's name, not encoded.
+    /// - Returns: The value, not encoded, or nil.
     public subscript(name: String) -> String? {
         get {
             parameters.firstValue(of: name)
@@ -25,7 +33,10 @@ public struct AuthorizationRequest: Sendable {
         }
     }
 
-    /// All values of the parameter, empty ones included.
+    /// Returns all values of the parameter, empty ones included, in order.
+    ///
+    /// - Parameter name: The parameter's name, not encoded.
+    /// - Returns: The values, not encoded.
     public func values(of name: String) -> [String] {
         parameters.filter { $0.name.hasSameOctets(as: name) }.map(\.value)
     }

@@ -24,7 +24,9 @@ public struct AuthorizationURL: Sendable {
 
     public let text: String
 
-    /// Takes any text, also one that is no URL.
+    /// Splits any text, also one that is not a URL.
+    ///
+    /// - Parameter text: The text, which is kept octet for octet.
     public init(_ text: String) {
         self.text = text
     }

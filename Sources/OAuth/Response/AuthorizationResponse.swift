@@ -9,8 +9,10 @@ public struct AuthorizationResponse: Sendable {
     /// What stands behind `#`, or nil. Browsers do not send it to a server.
     public let fragment: String?
 
-    /// Reads an absolute URL, a path with a query, a request head, or a response head with a Location; any other text
-    /// is read as a URL, too.
+    /// Reads an answer.
+    ///
+    /// - Parameter text: An absolute URL, a path with a query, a request head, or a response head with a Location. Any
+    ///   other text is read as a URL.
     public init(_ text: String) {
         self.init(ResponseInput(Array(text.utf8)))
     }
@@ -25,13 +27,21 @@ public struct AuthorizationResponse: Sendable {
         fragment = parts.fragment.map { String(octets: url[$0]) }
     }
 
-    /// Reads what a user pasted: a whole redirect in any form, or only its query, which is completed with the redirect
-    /// URI that was asked for.
+    /// Reads an answer that a user pasted.
+    ///
+    /// - Parameters:
+    ///   - text: A redirect in any form, or only its query.
+    ///   - redirectURI: The redirect URI of the request, which completes a query.
     public init(pasted text: String, redirectURI: String) {
         self.init(Self.completed(text, redirectURI: redirectURI))
     }
 
-    /// The pasted text, completed with the redirect URI if it is only a query, such as `?code=…` or `code=…&state=…`.
+    /// Returns the pasted text, completed with the redirect URI if it is only a query.
+    ///
+    /// - Parameters:
+    ///   - pasted: A redirect in any form, or only its query, such as `?code=…` or `code=…&state=…`.
+    ///   - redirectURI: The redirect URI of the request.
+    /// - Returns: A text that `init(_:)` reads.
     public static func completed(_ pasted: String, redirectURI: String) -> String {
         let text = Array(pasted.utf8)[...].trimmed
         let isQuery =
@@ -44,7 +54,10 @@ public struct AuthorizationResponse: Sendable {
         return String(octets: Array(base) + [separator] + query)
     }
 
-    /// The parameter's first value that is not empty, or nil (RFC 6749 §3.1).
+    /// The parameter's first value that is not empty (RFC 6749 §3.1).
+    ///
+    /// - Parameter name: The parameter's name, not encoded.
+    /// - Returns: The value, not encoded, or nil.
     public subscript(name: String) -> String? {
         parameters.firstValue(of: name)
     }
@@ -60,7 +73,10 @@ public struct AuthorizationResponse: Sendable {
     /// RFC 9207 §2.
     public var issuer: String? { self["iss"] }
 
-    /// Whether the answer carries exactly this state, octet by octet, compared in constant time (RFC 6749 §10.12).
+    /// Returns whether the answer has exactly this state, compared octet by octet in constant time (RFC 6749 §10.12).
+    ///
+    /// - Parameter expected: The state of the request.
+    /// - Returns: Whether the answer has exactly one state, and it is this one.
     public func carries(state expected: String) -> Bool {
         let received = state ?? ""
         return ConstantTime.equal(received.utf8, expected.utf8) && !received.isEmpty

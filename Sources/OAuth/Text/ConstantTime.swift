@@ -1,6 +1,11 @@
 /// Comparison whose duration tells nothing about where two texts differ.
 public enum ConstantTime {
-    /// Whether both have the same octets. The time depends on the length of `received` alone.
+    /// Compares octets in a time that depends on the length of `received` alone.
+    ///
+    /// - Parameters:
+    ///   - received: The octets from outside.
+    ///   - expected: The octets that they must be.
+    /// - Returns: Whether both are the same.
     @inline(never)
     public static func equal(_ received: some Collection<UInt8>, _ expected: some Collection<UInt8>) -> Bool {
         let received = Array(received)

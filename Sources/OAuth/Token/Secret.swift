@@ -9,13 +9,16 @@ import Text
 
 /// A code, verifier, token or client secret: octets in a buffer of their own, which is wiped when it is released.
 ///
-/// It is never shown by accident: it cannot be encoded or compared with `==`, and its description gives the length only.
-/// Copies that `reveal` makes are ordinary strings, which nobody can wipe.
+/// It is never shown by accident: it cannot be encoded or compared with `==`, and its description gives the length
+/// only. Copies that `reveal` makes are ordinary strings, which nobody can wipe.
 public final class Secret: Sendable {
     /// The number of octets.
     public let count: Int
     private let octets: Mutex<[UInt8]>
 
+    /// Copies the octets into memory that is cleared at the end.
+    ///
+    /// - Parameter octets: The secret.
     public init(_ octets: some Collection<UInt8>) {
         count = octets.count
         // A copy: wiping a buffer that somebody else holds as well would only copy it first.
@@ -25,13 +28,18 @@ public final class Secret: Sendable {
             })
     }
 
+    /// Copies the text's UTF-8 into memory that is cleared at the end.
+    ///
+    /// - Parameter text: The secret. The caller's copy of it is not cleared.
     public convenience init(_ text: String) {
         self.init(text.utf8)
     }
 
     deinit { wipe() }
 
-    /// The text itself: for the socket, and for the key that shows it. What is no UTF-8 is replaced.
+    /// Returns the secret in plain, for the socket and for the key that shows it.
+    ///
+    /// - Returns: The text; octets that are not UTF-8 are replaced.
     public func reveal() -> String {
         octets.withLock { String(decoding: $0, as: UTF8.self) }
     }
@@ -41,13 +49,17 @@ public final class Secret: Sendable {
         octets.withLock { octets in body(octets) }
     }
 
-    /// Whether both have the same octets, compared in constant time.
+    /// Compares two secrets in constant time.
+    ///
+    /// - Parameter other: The other secret.
+    /// - Returns: Whether both have the same octets.
     public func matches(_ other: Secret) -> Bool {
         let others = other.withOctets { Array($0) }
         return withOctets { ConstantTime.equal($0, others) }
     }
 
-    /// The first and last four characters and the length; of a short one, or one that is not printable, the length only.
+    /// The first and last four characters and the length; of a short one, or one that is not printable, the length
+    /// only.
     public var masked: String {
         let ends = withOctets { octets -> (String, String)? in
             guard octets.count >= 16, octets.allSatisfy(\.isVisible) else { return nil }

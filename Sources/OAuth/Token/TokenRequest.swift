@@ -52,6 +52,11 @@ public struct TokenRequest: Sendable {
         public var name: String
         public var value: Value
 
+        /// Creates a field of the form.
+        ///
+        /// - Parameters:
+        ///   - name: The field's name, not encoded.
+        ///   - value: Its value, not encoded.
         public init(_ name: String, _ value: Value) {
             self.name = name
             self.value = value
@@ -104,9 +109,14 @@ public struct TokenRequest: Sendable {
         try self.init(fields: fields, clientID: clientID, provider: provider, surroundings)
     }
 
-    /// The exchange of a refresh token (RFC 6749 §6), for the same scope.
+    /// Creates the request that exchanges a refresh token (RFC 6749 §6), for the same scope.
     ///
-    /// - Throws: when the provider has no token endpoint.
+    /// - Parameters:
+    ///   - token: The refresh token.
+    ///   - clientID: The client that it was issued to.
+    ///   - provider: The provider that issued it.
+    ///   - surroundings: The values that the provider asks for besides.
+    /// - Throws: `TokenRequestError` where the provider has no token endpoint.
     public init(
         refreshing token: Secret, clientID: String, provider: Provider, _ surroundings: Surroundings = Surroundings()
     ) throws(TokenRequestError) {

@@ -9,6 +9,13 @@ public struct TokenRequestMessage: Equatable, Sendable {
     public var headers: [HTTPField]
     public var body: String
 
+    /// Creates a request.
+    ///
+    /// - Parameters:
+    ///   - method: The HTTP method.
+    ///   - url: The URL that the request is sent to.
+    ///   - headers: The header fields in the order in which they are sent.
+    ///   - body: The content.
     public init(method: String = "POST", url: String, headers: [HTTPField] = [], body: String) {
         self.method = method
         self.url = url
@@ -16,7 +23,10 @@ public struct TokenRequestMessage: Equatable, Sendable {
         self.body = body
     }
 
-    /// The value of the first field with this name, in any case, or nil.
+    /// The value of the first field with this name, in any case.
+    ///
+    /// - Parameter name: The field's name.
+    /// - Returns: The value, or nil.
     public subscript(header name: String) -> String? { headers.first { $0.isNamed(name) }?.value }
 
     /// The media type without its parameters, in lower case (RFC 9110 §8.3.1); empty where there is none.

@@ -12,8 +12,11 @@ public struct TokenResponse: Sendable {
     /// The oddities of the reply.
     public let notices: [TokenNotice]
 
-    /// The same with the refresh token that is good from now on: a reply to a refresh may leave it out, and the old one
-    /// stays in use (RFC 6749 §6).
+    /// Returns the response with the refresh token that is valid from now on. A reply to a refresh may leave it out,
+    /// and the old one stays in use (RFC 6749 §6).
+    ///
+    /// - Parameter old: The refresh token that was sent.
+    /// - Returns: The response, with `old` where it has no refresh token of its own.
     public func keeping(refreshToken old: Secret?) -> TokenResponse {
         TokenResponse(
             accessToken: accessToken, tokenType: tokenType, expiresIn: expiresIn,

@@ -17,6 +17,15 @@ public struct Client: Equatable, Sendable {
     /// What the user wants to remember about it; for people, never sent.
     public var note: String
 
+    /// Creates a client.
+    ///
+    /// - Parameters:
+    ///   - name: The name that the user sees.
+    ///   - clientID: The client identifier (RFC 6749 §2.2).
+    ///   - redirectURIs: The registered redirect URIs, octet by octet.
+    ///   - kind: Whether the client can keep a secret (RFC 6749 §2.1).
+    ///   - isExample: Whether it is from a documentation, and not the user's.
+    ///   - note: A remark for the user; empty where there is none.
     public init(
         name: String, clientID: String, redirectURIs: [String], kind: Kind = .public, isExample: Bool = false,
         note: String = ""

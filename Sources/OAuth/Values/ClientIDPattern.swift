@@ -5,6 +5,10 @@ public struct ClientIDPattern: Equatable, Sendable {
     /// What is checked; nil where the expression says more than a set of characters and a length.
     public let shape: ValueShape?
 
+    /// Reads the pattern of a file.
+    ///
+    /// - Parameter source: A regular expression. One that says more than a set of characters and a length is kept, and
+    ///   not checked.
     public init(_ source: String) {
         self.source = source
         shape = ValueShape(expression: source)

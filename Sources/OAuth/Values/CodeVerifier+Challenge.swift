@@ -1,5 +1,11 @@
 extension CodeVerifier {
-    /// The challenge made of any text, valid as a verifier or not: what a user has typed so far must show its effect.
+    /// Returns the challenge of any text, also one that is not a valid verifier: the effect of each typed character is
+    /// shown.
+    ///
+    /// - Parameters:
+    ///   - text: The verifier so far.
+    ///   - method: The challenge method.
+    /// - Returns: The challenge (RFC 7636 §4.2); nil for `none`.
     public static func challenge(of text: String, _ method: ChallengeMethod) -> String? {
         switch method {
         case .s256: s256(text)

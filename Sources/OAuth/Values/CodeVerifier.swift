@@ -13,13 +13,19 @@ public enum VerifierError: Error, Equatable {
 public struct CodeVerifier: Equatable, Sendable {
     public let text: String
 
-    /// The verifier made of 32 random octets: 43 characters (RFC 7636 §4.1, Appendix A).
+    /// Creates a verifier of 43 characters (RFC 7636 §4.1, Appendix A).
+    ///
+    /// - Parameter octets: 32 random octets.
     public init(octets: [UInt8]) {
         precondition(octets.count == 32, "a verifier is made of 32 octets")
         text = Base64URL.encode(octets)
     }
 
-    /// Throws when the text is too short or too long, or holds a character that a verifier cannot have.
+    /// Checks a verifier.
+    ///
+    /// - Parameter text: 43 to 128 unreserved characters (RFC 7636 §4.1).
+    /// - Throws: `VerifierError` where the text is too short or too long, or has a character that a verifier cannot
+    ///   have.
     public init(_ text: String) throws(VerifierError) {
         // RFC 7636 §4.1: code-verifier = 43*128unreserved
         if let scalar = text.unicodeScalars.first(where: { !Self.allows($0) }) { throw .character(scalar) }
@@ -27,7 +33,10 @@ public struct CodeVerifier: Equatable, Sendable {
         self.text = text
     }
 
-    /// The challenge to send (RFC 7636 §4.2); nil for `none`.
+    /// Returns the challenge to send (RFC 7636 §4.2).
+    ///
+    /// - Parameter method: The challenge method.
+    /// - Returns: The challenge; nil for `none`.
     public func challenge(_ method: ChallengeMethod) -> String? {
         switch method {
         case .s256: Self.s256(text)

@@ -8,8 +8,10 @@ public struct FreshValues: Equatable, Sendable {
     /// OpenID Connect Core 1.0 §3.1.2.1; 43 characters.
     public var nonce: String
 
-    /// Draws 32 octets for each value from the generator that is passed in, which must deliver exactly as many
-    /// octets as it is asked for; if it throws, there are no values at all.
+    /// Draws 32 octets for each value.
+    ///
+    /// - Parameter draw: The generator. It must return exactly as many octets as it is asked for.
+    /// - Throws: The error of `draw`; there are no values then.
     public init(drawing draw: (Int) throws -> [UInt8]) rethrows {
         func octets() throws -> [UInt8] {
             let octets = try draw(32)

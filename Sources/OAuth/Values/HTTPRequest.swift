@@ -32,6 +32,9 @@ public struct HTTPRequest: Equatable, Sendable {
     /// The target after `?`; nil without one.
     public var query: Substring? { target.firstIndex(of: "?").map { target[$0...].dropFirst() } }
 
-    /// Returns the values of all fields with this name, in any case, in order.
+    /// Returns the values of all fields with this name, in order.
+    ///
+    /// - Parameter name: The field's name, in any case.
+    /// - Returns: The values; none where there is no such field.
     public func values(of name: String) -> [String] { fields.filter { $0.isNamed(name) }.map(\.value) }
 }

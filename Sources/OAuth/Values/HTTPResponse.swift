@@ -21,6 +21,9 @@ public struct HTTPResponse: Equatable, Sendable {
         self.body = body
     }
 
-    /// The value of the first field with this name, in any case.
+    /// The value of the first field with this name.
+    ///
+    /// - Parameter name: The field's name, in any case.
+    /// - Returns: The value, or nil.
     public subscript(field name: String) -> String? { fields.first { $0.isNamed(name) }?.value }
 }

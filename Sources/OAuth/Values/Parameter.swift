@@ -5,6 +5,11 @@ public struct Parameter: Sendable {
     public var name: String
     public var value: String
 
+    /// Creates a parameter.
+    ///
+    /// - Parameters:
+    ///   - name: The name, not encoded.
+    ///   - value: The value, not encoded.
     public init(_ name: String, _ value: String) {
         self.name = name
         self.value = value

@@ -40,6 +40,12 @@ public struct Provider: Equatable, Sendable {
     public var acceptLanguage: String?
     public var token = TokenHabits()
 
+    /// Creates a provider of which nothing else is known yet.
+    ///
+    /// - Parameters:
+    ///   - id: Its name in files and on the command line.
+    ///   - name: Its name for the user.
+    ///   - authorizationEndpoint: The URL of its authorization endpoint (RFC 6749 §3.1).
     public init(id: String, name: String, authorizationEndpoint: String) {
         self.id = id
         self.name = name
@@ -60,6 +66,12 @@ public struct APIVersions: Equatable, Sendable {
         /// One sentence for the explanation row; empty when there is nothing to say.
         public var note: String
 
+        /// Creates a version.
+        ///
+        /// - Parameters:
+        ///   - number: The number as it is sent, such as `1.8.0`.
+        ///   - status: Whether it is stable.
+        ///   - note: A remark for the user; empty where there is none.
         public init(number: String, status: Status = .stable, note: String = "") {
             self.number = number
             self.status = status
@@ -71,6 +83,12 @@ public struct APIVersions: Equatable, Sendable {
     public var latestStable: String
     public var versions: [Version]
 
+    /// Creates a list of versions.
+    ///
+    /// - Parameters:
+    ///   - header: The name of the header field that carries the number.
+    ///   - latestStable: The number that is sent at first.
+    ///   - versions: All versions, newest first.
     public init(header: String, latestStable: String, versions: [Version]) {
         self.header = header
         self.latestStable = latestStable

@@ -9,6 +9,9 @@ public struct ScopeList: Sendable, Equatable {
 
     public init() {}
 
+    /// Creates a list.
+    ///
+    /// - Parameter scopes: Names and descriptions in order; of a name that comes twice, the first counts.
     public init(_ scopes: some Sequence<(name: String, summary: String)>) {
         for scope in scopes {
             append(name: Array(scope.name.utf8), summary: Array(scope.summary.utf8))
@@ -19,39 +22,77 @@ public struct ScopeList: Sendable, Equatable {
     public var isEmpty: Bool { names.count == 0 }
     public var indices: Range<Int> { 0..<names.count }
 
-    /// The scope's name as the provider writes it.
+    /// Returns the scope's name as the provider writes it.
+    ///
+    /// - Parameter index: The row of the scope.
+    /// - Returns: The name.
     public func name(at index: Int) -> String {
         String(decoding: nameOctets(at: index), as: UTF8.self)
     }
 
-    /// What the scope allows, in one sentence; empty when the provider does not say.
+    /// Returns one sentence about what the scope allows.
+    ///
+    /// - Parameter index: The row of the scope.
+    /// - Returns: The sentence; empty where the provider has none.
     public func summary(at index: Int) -> String {
         String(decoding: summaryOctets(at: index), as: UTF8.self)
     }
 
-    /// The number of octets of the scope's name.
+    /// Returns the length of the scope's name.
+    ///
+    /// - Parameter index: The row of the scope.
+    /// - Returns: The length in octets.
     public func nameLength(at index: Int) -> Int { names.length(at: index) }
 
+    /// Returns the octets of the scope's name, without copying them.
+    ///
+    /// - Parameter index: The row of the scope.
+    /// - Returns: A slice of the list's storage.
     public func nameOctets(at index: Int) -> ArraySlice<UInt8> { names[index] }
 
+    /// Returns the octets of the scope's description, without copying them.
+    ///
+    /// - Parameter index: The row of the scope.
+    /// - Returns: A slice of the list's storage.
     public func summaryOctets(at index: Int) -> ArraySlice<UInt8> {
         summaries[(index == 0 ? 0 : Int(summaryEnds[index - 1]))..<Int(summaryEnds[index])]
     }
 
+    /// Returns whether the provider has this scope.
+    ///
+    /// - Parameter name: The name, compared octet by octet (RFC 6749 §3.3).
+    /// - Returns: Whether it is in the list.
     public func contains(_ name: String) -> Bool { names.contains(name) }
 
-    /// The row of the scope with exactly these octets, or nil.
+    /// Returns the row of a scope.
+    ///
+    /// - Parameter name: The name, compared octet by octet (RFC 6749 §3.3).
+    /// - Returns: The row, or nil.
     public func index(of name: String) -> Int? { names.index(of: name) }
 
+    /// Returns the row of a scope.
+    ///
+    /// - Parameter name: The octets of the name.
+    /// - Returns: The row, or nil.
     public func index(of name: some Collection<UInt8>) -> Int? { names.index(of: name) }
 
-    /// Adds a scope at the end; false, and nothing changes, when the name is there already.
+    /// Adds a scope at the end.
+    ///
+    /// - Parameters:
+    ///   - name: The octets of its name.
+    ///   - summary: The octets of its description.
+    /// - Returns: False where the name is in the list already: nothing changes then.
     @discardableResult
     public mutating func append(name: some Collection<UInt8>, summary: some Collection<UInt8>) -> Bool {
         append(name: ArraySlice(name), summary: ArraySlice(summary))
     }
 
-    /// The same for slices of an array, which are not copied on the way.
+    /// Adds a scope at the end, without copying the octets on the way.
+    ///
+    /// - Parameters:
+    ///   - name: The octets of its name.
+    ///   - summary: The octets of its description.
+    /// - Returns: False where the name is in the list already: nothing changes then.
     @discardableResult
     public mutating func append(name: ArraySlice<UInt8>, summary: ArraySlice<UInt8>) -> Bool {
         guard names.append(name) else { return false }
@@ -60,6 +101,11 @@ public struct ScopeList: Sendable, Equatable {
         return true
     }
 
+    /// Prepares the list for many scopes.
+    ///
+    /// - Parameters:
+    ///   - scopes: The number of scopes to come.
+    ///   - octets: The number of octets of all their names and descriptions.
     public mutating func reserveCapacity(_ scopes: Int, octets: Int) {
         names.reserveCapacity(scopes, octets: octets / 2)
         summaryEnds.reserveCapacity(scopes)

@@ -6,6 +6,9 @@ public struct SearchWords: Equatable, Sendable {
     private var octets: [UInt8] = []
     private var ends: [Int] = []
 
+    /// Splits a search into its words.
+    ///
+    /// - Parameter text: The words with blanks between them, in any case.
     public init(_ text: String) {
         for word in text.utf8.split(separator: UInt8(ascii: " ")) {
             octets.append(contentsOf: word.lazy.map(Self.fold))
@@ -15,13 +18,19 @@ public struct SearchWords: Equatable, Sendable {
 
     public var isEmpty: Bool { ends.isEmpty }
 
-    /// Whether every word is in the text.
+    /// Returns whether every word is in the text.
+    ///
+    /// - Parameter text: The text to search, in any case.
+    /// - Returns: True where there are no words.
     public func match(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { text in allWords { Self.offset(of: $0, in: text) != nil } }
     }
 
-    /// Where the words stand in a text, as ranges of its octets: for each word the first place.
+    /// Returns the first place of each word in the text.
+    ///
+    /// - Parameter text: The text to search, in any case.
+    /// - Returns: Ranges of the text's UTF-8 octets.
     public func ranges(in text: String) -> [Range<Int>] {
         var text = text
         var ranges: [Range<Int>] = []
@@ -34,7 +43,12 @@ public struct SearchWords: Equatable, Sendable {
         return ranges
     }
 
-    /// The rows of a scope list, in order, among those given or all, whose name or description holds every word.
+    /// Returns the scopes whose name or description has every word.
+    ///
+    /// - Parameters:
+    ///   - list: The scopes.
+    ///   - candidates: The rows to search, in order; nil for all.
+    /// - Returns: The rows in order.
     public func rows(of list: ScopeList, among candidates: [Int32]?) -> [Int32] {
         guard !isEmpty else { return candidates ?? list.indices.map { Int32($0) } }
         return list.withOctets { names, nameEnds, summaries, summaryEnds in

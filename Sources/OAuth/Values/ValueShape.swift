@@ -7,10 +7,14 @@ public struct ValueShape: Equatable, Sendable {
     /// Up to `Int.max` where there is no limit.
     private let lengths: ClosedRange<Int>
 
-    /// Reads a regular expression that says no more than that: `^[set]{n}$`, or with `{n,}`, `{n,m}`, `+` or `*`.
+    /// Reads a regular expression that says no more than a set of characters and a length: `^[set]{n}$`, or with
+    /// `{n,}`, `{n,m}`, `+` or `*`.
     ///
-    /// The set holds printable ASCII: characters, ranges such as `a-z`, `\d`, `\w`, and punctuation after a backslash.
-    /// A number has at most four digits. Nil for any other expression.
+    /// The set has printable ASCII: characters, ranges such as `a-z`, `\d`, `\w`, and punctuation after a backslash. A
+    /// number has at most four digits.
+    ///
+    /// - Parameter expression: The regular expression.
+    /// - Returns: Nil for any other expression.
     public init?(expression: String) {
         let octets = Array(expression.utf8)
         guard octets.starts(with: "^[".utf8), octets.last == UInt8(ascii: "$") else { return nil }
@@ -20,7 +24,10 @@ public struct ValueShape: Equatable, Sendable {
         self.lengths = lengths
     }
 
-    /// Why the value has another shape, such as `has 3 characters`; nil when it has this one.
+    /// Returns the reason why the value does not have this shape.
+    ///
+    /// - Parameter value: The value to check.
+    /// - Returns: A reason such as `has 3 characters`; nil where the value has the shape.
     public func fault(of value: String) -> String? {
         let scalars = value.unicodeScalars
         let count = scalars.count

@@ -31,17 +31,33 @@ package struct ProviderOpener: Sendable {
             throw .unreadable(error.description)
         }
         guard let fresh = try? SystemRandom.freshValues() else { throw .noRandomValues }
-        var opened = OpenedProvider(source: source, provider: provider, fresh: fresh)
-        switch OwnEntriesStore(environment: environment, provider: provider.id).load() {
+        let kept = kept(for: provider.id)
+        return OpenedProvider(
+            source: source, provider: provider, own: kept.own, workspace: kept.workspace, fresh: fresh,
+            remark: kept.remark)
+    }
+
+    /// The user's own entries and the choices of the session before.
+    package struct Kept: Equatable, Sendable {
+        package var own = OwnEntries()
+        package var workspace: Workspace?
+        /// The reason why something could not be read, in words for the user.
+        package var remark: String?
+    }
+
+    /// Reads everything that is kept for the provider with this id.
+    package func kept(for provider: String) -> Kept {
+        var kept = Kept()
+        switch OwnEntriesStore(environment: environment, provider: provider).load() {
         case .nothing: break
-        case .entries(let own): opened.own = own
-        case .problem(let text): opened.remark = text
+        case .entries(let own): kept.own = own
+        case .problem(let text): kept.remark = text
         }
-        switch WorkspaceStore(environment: environment, provider: provider.id).load() {
+        switch WorkspaceStore(environment: environment, provider: provider).load() {
         case .nothing: break
-        case .workspace(let workspace): opened.workspace = workspace
-        case .problem(let text): opened.remark = text
+        case .workspace(let workspace): kept.workspace = workspace
+        case .problem(let text): kept.remark = text
         }
-        return opened
+        return kept
     }
 }

@@ -4,16 +4,16 @@ import JSON
 import OAuth
 import Options
 
-/// The rule catalogue in each form.
+/// The rules in each form.
 struct RulesOutput {
     var format = RulesFormat.text
     var style = OutputStyle()
 
     /// All rules, the one that is named, or those whose names begin so; throws `CommandFailure` when there are none.
     func show(_ id: String?) throws -> CommandResult {
-        guard let id else { return CommandResult(stdout: list(RuleCatalog.all)) }
+        guard let id else { return CommandResult(stdout: list(Rule.all)) }
         guard let rule = RuleID(rawValue: id)?.rule else {
-            let beginning = RuleCatalog.all.filter { $0.id.rawValue.hasPrefix(id + "-") }
+            let beginning = Rule.all.filter { $0.id.rawValue.hasPrefix(id + "-") }
             if !beginning.isEmpty { return CommandResult(stdout: list(beginning)) }
             let near = nearestName(to: id, among: RuleID.allCases.map(\.rawValue))
             let hint = near.map { "did you mean \($0)?" } ?? "authscope rules lists them"
@@ -32,7 +32,7 @@ struct RulesOutput {
         case .json: SafeText(.array(rules.map { JSONValue($0) }), style: .pretty) + "\n"
         case .markdown:
             SafeText(
-                lines: rules.count == RuleCatalog.all.count
+                lines: rules.count == Rule.all.count
                     ? RulesMarkdown.text(rules) : rules.map { RulesMarkdown.text($0) }.joined(separator: "\n"))
         }
     }

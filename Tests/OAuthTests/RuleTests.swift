@@ -3,13 +3,13 @@ import Vectors
 
 @testable import OAuth
 
-@Suite struct RuleCatalogTests {
+@Suite struct RuleTests {
     @Test func holdsEachRuleOnce() {
-        #expect(RuleCatalog.all.map(\.id) == RuleID.allCases)
-        #expect(Set(RuleCatalog.all.map(\.summary)).count == RuleCatalog.all.count)
+        #expect(Rule.all.map(\.id) == RuleID.allCases)
+        #expect(Set(Rule.all.map(\.summary)).count == Rule.all.count)
     }
 
-    @Test(arguments: RuleCatalog.all)
+    @Test(arguments: Rule.all)
     func saysAllThatThereIsToSay(rule: Rule) {
         for text in [rule.summary, rule.explanation, rule.advice] {
             #expect(text.hasSuffix("."), "\(text)")
@@ -34,7 +34,7 @@ import Vectors
         }
     }
 
-    @Test(arguments: RuleCatalog.all)
+    @Test(arguments: Rule.all)
     func itsExamplesShowIt(rule: Rule) {
         func rules(_ example: String) -> Set<RuleID> {
             let findings = findings(of: rule, in: expanded(example))

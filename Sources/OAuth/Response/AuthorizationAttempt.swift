@@ -45,10 +45,11 @@ public struct AuthorizationAttempt: Sendable {
         request["redirect_uri"] ?? (client?.redirectURIs.count == 1 ? client?.redirectURIs.first : nil)
     }
 
-    /// Says what may be done with an answer: a redirect URL, a path with a query, or the head of a request.
+    /// Judges an answer. `state` is compared before anything else, also where the answer is an error (RFC 6749 §10.12):
+    /// a forged `error=access_denied` must not end a login that goes on.
     ///
-    /// `state` is compared before anything else, also where the answer is an error (RFC 6749 §10.12): a forged
-    /// `error=access_denied` must not end a login that goes on.
+    /// - Parameter answer: A redirect URL, a path with a query, or the head of a request.
+    /// - Returns: Whether the answer belongs to this attempt, and what may be done with it.
     public func judge(_ answer: String) -> AnswerVerdict {
         let report = linter.lint(answer)
         let response = report.response
@@ -63,9 +64,13 @@ public struct AuthorizationAttempt: Sendable {
         return .accepted(code: Secret(code), report.diagnostics)
     }
 
-    /// The request that exchanges the code (RFC 6749 §4.1.3), and what the linter says of it.
+    /// Makes the request that exchanges the code (RFC 6749 §4.1.3).
     ///
-    /// - Throws: when the provider has no token endpoint, or demands a field that has no value.
+    /// - Parameters:
+    ///   - code: The code of an accepted answer.
+    ///   - surroundings: The values that the provider asks for besides, such as a device name.
+    /// - Returns: The request, and the linter's findings about it.
+    /// - Throws: `TokenRequestError` where the provider has no token endpoint, or asks for a field that has no value.
     public func exchange(
         of code: Secret, _ surroundings: TokenRequest.Surroundings
     ) throws(TokenRequestError) -> (request: TokenRequest, diagnostics: [Diagnostic]) {
