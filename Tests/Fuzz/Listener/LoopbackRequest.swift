@@ -1,1 +1,0 @@
-../../../Sources/Wire/Loopback/LoopbackRequest.swift
