@@ -50,6 +50,7 @@ struct FullScreen {
         files = SessionFiles(environment: environment)
         lastProvider = LastProvider(environment: environment, store: ProviderStore(environment: environment))
         self.model.browserAbsence = browser.absence?.message
+        self.model.sshTarget = RemoteSession(environment: environment)?.target
     }
 
     /// Runs full-screen until the user quits, and returns the URL that was on the screen last; nil after Ctrl-C.
@@ -64,7 +65,8 @@ struct FullScreen {
         let drawsLines = terminal.isUnicode && Terminal.systemWidth("─") == 1
         let environment = Environment.process
         let loaded = OwnEntriesStore(environment: environment, provider: first.provider.id).load()
-        let own = if case .entries(let entries) = loaded { entries } else { OwnEntries() }
+        var own = if case .entries(let entries) = loaded { entries } else { OwnEntries() }
+        for value in first.values { own.set(variable: value.name, to: value.value) }
         let model = Model(
             provider: first.provider, own: own, fresh: fresh, size: terminal.size, isASCII: ascii || !drawsLines)
         var session = FullScreen(terminal: terminal, mailbox: mailbox, environment: environment, model: model)

@@ -29,7 +29,10 @@ extension AuthorizationRequest {
     }
 
     /// Reads a URL whose endpoint is known: pairs of that endpoint's own query stay with the endpoint.
-    public init(reading url: String, endpoint: String?) {
+    ///
+    /// - Parameter names: the provider's names for parameters of the standard.
+    public init(reading url: String, endpoint: String?, names: ParameterNames = ParameterNames()) {
+        self.names = names
         let octets = Array(url.utf8)
         let trimmed = octets[...].trimmed
         let parts = URIReference(trimmed)

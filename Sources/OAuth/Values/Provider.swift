@@ -39,11 +39,30 @@ public struct Provider: Equatable, Sendable {
     public var apiVersions: APIVersions?
     public var acceptLanguage: String?
     public var token = TokenHabits()
+    public var habits = ProviderHabits()
+    /// What differs in the addresses from user to user.
+    public var variables: [AddressVariable] = []
+    /// The pages that the data were taken from.
+    public var sources: [Source] = []
 
     public init(id: String, name: String, authorizationEndpoint: String) {
         self.id = id
         self.name = name
         self.authorizationEndpoint = authorizationEndpoint
+    }
+}
+
+extension Provider {
+    /// A page that says how a provider works.
+    public struct Source: Equatable, Sendable {
+        public var url: String
+        /// When it was read: a day, or a month.
+        public var date: String
+
+        public init(url: String, date: String) {
+            self.url = url
+            self.date = date
+        }
     }
 }
 
@@ -93,6 +112,8 @@ public struct TokenHabits: Equatable, Sendable {
     public var redirectURI = RedirectURI.requiredIfSent
     /// Whether a refresh request names the client, as public clients must (RFC 6749 §6, §3.2.1).
     public var identifiesClientOnRefresh = true
+    /// The ways in which a client can send its secret, the best one first; empty where they are unknown.
+    public var clientAuthentication: [ClientAuthenticationMethod] = []
 
     public init() {}
 }

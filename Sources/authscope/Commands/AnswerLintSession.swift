@@ -101,8 +101,9 @@ struct AnswerLintSession: LineLinting {
 
     /// The client is told by the `client_id` in the body.
     private func context(of provider: Provider, for message: TokenRequestMessage) -> LintContext {
-        let inForm = AuthorizationRequest(reading: "?" + message.body)["client_id"]
-        let inJSON = (try? JSONValue(reading: Array(message.body.utf8)))?["client_id"]
+        let names = provider.habits.names
+        let inForm = AuthorizationRequest(reading: "?" + message.body, endpoint: nil, names: names)["client_id"]
+        let inJSON = (try? JSONValue(reading: Array(message.body.utf8)))?[names.sent("client_id")]
         let client = provider.clients.first { $0.clientID == inForm || .string($0.clientID) == inJSON }
         return LintContext(provider: provider, client: client)
     }

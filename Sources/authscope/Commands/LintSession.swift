@@ -137,7 +137,8 @@ struct LintSession: LineLinting {
     }
 
     private func context(of provider: Provider, for url: String) -> LintContext {
-        let id = AuthorizationRequest(reading: url, endpoint: provider.authorizationEndpoint)["client_id"]
+        let id = AuthorizationRequest(
+            reading: url, endpoint: provider.authorizationEndpoint, names: provider.habits.names)["client_id"]
         return LintContext(provider: provider, client: provider.clients.first { $0.clientID == id })
     }
 
