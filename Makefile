@@ -107,6 +107,7 @@ record: need-swift need-libraries
 # Only `authscope` is for people. It looks for the others there.
 HELPERS = authscope-net authscope-yaml
 LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/authscope
+PROVIDERS = $(DESTDIR)$(PREFIX)/share/authscope/providers
 
 install: build
 	install -D -m 755 -s .build/release/authscope $(DESTDIR)$(PREFIX)/bin/authscope
@@ -114,6 +115,8 @@ install: build
 	install -m 755 -s $(HELPERS:%=.build/release/%) $(LIBEXEC)
 	# Where they were before.
 	rm -f $(DESTDIR)$(PREFIX)/bin/authscope-yaml
+	install -d $(PROVIDERS)
+	install -m 644 seeds/providers/*.json $(PROVIDERS)
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	.build/release/authscope --generate-completion-script bash \
 	    > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
@@ -121,6 +124,8 @@ install: build
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/authscope $(HELPERS:%=$(LIBEXEC)/%)
 	[ ! -d $(LIBEXEC) ] || rmdir $(LIBEXEC)
+	rm -f $(patsubst seeds/providers/%,$(PROVIDERS)/%,$(wildcard seeds/providers/*.json))
+	for folder in $(PROVIDERS) $(dir $(PROVIDERS)); do [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder; done
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
 
 clean:

@@ -25,7 +25,7 @@ let package = Package(
             dependencies: ["JSON", "Text", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(
-            name: "Seeds", path: "seeds", exclude: ["specification.md"],
+            name: "Seeds", path: "seeds", exclude: ["specification.md", "providers"],
             resources: [.embedInCode("bakeronline.json")], swiftSettings: strict),
         .target(name: "Catalog", dependencies: ["JSON", "OAuth", "Seeds", "Text"], swiftSettings: strict),
         // An attempt as messages: what is asked, and what happened.
@@ -132,7 +132,9 @@ let package = Package(
         .testTarget(
             name: "LiveTests",
             dependencies: [
-                "Catalog", "Flow", "JSON", "OAuth", "Platform", "Rehearsal", "StoreProbe", "TestSupport", "TestTraits",
+                "App", "Catalog", "Flow", "JSON", "OAuth", "Platform", "Rehearsal", "Screen", "StoreProbe",
+                "TestSupport",
+                "TestTraits",
                 "Text",
                 "Wire", "authscope-net", "authscope-yaml",
                 .product(name: "NIOCore", package: "swift-nio"),

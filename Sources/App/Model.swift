@@ -39,6 +39,12 @@ package struct Model: Equatable, Sendable {
         set { desk.browserAbsence = newValue }
     }
 
+    /// The arguments of ssh(1) that lead to this machine, where somebody has come over SSH.
+    package var sshTarget: String? {
+        get { desk.sshTarget }
+        set { desk.sshTarget = newValue }
+    }
+
     // MARK: Events
 
     /// Takes in what happened and says what is to be done.
@@ -209,6 +215,8 @@ package struct Model: Equatable, Sendable {
         if opened.remark == nil { desk.say(opened.greeting ?? "Now on \(desk.provider.name)") }
         sayWhatIsUnused()
         if let remark = opened.remark { desk.say(remark, .problem) }
+        // Nothing can be asked of an address that has a gap.
+        if !desk.provider.openVariables.isEmpty { desk.open(Form(desk.provider.variables)) }
     }
 
     /// Says what the provider's file holds that is not used.

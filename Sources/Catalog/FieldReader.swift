@@ -147,6 +147,15 @@ enum TextCheck {
         return isVersion ? nil : "a version has three numbers, such as 1.8.0"
     }
 
+    /// A day or a month (ISO 8601): 2026-11-29, 2026-11.
+    static func date(_ text: String) -> String? {
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        let isDate =
+            (2...3).contains(parts.count) && zip(parts, [4, 2, 2]).allSatisfy { $0.count == $1 }
+            && parts.allSatisfy { $0.allSatisfy { 0x30...0x39 ~= $0 } }
+        return isDate ? nil : "a date is a day or a month, such as 2026-11-29 or 2026-11"
+    }
+
     /// Lower-case letters, digits and hyphens; no name of a profile.
     static func providerID(_ text: String) -> String? {
         guard text != ProfileName.generic else { return "the id \"generic\" stands for no provider; choose another" }

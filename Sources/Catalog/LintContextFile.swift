@@ -72,7 +72,7 @@ extension FieldReader {
         case "endpoint": return set(\.endpoint, to: try json.string())
         case "scopes": return set(\.scopes, to: try scopes())
         case "scopes_complete": return set(\.scopesAreComplete, to: try json.bool())
-        case "scope_separator": return set(\.scopeSeparator, to: try word([ScopeSeparator.space, .comma]))
+        case "scope_separator": return set(\.scopeSeparator, to: try scopeSeparator())
         case "required": return set(\.requiredParameters, to: try list(TextCheck.any))
         case "extra_params": return set(\.extraParameters, to: try list(TextCheck.any))
         case "pkce_required": return set(\.requiresPKCE, to: try json.bool())

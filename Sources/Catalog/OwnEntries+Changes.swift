@@ -31,6 +31,15 @@ extension OwnEntries {
         if removedClients.count > EntryCheck.mostClients { removedClients.removeAll { !known.contains($0) } }
     }
 
+    /// Gives a variable of the provider's addresses a value; nil leaves it to the provider's default.
+    package mutating func set(variable name: String, to value: String?) {
+        if let index = variables.firstIndex(where: { $0.name == name }) {
+            if let value { variables[index].value = value } else { variables.remove(at: index) }
+        } else if let value {
+            variables.append(Parameter(name, value))
+        }
+    }
+
     /// Adds a scope.
     package mutating func add(_ scope: OwnScope) {
         scopes.append(scope)

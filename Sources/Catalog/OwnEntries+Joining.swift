@@ -27,6 +27,9 @@ extension OwnEntries {
         let clients = Lists(base: base.clients, mine: self.clients, theirs: theirs.clients) { $0.client.clientID }
         let removed = Lists(base: base.removedClients, mine: removedClients, theirs: theirs.removedClients) { $0 }
         let scopes = Lists(base: base.scopes, mine: self.scopes, theirs: theirs.scopes) { $0.name }
+        let variables = Lists(base: base.variables, mine: self.variables, theirs: theirs.variables) { $0.name }
+        result.entries.variables = variables.joined(
+            atMost: FieldReader.maximumListCount, conflict: &result.hasConflict)
         result.entries.removedClients = removed.joined(
             atMost: EntryCheck.mostClients, conflict: &result.hasConflict)
         result.entries.scopes = scopes.joined(atMost: EntryCheck.mostScopes, conflict: &result.hasConflict)

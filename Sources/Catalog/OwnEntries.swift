@@ -32,19 +32,22 @@ package struct OwnEntries: Equatable, Sendable {
     /// The `client_id` of each client of the provider's file that is not to be shown.
     package var removedClients: [String] = []
     package var scopes: [OwnScope] = []
+    /// The values of variables in the provider's addresses, by name.
+    package var variables: [Parameter] = []
 
     package init() {}
 
-    package var isEmpty: Bool { clients.isEmpty && removedClients.isEmpty && scopes.isEmpty }
+    package var isEmpty: Bool { clients.isEmpty && removedClients.isEmpty && scopes.isEmpty && variables.isEmpty }
 
-    /// The provider with the user's own entries: a changed client in its old place, new ones at the end.
+    /// The provider with the user's own entries: its addresses filled in, a changed client in its old place, new ones at
+    /// the end.
     ///
     /// The provider's file may have changed since. Ids that it no longer has mean nothing; an own client hides the
     /// file's with the same id; of several that stand for the same client the first has its place, and the others
     /// are new ones; a scope that the file lists now is the file's.
     package func applied(to provider: Provider) -> Provider {
-        guard !isEmpty else { return provider }
-        var result = provider
+        var result = provider.filled(with: variables)
+        guard !isEmpty else { return result }
         // The keys are printable ASCII, of which no two spellings are equal.
         var standIns: [String: Int] = [:]
         for index in clients.indices.reversed() {

@@ -26,7 +26,7 @@ package enum OwnEntriesFile {
                 .init("authscope", .number(JSONNumber(ProviderFile.formatVersion))),
                 .init("provider", .string(provider)),
             ] + list("clients", entries.clients.map(json)) + list("removed_clients", entries.removedClients)
-                + list("scopes", entries.scopes.map(json)))
+                + list("scopes", entries.scopes.map(json)) + object("variables", entries.variables))
         return JSONWriter.text(value, style: .pretty) + "\n"
     }
 
@@ -35,7 +35,7 @@ package enum OwnEntriesFile {
         return .object(
             [.init("name", .string(client.name)), .init("client_id", .string(client.clientID))]
                 + list("redirect_uris", client.redirectURIs) + [.init("kind", .string(client.kind.rawValue))]
-                + text("note", client.note)
+                + text("note", client.note) + text("client_authentication", client.authentication?.rawValue ?? "")
                 + (client.isExample ? [.init("is_example", .bool(true))] : [])
                 + text("replaces", own.replaces ?? ""))
     }
@@ -49,6 +49,10 @@ package enum OwnEntriesFile {
         text.isEmpty ? [] : [.init(name, .string(text))]
     }
 
+    private static func object(_ name: String, _ parameters: [Parameter]) -> [JSONValue.Member] {
+        parameters.isEmpty ? [] : [.init(name, .object(parameters.map { .init($0.name, .string($0.value)) }))]
+    }
+
     private static func list(_ name: String, _ texts: [String]) -> [JSONValue.Member] {
         list(name, texts.map { .string($0) })
     }
@@ -59,7 +63,7 @@ package enum OwnEntriesFile {
 }
 
 extension FieldReader {
-    static let ownEntriesKeys = ["authscope", "provider", "clients", "removed_clients", "scopes"]
+    static let ownEntriesKeys = ["authscope", "provider", "clients", "removed_clients", "scopes", "variables"]
 
     fileprivate mutating func ownEntries(of provider: String) throws(JSONError) -> OwnEntries {
         var entries = OwnEntries()
@@ -74,6 +78,7 @@ extension FieldReader {
             case "clients": entries.clients = try file.ownClients()
             case "removed_clients":
                 entries.removedClients = try file.list(maximum: Self.maximumClients, TextCheck.printable)
+            case "variables": entries.variables = try file.variableValues()
             default:
                 let scopes = try file.scopes()
                 entries.scopes = scopes.indices.map {

@@ -5,7 +5,9 @@ extension FieldReader {
     /// Limit of `docs/security.md` S8.
     static let maximumClients = 1_000
 
-    static let clientKeys = ["name", "client_id", "redirect_uris", "kind", "is_example", "note"]
+    static let clientKeys = [
+        "name", "client_id", "redirect_uris", "kind", "is_example", "note", "client_authentication",
+    ]
 
     /// Reads the array of clients; names and ids are all different.
     mutating func clients() throws(JSONError) -> [Client] {
@@ -65,6 +67,7 @@ extension FieldReader {
         case "redirect_uris":
             client.redirectURIs = try list(maximum: EntryCheck.mostRedirectURIs, URICheck.faultOfRedirectURI)
         case "kind": client.kind = try word([Client.Kind.public, .confidential])
+        case "client_authentication": client.authentication = try word(ClientAuthenticationMethod.allCases)
         case "note": client.note = try text(maximumScalars: EntryCheck.longestNote)
         default: client.isExample = try json.bool()
         }

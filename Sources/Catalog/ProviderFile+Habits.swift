@@ -4,7 +4,9 @@ import OAuth
 extension FieldReader {
     static let apiVersionsKeys = ["header", "latest_stable", "versions"]
     static let apiVersionKeys = ["number", "status", "note"]
-    static let tokenKeys = ["grant_type", "required_fields", "accepts_json", "redirect_uri", "refresh_client_id"]
+    static let tokenKeys = [
+        "grant_type", "required_fields", "accepts_json", "redirect_uri", "refresh_client_id", "client_authentication",
+    ]
 
     /// Reads the API versions; the latest stable one is among those listed, when any are.
     mutating func apiVersions() throws(JSONError) -> APIVersions {
@@ -58,6 +60,19 @@ extension FieldReader {
         return version
     }
 
+    /// Reads the ways in which a client can send its secret, each once, the best one first.
+    private mutating func clientAuthenticationMethods() throws(JSONError) -> [ClientAuthenticationMethod] {
+        var methods: [ClientAuthenticationMethod] = []
+        try json.beginArray()
+        while try json.nextElement() {
+            let start = json.valueOffset()
+            let method = try word(ClientAuthenticationMethod.allCases)
+            guard !methods.contains(method) else { throw json.error(at: start, "this is listed twice; remove one") }
+            methods.append(method)
+        }
+        return methods
+    }
+
     /// Reads how the token endpoint differs from the standard.
     mutating func tokenHabits() throws(JSONError) -> TokenHabits {
         var habits = TokenHabits()
@@ -66,6 +81,7 @@ extension FieldReader {
             case "grant_type": habits.grantType = try file.text(TextCheck.word)
             case "required_fields": habits.requiredFields = try file.list(TextCheck.word)
             case "accepts_json": habits.acceptsJSON = try file.json.bool()
+            case "client_authentication": habits.clientAuthentication = try file.clientAuthenticationMethods()
             case "refresh_client_id": habits.identifiesClientOnRefresh = try file.json.bool()
             default: habits.redirectURI = try file.word([TokenHabits.RedirectURI.requiredIfSent, .unused])
             }

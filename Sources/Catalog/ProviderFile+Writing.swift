@@ -15,12 +15,18 @@ extension ProviderFile {
         members.add("token_endpoint", provider.tokenEndpoint)
         members.add("issuer", provider.issuer)
         members.add("issuer_in_response", provider.issuerInResponse, default: false)
+        members.add("variables", provider.variables.map(value(of:)))
+        members.add("scope_separator", provider.habits.scopeSeparator == .comma ? "comma" : nil)
+        members.add("scopes_complete", provider.habits.scopesAreComplete, default: true)
         members.add("scopes", provider.scopes.indices.map { scope($0, of: provider.scopes) })
         members.add("undeclared_scopes", provider.undeclaredScopes)
         members.add("suggested_scopes", provider.suggestedScopes)
         members.add("clients", provider.clients.map(value(of:)))
         members.add("required_parameters", provider.requiredParameters)
         members.add("extra_parameters", provider.extraParameters)
+        members.add("parameter_names", provider.habits.names.list)
+        members.add("parameters", provider.habits.parameters)
+        members.add("token_parameters", provider.habits.tokenParameters)
         if let types = provider.responseTypes { members.add("response_types", .texts(types)) }
         if let modes = provider.responseModes { members.add("response_modes", .texts(modes)) }
         members.add("challenge_methods", provider.challengeMethods, default: ["S256", "plain"])
@@ -31,6 +37,7 @@ extension ProviderFile {
         if let versions = provider.apiVersions { members.add("api_versions", value(of: versions)) }
         members.add("accept_language", provider.acceptLanguage)
         if provider.token != TokenHabits() { members.add("token", value(of: provider.token)) }
+        members.add("sources", provider.sources.map(value(of:)))
         members.add("operations_inferred", provider.areOperationsInferred, default: false)
         members.add("operations", provider.operations.map(value(of:)))
         return text(of: members.list)
@@ -69,8 +76,22 @@ extension ProviderFile {
         members.add("redirect_uris", client.redirectURIs)
         if client.kind != .public { members.add("kind", .string(client.kind.rawValue)) }
         members.add("note", nonEmpty: client.note)
+        members.add("client_authentication", client.authentication?.rawValue)
         members.add("is_example", client.isExample, default: false)
         return .object(members.list)
+    }
+
+    private static func value(of variable: AddressVariable) -> JSONValue {
+        var members = Members()
+        members.add("name", .string(variable.name))
+        members.add("summary", nonEmpty: variable.summary)
+        members.add("default", variable.standard)
+        members.add("allowed", variable.allowed)
+        return .object(members.list)
+    }
+
+    private static func value(of source: Provider.Source) -> JSONValue {
+        .object([.init("url", .string(source.url)), .init("date", .string(source.date))])
     }
 
     private static func value(of versions: APIVersions) -> JSONValue {
@@ -100,6 +121,7 @@ extension ProviderFile {
         }
         members.add(
             "refresh_client_id", habits.identifiesClientOnRefresh, default: standard.identifiesClientOnRefresh)
+        members.add("client_authentication", habits.clientAuthentication.map(\.rawValue))
         return .object(members.list)
     }
 
@@ -140,6 +162,11 @@ private struct Members {
 
     mutating func add(_ name: String, _ texts: [String], default standard: [String] = []) {
         if texts != standard { add(name, .texts(texts)) }
+    }
+
+    /// As an object of texts.
+    mutating func add(_ name: String, _ parameters: [Parameter]) {
+        if !parameters.isEmpty { add(name, .object(parameters.map { .init($0.name, .string($0.value)) })) }
     }
 
     mutating func add(_ name: String, _ values: [JSONValue]) {

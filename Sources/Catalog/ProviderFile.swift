@@ -37,7 +37,8 @@ extension FieldReader {
         "scopes", "suggested_scopes", "clients", "required_parameters", "extra_parameters", "response_types",
         "response_modes", "challenge_methods", "requires_pkce", "requires_pushed_requests",
         "allows_any_loopback_port", "client_id_pattern", "api_versions", "accept_language", "token",
-        "operations", "operations_inferred", "undeclared_scopes", "imported_from",
+        "operations", "operations_inferred", "undeclared_scopes", "imported_from", "scope_separator",
+        "scopes_complete", "parameter_names", "parameters", "token_parameters", "variables", "sources",
     ]
 
     fileprivate mutating func provider() throws(JSONError) -> Provider {
@@ -45,6 +46,7 @@ extension FieldReader {
         var suggestedOffset = 0
         var undeclaredOffset = 0
         var referredScopes = ReferredScopes()
+        var openAddresses = OpenAddresses()
         try object(
             known: Self.providerKeys, required: ["authscope", "id", "name", "authorization_endpoint"]
         ) { file, key throws(JSONError) in
@@ -53,11 +55,16 @@ extension FieldReader {
             case "undeclared_scopes": undeclaredOffset = file.json.valueOffset()
             default: break
             }
-            if key == "operations" {
-                provider.operations = try file.operations(&referredScopes)
-            } else {
-                try file.read(key, of: &provider)
+            switch key {
+            case "operations": provider.operations = try file.operations(&referredScopes)
+            case "authorization_endpoint": provider.authorizationEndpoint = try file.address(&openAddresses)
+            case "token_endpoint": provider.tokenEndpoint = try file.address(&openAddresses)
+            case "issuer": provider.issuer = try file.address(&openAddresses)
+            default: try file.read(key, of: &provider)
             }
+        }
+        if let fault = openAddresses.fault(with: provider.variables) {
+            throw json.error(at: fault.offset, fault.message)
         }
         if !provider.scopes.isEmpty, let name = provider.suggestedScopes.first(where: { !provider.scopes.contains($0) })
         {
@@ -75,9 +82,6 @@ extension FieldReader {
         case "authscope": try formatVersion()
         case "id": provider.id = try text(TextCheck.providerID)
         case "name": provider.name = try text()
-        case "authorization_endpoint": provider.authorizationEndpoint = try text(URICheck.faultOfEndpoint)
-        case "token_endpoint": provider.tokenEndpoint = try text(URICheck.faultOfEndpoint)
-        case "issuer": provider.issuer = try text(URICheck.faultOfEndpoint)
         case "issuer_in_response": provider.issuerInResponse = try json.bool()
         case "scopes": provider.scopes = try scopes()
         case "suggested_scopes": provider.suggestedScopes = try list(ScopeCheck.fault)
@@ -96,6 +100,15 @@ extension FieldReader {
         case "operations_inferred": provider.areOperationsInferred = try json.bool()
         case "undeclared_scopes":
             provider.undeclaredScopes = try list(maximum: ScopeCheck.maximumCount, ScopeCheck.fault)
+        case "scope_separator": provider.habits.scopeSeparator = try scopeSeparator()
+        case "scopes_complete": provider.habits.scopesAreComplete = try json.bool()
+        case "parameter_names": provider.habits.names = try parameterNames()
+        case "parameters":
+            provider.habits.parameters = try parameters(ParameterCheck.faultOfRequestName, TextCheck.printable)
+        case "token_parameters":
+            provider.habits.tokenParameters = try parameters(ParameterCheck.faultOfTokenName, TextCheck.printable)
+        case "variables": provider.variables = try variables()
+        case "sources": provider.sources = try sources()
         case "imported_from": provider.importedFrom = try text(maximumScalars: 4_096)
         default: provider.token = try tokenHabits()
         }

@@ -5,6 +5,8 @@ package struct ProviderListing: Equatable, Sendable {
     package enum Source: Equatable, Sendable {
         /// It comes with the program.
         case builtIn
+        /// A file that is installed with the program.
+        case shipped(OctetPath)
         /// The path of the user's file.
         case file(OctetPath)
     }
@@ -27,6 +29,8 @@ package struct ProviderListing: Equatable, Sendable {
         package var importedFrom: String?
         /// What the file says and authscope does not use, in words; nil where there is no such thing.
         package var remark: String?
+        /// When the newest of the pages was read that the data come from.
+        package var date: String?
 
         package init(_ provider: Provider) {
             id = provider.id
@@ -37,6 +41,7 @@ package struct ProviderListing: Equatable, Sendable {
             clients = provider.clients.count
             importedFrom = provider.importedFrom
             remark = provider.clientIDPattern?.remark
+            date = provider.sources.map(\.date).max()
         }
     }
 
@@ -58,7 +63,9 @@ package struct ProviderListing: Equatable, Sendable {
 
     /// The name of the file without its directory, for people; nil for the built-in provider.
     package var fileName: String? {
-        guard case .file(let path) = source else { return nil }
-        return path.nameText
+        switch source {
+        case .builtIn: nil
+        case .shipped(let path), .file(let path): path.nameText
+        }
     }
 }

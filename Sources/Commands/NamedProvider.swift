@@ -11,6 +11,8 @@ package struct NamedProvider {
     package var source: ProviderListing.Source?
     /// What to tell the user about it.
     package var remark: String?
+    /// Values that the arguments give to variables of its addresses; they are for this session.
+    package var values: [Parameter] = []
 
     /// The one that was on the screen last.
     package static func last(_ environment: Environment) -> NamedProvider {

@@ -8,13 +8,39 @@ extension ProviderOptions {
     /// The provider that is meant, or the built-in one, with the clients and scopes that the user has added to it.
     ///
     /// What its file says and authscope does not use, it writes to standard error.
-    package func load() throws -> Provider {
+    ///
+    /// - Parameter needsAddresses: Whether each variable of its addresses must have a value.
+    package func load(needsAddresses: Bool = true) throws -> Provider {
         let name = provider ?? BuiltIn.provider.id
         let first = try provider.map { try NamedProvider.named($0, .process) }
         let provider = try (first ?? .known(name, .process)).provider
         if let remark = provider.clientIDPattern?.remark { write(.note(remark, file: name), to: STDERR_FILENO) }
         let store = OwnEntriesStore(environment: .process, provider: provider.id)
-        let own = try CommandFailure.catchingFileProblems { try store.read() }
-        return own?.applied(to: provider) ?? provider
+        var own = try CommandFailure.catchingFileProblems { try store.read() } ?? OwnEntries()
+        for value in try values(for: provider) { own.set(variable: value.name, to: value.value) }
+        let filled = own.applied(to: provider)
+        guard needsAddresses, let open = filled.openVariables.first else { return filled }
+        let what = open.summary.isEmpty ? "" : " (\(open.summary))"
+        throw CommandFailure(
+            .usage, "\(filled.name) needs a value for \(open.name)\(what): give it with --set \(open.name)=VALUE")
+    }
+
+    /// What `--set` says, checked against the provider's variables.
+    package func values(for provider: Provider) throws -> [Parameter] {
+        try set.map { try value($0, for: provider) }
+    }
+
+    private func value(_ text: String, for provider: Provider) throws -> Parameter {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else { throw CommandFailure(.usage, "--set \(text): write it as name=value") }
+        guard let variable = provider.variables.first(where: { $0.name == parts[0] }) else {
+            let names = provider.variables.map(\.name).joined(separator: ", ")
+            let known = names.isEmpty ? "\(provider.name) has no variables" : "the variables are \(names)"
+            throw CommandFailure(.usage, "--set \(parts[0]): \(known)")
+        }
+        if let fault = VariableCheck.fault(of: parts[1], for: variable, in: provider) {
+            throw CommandFailure(.usage, "--set \(text): \(fault)")
+        }
+        return Parameter(parts[0], parts[1])
     }
 }

@@ -1,3 +1,4 @@
+import Catalog
 import JSON
 import OAuth
 import Options
@@ -20,6 +21,8 @@ package struct RequestBuilder {
         package var state = State.random
         /// `name=value` each.
         package var parameters: [String] = []
+        /// `name=value` each, for the token request.
+        package var tokenParameters: [String] = []
         package var apiVersion: String?
         package var verifier: CodeVerifier?
 
@@ -37,11 +40,6 @@ package struct RequestBuilder {
             self.verifier = verifier
         }
     }
-
-    /// Parameters that must never travel in a URL; as arguments, every local user could read them.
-    private static let secrets = [
-        "client_secret", "client_assertion", "code_verifier", "access_token", "refresh_token", "id_token", "password",
-    ]
 
     /// Fields that have an option of their own; what that says would be lost without a word.
     private static let options = [
@@ -66,6 +64,8 @@ package struct RequestBuilder {
         package var verifier: CodeVerifier?
         /// The value of the provider's version header; nil where there is none.
         package var version: String?
+        /// What goes into the token request besides.
+        package var tokenParameters: [Parameter]
         package var report: LintReport
     }
 
@@ -83,7 +83,9 @@ package struct RequestBuilder {
         context.verifier = verifier?.text
         let version = try self.version()
         let report = RequestLinter(context: context).lint(request.url, headers: provider.headerFields(version: version))
-        return Built(client: client, request: request, verifier: verifier, version: version, report: report)
+        return Built(
+            client: client, request: request, verifier: verifier, version: version,
+            tokenParameters: try tokenParameters(), report: report)
     }
 
     // MARK: - The request
@@ -91,21 +93,33 @@ package struct RequestBuilder {
     private func request(
         client: Client?, verifier: CodeVerifier?, state: String?
     ) throws -> AuthorizationRequest {
-        var request = AuthorizationRequest(endpoint: provider.authorizationEndpoint)
+        let habits = provider.habits
+        var request = AuthorizationRequest(endpoint: provider.authorizationEndpoint, names: habits.names)
         request["response_type"] = "code"
         request["client_id"] = client?.clientID
         request["redirect_uri"] = choices.redirectURI ?? client?.redirectURIs.first
         let scopes = choices.scopes.isEmpty ? provider.suggestedScopes : choices.scopes
-        let scope = scopes.flatMap { $0.split(separator: " ") }.joined(separator: " ")
+        let scope = habits.scopeSeparator.text(of: scopes.flatMap { habits.scopeSeparator.names(in: $0) })
         request["scope"] = scope.isEmpty ? nil : scope
         request["state"] = state
         if let challenge = verifier?.challenge(choices.method) {
             request["code_challenge"] = challenge
             request["code_challenge_method"] = choices.method.rawValue
         }
+        request.parameters += habits.parameters
         var added: [Parameter] = []
         for text in choices.parameters {
-            let parameter = try parameter(text)
+            let parameter = try parameter(text, of: "--param")
+            guard !ParameterCheck.isSecret(parameter.name) else {
+                throw CommandFailure(
+                    .usage,
+                    "--param \(parameter.name): a secret must not be in a URL (rule secret-in-url), nor among arguments, "
+                        + "where every local user can read it; take it back if it was real")
+            }
+            if let option = Self.options[parameter.name] {
+                throw CommandFailure(
+                    .usage, "--param \(parameter.name): this field has an option of its own; use \(option)")
+            }
             // The first one takes the place of what is there; the next ones of that name are repeats.
             if added.contains(where: { $0.name == parameter.name }) {
                 request.parameters.append(parameter)
@@ -117,19 +131,23 @@ package struct RequestBuilder {
         return request
     }
 
-    private func parameter(_ text: String) throws -> Parameter {
+    /// What goes into the token request: what the provider always wants, and what was asked for, which takes the place
+    /// of the provider's value of that name.
+    private func tokenParameters() throws -> [Parameter] {
+        let added = try choices.tokenParameters.map { text in
+            let parameter = try parameter(text, of: "--token-param")
+            if let fault = ParameterCheck.faultOfTokenName(parameter.name) {
+                throw CommandFailure(.usage, "--token-param \(parameter.name): \(fault)")
+            }
+            return parameter
+        }
+        return provider.habits.tokenParameters.filter { own in !added.contains { $0.name == own.name } } + added
+    }
+
+    private func parameter(_ text: String, of option: String) throws -> Parameter {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, !parts[0].isEmpty else {
-            throw CommandFailure(.usage, "--param \(text): write it as name=value")
-        }
-        guard !Self.secrets.contains(parts[0].lowercased()) else {
-            throw CommandFailure(
-                .usage,
-                "--param \(parts[0]): a secret must not be in a URL (rule secret-in-url), nor among arguments, where "
-                    + "every local user can read it; take it back if it was real")
-        }
-        if let option = Self.options[parts[0]] {
-            throw CommandFailure(.usage, "--param \(parts[0]): this field has an option of its own; use \(option)")
+            throw CommandFailure(.usage, "\(option) \(text): write it as name=value")
         }
         return Parameter(parts[0], parts[1])
     }

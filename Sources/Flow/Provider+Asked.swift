@@ -8,7 +8,10 @@ extension Provider {
     package func asked(for request: AuthorizationRequest) -> Provider {
         var provider = self
         provider.operations = []
-        let wanted = (request["scope"] ?? "").split(separator: " ").map(String.init) + suggestedScopes
+        // They are filled in.
+        provider.variables = []
+        provider.sources = []
+        let wanted = habits.scopeSeparator.names(in: request["scope"] ?? "") + suggestedScopes
         let rows = wanted.compactMap { scopes.index(of: $0) } + scopes.indices.prefix(1)
         // A scope that is in the list already is not added again.
         provider.scopes = ScopeList(rows.sorted().map { (scopes.name(at: $0), scopes.summary(at: $0)) })

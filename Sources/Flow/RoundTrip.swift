@@ -98,11 +98,17 @@ package struct RoundTrip: Equatable, Sendable {
         /// The request for a shell, with placeholders instead of secrets.
         package var curl: String
         package var diagnostics: [Diagnostic]
+        /// How it authenticates the client; `none` where it has no secret.
+        package var authentication: ClientAuthenticationMethod
 
-        package init(preview: [String], curl: String, diagnostics: [Diagnostic]) {
+        package init(
+            preview: [String], curl: String, diagnostics: [Diagnostic],
+            authentication: ClientAuthenticationMethod = .none
+        ) {
             self.preview = preview
             self.curl = curl
             self.diagnostics = diagnostics
+            self.authentication = authentication
         }
     }
 
@@ -114,20 +120,34 @@ package struct RoundTrip: Equatable, Sendable {
         /// First and last characters and the length.
         package var accessToken: String
         package var refreshToken: String?
+        /// Nil when the server gave none.
+        package var idToken: String?
         /// What the server wants to be known, such as a newer version.
         package var notices: [String]
         package var isRefreshed: Bool
 
         package init(
-            scope: GrantedScope, expiresIn: Int?, accessToken: String, refreshToken: String?, notices: [String] = [],
-            isRefreshed: Bool = false
+            scope: GrantedScope, expiresIn: Int?, accessToken: String, refreshToken: String?, idToken: String? = nil,
+            notices: [String] = [], isRefreshed: Bool = false
         ) {
             self.scope = scope
             self.expiresIn = expiresIn
             self.accessToken = accessToken
             self.refreshToken = refreshToken
+            self.idToken = idToken
             self.notices = notices
             self.isRefreshed = isRefreshed
+        }
+    }
+
+    /// What a token says of itself, with the token's name.
+    package struct NamedClaims: Equatable, Sendable {
+        package var token: String
+        package var claims: TokenClaims
+
+        package init(token: String, claims: TokenClaims) {
+            self.token = token
+            self.claims = claims
         }
     }
 
@@ -154,6 +174,8 @@ package struct RoundTrip: Equatable, Sendable {
     package var provider: Provider
     package var request: AuthorizationRequest
     package var arrival: Arrival?
+    /// The arguments of ssh(1) that lead to this machine, where the browser is on another one.
+    package var sshTarget: String?
     /// Whether the answer to this attempt has come, whatever it says.
     package var hasAnswer = false
     package var browser: Browser?
@@ -166,9 +188,12 @@ package struct RoundTrip: Equatable, Sendable {
     /// What the linter found in the answer, besides errors.
     package var remarks: [Diagnostic] = []
     package var exchange: Exchange?
-    package var hasClientSecret = false
+    /// How the client's secret is to be sent.
+    package var authentication = ClientAuthenticationMethod.basic
     package var grant: Grant?
     package var revealed: RevealedTokens?
+    /// What the tokens say of themselves, while that is shown; nil while it is not.
+    package var claims: [NamedClaims]?
     /// Why the tokens are gone, although they were granted; nil while they are there.
     package var tokenLoss: String?
     /// What happened at the rehearsal provider, oldest first.
@@ -181,6 +206,9 @@ package struct RoundTrip: Equatable, Sendable {
         self.provider = provider
         self.request = request
     }
+
+    /// Whether the token request that is shown has the client's secret.
+    package var hasClientSecret: Bool { exchange.map { $0.authentication != .none } ?? false }
 
     /// Whether a code is there that would be lost.
     package var holdsCode: Bool { stage == .checking || stage == .exchanging }

@@ -30,6 +30,8 @@ package enum RoundTripEvent: Equatable, Sendable {
     /// The attempt goes on, but this could not be done.
     case notDone(String)
     case tokensRevealed(RoundTrip.RevealedTokens)
+    /// What the tokens say that are JSON Web Tokens; none where none is.
+    case claims([RoundTrip.NamedClaims])
     /// The access token, for the clipboard.
     case accessToken(String)
     /// What happened at the rehearsal provider.

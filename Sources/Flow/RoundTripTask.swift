@@ -12,10 +12,14 @@ package enum RoundTripTask: Equatable, Sendable {
     case consent(allows: Bool)
     /// Authenticate the client with this secret; answer with `requestChanged`.
     case useClientSecret(String)
+    /// Send the client's secret in this way; answer with `requestChanged`.
+    case authenticate(ClientAuthenticationMethod)
     /// Send the request that was shown.
     case exchange
     case refresh
     case revealTokens
+    /// Read the tokens that are JSON Web Tokens; answer with `claims`.
+    case revealClaims
     /// Answer with `accessToken`.
     case copyAccessToken
     /// Give everything back: sockets, tokens, the rehearsal provider.
@@ -51,15 +55,25 @@ package enum RoundTripTask: Equatable, Sendable {
         /// nil when no challenge is sent.
         package var verifier: String?
         package var version: String?
+        /// What goes into the token request besides.
+        package var tokenParameters: [Parameter]
+        /// How the client sends its secret, once there is one.
+        package var authentication: ClientAuthenticationMethod
 
+        /// - Parameters:
+        ///   - tokenParameters: nil for what the provider always wants.
+        ///   - authentication: nil for the way of the client, or else the provider.
         package init(
-            provider: Provider, client: Client?, request: AuthorizationRequest, verifier: String?, version: String?
+            provider: Provider, client: Client?, request: AuthorizationRequest, verifier: String?, version: String?,
+            tokenParameters: [Parameter]? = nil, authentication: ClientAuthenticationMethod? = nil
         ) {
             self.provider = provider
             self.client = client
             self.request = request
             self.verifier = verifier
             self.version = version
+            self.tokenParameters = tokenParameters ?? provider.habits.tokenParameters
+            self.authentication = authentication ?? provider.clientAuthentication(of: client)
         }
     }
 }

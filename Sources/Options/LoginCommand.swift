@@ -1,5 +1,6 @@
 import ArgumentParser
 import Flow
+import OAuth
 
 /// `authscope login`: the round trip, from the authorization request to the token.
 package struct LoginCommand: ParsableCommand {
@@ -42,6 +43,17 @@ package struct LoginCommand: ParsableCommand {
             valueName: "file|-"))
     package var clientSecretFile: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Send the secret in the head (basic) or in the body (body). (default: as the client or the provider wants)",
+            valueName: "method"))
+    package var clientAuth: ClientAuthenticationMethod?
+
+    @Option(
+        help: ArgumentHelp(
+            "Add a parameter to the token request, such as resource; repeatable.", valueName: "name=value"))
+    package var tokenParam: [String] = []
+
     @Flag(help: "Play the provider on this machine, without an account and a network.")
     package var rehearse = false
 
@@ -81,6 +93,8 @@ package struct LoginCommand: ParsableCommand {
         }
     }
 }
+
+extension ClientAuthenticationMethod: ExpressibleByArgument {}
 
 /// How the result of a login is shown.
 package enum LoginFormat: String, ExpressibleByArgument, CaseIterable {

@@ -8,5 +8,11 @@ package struct ProviderOptions: ParsableArguments {
             valueName: "file or id"))
     package var provider: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Give a variable of the provider's addresses a value, such as tenant=contoso; repeatable.",
+            valueName: "name=value"))
+    package var set: [String] = []
+
     package init() {}
 }

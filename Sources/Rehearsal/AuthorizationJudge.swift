@@ -19,7 +19,7 @@ struct AuthorizationJudge {
 
     func judge(_ request: HTTPRequest) -> AuthorizationJudgement {
         let url = AuthorizationURL(profile.endpoint(of: request))
-        let sent = AuthorizationRequest(reading: url.text)
+        let sent = AuthorizationRequest(reading: url.text, endpoint: nil, names: profile.habits.names)
         let client = sent["client_id"].flatMap { id in profile.clients.first { $0.clientID.hasSameOctets(as: id) } }
         let errors = errors(in: url, client: client, fields: request.fields)
         if let error = errors.first(where: { $0.rule == .urlLength }) {
@@ -52,10 +52,10 @@ struct AuthorizationJudge {
     private func refusalOfClient(
         _ sent: AuthorizationRequest, _ client: Client?, _ errors: [Diagnostic]
     ) -> AuthorizationJudgement? {
-        let names = ["client_id", "redirect_uri"]
+        let names = ["client_id", "redirect_uri"].map(profile.habits.names.sent)
         guard let error = errors.first(where: { error in names.contains { error.parameter.hasSameOctets(as: $0) } })
         else { return nil }
-        let isAboutClient = error.parameter.hasSameOctets(as: "client_id")
+        let isAboutClient = error.parameter.hasSameOctets(as: names[0])
         // The registration is not known before the client is.
         if !isAboutClient, client == nil, sent["client_id"] != nil { return unknownClient }
         let title: HTML = isAboutClient ? "Unusable client_id" : "Unusable redirect URI"
@@ -74,7 +74,7 @@ struct AuthorizationJudge {
         var completed = sent
         completed["redirect_uri"] = redirectURI
         return errors(in: completed.url, client: client, fields: []).first {
-            $0.parameter.hasSameOctets(as: "redirect_uri")
+            $0.parameter.hasSameOctets(as: profile.habits.names.sent("redirect_uri"))
         }
     }
 
@@ -98,7 +98,7 @@ struct AuthorizationJudge {
     private func scopes(of sent: AuthorizationRequest) -> [String] {
         guard let scope = sent["scope"] else { return profile.suggestedScopes }
         var scopes: [String] = []
-        for name in scope.split(separator: " ").map(String.init)
+        for name in profile.habits.scopeSeparator.names(in: scope)
         where !scopes.contains(where: { $0.hasSameOctets(as: name) }) { scopes.append(name) }
         return scopes
     }

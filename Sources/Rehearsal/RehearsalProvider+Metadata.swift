@@ -1,10 +1,14 @@
 import JSON
+import OAuth
 
 extension RehearsalProvider {
     /// RFC 8414 §2, as far as the clients call for it.
     private var authenticationMethods: [String] {
+        let offered = profile.token.clientAuthentication
+        guard offered.isEmpty else { return offered.map(\.registeredName) }
         let isConfidential = profile.clients.contains { $0.kind == .confidential }
-        return ["none"] + (isConfidential ? ["client_secret_basic", "client_secret_post"] : [])
+        let methods: [ClientAuthenticationMethod] = [.none] + (isConfidential ? [.basic, .body] : [])
+        return methods.map(\.registeredName)
     }
 
     /// Authorization server metadata (RFC 8414 §2).

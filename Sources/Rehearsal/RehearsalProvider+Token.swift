@@ -138,7 +138,7 @@ extension RehearsalProvider {
 
     /// RFC 6749 §6: a refresh may ask for less, never for more.
     private func narrowed(_ scopes: [String], to asked: String?) throws(TokenProblem) -> [String] {
-        guard let asked = asked?.split(separator: " ").map(String.init) else { return scopes }
+        guard let asked = asked.map({ profile.habits.scopeSeparator.names(in: $0) }) else { return scopes }
         let isGranted = { (name: String) in scopes.contains { $0.hasSameOctets(as: name) } }
         guard !asked.isEmpty, asked.allSatisfy(isGranted) else {
             throw TokenProblem(code: .invalidScope, reason: "The scope holds more than was granted.")
@@ -181,7 +181,7 @@ extension RehearsalProvider {
             .init("refresh_token", .string(tokens.refresh)),
         ]
         if redemption.isScopeTold {
-            members.append(.init("scope", .string(redemption.scopes.joined(separator: " "))))
+            members.append(.init("scope", .string(profile.habits.scopeSeparator.text(of: redemption.scopes))))
         }
         return .json(JSONWriter.text(.object(members)), status: 200)
     }

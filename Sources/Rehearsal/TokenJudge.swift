@@ -43,7 +43,7 @@ struct TokenJudge {
     func judge(
         _ message: TokenRequestMessage, redirectURI: (_ code: String) -> String?
     ) throws(TokenProblem) -> TokenClaim {
-        var fields = message.fields(acceptingJSON: profile.token.acceptsJSON) ?? []
+        var fields = message.fields(acceptingJSON: profile.token.acceptsJSON, names: profile.habits.names) ?? []
         let isRefresh = fields.firstValue(of: "grant_type")?.hasSameOctets(as: "refresh_token") ?? false
         let code = fields.firstValue(of: "code") ?? ""
         try check(message, isRefresh: isRefresh, redirectURI: isRefresh ? nil : redirectURI(code))
@@ -67,7 +67,11 @@ struct TokenJudge {
             context.token.grantType = "refresh_token"
             context.token.acceptsJSON = profile.token.acceptsJSON
         }
-        let optional = isRefresh ? profile.token.identifiesClientOnRefresh ? ["code"] : ["code", "client_id"] : []
+        let optional =
+            isRefresh
+            ? (profile.token.identifiesClientOnRefresh ? ["code"] : ["code", "client_id"]).map(
+                profile.habits.names.sent)
+            : []
         let errors = TokenRequestLinter(context: context).lint(message).diagnostics.filter { finding in
             let isOptional = optional.contains { finding.parameter.hasSameOctets(as: $0) }
             return finding.severity == .error && !(finding.rule == .parameterMissing && isOptional)
@@ -101,8 +105,21 @@ struct TokenJudge {
             throw TokenProblem(
                 code: .invalidClient,
                 reason: "This client is confidential: send its secret; a rehearsal takes any (RFC 6749 section 3.2.1).")
-        case .public, .confidential: return clientID
+        case .public: return clientID
+        case .confidential:
+            try checkPlace(ofSecretInHead: authorization != nil)
+            return clientID
         }
+    }
+
+    /// A provider that takes the secret in one place knows no client that sends it in another.
+    private func checkPlace(ofSecretInHead isInHead: Bool) throws(TokenProblem) {
+        let method = isInHead ? ClientAuthenticationMethod.basic : .body
+        let offered = profile.token.clientAuthentication
+        guard !offered.isEmpty, !offered.contains(method) else { return }
+        throw TokenProblem(
+            code: .invalidClient,
+            reason: "\(profile.name) offers no client authentication by \(method.registeredName).")
     }
 }
 

@@ -39,7 +39,9 @@ extension Terminal {
 
     private func printPlain(_ text: String, _ prompt: String) {
         let line = isUnicode ? text : Self.ascii(text)
-        send(Array("\r\(line)\r\n\r\n\(isUnicode ? prompt : Self.ascii(prompt))".utf8))
+        // What was there scrolls away and is not lost: the URL begins in the first row, with nothing above it.
+        let scroll = String(repeating: "\n", count: max(1, size.height))
+        send(Array("\(scroll)\u{1B}[H\(line)\r\n\r\n\(isUnicode ? prompt : Self.ascii(prompt))".utf8))
     }
 
     /// False when the program was asked to end.

@@ -23,6 +23,31 @@
         }
     }
 
+    /// The octets, or nil where the text is none of this alphabet, or has padding.
+    package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+        var octets: [UInt8] = []
+        var bits: UInt32 = 0
+        var count: UInt32 = 0
+        for character in text {
+            let value: UInt32
+            switch character {
+            case ascii("A")...ascii("Z"): value = UInt32(character - ascii("A"))
+            case ascii("a")...ascii("z"): value = UInt32(character - ascii("a")) + 26
+            case ascii("0")...ascii("9"): value = UInt32(character - ascii("0")) + 52
+            case ascii("-"): value = 62
+            case ascii("_"): value = 63
+            default: return nil
+            }
+            bits = (bits << 6 | value) & 0xFFFF
+            count += 6
+            guard count >= 8 else { continue }
+            count -= 8
+            octets.append(UInt8(truncatingIfNeeded: bits >> count))
+        }
+        // One character alone is no octet.
+        return count < 6 ? octets : nil
+    }
+
     @usableFromInline static func digit(_ value: UInt32) -> UInt8 {
         switch UInt8(truncatingIfNeeded: value) {
         case let value where value < 26: ascii("A") + value

@@ -50,6 +50,7 @@ struct FullScreen {
         files = SessionFiles(environment: environment)
         lastProvider = LastProvider(environment: environment, store: ProviderStore(environment: environment))
         self.model.browserAbsence = browser.absence?.message
+        self.model.sshTarget = RemoteSession(environment: environment)?.target
     }
 
     /// Runs full-screen until the user quits, and returns the URL that was on the screen last; nil after Ctrl-C.
@@ -63,7 +64,8 @@ struct FullScreen {
         // Where a line is two columns wide, as in some East Asian settings, a screen drawn of lines falls apart.
         let drawsLines = terminal.isUnicode && Terminal.systemWidth("─") == 1
         let environment = Environment.process
-        let kept = ProviderOpener(environment: environment).kept(for: first.provider.id)
+        var kept = ProviderOpener(environment: environment).kept(for: first.provider.id)
+        for value in first.values { kept.own.set(variable: value.name, to: value.value) }
         let model = Model(
             provider: first.provider, own: kept.own, fresh: fresh, size: terminal.size, isASCII: ascii || !drawsLines)
         var session = FullScreen(terminal: terminal, mailbox: mailbox, environment: environment, model: model)

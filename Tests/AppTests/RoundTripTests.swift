@@ -187,7 +187,9 @@ import Testing
         model.type("hunter2")
         #expect(!model.screen.joined().contains("hunter2"))
         #expect(model.press(.enter) == [.roundTrip(number, .useClientSecret("hunter2"))])
-        model.tell(.requestChanged(Fixture.exchange))
+        var exchange = Fixture.exchange
+        exchange.authentication = .basic
+        model.tell(.requestChanged(exchange))
         #expect(model.roundTrip?.hasClientSecret == true)
     }
 

@@ -17,7 +17,7 @@ import Testing
         model.type("prompt=consent")
         #expect(model.outcome.url.text.hasSuffix("&prompt=consent"))
         model.press(.enter)
-        #expect(model.draft.extras == [Parameter("prompt", "consent")])
+        #expect(model.draft.extras == [ExtraParameter(Parameter("prompt", "consent"))])
     }
 
     @Test func givesTheOldValueBackOnEsc() {

@@ -93,6 +93,15 @@ extension SeededGenerator {
         if coin() { provider.apiVersions = versions() }
         if coin() { provider.acceptLanguage = "en;q=0.\(number(9))" }
         if coin() { provider.token = token() }
+        provider.habits = habits()
+        if coin() {
+            provider.authorizationEndpoint = "https://{tenant}.example/{r}"
+            provider.variables = [
+                AddressVariable(name: "tenant", summary: coin() ? "" : foreignText()),
+                AddressVariable(name: "r", standard: coin() ? nil : "eu", allowed: coin() ? [] : ["eu", "us"]),
+            ]
+        }
+        if coin() { provider.sources = [.init(url: "https://x.example/\(number(9))", date: "2026-11")] }
         return provider
     }
 
@@ -100,7 +109,8 @@ extension SeededGenerator {
         Client(
             name: "\(index) \(foreignText())", clientID: "id \(index)\"",
             redirectURIs: some(of: ["a.b:/c", "http://127.0.0.1/%41"]), kind: coin() ? .public : .confidential,
-            isExample: coin(), note: coin() ? "" : foreignText())
+            isExample: coin(), note: coin() ? "" : foreignText(),
+            authentication: coin() ? nil : ClientAuthenticationMethod.allCases[number(2)])
     }
 
     private mutating func operation(_ index: Int, scopes: [String]) -> Operation {
@@ -126,6 +136,17 @@ extension SeededGenerator {
         habits.acceptsJSON = coin()
         if coin() { habits.redirectURI = .unused }
         habits.identifiesClientOnRefresh = coin()
+        habits.clientAuthentication = ClientAuthenticationMethod.allCases.filter { _ in coin() }
+        return habits
+    }
+
+    private mutating func habits() -> ProviderHabits {
+        var habits = ProviderHabits()
+        habits.scopesAreComplete = coin()
+        if coin() { habits.scopeSeparator = .comma }
+        if coin() { habits.names = ParameterNames([Parameter("client_id", "client_key"), Parameter("scope", "\"\\")]) }
+        if coin() { habits.parameters = [Parameter("access_type", "a \"b\"")] }
+        if coin() { habits.tokenParameters = [Parameter("resource", "https://x.example")] }
         return habits
     }
 

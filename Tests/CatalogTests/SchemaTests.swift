@@ -20,6 +20,7 @@ struct SchemaTests {
         ("provider.schema.json", ["$defs", "apiVersions"], FieldReader.apiVersionsKeys),
         ("provider.schema.json", ["$defs", "apiVersion"], FieldReader.apiVersionKeys),
         ("provider.schema.json", ["$defs", "token"], FieldReader.tokenKeys),
+        ("provider.schema.json", ["$defs", "variable"], FieldReader.variableKeys),
         ("own.schema.json", [], FieldReader.ownEntriesKeys),
         ("own.schema.json", ["$defs", "client"], FieldReader.clientKeys + ["replaces"]),
     ]
@@ -43,6 +44,7 @@ struct SchemaTests {
         (["$defs", "operation", "properties", "path", "maxLength"], OperationCheck.maximumPath),
         (["properties", "scopes", "maxItems"], ScopeCheck.maximumCount),
         (["properties", "clients", "maxItems"], FieldReader.maximumClients),
+        (["properties", "variables", "maxItems"], VariableCheck.maximumCount),
     ]
 
     @Test func namesEachReservedHeader() throws {

@@ -245,7 +245,7 @@ import Testing
             "http://127.0.0.1:\(endpoint.port)/callback",
         ])
         #expect(program.end() == .exited(5))
-        #expect(program.errors.contains("Error: Another program uses port \(endpoint.port)."))
+        #expect(program.errors.contains("Error: Another program uses port \(endpoint.port)"))
     }
 
     // MARK: Pasting

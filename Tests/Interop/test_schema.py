@@ -26,7 +26,10 @@ WHOLE = {
     "scopes": ["a", {"name": "b", "summary": "B"}],
     "clients": [{"name": "C", "client_id": "c", "redirect_uris": ["x:/cb"]}],
     "api_versions": {"latest_stable": "1.0.0", "versions": [{"number": "1.0.0"}]},
-    "token": {"grant_type": "code"},
+    "token": {"grant_type": "code", "client_authentication": ["body"]},
+    "variables": [{"name": "v", "default": "d", "allowed": ["d"]}],
+    "parameter_names": {"client_id": "client_key"}, "parameters": {"a": "b"}, "token_parameters": {"a": "b"},
+    "sources": [{"url": "https://x.example/docs", "date": "2026-11"}],
     "operations": [{"method": "GET", "path": "/x", "scopes": [["a"], ["b", "a"]]}],
 }
 """A file with an object of each kind."""
@@ -84,13 +87,15 @@ def members(schema):
     yield ("api_versions",), kinds["apiVersions"]["properties"]
     yield ("api_versions", "versions", 0), kinds["apiVersion"]["properties"]
     yield ("token",), kinds["token"]["properties"]
+    yield ("variables", 0), kinds["variable"]["properties"]
+    yield ("sources", 0), kinds["source"]["properties"]
     yield ("operations", 0), kinds["operation"]["properties"]
 
 
 # What the schema lets pass, since it cannot know better.
 BEYOND = re.compile(
     "is not among|not one of the stable|another client|listed twice|no use|"
-    "reads version 1 of the format only|expected a whole number")
+    "reads version 1 of the format only|expected a whole number|there is no variable|two parameters have")
 
 
 class SchemaTests(unittest.TestCase):
@@ -121,7 +126,8 @@ class SchemaTests(unittest.TestCase):
             jsonschema.Draft202012Validator.check_schema(schema)
 
     def test_accept_what_comes_with_the_program(self):
-        self.assertTrue(has_schema(PROVIDER, json.loads((ROOT / "seeds/bakeronline.json").read_text())))
+        for file in [ROOT / "seeds/bakeronline.json", *(ROOT / "seeds/providers").glob("*.json")]:
+            self.assertTrue(has_schema(PROVIDER, json.loads(file.read_text())), file)
         self.assertTrue(has_schema(PROVIDER, WHOLE))
         self.assertEqual(self.problem(json.dumps(WHOLE)), "")
 

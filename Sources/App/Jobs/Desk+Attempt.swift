@@ -10,6 +10,9 @@ extension Desk {
         if let place = order.place { session.place = place }
         if let fault = order.fault { session.fault = fault }
         if order.behaves { session.fault = nil }
+        if let open = provider.openVariables.first {
+            return say("No value for \(open.name) yet: 3 Request takes one", .warning)
+        }
         guard !draft.clientID.isEmpty else { return say("No client ID yet: 3 Request takes one", .warning) }
         // RFC 9700 §2.1: an attempt never repeats the values of another one, nor those of a copied URL.
         guard session.isIssued, draft.hasRandomValues else { return beginAttempt(order.catching) }
@@ -19,9 +22,11 @@ extension Desk {
     /// Asks for what the attempt needs before the browser opens.
     private mutating func beginAttempt(_ catching: RoundTrip.Catching) {
         jobs.attemptNumber += 1
-        let trip = RoundTrip(
+        var trip = RoundTrip(
             number: jobs.attemptNumber, place: session.place, fault: session.fault, provider: provider,
             request: outcome.request)
+        trip.authentication = provider.clientAuthentication(of: session.client)
+        trip.sshTarget = sshTarget
         jobs.attempt = trip
         session.noteIssued()
         effects.append(
@@ -146,7 +151,6 @@ extension Desk {
         case .requestChanged(let exchange):
             guard trip.stage == .checking else { return }
             trip.exchange = exchange
-            trip.hasClientSecret = true
         case .secondsPassed(let seconds):
             guard trip.stage == .waiting else { return }
             // The last second is the timer's.
@@ -167,6 +171,7 @@ extension Desk {
             } else if trip.stage == .done {
                 trip.tokenLoss = reason
                 trip.revealed = nil
+                trip.claims = nil
                 say(reason, .problem)
             }
         case .notDone(let text): say(text, .problem)
@@ -174,6 +179,12 @@ extension Desk {
             guard trip.stage == .done else { return }
             trip.revealed = tokens
             hideSecretsLater()
+        case .claims(let claims):
+            guard trip.stage == .done else { return }
+            guard !claims.isEmpty else {
+                return say("No token here is a JSON Web Token: there are no claims to read", .hint)
+            }
+            trip.claims = claims
         case .accessToken(let token):
             guard trip.stage == .done else { return }
             return effects.append(.copy(token, .accessToken))
@@ -196,7 +207,8 @@ extension Desk {
             session.noteIssued()
             say("The redirect URI has the free port now · u undo")
         }
-        guard let number = jobs.attempt?.number else { return }
+        guard let trip = jobs.attempt else { return }
+        let number = trip.number
         var request = outcome.request
         request.endpoint = provider.authorizationEndpoint
         jobs.attempt?.provider = provider
@@ -210,7 +222,8 @@ extension Desk {
                 .authorize(
                     .init(
                         provider: provider, client: session.client, request: request,
-                        verifier: draft.method == .none ? nil : draft.verifier, version: draft.apiVersion))))
+                        verifier: draft.method == .none ? nil : draft.verifier, version: draft.apiVersion,
+                        tokenParameters: draft.tokenParameters, authentication: trip.authentication))))
         effects.append(.wait(.second(number), milliseconds: 1_000))
     }
 
@@ -233,7 +246,7 @@ extension RoundTripEvent {
         switch self {
         case .answerRefused, .stateMatched, .timedOut, .granted, .failed, .lost: true
         case .ready, .listening, .browser, .refused, .strayPaste, .requestChanged, .secondsPassed, .notDone,
-            .tokensRevealed, .accessToken, .log:
+            .tokensRevealed, .claims, .accessToken, .log:
             false
         }
     }

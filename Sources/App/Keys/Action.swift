@@ -62,13 +62,16 @@ package enum Action: String, CaseIterable, Sendable {
     case tripFault = "attempt.fault"
     case tripPlace = "attempt.place"
     case tripSecret = "attempt.secret"
+    case tripAuthentication = "attempt.authentication"
     case tripReveal = "attempt.reveal"
+    case tripClaims = "attempt.claims"
     case tripCopyToken = "attempt.copy.token"
     case tripCopyCurl = "attempt.copy.curl"
     case tripRefresh = "attempt.refresh"
 
     // The program
     case palette, provider, profile
+    case variables = "provider.variables"
     case importProvider = "import"
     case importAnother = "import.another"
     case help, messages, redraw, suspend, quit, interrupt

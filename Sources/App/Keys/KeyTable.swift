@@ -91,6 +91,9 @@ package enum KeyTable {
         row(.global, .help, ["?", .f1], "all keys", command: "help", .always),
         row(
             .global, .profile, [], "check the request against a standard, such as oauth-2.1", command: "profile"),
+        row(
+            .global, .variables, [], "give values to the variables of the provider's addresses, such as a tenant",
+            command: "addresses"),
         row(.global, .messages, [], "all messages of this session", command: "messages", .always),
         row(.global, .redraw, [.control("l")], "redraw the screen", command: "redraw", .always),
         row(.global, .suspend, [.control("z")], "suspend; fg comes back", command: "suspend", .always),
@@ -131,7 +134,13 @@ package enum KeyTable {
         row(.roundTrip, .tripFault, ["f"], "choose a fault of the rehearsal provider", command: "fault"),
         row(.roundTrip, .tripPlace, ["r"], "rehearse here, or ask the provider itself", command: "rehearse"),
         row(.roundTrip, .tripSecret, ["S"], "type the client secret, for the token request alone", command: "secret"),
+        row(
+            .roundTrip, .tripAuthentication, ["b"], "send the client secret in the head, in the body, or not at all",
+            command: "client authentication"),
         row(.roundTrip, .tripReveal, ["s"], "show the tokens for ten seconds", command: "tokens"),
+        row(
+            .roundTrip, .tripClaims, ["i"], "what the tokens say of themselves: claims, compared; again hides them",
+            command: "claims"),
         row(.roundTrip, .tripCopyToken, ["c"], "copy the access token", command: "copy token"),
         row(.roundTrip, .tripCopyCurl, ["C"], "copy the token request as a curl command", command: "copy curl"),
         row(.roundTrip, .tripRefresh, ["R"], "refresh: new tokens for the refresh token", command: "refresh"),

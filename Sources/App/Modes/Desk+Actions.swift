@@ -5,7 +5,11 @@ import Screen
 extension Desk {
     /// Why an action that works everywhere can do nothing now, or nil when it can.
     func refusal(of action: Action) -> String? {
-        action == .open && browserAbsence != nil ? "No browser here. y copies, p shows the URL" : nil
+        switch action {
+        case .open where browserAbsence != nil: "No browser here. y copies, p shows the URL"
+        case .variables where provider.variables.isEmpty: "The addresses of \(brief(provider.name)) have no variables"
+        default: nil
+        }
     }
 
     /// Does what an action means wherever it is a key.

@@ -25,6 +25,8 @@ package struct Desk: Equatable, Sendable {
     package internal(set) var urlView = URLView.text
     /// Why no browser can be started here, or nil where one can.
     package var browserAbsence: String?
+    /// The arguments of ssh(1) that lead to this machine, where somebody has come over SSH.
+    package var sshTarget: String?
 
     /// Forms that were closed with something typed in them.
     var keptForms: [Form.Subject: Form] = [:]

@@ -14,6 +14,7 @@ package struct Mode: Equatable, Sendable {
         case .messages: MessageList()
         case .operations: Operations(on: desk)
         case .profile: Menu(profilesOn: desk)
+        case .variables: Form(desk.provider.variables)
         case .palette: Menu(commandsOf: top.state, on: desk)
         default: nil
         }

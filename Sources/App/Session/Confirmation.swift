@@ -11,9 +11,9 @@ package struct Confirmation: Equatable, Sendable {
     ) -> [Confirmation] {
         var result: [Confirmation] = []
         func confirm(_ parameter: String, also others: [String] = [], _ text: String?) {
-            let names = [parameter] + others
+            let names = ([parameter] + others).map(provider.habits.names.sent)
             guard let text, !diagnostics.contains(where: { names.contains($0.parameter) }) else { return }
-            result.append(Confirmation(text: text, parameter: parameter))
+            result.append(Confirmation(text: provider.habits.names.named(in: text), parameter: names[0]))
         }
         confirm("url", "endpoint belongs to \(provider.name)")
         confirm("client_id", "client_id belongs to the chosen client")

@@ -9,29 +9,38 @@ extension Draft {
 
     /// The request this draft stands for.
     package func request(to provider: Provider) -> AuthorizationRequest {
+        let habits = provider.habits
         var parameters = [Parameter("response_type", "code")]
         if !clientID.isEmpty { parameters.append(Parameter("client_id", clientID)) }
         if !redirectURI.isEmpty { parameters.append(Parameter("redirect_uri", redirectURI)) }
-        if !scopes.isEmpty { parameters.append(Parameter("scope", scopeText(in: provider.scopes))) }
+        if !scopes.isEmpty { parameters.append(Parameter("scope", scopeText(in: provider))) }
         if let state { parameters.append(Parameter("state", state)) }
         if let challenge = CodeVerifier.challenge(of: verifier, method) {
             parameters.append(Parameter("code_challenge", challenge))
             parameters.append(Parameter("code_challenge_method", method.rawValue))
         }
-        parameters += extras
-        return AuthorizationRequest(endpoint: provider.authorizationEndpoint, parameters: parameters)
+        parameters = parameters.map { Parameter(habits.names.sent($0.name), $0.value) }
+        parameters += extras.filter { $0.destination != .token }.map(\.parameter)
+        return AuthorizationRequest(
+            endpoint: provider.authorizationEndpoint, parameters: parameters, names: habits.names)
     }
+
+    /// What goes into the token request besides what the flow has.
+    package var tokenParameters: [Parameter] { extras.filter { $0.destination != .url }.map(\.parameter) }
 
     /// The header fields that go with a request sent by hand, as in the provider's example.
     package func headers(for provider: Provider) -> [HTTPField] {
         provider.headerFields(version: apiVersion)
     }
 
-    /// The chosen scopes in the order of the provider's list, separated by one space (RFC 6749 §3.3).
-    private func scopeText(in list: ScopeList) -> String {
+    /// The chosen scopes in the order of the provider's list, separated by one space (RFC 6749 §3.3), or as the provider
+    /// wants them separated.
+    private func scopeText(in provider: Provider) -> String {
+        let list = provider.scopes
+        let separator = provider.habits.scopeSeparator.octet
         var octets: [UInt8] = []
         for index in scopes where list.indices.contains(index) {
-            if !octets.isEmpty { octets.append(UInt8(ascii: " ")) }
+            if !octets.isEmpty { octets.append(separator) }
             octets.append(contentsOf: list.nameOctets(at: index))
         }
         return String(decoding: octets, as: UTF8.self)
@@ -46,18 +55,28 @@ extension Draft {
         var rest = request.parameters
         var values: [String: String] = [:]
         for name in Self.modelled {
-            guard let index = rest.firstIndex(where: { $0.name == name }) else { continue }
+            let sent = provider.habits.names.sent(name)
+            guard let index = rest.firstIndex(where: { $0.name == sent }) else { continue }
             values[name] = rest.remove(at: index).value
         }
-        extras = rest
+        adoptExtras(rest)
         clientID = values["client_id"] ?? ""
         redirectURI = values["redirect_uri"] ?? ""
-        scopes = BitSet((values["scope"] ?? "").split(separator: " ").compactMap { provider.scopes.index(of: $0.utf8) })
+        let names = provider.habits.scopeSeparator.names(in: values["scope"] ?? "")
+        scopes = BitSet(names.compactMap { provider.scopes.index(of: $0) })
         adoptState(values["state"], fresh: fresh)
         adoptMethod(values["code_challenge_method"], challenge: values["code_challenge"], fresh: fresh)
         if let header = provider.apiVersions?.header {
             apiVersion = headers.first { $0.name == header }?.value ?? apiVersion
         }
+    }
+
+    /// Takes over the parameters of the URL; those of the token request alone stay.
+    private mutating func adoptExtras(_ parameters: [Parameter]) {
+        let both = extras.filter { $0.destination == .both }.map(\.parameter)
+        extras =
+            parameters.map { ExtraParameter($0, to: both.contains($0) ? .both : .url) }
+            + extras.filter { $0.destination == .token }
     }
 
     private mutating func adoptState(_ value: String?, fresh: FreshValues?) {

@@ -21,7 +21,7 @@ package struct Draft: Equatable, Sendable {
     package var randomState: String
     package var ownState = ""
     /// Parameters beyond the seven of the specification, in the order they were added.
-    package var extras: [Parameter] = []
+    package var extras: [ExtraParameter]
     /// The value of the provider's version header, or nil where the provider has none.
     package var apiVersion: String?
 
@@ -35,6 +35,7 @@ package struct Draft: Equatable, Sendable {
         verifier = fresh.verifier.text
         randomState = fresh.state
         apiVersion = provider.apiVersions?.latestStable
+        extras = ExtraParameter.all(of: provider.habits)
     }
 
     /// The value of `state` as sent, or nil when none is.

@@ -64,6 +64,7 @@ package struct ImportPreview: Equatable, Sendable {
         lines.append(.field("authorization", provider.authorizationEndpoint))
         if let token = provider.tokenEndpoint { lines.append(.field("token", token)) }
         if let issuer = provider.issuer { lines.append(.field("issuer", issuer)) }
+        if !provider.variables.isEmpty { lines.append(.field("variables", variables(provider))) }
         lines.append(.field("hosts", provider.hosts.joined(separator: ", ")))
         lines.append(.field("scopes", scopes(imported)))
         if !provider.operations.isEmpty { lines.append(.field("operations", operations(provider))) }
@@ -82,6 +83,11 @@ package struct ImportPreview: Equatable, Sendable {
         let undescribed = imported.undescribedCount
         if undescribed > 0 { parts.append("\(undescribed) without a description") }
         return parts.joined(separator: ", ") + (imported.provider.scopes.isEmpty ? "" : "; none is turned on")
+    }
+
+    private static func variables(_ provider: Provider) -> String {
+        provider.variables.map { "\($0.name), \($0.value.map { "\($0) by default" } ?? "without a value yet")" }
+            .joined(separator: "; ")
     }
 
     private static func operations(_ provider: Provider) -> String {

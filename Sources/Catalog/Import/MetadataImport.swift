@@ -13,6 +13,10 @@ struct MetadataImport {
         provider.issuer = issuer
         provider.tokenEndpoint = try tokenEndpoint()
         provider.scopes = try scopes()
+        // RFC 8414 §2: a server may leave out scopes that it has.
+        provider.habits.scopesAreComplete = false
+        provider.token.clientAuthentication = try clientAuthentication()
+        addVariables(to: &provider)
         provider.responseTypes = try words("response_types_supported", TextCheck.printable)
         provider.responseModes = try words("response_modes_supported", TextCheck.word)
         provider.issuerInResponse = try flag("authorization_response_iss_parameter_supported")
@@ -60,7 +64,8 @@ struct MetadataImport {
                 "the issuer \(quoted(issuer)) does not belong to the URL \(quoted(url)), so nothing here is used "
                     + "(RFC 8414 3.3)")
         }
-        if let fault = URICheck.faultOfEndpoint(issuer) {
+        let sample = AddressVariable.filled(issuer) { VariableCheck.faultOfName($0) == nil ? "x" : nil }
+        if let fault = URICheck.faultOfEndpoint(sample) {
             throw outline.error(at: "issuer", "the issuer \(quoted(issuer)) cannot be used: \(fault)")
         }
         return issuer
@@ -85,7 +90,50 @@ struct MetadataImport {
         return url
     }
 
+    /// Makes a variable of each `{name}` of the issuer, such as Entra's `{tenantid}`. Its default is what the endpoints
+    /// have in that place, and there they get the variable, too.
+    private func addVariables(to provider: inout Provider) {
+        guard let issuer = provider.issuer else { return }
+        for (place, part) in issuer.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+            let name = String(part.dropFirst().dropLast())
+            guard part == "{\(name)}", VariableCheck.faultOfName(name) == nil,
+                !provider.variables.contains(where: { $0.name == name })
+            else { continue }
+            var variable = AddressVariable(name: name)
+            variable.standard = value(at: place, of: provider.authorizationEndpoint, beside: issuer)
+            provider.variables.append(variable)
+            guard let value = variable.standard else { continue }
+            let put = { (address: String) in
+                self.value(at: place, of: address, beside: issuer) == value
+                    ? Self.putting(part, at: place, of: address) : address
+            }
+            provider.authorizationEndpoint = put(provider.authorizationEndpoint)
+            provider.tokenEndpoint = provider.tokenEndpoint.map(put)
+        }
+    }
+
+    /// A segment of an address, if all before it is as in the issuer and it can be a value.
+    private func value(at place: Int, of address: String, beside issuer: String) -> String? {
+        let parts = address.split(separator: "/", omittingEmptySubsequences: false)
+        let others = issuer.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.indices.contains(place), parts[..<place] == others[..<place] else { return nil }
+        let value = String(parts[place])
+        return VariableCheck.faultOfValue(value) == nil ? value : nil
+    }
+
+    private static func putting(_ part: Substring, at place: Int, of address: String) -> String {
+        var parts = address.split(separator: "/", omittingEmptySubsequences: false)
+        parts[place] = part
+        return parts.joined(separator: "/")
+    }
+
     // MARK: - Lists
+
+    /// `token_endpoint_auth_methods_supported`, as far as authscope knows the methods, in its order of preference.
+    private func clientAuthentication() throws(JSONError) -> [ClientAuthenticationMethod] {
+        guard let words = try words("token_endpoint_auth_methods_supported", TextCheck.word) else { return [] }
+        return ClientAuthenticationMethod.allCases.filter { words.contains($0.registeredName) }
+    }
 
     private func scopes() throws(JSONError) -> ScopeList {
         var scopes = ScopeList()

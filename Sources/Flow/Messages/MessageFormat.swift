@@ -36,10 +36,12 @@ package enum MessageFormat {
             ),
             .authorize(
                 .init(
-                    provider: provider, client: provider.clients.last, request: request, verifier: "v", version: "1")),
+                    provider: provider, client: provider.clients.last, request: request, verifier: "v", version: "1",
+                    tokenParameters: [Parameter("resource", "https://r.example")], authentication: .body)),
             .authorize(.init(provider: provider, client: nil, request: request, verifier: nil, version: nil)),
-            .takeAnswer("text"), .consent(allows: true), .useClientSecret("secret"), .exchange, .refresh,
-            .revealTokens, .copyAccessToken, .end,
+            .takeAnswer("text"), .consent(allows: true), .useClientSecret("secret"), .authenticate(.body), .exchange,
+            .refresh,
+            .revealTokens, .revealClaims, .copyAccessToken, .end,
         ]
     }()
 
@@ -48,10 +50,11 @@ package enum MessageFormat {
         let finding = Diagnostic(
             rule: .responseStateMismatch, severity: .error, parameter: "state", message: "m", advice: "a", part: .body,
             range: 1..<2)
-        let exchange = RoundTrip.Exchange(preview: ["POST /"], curl: "curl", diagnostics: [finding])
+        let exchange = RoundTrip.Exchange(
+            preview: ["POST /"], curl: "curl", diagnostics: [finding], authentication: .body)
         let grant = RoundTrip.Grant(
             scope: GrantedScope(granted: ["a"], missing: ["b"], added: ["c"], hasCommas: true), expiresIn: 1,
-            accessToken: "at", refreshToken: "rt", notices: ["n"], isRefreshed: true)
+            accessToken: "at", refreshToken: "rt", idToken: "it", notices: ["n"], isRefreshed: true)
         let listener = RoundTrip.Arrival.listener("127.0.0.1:1")
         return [
             .ready(provider: BuiltIn.provider, redirectURI: "http://127.0.0.1:1/", arrival: listener),
@@ -69,6 +72,13 @@ package enum MessageFormat {
             .failed(.init(.compare, "t", .freePort)), .failed(.init(.exchange, "t")), .lost("t"),
             .notDone("t"),
             .tokensRevealed(.init(access: "a", refresh: "r")), .tokensRevealed(.init(access: "a", refresh: nil)),
+            .claims([
+                .init(
+                    token: "t",
+                    claims: TokenClaims(
+                        header: [.init(name: "alg", value: "none")],
+                        claims: [.init(name: "iss", value: "i", remark: "r", verdict: .wrong)]))
+            ]),
             .accessToken("a"),
         ] + happenings.map { .log($0) }
     }()

@@ -59,13 +59,14 @@ extension RoundTrip.Exchange {
     init(_ fields: MessageFields) throws(MessageProblem) {
         self.init(
             preview: try fields.texts("preview"), curl: try fields.text("curl"),
-            diagnostics: try fields.diagnostics("findings"))
+            diagnostics: try fields.diagnostics("findings"), authentication: try fields.choice("authentication"))
     }
 
     var members: [JSONValue.Member] {
         [
             .init("preview", .texts(preview)), .init("curl", .string(curl)),
             .init("findings", .array(diagnostics.map(\.value))),
+            .init("authentication", .string(authentication.rawValue)),
         ]
     }
 }
@@ -78,7 +79,8 @@ extension RoundTrip.Grant {
                 granted: try scope.texts("granted"), missing: try scope.texts("missing"),
                 added: try scope.texts("added"), hasCommas: try scope.flag("commas")),
             expiresIn: try fields.optionalInteger("expires_in"), accessToken: try fields.text("access_masked"),
-            refreshToken: try fields.optionalText("refresh_masked"), notices: try fields.texts("notices"),
+            refreshToken: try fields.optionalText("refresh_masked"),
+            idToken: try fields.optionalText("id_masked"), notices: try fields.texts("notices"),
             isRefreshed: try fields.flag("refreshed"))
     }
 
@@ -91,9 +93,47 @@ extension RoundTrip.Grant {
                     "commas": .bool(scope.hasCommas),
                 ])),
             .init("expires_in", .optional(expiresIn)), .init("access_masked", .string(accessToken)),
-            .init("refresh_masked", .optional(refreshToken)), .init("notices", .texts(notices)),
+            .init("refresh_masked", .optional(refreshToken)), .init("id_masked", .optional(idToken)),
+            .init("notices", .texts(notices)),
             .init("refreshed", .bool(isRefreshed)),
         ]
+    }
+}
+
+extension RoundTrip.NamedClaims {
+    init(_ fields: MessageFields) throws(MessageProblem) {
+        self.init(
+            token: try fields.text("token"),
+            claims: TokenClaims(header: try fields.claims("header"), claims: try fields.claims("claims")))
+    }
+
+    var value: JSONValue {
+        .fields([
+            "token": .string(token), "header": .array(claims.header.map(\.message)),
+            "claims": .array(claims.claims.map(\.message)),
+        ])
+    }
+}
+
+extension TokenClaims.Claim {
+    fileprivate var message: JSONValue {
+        .fields([
+            "name": .string(name), "value": .string(value), "remark": .string(remark),
+            "verdict": .string(verdict.rawValue),
+        ])
+    }
+}
+
+extension MessageFields {
+    fileprivate func claims(_ name: String) throws(MessageProblem) -> [TokenClaims.Claim] {
+        var claims: [TokenClaims.Claim] = []
+        for claim in try objects(name) {
+            claims.append(
+                TokenClaims.Claim(
+                    name: try claim.text("name"), value: try claim.text("value"), remark: try claim.text("remark"),
+                    verdict: try claim.choice("verdict")))
+        }
+        return claims
     }
 }
 

@@ -11,7 +11,7 @@ extension RoundTripEvent: Message {
         case secondsPassed = "seconds-passed"
         case granted, failed, lost
         case notDone = "not-done"
-        case tokens
+        case tokens, claims
         case accessToken = "access-token"
         case log
     }
@@ -48,6 +48,10 @@ extension RoundTripEvent: Message {
         case .tokens:
             self = .tokensRevealed(
                 .init(access: try fields.text("access"), refresh: try fields.optionalText("refresh")))
+        case .claims:
+            var named: [RoundTrip.NamedClaims] = []
+            for fields in try fields.objects("tokens") { named.append(try RoundTrip.NamedClaims(fields)) }
+            self = .claims(named)
         case .accessToken: self = .accessToken(try fields.text("access"))
         case .log: self = .log(try RehearsalEvent(fields))
         }
@@ -94,6 +98,7 @@ extension RoundTripEvent: Message {
         case .tokensRevealed(let tokens):
             Self.value(
                 .tokens, [.init("access", .string(tokens.access)), .init("refresh", .optional(tokens.refresh))])
+        case .claims(let named): Self.value(.claims, [.init("tokens", .array(named.map(\.value)))])
         case .accessToken(let token): Self.value(.accessToken, [.init("access", .string(token))])
         case .log(let event): Self.value(.log, event.members)
         }

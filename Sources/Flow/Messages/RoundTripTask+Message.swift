@@ -4,7 +4,7 @@ import OAuth
 
 extension RoundTripTask: Message {
     enum Kind: String, CaseIterable {
-        case prepare, authorize, answer, consent, secret, exchange, refresh, reveal, copy, end
+        case prepare, authorize, answer, consent, secret, authenticate, exchange, refresh, reveal, claims, copy, end
     }
 
     package init(_ value: JSONValue) throws(MessageProblem) {
@@ -15,9 +15,11 @@ extension RoundTripTask: Message {
         case .answer: self = .takeAnswer(try fields.text("text"))
         case .consent: self = .consent(allows: try fields.flag("allows"))
         case .secret: self = .useClientSecret(try fields.text("secret"))
+        case .authenticate: self = .authenticate(try fields.choice("method"))
         case .exchange: self = .exchange
         case .refresh: self = .refresh
         case .reveal: self = .revealTokens
+        case .claims: self = .revealClaims
         case .copy: self = .copyAccessToken
         case .end: self = .end
         }
@@ -30,9 +32,11 @@ extension RoundTripTask: Message {
         case .takeAnswer(let text): Self.value(.answer, [.init("text", .string(text))])
         case .consent(let allows): Self.value(.consent, [.init("allows", .bool(allows))])
         case .useClientSecret(let secret): Self.value(.secret, [.init("secret", .string(secret))])
+        case .authenticate(let method): Self.value(.authenticate, [.init("method", .string(method.rawValue))])
         case .exchange: Self.value(.exchange)
         case .refresh: Self.value(.refresh)
         case .revealTokens: Self.value(.reveal)
+        case .revealClaims: Self.value(.claims)
         case .copyAccessToken: Self.value(.copy)
         case .end: Self.value(.end)
         }
@@ -67,14 +71,14 @@ extension RoundTripTask.Authorization {
         let client = try fields.optionalInteger("client")
         guard client.map(provider.clients.indices.contains) ?? true else { throw MessageProblem(member: "client") }
         let request = try fields.object("request")
-        var parameters: [Parameter] = []
-        for parameter in try request.objects("parameters") {
-            parameters.append(Parameter(try parameter.text("name"), try parameter.text("value")))
-        }
         self.init(
             provider: provider, client: client.map { provider.clients[$0] },
-            request: AuthorizationRequest(endpoint: try request.text("endpoint"), parameters: parameters),
-            verifier: try fields.optionalText("verifier"), version: try fields.optionalText("version"))
+            request: AuthorizationRequest(
+                endpoint: try request.text("endpoint"), parameters: try request.parameters("parameters"),
+                names: provider.habits.names),
+            verifier: try fields.optionalText("verifier"), version: try fields.optionalText("version"),
+            tokenParameters: try fields.parameters("token_parameters"),
+            authentication: try fields.choice("authentication"))
     }
 
     fileprivate var members: [JSONValue.Member] {
@@ -84,18 +88,30 @@ extension RoundTripTask.Authorization {
             .init(
                 "request",
                 .fields([
-                    "endpoint": .string(request.endpoint),
-                    "parameters": .array(
-                        request.parameters.map {
-                            .fields(["name": .string($0.name), "value": .string($0.value)])
-                        }),
+                    "endpoint": .string(request.endpoint), "parameters": .parameters(request.parameters),
                 ])),
             .init("verifier", .optional(verifier)), .init("version", .optional(version)),
+            .init("token_parameters", .parameters(tokenParameters)),
+            .init("authentication", .string(authentication.rawValue)),
         ].filter { $0.value != .null }
     }
 }
 
+extension JSONValue {
+    fileprivate static func parameters(_ list: [Parameter]) -> JSONValue {
+        .array(list.map { .fields(["name": .string($0.name), "value": .string($0.value)]) })
+    }
+}
+
 extension MessageFields {
+    fileprivate func parameters(_ name: String) throws(MessageProblem) -> [Parameter] {
+        var parameters: [Parameter] = []
+        for parameter in try objects(name) {
+            parameters.append(Parameter(try parameter.text("name"), try parameter.text("value")))
+        }
+        return parameters
+    }
+
     /// The provider, which travels as its file: what can be kept can be sent.
     func provider() throws(MessageProblem) -> Provider {
         do {

@@ -64,7 +64,8 @@ extension LintRun {
             isOffered
                 ? "With \(String(octets: value)) the answer will not arrive in the query this tool listens for."
                 : "This server knows no response mode \(String(octets: value)).",
-            advice: "Remove it", fix: .set(parameter: "response_mode", values: [], label: "remove it"))
+            advice: "Remove it",
+            fix: .set(parameter: expectations.names.sent("response_mode"), values: [], label: "remove it"))
     }
 
     func checkClientID(_ pair: ParameterReading.Pair) {

@@ -17,6 +17,8 @@ struct Expectations: Sendable {
     /// The pairs of the endpoint's own query.
     let ownPairs: [OwnPair]
     let extraParameters: OctetTable
+    /// What a misspelt name of a request may have been meant to be.
+    let requestNames: [NearName]
     /// The members of each response type; of `code` alone where they are unknown.
     let responseTypes: [OctetTable]
     /// Scheme and authority of the authorization endpoint, in lower case.
@@ -44,8 +46,15 @@ struct Expectations: Sendable {
             parts.authority.map { parts.octets[..<$0.upperBound].asciiLowercased }
         }
         challenge = context.verifier.map { CodeVerifier.s256($0) }
-        extraParameters = OctetTable(context.extraParameters.map { Array($0.utf8)[...] })
+        extraParameters = OctetTable(
+            (context.extraParameters + context.habits.parameters.map(\.name)).map { Array($0.utf8)[...] })
+        let names = context.habits.names
+        requestNames =
+            names.isEmpty ? NearName.ofRequest : KnownParameter.ofRequest.map { NearName(names.sent($0.name), $0) }
     }
+
+    /// The provider's names for parameters of the standard.
+    var names: ParameterNames { context.habits.names }
 
     /// Whether the URI is the scheme and the authority of the authorization endpoint, and nothing more but a slash.
     func isRoot(_ uri: URIReference) -> Bool {

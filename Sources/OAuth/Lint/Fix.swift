@@ -9,7 +9,7 @@ public enum Fix: Equatable, Sendable {
     /// Deletes control and invisible characters from the endpoint and from the names of parameters; puts this endpoint
     /// in place of the one that is there, if one is given.
     case cleanNames(endpoint: String?)
-    /// Replaces all values of the parameter; none removes it. The label says what that does.
+    /// Replaces all values of the parameter that is sent by this name; none removes it. The label says what that does.
     case set(parameter: String, values: [String], label: String)
     /// Removes all other parameters.
     case keep([String])
@@ -74,7 +74,8 @@ public enum Fix: Equatable, Sendable {
             request.parameters.removeAll { parameter in !names.contains { $0.hasSameOctets(as: parameter.name) } }
         case .rename(let name, let target): Self.rename(name, to: target, in: &request)
         case .useEndpoint(let endpoint): Self.use(endpoint, in: &request)
-        case .replaceURL(let url, let endpoint, _): request = AuthorizationRequest(reading: url, endpoint: endpoint)
+        case .replaceURL(let url, let endpoint, _):
+            request = AuthorizationRequest(reading: url, endpoint: endpoint, names: request.names)
         case .useS256(let verifier):
             guard let verifier = verifier ?? fresh?.verifier else { return }
             request["code_challenge"] = verifier.challenge(.s256)

@@ -52,9 +52,8 @@ public struct LintContext: Equatable, Sendable {
     public var token = TokenHabits()
     public var run = RunValues()
     public var scopes: ScopeList?
-    /// Whether the provider has no other scopes than these.
-    public var scopesAreComplete = true
-    public var scopeSeparator = ScopeSeparator.space
+    /// How the provider writes requests.
+    public var habits = ProviderHabits()
     public var requiredParameters: [String] = []
     public var extraParameters: [String] = []
     public var requiresPKCE = false
@@ -75,6 +74,16 @@ public struct LintContext: Equatable, Sendable {
     /// The generic profile: plain OAuth 2.0, nothing known about the provider.
     public init() {}
 
+    /// Whether the provider has no other scopes than these.
+    public var scopesAreComplete: Bool {
+        get { habits.scopesAreComplete }
+        set { habits.scopesAreComplete = newValue }
+    }
+    public var scopeSeparator: ScopeSeparator {
+        get { habits.scopeSeparator }
+        set { habits.scopeSeparator = newValue }
+    }
+
     /// Creates the expectation of a request to the provider.
     ///
     /// - Parameters:
@@ -86,6 +95,7 @@ public struct LintContext: Equatable, Sendable {
         issuer = provider.issuer
         issuerInResponse = provider.issuerInResponse
         token = provider.token
+        habits = provider.habits
         scopes = provider.scopes.isEmpty ? nil : provider.scopes
         requiredParameters = provider.requiredParameters
         extraParameters = provider.extraParameters

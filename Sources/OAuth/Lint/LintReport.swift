@@ -34,7 +34,11 @@ public struct LintReport: FindingReport, Equatable {
     public var method: String?
     /// The provider's endpoint, where it is known.
     var endpoint: String?
+    /// The provider's names for parameters of the standard.
+    var names: ParameterNames
 
     /// The request as it was read; fixes apply to it.
-    public var request: AuthorizationRequest { AuthorizationRequest(reading: url, endpoint: endpoint) }
+    public var request: AuthorizationRequest {
+        AuthorizationRequest(reading: url, endpoint: endpoint, names: names)
+    }
 }

@@ -42,13 +42,17 @@ class LintRun {
 
     // MARK: Reporting
 
-    /// Reports a finding about a parameter; the range is one of the URL.
+    /// Reports a finding about a parameter, in the words of the standard; the range is one of the URL.
     final func report(
         _ rule: RuleID, _ severity: Severity, _ parameter: String, at range: Range<Int>? = nil,
         _ message: @autoclosure () -> String, advice: String, fix: @autoclosure () -> Fix? = nil
     ) {
-        let subject = reading.index(ofName: parameter) ?? findings.subject(parameter)
-        report(rule, severity, subject: subject, name: parameter, at: range, message(), advice: advice, fix: fix())
+        let names = expectations.names
+        let sent = names.sent(parameter)
+        let subject = reading.index(ofName: parameter) ?? findings.subject(sent)
+        report(
+            rule, severity, subject: subject, name: sent, at: range, names.named(in: message()),
+            advice: names.named(in: advice), fix: fix())
     }
 
     /// Reports a finding about the name with this number.
@@ -82,10 +86,13 @@ class LintRun {
         fix: @autoclosure () -> Fix? = nil,
         reference: String
     ) {
-        let subject = reading.index(ofName: parameter) ?? findings.subject(parameter)
+        let names = expectations.names
+        let sent = names.sent(parameter)
+        let subject = reading.index(ofName: parameter) ?? findings.subject(sent)
         findings.add(.parameterMissing, severity, subject: subject) {
             Diagnostic(
-                rule: .parameterMissing, severity: severity, parameter: parameter, message: message, advice: advice,
+                rule: .parameterMissing, severity: severity, parameter: sent, message: names.named(in: message),
+                advice: names.named(in: advice),
                 fix: offersFixes ? fix() : nil, reference: reference)
         }
     }
@@ -100,6 +107,6 @@ class LintRun {
 
     /// The fix that gives the parameter this value.
     final func setting(_ parameter: KnownParameter, to value: String, _ label: String) -> Fix {
-        .set(parameter: parameter.name, values: [value], label: label)
+        .set(parameter: expectations.names.sent(parameter.name), values: [value], label: label)
     }
 }

@@ -51,7 +51,7 @@ extension LintRun {
             "\(known.name) must never travel in a URL; treat it as leaked.",
             advice: subject == .authorizationResponse
                 ? "Revoke it, and use response_type=code" : "Remove it, replace it, and send it in the body",
-            fix: .set(parameter: known.name, values: [], label: "remove it"))
+            fix: .set(parameter: expectations.names.sent(known.name), values: [], label: "remove it"))
     }
 
     /// `param-unknown`, with what it may have been meant to be.
@@ -66,7 +66,8 @@ extension LintRun {
                 fix: .set(parameter: "", values: [], label: "remove it"))
             return
         }
-        let suggestion = suggestion(for: name.octets, among: candidates)
+        let suggestion =
+            expectations.names.replacement(for: name.octets) ?? suggestion(for: name.octets, among: candidates)
         // RFC 6749 §3.1: servers must ignore what they do not know.
         guard let suggestion else {
             report(
@@ -128,7 +129,7 @@ extension RequestCheck {
             if let known = name.known, known.isSecret {
                 if name.judged != nil { reportSecret(name, known) }
             } else if !expectations.isExtra(name.octets) {
-                reportUnknown(name, index, among: NearName.ofRequest)
+                reportUnknown(name, index, among: expectations.requestNames)
             }
         }
         checkMissing()

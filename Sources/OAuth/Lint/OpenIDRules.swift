@@ -60,7 +60,7 @@ extension RequestCheck {
                 .oidcWithoutOpenID, .info, parameter, at: reading.pairs[index].piece.range,
                 "\(parameter.name) has no defined effect without the openid scope.",
                 advice: "Add openid to the scope, or remove it",
-                fix: .set(parameter: parameter.name, values: [], label: "remove it"))
+                fix: .set(parameter: expectations.names.sent(parameter.name), values: [], label: "remove it"))
         }
     }
 

@@ -73,16 +73,20 @@ struct ParameterReading {
     /// The same names, to find one.
     private var nameTable = OctetTable()
     private var knownIndices = [Int?](repeating: nil, count: KnownParameter.allCases.count)
+    /// The provider's names for parameters of the standard.
+    private let sentNames: ParameterNames
 
-    init(_ url: [UInt8]) {
+    init(_ url: [UInt8], names: ParameterNames) {
         octets = url
+        sentNames = names
         parts = URIReference(url[...])
         if let query = parts.query { read(query) }
     }
 
     /// Reads `application/x-www-form-urlencoded` (RFC 6749 Appendix B).
-    init(form body: [UInt8]) {
+    init(form body: [UInt8], names: ParameterNames) {
         octets = body
+        sentNames = names
         parts = URIReference([])
         read(body.indices)
     }
@@ -132,7 +136,7 @@ struct ParameterReading {
             } else {
                 pairs[index].nameIndex = names.count
                 nameTable.append(key)
-                let known = KnownParameter(octets: key)
+                let known = sentNames.known(key)
                 if let known { knownIndices[known.rawValue] = names.count }
                 names.append(Name(octets: key, known: known, first: index, last: index))
             }
@@ -170,7 +174,8 @@ struct ParameterReading {
     /// What makes the pair's value broken (T7).
     func defect(of pair: Pair) -> TextDefect? { remark(on: pair)?.defect }
 
-    func index(ofName name: String) -> Int? { nameTable.index(of: name) }
+    /// - Parameter name: the standard's, or one that only this provider has.
+    func index(ofName name: String) -> Int? { nameTable.index(of: sentNames.sent(name)) }
 
     /// Whether the parameter has a value, be it broken (T7, T8).
     func has(_ known: KnownParameter) -> Bool { self[known]?.judged != nil }

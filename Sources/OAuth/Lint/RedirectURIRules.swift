@@ -159,6 +159,6 @@ extension LintRun {
             let text = reading.text(of: pair)
             return text.utf8.firstIndex(of: ascii("#")).map { String(text[..<$0]) } ?? text
         }
-        return .set(parameter: "resource", values: values, label: "cut the fragment")
+        return .set(parameter: expectations.names.sent("resource"), values: values, label: "cut the fragment")
     }
 }

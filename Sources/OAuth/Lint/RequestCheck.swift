@@ -7,7 +7,8 @@ final class RequestCheck: LintRun {
         traces = input.traces
         // T3: nothing is read of what is far too large.
         super.init(
-            .authorizationRequest, reading: ParameterReading(traces.size.isTooLarge ? [] : input.url),
+            .authorizationRequest,
+            reading: ParameterReading(traces.size.isTooLarge ? [] : input.url, names: expectations.names),
             placement: input.text.placement, fields: fields, expectations: expectations)
     }
 

@@ -39,7 +39,7 @@ public struct RequestLinter: Sendable {
         check.run()
         return LintReport(
             diagnostics: check.sortedFindings(), headers: fields.map(\.field), url: String(octets: input.url),
-            method: input.method, endpoint: expectations.context.endpoint)
+            method: input.method, endpoint: expectations.context.endpoint, names: expectations.names)
     }
 
     /// The URL or path that a text in any form stands for, not completed.

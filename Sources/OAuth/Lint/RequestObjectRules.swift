@@ -32,7 +32,7 @@ extension LintRun {
         report(
             .parLeftovers, .warning, .requestURI, at: pair.piece.value,
             "The pushed request has all parameters; the server ignores or refuses \(Wording.list(texts)) beside it.",
-            advice: "Remove them", fix: .keep(["client_id", "request_uri"]))
+            advice: "Remove them", fix: .keep(["client_id", "request_uri"].map(expectations.names.sent)))
     }
 
     private func checkRequestURI(_ pair: ParameterReading.Pair) {

@@ -43,7 +43,8 @@ final class ResponseCheck: LintRun {
         self.input = input
         // T3: nothing is read of what is far too large.
         super.init(
-            .authorizationResponse, reading: ParameterReading(input.traces.size.isTooLarge ? [] : input.url),
+            .authorizationResponse,
+            reading: ParameterReading(input.traces.size.isTooLarge ? [] : input.url, names: ParameterNames()),
             placement: input.text.placement, expectations: expectations)
     }
 

@@ -7,8 +7,8 @@ struct TokenBodyReading {
     let placement: Placement
 
     /// A form: `application/x-www-form-urlencoded` (RFC 6749 Appendix B).
-    init(form body: [UInt8]) {
-        reading = ParameterReading(form: body)
+    init(form body: [UInt8], names: ParameterNames) {
+        reading = ParameterReading(form: body, names: names)
         placement = Placement(part: .body, copying: body.indices)
     }
 
@@ -16,10 +16,10 @@ struct TokenBodyReading {
     ///
     /// The members are written as a form and read as one, so that the same rules judge both. Names may repeat, which
     /// is a finding of its own.
-    init?(json body: [UInt8]) {
+    init?(json body: [UInt8], names: ParameterNames) {
         var placement = Placement(part: .body)
         guard let form = try? Self.form(of: body, placement: &placement) else { return nil }
-        reading = ParameterReading(form: form)
+        reading = ParameterReading(form: form, names: names)
         self.placement = placement
     }
 

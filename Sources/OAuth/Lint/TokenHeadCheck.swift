@@ -12,7 +12,7 @@ final class TokenHeadCheck: LintRun {
         let url = octets[...].trimmed
         size = TextSize(url: Array(url)[...])
         super.init(
-            .tokenEndpoint, reading: ParameterReading(size.isTooLarge ? [] : Array(url)),
+            .tokenEndpoint, reading: ParameterReading(size.isTooLarge ? [] : Array(url), names: expectations.names),
             placement: Placement(part: .url, copying: url.indices),
             fields: message.headers.map { RequestInput.Field(field: $0, range: nil) }, expectations: expectations)
     }
@@ -63,9 +63,10 @@ final class TokenHeadCheck: LintRun {
             return nil
         }
         guard isJSON else {
-            return pairsAreFew(TextSize(form: octets[...]).pairs) ? TokenBodyReading(form: octets) : nil
+            return pairsAreFew(TextSize(form: octets[...]).pairs)
+                ? TokenBodyReading(form: octets, names: expectations.names) : nil
         }
-        guard let body = TokenBodyReading(json: octets) else {
+        guard let body = TokenBodyReading(json: octets, names: expectations.names) else {
             reportBody("The body is not a JSON object of strings.", advice: "Write each value in quotation marks")
             return nil
         }

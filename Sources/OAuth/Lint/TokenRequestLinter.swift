@@ -15,7 +15,7 @@ public struct TokenRequestLinter: Sendable {
     /// - Parameter context: What the provider and the client expect, and what this run sent and received.
     public init(context: LintContext) {
         expectations = Expectations(context, endpoint: context.tokenEndpoint)
-        names = TokenNames(context.token)
+        names = TokenNames(context)
     }
 
     /// Judges a request before it is sent, or one that another program made.
@@ -76,11 +76,13 @@ struct TokenNames: Sendable {
     /// What a misspelt name may have been meant to be.
     let candidates: [NearName]
 
-    init(_ habits: TokenHabits) {
-        demanded = Set(habits.requiredFields.map { Array($0.utf8) })
+    init(_ context: LintContext) {
+        let own = context.token.requiredFields + context.habits.tokenParameters.map(\.name)
+        demanded = Set(own.map { Array($0.utf8) })
         candidates =
-            KnownParameter.ofTokenRequest.filter { $0.name.utf8.count >= 5 }.map { NearName($0) }
-            + habits.requiredFields.filter { $0.unicodeScalars.count >= 5 }.map { NearName($0) }
+            KnownParameter.ofTokenRequest.filter { $0.name.utf8.count >= 5 }
+            .map { NearName(context.habits.names.sent($0.name), $0) }
+            + own.filter { $0.unicodeScalars.count >= 5 }.map { NearName($0) }
     }
 
     func contains(_ name: ParameterReading.Name) -> Bool {

@@ -97,6 +97,20 @@ extension TokenBodyCheck {
             }
         }
         if usesAssertion, usesBasic { reportConflict(.clientAssertion) }
+        checkOffer(usesBasic ? .basic : reading.has(.clientSecret) ? .body : nil)
+    }
+
+    /// Whether the provider takes the secret where it is.
+    private func checkOffer(_ method: ClientAuthenticationMethod?) {
+        let offered = context.token.clientAuthentication
+        guard let method, !offered.isEmpty, !offered.contains(method) else { return }
+        let other = offered.first { $0 != .none }
+        let parameter = method == .basic ? "authorization" : KnownParameter.clientSecret.name
+        report(
+            .clientAuthConflict, .warning, parameter,
+            at: method == .body ? reading[.clientSecret]?.judged.map { reading.pairs[$0].piece.range } : nil,
+            "The provider offers no client authentication by \(method.registeredName).",
+            advice: other.map { "Use \($0.registeredName)" } ?? "Send no secret")
     }
 
     private func reportConflict(

@@ -35,7 +35,9 @@ extension AuthorizationRequest {
     /// - Parameters:
     ///   - url: The text.
     ///   - endpoint: The authorization endpoint; nil where it is not known.
-    public init(reading url: String, endpoint: String?) {
+    ///   - names: The provider's names for parameters of the standard.
+    public init(reading url: String, endpoint: String?, names: ParameterNames = ParameterNames()) {
+        self.names = names
         let octets = Array(url.utf8)
         let trimmed = octets[...].trimmed
         let parts = URIReference(trimmed)

@@ -5,19 +5,25 @@ public struct AuthorizationRequest: Sendable {
     /// The authorization endpoint (RFC 6749 §3.1). It may hold a query of its own, which is kept in front, and
     /// even a fragment, which it must not have.
     public var endpoint: String
+    /// As they are sent.
     public var parameters: [Parameter]
+    /// The provider's names for parameters of the standard.
+    public var names: ParameterNames
 
     /// Creates a request.
     ///
     /// - Parameters:
     ///   - endpoint: The authorization endpoint, with its own query if it has one (RFC 6749 §3.1).
     ///   - parameters: The parameters in the order in which they are sent, not encoded.
-    public init(endpoint: String, parameters: [Parameter] = []) {
+    ///   - names: The provider's names for parameters of the standard.
+    public init(endpoint: String, parameters: [Parameter] = [], names: ParameterNames = ParameterNames()) {
         self.endpoint = endpoint
         self.parameters = parameters
+        self.names = names
     }
 
-    /// The parameter's first value that is not empty: an empty one counts as omitted (RFC 6749 §3.1).
+    /// The first value that is not empty of the parameter with this standard name, whatever the provider calls it: an
+    /// empty one counts as omitted (RFC 6749 §3.1).
     ///
     /// Setting a value replaces the first occurrence and drops the others; a new parameter goes to its usual place.
     /// Setting nil removes every occurrence.
@@ -26,10 +32,10 @@ public struct AuthorizationRequest: Sendable {
     /// - Returns: The value, not encoded, or nil.
     public subscript(name: String) -> String? {
         get {
-            parameters.firstValue(of: name)
+            parameters.firstValue(of: names.sent(name))
         }
         set {
-            replaceValues(of: name, with: newValue.map { [$0] } ?? [])
+            replaceValues(of: names.sent(name), with: newValue.map { [$0] } ?? [])
         }
     }
 
@@ -38,10 +44,11 @@ public struct AuthorizationRequest: Sendable {
     /// - Parameter name: The parameter's name, not encoded.
     /// - Returns: The values, not encoded.
     public func values(of name: String) -> [String] {
-        parameters.filter { $0.name.hasSameOctets(as: name) }.map(\.value)
+        let name = names.sent(name)
+        return parameters.filter { $0.name.hasSameOctets(as: name) }.map(\.value)
     }
 
-    /// Puts these values where the parameter stood first, or in its usual place.
+    /// Puts these values where the parameter that is sent by this name was first, or in its usual place.
     mutating func replaceValues(of name: String, with values: [String]) {
         let first = parameters.firstIndex { $0.name.hasSameOctets(as: name) }
         parameters.removeAll { $0.name.hasSameOctets(as: name) }
@@ -51,16 +58,16 @@ public struct AuthorizationRequest: Sendable {
 
     /// Before the first parameter that usually comes later.
     private func usualPlace(of name: String) -> Int {
-        let rank = Self.rank(of: name)
-        return parameters.firstIndex { Self.rank(of: $0.name) > rank } ?? parameters.endIndex
+        let rank = rank(of: name)
+        return parameters.firstIndex { self.rank(of: $0.name) > rank } ?? parameters.endIndex
     }
 
     private static let usualOrder = [
         "response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method",
     ]
 
-    private static func rank(of name: String) -> Int {
-        usualOrder.firstIndex { $0.hasSameOctets(as: name) } ?? usualOrder.count
+    private func rank(of name: String) -> Int {
+        Self.usualOrder.firstIndex { names.sent($0).hasSameOctets(as: name) } ?? Self.usualOrder.count
     }
 }
 

@@ -11,22 +11,26 @@ public struct AuthorizationAttempt: Sendable {
     public let verifier: Secret?
     /// The value of the provider's version header, where there is one.
     public let version: String?
+    /// What goes into the token request besides.
+    public let tokenParameters: [Parameter]
 
     private let linter: ResponseLinter
     private let context: LintContext
 
     /// - Parameters:
     ///   - verifier: the verifier behind the request's challenge; nil when there is none.
+    ///   - tokenParameters: what goes into the token request besides; nil for what the provider always wants.
     ///   - usedCodes: the codes of earlier attempts, which must not come again.
     public init(
         _ request: AuthorizationRequest, verifier: Secret?, provider: Provider, client: Client? = nil,
-        version: String? = nil, usedCodes: [String] = []
+        version: String? = nil, tokenParameters: [Parameter]? = nil, usedCodes: [String] = []
     ) {
         self.request = request
         self.verifier = request["code_challenge"] == nil ? nil : verifier
         self.provider = provider
         self.client = client
         self.version = version
+        self.tokenParameters = tokenParameters ?? provider.habits.tokenParameters
         var context = LintContext(provider: provider, client: client)
         context.run.state = request["state"].map { .sent($0) } ?? .none
         context.run.redirectURI = request["redirect_uri"]
@@ -76,6 +80,7 @@ public struct AuthorizationAttempt: Sendable {
     ) throws(TokenRequestError) -> (request: TokenRequest, diagnostics: [Diagnostic]) {
         var surroundings = surroundings
         surroundings.version = surroundings.version ?? version
+        surroundings.parameters = tokenParameters
         let token = try TokenRequest(
             exchanging: code, redirectURI: request["redirect_uri"], verifier: verifier,
             clientID: request["client_id"] ?? "", provider: provider, surroundings)

@@ -15,9 +15,10 @@ public struct GrantedScope: Equatable, Sendable {
     ///   - granted: the `scope` of the reply; nil means that all that was requested was granted (RFC 6749 §5.1).
     ///   - requested: the `scope` of the authorization request; nil when none was sent: then nothing is missing, and
     ///     nothing is there that was not asked for.
-    public init(granted: String?, requested: String?) {
-        var wanted = requested.map { Self.tokens(of: $0) }
-        var given = granted.map { Self.tokens(of: $0) } ?? wanted ?? []
+    ///   - separator: what the provider puts between scopes, besides spaces.
+    public init(granted: String?, requested: String?, separator: ScopeSeparator = .space) {
+        var wanted = requested.map { Self.tokens(of: $0, separator) }
+        var given = granted.map { Self.tokens(of: $0, separator) } ?? wanted ?? []
         // A scope may have a comma in its name (RFC 6749 §3.3): one that was requested is not taken apart.
         hasCommas = given.contains { $0.contains(0x2C) && wanted?.contains($0) != true }
         if hasCommas {
@@ -44,8 +45,8 @@ public struct GrantedScope: Equatable, Sendable {
     public var isAsRequested: Bool { missing.isEmpty && added.isEmpty }
 
     /// The tokens, each once; compared octet by octet.
-    private static func tokens(of scope: String) -> [Octets] {
-        unique(Array(scope.utf8).split(separator: 0x20))
+    private static func tokens(of scope: String, _ separator: ScopeSeparator) -> [Octets] {
+        unique(Array(scope.utf8).split { $0 == 0x20 || $0 == separator.octet })
     }
 
     private static func splitAtCommas(_ tokens: [Octets], except whole: [Octets]) -> [Octets] {

@@ -4,6 +4,7 @@ import Text
 /// The members of a reply. A null counts as absent; unknown members are ignored (RFC 6749 §5.1).
 struct ReplyObject {
     private static let longestToken = 4_096
+    private static let longestIDToken = 16_384
     private static let greatestLifetime = 1 << 31
 
     private let value: JSONValue
@@ -51,8 +52,8 @@ struct ReplyObject {
     // MARK: A token
 
     /// RFC 6749 Appendix A.12, A.17: 1*VSCHAR.
-    private func token(_ name: String) -> Secret? {
-        guard let text = text(name), text.utf8.count <= Self.longestToken, text.utf8.allSatisfy(\.isVisible) else {
+    private func token(_ name: String, longest: Int = longestToken) -> Secret? {
+        guard let text = text(name), text.utf8.count <= longest, text.utf8.allSatisfy(\.isVisible) else {
             return nil
         }
         return Secret(text)
@@ -69,6 +70,9 @@ struct ReplyObject {
         if token == nil { notices.append(.unusableRefreshToken) }
         return token
     }
+
+    /// It is shown and compared, and nothing depends on it: one that cannot be a token is left out.
+    func idToken() -> Secret? { token("id_token", longest: Self.longestIDToken) }
 
     mutating func tokenType() throws(TokenReplyProblem) -> String {
         switch member("token_type") {

@@ -79,6 +79,7 @@ extension TokenResponse {
         tokenType = try object.tokenType()
         expiresIn = object.lifetime()
         refreshToken = object.refreshToken()
+        idToken = object.idToken()
         scope = object.scope()
         notices = object.notices
     }

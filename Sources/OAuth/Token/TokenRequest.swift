@@ -26,6 +26,15 @@ public enum ClientAuthentication: Sendable {
     case basic(Secret)
     /// RFC 6749 §2.3.1, as `client_secret` in the body.
     case inBody(Secret)
+
+    /// - Parameter secret: nil when there is none: then the client can only name itself.
+    public init(_ method: ClientAuthenticationMethod, secret: Secret?) {
+        switch (method, secret) {
+        case (.basic, let secret?): self = .basic(secret)
+        case (.body, let secret?): self = .inBody(secret)
+        case (.none, _), (_, nil): self = .none
+        }
+    }
 }
 
 /// A token request: an exchange of a code (RFC 6749 §4.1.3) or of a refresh token (§6), made from a provider's data.
@@ -77,6 +86,8 @@ public struct TokenRequest: Sendable {
         public var authentication = ClientAuthentication.none
         /// The values of `TokenHabits.requiredFields`; others are left out.
         public var fields: [Parameter] = []
+        /// What is sent besides, in this order; a required field may be among them.
+        public var parameters: [Parameter] = []
         /// The API version to ask for, where the provider has such a header.
         public var version: String?
 
@@ -96,7 +107,8 @@ public struct TokenRequest: Sendable {
         let habits = provider.token
         var fields = [Field("grant_type", .plain(habits.grantType))]
         fields += Self.clientFields(clientID, surroundings.authentication)
-        for name in habits.requiredFields where !Self.isOfStandard(name) {
+        for name in habits.requiredFields
+        where !Self.isOfStandard(name) && surroundings.parameters.firstValue(of: name) == nil {
             let value = surroundings.fields.firstValue(of: name)
             guard let value else { throw .missingField(name) }
             fields.append(Field(name, .plain(value)))
@@ -106,6 +118,7 @@ public struct TokenRequest: Sendable {
             fields.append(Field("redirect_uri", .plain(redirectURI)))
         }
         if let verifier { fields.append(Field("code_verifier", .secret(verifier))) }
+        fields += surroundings.parameters.map { Field($0.name, .plain($0.value)) }
         try self.init(fields: fields, clientID: clientID, provider: provider, surroundings)
     }
 
@@ -125,6 +138,8 @@ public struct TokenRequest: Sendable {
             fields += Self.clientFields(clientID, surroundings.authentication)
         }
         fields.append(Field("refresh_token", .secret(token)))
+        // RFC 8707 §2.2: a refresh names its resource, too.
+        fields += surroundings.parameters.map { Field($0.name, .plain($0.value)) }
         try self.init(fields: fields, clientID: clientID, provider: provider, surroundings)
     }
 
@@ -133,7 +148,8 @@ public struct TokenRequest: Sendable {
     ) throws(TokenRequestError) {
         guard let endpoint = provider.tokenEndpoint else { throw .noTokenEndpoint }
         self.endpoint = endpoint
-        self.fields = fields
+        let names = provider.habits.names
+        self.fields = fields.map { Field(names.sent($0.name), $0.value) }
         encoding = surroundings.encoding
         var headers = [
             Field("Content-Type", .plain(encoding.mediaType)),
@@ -172,10 +188,11 @@ public struct TokenRequest: Sendable {
         return Secret("Basic \(Base64.encode(pair))")
     }
 
-    private static func isOfStandard(_ name: String) -> Bool {
-        ["grant_type", "client_id", "code", "redirect_uri", "code_verifier", "client_secret"].contains {
-            $0.hasSameOctets(as: name)
-        }
+    /// Whether the field is made here, of what the flow has; nobody else gives its value.
+    package static func isOfStandard(_ name: String) -> Bool {
+        [
+            "grant_type", "client_id", "code", "redirect_uri", "code_verifier", "client_secret", "refresh_token",
+        ].contains { $0.hasSameOctets(as: name) }
     }
 }
 

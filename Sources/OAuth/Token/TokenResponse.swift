@@ -7,6 +7,8 @@ public struct TokenResponse: Sendable {
     /// Seconds from the reply on, 0 to 2^31; nil when the server does not say.
     public let expiresIn: Int?
     public let refreshToken: Secret?
+    /// OpenID Connect Core 1.0 §3.1.3.3; up to 16,384 octets.
+    public let idToken: Secret?
     /// As the server writes it; nil means what was requested (RFC 6749 §5.1).
     public let scope: String?
     /// The oddities of the reply.
@@ -20,7 +22,7 @@ public struct TokenResponse: Sendable {
     public func keeping(refreshToken old: Secret?) -> TokenResponse {
         TokenResponse(
             accessToken: accessToken, tokenType: tokenType, expiresIn: expiresIn,
-            refreshToken: refreshToken ?? old, scope: scope, notices: notices)
+            refreshToken: refreshToken ?? old, idToken: idToken, scope: scope, notices: notices)
     }
 }
 

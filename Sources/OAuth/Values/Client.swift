@@ -16,6 +16,8 @@ public struct Client: Equatable, Sendable {
     public var isExample: Bool
     /// What the user wants to remember about it; for people, never sent.
     public var note: String
+    /// How it sends its secret, where it is registered for one way; nil for the provider's.
+    public var authentication: ClientAuthenticationMethod?
 
     /// Creates a client.
     ///
@@ -28,7 +30,7 @@ public struct Client: Equatable, Sendable {
     ///   - note: A remark for the user; empty where there is none.
     public init(
         name: String, clientID: String, redirectURIs: [String], kind: Kind = .public, isExample: Bool = false,
-        note: String = ""
+        note: String = "", authentication: ClientAuthenticationMethod? = nil
     ) {
         self.name = name
         self.clientID = clientID
@@ -36,5 +38,6 @@ public struct Client: Equatable, Sendable {
         self.kind = kind
         self.isExample = isExample
         self.note = note
+        self.authentication = authentication
     }
 }

@@ -39,6 +39,11 @@ public struct Provider: Equatable, Sendable {
     public var apiVersions: APIVersions?
     public var acceptLanguage: String?
     public var token = TokenHabits()
+    public var habits = ProviderHabits()
+    /// What differs in the addresses from user to user.
+    public var variables: [AddressVariable] = []
+    /// The pages that the data were taken from.
+    public var sources: [Source] = []
 
     /// Creates a provider of which nothing else is known yet.
     ///
@@ -50,6 +55,20 @@ public struct Provider: Equatable, Sendable {
         self.id = id
         self.name = name
         self.authorizationEndpoint = authorizationEndpoint
+    }
+}
+
+extension Provider {
+    /// A page that says how a provider works.
+    public struct Source: Equatable, Sendable {
+        public var url: String
+        /// When it was read: a day, or a month.
+        public var date: String
+
+        public init(url: String, date: String) {
+            self.url = url
+            self.date = date
+        }
     }
 }
 
@@ -111,6 +130,8 @@ public struct TokenHabits: Equatable, Sendable {
     public var redirectURI = RedirectURI.requiredIfSent
     /// Whether a refresh request names the client, as public clients must (RFC 6749 §6, §3.2.1).
     public var identifiesClientOnRefresh = true
+    /// The ways in which a client can send its secret, the best one first; empty where they are unknown.
+    public var clientAuthentication: [ClientAuthenticationMethod] = []
 
     public init() {}
 }

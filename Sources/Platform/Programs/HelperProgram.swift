@@ -19,7 +19,7 @@ package enum HelperProgram: String, Sendable {
         return installed.withCString { access($0, X_OK) } == 0 ? installed : beside
     }
 
-    private static var folderOfThisProgram: OctetPath? {
+    static var folderOfThisProgram: OctetPath? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = readlink("/proc/self/exe", &buffer, buffer.count)
         return OctetPath(octets: buffer[..<max(0, count)].lazy.map { UInt8(bitPattern: $0) }).folder

@@ -3,8 +3,8 @@ import OAuth
 
 /// Which provider of the catalogue was on the screen last: `last-provider` in the state directory.
 ///
-/// It holds the name of the provider's file, so that the next start opens that one and no other; or the id of the
-/// built-in provider.
+/// It holds the name of the provider's file, so that the next start opens that one and no other; or the id of a provider
+/// that comes with the program.
 package struct LastProvider: Sendable {
     /// The longest name of a file (`NAME_MAX`).
     private static let longest = 255
@@ -25,6 +25,9 @@ package struct LastProvider: Sendable {
     /// The provider that a start without arguments shows, and what to tell the user where it is another than the last.
     package func load() -> (provider: Provider, source: ProviderListing.Source, remark: String?) {
         guard let name = kept, name != BuiltIn.provider.id else { return builtIn }
+        if ProviderFile.isID(name), let found = try? store.locateShipped(id: name) {
+            return (found.provider, found.source, nil)
+        }
         do {
             if let provider = try store.provider(in: name), let directory = store.directory {
                 return (provider, .file(directory.appending(name)), nil)
@@ -43,6 +46,7 @@ package struct LastProvider: Sendable {
         let name =
             switch source {
             case .builtIn: BuiltIn.provider.id
+            case .shipped(let path): String(path.nameText.prefix { $0 != "." })
             case .file(let path): String(decoding: path.name, as: UTF8.self)
             }
         guard name != kept else { return true }

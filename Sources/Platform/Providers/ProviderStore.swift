@@ -2,8 +2,9 @@ import Catalog
 import Glibc
 import OAuth
 
-/// The catalogue: the built-in provider, and those in files of the user's folder.
+/// The catalogue: the built-in provider, those in files of the user's folder, and those installed with the program.
 ///
+/// A file of the user's takes the place of an installed provider with the same id, whatever its name is.
 /// Of two files with one id, the one named after it counts, else the first by name. Only a file that is named after
 /// the built-in provider's id takes its place, so that a start need not look into every file.
 package struct ProviderStore: Sendable {
@@ -30,17 +31,46 @@ package struct ProviderStore: Sendable {
     package let directory: OctetPath?
 
     private let folder: ProviderFolder?
+    private let converter: YAMLConverter
+    private let shippedFolder: @Sendable () -> OctetPath?
+    /// Looked for when it is asked for, and not at a start.
+    private var shipped: ProviderFolder? { shippedFolder().map { ProviderFolder(path: $0, converter: converter) } }
 
-    package init(environment: Environment, converter: YAMLConverter = YAMLConverter()) {
+    /// - Parameter shipped: the folder of the providers that are installed with the program.
+    package init(
+        environment: Environment, converter: YAMLConverter = YAMLConverter(),
+        shipped: @escaping @Sendable () -> OctetPath? = { ShippedProviders.folder }
+    ) {
         directory = ConfigDirectory(environment: environment).providers
         folder = directory.map { ProviderFolder(path: $0, converter: converter) }
+        self.converter = converter
+        shippedFolder = shipped
     }
 
     // MARK: Reading
 
-    /// All providers: the built-in one, then the files by name, each read and checked; last the files that cannot even
-    /// be looked at.
+    /// All providers: the built-in one, then the user's files by name, each read and checked, and those that cannot even
+    /// be looked at; then those installed with the program.
     package func list() -> [ProviderListing] {
+        let own = ownListings()
+        let taken = Set(own.compactMap { $0.summary?.id })
+        guard let shipped else { return own }
+        return own + shipped.names.usable.compactMap { listing(of: $0, in: shipped, besides: taken) }
+    }
+
+    private func listing(
+        of name: String, in shipped: ProviderFolder, besides taken: Set<String>
+    ) -> ProviderListing? {
+        guard !taken.contains(String(ProviderFolder.stem(of: name))) else { return nil }
+        let path = shipped.path(of: name)
+        do throws(FileProblem) {
+            return try shipped.provider(in: name).map { ProviderListing(.shipped(path), .provider(.init($0))) }
+        } catch {
+            return ProviderListing(.shipped(path), .problem(error))
+        }
+    }
+
+    private func ownListings() -> [ProviderListing] {
         guard let folder else { return [ProviderListing(.builtIn, .provider(.init(BuiltIn.provider)))] }
         let names = folder.names
         let files = names.usable.map { name in (name: name, content: content(of: name)) }
@@ -79,7 +109,8 @@ package struct ProviderStore: Sendable {
     /// The provider with this id. The file named after it is looked at first, and the others only when it is not there.
     package func load(id: String) throws(LoadFailure) -> Provider { try locate(id: id).provider }
 
-    /// The provider with this id, and the name of its file; nil for the built-in one.
+    /// The provider with this id among the user's files and the built-in one, and the name of its file; nil for the
+    /// built-in one.
     func find(id: String) throws(LoadFailure) -> (provider: Provider, name: String?) {
         var problem: FileProblem?
         let names = ProviderFolder.extensions.map { "\(id).\($0)" }
@@ -102,8 +133,15 @@ package struct ProviderStore: Sendable {
 
     /// The provider of a listing, read anew.
     package func load(_ source: ProviderListing.Source) throws(FileProblem) -> Provider {
-        guard case .file(let path) = source else { return BuiltIn.provider }
-        if let name = String(validating: path.name, as: UTF8.self), let provider = try provider(in: name) {
+        let (path, folder): (OctetPath, ProviderFolder?)
+        switch source {
+        case .builtIn: return BuiltIn.provider
+        case .shipped(let place): (path, folder) = (place, shipped)
+        case .file(let place): (path, folder) = (place, self.folder)
+        }
+        if let name = String(validating: path.name, as: UTF8.self), ProviderFolder.isProviderName(name),
+            let provider = try folder?.provider(in: name)
+        {
             return provider
         }
         throw FileProblem(path: path.text, line: 1, column: 1, message: "there is no such file any more")
@@ -117,9 +155,25 @@ package struct ProviderStore: Sendable {
 
     /// The provider with this id, and where it comes from.
     package func locate(id: String) throws(LoadFailure) -> (provider: Provider, source: ProviderListing.Source) {
-        let found = try find(id: id)
-        guard let name = found.name, let folder else { return (found.provider, .builtIn) }
-        return (found.provider, .file(folder.path(of: name)))
+        do {
+            let found = try find(id: id)
+            guard let name = found.name, let folder else { return (found.provider, .builtIn) }
+            return (found.provider, .file(folder.path(of: name)))
+        } catch {
+            guard case .unknown = error, let found = try locateShipped(id: id) else { throw error }
+            return found
+        }
+    }
+
+    /// The provider with this id that is installed with the program, or nil.
+    func locateShipped(id: String) throws(LoadFailure) -> (provider: Provider, source: ProviderListing.Source)? {
+        let name = "\(id).json"
+        guard let shipped, ProviderFolder.isProviderName(name) else { return nil }
+        do throws(FileProblem) {
+            return try shipped.provider(in: name).map { ($0, .shipped(shipped.path(of: name))) }
+        } catch {
+            throw .broken(error)
+        }
     }
 
     // MARK: Writing

@@ -23,7 +23,7 @@ extension LoginCommand {
         if let tokenFile { try refuseToOverwrite(tokenFile) }
         let provider = try options.load()
         let builder = RequestBuilder(
-            provider: provider, choices: try request.choices(), style: OutputStyle(color: colors.color, descriptor: 2))
+            provider: provider, choices: try choices(), style: OutputStyle(color: colors.color, descriptor: 2))
         let built = try builder.built(fresh: try drawFreshValues())
         write(builder.findings(built), to: STDERR_FILENO)
         guard built.report.verdict != .invalid else {
@@ -32,6 +32,7 @@ extension LoginCommand {
         }
         var plan = try plan(provider, built)
         let browser = Browser(environment: .process)
+        plan.sshTarget = RemoteSession(environment: .process)?.target
         plan.browserAbsence = noBrowser ? "No browser is opened" : browser.absence?.message
         do {
             return try LoginSession.run(plan, environment: .process, browser: browser) { result($0).write() }
@@ -40,10 +41,18 @@ extension LoginCommand {
         }
     }
 
+    private func choices() throws -> RequestBuilder.Choices {
+        var choices = try request.choices()
+        choices.tokenParameters = tokenParam
+        return choices
+    }
+
     private func plan(_ provider: Provider, _ built: RequestBuilder.Built) throws -> LoginFlow.Plan {
         var plan = LoginFlow.Plan(
             provider: provider, client: built.client, request: built.request, verifier: built.verifier?.text,
             version: built.version)
+        plan.tokenParameters = built.tokenParameters
+        plan.authentication = clientAuth
         plan.place = rehearse ? .rehearsal : .provider
         plan.fault = fault
         plan.consent = consent.map { $0 == .allow }

@@ -15,6 +15,10 @@ struct LoginFlow {
         /// Nil when no challenge is sent.
         var verifier: String?
         var version: String?
+        /// What goes into the token request besides.
+        var tokenParameters: [Parameter] = []
+        /// How the client sends its secret; nil for the way of the client, or else the provider.
+        var authentication: ClientAuthenticationMethod?
         var place = RoundTrip.Place.provider
         var fault: Fault?
         /// Whether Allow or Deny is pressed in a rehearsal, for somebody without a browser; nil to wait for a browser.
@@ -23,6 +27,8 @@ struct LoginFlow {
         var pastes = false
         /// Why no browser opens; nil when one does.
         var browserAbsence: String?
+        /// The arguments of ssh(1) that lead to this machine, where somebody has come over SSH.
+        var sshTarget: String?
         /// How long an answer is waited for.
         var seconds = RoundTrip.timeout
         var clientSecret: String?
@@ -57,7 +63,7 @@ struct LoginFlow {
     private var lastReason: String?
     private var grant: RoundTrip.Grant?
     /// How the answer is to arrive, and the request that is answered.
-    private var awaited: (arrival: RoundTrip.Arrival, url: String)?
+    private var awaited: (arrival: RoundTrip.Arrival, url: String, provider: Provider)?
 
     init(_ plan: Plan) {
         self.plan = plan
@@ -90,7 +96,7 @@ struct LoginFlow {
             return authorize(at: provider, redirectURI: redirectURI, arrival)
         case .listening: return listening()
         case .browser(.failed(let text)): return [.say("\(text).")]
-        case .browser, .secondsPassed, .accessToken: return []
+        case .browser, .secondsPassed, .accessToken, .claims: return []
         case .refused(let reason, let canBePasted, let count):
             return refuse(reason, count, advice: canBePasted ? "; login --paste takes the address." : ".")
         case .strayPaste(let reason, _):
@@ -150,13 +156,14 @@ struct LoginFlow {
         var request = plan.request
         request.endpoint = provider.authorizationEndpoint
         if let redirectURI { request["redirect_uri"] = redirectURI }
-        awaited = (arrival, request.url.text)
+        awaited = (arrival, request.url.text, provider)
         return [
             .perform(
                 .authorize(
                     .init(
                         provider: provider, client: plan.client, request: request, verifier: plan.verifier,
-                        version: plan.version)))
+                        version: plan.version, tokenParameters: plan.tokenParameters,
+                        authentication: plan.authentication)))
         ]
     }
 
@@ -164,7 +171,8 @@ struct LoginFlow {
     private mutating func listening() -> [Step] {
         guard let awaited else { return [] }
         if let allows = plan.consent { return [.perform(.consent(allows: allows))] }
-        var steps: [Step] = [plan.browserAbsence.map { .say("\($0).") } ?? .open(url: awaited.url)]
+        var steps: [Step] = tunnel(to: awaited.arrival, awaited.provider).map { [.say($0)] } ?? []
+        steps += [plan.browserAbsence.map { .say("\($0).") } ?? .open(url: awaited.url)]
         steps += [.say("Sign in and decide at:"), .show(url: awaited.url)]
         switch awaited.arrival {
         case .listener(let place):
@@ -175,6 +183,15 @@ struct LoginFlow {
             steps.append(.say("Then paste the address that the browser ends at, and press Enter:"))
         }
         return steps
+    }
+
+    /// How the browser of the machine that somebody has come from gets here.
+    private func tunnel(to arrival: RoundTrip.Arrival, _ provider: Provider) -> String? {
+        guard case .listener(let address) = arrival else { return nil }
+        let rehearsal = plan.place == .rehearsal ? provider : nil
+        return RoundTrip.tunnel(to: plan.sshTarget, listener: address, rehearsal: rehearsal).map {
+            "First, on the machine with the browser: \($0)"
+        }
     }
 
     private func refuse(_ reason: String, _ count: Int, advice: String) -> [Step] {

@@ -4,6 +4,8 @@ import Options
 extension RehearseCommand {
     /// Serves until a signal comes.
     package func result() throws -> CommandResult {
-        try RehearsalSession(provider: try options.load(), port: port, usesIPv6: usesIPv6, fault: fault).run()
+        try RehearsalSession(
+            provider: try options.load(needsAddresses: false), port: port, usesIPv6: usesIPv6, fault: fault
+        ).run()
     }
 }

@@ -25,6 +25,8 @@ package actor RoundTripRunner {
     var code: Secret?
     var tokens: TokenResponse?
     var surroundings = TokenRequest.Surroundings()
+    private var secret: Secret?
+    private var authentication = ClientAuthenticationMethod.basic
     private var patience = Duration.seconds(RoundTrip.timeout)
     /// What listens to the rehearsal and to the redirect, and what is being sent.
     var tasks: [Task<Void, Never>] = []
@@ -47,15 +49,17 @@ package actor RoundTripRunner {
         case .takeAnswer(let text): judge(pasted: text)
         case .consent(let allows): await consent(allows: allows)
         case .useClientSecret(let secret):
-            // RFC 6749 §2.3.1: every server that gives out secrets takes them this way.
-            surroundings.authentication = .basic(Secret(secret))
-            guard let attempt, let code, let exchange = make(code, of: attempt) else { return }
-            report(.requestChanged(exchange))
+            self.secret = Secret(secret)
+            changeRequest()
+        case .authenticate(let method):
+            authentication = method
+            changeRequest()
         case .exchange: send(request)
         case .refresh: refresh()
         case .revealTokens:
             guard let tokens else { return }
             tell(.tokensRevealed(.init(access: tokens.accessToken.reveal(), refresh: tokens.refreshToken?.reveal())))
+        case .revealClaims: tell(.claims(claims()))
         case .copyAccessToken:
             guard let tokens else { return }
             tell(.accessToken(tokens.accessToken.reveal()))
@@ -71,6 +75,7 @@ package actor RoundTripRunner {
         request = nil
         code = nil
         surroundings = TokenRequest.Surroundings()
+        secret = nil
         tokens = nil
         attempt = nil
         sockets = nil
@@ -142,7 +147,8 @@ package actor RoundTripRunner {
                 .ready(
                     provider: provider, redirectURI: redirectURI, arrival: .paste(reason: "\(obstacle.message).")))
         } catch let problem as ListenerProblem {
-            fail(.wait, "\(problem.message).", remedy(for: problem, preparation))
+            let remedy = remedy(for: problem, preparation)
+            fail(.wait, Self.sentence(for: problem, remedy), remedy)
         } catch {
             fail(.wait, "Cannot listen on this machine.")
         }
@@ -163,6 +169,16 @@ package actor RoundTripRunner {
         }
     }
 
+    /// A port that is taken, and what can take its place, in one sentence.
+    private static func sentence(for problem: ListenerProblem, _ remedy: RoundTrip.Failure.Remedy) -> String {
+        guard case .portInUse(let port) = problem else { return "\(problem.message)." }
+        return switch remedy {
+        case .redirectURI(let uri): "Another program uses port \(port); the next registered redirect URI is \(uri)."
+        case .freePort: "Another program uses port \(port); a free port can take its place."
+        case .field, .again: "\(problem.message)."
+        }
+    }
+
     private func follow(_ server: RehearsalServer) {
         tasks.append(
             Task { [weak self] in
@@ -175,8 +191,10 @@ package actor RoundTripRunner {
     private func authorize(_ authorization: RoundTripTask.Authorization) async {
         let attempt = AuthorizationAttempt(
             authorization.request, verifier: authorization.verifier.map { Secret($0) },
-            provider: authorization.provider, client: authorization.client, version: authorization.version)
+            provider: authorization.provider, client: authorization.client, version: authorization.version,
+            tokenParameters: authorization.tokenParameters)
         self.attempt = attempt
+        authentication = authorization.authentication
         if let sockets {
             self.sockets = nil
             do {
@@ -252,12 +270,21 @@ package actor RoundTripRunner {
         report(.stateMatched(exchange, remarks: remarks))
     }
 
+    /// Shows the token request with another secret, or with the secret in another place.
+    private func changeRequest() {
+        guard let attempt, let code, let exchange = make(code, of: attempt) else { return }
+        report(.requestChanged(exchange))
+    }
+
     /// Makes the request and says what it looks like; where none can be made, the attempt has failed.
     private func make(_ code: Secret, of attempt: AuthorizationAttempt) -> RoundTrip.Exchange? {
         do {
+            surroundings.authentication = ClientAuthentication(authentication, secret: secret)
             let (request, diagnostics) = try attempt.exchange(of: code, surroundings)
             self.request = request
-            return RoundTrip.Exchange(preview: request.preview, curl: request.curl, diagnostics: diagnostics)
+            return RoundTrip.Exchange(
+                preview: request.preview, curl: request.curl, diagnostics: diagnostics,
+                authentication: secret == nil ? .none : authentication)
         } catch {
             fail(.exchange, error.message)
             return nil

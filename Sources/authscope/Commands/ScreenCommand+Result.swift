@@ -7,7 +7,8 @@ import Terminal
 
 extension ScreenCommand: RunnableCommand {
     package func result() throws -> CommandResult {
-        let first = try options.provider.map { try NamedProvider.named($0, .process) } ?? .last(.process)
+        var first = try options.provider.map { try NamedProvider.named($0, .process) } ?? .last(.process)
+        first.values = try options.values(for: first.provider)
         return Self.show(first, color: colors.color, ascii: ascii, prints: print)
     }
 

@@ -73,14 +73,17 @@ struct LintSession {
     private func context(forRequest text: String) -> LintContext {
         let url = RequestLinter.url(in: text)
         return context(of: provider(at: url, \.authorizationEndpoint)) { provider in
-            AuthorizationRequest(reading: url, endpoint: provider.authorizationEndpoint)["client_id"]
+            AuthorizationRequest(
+                reading: url, endpoint: provider.authorizationEndpoint, names: provider.habits.names)["client_id"]
         }
     }
 
     private func context(for message: TokenRequestMessage) -> LintContext {
-        context(of: provider(at: message.url, \.tokenEndpoint)) { _ in
-            if case .string(let id)? = (try? JSONValue(reading: Array(message.body.utf8)))?["client_id"] { return id }
-            return AuthorizationRequest(reading: "?" + message.body)["client_id"]
+        context(of: provider(at: message.url, \.tokenEndpoint)) { provider in
+            let names = provider.habits.names
+            let inJSON = (try? JSONValue(reading: Array(message.body.utf8)))?[names.sent("client_id")]
+            if case .string(let id)? = inJSON { return id }
+            return AuthorizationRequest(reading: "?" + message.body, endpoint: nil, names: names)["client_id"]
         }
     }
 

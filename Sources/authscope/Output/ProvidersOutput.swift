@@ -63,7 +63,7 @@ struct ProvidersOutput {
 extension ProviderListing {
     /// Where the provider comes from, for people.
     fileprivate var origin: String {
-        guard case .file(let path) = source else { return "built in" }
+        guard case .file(let path) = source else { return source == .builtIn ? "built in" : "comes with authscope" }
         return summary?.importedFrom.map { "\(path.text), imported from \($0)" } ?? path.text
     }
 }
@@ -71,7 +71,12 @@ extension ProviderListing {
 extension JSONValue {
     fileprivate init?(provider listing: ProviderListing) {
         guard let summary = listing.summary else { return nil }
-        let path: OctetPath? = if case .file(let path) = listing.source { path } else { nil }
+        let path: OctetPath? =
+            switch listing.source {
+            case .builtIn: nil
+            case .shipped(let path), .file(let path): path
+            }
+        let isShipped = if case .shipped = listing.source { true } else { false }
         self = .object([
             Member("id", .string(summary.id)),
             Member("name", .string(summary.name)),
@@ -80,6 +85,7 @@ extension JSONValue {
             Member("operations", .number(JSONNumber(summary.operations))),
             Member("clients", .number(JSONNumber(summary.clients))),
             Member("built_in", .bool(listing.source == .builtIn)),
+            Member("shipped", .bool(isShipped)),
             Member("file", .optional(path?.text)),
             Member("imported_from", .optional(summary.importedFrom)),
             Member("note", .optional(summary.remark)),

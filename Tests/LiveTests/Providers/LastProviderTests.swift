@@ -15,7 +15,10 @@ import Testing
         let environment = Environment([
             "XDG_CONFIG_HOME": folder.path + "/config", "XDG_STATE_HOME": folder.path + "/state",
         ])
-        last = LastProvider(environment: environment, store: ProviderStore(environment: environment))
+        last = LastProvider(
+            environment: environment,
+            store: ProviderStore(
+                environment: environment, shipped: { [path = folder.path] in OctetPath(path + "/shipped") }))
         try FileManager.default.createDirectory(atPath: providers, withIntermediateDirectories: true)
     }
 
@@ -43,6 +46,18 @@ import Testing
         #expect(try folder.mode("state/authscope/last-provider") == 0o600)
         #expect(last.save(.builtIn))
         #expect(last.load().source == .builtIn)
+    }
+
+    @Test func comesBackToOneThatComesWithTheProgram() throws {
+        try FileManager.default.createDirectory(atPath: folder.path + "/shipped", withIntermediateDirectories: true)
+        let path = folder.path + "/shipped/k.json"
+        try #"{"authscope": 1, "id": "k", "name": "K", "authorization_endpoint": "https://k.example/a"}"#.write(
+            toFile: path, atomically: false, encoding: .utf8)
+        #expect(last.save(.shipped(OctetPath(path))))
+        #expect(last.load().source == .shipped(OctetPath(path)))
+        try FileManager.default.removeItem(atPath: path)
+        #expect(last.load().source == .builtIn)
+        #expect(last.load().remark == "k is gone: this is Bakeronline")
     }
 
     @Test func opensNoOtherFileOfFifty() throws {

@@ -14,7 +14,8 @@ import Testing
         folder = try TemporaryFolder()
         store = ProviderStore(
             environment: Environment(["XDG_CONFIG_HOME": folder.path]),
-            converter: YAMLConverter(program: YAMLHelper.path))
+            converter: YAMLConverter(program: YAMLHelper.path),
+            shipped: { [path = folder.path] in OctetPath(path + "/shipped") })
     }
 
     private static func text(id: String, _ more: String = "") -> String {
@@ -35,9 +36,45 @@ import Testing
 
     @Test func hasTheBuiltInProviderWhereThereAreNoFiles() {
         #expect(ids(store.list()) == ["bakeronline"])
-        let nowhere = ProviderStore(environment: Environment([:]))
+        let nowhere = ProviderStore(environment: Environment([:]), shipped: { nil })
         #expect(nowhere.directory == nil)
         #expect(ids(nowhere.list()) == ["bakeronline"])
+    }
+
+    // MARK: The providers that come with the program
+
+    private func ship(_ id: String, _ more: String = "") throws {
+        try FileManager.default.createDirectory(atPath: folder.path + "/shipped", withIntermediateDirectories: true)
+        try Self.text(id: id, more).write(
+            toFile: "\(folder.path)/shipped/\(id).json", atomically: false, encoding: .utf8)
+    }
+
+    @Test func listsThoseThatComeWithTheProgramLast() throws {
+        try ship("m")
+        try ship("k", #", "sources": [{"url": "https://k.example", "date": "2026-11"}]"#)
+        try write(Self.text(id: "z"), to: "z.json")
+        #expect(ids(store.list()) == ["bakeronline", "z", "k", "m"])
+        let path = OctetPath(folder.path + "/shipped/k.json")
+        #expect(store.list()[2].source == .shipped(path))
+        #expect(store.list()[2].summary?.date == "2026-11")
+        #expect(try store.locate(id: "k").source == .shipped(path))
+        #expect(try store.load(.shipped(path)).id == "k")
+        // A file of the user's takes the place of one, whatever its name is.
+        try write(Self.text(id: "k"), to: "mine.json")
+        #expect(ids(store.list()) == ["bakeronline", "k", "z", "m"])
+        #expect(try store.locate(id: "k").source == .file(OctetPath(providers + "/mine.json")))
+        #expect(store.placement(of: try store.load(id: "m")) == .new)
+    }
+
+    @Test func readsThoseThatComeWithTheProgramOnlyWhenAsked() throws {
+        for id in ["k", "m"] { try ship(id) }
+        try write(Self.text(id: "z"), to: "z.json")
+        let watch = try OpenedFiles(in: folder.path + "/shipped")
+        #expect(try store.load(id: "z").id == "z")
+        #expect(try store.load(id: "bakeronline") == BuiltIn.provider)
+        #expect(watch.names.isEmpty)
+        #expect(try store.load(id: "k").id == "k")
+        #expect(watch.names == ["k.json"])
     }
 
     @Test func listsTheFilesByNameAndSaysWhatIsWrongWithOne() throws {

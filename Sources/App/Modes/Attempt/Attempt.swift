@@ -38,8 +38,10 @@ package struct Attempt: ModeState {
             return trip.holdsCode ? trip.wayBack : nil
         // A code that is there must not be lost by a slip of the finger.
         case .tripPlace: return trip.holdsCode ? trip.wayBack : nil
-        case .tripSecret: return trip.stage == .checking ? nil : "No token request waits to be sent"
-        case .tripReveal, .tripCopyToken: return trip.grant == nil ? "There is no token yet" : trip.tokenLoss
+        case .tripSecret, .tripAuthentication:
+            return trip.stage == .checking ? nil : "No token request waits to be sent"
+        case .tripReveal, .tripCopyToken, .tripClaims:
+            return trip.grant == nil ? "There is no token yet" : trip.tokenLoss
         case .tripCopyCurl: return trip.exchange == nil ? "There is no token request yet" : nil
         case .tripRefresh:
             guard let grant = trip.grant, trip.stage == .done else { return "There is no token yet" }
@@ -77,13 +79,21 @@ package struct Attempt: ModeState {
         case .tripFault: desk.open(Menu(faultsOf: trip, on: desk))
         case .tripPlace: desk.startAttempt(at: trip.place == .rehearsal ? .provider : .rehearsal)
         case .tripSecret: desk.open(LineMode(.clientSecret(trip.number)))
+        case .tripAuthentication: changeAuthentication(of: trip, on: &desk)
         case .tripReveal:
             if trip.revealed == nil { desk.ask(.revealTokens) } else { desk.jobs.attempt?.revealed = nil }
+        case .tripClaims:
+            if trip.claims == nil {
+                desk.effects.append(.roundTrip(trip.number, .revealClaims))
+            } else {
+                desk.jobs.attempt?.claims = nil
+            }
         case .tripCopyToken: desk.ask(.copyToken)
         case .tripCopyCurl: trip.exchange.map { desk.effects.append(.copy($0.curl, .curl)) }
         case .tripRefresh:
             desk.jobs.attempt?.stage = .exchanging
             desk.jobs.attempt?.revealed = nil
+            desk.jobs.attempt?.claims = nil
             desk.effects.append(.roundTrip(trip.number, .refresh))
         default: return false
         }
@@ -112,6 +122,19 @@ package struct Attempt: ModeState {
         case .preparing, .exchanging: break
         case .done: desk.say("Done: Esc leaves, t tries again", .hint)
         }
+    }
+
+    /// The secret goes to the next place; what is shown is made again.
+    private func changeAuthentication(of trip: RoundTrip, on desk: inout Desk) {
+        let all = ClientAuthenticationMethod.allCases
+        let next = all[((all.firstIndex(of: trip.authentication) ?? 0) + 1) % all.count]
+        desk.jobs.attempt?.authentication = next
+        desk.effects.append(.roundTrip(trip.number, .authenticate(next)))
+        let offered = desk.provider.token.clientAuthentication
+        let isOffered = offered.isEmpty || offered.contains(next)
+        desk.say(
+            "Client secret: \(next.place)\(isOffered ? "" : ", which the provider does not offer")",
+            isOffered ? .done : .warning)
     }
 
     private func back(from trip: RoundTrip, on desk: inout Desk) {
@@ -172,6 +195,17 @@ package struct Attempt: ModeState {
 
     func lines(of trip: RoundTrip, in body: Rect) -> [Line] {
         RoundTripLines(trip, width: body.width, height: body.height).lines
+    }
+}
+
+extension ClientAuthenticationMethod {
+    /// Where the secret is, in a few words.
+    var place: String {
+        switch self {
+        case .basic: "in the Authorization header"
+        case .body: "in the body"
+        case .none: "not sent"
+        }
     }
 }
 

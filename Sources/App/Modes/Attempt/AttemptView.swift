@@ -70,12 +70,13 @@ extension Attempt {
             ]
         case .checking:
             let secret: [Hint] =
-                trip.client?.kind == .confidential ? [(.tripSecret, "client secret")] : []
+                trip.client?.kind == .confidential
+                ? [(.tripSecret, "client secret"), (.tripAuthentication, "where it goes")] : []
             return [(.accept, "send")] + secret + [(.back, "stop"), (.tripCopyCurl, "copy as curl"), (.zoom, "zoom")]
         case .done:
             return [
                 (.tripReveal, trip.revealed == nil ? "show tokens" : "hide tokens"), (.back, "leave"),
-                (.tripCopyToken, "copy token"),
+                (.tripCopyToken, "copy token"), (.tripClaims, trip.claims == nil ? "claims" : "hide claims"),
             ] + (trip.grant?.refreshToken == nil ? [] : [(.tripRefresh, "refresh")]) + [(.tryIt, "again")]
                 + fault + [(.tripCopyCurl, "curl"), other]
         case .failed(let failure):

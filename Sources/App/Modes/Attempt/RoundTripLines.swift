@@ -62,7 +62,10 @@ struct RoundTripLines {
             let mark = mark(of: step)
             add(step, mark, title(of: step, mark), right: step == .wait && trip.stage == .waiting ? clock : "")
             for (text, style) in details(of: step, mark) { addText(text, style) }
-            if step == .wait, trip.stage == .waiting { addMismatch() }
+            if step == .wait, trip.stage == .waiting {
+                addTunnel()
+                addMismatch()
+            }
         }
     }
 
@@ -169,6 +172,13 @@ struct RoundTripLines {
         return details
     }
 
+    /// How the browser of the machine that somebody has come from gets here.
+    private mutating func addTunnel() {
+        guard let tunnel = trip.tunnel, height >= 8 else { return }
+        addText("First, on the machine with the browser:", Style(.dim))
+        addValue("    " + tunnel, Style(.accent))
+    }
+
     private var clock: String {
         let seconds = trip.secondsLeft % 60
         return "\(trip.secondsLeft / 60):\(seconds < 10 ? "0" : "")\(seconds)"
@@ -180,6 +190,11 @@ struct RoundTripLines {
         guard let exchange = trip.exchange else { return }
         for diagnostic in exchange.diagnostics where diagnostic.severity >= .warning {
             addText("\(diagnostic.severity.sign) \(diagnostic.message)", diagnostic.severity.style)
+        }
+        if trip.client?.kind == .confidential {
+            let how = "\(trip.authentication.place) (\(trip.authentication.registeredName))"
+            let state = trip.hasClientSecret || trip.authentication == .none ? "" : ", once it is typed"
+            addText("Client secret: \(how)\(state)", Style(.dim))
         }
         for (index, text) in exchange.preview.enumerated() {
             addValue(text, index == 0 ? Style(.accent) : .plain)
@@ -204,7 +219,20 @@ struct RoundTripLines {
         addField("Access", trip.revealed?.access ?? grant.accessToken, trip.revealed == nil ? .plain : Style(.warning))
         let refresh = trip.revealed?.refresh ?? grant.refreshToken ?? "none"
         addField("Refresh", refresh, trip.revealed?.refresh == nil ? .plain : Style(.warning))
+        if let idToken = grant.idToken { addField("ID token", idToken) }
         for notice in grant.notices { addField("Notice", notice, Style(.warning)) }
+        for named in trip.claims ?? [] { addClaims(named) }
+    }
+
+    /// Nobody here has the keys of the server, so it is said that the signature means nothing yet.
+    private mutating func addClaims(_ named: RoundTrip.NamedClaims) {
+        addEmpty()
+        add(Line(" \(named.token): signature not checked", Style(.accent)))
+        for claim in named.claims.header + named.claims.claims {
+            addText("\(claim.name): \(claim.value)", .plain)
+            let (sign, style): (String, Style) = claim.verdict == .wrong ? ("!", Style(.warning)) : ("✓", Style(.ok))
+            if !claim.remark.isEmpty { addText("  \(sign) \(claim.remark)", style) }
+        }
     }
 
     /// Seconds in the words of people, such as `1 hour`.

@@ -27,8 +27,26 @@ extension Form {
     }
 
     /// Judges what was typed: by what the file can hold, and by the rules of the linter.
-    mutating func judge(for provider: Provider) {
-        findings = isAboutScope ? scopeFindings(provider) : clientFindings(provider)
+    ///
+    /// - Parameter base: the provider as its file has it.
+    mutating func judge(for provider: Provider, base: Provider) {
+        findings =
+            subject == .variables
+            ? variableFindings(base) : isAboutScope ? scopeFindings(provider) : clientFindings(provider)
+    }
+
+    // MARK: Variables
+
+    private func variableFindings(_ base: Provider) -> [Finding] {
+        var findings: [Finding] = []
+        for (index, variable) in variables.enumerated() {
+            let text = texts.values[index]
+            guard !text.isEmpty || variable.standard == nil else { continue }
+            let fault =
+                text.isEmpty ? "\(variable.name) needs a value" : VariableCheck.fault(of: text, for: variable, in: base)
+            findings += judged(.variable(index), fault, [])
+        }
+        return findings
     }
 
     // MARK: A client

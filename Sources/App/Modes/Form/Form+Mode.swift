@@ -16,7 +16,7 @@ extension Form {
         case .up: moveToField(by: -1)
         case .formReset: reset()
         case .toggle, .textLeft, .textRight:
-            if isTyping { _ = edit { $0.apply(action) } } else { changeKind() }
+            if isTyping { _ = edit { $0.apply(action) } } else { changeChoice() }
         default: _ = edit { $0.apply(action) }
         }
         return true
@@ -43,7 +43,7 @@ extension Form {
 
     /// Enter: saves what was typed, or goes to the first field that needs fixing.
     private mutating func save(on desk: inout Desk) {
-        judge(for: desk.provider)
+        judge(for: desk.provider, base: desk.session.base)
         if let field = fieldAtFault {
             isTried = true
             current = field
@@ -56,6 +56,7 @@ extension Form {
         case .client(let id): desk.replace(clientID: id, with: client)
         case .newScope: desk.add(scope)
         case .scope(let name): desk.replace(scope: name, with: scope)
+        case .variables: desk.keep(texts.values, of: variables)
         }
     }
 
@@ -64,13 +65,14 @@ extension Form {
         desk.close()
         desk.keptForms[subject] = isChanged ? self : nil
         guard isChanged else { return }
-        desk.say("Draft kept: \(KeyTable.label(subject.opener, in: subject.contexts)) continues")
+        let key = KeyTable.label(subject.opener, in: subject.contexts)
+        desk.say("Draft kept: \(key.isEmpty ? ":addresses" : key) continues")
     }
 
     // MARK: Settling
 
     package mutating func settle(on desk: inout Desk, in room: Room) {
-        judge(for: desk.provider)
+        judge(for: desk.provider, base: desk.session.base)
         guard room.kind != .tooSmall else { return }
         let lines = FormLines(self, width: room.size.width)
         top = scrolled(top, toShow: lines.current, of: lines.lines.count, height: room.page.height)
@@ -117,6 +119,18 @@ extension Desk {
         say("Added \(brief(scope.name)): Space turns it on · u undo")
     }
 
+    /// Empty texts leave variables to the provider's defaults.
+    fileprivate mutating func keep(_ values: [String], of variables: [AddressVariable]) {
+        let changes = session.changeOwn { own in
+            for (variable, value) in zip(variables, values) {
+                own.set(variable: variable.name, to: value.isEmpty ? nil : value)
+            }
+        }
+        guard !changes.isEmpty else { return say("No change") }
+        effects += changes
+        say("The addresses are at \(brief(provider.host ?? "")) · u undo")
+    }
+
     fileprivate mutating func replace(scope name: String, with scope: OwnEntries.OwnScope) {
         let isOn = provider.scopes.index(of: name).map { draft.scopes.contains($0) } ?? false
         let changes = session.changeOwn {
@@ -153,6 +167,7 @@ extension Form.Subject {
         case .client: .editClient
         case .newScope: .addScope
         case .scope: .editScope
+        case .variables: .variables
         }
     }
 
@@ -160,6 +175,7 @@ extension Form.Subject {
         switch self {
         case .newClient, .copy, .client: [.clients]
         case .newScope, .scope: [.scopes]
+        case .variables: [.global]
         }
     }
 }

@@ -11,12 +11,17 @@ package struct Form: ModeState {
         case client(id: String)
         case newScope
         case scope(name: String)
+        /// The variables of the provider's addresses.
+        case variables
     }
 
     package enum Field: Hashable, Sendable {
         case name, clientID
         case redirectURI(Int)
         case kind
+        /// How a confidential client sends its secret.
+        case authentication
+        case variable(Int)
         /// What is to be remembered of a client; what a scope allows.
         case note
     }
@@ -28,6 +33,8 @@ package struct Form: ModeState {
         var redirectURIs: [String] = []
         var kind = Client.Kind.public
         var note = ""
+        var authentication: ClientAuthenticationMethod?
+        var values: [String] = []
     }
 
     package let subject: Subject
@@ -52,6 +59,9 @@ package struct Form: ModeState {
     private var redirectURIs: [LineEditor] = []
     private var kind = Client.Kind.public
     private var note = LineEditor()
+    private var authentication: ClientAuthenticationMethod?
+    let variables: [AddressVariable]
+    private var values: [LineEditor] = []
     /// The fields that the user has been in and has left.
     private var left: Set<Field> = []
 
@@ -60,7 +70,8 @@ package struct Form: ModeState {
         isExample = client.isExample
         initial = Texts(
             name: client.name, clientID: client.clientID, redirectURIs: client.redirectURIs, kind: client.kind,
-            note: client.note)
+            note: client.note, authentication: client.authentication)
+        variables = []
         fill()
     }
 
@@ -68,6 +79,17 @@ package struct Form: ModeState {
         self.subject = subject
         isExample = false
         initial = Texts(name: scope.name, note: scope.summary)
+        variables = []
+        fill()
+    }
+
+    /// - Parameter variables: those of the provider, with the values that they have.
+    package init(_ variables: [AddressVariable]) {
+        subject = .variables
+        isExample = false
+        initial = Texts(values: variables.map { $0.chosen ?? "" })
+        self.variables = variables
+        current = .variable(variables.firstIndex { $0.value == nil } ?? 0)
         fill()
     }
 
@@ -77,12 +99,14 @@ package struct Form: ModeState {
         redirectURIs = initial.redirectURIs.map { LineEditor($0) }
         kind = initial.kind
         note = LineEditor(initial.note)
+        authentication = initial.authentication
+        values = initial.values.map { LineEditor($0) }
         tidy()
     }
 
     /// Discards what was typed.
     mutating func reset() {
-        current = .name
+        current = fields.first ?? .name
         isTried = false
         left = []
         fill()
@@ -91,22 +115,27 @@ package struct Form: ModeState {
     package var isAboutScope: Bool {
         switch subject {
         case .newScope, .scope: true
-        case .newClient, .copy, .client: false
+        case .newClient, .copy, .client, .variables: false
         }
     }
+
+    var isAboutClient: Bool { !isAboutScope && subject != .variables }
 
     // MARK: Values
 
     /// The fields from top to bottom.
     package var fields: [Field] {
+        guard subject != .variables else { return variables.indices.map { .variable($0) } }
         guard !isAboutScope else { return [.name, .note] }
-        return [.name, .clientID] + redirectURIs.indices.map { .redirectURI($0) } + [.kind, .note]
+        let secret: [Field] = kind == .confidential ? [.authentication] : []
+        return [.name, .clientID] + redirectURIs.indices.map { .redirectURI($0) } + [.kind] + secret + [.note]
     }
 
     var texts: Texts {
         Texts(
             name: name.text, clientID: clientID.text,
-            redirectURIs: redirectURIs.map(\.text).filter { !$0.isEmpty }, kind: kind, note: note.text)
+            redirectURIs: redirectURIs.map(\.text).filter { !$0.isEmpty }, kind: kind, note: note.text,
+            authentication: authentication, values: values.map(\.text))
     }
 
     package var isChanged: Bool { texts != initial }
@@ -116,7 +145,8 @@ package struct Form: ModeState {
         // With another id it is no longer the one that the documentation prints.
         return Client(
             name: texts.name, clientID: texts.clientID, redirectURIs: texts.redirectURIs, kind: texts.kind,
-            isExample: isExample && texts.clientID == initial.clientID, note: texts.note)
+            isExample: isExample && texts.clientID == initial.clientID, note: texts.note,
+            authentication: texts.kind == .confidential ? texts.authentication : nil)
     }
 
     package var scope: OwnEntries.OwnScope { OwnEntries.OwnScope(name: texts.name, summary: texts.note) }
@@ -127,12 +157,15 @@ package struct Form: ModeState {
         case .name: name
         case .clientID: clientID
         case .redirectURI(let index): redirectURIs[safely: index]
-        case .kind: nil
+        case .kind, .authentication: nil
+        case .variable(let index): values[safely: index]
         case .note: note
         }
     }
 
     package var chosenKind: Client.Kind { kind }
+
+    package var chosenAuthentication: ClientAuthenticationMethod? { authentication }
 
     /// Whether the field has been left, or what it holds is not what it held at first.
     func isTouched(_ field: Field) -> Bool {
@@ -140,7 +173,8 @@ package struct Form: ModeState {
         case .name: return left.contains(field) || name.text != initial.name
         case .clientID: return left.contains(field) || clientID.text != initial.clientID
         case .redirectURI: return left.contains(.redirectURI(0)) || texts.redirectURIs != initial.redirectURIs
-        case .kind, .note: return true
+        case .variable: return left.contains(field)
+        case .kind, .authentication, .note: return true
         }
     }
 
@@ -155,9 +189,15 @@ package struct Form: ModeState {
         tidy()
     }
 
-    mutating func changeKind() {
-        kind = kind == .public ? .confidential : .public
+    /// The next choice in the current field.
+    mutating func changeChoice() {
+        guard current == .authentication else { return kind = kind == .public ? .confidential : .public }
+        let all = Self.authentications
+        authentication = all[((all.firstIndex(of: authentication) ?? 0) + 1) % all.count]
     }
+
+    /// Nil stands for the provider's way.
+    static let authentications: [ClientAuthenticationMethod?] = [nil, .basic, .body]
 
     /// Changes the line of the current field.
     mutating func edit<Result>(_ change: (inout LineEditor) -> Result) -> Result? {
@@ -168,7 +208,10 @@ package struct Form: ModeState {
         case .redirectURI(let index):
             guard redirectURIs.indices.contains(index) else { return nil }
             return change(&redirectURIs[index])
-        case .kind: return nil
+        case .kind, .authentication: return nil
+        case .variable(let index):
+            guard values.indices.contains(index) else { return nil }
+            return change(&values[index])
         case .note: return change(&note)
         }
     }
@@ -197,7 +240,7 @@ package struct Form: ModeState {
 
     /// Removes emptied redirect URIs, except the current one, and offers an empty one at the end.
     private mutating func tidy() {
-        guard !isAboutScope else { return }
+        guard isAboutClient else { return }
         var kept: [LineEditor] = []
         var place: Int?
         for (index, line) in redirectURIs.enumerated() {

@@ -38,6 +38,7 @@ extension Form {
         case .client: "Edit client"
         case .newScope: "New scope"
         case .scope: "Edit scope"
+        case .variables: "Addresses"
         }
     }
 
@@ -47,6 +48,8 @@ extension Form {
         case .clientID: "Client ID"
         case .redirectURI: "Redirect URI"
         case .kind: "Kind"
+        case .authentication: "Secret"
+        case .variable(let index): variables[safely: index]?.name ?? ""
         case .note: isAboutScope ? "Description" : "Note"
         }
     }
@@ -58,7 +61,11 @@ extension Form {
         case .clientID: "as the provider gave it to you"
         case .redirectURI(0): "such as http://127.0.0.1:8765/callback"
         case .redirectURI: "add another"
-        case .kind: ""
+        case .kind, .authentication: ""
+        case .variable(let index):
+            variables[safely: index].map { variable in
+                variable.standard.map { "\($0), unless you type another" } ?? variable.allowed.joined(separator: ", ")
+            } ?? ""
         case .note: "optional"
         }
     }
@@ -81,6 +88,13 @@ extension Form {
             chosenKind == .public
                 ? ("public", "runs where it can keep no secret: on a phone, a desktop, in a browser")
                 : ("confidential", "has a secret on a server of yours; authscope never stores it")
+        case .authentication:
+            ("Client secret", "where this client sends it: as the provider wants, in the header, or in the body")
+        case .variable(let index):
+            variables[safely: index].map {
+                ($0.name, $0.summary.isEmpty ? "a part of the provider's addresses" : $0.summary)
+            }
+                ?? ("", "")
         case .note: isAboutScope ? ("Description", "for you alone") : ("Note", "for you alone; it is never sent")
         }
     }
@@ -138,6 +152,15 @@ extension Form {
         }
     }
 
+    private func choices(of field: Field) -> [(String, Bool)] {
+        guard field == .authentication else {
+            return [("public", chosenKind == .public), ("confidential", chosenKind == .confidential)]
+        }
+        return Self.authentications.map { method in
+            (method.map { $0 == .basic ? "header" : "body" } ?? "provider's way", method == chosenAuthentication)
+        }
+    }
+
     private func draw(_ field: Field, y: Int, width: Int, on frame: inout Frame) {
         let x = labelColumns(width: width)
         let right = width - 1
@@ -147,9 +170,7 @@ extension Form {
         let label = FormLines.isNarrow(width) && field == .redirectURI(0) ? "Redirect" : label(of: field)
         if !isLaterURI { frame.write(label, x: 1, y: y, Style(.accent), until: x) }
         guard let line = line(of: field) else {
-            frame.drawChoices(
-                [("public", chosenKind == .public), ("confidential", chosenKind == .confidential)],
-                x: x, y: y, right: right)
+            frame.drawChoices(choices(of: field), x: x, y: y, right: right)
             if isCurrent { frame.markCurrent(Rect(x: 0, y: y, width: width, height: 1), row: 0) }
             return
         }

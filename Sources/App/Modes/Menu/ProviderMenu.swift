@@ -28,6 +28,7 @@ extension Menu.Row {
             let origin =
                 switch listing.source {
                 case .builtIn: "built in"
+                case .shipped: summary.date.map { "comes with authscope, as of \($0)" } ?? "comes with authscope"
                 case .file: summary.importedFrom.map { "imported from \($0)" } ?? listing.fileName ?? ""
                 }
             let parts = [

@@ -227,7 +227,10 @@ extension Panes {
     }
 
     /// Where a parameter is chosen or typed.
-    func field(of name: String, on session: Session) -> (pane: Pane, row: RequestRow?) {
+    ///
+    /// - Parameter name: as it is sent, or the standard's.
+    func field(of sent: String, on session: Session) -> (pane: Pane, row: RequestRow?) {
+        let name = session.provider.habits.names.standard(sent) ?? sent
         switch name {
         case "client_id": return (.request, .client)
         case "redirect_uri": return (.request, session.redirectRow)
@@ -237,7 +240,12 @@ extension Panes {
         case "code_verifier": return (.request, .verifier)
         default: break
         }
-        if let index = session.draft.extras.firstIndex(where: { $0.name == name }) { return (.request, .extra(index)) }
+        if let index = session.draft.extras.firstIndex(where: { $0.parameter.name == sent }) {
+            return (.request, .extra(index))
+        }
+        if name == "url", let index = session.provider.variables.firstIndex(where: { $0.value == nil }) {
+            return (.request, .variable(index))
+        }
         return name == session.provider.apiVersions?.header ? (.request, .version) : (.url, nil)
     }
 }

@@ -1,3 +1,4 @@
+import Catalog
 import OAuth
 import Screen
 
@@ -5,7 +6,8 @@ extension Panes {
     /// The rows of the Request pane, from top to bottom.
     package func requestRows(on desk: Desk, in room: Room) -> [RequestRow] {
         let draft = desk.draft
-        var rows: [RequestRow] = [.client]
+        var rows: [RequestRow] = desk.provider.variables.indices.map { .variable($0) }
+        rows += [.client]
         rows += desk.session.registeredURIs.indices.map { .redirect($0) }
         rows += [.otherRedirect, .method]
         if draft.method != .none { rows += [.verifier] }
@@ -28,6 +30,9 @@ extension Panes {
         case .method, .state, .version: changeValue(by: 1, on: &desk)
         case .verifier: toggleVerifierShown(on: &desk)
         case .challenge: desk.say("The challenge follows from the verifier: n draws a new one", .warning)
+        case .variable(let index):
+            let hasChoices = desk.provider.variables[safely: index]?.allowed.isEmpty == false
+            if hasChoices { changeValue(by: 1, on: &desk) } else { editRow(on: &desk) }
         case .client, .otherRedirect, .stateValue, .extra, .newExtra: editRow(on: &desk)
         }
     }
@@ -53,8 +58,30 @@ extension Panes {
             let index = versions.firstIndex { $0.number == desk.draft.apiVersion } ?? 0
             let next = versions[min(max(0, index + step), versions.count - 1)]
             desk.edit { $0.apiVersion = next.number }
-        case .client, .verifier, .challenge, .extra, .newExtra: return
+        case .variable(let index): stepVariable(index, by: step, on: &desk)
+        case .extra(let index): stepDestination(of: index, by: step, on: &desk)
+        case .client, .verifier, .challenge, .newExtra: return
         }
+    }
+
+    /// The previous or next of the values that a variable can have.
+    private func stepVariable(_ index: Int, by step: Int, on desk: inout Desk) {
+        guard let variable = desk.provider.variables[safely: index], !variable.allowed.isEmpty else { return }
+        let all = variable.allowed
+        let place = variable.value.flatMap { all.firstIndex(of: $0) } ?? (step > 0 ? -1 : 0)
+        desk.set(variable: variable, to: all[(place + step + all.count) % all.count])
+    }
+
+    /// The previous or next of the requests that an extra parameter can go into.
+    private func stepDestination(of index: Int, by step: Int, on desk: inout Desk) {
+        guard let extra = desk.draft.extras[safely: index] else { return }
+        let all = ExtraParameter.Destination.allCases
+        let place = all.firstIndex(of: extra.destination) ?? 0
+        let next = all[(place + step + all.count) % all.count]
+        if next != .url, let fault = ParameterCheck.faultOfTokenName(extra.parameter.name) {
+            return desk.say("Not into the token request: \(fault)", .warning)
+        }
+        desk.edit { $0.extras[index].destination = next }
     }
 
     private mutating func stepRedirect(by step: Int, on desk: inout Desk) {
@@ -79,6 +106,7 @@ extension Panes {
     mutating func editRow(on desk: inout Desk) {
         let text: String
         switch requestCursor {
+        case .variable(let index): text = desk.provider.variables[safely: index]?.chosen ?? ""
         case .client: text = desk.draft.clientID
         case .otherRedirect, .redirect:
             requestCursor = .otherRedirect
@@ -89,7 +117,7 @@ extension Panes {
         case .state, .stateValue:
             requestCursor = .stateValue
             text = desk.draft.stateChoice == .own ? desk.draft.ownState : ""
-        case .extra(let index): text = desk.draft.extras[safely: index].map { "\($0.name)=\($0.value)" } ?? ""
+        case .extra(let index): text = desk.draft.extras[safely: index]?.parameter.typed ?? ""
         case .newExtra: text = ""
         }
         editing = Editing(target: .row(requestCursor, before: desk.draft), editor: LineEditor(text))
@@ -101,6 +129,7 @@ extension Panes {
         if requestCursor == .newExtra { return "Enter adds a parameter here" }
         let isDefault =
             switch requestCursor {
+            case .variable(let index): session.provider.variables[safely: index]?.chosen == nil
             case .client: draft.clientID == session.client?.clientID ?? ""
             case .redirect, .otherRedirect: draft.redirectURI == session.registeredURIs.first ?? ""
             case .method: draft.method == .s256
@@ -114,6 +143,8 @@ extension Panes {
     /// `d`: the row's default, or the parameter removed.
     mutating func resetRow(on desk: inout Desk) {
         switch requestCursor {
+        case .variable(let index):
+            if let variable = desk.provider.variables[safely: index] { desk.set(variable: variable, to: nil) }
         case .client:
             guard let client = desk.draft.client else { return desk.edit { $0.clientID = "" } }
             let clientID = desk.provider.clients[client].clientID
@@ -137,6 +168,9 @@ extension Panes {
 }
 
 extension Parameter {
+    /// `name=value`
+    var typed: String { "\(name)=\(value)" }
+
     /// Reads `name=value`; without `=` the value is empty.
     init(typed text: String) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -161,12 +195,26 @@ extension Draft {
             next.stateChoice = .own
         case .extra(let index):
             guard next.extras.indices.contains(index) else { break }
-            if text.isEmpty { next.extras.remove(at: index) } else { next.extras[index] = Parameter(typed: text) }
+            if text.isEmpty {
+                next.extras.remove(at: index)
+            } else {
+                next.extras[index].parameter = Parameter(typed: text)
+            }
         case .newExtra:
-            if !text.isEmpty { next.extras.append(Parameter(typed: text)) }
-        case .redirect, .method, .challenge, .state, .version: break
+            if !text.isEmpty { next.extras.append(ExtraParameter(Parameter(typed: text))) }
+        case .variable, .redirect, .method, .challenge, .state, .version: break
         }
         return next
+    }
+}
+
+extension Desk {
+    /// Gives a variable of the provider's addresses a value, or its default; it is kept with the user's own entries.
+    mutating func set(variable: AddressVariable, to value: String?) {
+        if let value, let fault = VariableCheck.fault(of: value, for: variable, in: session.base) {
+            return say("Not taken: \(fault)", .problem)
+        }
+        effects += session.changeOwn { $0.set(variable: variable.name, to: value) }
     }
 }
 

@@ -1,3 +1,4 @@
+import Catalog
 import OAuth
 import Screen
 
@@ -47,10 +48,25 @@ extension Panes {
             return
         }
         let text = editing.editor.text
+        if case .variable(let index) = row, let variable = desk.provider.variables[safely: index] {
+            return keep(text, for: variable, thenMoves: thenMoves, on: &desk, in: room)
+        }
         if row.isExtra, text.hasPrefix("=") { return desk.say("A parameter needs a name: name=value", .problem) }
         self.editing = nil
         desk.session.replaceDraft(before)
         desk.edit { $0 = before.changed(by: text, in: row) }
+        if thenMoves { move(by: 1, on: desk, in: room) }
+    }
+
+    /// The line stays open where the value cannot be a part of the provider's addresses.
+    private mutating func keep(
+        _ text: String, for variable: AddressVariable, thenMoves: Bool, on desk: inout Desk, in room: Room
+    ) {
+        if !text.isEmpty, let fault = VariableCheck.fault(of: text, for: variable, in: desk.session.base) {
+            return desk.say("Not taken: \(fault)", .problem)
+        }
+        editing = nil
+        desk.set(variable: variable, to: text.isEmpty ? nil : text)
         if thenMoves { move(by: 1, on: desk, in: room) }
     }
 

@@ -66,11 +66,13 @@ extension PanesView {
 
     private var requestExplanation: (subject: String, text: String) {
         switch panes.requestCursor {
-        case .client: ("client_id", "identifies your app; issued by the provider, not a secret")
+        case .variable(let index): variableExplanation(index)
+        case .client: (sent("client_id"), "identifies your app; issued by the provider, not a secret")
         case .redirect(let index):
             desk.session.registeredURIs[safely: index]?.isLoopbackURI == true
-                ? loopbackExplanation : ("redirect_uri", "where the browser brings the code; it must be registered")
-        case .otherRedirect: ("redirect_uri", "one typed by hand; unregistered ones are refused")
+                ? loopbackExplanation
+                : (sent("redirect_uri"), "where the browser brings the code; it must be registered")
+        case .otherRedirect: (sent("redirect_uri"), "one typed by hand; unregistered ones are refused")
         case .method: methodExplanation
         case .verifier where draft.method == .plain:
             ("code_verifier", "with plain, the challenge is the verifier: this URL shows it")
@@ -79,13 +81,33 @@ extension PanesView {
         case .state, .stateValue: stateExplanation
         case .version: versionExplanation
         case .extra(let index):
-            (draft.extras[safely: index]?.name ?? "", "sent as typed, after the parameters above")
+            extraExplanation(index)
         case .newExtra: ("Extra parameter", "Enter, then name=value, such as prompt=consent")
         }
     }
 
+    private func sent(_ name: String) -> String { provider.habits.names.sent(name) }
+
+    private func variableExplanation(_ index: Int) -> (subject: String, text: String) {
+        guard let variable = provider.variables[safely: index] else { return ("", "") }
+        let text = variable.summary.isEmpty ? "a part of the provider's addresses" : variable.summary
+        return (variable.name, text + (variable.allowed.isEmpty ? "" : "; Left and Right change it"))
+    }
+
+    private func extraExplanation(_ index: Int) -> (subject: String, text: String) {
+        guard let extra = draft.extras[safely: index] else { return ("", "") }
+        let place =
+            switch extra.destination {
+            case .url: "sent in the URL, after the parameters above"
+            case .token: "sent in the token request"
+            case .both: "sent in the URL and in the token request, RFC 8707"
+            }
+        let whose = extra.isHabit(of: provider) ? "the provider's habit: " : ""
+        return (extra.parameter.name, "\(whose)\(place); Left and Right change that")
+    }
+
     private var loopbackExplanation: (subject: String, text: String) {
-        ("redirect_uri", "loopback: your app listens on this machine, RFC 8252 7.3")
+        (sent("redirect_uri"), "loopback: your app listens on this machine, RFC 8252 7.3")
     }
 
     private var methodExplanation: (subject: String, text: String) {

@@ -37,6 +37,13 @@ extension PanesView {
 
     /// The first step where there is no client or no scope yet.
     private var missing: Corner? {
+        if let open = provider.openVariables.first {
+            let sign = Line("No \(safe(open.name, columns: 16)) yet:", Style(.accent, .bold))
+            if panes.pane == .request, case .variable = panes.requestCursor {
+                return Corner(sign, [(.accept, "type it")])
+            }
+            return Corner(sign, [(.requestPane, "go to Request")])
+        }
         if draft.clientID.isEmpty {
             let sign = Line("No client yet:", Style(.accent, .bold))
             if panes.requestCursor == .client, panes.pane == .request {
@@ -111,10 +118,12 @@ extension PanesView {
             case .state: [(.toggle, "next choice"), (.accept, "type your own")]
             case .version: [(.right, "next value"), (.reset, "default")]
             case .verifier: [(.accept, panes.isVerifierShown(on: desk) ? "hide" : "reveal"), (.edit, "type your own")]
-            case .extra: [(.edit, "edit"), (.reset, "remove")]
+            case .extra: [(.edit, "edit"), (.reset, "remove"), (.right, "where to")]
             case .newExtra: [(.accept, "add")]
             case .challenge: []
-            case .client, .otherRedirect, .stateValue: [(.edit, "edit"), (.reset, "reset")]
+            case .variable(let index) where provider.variables[safely: index]?.allowed.isEmpty == false:
+                [(.right, "next value"), (.reset, "default")]
+            case .variable, .client, .otherRedirect, .stateValue: [(.edit, "edit"), (.reset, "reset")]
             }
         return hints + [
             (.newValues, "new values"), (.nextPane, "next pane"), (.copy, "copy"), (.palette, "commands"),

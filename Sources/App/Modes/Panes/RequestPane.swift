@@ -27,6 +27,7 @@ extension PanesView {
         frame.write(label(of: row), x: body.x + 1, y: y, Style(.accent), until: x)
         if isTyping(row), let editor = panes.editing?.editor { return frame.draw(editor, x: x, y: y, right: right) }
         switch row {
+        case .variable(let index): drawVariable(index, x: x, y: y, right: right, on: &frame)
         case .client: drawClientID(x: x, y: y, right: right, on: &frame)
         case .redirect(let index):
             let uri = desk.session.registeredURIs[safely: index] ?? ""
@@ -55,14 +56,15 @@ extension PanesView {
             frame.write(abridge(state, columns: right - start), x: start, y: y, until: right)
         case .version: drawVersion(x: x, y: y, right: right, on: &frame)
         case .extra(let index):
-            guard let parameter = draft.extras[safely: index] else { return }
-            frame.write("\(parameter.name)=\(parameter.value)", x: x, y: y, until: right)
+            guard let extra = draft.extras[safely: index] else { return }
+            drawExtra(extra, x: x, y: y, right: right, on: &frame)
         case .newExtra: frame.write("add a parameter: name=value", x: x, y: y, Style(.dim), until: right)
         }
     }
 
     private func label(of row: RequestRow) -> String {
         switch row {
+        case .variable(let index): provider.variables[safely: index]?.name ?? ""
         case .client: "Client"
         case .redirect(0): "Redirect"
         case .otherRedirect where desk.session.registeredURIs.isEmpty: "Redirect"
@@ -75,6 +77,29 @@ extension PanesView {
         case .newExtra where draft.extras.isEmpty: "Extra"
         default: ""
         }
+    }
+
+    private func drawVariable(_ index: Int, x: Int, y: Int, right: Int, on frame: inout Frame) {
+        guard let variable = provider.variables[safely: index] else { return }
+        guard let value = variable.value else {
+            frame.write("no value yet: Enter types one", x: x, y: y, Style(.warning), until: right)
+            return
+        }
+        let shown = variable.allowed.isEmpty ? value : "< \(value) >"
+        let end = frame.write(abridge(shown, columns: right - x), x: x, y: y, until: right)
+        if variable.chosen == nil, end + 10 < right {
+            frame.write("  default", x: end, y: y, Style(.dim), until: right)
+        }
+    }
+
+    /// The parameter, and at the right where it goes and whose it is.
+    private func drawExtra(_ extra: ExtraParameter, x: Int, y: Int, right: Int, on frame: inout Frame) {
+        let whose = extra.isHabit(of: provider) ? "provider's, " : ""
+        let remark = extra.destination == .url && whose.isEmpty ? "" : "\(whose)to \(extra.destination.rawValue)"
+        let text = "\(extra.parameter.name)=\(extra.parameter.value)"
+        let room = remark.isEmpty ? right - x : right - x - remark.utf8.count - 2
+        frame.write(abridge(text, columns: max(8, room)), x: x, y: y, until: right)
+        if !remark.isEmpty, room >= 8 { frame.write(remark, endingAt: right, y: y, Style(.dim), from: x + 8) }
     }
 
     private func drawClientID(x: Int, y: Int, right: Int, on frame: inout Frame) {

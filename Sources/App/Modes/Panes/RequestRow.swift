@@ -1,5 +1,7 @@
 /// A row of the Request pane, by what it stands for.
 package enum RequestRow: Hashable, Sendable {
+    /// A variable of the provider's addresses.
+    case variable(Int)
     case client
     /// A redirect URI registered for the client.
     case redirect(Int)
@@ -17,7 +19,7 @@ package enum RequestRow: Hashable, Sendable {
     /// True when Enter types the row's value.
     package var isTyped: Bool {
         switch self {
-        case .client, .otherRedirect, .state, .stateValue, .extra, .newExtra: true
+        case .variable, .client, .otherRedirect, .state, .stateValue, .extra, .newExtra: true
         case .redirect, .method, .verifier, .challenge, .version: false
         }
     }

@@ -69,7 +69,8 @@ extension Rule {
         .clientAuthConflict, .tokenRequest, .tokenRequest, [.error, .warning],
         summary:
             "client_secret stands beside Basic authentication or client_assertion, or client_assertion beside Basic "
-            + "authentication (error); or a public client sends a client_secret (warning).",
+            + "authentication (error); or a public client sends a client_secret, or the secret is where the provider "
+            + "does not take it (warning).",
         explanation: "A client must not use two ways of authentication at once. A secret that is shipped in an app is "
             + "known to everyone who has the app.",
         advice: "Keep one; none for a public client.",

@@ -1,0 +1,115 @@
+import JSON
+import Text
+
+/// What a JSON Web Token says of itself (RFC 7519), read and not verified: the keys for its signature are not here.
+public struct TokenClaims: Equatable, Sendable {
+    /// A member of the header or of the claims, as text.
+    public struct Claim: Equatable, Sendable {
+        public enum Verdict: String, Sendable {
+            case right, wrong
+            /// There is nothing to compare it with.
+            case unjudged
+        }
+
+        public var name: String
+        public var value: String
+        /// What the comparison says; empty where there is none.
+        public var remark: String
+        public var verdict: Verdict
+
+        public init(name: String, value: String, remark: String = "", verdict: Verdict = .unjudged) {
+            self.name = name
+            self.value = value
+            self.remark = remark
+            self.verdict = verdict
+        }
+    }
+
+    /// What the claims are compared with.
+    public struct Expectation: Sendable {
+        /// RFC 8414 §2; nil where it is not known.
+        public var issuer: String?
+        /// The client's id for an ID token (OpenID Connect Core 1.0 §2); nil where any audience may be right.
+        public var audience: String?
+        /// The nonce that was sent; nil where none was.
+        public var nonce: String?
+        /// Seconds since 1970.
+        public var now: Int
+
+        public init(issuer: String?, audience: String?, nonce: String?, now: Int) {
+            self.issuer = issuer
+            self.audience = audience
+            self.nonce = nonce
+            self.now = now
+        }
+    }
+
+    public var header: [Claim]
+    public var claims: [Claim]
+
+    /// A comparison that was made elsewhere.
+    package init(header: [Claim], claims: [Claim]) {
+        self.header = header
+        self.claims = claims
+    }
+
+    private static let limits = JSONLimits(octets: 65_536, depth: 16)
+    private static let mostClaims = 100
+
+    /// Nil when the token is no JWT in the compact form (RFC 7515 §3.1), as most access tokens are none.
+    public init?(_ token: Secret, comparedWith expectation: Expectation) {
+        let parts = token.withOctets { octets in
+            octets.split(separator: ascii("."), omittingEmptySubsequences: false).map { Array($0) }
+        }
+        guard parts.count == 3, let header = Self.members(of: parts[0]), let claims = Self.members(of: parts[1]),
+            header.contains(where: { $0.name == "alg" })
+        else { return nil }
+        self.header = header.map { Claim(name: $0.name, value: Self.text(of: $0.value)) }
+        self.claims = claims.map { Self.claim($0, expectation) }
+        if let nonce = expectation.nonce, !claims.contains(where: { $0.name == "nonce" }) {
+            self.claims.append(
+                Claim(name: "nonce", value: "", remark: "missing: \(nonce) was sent", verdict: .wrong))
+        }
+    }
+
+    private static func members(of part: [UInt8]) -> [JSONValue.Member]? {
+        guard let octets = Base64URL.decode(part), let value = try? JSONValue(reading: octets, limits: limits),
+            case .object(let members) = value
+        else { return nil }
+        return Array(members.prefix(mostClaims))
+    }
+
+    private static func text(of value: JSONValue) -> String {
+        if case .string(let text) = value { text } else { JSONWriter.text(value, style: .line) }
+    }
+
+    private static func claim(_ member: JSONValue.Member, _ expectation: Expectation) -> Claim {
+        var claim = Claim(name: member.name, value: text(of: member.value))
+        func judge(_ isRight: Bool?, _ right: String, _ wrong: String) {
+            guard let isRight else { return }
+            claim.remark = isRight ? right : wrong
+            claim.verdict = isRight ? .right : .wrong
+        }
+        switch member.name {
+        case "iss":
+            judge(
+                expectation.issuer.map { claim.value.hasSameOctets(as: $0) }, "the provider's issuer",
+                "the provider's issuer is \(expectation.issuer ?? "")")
+        case "aud":
+            let audiences: [JSONValue] = if case .array(let list) = member.value { list } else { [member.value] }
+            judge(
+                expectation.audience.map { audiences.contains(.string($0)) }, "the client",
+                "the client is \(expectation.audience ?? "")")
+        case "nonce":
+            judge(
+                claim.value.hasSameOctets(as: expectation.nonce ?? ""), "the one that was sent",
+                expectation.nonce.map { "\($0) was sent" } ?? "none was sent")
+        case "exp":
+            guard case .number(let number) = member.value, let time = WholeNumber.reading(number.text) else { break }
+            let seconds = time - expectation.now
+            judge(seconds > 0, "in \(seconds) seconds", "\(-seconds) seconds ago")
+        default: break
+        }
+        return claim
+    }
+}

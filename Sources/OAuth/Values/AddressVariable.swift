@@ -1,0 +1,65 @@
+import Text
+
+/// A part of a provider's addresses that differs from user to user, such as a tenant: `{name}` in its URLs.
+public struct AddressVariable: Equatable, Sendable {
+    public var name: String
+    /// One sentence for people; empty when there is nothing to say.
+    public var summary: String
+    /// The value where the user has chosen none; nil when there is no such.
+    public var standard: String?
+    /// The values that it can have; empty for any.
+    public var allowed: [String]
+    /// What the user has chosen.
+    public var chosen: String?
+
+    public init(name: String, summary: String = "", standard: String? = nil, allowed: [String] = []) {
+        self.name = name
+        self.summary = summary
+        self.standard = standard
+        self.allowed = allowed
+    }
+
+    /// The value that counts; nil when nobody has given one.
+    public var value: String? { chosen ?? standard }
+
+    /// A text with each `{name}` replaced by what `value` gives; where that is nil, it stays.
+    package static func filled(_ text: String, by value: (String) -> String?) -> String {
+        guard text.utf8.contains(ascii("{")) else { return text }
+        var result: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let open = rest.firstIndex(of: ascii("{")), let close = rest[open...].firstIndex(of: ascii("}")) {
+            result += rest[..<open]
+            let name = String(octets: rest[(open + 1)..<close])
+            result += value(name).map { Array($0.utf8) } ?? Array(rest[open...close])
+            rest = rest[(close + 1)...]
+        }
+        return String(octets: result + rest)
+    }
+}
+
+extension Provider {
+    /// The provider with the values of its variables in its addresses.
+    ///
+    /// - Parameter values: what the user has chosen, by name; other names mean nothing, nor do values that are not allowed.
+    public func filled(with values: [Parameter] = []) -> Provider {
+        guard !variables.isEmpty else { return self }
+        var provider = self
+        for index in provider.variables.indices {
+            let variable = provider.variables[index]
+            let value = values.last { $0.name.hasSameOctets(as: variable.name) }?.value
+            let isAllowed = value.map { variable.allowed.isEmpty || variable.allowed.contains($0) } ?? false
+            provider.variables[index].chosen = isAllowed ? value : nil
+        }
+        provider.authorizationEndpoint = provider.filled(authorizationEndpoint)
+        provider.tokenEndpoint = tokenEndpoint.map { provider.filled($0) }
+        provider.issuer = issuer.map { provider.filled($0) }
+        return provider
+    }
+
+    private func filled(_ text: String) -> String {
+        AddressVariable.filled(text) { name in variables.first { $0.name.hasSameOctets(as: name) }?.value }
+    }
+
+    /// The variables that have no value: until they have, no address is complete.
+    public var openVariables: [AddressVariable] { variables.filter { $0.value == nil } }
+}

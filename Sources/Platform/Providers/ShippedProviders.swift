@@ -1,0 +1,19 @@
+import Catalog
+import Glibc
+import OAuth
+
+/// The providers that are installed with the program, a file each, named after the id. Nothing here is read before
+/// somebody asks for it.
+package enum ShippedProviders {
+    /// Their folder: `../share/authscope/providers` beside the program's `bin`, or `seeds/providers` of the tree that the
+    /// program was built in; nil where there is neither.
+    package static var folder: OctetPath? {
+        guard let program = HelperProgram.folderOfThisProgram else { return nil }
+        let installed = program.folder?.appending("share").appending("authscope").appending("providers")
+        // .build/TRIPLE/CONFIGURATION
+        let build = program.folder?.folder
+        let isBuild = build.map { $0.nameText == ".build" } ?? false
+        let built = isBuild ? build?.folder?.appending("seeds").appending("providers") : nil
+        return [installed, built].compactMap { $0 }.first { $0.status(followsLinks: true)?.kind == S_IFDIR }
+    }
+}
