@@ -60,12 +60,15 @@ package struct DocumentReader: Sendable {
     package func document(
         _ octets: [UInt8], from origin: SourceDocument.Origin
     ) throws(DocumentProblem) -> SourceDocument {
-        switch octets.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
+        let first = octets.firstIndex { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        switch first.map({ octets[$0] }) {
         case nil: throw .unfit(origin.name, reason: "there is nothing in it; name another document")
         case UInt8(ascii: "<"):
             throw .unfit(origin.name, reason: "this is a web page or XML; name the JSON or YAML document itself")
-        case UInt8(ascii: "{") where !origin.isNamedYAML || isJSON(octets):
-            return SourceDocument(origin: origin, json: octets)
+        case UInt8(ascii: "{"),
+            UInt8(ascii: "/") where first.map { isComment(octets[$0...]) } == true:
+            let json = JSONComments.blanked(octets) ?? octets
+            if !origin.isNamedYAML || isJSON(json) { return SourceDocument(origin: origin, json: json) }
         default: break
         }
         do {
@@ -78,10 +81,16 @@ package struct DocumentReader: Sendable {
         }
     }
 
+    /// Whether a comment begins here, as no YAML of use does.
+    private func isComment(_ octets: ArraySlice<UInt8>) -> Bool {
+        octets.starts(with: "//".utf8) || octets.starts(with: "/*".utf8)
+    }
+
     private func isJSON(_ octets: [UInt8]) -> Bool {
         do {
             // What occurs twice is better told by whoever reads it.
-            let limits = JSONLimits(depth: SourceDocument.limits.depth, allowsRepeatedNames: true)
+            var limits = SourceDocument.limits
+            limits.allowsRepeatedNames = true
             var json = try JSONReader(octets, limits: limits)
             try json.skip()
             try json.finish()
