@@ -71,6 +71,7 @@ package enum Action: String, CaseIterable, Sendable {
     case palette, provider, profile
     case importProvider = "import"
     case importAnother = "import.another"
+    case importID = "import.id"
     case help, messages, redraw, suspend, quit, interrupt
 
     // Typing a line

@@ -4,6 +4,8 @@ import JSON
 package struct ImportNote: Equatable, Sendable {
     /// It may quote the document: sanitise it before it is shown.
     package var message: String
+    /// The document that it is about, where there are several.
+    package var file: String?
     /// Counted from 1; nil where it concerns no place of its own.
     package var line: Int?
     /// Unicode scalars from the start of the line, counted from 1.
@@ -21,8 +23,9 @@ package struct ImportNote: Equatable, Sendable {
 
     /// The message, with its place before it.
     package var text: String {
-        guard let line, let column else { return message }
-        return "\(line):\(column): \(message)"
+        let file = file.map { "\($0):" } ?? ""
+        guard let line, let column else { return file.isEmpty ? message : "\(file) \(message)" }
+        return "\(file)\(line):\(column): \(message)"
     }
 }
 

@@ -45,9 +45,12 @@ package struct ProviderImport: Equatable, Sendable {
 }
 
 extension ProviderImport {
-    /// Whether the document is of a format that is read, whatever may be wrong in it.
+    /// Whether the document is of a format that is read, whatever may be wrong in it; also where that cannot be seen,
+    /// since the object is broken.
     package static func isReadable(_ document: JSONReader) -> Bool {
-        (try? DocumentOutline(document))?.format != nil
+        var reader = document
+        guard (try? reader.nextKind()) == .object else { return false }
+        return (try? DocumentOutline(document)).map { $0.format != nil } ?? true
     }
 }
 

@@ -140,7 +140,7 @@ struct SecuritySchemeReader {
     private func readList(
         _ json: inout JSONReader, into found: inout [(name: String, scheme: Referable<SecurityScheme>)]
     ) throws(JSONError) {
-        let fault = try object(&json) { json, name throws(JSONError) in
+        let fault = try object(&json, "the security schemes") { json, name throws(JSONError) in
             let nameOffset = json.nameOffset
             guard !name.hasPrefix("x-") || Self.isObject(json) else { return try json.skip() }
             guard !found.contains(where: { $0.name.hasSameOctets(as: name) }) else { return try json.skip() }
@@ -332,8 +332,10 @@ struct SecuritySchemeReader {
     }
 
     /// Reads an object that may be, or may hold, a reference to another one, whose members come after its own.
+    ///
+    /// - Parameter what: what the object is, for the note on a reference to another file.
     private func object(
-        _ json: inout JSONReader, depth: Int = 0,
+        _ json: inout JSONReader, _ what: String? = nil, depth: Int = 0,
         _ body: (inout JSONReader, String) throws(JSONError) -> Void
     ) throws(JSONError) -> JSONError? {
         var reference: (text: String, offset: Int)?
@@ -345,7 +347,12 @@ struct SecuritySchemeReader {
             var target = try references.reader(at: reference.text, depth: depth)
             return try read(&target, depth: depth + 1, body).get()
         } catch {
-            notes.add(error.sort, at: reference.offset, error.message(reference.text))
+            if let what, case .outside = error {
+                notes.add(
+                    error.sort, at: reference.offset, "\(what) are at \(quoted(reference.text)), which is not read")
+            } else {
+                notes.add(error.sort, at: reference.offset, error.message(reference.text))
+            }
             return nil
         }
     }
