@@ -25,6 +25,8 @@ package enum Effect: Equatable, Sendable {
     case openProvider(ProviderListing.Source)
     /// Read a document and answer with `Event.importOffered` or `importFailed` and this number.
     case readDocument(Int, String)
+    /// Give the provider at this place in the offer another id, and answer with `Event.importRenamed` and the number.
+    case renameImport(Int, ImportOffer, Int, id: String)
     /// Give up reading the document with this number.
     case cancelReading(Int)
     /// Write the providers, open the first, and answer with `Event.providerOpened` or `importFailed` and this number.

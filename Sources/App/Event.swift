@@ -42,6 +42,8 @@ package enum Event: Equatable, Sendable {
     case importOffered(Int, ImportOffer)
     /// It could not be read, or not written; the text says why.
     case importFailed(Int, String)
+    /// The offer of the import with this number, with an id that was typed; or why the provider cannot have it.
+    case importRenamed(Int, Result<ImportOffer, ImportOffer.IDFault>)
     /// How the path that was typed can go on.
     case pathCompleted(String, PathCompletion)
 

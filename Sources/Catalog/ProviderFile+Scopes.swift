@@ -13,6 +13,11 @@ enum ScopeCheck {
         fault(Array(name.utf8)[...])
     }
 
+    /// Why a list takes no further scope, or nil.
+    static func faultOfOneMore(in scopes: ScopeList) -> String? {
+        scopes.count < maximumCount ? nil : "a provider may have at most 100,000 scopes"
+    }
+
     static func fault(_ name: ArraySlice<UInt8>) -> String? {
         guard !name.isEmpty else { return "a scope's name may not be empty" }
         guard name.count <= maximumNameOctets else { return "a scope's name has at most 256 octets" }

@@ -21,10 +21,15 @@ package struct JSONLimits: Equatable, Sendable {
     package var depth: Int
     /// Whether an object may have a name twice, which RFC 8259 §4 leaves open, for a caller who tells it himself.
     package var allowsRepeatedNames: Bool
+    /// Whether an escape that is half of a surrogate pair (RFC 8259 §8.2) is read as U+FFFD, and not refused.
+    package var replacesHalfSurrogates: Bool
 
-    package init(octets: Int = 16 << 20, depth: Int = 16, allowsRepeatedNames: Bool = false) {
+    package init(
+        octets: Int = 16 << 20, depth: Int = 16, allowsRepeatedNames: Bool = false, replacesHalfSurrogates: Bool = false
+    ) {
         self.octets = octets
         self.depth = depth
         self.allowsRepeatedNames = allowsRepeatedNames
+        self.replacesHalfSurrogates = replacesHalfSurrogates
     }
 }

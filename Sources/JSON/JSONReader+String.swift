@@ -106,14 +106,24 @@ extension JSONReader {
         let first = try readHex4(start: start)
         if let scalar = Unicode.Scalar(first) { return scalar }
         guard first < 0xDC00, octets[position...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]) else {
-            throw error(at: start, "this escape is half of a surrogate pair")
+            return try halfSurrogate(start: start, end: position)
         }
+        let end = position
         position += 2
-        let second = try readHex4(start: position - 2)
+        let second = try readHex4(start: end)
         guard 0xDC00...0xDFFF ~= second,
             let scalar = Unicode.Scalar(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
-        else { throw error(at: start, "this escape is half of a surrogate pair") }
+        else { return try halfSurrogate(start: start, end: end) }
         return scalar
+    }
+
+    /// What half of a surrogate pair is read as; the escape after it is read by itself.
+    private mutating func halfSurrogate(start: Int, end: Int) throws(JSONError) -> Unicode.Scalar {
+        guard limits.replacesHalfSurrogates else {
+            throw error(at: start, "this escape is half of a surrogate pair")
+        }
+        position = end
+        return "\u{FFFD}"
     }
 
     private mutating func readHex4(start: Int) throws(JSONError) -> UInt32 {

@@ -25,7 +25,7 @@ package struct JSONReader {
     package internal(set) var position = 0
     /// The offset of the member name read last.
     package private(set) var nameOffset = 0
-    private var limits: JSONLimits
+    private(set) var limits: JSONLimits
     private let places: SourceMap?
     /// The innermost open object or array; what is around it, with one for the whole text at the bottom.
     private var top = Level()

@@ -61,18 +61,13 @@ final class ParserEvents {
         }
     }
 
-    /// An octet that is no text; libyaml knows only how far it came.
+    /// A character that YAML does not have; libyaml knows only how far it came.
     private func unreadable(at offset: Int, value: Int32) -> DocumentError {
         let place = TextPlace(of: offset, in: input)
         let digits = String(max(0, value), radix: 16, uppercase: true)
         let number = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
-        let octet = offset < input.count ? input[offset] : 0
-        // What is no UTF-8 has no scalar whose number could be told.
-        let isUTF8 = octet < 0x80 || value > 0x7F && value != Int32(octet)
-        let message =
-            isUTF8
-            ? "the character U+\(number) must not stand in YAML; remove it"
-            : "this is not UTF-8; save the document as UTF-8"
-        return DocumentError(line: place.line, column: place.column, message: message)
+        return DocumentError(
+            line: place.line, column: place.column,
+            message: "the character U+\(number) must not stand in YAML; remove it")
     }
 }

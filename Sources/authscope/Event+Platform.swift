@@ -50,6 +50,11 @@ extension ProviderImporter {
         do { return .importOffered(number, try await read(source)) } catch { return Event(error, of: number) }
     }
 
+    func rename(_ index: Int, of offer: ImportOffer, to id: String, for number: Int) -> Event {
+        .importRenamed(
+            number, Result { () throws(ImportOffer.IDFault) in try rename(index, of: offer, to: id) })
+    }
+
     func keep(_ providers: [Provider], for number: Int) -> Event {
         do { return .providerOpened(try keep(providers)) } catch { return Event(error, of: number) }
     }

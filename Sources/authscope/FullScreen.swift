@@ -169,6 +169,10 @@ struct FullScreen {
                 number,
                 Task.detached { [importer, mailbox] in mailbox.post(await importer.read(source, for: number)) }
             )
+        case .renameImport(let number, let offer, let index, let id):
+            Task.detached { [importer, mailbox] in
+                mailbox.post(importer.rename(index, of: offer, to: id, for: number))
+            }
         case .cancelReading(let number):
             if reading?.number == number { reading?.task.cancel() }
         case .keepProviders(let number, let providers):

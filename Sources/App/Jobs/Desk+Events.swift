@@ -26,6 +26,9 @@ extension Desk {
         case .providerNotOpened(let problem): say(problem, .problem)
         case .importOffered(let number, let offer): finishReading(number, .read(offer))
         case .importFailed(let number, let problem): finishReading(number, .failed(problem))
+        case .importRenamed(let number, .success(let offer)):
+            if jobs.offer(of: number) != nil { jobs.reading?.state = .read(offer) }
+        case .importRenamed(_, .failure(let fault)): say(fault.message, .problem)
         case .keyPressed, .pasted, .resized, .focusLost, .resumed, .timeElapsed, .notSaved, .providersListed,
             .providerOpened, .pathCompleted:
             break

@@ -55,6 +55,12 @@ package struct Badge {
 }
 
 extension Jobs {
+    /// What the reading with this number has brought; nil where that is over.
+    func offer(of number: Int) -> ImportOffer? {
+        guard let reading, reading.number == number, case .read(let offer) = reading.state else { return nil }
+        return offer
+    }
+
     /// The badges, the most urgent first.
     ///
     /// - Parameter isInterruptible: Whether Ctrl-C is for the newest job, and not for a mode over the panes.

@@ -74,6 +74,7 @@ package enum Action: String, CaseIterable, Sendable {
     case variables = "provider.variables"
     case importProvider = "import"
     case importAnother = "import.another"
+    case importID = "import.id"
     case help, messages, redraw, suspend, quit, interrupt
 
     // Typing a line

@@ -157,6 +157,7 @@ package enum KeyTable {
 
         row(.importing, .toggle, [" "], "choose the provider, or not"),
         row(.importing, .accept, [.enter], "import what is chosen"),
+        row(.importing, .importID, ["e"], "type another id for the provider"),
         row(.importing, .help, ["?", .f1], "all keys"),
 
         row(.text, .accept, [.enter], "accept: keep, save, run, read"),

@@ -4,9 +4,16 @@ import Text
 
 /// What is of use here in an API description, whatever its version.
 struct APIDescription {
+    /// The members of the outermost object that all versions have, or that people give to the wrong one.
+    static let members = [
+        "info", "security", "components", "paths", "webhooks", "securityDefinitions", "securitySchemes",
+    ]
+
     var title = ""
     /// An absolute URL that relative ones are seen from, or nil when the document gives none.
     var baseURL: String?
+    /// The same before variables were filled in.
+    var baseURLAsWritten: String?
     /// Values of variables in URLs, such as a region.
     var variables: [String: String] = [:]
     var schemes: [(name: String, scheme: SecurityScheme)] = []
@@ -21,7 +28,7 @@ extension APIDescription {
     consuming func completed(
         as kind: ProviderImport.Kind, from outline: DocumentOutline, notes: ImportNotes
     ) throws(JSONError) -> ProviderImport {
-        title = try outline.title()
+        title = try outline.title(notes)
         var reader = SecurityReader(notes: notes)
         if var json = try outline.value("security") { security = try reader.security(&json) }
         // OpenAPI 3.1 allows them to be missing; webhooks are calls that the provider makes.
@@ -29,44 +36,101 @@ extension APIDescription {
             var paths = PathsReader(outline.document, security: reader, notes: notes)
             operations = try paths.operations(&json)
         }
+        noteUnknownSchemes(notes)
         let providers = try providers(in: outline.document, notes: notes)
         return ProviderImport(kind: kind, title: title, providers: providers, notes: notes.all)
     }
 
+    /// Names the schemes that calls need and the document does not describe.
+    private func noteUnknownSchemes(_ notes: ImportNotes) {
+        let known = Set(schemes.map(\.name))
+        var found: [String: (count: Int, offset: Int)] = [:]
+        for requirement in requirements where !known.contains(requirement.scheme) {
+            found[requirement.scheme, default: (0, requirement.offset)].count += 1
+        }
+        for (name, use) in found.sorted(by: { $0.value.offset < $1.value.offset }) {
+            notes.add(
+                .security, at: use.offset,
+                "the security scheme \(quoted(name)) is not described in this document; "
+                    + "\(use.count.counted("requirement")) of it cannot be met")
+        }
+    }
+
+    /// The requirements of the document and of all operations.
+    private var requirements: some Sequence<SecurityRequirement> {
+        ([security] + operations.map(\.security)).lazy.compactMap { $0 }.flatMap(\.alternatives).flatMap { $0 }
+    }
+
+    // MARK: - Schemes
+
     /// More providers than this are not made of one document; each of them has all operations.
     private var maximumProviders: Int { max(1, min(16, 4 * OperationCheck.maximumCount / max(1, operations.count))) }
 
-    /// A provider for each scheme with an authorization code flow; throws when there is none.
-    func providers(in document: JSONReader, notes: ImportNotes) throws(JSONError) -> [ImportedProvider] {
-        var providers: [ImportedProvider] = []
+    /// A provider for each scheme with an authorization code flow, or else with an implicit flow; throws when there is
+    /// none.
+    private func providers(in document: JSONReader, notes: ImportNotes) throws(JSONError) -> [ImportedProvider] {
         var reasons: [String] = []
+        var providers = providers(with: .authorizationCode, in: document, notes: notes, reasons: &reasons)
+        let hasCode = !providers.isEmpty
+        if !hasCode { providers = self.providers(with: .implicit, in: document, notes: notes, reasons: &reasons) }
+        var others: [String] = []
         for (name, scheme) in schemes {
-            switch scheme.form {
-            case .unknown: continue
-            case .other(let reason):
-                reasons.append("\(quoted(name)) \(reason)")
-                notes.add(.scheme, at: scheme.offset, "the security scheme \(quoted(name)) \(reason)")
-            case .authorizationCode(let flow):
-                guard providers.count < maximumProviders else {
-                    notes.add(
-                        .scheme, at: scheme.offset,
-                        "the security scheme \(quoted(name)) is left out: \(maximumProviders) are taken from this document"
-                    )
-                    continue
-                }
-                switch endpoint(flow.authorizationURL, "authorizationUrl") {
-                case .missing(let reason), .unfit(let reason):
-                    reasons.append("\(quoted(name)) cannot be used: \(reason)")
-                    notes.add(
-                        .endpoint, at: flow.authorizationURL?.offset ?? scheme.offset,
-                        "the security scheme \(quoted(name)) is left out: \(reason)")
-                case .url(let url, let note):
-                    providers.append(provider(name, flow: flow, authorizationEndpoint: url, note: note, in: document))
-                }
-            }
+            let isUsable = scheme.flows.contains { $0.kind == .authorizationCode || !hasCode && $0.kind == .implicit }
+            guard !isUsable, var reason = scheme.reason else { continue }
+            if case .bearer = scheme.form { reason += noteOfBearer(name) }
+            let text = "\(quoted(name)) \(reason)"
+            if scheme.isOAuth { reasons.append(text) } else { others.append(text) }
+            notes.add(scheme.isOAuth ? .oauthScheme : .scheme, at: scheme.offset, "the security scheme \(text)")
         }
         guard providers.isEmpty else { return providers }
-        throw document.error(at: schemesOffset, nothingFound(reasons, notes: notes))
+        if reasons.isEmpty, others.isEmpty, let fault = notes.firstFault { throw fault }
+        throw document.error(at: schemesOffset, nothingFound(reasons + others, notes: notes))
+    }
+
+    /// The providers of schemes with this flow; notes and reasons say why another one is left out.
+    private func providers(
+        with kind: SecurityScheme.Flow.Kind, in document: JSONReader, notes: ImportNotes, reasons: inout [String]
+    ) -> [ImportedProvider] {
+        var providers: [ImportedProvider] = []
+        for (name, scheme) in schemes {
+            guard let flow = scheme.flows.first(where: { $0.kind == kind }) else { continue }
+            if let fault = flow.fault {
+                reasons.append("\(quoted(name)) cannot be used: \(fault.message)")
+                notes.add(.oauthScheme, fault, "the security scheme \(quoted(name)) is left out")
+                continue
+            }
+            guard providers.count < maximumProviders else {
+                notes.add(
+                    .oauthScheme, at: scheme.offset,
+                    "the security scheme \(quoted(name)) is left out: \(maximumProviders) are taken from this document")
+                continue
+            }
+            switch endpoint(flow.authorizationURL, "authorizationUrl") {
+            case .missing(let reason), .unfit(let reason):
+                reasons.append("\(quoted(name)) cannot be used: \(reason)")
+                notes.add(
+                    .oauthScheme, at: flow.authorizationURL?.offset ?? scheme.offset,
+                    "the security scheme \(quoted(name)) is left out: \(reason)")
+            case .url(let url, let note):
+                providers.append(
+                    provider(name, scheme, flow: flow, authorizationEndpoint: url, note: note, in: document))
+            }
+        }
+        return providers
+    }
+
+    /// What there is to say of scopes that operations name of a scheme of bearer tokens (OpenAPI 3.1).
+    private func noteOfBearer(_ scheme: String) -> String {
+        var scopes: [String] = []
+        var seen: Set<String> = []
+        var count = 0
+        for requirement in requirements where requirement.scheme == scheme && !requirement.scopes.isEmpty {
+            count += 1
+            for scope in requirement.scopes where seen.insert(scope).inserted { scopes.append(scope) }
+        }
+        guard count > 0 else { return "" }
+        let names = scopes.prefix(5).joined(separator: ", ") + (scopes.count > 5 ? ", …" : "")
+        return ", although \(count.counted("requirement")) \(count == 1 ? "names" : "name") scopes of it: \(names)"
     }
 
     private func nothingFound(_ reasons: [String], notes: ImportNotes) -> String {
@@ -92,11 +156,6 @@ extension APIDescription {
     private func endpoint(_ written: (text: String, offset: Int)?, _ name: String) -> Endpoint {
         guard let text = written?.text else { return .missing("it has no \(name)") }
         let filled = Self.filled(text, with: variables)
-        if let variable = Self.variable(in: filled) {
-            return .unfit(
-                "its \(name) \(quoted(text)) has the variable {\(variable)} without a value; write the URL that is meant "
-                    + "into a copy of the document")
-        }
         var note = filled == text ? nil : "\(name) \(quoted(text)) was filled in with the default values of variables"
         var url = filled
         if !URIResolution.isAbsolute(filled) {
@@ -107,6 +166,15 @@ extension APIDescription {
             }
             url = resolved
             note = "\(name) \(quoted(text)) is relative, and was read as \(resolved)"
+            if let baseURLAsWritten, baseURLAsWritten != baseURL {
+                note? += ", with the default values of the variables in \(quoted(baseURLAsWritten))"
+            }
+        }
+        if let variable = Self.variable(in: url) {
+            let whole = url == text ? "" : ", which is \(quoted(url)),"
+            return .unfit(
+                "its \(name) \(quoted(text))\(whole) has the variable {\(variable)} without a value; write the URL that "
+                    + "is meant into a copy of the document")
         }
         if let fault = URICheck.faultOfEndpoint(url) { return .unfit("its \(name) \(quoted(url)): \(fault)") }
         return .url(url, note: note)
@@ -129,7 +197,7 @@ extension APIDescription {
     }
 
     /// The name of a variable that has no value, such as `tenant` in `https://x.example/{tenant}/authorize`.
-    private static func variable(in text: String) -> String? {
+    static func variable(in text: String) -> String? {
         guard let open = text.utf8.firstIndex(of: UInt8(ascii: "{")),
             let close = text[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
         else { return nil }
@@ -139,42 +207,52 @@ extension APIDescription {
     // MARK: - A provider
 
     private func provider(
-        _ scheme: String, flow: SecurityScheme.Flow, authorizationEndpoint: String, note: String?,
-        in document: JSONReader
+        _ name: String, _ scheme: SecurityScheme, flow: SecurityScheme.Flow, authorizationEndpoint: String,
+        note: String?, in document: JSONReader
     ) -> ImportedProvider {
         var provider = Provider(id: "", name: "", authorizationEndpoint: authorizationEndpoint)
-        var notes = [note].compactMap { $0 }.map { ImportNote($0) }
-        switch endpoint(flow.tokenURL, "tokenUrl") {
-        case .url(let url, let note):
-            provider.tokenEndpoint = url
-            if let note { notes.append(ImportNote(note)) }
-        case .missing: break
-        case .unfit(let reason):
-            let message = "the token endpoint is left out: \(reason)"
-            notes.append(ImportNote(document.error(at: flow.tokenURL?.offset ?? 0, message)))
+        let notes = ImportNotes(document)
+        if let note { notes.add(note) }
+        if flow.kind == .implicit {
+            notes.add(
+                "only the implicit flow is described (RFC 6749 4.2), which is not used here: the token endpoint is "
+                    + "unknown, and so is whether the server takes the code flow")
+        } else {
+            switch endpoint(flow.tokenURL, "tokenUrl") {
+            case .url(let url, let note):
+                provider.tokenEndpoint = url
+                if let note { notes.add(note) }
+            case .missing: break
+            case .unfit(let reason):
+                notes.add(.endpoint, at: flow.tokenURL?.offset ?? 0, "the token endpoint is left out: \(reason)")
+            }
         }
-        var judge = OperationJudge(scheme: scheme, flow: flow, security: security, notes: ImportNotes(document))
-        provider.operations = operations.map { judge.operation($0) }
+        if let url = scheme.metadataURL { notes.add("the server's metadata, which says more of it, is at \(url)") }
+        var judge = OperationJudge(scheme: name, flow: flow, of: self, notes: notes)
+        provider.operations = operations.compactMap { judge.operation($0) }
         provider.scopes = judge.scopes
         provider.undeclaredScopes = judge.undeclared
-        var imported = ImportedProvider(provider: provider, schemeName: scheme)
-        imported.notes = notes + judge.summary(known: Set(schemes.map(\.name)))
+        judge.summarize()
+        if let hint = ReadOnlyPair.hint(on: provider.operations) { notes.add(hint) }
+        var imported = ImportedProvider(provider: provider, schemeName: name)
+        imported.notes = notes.all
         return imported
     }
 }
 
 extension DocumentOutline {
     /// `info.title` in one line; empty where there is none.
-    func title() throws(JSONError) -> String {
+    func title(_ notes: ImportNotes) throws(JSONError) -> String {
         guard var info = try value("info") else { return "" }
         var title = ""
-        try info.looseObject { json, name throws(JSONError) in
+        let fault = try info.looseObject { json, name throws(JSONError) in
             guard name == "title", let text = try json.looseText() else {
                 if name != "title" { try json.skip() }
                 return
             }
             title = PlainText.line(text.utf8, maximumScalars: 200).text
         }
+        if let fault { notes.add(.part, fault, "\"info\" is left out") }
         return title
     }
 }

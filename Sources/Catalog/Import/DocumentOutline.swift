@@ -15,7 +15,7 @@ struct DocumentOutline {
         var reader = document
         let start = reader.valueOffset()
         guard try reader.nextKind() == .object else {
-            throw reader.error(at: start, "this is no object, as API descriptions are; \(Self.readable)")
+            throw reader.error(at: start, "this is no object, as API descriptions are; \(ImportFormats.readable)")
         }
         try reader.beginObject()
         while let name = try reader.nextMember() {
@@ -42,6 +42,9 @@ struct DocumentOutline {
         return try reader.looseText()
     }
 
+    /// Where a member's value lies, or the start of the text.
+    func offset(of name: String) -> Int { offsets[name] ?? 0 }
+
     /// Whether the object has the member, even as null.
     func has(_ name: String) -> Bool { offsets[name] != nil }
 
@@ -51,60 +54,21 @@ struct DocumentOutline {
         return document.error(at: name.flatMap { offsets[$0] } ?? reader.valueOffset(), message)
     }
 
-    private static let knownNames: Set<String> = [
-        "openapi", "swagger", "swaggerVersion", "info", "servers", "security", "components", "paths", "webhooks",
-        "host", "basePath", "schemes", "securityDefinitions",
-        "issuer", "authorization_endpoint", "token_endpoint", "scopes_supported", "response_types_supported",
-        "response_modes_supported", "code_challenge_methods_supported",
-        "token_endpoint_auth_methods_supported",
-        "authorization_response_iss_parameter_supported", "require_pushed_authorization_requests",
-        "authscope",
-        // Formats that are told apart only to be refused.
-        "asyncapi", "arazzo", "overlay", "discoveryVersion", "item", "log", "data", "__schema", "keys", "resource",
-        "authorization_servers", "installed", "web", "$schema", "_type", "authorization",
+    private static let knownNames = Set(ImportFormats.all.flatMap { $0.members } + refusedNames)
+
+    /// Members of formats that are told apart only to be refused.
+    private static let refusedNames = [
+        "swaggerVersion", "asyncapi", "arazzo", "overlay", "discoveryVersion", "item", "log", "data", "__schema",
+        "keys",
+        "resource", "authorization_servers", "installed", "web", "$schema", "_type", "authorization",
     ]
 }
 
 // MARK: - What a document is
 
 extension DocumentOutline {
-    /// A format that is read.
-    enum Form: Equatable {
-        case openAPI(String)
-        case swagger
-        case metadata
-        case authscope
-    }
-
-    static let readable =
-        "authscope reads OpenAPI 3, Swagger 2.0, authorization server metadata (RFC 8414, OpenID Connect Discovery) and "
-        + "its own format"
-
-    /// The format; throws what the document seems to be where it is none of ours.
-    func form() throws(JSONError) -> Form {
-        if has("openapi") { return try openAPI() }
-        if has("swagger") { return try swagger() }
-        if has("authscope") { return .authscope }
-        if has("issuer") || has("authorization_endpoint") { return .metadata }
-        throw error("\(seeming); \(Self.readable)")
-    }
-
-    private func openAPI() throws(JSONError) -> Form {
-        let version = try text("openapi") ?? ""
-        guard version == "3" || version.hasPrefix("3."), version.utf8.count <= 16 else {
-            throw error(at: "openapi", "this version of OpenAPI is not known here; \(Self.readable)")
-        }
-        return .openAPI(version)
-    }
-
-    private func swagger() throws(JSONError) -> Form {
-        let version = try text("swagger") ?? ""
-        // YAML makes a number of an unquoted 2.0.
-        guard ["2.0", "2", "2.0.0"].contains(version) else {
-            throw error(at: "swagger", "this version of Swagger is not known here; \(Self.readable)")
-        }
-        return .swagger
-    }
+    /// What the document seems to be where it is of no format that is read.
+    var unknownFormat: JSONError { error("\(seeming); \(ImportFormats.readable)") }
 
     /// What a document that is not read looks like.
     private var seeming: String {

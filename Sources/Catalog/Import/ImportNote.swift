@@ -4,6 +4,8 @@ import JSON
 package struct ImportNote: Equatable, Sendable {
     /// It may quote the document: sanitise it before it is shown.
     package var message: String
+    /// The document that it is about, where there are several.
+    package var file: String?
     /// Counted from 1; nil where it concerns no place of its own.
     package var line: Int?
     /// Unicode scalars from the start of the line, counted from 1.
@@ -21,8 +23,9 @@ package struct ImportNote: Equatable, Sendable {
 
     /// The message, with its place before it.
     package var text: String {
-        guard let line, let column else { return message }
-        return "\(line):\(column): \(message)"
+        let file = file.map { "\($0):" } ?? ""
+        guard let line, let column else { return file.isEmpty ? message : "\(file) \(message)" }
+        return "\(file)\(line):\(column): \(message)"
     }
 }
 
@@ -32,8 +35,10 @@ package struct ImportNote: Equatable, Sendable {
 final class ImportNotes {
     /// Notes of one sort, which differ in their place and in what they quote.
     enum Sort: CaseIterable {
-        case scheme
+        case oauthScheme
         case endpoint
+        case scheme
+        case part
         case outsideReference
         case brokenReference
         case scope
@@ -44,8 +49,10 @@ final class ImportNotes {
         /// What the ones beyond the first few are called: one, and several.
         fileprivate var names: (String, String) {
             switch self {
-            case .scheme: ("security scheme", "security schemes")
+            case .oauthScheme: ("OAuth scheme", "OAuth schemes")
             case .endpoint: ("endpoint", "endpoints")
+            case .scheme: ("security scheme", "security schemes")
+            case .part: ("part that was left out or moved", "parts that were left out or moved")
             case .outsideReference: ("reference to another file", "references to other files")
             case .brokenReference: ("reference that leads nowhere", "references that lead nowhere")
             case .scope: ("scope that was left out", "scopes that were left out")
@@ -63,6 +70,8 @@ final class ImportNotes {
     private var told: [Sort: [ImportNote]] = [:]
     private var untold: [Sort: Int] = [:]
     private var others: [ImportNote] = []
+    /// The first part that is of another kind than it should be.
+    private(set) var firstFault: JSONError?
 
     init(_ document: JSONReader) {
         self.document = document
@@ -75,6 +84,15 @@ final class ImportNotes {
         } else {
             untold[sort, default: 0] += 1
         }
+    }
+
+    /// Adds a note about a fault, and what follows from it.
+    func add(_ sort: Sort, _ fault: JSONError, _ consequence: @autoclosure () -> String) {
+        if firstFault == nil { firstFault = fault }
+        guard told[sort, default: []].count < Self.most else { return untold[sort, default: 0] += 1 }
+        var note = ImportNote(fault)
+        note.message = "\(consequence()): \(fault.message)"
+        told[sort, default: []].append(note)
     }
 
     /// Adds a note about the document as a whole.

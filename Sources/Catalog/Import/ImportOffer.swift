@@ -15,9 +15,9 @@ package struct ImportOffer: Equatable, Sendable {
         }
     }
 
-    package let preview: ImportPreview
+    package private(set) var preview: ImportPreview
     /// One for each provider of the preview: nil where it keeps its id.
-    package let renamings: [Renaming?]
+    package private(set) var renamings: [Renaming?]
 
     /// The highest number that is put behind an id to make it free.
     private static let mostNumbers = 999
@@ -64,6 +64,36 @@ package struct ImportOffer: Equatable, Sendable {
             }
         }
         return (renamed, nil, renaming)
+    }
+
+    /// The offer with another id for one of the providers.
+    ///
+    /// - Parameter placement: What is where a provider would be written.
+    /// - Throws: what is wrong with the id, in words for the user.
+    package func renamed(
+        _ index: Int, to id: String, placement: (Provider) -> ProviderPlacement
+    ) throws(IDFault) -> ImportOffer {
+        if let fault = ProviderImport.fault(ofID: id) { throw IDFault(message: fault) }
+        guard !providers.indices.contains(where: { $0 != index && providers[$0].id == id }) else {
+            throw IDFault(message: "another provider of this import has the id \(id); choose another")
+        }
+        var offer = self
+        offer.preview.items[index].imported.provider.id = id
+        let provider = offer.preview.items[index].imported.provider
+        switch placement(provider) {
+        case .new: offer.preview.items[index].comparison = nil
+        case .update(let old): offer.preview.items[index].comparison = ImportComparison(of: provider, with: old)
+        case .builtIn: throw IDFault(message: "\(id) is the built-in provider's; choose another")
+        case .taken(let path):
+            throw IDFault(message: "\(path) was written by hand and is left alone; choose another id")
+        }
+        offer.renamings[index] = nil
+        return offer
+    }
+
+    /// Why a provider cannot have an id.
+    package struct IDFault: Error, Equatable {
+        package var message: String
     }
 
     /// The providers in the order of the document.

@@ -2,7 +2,7 @@ import OAuth
 import Text
 
 /// Whether metadata lies where its issuer publishes it (RFC 8414 §3.1 and §3.3, OpenID Connect Discovery 1.0 §4).
-enum IssuerCheck {
+package enum IssuerCheck {
     /// Whether the URL is one of those that the issuer's metadata may have. A segment of the issuer's path that is a
     /// variable, such as `{tenantid}`, stands for any one segment.
     static func issuer(_ issuer: String, belongsTo url: String) -> Bool {
@@ -22,6 +22,29 @@ enum IssuerCheck {
         // §3.1: a slash at the end is removed before the path is put together.
         let issuerPath = path.hasSuffix("/") ? String(path.dropLast()) : path
         return places(issuerPath).contains { $0.hasSameOctets(as: otherPath) }
+    }
+
+    /// The addresses at which the metadata of an issuer may be, whose own address this is or lies below: first those for
+    /// the whole path, then for up to two paths above it, and last for the host. None twice.
+    ///
+    /// - Parameter url: an absolute `https` or `http` URL; its query and fragment are left out.
+    package static func addresses(for url: String) -> [String] {
+        let parts = URIReference(url)
+        guard parts.isHTTPS || parts.isHTTP else { return [] }
+        let origin = parts.text(of: parts.octets.startIndex..<parts.path.lowerBound)
+        var segments = parts.text(of: parts.path).split(separator: "/")
+        var paths: [String] = []
+        while !segments.isEmpty, paths.count < 3 {
+            paths.append(segments.map { "/\($0)" }.joined())
+            segments.removeLast()
+        }
+        var addresses: [String] = []
+        for path in paths + [""] {
+            for place in places(path).prefix(3) where !addresses.contains(origin + place) {
+                addresses.append(origin + place)
+            }
+        }
+        return addresses
     }
 
     /// The well-known paths for an issuer's path.

@@ -18,6 +18,12 @@ struct JSONPointer: Hashable {
         }
     }
 
+    /// The place within a document that a reference names; nil where it is outside, or no pointer.
+    init?(reference: String) {
+        guard reference.hasPrefix("#") else { return nil }
+        self.init(fragment: reference.dropFirst())
+    }
+
     private static func percentDecoded(_ text: some StringProtocol) -> String? {
         guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
         let units = PercentCoding.units(of: Array(text.utf8)[...])

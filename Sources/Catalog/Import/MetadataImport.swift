@@ -2,12 +2,29 @@ import JSON
 import OAuth
 
 /// Reads authorization server metadata (RFC 8414 §2), which OpenID Connect Discovery 1.0 §3 shares.
-struct MetadataImport {
-    let outline: DocumentOutline
-    let source: ImportSource
-    let notes: ImportNotes
+struct MetadataImport: ImportFormat {
+    static let name = "authorization server metadata (RFC 8414, OpenID Connect Discovery)"
+    static let members = [
+        "issuer", "authorization_endpoint", "token_endpoint", "scopes_supported", "response_types_supported",
+        "response_modes_supported", "code_challenge_methods_supported",
+        "token_endpoint_auth_methods_supported", "authorization_response_iss_parameter_supported", "require_pushed_authorization_requests",
+    ]
 
-    func result() throws(JSONError) -> ProviderImport {
+    private let outline: DocumentOutline
+    private let source: ImportSource
+    private let notes: ImportNotes
+
+    static func isFormat(of outline: DocumentOutline) -> Bool {
+        outline.has("issuer") || outline.has("authorization_endpoint")
+    }
+
+    static func result(
+        of outline: DocumentOutline, from source: ImportSource, notes: ImportNotes
+    ) throws(JSONError) -> ProviderImport {
+        try MetadataImport(outline: outline, source: source, notes: notes).result()
+    }
+
+    private func result() throws(JSONError) -> ProviderImport {
         let issuer = try issuer()
         var provider = Provider(id: "", name: "", authorizationEndpoint: try authorizationEndpoint())
         provider.issuer = issuer
@@ -53,7 +70,7 @@ struct MetadataImport {
     private func issuer() throws(JSONError) -> String? {
         guard let issuer = try outline.text("issuer") else {
             guard source.url == nil else {
-                throw outline.error("\"issuer\" is missing, so nothing here can be trusted (RFC 8414 3.3)")
+                throw outline.error("\"issuer\" is missing, so nothing here can be trusted (RFC 8414 3.3); \(advice)")
             }
             notes.add("\"issuer\" is missing, which RFC 8414 asks for")
             return nil
@@ -62,13 +79,21 @@ struct MetadataImport {
             throw outline.error(
                 at: "issuer",
                 "the issuer \(quoted(issuer)) does not belong to the URL \(quoted(url)), so nothing here is used "
-                    + "(RFC 8414 3.3)")
+                    + "(RFC 8414 3.3); \(advice)")
         }
         let sample = AddressVariable.filled(issuer) { VariableCheck.faultOfName($0) == nil ? "x" : nil }
-        if let fault = URICheck.faultOfEndpoint(sample) {
-            throw outline.error(at: "issuer", "the issuer \(quoted(issuer)) cannot be used: \(fault)")
+        if let fault = Self.fault(of: sample) {
+            notes.add(
+                .endpoint, at: outline.offset(of: "issuer"), "the issuer \(quoted(issuer)) is left out: \(fault)")
+            return nil
         }
         return issuer
+    }
+
+    /// What to do where the issuer and the URL do not belong together, as with Azure AD B2C, and what that gives up.
+    private var advice: String {
+        "where you trust this address, save the document and import the file; then nothing proves that these endpoints "
+            + "are the issuer's, which protects from mix-up attacks"
     }
 
     private func authorizationEndpoint() throws(JSONError) -> String {
@@ -76,18 +101,26 @@ struct MetadataImport {
             throw outline.error(
                 "\"authorization_endpoint\" is missing: this server lets no user give consent in a browser")
         }
-        if let fault = URICheck.faultOfEndpoint(url) {
+        if let fault = Self.fault(of: url) {
             throw outline.error(at: "authorization_endpoint", "\(quoted(url)) cannot be used: \(fault)")
         }
         return url
     }
 
+    /// The token endpoint; one that cannot be used is left out.
     private func tokenEndpoint() throws(JSONError) -> String? {
         guard let url = try outline.text("token_endpoint") else { return nil }
-        if let fault = URICheck.faultOfEndpoint(url) {
-            throw outline.error(at: "token_endpoint", "\(quoted(url)) cannot be used: \(fault)")
-        }
-        return url
+        guard let fault = Self.fault(of: url) else { return url }
+        notes.add(
+            .endpoint, at: outline.offset(of: "token_endpoint"),
+            "the token endpoint \(quoted(url)) is left out: \(fault)")
+        return nil
+    }
+
+    private static func fault(of url: String) -> String? {
+        APIDescription.variable(in: url).map {
+            "it has the variable {\($0)} without a value; write the URL that is meant into a copy of the document"
+        } ?? URICheck.faultOfEndpoint(url)
     }
 
     /// Makes a variable of each `{name}` of the issuer, such as Entra's `{tenantid}`. Its default is what the endpoints
@@ -137,31 +170,52 @@ struct MetadataImport {
 
     private func scopes() throws(JSONError) -> ScopeList {
         var scopes = ScopeList()
-        guard var json = try outline.value("scopes_supported"), try json.nextKind() == .array else { return scopes }
-        try json.looseArray { json throws(JSONError) in
-            let offset = json.valueOffset()
-            guard let name = try json.looseText() else { return }
-            guard scopes.count < ScopeCheck.maximumCount else {
-                throw json.error(at: offset, "a provider may have at most 100,000 scopes")
-            }
-            if let fault = ScopeCheck.fault(name) {
+        func append(_ name: String, at offset: Int) {
+            if let fault = ScopeCheck.fault(name) ?? ScopeCheck.faultOfOneMore(in: scopes) {
                 return notes.add(.scope, at: offset, "the scope \(quoted(name)) is left out: \(fault)")
             }
             scopes.append(name: Array(name.utf8), summary: [])
         }
+        guard var json = try outline.value("scopes_supported") else { return scopes }
+        if try json.nextKind() == .string {
+            let offset = json.valueOffset()
+            // As `scope` itself is written (RFC 6749 §3.3).
+            for name in try json.string().split(separator: " ") { append(String(name), at: offset) }
+            return scopes
+        }
+        let fault = try json.looseArray { json throws(JSONError) in
+            let offset = json.valueOffset()
+            if let name = try json.looseText() { append(name, at: offset) }
+        }
+        if let fault { notes.add(.part, fault, "\"scopes_supported\" is left out") }
         return scopes
     }
 
     /// The words of a list that are fit, each once; nil where there is none, as RFC 8414 §2 has an empty list left out.
     private func words(_ member: String, _ fault: (String) -> String?) throws(JSONError) -> [String]? {
-        guard var json = try outline.value(member), let texts = try json.looseTexts() else { return nil }
-        var seen: Set<String> = []
-        let words = texts.filter { fault($0) == nil && seen.insert($0).inserted }
-        return words.isEmpty ? nil : Array(words.prefix(FieldReader.maximumListCount))
+        guard var json = try outline.value(member) else { return nil }
+        switch try json.looseTexts() {
+        case nil: return nil
+        case .failure(let fault):
+            notes.add(.part, fault, "\"\(member)\" is left out")
+            return nil
+        case .success(let texts):
+            var seen: Set<String> = []
+            let words = texts.filter { fault($0) == nil && seen.insert($0).inserted }
+            return words.isEmpty ? nil : Array(words.prefix(FieldReader.maximumListCount))
+        }
     }
 
     private func flag(_ member: String) throws(JSONError) -> Bool {
         guard var json = try outline.value(member) else { return false }
-        return try json.looseBool() ?? false
+        let offset = json.valueOffset()
+        if let flag = try json.looseBool() { return flag }
+        notes.add(.part, at: offset, "\"\(member)\" is left out: expected true or false")
+        return false
     }
+}
+
+extension ProviderImport.Kind {
+    /// RFC 8414 or OpenID Connect Discovery.
+    package static let metadata = ProviderImport.Kind(name: "authorization server metadata")
 }

@@ -2,133 +2,84 @@ import JSON
 import OAuth
 import Text
 
-/// Reads OpenAPI 3: Security Scheme Objects, Server Objects, Paths (`https://spec.openapis.org/oas/v3.1.1.html`).
-struct OpenAPIImport {
-    let version: String
-    let outline: DocumentOutline
-    let source: ImportSource
-    let notes: ImportNotes
+/// Reads OpenAPI 3: Security Scheme Objects, Server Objects, Paths (`https://spec.openapis.org/oas/v3.2.0.html`).
+struct OpenAPIImport: ImportFormat {
+    static let name = "OpenAPI 3"
+    static let members = ["openapi", "$self", "servers"] + APIDescription.members
 
-    func result() throws(JSONError) -> ProviderImport {
+    private let outline: DocumentOutline
+    private let source: ImportSource
+
+    static func isFormat(of outline: DocumentOutline) -> Bool { outline.has("openapi") }
+
+    static func result(
+        of outline: DocumentOutline, from source: ImportSource, notes: ImportNotes
+    ) throws(JSONError) -> ProviderImport {
+        let version = try outline.text("openapi") ?? ""
+        guard version == "3" || version.hasPrefix("3."), version.utf8.count <= 16 else {
+            throw outline.error(
+                at: "openapi", "this version of OpenAPI is not known here; \(ImportFormats.readable)")
+        }
         var description = APIDescription()
-        try readServers(&description)
-        try readSchemes(&description)
+        try OpenAPIImport(outline: outline, source: source).readServers(&description, notes: notes)
+        try SecuritySchemeReader(outline.document, isSwagger: false, notes: notes)
+            .readSchemes(of: outline, into: &description)
         return try description.completed(as: .openAPI(version), from: outline, notes: notes)
     }
 
     // MARK: - Servers
 
-    private func readServers(_ description: inout APIDescription) throws(JSONError) {
-        var urls: [String] = []
-        var variables: [String: String] = [:]
-        if var json = try outline.value("servers"), try json.nextKind() == .array {
-            try json.looseArray { json throws(JSONError) in
+    private func readServers(_ description: inout APIDescription, notes: ImportNotes) throws(JSONError) {
+        var servers: [(url: String, variables: [String: String])] = []
+        if var json = try outline.value("servers") {
+            let fault = try json.looseArray { json throws(JSONError) in
                 var url: String?
                 var values: [String: String] = [:]
-                try json.looseObject { json, name throws(JSONError) in
+                let fault = try json.looseObject { json, name throws(JSONError) in
                     switch name {
                     case "url": url = try json.looseText()
-                    case "variables": values = try Self.defaults(&json)
+                    case "variables": values = try Self.defaults(&json, notes: notes)
                     default: try json.skip()
                     }
                 }
-                guard let url, urls.count < FieldReader.maximumListCount else { return }
-                urls.append(APIDescription.filled(url, with: values))
-                if urls.count == 1 { variables = values }
+                if let fault { notes.add(.part, fault, "a server is left out") }
+                guard let url, servers.count < FieldReader.maximumListCount else { return }
+                servers.append((url, values))
             }
+            if let fault { notes.add(.part, fault, "the servers are left out") }
         }
-        description.variables = variables
-        // The URL of a server may itself be relative, to where the document is.
-        description.baseURL =
-            urls.first(where: URIResolution.isAbsolute)
-            ?? source.url.map { url in urls.first.flatMap { URIResolution.resolve($0, base: url) } ?? url }
+        description.variables = servers.first?.variables ?? [:]
+        let base = servers.first { URIResolution.isAbsolute(APIDescription.filled($0.url, with: $0.variables)) }
+        if let base {
+            description.baseURL = APIDescription.filled(base.url, with: base.variables)
+            description.baseURLAsWritten = base.url
+            return
+        }
+        // The URL of a server may itself be relative, to where the document is, or says it is (OpenAPI 3.2).
+        guard let place = try outline.text("$self").flatMap({ URIResolution.isAbsolute($0) ? $0 : nil }) ?? source.url
+        else { return }
+        let filled = servers.first.map { APIDescription.filled($0.url, with: $0.variables) }
+        description.baseURL = filled.flatMap { URIResolution.resolve($0, base: place) } ?? place
+        description.baseURLAsWritten = filled == servers.first?.url ? description.baseURL : servers.first?.url
     }
 
     /// The default values of server variables.
-    private static func defaults(_ json: inout JSONReader) throws(JSONError) -> [String: String] {
+    private static func defaults(_ json: inout JSONReader, notes: ImportNotes) throws(JSONError) -> [String: String] {
         var values: [String: String] = [:]
-        try json.looseObject { json, variable throws(JSONError) in
-            try json.looseObject { json, name throws(JSONError) in
+        let fault = try json.looseObject { json, variable throws(JSONError) in
+            let fault = try json.looseObject { json, name throws(JSONError) in
                 if name == "default" { values[variable] = try json.looseText() } else { try json.skip() }
             }
+            if let fault { notes.add(.part, fault, "the server variable \(quoted(variable)) is left out") }
         }
+        if let fault { notes.add(.part, fault, "the server variables are left out") }
         return values
     }
+}
 
-    // MARK: - Security schemes
-
-    private func readSchemes(_ description: inout APIDescription) throws(JSONError) {
-        guard var components = try outline.value("components") else { return }
-        description.schemesOffset = components.valueOffset()
-        let reader = SecuritySchemeReader(notes: notes)
-        try components.looseObject { json, name throws(JSONError) in
-            guard name == "securitySchemes" else { return try json.skip() }
-            description.schemesOffset = json.nameOffset
-            description.schemes = try reader.schemes(&json, in: outline.document) { json throws(JSONError) in
-                try scheme(&json, reader: reader)
-            }
-        }
-    }
-
-    private func scheme(
-        _ json: inout JSONReader, reader: SecuritySchemeReader
-    ) throws(JSONError) -> Referable<SecurityScheme> {
-        var result = Referable(value: SecurityScheme(form: .unknown, offset: json.valueOffset()))
-        var type: String?
-        var discoveryURL: String?
-        var flows: [String] = []
-        var flow: SecurityScheme.Flow?
-        try json.looseObject { json, name throws(JSONError) in
-            switch name {
-            case "$ref": result.reference = try json.reference()
-            case "type": type = try json.looseText()
-            case "openIdConnectUrl", "oauth2MetadataUrl": discoveryURL = try json.looseText()
-            case "flows":
-                try json.looseObject { json, name throws(JSONError) in
-                    if !name.hasPrefix("x-") { flows.append(name) }
-                    guard name == "authorizationCode" else { return try json.skip() }
-                    flow = try self.flow(&json, reader: reader)
-                }
-            default: try json.skip()
-            }
-        }
-        if let type { result.value.form = Self.form(type: type, flow: flow, flows: flows, discoveryURL: discoveryURL) }
-        return result
-    }
-
-    private static func form(
-        type: String, flow: SecurityScheme.Flow?, flows: [String], discoveryURL: String?
-    ) -> SecurityScheme.Form {
-        switch type {
-        case "oauth2":
-            if let flow { return .authorizationCode(flow) }
-            let names = flows.prefix(4).joined(separator: " and ")
-            return .other(
-                flows.isEmpty
-                    ? "is OAuth 2.0 without any flow"
-                    : "has no authorization code flow, only \(names), which is not used here")
-        case "openIdConnect":
-            let advice = discoveryURL.map { "import \($0)" } ?? "it does not say where its metadata is"
-            return .other("is OpenID Connect, whose metadata has the endpoints and scopes; \(advice)")
-        case "http": return .other("is HTTP authentication, not OAuth 2.0")
-        case "apiKey": return .other("is an API key, not OAuth 2.0")
-        case "mutualTLS": return .other("is mutual TLS, not OAuth 2.0")
-        default: return .other("has the type \(quoted(type)), not oauth2")
-        }
-    }
-
-    private func flow(
-        _ json: inout JSONReader, reader: SecuritySchemeReader
-    ) throws(JSONError) -> SecurityScheme.Flow {
-        var flow = SecurityScheme.Flow()
-        try json.looseObject { json, name throws(JSONError) in
-            switch name {
-            case "authorizationUrl": flow.authorizationURL = try SecuritySchemeReader.url(&json)
-            case "tokenUrl": flow.tokenURL = try SecuritySchemeReader.url(&json)
-            case "scopes": flow.scopes = try reader.scopes(&json, hasExtensions: false)
-            default: try json.skip()
-            }
-        }
-        return flow
+extension ProviderImport.Kind {
+    /// OpenAPI 3, by the version as written, such as `3.0.3`.
+    package static func openAPI(_ version: String) -> ProviderImport.Kind {
+        ProviderImport.Kind(name: "OpenAPI \(version)")
     }
 }

@@ -9,6 +9,8 @@ struct DescribedOperation {
     var id: String?
     /// Nil where the operation inherits the document's.
     var security: Security?
+    /// The place of the method.
+    var offset = 0
 }
 
 /// Reads `paths` of OpenAPI and Swagger: Path Items, and the operations in them.
@@ -36,8 +38,7 @@ struct PathsReader {
     mutating func operations(_ paths: inout JSONReader) throws(JSONError) -> [DescribedOperation] {
         var items: [(path: String, item: PathItem)] = []
         var seen: Set<String> = []
-        var count = 0
-        try paths.looseObject { json, path throws(JSONError) in
+        let fault = try paths.looseObject { json, path throws(JSONError) in
             let nameOffset = json.nameOffset
             if path == "$ref" {
                 if let reference = try json.reference() {
@@ -47,7 +48,7 @@ struct PathsReader {
                 }
                 return
             }
-            guard !path.hasPrefix("x-") else { return try json.skip() }
+            guard !path.hasPrefix("x-"), !SecuritySchemeReader.lists.contains(path) else { return try json.skip() }
             // OpenAPI asks for a slash at the start; where it is missing, only one thing can be meant.
             let path = path.hasPrefix("/") ? path : "/\(path)"
             if let fault = OperationCheck.faultOfPath(path) {
@@ -58,69 +59,104 @@ struct PathsReader {
                 notes.add(.operation, at: nameOffset, "the path \(quoted(path)) is there already; this one is left out")
                 return try json.skip()
             }
-            let item = try pathItem(&json)
-            count += item.value.count
-            try check(count, at: nameOffset)
-            items.append((path, item))
+            items.append((path, try pathItem(&json, named: path)))
         }
+        if let fault { notes.add(.part, fault, "the paths are left out") }
         let references = try References(of: items.lazy.compactMap(\.item.reference?.text), in: document) {
-            json throws(JSONError) in try pathItem(&json)
+            json throws(JSONError) in try pathItem(&json, named: "")
         }
         var operations: [DescribedOperation] = []
         for (path, item) in items {
             let start = operations.count
-            for var operation in item.value {
-                operation.path = path
-                operations.append(operation)
-            }
+            append(item.value, at: path, to: &operations)
             guard let reference = item.reference else { continue }
             do throws(References<[DescribedOperation]>.Failure) {
-                for var operation in try references.values(of: reference.text).joined() {
-                    // What stands beside the reference is nearer.
-                    guard !operations[start...].contains(where: { $0.method == operation.method }) else { continue }
-                    operation.path = path
-                    operations.append(operation)
+                // What stands beside the reference is nearer.
+                let others = try references.values(of: reference.text).joined()
+                for operation in others where !operations[start...].contains(where: { $0.method == operation.method }) {
+                    append([operation], at: path, to: &operations)
                 }
             } catch {
                 notes.add(error.sort, at: reference.offset, error.message(reference.text))
             }
-            try check(operations.count, at: reference.offset)
         }
         return operations
     }
 
-    private func check(_ count: Int, at offset: Int) throws(JSONError) {
-        guard count <= OperationCheck.maximumCount else {
-            throw document.error(at: offset, "there are more than 10,000 operations up to here, which is the most")
+    private func append(_ others: [DescribedOperation], at path: String, to operations: inout [DescribedOperation]) {
+        for var operation in others {
+            operation.path = path
+            guard operations.count < OperationCheck.maximumCount else {
+                notes.add(
+                    .operation, at: operation.offset,
+                    "\(operation.method) \(quoted(path)) is left out: 10,000 operations are the most")
+                continue
+            }
+            operations.append(operation)
         }
     }
 
-    private mutating func pathItem(_ json: inout JSONReader) throws(JSONError) -> PathItem {
+    private mutating func pathItem(_ json: inout JSONReader, named path: String) throws(JSONError) -> PathItem {
         var item = PathItem(value: [])
-        try json.looseObject { json, name throws(JSONError) in
+        var capitals: [DescribedOperation] = []
+        let fault = try json.looseObject { json, name throws(JSONError) in
             let nameOffset = json.nameOffset
             if name == "$ref" {
                 item.reference = try json.reference()
-            } else if Self.methods.contains(name), try json.nextKind() == .object {
+            } else if Self.methods.contains(name) {
                 if let operation = try operation(&json, method: name.uppercased(), at: nameOffset) {
                     item.value.append(operation)
                 }
+            } else if Self.methods.contains(name.lowercased()) {
+                // OpenAPI writes methods small.
+                if let operation = try operation(&json, method: name.uppercased(), at: nameOffset) {
+                    capitals.append(operation)
+                }
+            } else if name == "additionalOperations" {
+                try readAdditional(&json, into: &item)
             } else {
                 try json.skip()
             }
         }
+        if let fault { notes.add(.operation, fault, "the path \(quoted(path)) is left out") }
+        for operation in capitals { append(operation, to: &item) }
         return item
     }
 
-    /// Reads an operation; nil where it is only a reference, which OpenAPI does not know for operations.
+    /// Reads methods that OpenAPI has no member for (3.2, `additionalOperations`).
+    private mutating func readAdditional(_ json: inout JSONReader, into item: inout PathItem) throws(JSONError) {
+        let fault = try json.looseObject { json, method throws(JSONError) in
+            let nameOffset = json.nameOffset
+            if let fault = OperationCheck.faultOfMethod(method) {
+                notes.add(.operation, at: nameOffset, "the operation \(quoted(method)) is left out: \(fault)")
+                return try json.skip()
+            }
+            if let operation = try operation(&json, method: method, at: nameOffset) { append(operation, to: &item) }
+        }
+        if let fault { notes.add(.operation, fault, "additional operations are left out") }
+    }
+
+    /// Adds an operation unless the path has one with its method.
+    private func append(_ operation: DescribedOperation, to item: inout PathItem) {
+        guard !item.value.contains(where: { $0.method == operation.method }) else {
+            return notes.add(
+                .operation, at: operation.offset, "\(operation.method) is there already; this one is left out")
+        }
+        item.value.append(operation)
+    }
+
+    /// Reads an operation; nil where it is none, or only a reference, which OpenAPI does not know for operations.
     private mutating func operation(
         _ json: inout JSONReader, method: String, at nameOffset: Int
     ) throws(JSONError) -> DescribedOperation? {
-        var operation = DescribedOperation(method: method)
+        var operation = DescribedOperation(method: method, offset: nameOffset)
         var description: String?
         var reference: String?
-        try json.beginObject()
-        while let name = try json.nextMember() {
+        guard try json.nextKind() != .null else {
+            try json.null()
+            return nil
+        }
+        let fault = try json.looseObject { json, name throws(JSONError) in
             switch name {
             case "summary": operation.summary = try text(&json) ?? ""
             case "description": description = try json.looseText()
@@ -129,6 +165,10 @@ struct PathsReader {
             case "$ref": reference = try json.reference()?.text
             default: try json.skip()
             }
+        }
+        if let fault {
+            notes.add(.operation, fault, "the operation \(method) is left out")
+            return nil
         }
         if let reference {
             notes.add(

@@ -39,7 +39,7 @@ extension ProviderImport {
     package static func fault(ofID id: String) -> String? { TextCheck.providerID(id) }
 
     /// Sets the id, with a number behind it where another one has it.
-    private mutating func setID(_ wanted: String, of index: Int, reserved: [String]) {
+    mutating func setID(_ wanted: String, of index: Int, reserved: [String]) {
         let base = Self.cut(wanted)
         var id = base
         var number = 1

@@ -5,26 +5,10 @@ import OAuth
 ///
 /// Reading it changes nothing; `ImportPreview` shows it before anything is written.
 package struct ProviderImport: Equatable, Sendable {
-    /// The format of the document.
-    package enum Kind: Equatable, Sendable {
-        /// The version as written, such as `3.0.3`.
-        case openAPI(String)
-        /// Swagger 2.0, the older name and form of OpenAPI.
-        case swagger
-        /// RFC 8414 or OpenID Connect Discovery.
-        case metadata
-        /// Our own format (`docs/provider-format.md`).
-        case authscope
-
+    /// The format of the document. Each format has its own in the file that reads it.
+    package struct Kind: Equatable, Sendable {
         /// The format's name for people.
-        package var name: String {
-            switch self {
-            case .openAPI(let version): "OpenAPI \(version)"
-            case .swagger: "Swagger 2.0"
-            case .metadata: "authorization server metadata"
-            case .authscope: "authscope provider"
-            }
-        }
+        package var name: String
     }
 
     package var kind: Kind
@@ -41,21 +25,14 @@ package struct ProviderImport: Equatable, Sendable {
     ///   - document: a reader at the start of the text, with the limits of `docs/security.md` S8.
     ///   - source: where the text comes from, for messages, for relative URLs, and to check an `issuer`.
     ///   - reserved: ids that no imported provider gets.
-    /// - Throws: `FileProblem` at the first thing that makes the document unfit, or when there is no provider in it.
+    /// - Throws: `FileProblem` where the text is no JSON, or when there is no provider in it. What cannot be used beside
+    ///   one that can is left out, with a note.
     package static func read(
         _ document: JSONReader, source: ImportSource, reserved: [String] = [BuiltIn.provider.id]
     ) throws(FileProblem) -> ProviderImport {
         do throws(JSONError) {
             let outline = try DocumentOutline(document)
-            let notes = ImportNotes(document)
-            var result =
-                switch try outline.form() {
-                case .openAPI(let version):
-                    try OpenAPIImport(version: version, outline: outline, source: source, notes: notes).result()
-                case .swagger: try SwaggerImport(outline: outline, source: source, notes: notes).result()
-                case .metadata: try MetadataImport(outline: outline, source: source, notes: notes).result()
-                case .authscope: try ownFormat(document, source: source)
-                }
+            var result = try outline.providers(from: source)
             if result.kind != .authscope { result.nameProviders(reserved: reserved) }
             for index in result.providers.indices {
                 result.providers[index].provider.importedFrom = source.name
@@ -65,19 +42,23 @@ package struct ProviderImport: Equatable, Sendable {
             throw FileProblem(path: source.name, error)
         }
     }
+}
 
-    private static func ownFormat(
-        _ document: JSONReader, source: ImportSource
-    ) throws(JSONError) -> ProviderImport {
-        var provider = try ProviderFile.read(document)
-        var imported = ImportedProvider(provider: provider)
-        if !provider.suggestedScopes.isEmpty {
-            provider.suggestedScopes = []
-            imported.provider = provider
-            imported.notes.append(
-                ImportNote("the scopes that the file suggests are not turned on: an import turns nothing on"))
-        }
-        if let remark = provider.clientIDPattern?.remark { imported.notes.append(ImportNote(remark)) }
-        return ProviderImport(kind: .authscope, title: provider.name, providers: [imported], notes: [])
+extension ProviderImport {
+    /// Whether the document is of a format that is read, whatever may be wrong in it; also where that cannot be seen,
+    /// since the object is broken.
+    package static func isReadable(_ document: JSONReader) -> Bool {
+        var reader = document
+        guard (try? reader.nextKind()) == .object else { return false }
+        return (try? DocumentOutline(document)).map { $0.format != nil } ?? true
+    }
+}
+
+extension DocumentOutline {
+    fileprivate var format: (any ImportFormat.Type)? { ImportFormats.all.first { $0.isFormat(of: self) } }
+
+    fileprivate func providers(from source: ImportSource) throws(JSONError) -> ProviderImport {
+        guard let format else { throw unknownFormat }
+        return try format.result(of: self, from: source, notes: ImportNotes(document))
     }
 }

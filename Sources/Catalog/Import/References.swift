@@ -7,23 +7,45 @@ struct Referable<Value> {
     var reference: (text: String, offset: Int)?
 }
 
+/// Why a reference gives nothing.
+enum ReferenceFailure: Error {
+    case outside
+    case missing
+    case circle
+    case tooLong
+    /// What the references of the document lead to is more than is read.
+    case tooMuch
+
+    /// Longer chains are not followed.
+    static let longestChain = 8
+
+    /// What to say of a reference that gives nothing.
+    func message(_ reference: String) -> String {
+        switch self {
+        case .outside where reference.hasPrefix("#"): "\(quoted(reference)) is no reference that can be followed"
+        case .outside: "\(quoted(reference)) is in another file, which is not read"
+        case .missing: "\(quoted(reference)) leads to nothing in this document"
+        case .circle: "\(quoted(reference)) leads in a circle"
+        case .tooLong: "\(quoted(reference)) leads through too many other references"
+        case .tooMuch: "\(quoted(reference)) is not followed: the references in this document lead to too much text"
+        }
+    }
+
+    var sort: ImportNotes.Sort {
+        if case .outside = self { .outsideReference } else { .brokenReference }
+    }
+}
+
 /// Follows references within a document, from one to the next.
 ///
 /// The document is walked once for each step of all chains together, and each target is read once, so the time does
 /// not depend on how many references there are.
 struct References<Value> {
-    /// Why a reference gives nothing.
-    enum Failure: Error {
-        case outside
-        case missing
-        case circle
-        case tooLong
-    }
-
-    /// Longer chains are not followed.
-    private static var longestChain: Int { 8 }
+    typealias Failure = ReferenceFailure
 
     private var targets: [JSONPointer: Referable<Value>] = [:]
+    /// Targets that lie behind the limit.
+    private var unread: Set<JSONPointer> = []
 
     /// Reads all targets of the references and of those in the targets.
     ///
@@ -32,23 +54,24 @@ struct References<Value> {
         of references: some Sequence<String>, in document: JSONReader,
         read: (inout JSONReader) throws(JSONError) -> Referable<Value>
     ) throws(JSONError) {
-        var pending = Set(references.compactMap(Self.pointer))
+        var pending = Set(references.compactMap { JSONPointer(reference: $0) })
         // Targets may lie within each other; so much is enough for each part of the document to be one by itself.
         var budget = 4 * document.remainingCount
-        for _ in 0..<Self.longestChain where !pending.isEmpty {
+        for _ in 0..<Failure.longestChain where !pending.isEmpty {
             var next: Set<JSONPointer> = []
             for (pointer, offset) in try PointerSearch.offsets(of: pending, in: document).sorted(by: { $0.1 < $1.1 }) {
+                guard budget > 0 else {
+                    unread.insert(pointer)
+                    continue
+                }
                 var reader = document.reading(at: offset)
                 let before = reader.remainingCount
                 let target = try read(&reader)
                 budget -= before - reader.remainingCount
-                guard budget > 0 else {
-                    throw document.error(at: offset, "the references in this document lead to too much text")
-                }
                 targets[pointer] = target
-                if let reference = target.reference, let pointer = Self.pointer(reference.text) { next.insert(pointer) }
+                if let pointer = target.reference.flatMap({ JSONPointer(reference: $0.text) }) { next.insert(pointer) }
             }
-            pending = next.filter { targets[$0] == nil }
+            pending = next.filter { targets[$0] == nil && !unread.contains($0) }
         }
     }
 
@@ -58,37 +81,15 @@ struct References<Value> {
         var seen: Set<JSONPointer> = []
         var reference: String? = reference
         while let text = reference {
-            guard let pointer = Self.pointer(text) else { throw .outside }
+            guard let pointer = JSONPointer(reference: text) else { throw .outside }
             guard seen.insert(pointer).inserted else { throw .circle }
-            guard seen.count <= Self.longestChain else { throw .tooLong }
+            guard seen.count <= Failure.longestChain else { throw .tooLong }
+            guard !unread.contains(pointer) else { throw .tooMuch }
             guard let target = targets[pointer] else { throw .missing }
             values.append(target.value)
             reference = target.reference?.text
         }
         return values
-    }
-
-    /// The place within the document that a reference names; nil where it is outside, or no pointer.
-    private static func pointer(_ reference: String) -> JSONPointer? {
-        guard reference.hasPrefix("#") else { return nil }
-        return JSONPointer(fragment: reference.dropFirst())
-    }
-}
-
-extension References.Failure {
-    /// What to say of a reference that gives nothing.
-    func message(_ reference: String) -> String {
-        switch self {
-        case .outside where reference.hasPrefix("#"): "\(quoted(reference)) is no reference that can be followed"
-        case .outside: "\(quoted(reference)) is in another file, which is not read"
-        case .missing: "\(quoted(reference)) leads to nothing in this document"
-        case .circle: "\(quoted(reference)) leads in a circle"
-        case .tooLong: "\(quoted(reference)) leads through too many other references"
-        }
-    }
-
-    var sort: ImportNotes.Sort {
-        if case .outside = self { .outsideReference } else { .brokenReference }
     }
 }
 

@@ -1,15 +1,28 @@
 import JSON
+import Text
 
 /// A scheme that a call needs, and the scopes of it: a member of OpenAPI's Security Requirement Object.
 struct SecurityRequirement {
     var scheme: String
     var scopes: [String]
-    /// The place of the scopes.
+    /// The place of the scheme's name.
     var offset: Int
 }
 
-/// OpenAPI's `security`: any of the alternatives will do, and each needs all of its requirements.
-typealias Security = [[SecurityRequirement]]
+/// OpenAPI's `security`, of a document or of an operation.
+struct Security {
+    /// Any of the alternatives will do, and each needs all of its requirements.
+    var alternatives: [[SecurityRequirement]] = []
+    /// Whether there are others that cannot be read: without any that can, nobody knows who may call.
+    var hasUnreadable = false
+    /// Whether there are more than are read: then nothing can be said of the operation.
+    var isTooLong = false
+
+    /// Whether a call needs nothing. What cannot be read never makes it so.
+    var isOpen: Bool {
+        alternatives.contains(where: \.isEmpty) || alternatives.isEmpty && !hasUnreadable && !isTooLong
+    }
+}
 
 /// Reads `security`, of a document or of an operation.
 struct SecurityReader {
@@ -23,70 +36,115 @@ struct SecurityReader {
         self.notes = notes
     }
 
-    /// Reads the list; nil where there is none, or nothing that can be understood as one.
+    /// Reads the list; nil where there is none.
     mutating func security(_ json: inout JSONReader) throws(JSONError) -> Security? {
         let start = json.valueOffset()
-        guard try json.nextKind() == .array else {
-            if try json.nextKind() != .null {
-                notes.add(.security, at: start, "security must be an array of objects; it is taken as missing here")
-            }
-            try json.skip()
+        var security = Security()
+        switch try json.nextKind() {
+        case .null:
+            try json.null()
             return nil
+        case .object:
+            notes.add(.security, at: start, "security is an array of objects; this one object was read as its only one")
+            try readAlternative(&json, into: &security)
+        case .array:
+            try json.beginArray()
+            while try json.nextElement() { try readAlternative(&json, into: &security) }
+        case .string, .number, .bool:
+            notes.add(.security, at: start, "security must be an array of objects; it is left out, and allows no call")
+            security.hasUnreadable = true
+            try json.skip()
         }
-        var alternatives: Security = []
-        try json.beginArray()
-        while try json.nextElement() {
-            let offset = json.valueOffset()
-            guard alternatives.count < OperationCheck.maximumAlternatives else {
-                throw json.error(
-                    at: offset, "at most \(OperationCheck.maximumAlternatives) alternatives may be listed here")
-            }
-            guard try json.nextKind() == .object else {
-                notes.add(.security, at: offset, "a requirement must be an object; this one is left out")
+        return security
+    }
+
+    private mutating func readAlternative(_ json: inout JSONReader, into security: inout Security) throws(JSONError) {
+        let offset = json.valueOffset()
+        guard isWithinLimit(offset) else {
+            security.isTooLong = true
+            return try json.skip()
+        }
+        guard try json.nextKind() == .object else {
+            notes.add(
+                .security, at: offset, "a requirement must be an object; this one is left out, and allows no call")
+            security.hasUnreadable = true
+            return try json.skip()
+        }
+        var requirements: [SecurityRequirement] = []
+        var isReadable = true
+        try json.beginObject()
+        while let scheme = try json.nextMember() {
+            let nameOffset = json.nameOffset
+            guard isWithinLimit(nameOffset) else {
+                security.isTooLong = true
                 try json.skip()
                 continue
             }
-            alternatives.append(try alternative(&json))
+            if let scopes = try scopes(&json, of: scheme) {
+                requirements.append(
+                    SecurityRequirement(scheme: Self.name(of: scheme), scopes: scopes, offset: nameOffset))
+            } else {
+                isReadable = false
+            }
         }
-        return alternatives
+        if isReadable { security.alternatives.append(requirements) } else { security.hasUnreadable = true }
     }
 
-    private mutating func alternative(_ json: inout JSONReader) throws(JSONError) -> [SecurityRequirement] {
-        var requirements: [SecurityRequirement] = []
-        try count(json.valueOffset(), json)
-        try json.beginObject()
-        while let scheme = try json.nextMember() {
-            let offset = json.valueOffset()
-            try count(offset, json)
-            var scopes: [String] = []
-            if try json.nextKind() == .array {
-                try json.beginArray()
-                while try json.nextElement() {
-                    try count(json.valueOffset(), json)
-                    let scopeOffset = json.valueOffset()
-                    guard let scope = try json.looseText() else { continue }
-                    guard scopes.count < OperationCheck.maximumScopes else {
-                        throw json.error(at: scopeOffset, "at most 1,000 scopes may be listed here")
-                    }
-                    scopes.append(scope)
-                }
-            } else {
-                if try json.nextKind() != .null {
+    /// The scopes of a requirement; nil where they cannot be read.
+    private mutating func scopes(_ json: inout JSONReader, of scheme: String) throws(JSONError) -> [String]? {
+        let offset = json.valueOffset()
+        switch try json.nextKind() {
+        case .null:
+            try json.null()
+            return []
+        case .string: return words(of: try json.string(), at: offset)
+        case .number, .bool, .object:
+            notes.add(
+                .security, at: offset,
+                "the scopes of \(quoted(scheme)) must be an array; this requirement is left out, and allows no call")
+            try json.skip()
+            return nil
+        case .array:
+            var scopes: [String]? = []
+            try json.beginArray()
+            while try json.nextElement() {
+                let offset = json.valueOffset()
+                _ = isWithinLimit(offset)
+                let kind = try json.nextKind()
+                if let text = try json.looseText() {
+                    scopes?.append(contentsOf: words(of: text, at: offset))
+                } else if kind != .null {
                     notes.add(
                         .security, at: offset,
-                        "the scopes of \(quoted(scheme)) must be an array; they are not read here")
+                        "a scope of \(quoted(scheme)) must be a text; this requirement is left out, and allows no call")
+                    scopes = nil
                 }
-                try json.skip()
             }
-            requirements.append(SecurityRequirement(scheme: scheme, scopes: scopes, offset: offset))
+            return scopes
         }
-        return requirements
     }
 
-    private mutating func count(_ offset: Int, _ json: JSONReader) throws(JSONError) {
+    /// The scopes in a text: names have no spaces (RFC 6749 §3.3), so several in one text are several.
+    private func words(of text: String, at offset: Int) -> [String] {
+        let words = text.split(separator: " ").map { String($0) }
+        guard words.count > 1 else { return [text] }
+        notes.add(.security, at: offset, "\(quoted(text)) was read as \(words.count) scopes")
+        return words
+    }
+
+    /// The name of the scheme, which OpenAPI 3.2 allows to be a reference to it.
+    private static func name(of scheme: String) -> String {
+        guard let tokens = JSONPointer(reference: scheme)?.tokens, tokens.count == 3, tokens[0] == "components",
+            tokens[1] == "securitySchemes"
+        else { return scheme }
+        return tokens[2]
+    }
+
+    /// Counts one more name or alternative; false beyond the limit.
+    private mutating func isWithinLimit(_ offset: Int) -> Bool {
         entries += 1
-        guard entries <= Self.maximumEntries else {
-            throw json.error(at: offset, "the operations of this document have more requirements than can be read")
-        }
+        guard entries > Self.maximumEntries else { return true }
+        notes.add(.security, at: offset, "the operations of this document have more requirements than can be read")
+        return false
     }
 }

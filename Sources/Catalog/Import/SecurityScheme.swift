@@ -3,16 +3,30 @@ import OAuth
 
 /// A security scheme of an API description.
 struct SecurityScheme {
-    /// Where users give their consent: the authorization code flow (RFC 6749 §4.1).
+    /// A way to a token (RFC 6749 §1.3), as it is described.
     struct Flow {
+        enum Kind: Equatable {
+            case authorizationCode
+            case implicit
+            /// Any other, by the name in the document.
+            case other(String)
+        }
+
+        var kind: Kind
+        /// The name as written.
+        var name: String
         /// As written, with the place of each.
         var authorizationURL: (text: String, offset: Int)?
         var tokenURL: (text: String, offset: Int)?
         var scopes = ScopeList()
+        /// What makes the flow unfit.
+        var fault: JSONError?
     }
 
     enum Form {
-        case authorizationCode(Flow)
+        case oauth2([Flow])
+        /// Tokens in the `Authorization` field, wherever they come from (RFC 6750).
+        case bearer
         /// Anything else, in words, with what to do about it.
         case other(String)
         /// Nothing but a reference, or broken.
@@ -20,47 +34,140 @@ struct SecurityScheme {
     }
 
     var form: Form
+    /// Where the metadata of the server is said to be (OpenAPI 3.2).
+    var metadataURL: String?
+    /// The word of Swagger 2.0 for the only flow, where that is none of ours.
+    var unknownFlow: String?
     /// The place of the scheme's name, or of the scheme itself where it was referred to.
     var offset: Int
+
+    var flows: [Flow] { if case .oauth2(let flows) = form { flows } else { [] } }
+
+    /// Why the scheme makes no provider, in words that follow its name; nil where nothing can be said.
+    var reason: String? {
+        switch form {
+        case .unknown: return nil
+        case .bearer: return "is HTTP authentication, not OAuth 2.0"
+        case .other(let reason): return reason
+        case .oauth2(let flows):
+            let advice = metadataURL.map { "; its metadata has the endpoints: import \($0)" } ?? ""
+            if let unknownFlow {
+                return "has the flow \(quoted(unknownFlow)), not accessCode, and is not used here" + advice
+            }
+            guard !flows.isEmpty else { return "is OAuth 2.0 without any flow" + advice }
+            let names = flows.prefix(4).map(\.name).joined(separator: " and ")
+            return "has no authorization code flow, only \(names), which is not used here" + advice
+        }
+    }
+
+    /// Whether it is about OAuth 2.0, and not about keys and passwords.
+    var isOAuth: Bool {
+        switch form {
+        case .oauth2: true
+        case .bearer, .other, .unknown: false
+        }
+    }
 }
 
-/// Reads the objects that list security schemes, and the parts they share in all versions.
+/// Reads security schemes, in the words of OpenAPI 3 and of Swagger 2.0: which of them a document should have is
+/// not always which of them it has.
 struct SecuritySchemeReader {
     /// More schemes than this are not looked at.
     static let maximumSchemes = 1_000
 
+    let document: JSONReader
+    /// Whether the document is Swagger 2.0.
+    let isSwagger: Bool
     let notes: ImportNotes
+    private let references: ReferenceFollower
 
-    /// Reads `securitySchemes` or `securityDefinitions`, following references.
-    ///
-    /// - Parameter read: reads one scheme.
-    func schemes(
-        _ json: inout JSONReader, in document: JSONReader,
-        read: (inout JSONReader) throws(JSONError) -> Referable<SecurityScheme>
-    ) throws(JSONError) -> [(name: String, scheme: SecurityScheme)] {
+    init(_ document: JSONReader, isSwagger: Bool, notes: ImportNotes) {
+        self.document = document
+        self.isSwagger = isSwagger
+        self.notes = notes
+        references = ReferenceFollower(document)
+    }
+
+    // MARK: - Where they are
+
+    /// The names of objects that list security schemes.
+    static let lists: Set<String> = ["securitySchemes", "securityDefinitions"]
+
+    /// Reads all schemes into the description: from where they belong, and from where else they are.
+    func readSchemes(of outline: DocumentOutline, into description: inout APIDescription) throws(JSONError) {
         var found: [(name: String, scheme: Referable<SecurityScheme>)] = []
-        try json.looseObject { json, name throws(JSONError) in
+        if var json = try outline.value("components") {
+            description.schemesOffset = json.valueOffset()
+            try readLists(in: &json, properName: isSwagger ? nil : "securitySchemes", into: &found, &description)
+        }
+        for name in ["securityDefinitions", "securitySchemes"] {
+            guard var json = try outline.value(name) else { continue }
+            description.schemesOffset = json.valueOffset()
+            if !isSwagger || name != "securityDefinitions" { noteMisplaced(name, at: json.valueOffset()) }
+            try readList(&json, into: &found)
+        }
+        if found.isEmpty, !outline.has("securityDefinitions") {
+            // Wrong indentation in YAML puts them into a neighbour.
+            var json = document.reading(at: 0)
+            _ = try json.looseObject { json, name throws(JSONError) in
+                guard name != "components", try json.nextKind() == .object else { return try json.skip() }
+                try readLists(in: &json, properName: nil, into: &found, &description)
+            }
+        }
+        description.schemes = try resolved(found)
+    }
+
+    private func readLists(
+        in json: inout JSONReader, properName: String?,
+        into found: inout [(name: String, scheme: Referable<SecurityScheme>)], _ description: inout APIDescription
+    ) throws(JSONError) {
+        let fault = try json.looseObject { json, name throws(JSONError) in
+            guard Self.lists.contains(name) else { return try json.skip() }
+            description.schemesOffset = json.nameOffset
+            if name != properName { noteMisplaced(name, at: json.nameOffset) }
+            try readList(&json, into: &found)
+        }
+        if let fault { notes.add(.part, fault, "the part that should have the security schemes is left out") }
+    }
+
+    private func noteMisplaced(_ name: String, at offset: Int) {
+        let place = isSwagger ? "securityDefinitions at its top" : "securitySchemes in components"
+        notes.add(
+            .part, at: offset, "\(name) is not where it belongs, and was read all the same: this format has \(place)")
+    }
+
+    /// Reads one object of schemes by their names.
+    private func readList(
+        _ json: inout JSONReader, into found: inout [(name: String, scheme: Referable<SecurityScheme>)]
+    ) throws(JSONError) {
+        let fault = try object(&json, "the security schemes") { json, name throws(JSONError) in
             let nameOffset = json.nameOffset
+            guard !name.hasPrefix("x-") || Self.isObject(json) else { return try json.skip() }
+            guard !found.contains(where: { $0.name.hasSameOctets(as: name) }) else { return try json.skip() }
             guard found.count < Self.maximumSchemes else {
-                throw json.error(at: nameOffset, "at most 1,000 security schemes may be listed here")
+                notes.add(
+                    .scheme, at: nameOffset, "the security scheme \(quoted(name)) is left out: 1,000 are the most")
+                return try json.skip()
             }
-            if name == "$ref" {
-                guard let reference = try json.reference() else { return }
-                return notes.add(
-                    .outsideReference, at: reference.offset,
-                    "the security schemes are at \(quoted(reference.text)), which is not read")
-            }
-            guard !name.hasPrefix("x-") || Self.isScheme(json) else { return try json.skip() }
-            var scheme = try read(&json)
+            var scheme = try scheme(&json, name: name)
             scheme.value.offset = nameOffset
             found.append((name, scheme))
         }
-        let references = try References(of: found.lazy.compactMap(\.scheme.reference?.text), in: document, read: read)
+        if let fault { notes.add(.scheme, fault, "the security schemes are left out") }
+    }
+
+    private func resolved(
+        _ found: [(name: String, scheme: Referable<SecurityScheme>)]
+    ) throws(JSONError) -> [(name: String, scheme: SecurityScheme)] {
+        let references = try References(of: found.lazy.compactMap(\.scheme.reference?.text), in: document) {
+            json throws(JSONError) in try scheme(&json, name: "")
+        }
         return found.map { name, scheme in
             guard let reference = scheme.reference else { return (name, scheme.value) }
             do throws(References<SecurityScheme>.Failure) {
-                let end = try references.values(of: reference.text).last
-                return (name, SecurityScheme(form: end?.form ?? .unknown, offset: scheme.value.offset))
+                guard var end = try references.values(of: reference.text).last else { return (name, scheme.value) }
+                end.offset = scheme.value.offset
+                return (name, end)
             } catch {
                 notes.add(error.sort, at: reference.offset, error.message(reference.text))
                 return (name, scheme.value)
@@ -69,13 +176,126 @@ struct SecuritySchemeReader {
     }
 
     /// Extensions start with `x-`, but a scheme may be called so too.
-    private static func isScheme(_ json: JSONReader) -> Bool {
+    private static func isObject(_ json: JSONReader) -> Bool {
         var reader = json
         return (try? reader.nextKind()) == .object
     }
 
+    // MARK: - A scheme
+
+    /// A scheme as it is written, before it is clear what it is.
+    private struct Written {
+        var type: String?
+        var httpScheme: String?
+        var discoveryURL: String?
+        var flows: [SecurityScheme.Flow] = []
+        /// Of Swagger 2.0: the one flow is the scheme.
+        var flowName: (text: String, offset: Int)?
+        var flow = SecurityScheme.Flow(kind: .other(""), name: "")
+        var flowsOffset: Int?
+        var fault: JSONError?
+    }
+
+    private func scheme(_ json: inout JSONReader, name: String) throws(JSONError) -> Referable<SecurityScheme> {
+        var result = Referable(value: SecurityScheme(form: .unknown, offset: json.valueOffset()))
+        var written = Written()
+        let fault = try json.looseObject { json, name throws(JSONError) in
+            switch name {
+            case "$ref": result.reference = try json.reference()
+            case "type": written.type = try json.looseText()
+            case "scheme": written.httpScheme = try json.looseText()
+            case "openIdConnectUrl": written.discoveryURL = try json.looseText()
+            case "oauth2MetadataUrl": result.value.metadataURL = try json.looseText()
+            case "flows":
+                written.flowsOffset = json.nameOffset
+                written.fault = try flows(&json, into: &written.flows)
+            case "flow":
+                let offset = json.valueOffset()
+                written.flowName = try json.looseText().map { ($0, offset) }
+            default: try member(name, &json, of: &written.flow)
+            }
+        }
+        if let fault {
+            notes.add(.scheme, fault, "the security scheme \(quoted(name)) is left out")
+            return result
+        }
+        if let fault = written.fault {
+            notes.add(.oauthScheme, fault, "the flows of the security scheme \(quoted(name)) are left out")
+        }
+        take(written, into: &result.value)
+        return result
+    }
+
+    private func take(_ written: Written, into scheme: inout SecurityScheme) {
+        guard let type = written.type else { return }
+        switch type.lowercased() {
+        case "oauth2": takeFlows(of: written, into: &scheme)
+        case "openidconnect":
+            let advice = written.discoveryURL.map { "import \($0)" } ?? "it does not say where its metadata is"
+            scheme.form = .other("is OpenID Connect, whose metadata has the endpoints and scopes; \(advice)")
+        case "http": scheme.form = written.httpScheme?.lowercased() == "bearer" ? .bearer : Self.http
+        case "basic": scheme.form = Self.http
+        case "apikey": scheme.form = .other("is an API key, not OAuth 2.0")
+        case "mutualtls": scheme.form = .other("is mutual TLS, not OAuth 2.0")
+        default: scheme.form = .other("has the type \(quoted(type)), not oauth2")
+        }
+    }
+
+    private static let http = SecurityScheme.Form.other("is HTTP authentication, not OAuth 2.0")
+
+    /// The flows of OpenAPI's `flows`, and the one that Swagger's `flow` names.
+    private func takeFlows(of written: Written, into scheme: inout SecurityScheme) {
+        var flows = written.flows
+        if let (name, offset) = written.flowName {
+            var flow = written.flow
+            (flow.kind, flow.name) = (Self.kind(of: name), name)
+            if case .other = flow.kind { scheme.unknownFlow = flows.isEmpty ? name : nil }
+            flows.append(flow)
+            if !isSwagger { notes.add(.part, at: offset, "\"flow\" is of Swagger 2.0, and was read all the same") }
+        }
+        if isSwagger, let offset = written.flowsOffset {
+            notes.add(.part, at: offset, "\"flows\" is of OpenAPI 3, and was read all the same")
+        }
+        scheme.form = .oauth2(flows)
+    }
+
+    /// What is meant by the name of a flow; OpenAPI 3 and Swagger 2.0 have different ones, and people their own.
+    private static func kind(of name: String) -> SecurityScheme.Flow.Kind {
+        switch name.lowercased().filter({ $0 != "_" && $0 != "-" }) {
+        case "authorizationcode", "accesscode", "code": .authorizationCode
+        case "implicit": .implicit
+        default: .other(name)
+        }
+    }
+
+    private func flows(_ json: inout JSONReader, into flows: inout [SecurityScheme.Flow]) throws(JSONError)
+        -> JSONError?
+    {
+        try object(&json) { json, name throws(JSONError) in
+            guard !name.hasPrefix("x-") else { return try json.skip() }
+            var flow = SecurityScheme.Flow(kind: Self.kind(of: name), name: name)
+            let fault = try object(&json) { json, name throws(JSONError) in try member(name, &json, of: &flow) }
+            flow.fault = flow.fault ?? fault
+            flows.append(flow)
+        }
+    }
+
+    /// Reads a member of a flow.
+    private func member(
+        _ name: String, _ json: inout JSONReader, of flow: inout SecurityScheme.Flow
+    ) throws(JSONError) {
+        switch name {
+        case "authorizationUrl": flow.authorizationURL = try Self.url(&json)
+        case "tokenUrl": flow.tokenURL = try Self.url(&json)
+        case "scopes":
+            let fault = try scopes(&json, into: &flow.scopes)
+            flow.fault = fault.map { JSONError(line: $0.line, column: $0.column, message: "its scopes: \($0.message)") }
+        default: try json.skip()
+        }
+    }
+
     /// Reads a URL with its place; nil where there is none.
-    static func url(_ json: inout JSONReader) throws(JSONError) -> (text: String, offset: Int)? {
+    private static func url(_ json: inout JSONReader) throws(JSONError) -> (text: String, offset: Int)? {
         let offset = json.valueOffset()
         guard let text = try json.looseText() else { return nil }
         // YAML's block scalars end with a line end.
@@ -84,12 +304,11 @@ struct SecuritySchemeReader {
         return end == octets.startIndex ? nil : (String(octets[..<end]) ?? text, offset)
     }
 
-    /// Reads `scopes`: names with descriptions.
+    /// Reads `scopes`: names with descriptions. In Swagger 2.0 names that start with `x-` are no scopes.
     ///
-    /// - Parameter hasExtensions: whether names that start with `x-` are none (Swagger 2.0, Scopes Object).
-    func scopes(_ json: inout JSONReader, hasExtensions: Bool) throws(JSONError) -> ScopeList {
-        var scopes = ScopeList()
-        try json.looseObject { json, name throws(JSONError) in
+    /// - Returns: the fault where they are something else.
+    private func scopes(_ json: inout JSONReader, into scopes: inout ScopeList) throws(JSONError) -> JSONError? {
+        try object(&json) { json, name throws(JSONError) in
             let nameOffset = json.nameOffset
             let offset = json.valueOffset()
             let kind = try json.nextKind()
@@ -100,11 +319,8 @@ struct SecuritySchemeReader {
                 description = Array((try json.looseText() ?? "").utf8)[...]
             }
             // An extension holds whatever it likes; a scope's description is a text.
-            if name.hasPrefix("x-"), hasExtensions || kind != .string { return }
-            guard scopes.count < ScopeCheck.maximumCount else {
-                throw json.error(at: nameOffset, "a provider may have at most 100,000 scopes")
-            }
-            if let fault = ScopeCheck.fault(name) {
+            if name.hasPrefix("x-"), isSwagger || kind != .string { return }
+            if let fault = ScopeCheck.fault(name) ?? ScopeCheck.faultOfOneMore(in: scopes) {
                 return notes.add(.scope, at: nameOffset, "the scope \(quoted(name)) is left out: \(fault)")
             }
             let line = PlainText.line(description, maximumScalars: ScopeCheck.maximumSummaryScalars)
@@ -113,6 +329,38 @@ struct SecuritySchemeReader {
             }
             scopes.append(name: Array(name.utf8), summary: Array(line.text.utf8))
         }
-        return scopes
+    }
+
+    /// Reads an object that may be, or may hold, a reference to another one, whose members come after its own.
+    ///
+    /// - Parameter what: what the object is, for the note on a reference to another file.
+    private func object(
+        _ json: inout JSONReader, _ what: String? = nil, depth: Int = 0,
+        _ body: (inout JSONReader, String) throws(JSONError) -> Void
+    ) throws(JSONError) -> JSONError? {
+        var reference: (text: String, offset: Int)?
+        let fault = try json.looseObject { json, name throws(JSONError) in
+            if name == "$ref" { reference = try json.reference() } else { try body(&json, name) }
+        }
+        guard let reference else { return fault }
+        do throws(ReferenceFailure) {
+            var target = try references.reader(at: reference.text, depth: depth)
+            return try read(&target, depth: depth + 1, body).get()
+        } catch {
+            if let what, case .outside = error {
+                notes.add(
+                    error.sort, at: reference.offset, "\(what) are at \(quoted(reference.text)), which is not read")
+            } else {
+                notes.add(error.sort, at: reference.offset, error.message(reference.text))
+            }
+            return nil
+        }
+    }
+
+    /// A second type of error in one block would lose both types.
+    private func read(
+        _ json: inout JSONReader, depth: Int, _ body: (inout JSONReader, String) throws(JSONError) -> Void
+    ) -> Result<JSONError?, ReferenceFailure> {
+        do { return .success(try object(&json, depth: depth, body)) } catch { return .failure(.missing) }
     }
 }

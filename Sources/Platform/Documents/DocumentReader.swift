@@ -1,7 +1,6 @@
 import Catalog
-import Dispatch
 import JSON
-import Synchronization
+import Text
 
 /// Reads documents, in JSON or YAML, from files, standard input and URLs.
 package struct DocumentReader: Sendable {
@@ -23,23 +22,54 @@ package struct DocumentReader: Sendable {
     package func read(
         _ source: String, allowsPipe: Bool = true, isCancelled: @escaping () -> Bool = { false }
     ) throws(DocumentProblem) -> SourceDocument {
+        if let path = try Self.path(ofFileURL: source) { return try read(file: path, allowsPipe: allowsPipe) }
         if source.isURL {
-            return try document(try downloads.download(source, isCancelled: isCancelled), from: .url(source))
+            do { return try read(address: source, isCancelled: isCancelled) } catch { throw error.problem }
         }
         guard source == "-" else { return try read(file: OctetPath(argument: source), allowsPipe: allowsPipe) }
         return try readStandardInput()
     }
 
+    /// Reads what is at a URL.
+    func read(
+        address url: String, isCancelled: @escaping () -> Bool
+    ) throws(DownloadProgram.Failure) -> SourceDocument {
+        let octets = try downloads.download(url, isCancelled: isCancelled)
+        do throws(DocumentProblem) { return try document(octets, from: .url(url)) } catch {
+            // A page is what many servers answer with where there is nothing.
+            if case .unfit = error { throw DownloadProgram.Failure(problem: error, isAbsence: true) }
+            throw DownloadProgram.Failure(problem: error)
+        }
+    }
+
+    /// The path in a `file:` URL (RFC 8089); nil where the text is none.
+    static func path(ofFileURL text: String) throws(DocumentProblem) -> OctetPath? {
+        let parts = URIReference(text)
+        guard parts.text(of: parts.scheme).lowercased() == "file", parts.authority != nil else { return nil }
+        let host = parts.text(of: parts.authority)
+        guard host.isEmpty || host.lowercased() == "localhost", !parts.path.isEmpty else {
+            throw .unfit(
+                text, reason: "a file URL has the path of a file on this computer: file:///home/you/openapi.json")
+        }
+        let units = PercentCoding.units(of: parts.octets[parts.path])
+        guard !units.contains(where: { $0.octet == 0 }) else {
+            throw .unfit(text, reason: "a path has no zero octet in it; name the file by its path")
+        }
+        return OctetPath(octets: units.map(\.octet))
+    }
+
     /// The same on a thread that is there for it. Cancelling the task ends a download.
     package func load(_ source: String, allowsPipe: Bool = true) async throws(DocumentProblem) -> SourceDocument {
-        try await onThread { isCancelled throws(DocumentProblem) in
+        if Task.isCancelled { throw .cancelled }
+        return try await onThread { isCancelled throws(DocumentProblem) in
             try read(source, allowsPipe: allowsPipe, isCancelled: isCancelled)
         }
     }
 
     /// Reads a file on a thread that is there for it.
     package func load(file path: OctetPath, allowsPipe: Bool = true) async throws(DocumentProblem) -> SourceDocument {
-        try await onThread { _ throws(DocumentProblem) in try read(file: path, allowsPipe: allowsPipe) }
+        if Task.isCancelled { throw .cancelled }
+        return try await onThread { _ throws(DocumentProblem) in try read(file: path, allowsPipe: allowsPipe) }
     }
 
     /// Reads a file, which may be a pipe; its writer is waited for.
@@ -60,12 +90,15 @@ package struct DocumentReader: Sendable {
     package func document(
         _ octets: [UInt8], from origin: SourceDocument.Origin
     ) throws(DocumentProblem) -> SourceDocument {
-        switch octets.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
+        let first = octets.firstIndex { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        switch first.map({ octets[$0] }) {
         case nil: throw .unfit(origin.name, reason: "there is nothing in it; name another document")
         case UInt8(ascii: "<"):
             throw .unfit(origin.name, reason: "this is a web page or XML; name the JSON or YAML document itself")
-        case UInt8(ascii: "{") where !origin.isNamedYAML || isJSON(octets):
-            return SourceDocument(origin: origin, json: octets)
+        case UInt8(ascii: "{"),
+            UInt8(ascii: "/") where first.map { isComment(octets[$0...]) } == true:
+            let json = JSONComments.blanked(octets) ?? octets
+            if !origin.isNamedYAML || isJSON(json) { return SourceDocument(origin: origin, json: json) }
         default: break
         }
         do {
@@ -78,10 +111,16 @@ package struct DocumentReader: Sendable {
         }
     }
 
+    /// Whether a comment begins here, as no YAML of use does.
+    private func isComment(_ octets: ArraySlice<UInt8>) -> Bool {
+        octets.starts(with: "//".utf8) || octets.starts(with: "/*".utf8)
+    }
+
     private func isJSON(_ octets: [UInt8]) -> Bool {
         do {
             // What occurs twice is better told by whoever reads it.
-            let limits = JSONLimits(depth: SourceDocument.limits.depth, allowsRepeatedNames: true)
+            var limits = SourceDocument.limits
+            limits.allowsRepeatedNames = true
             var json = try JSONReader(octets, limits: limits)
             try json.skip()
             try json.finish()
@@ -90,33 +129,6 @@ package struct DocumentReader: Sendable {
             return false
         }
     }
-
-    /// Does work that blocks on a thread that is there for it.
-    private func onThread(
-        _ work: @escaping @Sendable (_ isCancelled: @escaping () -> Bool) throws(DocumentProblem) -> SourceDocument
-    ) async throws(DocumentProblem) -> SourceDocument {
-        if Task.isCancelled { throw .cancelled }
-        let isCancelled = CancellationFlag()
-        let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                DispatchQueue.global().async {
-                    continuation.resume(
-                        returning: Result { () throws(DocumentProblem) in try work { isCancelled.isSet } })
-                }
-            }
-        } onCancel: {
-            isCancelled.set()
-        }
-        return try result.get()
-    }
-}
-
-private final class CancellationFlag: Sendable {
-    private let flag = Mutex(false)
-
-    var isSet: Bool { flag.withLock { $0 } }
-
-    func set() { flag.withLock { $0 = true } }
 }
 
 extension String {

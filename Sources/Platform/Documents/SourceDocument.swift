@@ -33,7 +33,7 @@ package struct SourceDocument: Equatable, Sendable {
     }
 
     /// Limits of an API description (`docs/security.md` S8); JSON that was made from YAML may be larger than its file.
-    package static let limits = JSONLimits(octets: 32 << 20, depth: 64)
+    package static let limits = JSONLimits(octets: 32 << 20, depth: 64, replacesHalfSurrogates: true)
 
     package var origin: Origin
     package var json: [UInt8]

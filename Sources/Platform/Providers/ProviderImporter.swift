@@ -10,12 +10,12 @@ package struct ProviderImporter: Sendable {
 
     private let environment: Environment
     private let store: ProviderStore
-    private let reader: DocumentReader
+    private let reader: ImportReader
 
     package init(environment: Environment, reader: DocumentReader) {
         self.environment = environment
         store = ProviderStore(environment: environment)
-        self.reader = reader
+        self.reader = ImportReader(reader: reader)
     }
 
     /// Why a document could not be imported.
@@ -30,8 +30,7 @@ package struct ProviderImporter: Sendable {
     package func read(_ source: String) async throws(Problem) -> ImportOffer {
         do {
             let document = try await document(at: source)
-            let result = try ProviderImport.read(document)
-            return ImportOffer(result, source: document.origin.name) { store.placement(of: $0) }
+            return ImportOffer(document.result, source: document.source) { store.placement(of: $0) }
         } catch let problem as DocumentProblem {
             throw .failed(problem.description)
         } catch let problem as FileProblem {
@@ -41,10 +40,15 @@ package struct ProviderImporter: Sendable {
         }
     }
 
-    private func document(at source: String) async throws(DocumentProblem) -> SourceDocument {
-        guard !source.isURL else { return try await reader.load(source) }
+    private func document(at source: String) async throws -> ImportReader.Document {
         // Nobody may write to a pipe, and standard input is the keyboard.
+        guard !source.isURL else { return try await reader.load([source], allowsPipe: false) }
         return try await reader.load(file: source == "-" ? "./-" : expanded(source), allowsPipe: false)
+    }
+
+    /// The offer with an id that was typed for one of its providers.
+    package func rename(_ index: Int, of offer: ImportOffer, to id: String) throws(ImportOffer.IDFault) -> ImportOffer {
+        try offer.renamed(index, to: id) { store.placement(of: $0) }
     }
 
     /// Writes the providers, and opens the first of them.

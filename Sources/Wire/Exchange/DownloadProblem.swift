@@ -14,6 +14,14 @@ package enum DownloadProblem: Error, Equatable, Sendable {
     case encoded(String)
     case tooLarge
 
+    /// Whether the server has answered, and another of its addresses may have a document all the same.
+    var isAbsence: Bool {
+        switch self {
+        case .redirectedElsewhere, .malformedRedirect, .tooManyRedirects, .status, .encoded, .tooLarge: true
+        case .userInformation, .connection: false
+        }
+    }
+
     /// What failed and what to do about it.
     package var message: String {
         switch self {

@@ -17,7 +17,7 @@ package enum FetchServer {
             let url = String(decoding: octets, as: UTF8.self)
             return answer("document", try waitForResult { try await Downloader().download(url) })
         } catch let problem as DownloadProblem {
-            return answer("problem", Array(problem.message.utf8))
+            return answer(problem.isAbsence ? "absence" : "problem", Array(problem.message.utf8))
         } catch let failure as SystemFailure {
             return answer("problem", Array("\(failure.message); nothing was asked for".utf8))
         } catch {
@@ -28,6 +28,6 @@ package enum FetchServer {
     private static func answer(_ kind: String, _ content: [UInt8]) -> Int32 {
         let head = Array(DownloadProgram.head(kind, count: content.count).utf8)
         guard writeOctets(head + content, to: STDOUT_FILENO) == nil else { return DownloadProgram.problemCode }
-        return kind == "problem" ? DownloadProgram.problemCode : 0
+        return kind == "document" ? 0 : DownloadProgram.problemCode
     }
 }

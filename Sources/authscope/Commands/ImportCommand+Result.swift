@@ -7,23 +7,26 @@ import Platform
 extension ImportCommand: RunnableCommand {
     package func result() throws -> CommandResult {
         let isAsking = !dryRun && isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
-        let descriptor = isAsking ? STDERR_FILENO : STDOUT_FILENO
+        let style = OutputStyle(color: colors.color, descriptor: isAsking ? STDERR_FILENO : STDOUT_FILENO)
+        if let scopes, let provider {
+            var session = ScopeListSession(
+                provider: try NamedProvider.named(provider, .process).provider, environment: .process)
+            session.isDryRun = dryRun
+            session.format = format
+            session.style = style
+            if isAsking { session.ask = Self.ask }
+            let octets = scopes == "-" ? try readStandardInput() : try readFile(scopes, allowsPipe: true)
+            return try session.result(
+                of: octets, named: scopes == "-" ? "standard input" : OctetPath(argument: scopes).text)
+        }
         var session = ImportSession(store: ProviderStore(environment: .process))
         session.isDryRun = dryRun
         session.format = format
         session.id = id
         session.acceptsHosts = acceptHosts
-        session.style = OutputStyle(color: colors.color, descriptor: descriptor)
+        session.style = style
         if isAsking { session.ask = Self.ask }
-        return try session.result(of: try Self.load(document))
-    }
-
-    private static func load(_ source: String) throws -> SourceDocument {
-        do {
-            return try DocumentReader().read(source)
-        } catch {
-            throw CommandFailure(.file, error.description)
-        }
+        return try session.result(of: try CommandFailure.catchingFileProblems { try ImportReader().read(documents) })
     }
 
     /// Shows the text and asks for a yes; anything else is a no.

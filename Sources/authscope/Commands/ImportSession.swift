@@ -27,10 +27,16 @@ struct ImportSession {
 
     /// Shows what is in the document, and writes it where that is wanted.
     func result(of document: SourceDocument) throws -> CommandResult {
-        var result = try CommandFailure.catchingFileProblems { try ProviderImport.read(document) }
+        let result = try CommandFailure.catchingFileProblems { try ProviderImport.read(document) }
+        return try self.result(of: ImportReader.Document(result: result, source: document.origin.name))
+    }
+
+    /// Shows what was read, and writes it where that is wanted.
+    func result(of document: ImportReader.Document) throws -> CommandResult {
+        var result = document.result
         if let id { result.rename(to: id) }
         let placements = result.providers.map { store.placement(of: $0.provider) }
-        let preview = ImportPreview(result, source: document.origin.name) { id in existing(id, in: placements) }
+        let preview = ImportPreview(result, source: document.source) { id in existing(id, in: placements) }
         let output = ImportOutput(preview: preview, style: style)
         if isDryRun {
             return CommandResult(

@@ -92,6 +92,8 @@ struct SmallestScopeAnswer {
     let open: [String]
     let impossible: [String]
     let unneeded: [String]
+    /// What the description may mean besides; nil where there is no doubt.
+    let hint: String?
 
     init(_ provider: Provider, _ index: OperationIndex, _ smallest: SmallestScopeSet, ticked: [Int]) {
         let scopeNames = { (rows: [Int]) in rows.map(provider.scopes.name(at:)) }
@@ -109,5 +111,6 @@ struct SmallestScopeAnswer {
         open = operationNames(smallest.open)
         impossible = operationNames(smallest.impossible)
         unneeded = scopeNames(smallest.unneeded(ticked: ticked))
+        hint = ReadOnlyPair.hint(on: smallest.operations.map { provider.operations[$0] })
     }
 }

@@ -10,14 +10,12 @@ struct ImportOutput {
     var preview: ImportPreview
     var style = OutputStyle()
 
-    private static let labelWidth = 14
-
     /// The whole preview.
     ///
     /// - Parameter paths: the files that the providers were written to, in their order; none for a dry run.
     func text(as format: ImportFormat, paths: [String]) -> SafeText {
         switch format {
-        case .text: preview.lines.map(line).joined()
+        case .text: preview.lines.map { PreviewText(style: style).line($0) }.joined()
         case .json: SafeText(JSONValue(preview, paths: paths), style: .pretty) + "\n"
         }
     }
@@ -32,26 +30,6 @@ struct ImportOutput {
 
     /// A sentence that stands out, on a line of its own.
     func remark(_ text: String) -> SafeText { style.strong(SafeText(text), .warning) + "\n" }
-
-    private func line(_ line: ImportPreview.Line) -> SafeText {
-        switch line {
-        case .empty: return "\n"
-        case .heading(let text): return style.strong(shown(text, indent: 0)) + "\n"
-        case .field(let label, let text):
-            let title = SafeText(label).padded(to: Self.labelWidth, atLeast: 1)
-            return "  \(title)\(shown(text, indent: Self.labelWidth + 2))\n"
-        case .note(let text): return "  - \(shown(text, indent: 4))\n"
-        case .warning(let text): return "  " + style.strong("! " + shown(text, indent: 4), .warning) + "\n"
-        }
-    }
-
-    /// Foreign text, made safe; where a person looks, in lines of whole words below each other.
-    private func shown(_ text: String, indent: Int) -> SafeText {
-        let text = safe(text)
-        let width = style.width - indent
-        guard style.isTerminal, text.columns > width else { return SafeText(text) }
-        return wrap(text, width: width, cutsWords: false).map { SafeText($0) }.joined(separator: "\n" + .spaces(indent))
-    }
 }
 
 extension JSONValue {
@@ -122,11 +100,12 @@ extension JSONValue {
         ])
     }
 
-    private init(_ note: ImportNote) {
-        self = .object([
-            Member("message", .string(note.message)),
-            Member("line", .optional(note.line)),
-            Member("column", .optional(note.column)),
-        ])
+    init(_ note: ImportNote) {
+        self = .object(
+            [
+                Member("message", .string(note.message)),
+                Member("line", .optional(note.line)),
+                Member("column", .optional(note.column)),
+            ] + (note.file.map { [Member("file", .string($0))] } ?? []))
     }
 }

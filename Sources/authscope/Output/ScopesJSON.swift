@@ -30,7 +30,7 @@ struct ScopesJSON {
 
     func smallest(_ answer: SmallestScopeAnswer) -> SafeText {
         let neededBy = zip(answer.scopes, answer.neededBy).map { JSONValue.Member($0, .texts($1)) }
-        return text([
+        let members: [JSONValue.Member] = [
             .init("for", .texts(answer.operations)),
             .init("scopes", .texts(answer.scopes)),
             .init("scope", .string(answer.scopes.joined(separator: " "))),
@@ -43,7 +43,8 @@ struct ScopesJSON {
             .init("open", .texts(answer.open)),
             .init("impossible", .texts(answer.impossible)),
             .init("unneeded", .texts(answer.unneeded)),
-        ])
+        ]
+        return text(members + (answer.hint.map { [.init("hint", .string($0))] } ?? []))
     }
 
     private func text(_ members: [JSONValue.Member]) -> SafeText {

@@ -48,6 +48,7 @@ struct ScopesText {
     func smallest(_ answer: SmallestScopeAnswer) -> SafeText {
         var text = answer.scopes.map { SafeText($0) }.joined(separator: " ") + "\n\n"
         text += proof(answer) + "\n"
+        if let hint = answer.hint { text += "Hint: \(hint).\n" }
         if provider.areOperationsInferred {
             text += "Inferred: \(provider.name) does not say which scopes its operations need.\n"
         }

@@ -28,7 +28,12 @@ import Testing
             return OpenAPIImportTests.scopes("{\(scopes)}")
         }
         #expect(try Sample.provider(document(100_000)).scopes.count == 100_000)
-        #expect(try Sample.problem(document(100_001)).message == "a provider may have at most 100,000 scopes")
+        let result = try Sample.read(document(100_001))
+        #expect(result.providers[0].provider.scopes.count == 100_000)
+        #expect(
+            result.notes.map(\.message) == [
+                "the scope \"s100000\" is left out: a provider may have at most 100,000 scopes"
+            ])
     }
 
     @Test func tellsOfTheFirstBrokenScopesOneByOne() throws {
@@ -43,8 +48,9 @@ import Testing
             Sample.openAPI(paths: "{\((0..<count).map { "\"/\($0)\": {\"get\": {}}" }.joined(separator: ","))}")
         }
         #expect(try Sample.provider(document(10_000)).operations.count == 10_000)
-        let problem = try Sample.problem(document(10_001))
-        #expect(problem.message == "there are more than 10,000 operations up to here, which is the most")
+        let result = try Sample.read(document(10_001))
+        #expect(result.providers[0].provider.operations.count == 10_000)
+        #expect(result.notes.map(\.message) == ["GET \"/10000\" is left out: 10,000 operations are the most"])
     }
 
     @Test func takes100AlternativesAndNoMore() throws {
@@ -53,7 +59,39 @@ import Testing
             return Sample.openAPI(paths: "{\"/a\": {\"get\": {\"security\": [\(security)]}}}")
         }
         #expect(try Sample.provider(document(100)).operations[0].alternatives.count == 100)
-        #expect(try Sample.problem(document(101)).message == "at most 100 alternatives may be listed here")
+        let result = try Sample.read(document(101))
+        #expect(result.providers[0].provider.operations.isEmpty)
+        #expect(
+            result.providers[0].notes.map(\.message).contains(
+                "GET /a is left out: it has 101 sets of scopes, and 100 are the most"))
+    }
+
+    @Test func setsOfOtherSchemesDoNotCount() throws {
+        let security = (0..<90).map { "{\"main\": [\"s\($0)\"]}, {\"key\": [\"s\($0)\"]}" }.joined(separator: ",")
+        let provider = try Sample.provider(
+            Sample.openAPI(
+                paths: "{\"/a\": {\"get\": {\"security\": [\(security)]}}}",
+                schemes: "{\"main\": \(Sample.scheme), \"key\": {\"type\": \"apiKey\"}}"))
+        #expect(provider.operations[0].alternatives.count == 90)
+    }
+
+    @Test func takesSetsOf1000ScopesAndNoMore() throws {
+        func document(_ count: Int) -> String {
+            let scopes = (0..<count).map { "\"s\($0)\"" }.joined(separator: ",")
+            return Sample.openAPI(paths: "{\"/a\": {\"get\": {\"security\": [{\"main\": [\(scopes)]}]}}}")
+        }
+        #expect(try Sample.provider(document(1_000)).operations[0].alternatives[0].count == 1_000)
+        #expect(try Sample.provider(document(1_001)).operationLines == ["GET /a other"])
+    }
+
+    @Test func operationsBeyondAllRequirementsAreLeftOut() throws {
+        let many = (0..<990).map { "\"s\($0)\"" }.joined(separator: ",")
+        let paths = (0..<600).map { "\"/\($0)\": {\"get\": {\"security\": [{\"main\": [\(many)]}]}}" }
+        let result = try Sample.read(Sample.openAPI(paths: "{\(paths.joined(separator: ","))}"))
+        #expect(result.providers[0].provider.operations.count < 600)
+        #expect(result.providers[0].provider.operations.allSatisfy { $0.access == .token })
+        #expect(
+            result.notes.first?.message == "the operations of this document have more requirements than can be read")
     }
 
     @Test(arguments: [(0, 16), (2_500, 16), (2_501, 15), (10_000, 4)])
@@ -86,16 +124,17 @@ import Testing
             paths.append("\"/\(level)\": {\"$ref\": \"#/x-n\(String(repeating: "/n", count: level))\"}")
         }
         let text = Sample.openAPI(paths: "{\(paths.joined(separator: ","))}", more: "\"x-n\": \(nested)")
-        let problem = try Sample.problem(text)
-        #expect(problem.message == "the references in this document lead to too much text")
+        let result = try Sample.read(text)
+        #expect(result.notes.contains { $0.message.hasSuffix("the references in this document lead to too much text") })
     }
 
     @Test func referencesThatMultiplyOperationsMeetTheLimit() throws {
         let item = ["get", "put", "post", "delete", "patch"].map { "\"\($0)\": {}" }.joined(separator: ",")
         let copies = (0..<3_000).map { "\"/\($0)\": {\"$ref\": \"#/x-item\"}" }.joined(separator: ",")
         let text = Sample.openAPI(paths: "{\(copies)}", more: "\"x-item\": {\(item)}")
-        #expect(
-            try Sample.problem(text).message == "there are more than 10,000 operations up to here, which is the most")
+        let result = try Sample.read(text)
+        #expect(result.providers[0].provider.operations.count == 10_000)
+        #expect(result.notes.last?.text == "and 4995 more operations that were left out")
     }
 
     static let fixtures: [String] = {

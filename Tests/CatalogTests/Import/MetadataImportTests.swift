@@ -51,6 +51,10 @@ struct MetadataImportTests {
             ])
     }
 
+    static let advice =
+        "where you trust this address, save the document and import the file; then nothing proves that these endpoints "
+        + "are the issuer's, which protects from mix-up attacks"
+
     static let places: [(issuer: String, url: String, belongs: Bool)] = [
         ("https://as.example", "https://as.example/.well-known/oauth-authorization-server", true),
         ("https://as.example/", "https://as.example/.well-known/oauth-authorization-server", true),
@@ -81,7 +85,7 @@ struct MetadataImportTests {
                 == FileProblem(
                     path: url, line: 1, column: 12,
                     message: "the issuer \"\(issuer)\" does not belong to the URL \"\(url)\", so nothing here is used "
-                        + "(RFC 8414 3.3)"))
+                        + "(RFC 8414 3.3); \(Self.advice)"))
     }
 
     static let broken: [(text: String, line: Int, column: Int, message: String)] = [
@@ -92,15 +96,6 @@ struct MetadataImportTests {
         (
             #"{"issuer": "https://a.example", "authorization_endpoint": "http://a.example"}"#, 1, 59,
             "\"http://a.example\" cannot be used: http is allowed on 127.0.0.1, [::1] and localhost only; write https"
-        ),
-        (
-            #"{"issuer": "x", "authorization_endpoint": "https://a.example"}"#, 1, 12,
-            "the issuer \"x\" cannot be used: this is not an absolute URL; write https://host/path"
-        ),
-        (
-            #"{"issuer": "https://a.example", "authorization_endpoint": "https://a.example", "token_endpoint": "/t"}"#,
-            1, 98,
-            "\"/t\" cannot be used: this is not an absolute URL; write https://host/path"
         ),
     ]
 
@@ -115,17 +110,64 @@ struct MetadataImportTests {
         #expect(result.providers[0].provider.issuer == nil)
         #expect(result.notes.map(\.message) == ["\"issuer\" is missing, which RFC 8414 asks for"])
         let problem = try Sample.problem(text, from: .url("https://as.example/.well-known/openid-configuration"))
-        #expect(problem.message == "\"issuer\" is missing, so nothing here can be trusted (RFC 8414 3.3)")
+        #expect(
+            problem.message == "\"issuer\" is missing, so nothing here can be trusted (RFC 8414 3.3); \(Self.advice)")
+    }
+
+    static let leftOut: [(text: String, note: String)] = [
+        (
+            #"{"issuer": "x", "authorization_endpoint": "https://a.example"}"#,
+            #"1:12: the issuer "x" is left out: this is not an absolute URL; write https://host/path"#
+        ),
+        (
+            #"{"issuer": "https://a.example/{t}", "authorization_endpoint": "https://a.example"}"#,
+            #"1:12: the issuer "https://a.example/{t}" is left out: it has the variable {t} without a value; "#
+                + "write the URL that is meant into a copy of the document"
+        ),
+        (
+            #"{"issuer": "https://a.example", "authorization_endpoint": "https://a.example", "token_endpoint": "/t"}"#,
+            #"1:98: the token endpoint "/t" is left out: this is not an absolute URL; write https://host/path"#
+        ),
+        (
+            #"{"issuer": "https://a.example", "authorization_endpoint": "https://a.example", "scopes_supported": 7}"#,
+            "1:100: \"scopes_supported\" is left out: found '7'; expected an array"
+        ),
+        (
+            #"{"issuer": "https://a.example", "authorization_endpoint": "https://a.example", "response_modes_supported": {}}"#,
+            "1:108: \"response_modes_supported\" is left out: found '{'; expected an array"
+        ),
+    ]
+
+    @Test(arguments: leftOut)
+    func leavesOutWhatIsUnfit(text: String, note: String) throws {
+        #expect(try Sample.read(text).notes.map(\.text) == [note])
+    }
+
+    @Test func knowsWhereTheMetadataOfAnAddressMayBe() {
+        let origin = "https://as.example:8443"
+        let well = "/.well-known/"
+        #expect(
+            IssuerCheck.addresses(for: "\(origin)/a/b/?x=1#y")
+                == [
+                    "\(well)oauth-authorization-server/a/b", "\(well)openid-configuration/a/b",
+                    "/a/b\(well)openid-configuration",
+                    "\(well)oauth-authorization-server/a", "\(well)openid-configuration/a",
+                    "/a\(well)openid-configuration",
+                    "\(well)oauth-authorization-server", "\(well)openid-configuration",
+                ].map { origin + $0 })
+        #expect(IssuerCheck.addresses(for: "https://x.example/" + String(repeating: "a/", count: 90)).count == 11)
+        #expect(IssuerCheck.addresses(for: "ftp://x.example/a").isEmpty)
     }
 
     @Test func passesWhatHasTheWrongType() throws {
         let provider = try Sample.provider(
             Self.metadata(
-                #""scopes_supported": "openid", "response_types_supported": {}, "response_modes_supported": [1, "q q", "query", "query"], "require_pushed_authorization_requests": "true""#
+                #""scopes_supported": "openid  email", "response_types_supported": {}, "response_modes_supported": [1, "q q", "query", "query"], "require_pushed_authorization_requests": "true", "code_challenge_methods_supported": "S256", "authorization_response_iss_parameter_supported": "no""#
             ))
-        #expect(provider.scopes.isEmpty)
+        #expect(provider.scopeLines == ["openid: ", "email: "])
         #expect(provider.responseTypes == nil)
         #expect(provider.responseModes == ["1", "query"])
-        #expect(!provider.requiresPushedRequests)
+        #expect(provider.requiresPushedRequests && !provider.issuerInResponse)
+        #expect(provider.challengeMethods == ["S256"])
     }
 }

@@ -82,8 +82,9 @@ struct OpenAPIImportTests {
 
     static let otherSchemes: [(scheme: String, reason: String)] = [
         (
-            #"{"type": "oauth2", "flows": {"implicit": {"authorizationUrl": "https://i.example", "scopes": {}}}}"#,
-            "has no authorization code flow, only implicit, which is not used here"
+            #"{"type": "oauth2", "flows": {"password": {}}, "oauth2MetadataUrl": "https://o.example/m"}"#,
+            "has no authorization code flow, only password, which is not used here; its metadata has the endpoints: "
+                + "import https://o.example/m"
         ),
         (
             #"{"type": "oauth2", "flows": {"deviceAuthorization": {}, "clientCredentials": {}}}"#,
@@ -202,11 +203,31 @@ struct OpenAPIImportTests {
         let result = try Sample.read(Self.urls("/o/authorize", "t", servers: servers), from: source)
         #expect(result.providers[0].provider.authorizationEndpoint == authorization)
         #expect(result.providers[0].provider.tokenEndpoint == token)
+        // Values of variables are never filled in without a word.
+        let more =
+            servers.contains("{region}")
+            ? ", with the default values of the variables in \"https://{region}.api.example/{v}\"" : ""
         #expect(
             Sample.notes(result) == [
-                "authorizationUrl \"/o/authorize\" is relative, and was read as \(authorization)",
-                "tokenUrl \"t\" is relative, and was read as \(token)",
+                "authorizationUrl \"/o/authorize\" is relative, and was read as \(authorization)\(more)",
+                "tokenUrl \"t\" is relative, and was read as \(token)\(more)",
             ])
+    }
+
+    @Test func aVariableOfTheServerWithoutAValueIsNamed() throws {
+        let problem = try Sample.problem(Self.urls("/o/authorize", "/t", servers: #"[{"url": "https://{domain}/v1"}]"#))
+        #expect(
+            problem.message.hasSuffix(
+                "its authorizationUrl \"/o/authorize\", which is \"https://{domain}/o/authorize\", has the variable "
+                    + "{domain} without a value; write the URL that is meant into a copy of the document"))
+    }
+
+    @Test func theDocumentMaySayWhereItIs() throws {
+        let text = Self.urls(
+            "/o/authorize", "/t", servers: #"[{"url": "/v1/"}], "$self": "https://self.example/api.json""#)
+        let provider = try Sample.provider(text)
+        #expect(provider.authorizationEndpoint == "https://self.example/o/authorize")
+        #expect(provider.tokenEndpoint == "https://self.example/t")
     }
 
     @Test func aRelativeURLWithoutABaseIsNotUsed() throws {

@@ -48,12 +48,21 @@ struct OperationImportTests {
         (nil, "null", "open"),
         (nil, #"[{"main": null}]"#, "token "),
         (nil, #"[{"main": [""]}]"#, "token "),
-        (#"[{"main": ["read"]}]"#, #"{"main": ["write"]}"#, "token read"),
-        (nil, #"[{"main": "read"}]"#, "token "),
+        (#"[{"main": ["read"]}]"#, #"{"main": ["write"]}"#, "token write"),
+        (nil, #"[{"main": "read"}]"#, "token read"),
         (nil, #"["main", {"main": ["read"]}]"#, "token read"),
+        (nil, #"[{"main": ["read write"]}]"#, "token read+write"),
+        (nil, ##"[{"#/components/securitySchemes/main": ["read"]}]"##, "token read"),
+        // What cannot be read never opens a call.
+        (nil, #"["main"]"#, "other"),
+        (nil, #""main""#, "other"),
+        (nil, "[null]", "other"),
+        (nil, #"[{"main": {"read": true}}]"#, "other"),
+        (nil, #"[{"main": [["read"]]}]"#, "other"),
+        (nil, #"[{"main": [null, "read"]}]"#, "token read"),
         // A way that cannot be asked for is no way.
-        (nil, #"[{"main": ["read write"]}]"#, "other"),
-        (nil, #"[{"main": ["read write"]}, {"main": ["read"]}]"#, "token read"),
+        (nil, #"[{"main": ["read\\"]}]"#, "other"),
+        (nil, #"[{"main": ["read\\"]}, {"main": ["read"]}]"#, "token read"),
     ]
 
     @Test(arguments: security)
@@ -63,6 +72,58 @@ struct OperationImportTests {
         let lines = try Self.lines(
             "{\"/a\": {\"get\": \(operation)}}", more: global.map { "\"security\": \($0)" } ?? "", schemes: schemes)
         #expect(lines == ["GET /a \(expected)"])
+    }
+
+    @Test func methodsInCapitalsAndAdditionalOnesAreRead() throws {
+        let lines = try Self.lines(
+            #"{"/a": {"GET": {}, "Put": {}, "additionalOperations": {"COPY": {"security": [{"main": []}]}, "GET": {}, "link": {}}}}"#,
+            version: "3.2.0")
+        #expect(lines == ["COPY /a token ", "GET /a open", "PUT /a open"])
+        let result = try Sample.read(
+            Sample.openAPI(paths: #"{"/a": {"additionalOperations": {"link": {}, "COPY": {}}, "COPY": {}, "get": 1}}"#))
+        #expect(
+            result.notes.map(\.text) == [
+                #"3:42: the operation "link" is left out: a method is one word in capital letters, such as GET"#,
+                "3:85: the operation GET is left out: found '1'; expected an object",
+            ])
+    }
+
+    @Test func namesSchemesThatAreNotDescribed() throws {
+        let paths =
+            #"{"/a": {"get": {"security": [{"ghost": ["x"]}]}, "put": {"security": [{"ghost": []}, {"main": []}]}}}"#
+        let result = try Sample.read(Sample.openAPI(paths: paths))
+        #expect(result.providers[0].provider.operationLines == ["GET /a other", "PUT /a token "])
+        #expect(
+            result.notes.map(\.text) == [
+                #"3:41: the security scheme "ghost" is not described in this document; 2 requirements of it cannot be met"#
+            ])
+    }
+
+    /// A scheme of bearer tokens with scopes says how the token is sent (OpenAPI 3.1).
+    @Test func scopesOfBearerTokensAreThoseOfTheSchemeThatDeclaresThem() throws {
+        let bearer = #"{"type": "http", "scheme": "bearer"}"#
+        let paths =
+            #"{"/a": {"get": {"security": [{"b": ["read"]}]}, "put": {"security": [{"b": ["other"]}, {"b": []}]}}}"#
+        let result = try Sample.read(
+            Sample.openAPI(paths: paths, schemes: "{\"main\": \(Sample.scheme), \"b\": \(bearer)}"))
+        #expect(result.providers[0].provider.operationLines == ["GET /a token read", "PUT /a other"])
+        #expect(
+            Sample.notes(result).map { String($0.drop { $0 != " " }) } == [
+                #" requirement of the HTTP scheme "b" names scopes of this one, and is read as its"#,
+                #" the security scheme "b" is HTTP authentication, not OAuth 2.0, although 2 requirements name scopes of it: "#
+                    + "read, other",
+            ])
+        let alone = try Sample.problem(Sample.openAPI(paths: paths, schemes: "{\"b\": \(bearer)}"))
+        #expect(alone.message.hasSuffix("although 2 requirements name scopes of it: read, other"))
+    }
+
+    @Test func setsWithAScopeAndItsReadOnlyFormGetAHint() throws {
+        let paths =
+            #"{"/a": {"get": {"security": [{"main": ["x", "x.readonly"]}]}, "put": {"security": [{"main": ["x", "y"]}]}}}"#
+        let notes = try Sample.read(Sample.openAPI(paths: paths)).providers[0].notes.map(\.text)
+        #expect(
+            notes.contains(
+                "each set of GET /a holds x and x.readonly: the description may mean that either is enough"))
     }
 
     @Test func namesScopesThatTheSchemeDoesNotDeclare() throws {

@@ -26,7 +26,6 @@ struct SwaggerImportTests {
     }
 
     @Test(arguments: [
-        ("implicit", "has the flow \"implicit\", not accessCode, and is not used here"),
         ("application", "has the flow \"application\", not accessCode, and is not used here"),
         ("password", "has the flow \"password\", not accessCode, and is not used here"),
     ])
@@ -34,6 +33,18 @@ struct SwaggerImportTests {
         let problem = try Sample.problem(
             Sample.swagger(definition: #"{"type": "oauth2", "flow": "\#(flow)", "scopes": {}}"#))
         #expect(problem.message.hasSuffix("\"main\" \(reason)"))
+    }
+
+    @Test func anImplicitFlowIsReadWhereThereIsNoOther() throws {
+        let definition =
+            #"{"type": "oauth2", "flow": "implicit", "authorizationUrl": "https://a.example/o", "scopes": {"r": "R"}}"#
+        let imported = try Sample.read(
+            Sample.swagger(paths: #"{"/a": {"get": {"security": [{"main": ["r"]}]}}}"#, definition: definition)
+        ).providers[0]
+        #expect(imported.provider.scopeLines == ["r: R"])
+        #expect(imported.provider.operationLines == ["GET /a token r"])
+        #expect(imported.provider.tokenEndpoint == nil && imported.missing.first == .tokenEndpoint)
+        #expect(imported.notes.map(\.text).first?.hasPrefix("only the implicit flow is described") == true)
     }
 
     static let bases: [(members: String, source: ImportSource, authorization: String?)] = [

@@ -1,5 +1,4 @@
 import Catalog
-import OAuth
 import Screen
 import Text
 
@@ -62,7 +61,7 @@ extension Importing {
             corner: .next([(.accept, count == 1 ? "import" : "import \(count)")]), explanation: explanation,
             hints: [(.accept, count == 1 ? "import" : "import \(count)")]
                 + (hasSeveral ? [(.toggle, "choose"), (.down, "next")] : [])
-                + [(.back, "cancel")] + (isLong ? [(.pageDown, "page down")] : []))
+                + [(.importID, "id"), (.back, "cancel")] + (isLong ? [(.pageDown, "page down")] : []))
     }
 
     private var explanation: Explanation {
@@ -76,64 +75,15 @@ extension Importing {
 
 /// The description of the provider under the cursor, in lines of a width.
 struct ImportLines {
-    private(set) var lines: [Line] = []
-    private let width: Int
-
-    private var labelColumns: Int { width < 60 ? 12 : 16 }
+    let lines: [Line]
 
     init(_ importing: Importing, width: Int) {
-        self.width = width
+        var preview = PreviewLines(width: width)
         let offer = importing.offer
-        for line in offer.lines(of: importing.cursor) { append(line) }
-        append(.empty)
-        append(.field("document", "\(offer.preview.kind.name), \(offer.preview.source)"))
-        for note in offer.preview.notes { append(.note(note.text)) }
-    }
-
-    private mutating func append(_ line: ImportPreview.Line) {
-        switch line {
-        case .empty: lines.append(Line())
-        case .heading(let text): append(text, sign: " ", Style(.accent, .bold), indent: 1)
-        case .field(let label, let text): appendField(label, text)
-        case .note(let text): append(text, sign: "  - ", .plain, indent: 4)
-        case .warning(let text): append(text, sign: "  ! ", Style(.warning, .bold), indent: 4)
-        }
-    }
-
-    private mutating func append(_ text: String, sign: String, _ style: Style, indent: Int) {
-        for (number, part) in wrap(text, width: width - indent - 1).enumerated() {
-            var line = Line(number == 0 ? sign : String(repeating: " ", count: indent), style)
-            line.append(part, style)
-            lines.append(line)
-        }
-    }
-
-    private mutating func appendField(_ label: String, _ text: String) {
-        let room = width - labelColumns - 1
-        let isURL = text.hasPrefix("https://") || text.hasPrefix("http://")
-        let isFitting = text.columns <= room
-        let parts = isFitting ? [text] : isURL ? wrapEverywhere(text, width: room) : wrap(text, width: room)
-        for (number, part) in parts.enumerated() {
-            let name = number == 0 ? "  " + label : ""
-            var line = Line(name, Style(.accent))
-            line.append(String(repeating: " ", count: max(1, labelColumns - name.columns)))
-            if isURL, isFitting {
-                line.append(url: part)
-            } else {
-                line.append(part, label == "hosts" ? Style(.host, .bold) : .plain)
-            }
-            lines.append(line)
-        }
-    }
-}
-
-extension Line {
-    /// Appends a URL whose host stands out.
-    fileprivate mutating func append(url text: String) {
-        let octets = Array(text.utf8)
-        for segment in AuthorizationURL(text).segments {
-            let part = String(decoding: octets[segment.range], as: UTF8.self)
-            append(part, segment.role == .host ? Style(.host, .bold) : .plain)
-        }
+        for line in offer.lines(of: importing.cursor) { preview.append(line) }
+        preview.append(.empty)
+        preview.append(.field("document", "\(offer.preview.kind.name), \(offer.preview.source)"))
+        for note in offer.preview.notes { preview.append(.note(note.text)) }
+        lines = preview.lines
     }
 }

@@ -4,7 +4,7 @@ import OAuth
 /// The preview of an import: the providers in a document that was read. Nothing is written before consent.
 package struct Importing: ModeState {
     /// The providers in the document, and what their import would change.
-    package let offer: ImportOffer
+    package private(set) var offer: ImportOffer
     /// The provider under the cursor.
     package private(set) var cursor = 0
     /// The providers that were chosen; with none, Enter takes the one under the cursor.
@@ -31,6 +31,7 @@ package struct Importing: ModeState {
         }
         switch action {
         case .accept: agree(on: &desk)
+        case .importID: typeID(on: desk.jobs.reading?.number, &desk)
         case .toggle: if chosen.remove(cursor) == nil { chosen.insert(cursor) }
         case .back:
             desk.close()
@@ -45,6 +46,18 @@ package struct Importing: ModeState {
         let moves = changedHosts.map(\.text)
         guard moves.isEmpty else { return desk.ask(.moveHosts(moves, then: .keepImport(providers))) }
         desk.steps.append(.keepImport(providers))
+    }
+
+    /// `e`: a line with the id of the provider under the cursor.
+    private func typeID(on number: Int?, _ desk: inout Desk) {
+        guard let number else { return }
+        desk.open(LineMode(.importID(number, index: cursor), offer.providers[safely: cursor]?.id ?? ""))
+    }
+
+    package mutating func receive(_ event: Event, on desk: inout Desk) {
+        if case .importRenamed(let number, .success(let offer)) = event, desk.jobs.reading?.number == number {
+            self.offer = offer
+        }
     }
 
     /// The mode goes with the offer that it shows.

@@ -1,3 +1,4 @@
+import Catalog
 import OAuth
 import Screen
 
@@ -6,6 +7,8 @@ package struct LineMode: ModeState {
     package enum Subject: Equatable, Sendable {
         /// The path or URL of a document to import.
         case importSource
+        /// The id of the provider with this place in the import with this number.
+        case importID(Int, index: Int)
         /// A redirect that was caught elsewhere, for the attempt with this number.
         case redirect(Int)
         /// The secret of a confidential client (RFC 6749 §2.3.1), for the attempt with this number.
@@ -27,6 +30,10 @@ package struct LineMode: ModeState {
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
         switch action {
         case .accept:
+            if let fault {
+                desk.say(fault, .problem)
+                return true
+            }
             desk.close()
             accept(on: &desk)
         case .acceptAndGoOn: if subject == .importSource { desk.effects.append(.completePath(editor.text)) }
@@ -38,12 +45,21 @@ package struct LineMode: ModeState {
         return true
     }
 
+    /// What is wrong with what was typed, where that can be seen here; nil where nothing is.
+    private var fault: String? {
+        guard case .importID = subject else { return nil }
+        return ProviderImport.fault(ofID: editor.text.trimmed)
+    }
+
     private func accept(on desk: inout Desk) {
         let text = editor.text.trimmed
         switch subject {
         case .importSource:
             guard !text.isEmpty else { return desk.say("No file or URL was typed", .warning) }
             desk.read(text)
+        case .importID(let number, let index):
+            guard let offer = desk.jobs.offer(of: number), offer.providers[safely: index]?.id != text else { return }
+            desk.effects.append(.renameImport(number, offer, index, id: text))
         case .redirect(let number):
             guard desk.jobs.attempt?.number == number, desk.jobs.attempt?.stage == .waiting else {
                 return desk.say("The redirect is here already: nothing was pasted", .warning)
@@ -81,6 +97,7 @@ package struct LineMode: ModeState {
     package func isOver(on desk: Desk) -> Bool {
         switch subject {
         case .importSource: false
+        case .importID(let number, _): desk.jobs.offer(of: number) == nil
         case .redirect(let number), .clientSecret(let number): desk.jobs.attempt?.number != number
         }
     }
@@ -88,7 +105,8 @@ package struct LineMode: ModeState {
     package func face(on desk: Desk, in room: Room) -> Face {
         let (label, verb): (String, String) =
             switch subject {
-            case .importSource: ("File or https URL: ", "read it")
+            case .importSource: ("File, folder or https URL: ", "read it")
+            case .importID: ("Id of the provider: ", "use it")
             case .redirect: ("Redirect: ", "check it")
             case .clientSecret: ("Client secret: ", "use it")
             }
@@ -101,7 +119,7 @@ package struct LineMode: ModeState {
     /// The line as it may be seen: a code is worth a token, and a client secret more than that.
     private var shownEditor: LineEditor {
         switch subject {
-        case .importSource: editor
+        case .importSource, .importID: editor
         case .redirect: editor.masked(valuesOf: "code")
         case .clientSecret: editor.masked(valuesOf: nil)
         }

@@ -74,6 +74,9 @@ extension Session {
         for row in result.impossible {
             text.remark("✗", "no scope allows \(provider.operations[row].name)", Style(.error))
         }
+        if let hint = ReadOnlyPair.hint(on: result.operations.map({ provider.operations[$0] })) {
+            text.remark("i", hint, Style(.accent))
+        }
         compareWithDraft(result, set: set, on: &text)
         for (scope, rows) in zip(set, result.operationsNeeding(set, in: index)) {
             text.gap()

@@ -1,0 +1,75 @@
+import JSON
+import Text
+
+/// Tables, lists and definitions in HTML: each `tr`, `li` and `dt` is a row.
+enum HTMLScopeRows: ScopeTextForm {
+    private static let rowTags: Set<String> = ["tr", "li", "dt"]
+    private static let cellTags: Set<String> = ["td", "th", "dd"]
+
+    static func rows(of text: [UInt8]) throws(JSONError) -> [ScopeText.Row]? {
+        var parser = HTMLScopeRows.Parser(text)
+        parser.run()
+        return parser.rows.isEmpty ? nil : parser.rows
+    }
+
+    /// Walks through the tags once; the time is linear in the length of the text.
+    private struct Parser {
+        private let text: [UInt8]
+        private(set) var rows: [ScopeText.Row] = []
+        private var line = 1
+        /// The cell that is open: where it starts.
+        private var cellStart: Int?
+
+        init(_ text: [UInt8]) { self.text = text }
+
+        mutating func run() {
+            var at = 0
+            while at < text.count {
+                if text[at] == ascii("\n") { line += 1 }
+                guard text[at] == ascii("<"), let tag = tag(at: at) else {
+                    at += 1
+                    continue
+                }
+                take(tag.name, isEnd: tag.isEnd, from: at, to: tag.end)
+                line += text[at..<tag.end].count { $0 == ascii("\n") }
+                at = tag.end
+            }
+            closeCell(at: text.count)
+            // A list has its description behind the name, in the same cell.
+            for index in rows.indices where rows[index].cells.count == 1 {
+                rows[index].cells = PlainScopeRows.cells(of: Array(rows[index].cells[0].utf8)[...])
+            }
+            rows.removeAll { $0.cells.allSatisfy(\.isEmpty) }
+        }
+
+        /// The tag that begins here: its name in small letters, and the offset behind it; nil where none begins.
+        private func tag(at start: Int) -> (name: String, isEnd: Bool, end: Int)? {
+            let isEnd = start + 1 < text.count && text[start + 1] == ascii("/")
+            let name = text[(start + (isEnd ? 2 : 1))...].prefix(3).prefix(while: \.isLetter)
+            let known = String(decoding: name, as: UTF8.self).lowercased()
+            let behind = start + (isEnd ? 2 : 1) + name.count
+            guard HTMLScopeRows.rowTags.contains(known) || HTMLScopeRows.cellTags.contains(known), behind < text.count,
+                !text[behind].isLetter,
+                let end = text[behind...].prefix(1_024).firstIndex(of: ascii(">"))
+            else { return nil }
+            return (known, isEnd, end + 1)
+        }
+
+        private mutating func take(_ name: String, isEnd: Bool, from start: Int, to end: Int) {
+            closeCell(at: start)
+            guard !isEnd else { return }
+            if HTMLScopeRows.rowTags.contains(name) { rows.append(ScopeText.Row(line: line, cells: [])) }
+            if name == "th" || name == "td", rows.isEmpty { rows.append(ScopeText.Row(line: line, cells: [])) }
+            if name == "th", rows[rows.count - 1].cells.isEmpty, rows.count == 1 { rows[0].isHeader = true }
+            if name == "td", !rows.isEmpty { rows[rows.count - 1].isHeader = false }
+            if name != "tr", !rows.isEmpty { cellStart = end }
+        }
+
+        private mutating func closeCell(at end: Int) {
+            guard let start = cellStart else { return }
+            cellStart = nil
+            let cell = String(decoding: text[start..<end], as: UTF8.self)
+            rows[rows.count - 1].cells.append(PlainText.line(cell.utf8, maximumScalars: 2_048).text)
+        }
+    }
+}

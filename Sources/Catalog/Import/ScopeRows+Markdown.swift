@@ -1,0 +1,42 @@
+import JSON
+import Text
+
+/// A table in Markdown: a row of names, a row of dashes, and rows of cells with `|` between them.
+enum MarkdownScopeRows: ScopeTextForm {
+    static func rows(of text: [UInt8]) throws(JSONError) -> [ScopeText.Row]? {
+        let lines = ScopeText.lines(of: text)
+        guard lines.contains(where: { isDivider($0.text) }) else { return nil }
+        var rows: [ScopeText.Row] = []
+        for (index, line) in lines.enumerated() where line.text.contains(ascii("|")) && !isDivider(line.text) {
+            let isHeader = lines.indices.contains(index + 1) && isDivider(lines[index + 1].text)
+            rows.append(ScopeText.Row(line: line.number, cells: cells(of: line.text), isHeader: isHeader))
+        }
+        return rows
+    }
+
+    /// Whether the line divides the head of a table from its body: nothing but dashes, colons and bars, and one of each
+    /// of dash and bar.
+    private static func isDivider(_ line: ArraySlice<UInt8>) -> Bool {
+        line.contains(ascii("|")) && line.contains(ascii("-"))
+            && line.allSatisfy { [ascii("|"), ascii("-"), ascii(":"), ascii(" "), ascii("\t")].contains($0) }
+    }
+
+    private static func cells(of line: ArraySlice<UInt8>) -> [String] {
+        var cells: [[UInt8]] = [[]]
+        var isEscaped = false
+        for octet in line {
+            if octet == ascii("|"), !isEscaped {
+                cells.append([])
+                continue
+            }
+            if octet == ascii("|") { cells[cells.count - 1].removeLast() }
+            isEscaped = octet == ascii("\\") && !isEscaped
+            cells[cells.count - 1].append(octet)
+        }
+        // Bars at both ends are usual, and have no cell outside.
+        let isBlank = { (cell: [UInt8]) in cell.allSatisfy { $0 <= 0x20 } }
+        if cells.count > 1, cells.first.map(isBlank) == true { cells.removeFirst() }
+        if cells.count > 1, cells.last.map(isBlank) == true { cells.removeLast() }
+        return cells.map { String(decoding: $0, as: UTF8.self) }
+    }
+}

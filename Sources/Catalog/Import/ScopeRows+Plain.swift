@@ -1,0 +1,141 @@
+import JSON
+import Text
+
+/// Lines of a name; a tab, two blanks, a dash or a comma; and a description. CSV is such lines, too.
+enum PlainScopeRows: ScopeTextForm {
+    static func rows(of text: [UInt8]) throws(JSONError) -> [ScopeText.Row]? {
+        var rows: [ScopeText.Row] = []
+        var rest = text[...]
+        var line = 1
+        while !rest.isEmpty {
+            let record = record(in: rest)
+            rows += self.rows(of: record.text, line: line)
+            line += rest[..<record.end].count { $0 == ascii("\n") }
+            rest = rest[record.end...]
+        }
+        // Of a single line the words are names, as in the parameter scope (RFC 6749 §3.3).
+        if rows.count == 1, rows[0].cells.count == 1 {
+            let words = rows[0].cells[0].split(separator: " ").map { String($0) }
+            if words.count > 1, words.allSatisfy({ ScopeCheck.fault($0) == nil }) {
+                return words.map { ScopeText.Row(line: rows[0].line, cells: [$0]) }
+            }
+        }
+        return rows
+    }
+
+    /// The next line without its end, and the offset behind it. A cell in quotation marks may have line ends in it.
+    private static func record(in text: ArraySlice<UInt8>) -> (text: ArraySlice<UInt8>, end: Int) {
+        var isQuoted = false
+        let canQuote = text.first == ascii("\"")
+        for index in text.indices {
+            if text[index] == ascii("\""), canQuote { isQuoted.toggle() }
+            guard text[index] == ascii("\n"), !isQuoted else { continue }
+            let line = text[..<index]
+            return (line.last == ascii("\r") ? line.dropLast() : line, index + 1)
+        }
+        // A quotation mark that is never closed quotes nothing.
+        guard isQuoted, let end = text.firstIndex(of: ascii("\n")) else { return (text, text.endIndex) }
+        return (text[..<end], end + 1)
+    }
+
+    private static func rows(of line: ArraySlice<UInt8>, line number: Int) -> [ScopeText.Row] {
+        let text = trimmed(line)
+        // Lines of marks only are rules, and the fences of code.
+        guard text.contains(where: { $0.isLetter || $0.isDigit || $0 >= 0x80 }), !text.starts(with: "```".utf8) else {
+            return []
+        }
+        if text.first == ascii("\""), let cells = quotedCells(of: text) {
+            return [ScopeText.Row(line: number, cells: cells)]
+        }
+        let pieces = text.split(separator: ascii(",")).map { String(decoding: trimmed($0), as: UTF8.self) }
+        if pieces.count > 2, pieces.allSatisfy({ ScopeCheck.fault($0) == nil }) {
+            return pieces.map { ScopeText.Row(line: number, cells: [$0]) }
+        }
+        return [ScopeText.Row(line: number, cells: cells(of: withoutBullet(text)))]
+    }
+
+    /// The name and the description of a line, or the line where nothing is between them; of a line with tabs, all cells.
+    static func cells(of line: ArraySlice<UInt8>) -> [String] {
+        let text = trimmed(line)
+        if text.contains(ascii("\t")) {
+            return text.split(separator: ascii("\t"), omittingEmptySubsequences: true)
+                .map { String(decoding: trimmed($0), as: UTF8.self) }
+        }
+        for index in text.indices {
+            guard let length = separator(in: text[index...]), index > text.startIndex else { continue }
+            let name = String(decoding: trimmed(text[..<index]), as: UTF8.self)
+            var rest = trimmed(text[(index + length)...])
+            // A dash may come after blanks that already part the two.
+            if let more = separator(in: [ascii(" ")] + rest), more > 1, rest.count >= more - 1 {
+                rest = trimmed(rest.dropFirst(more - 1))
+            }
+            return [name, unquoted(String(decoding: rest, as: UTF8.self))]
+        }
+        return [String(decoding: text, as: UTF8.self)]
+    }
+
+    private static let separators = [" - ", " \u{2013} ", " \u{2014} ", "\u{2013}", "\u{2014}", ": ", "  ", ","]
+        .map { Array($0.utf8) }
+
+    /// The length of what parts a name from its description and begins here; nil where nothing does.
+    private static func separator(in text: ArraySlice<UInt8>) -> Int? {
+        guard let first = text.first, first == 0x20 || first == ascii(",") || first == ascii(":") || first == 0xE2
+        else {
+            return nil
+        }
+        return separators.first { text.starts(with: $0) }?.count
+    }
+
+    /// The cells of CSV (RFC 4180) with quotation marks; nil where they are not closed.
+    private static func quotedCells(of text: ArraySlice<UInt8>) -> [String]? {
+        var cells: [String] = []
+        var rest = text
+        while true {
+            rest = rest.drop { $0 == 0x20 }
+            if rest.first == ascii("\"") {
+                var cell: [UInt8] = []
+                rest = rest.dropFirst()
+                while let mark = rest.firstIndex(of: ascii("\"")) {
+                    cell += rest[..<mark]
+                    rest = rest[(mark + 1)...]
+                    guard rest.first == ascii("\"") else { break }
+                    cell.append(ascii("\""))
+                    rest = rest.dropFirst()
+                    if rest.isEmpty { return nil }
+                }
+                cells.append(String(decoding: cell, as: UTF8.self))
+                rest = rest.drop { $0 == 0x20 }
+                guard let next = rest.first else { return cells }
+                guard ",;\t".utf8.contains(next) else { return nil }
+                rest = rest.dropFirst()
+            } else {
+                let end = rest.firstIndex { ",;\t".utf8.contains($0) } ?? rest.endIndex
+                cells.append(String(decoding: trimmed(rest[..<end]), as: UTF8.self))
+                guard end < rest.endIndex else { return cells }
+                rest = rest[(end + 1)...]
+            }
+        }
+    }
+
+    private static func unquoted(_ text: String) -> String {
+        guard text.utf8.count > 1, text.utf8.first == ascii("\""), text.utf8.last == ascii("\"") else { return text }
+        return String(text.dropFirst().dropLast()).replacing("\"\"", with: "\"")
+    }
+
+    /// A line of a list without its mark: `-`, `*`, `+`, a bullet, or a number.
+    private static func withoutBullet(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        for mark in ["- ", "* ", "+ ", "\u{2022} ", "\u{2022}\t", "-\t", "*\t"] where text.starts(with: mark.utf8) {
+            return trimmed(text.dropFirst(mark.utf8.count))
+        }
+        let rest = text.drop(while: \.isDigit)
+        guard rest.count < text.count, let mark = rest.first, mark == ascii(".") || mark == ascii(")"),
+            rest.dropFirst().first == 0x20
+        else { return text }
+        return trimmed(rest.dropFirst(2))
+    }
+
+    private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let start = text.drop { $0 <= 0x20 }
+        return start[..<((start.lastIndex { $0 > 0x20 } ?? start.startIndex - 1) + 1)]
+    }
+}

@@ -1,0 +1,139 @@
+import JSON
+import OAuth
+import Text
+
+/// Scopes with descriptions, read from a text that people copy: lines, tables, arrays.
+///
+/// Forms differ only in how they find rows; which cell is the name and which the description is the same for all.
+package struct ScopeText: Equatable, Sendable {
+    /// Each name once, in the order of the text.
+    package private(set) var scopes: [OwnEntries.OwnScope] = []
+    /// What was left out, by its line.
+    package private(set) var notes: [ImportNote] = []
+
+    /// A row of the text: its line, counted from 1, and its cells as they are written.
+    struct Row: Equatable {
+        var line: Int
+        var cells: [String]
+        /// Whether the text says that these are the names of columns.
+        var isHeader = false
+    }
+
+    /// The forms, in the order in which they are tried; another one is a file and a line here.
+    private static let forms: [any ScopeTextForm.Type] = [
+        JSONScopeRows.self, HTMLScopeRows.self, MarkdownScopeRows.self, PlainScopeRows.self,
+    ]
+
+    private static let mostNotes = 5
+
+    /// Reads the text; its path is for messages only.
+    ///
+    /// - Throws: `FileProblem` where there is no scope in it.
+    package init(_ octets: [UInt8], path: String) throws(FileProblem) {
+        if let invalid = UTF8Scanner.firstInvalid(in: octets) {
+            throw FileProblem(
+                path: path, line: invalid.place.line, column: invalid.place.column,
+                message: "this is not UTF-8; save the list as UTF-8")
+        }
+        do throws(JSONError) {
+            for form in Self.forms {
+                guard let rows = try form.rows(of: octets) else { continue }
+                take(rows)
+                break
+            }
+        } catch {
+            throw FileProblem(path: path, error)
+        }
+        guard scopes.isEmpty else { return }
+        throw FileProblem(
+            path: path, line: notes.first?.line ?? 1, column: 1,
+            message:
+                "no scope is listed here; a line has a name, then a tab, two blanks, a dash or a comma, and what it "
+                + "allows")
+    }
+
+    // MARK: - Rows
+
+    private static let nameTitles: Set<String> = [
+        "scope", "scopes", "scope name", "oauth scope", "name", "permission", "permissions", "value", "key", "id",
+    ]
+    private static let summaryTitles: Set<String> = [
+        "description", "descriptions", "summary", "meaning", "details", "allows", "what it allows", "access", "grants",
+        "purpose", "explanation", "notes",
+    ]
+
+    private mutating func take(_ rows: [Row]) {
+        var rows = rows[...]
+        var name: Int?
+        var summary: Int?
+        if let first = rows.first {
+            let titles = first.cells.map { Self.plain($0).lowercased() }
+            name = titles.firstIndex(where: Self.nameTitles.contains)
+            summary = titles.firstIndex(where: Self.summaryTitles.contains)
+            let isHeader = first.isHeader || name != nil && summary != nil && name != summary
+            if isHeader { rows = rows.dropFirst() } else { (name, summary) = (nil, nil) }
+        }
+        let column = name ?? Self.nameColumn(of: rows)
+        var left: [ImportNote] = []
+        var seen: Set<String> = []
+        for row in rows where !row.isHeader {
+            guard row.cells.indices.contains(column) else { continue }
+            let name = Self.name(row.cells[column])
+            if name.isEmpty, row.cells.allSatisfy({ Self.plain($0).isEmpty }) { continue }
+            let fault =
+                ScopeCheck.fault(name)
+                ?? (seen.contains(name) ? "it is listed before" : nil)
+                ?? (scopes.count < ScopeCheck.maximumCount ? nil : "100,000 scopes are the most")
+            if let fault {
+                left.append(ImportNote("\(quoted(name)) is left out: \(fault)", line: row.line, column: 1))
+                continue
+            }
+            seen.insert(name)
+            let text = summary ?? (row.cells.indices.contains(column + 1) ? column + 1 : column - 1)
+            let line = row.cells.indices.contains(text) && text != column ? Self.plain(row.cells[text]) : ""
+            scopes.append(OwnEntries.OwnScope(name: name, summary: line))
+        }
+        notes = Array(left.prefix(Self.mostNotes))
+        if left.count > Self.mostNotes {
+            notes.append(ImportNote("and \((left.count - Self.mostNotes).grouped) more that were left out"))
+        }
+    }
+
+    /// The first column that has more names than other texts; the first one where none has.
+    private static func nameColumn(of rows: ArraySlice<Row>) -> Int {
+        let sample = rows.prefix(200)
+        let width = sample.map(\.cells.count).max() ?? 0
+        return (0..<width).first { column in
+            let cells = sample.compactMap { $0.cells.indices.contains(column) ? name($0.cells[column]) : nil }
+            return cells.count { ScopeCheck.fault($0) == nil } * 2 > cells.count
+        } ?? 0
+    }
+
+    /// A cell as a name: without marks of code and without quotation marks around it.
+    private static func name(_ cell: String) -> String {
+        var name = plain(cell)[...]
+        while let first = name.first, let last = name.last, name.count > 1, first == last, "\"'`".contains(first) {
+            name = name.dropFirst().dropLast()
+        }
+        return String(name)
+    }
+
+    private static func plain(_ cell: String) -> String {
+        PlainText.line(cell.utf8, maximumScalars: ScopeCheck.maximumSummaryScalars).text
+    }
+}
+
+/// A form in which people list scopes.
+protocol ScopeTextForm: SendableMetatype {
+    /// The rows of the text, which is UTF-8; nil where it is of another form.
+    static func rows(of text: [UInt8]) throws(JSONError) -> [ScopeText.Row]?
+}
+
+extension ScopeText {
+    /// The lines of a text without their ends, each with its number.
+    static func lines(of text: [UInt8]) -> [(number: Int, text: ArraySlice<UInt8>)] {
+        text.split(separator: ascii("\n"), omittingEmptySubsequences: false).enumerated().map { index, line in
+            (index + 1, line.last == ascii("\r") ? line.dropLast() : line)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/// A scope and its read-only form, such as `orders` and `orders.readonly`, that one set holds together.
+///
+/// A set needs all of its scopes. Who writes both into one often means that either of them is enough, and the
+/// description cannot tell.
+package struct ReadOnlyPair: Equatable, Sendable {
+    package let whole: String
+    package let readOnly: String
+
+    private static let endings = ["readonly", "read_only", "read-only", "read"]
+
+    /// The first pair that each of the sets holds; nil where there is none.
+    package init?(inEachOf sets: [[String]]) {
+        var found: ReadOnlyPair?
+        for set in sets {
+            guard let pair = ReadOnlyPair(in: set) else { return nil }
+            found = found ?? pair
+        }
+        guard let found else { return nil }
+        self = found
+    }
+
+    private init?(in set: [String]) {
+        guard set.count > 1 else { return nil }
+        let names = Set(set)
+        for name in set {
+            for ending in Self.endings where name.utf8.count > ending.utf8.count + 1 && name.hasSuffix(ending) {
+                let stem = name.dropLast(ending.utf8.count)
+                guard let separator = stem.last, ".:/_-".contains(separator), names.contains(String(stem.dropLast()))
+                else { continue }
+                self.init(whole: String(stem.dropLast()), readOnly: name)
+                return
+            }
+        }
+        return nil
+    }
+
+    private init(whole: String, readOnly: String) {
+        self.whole = whole
+        self.readOnly = readOnly
+    }
+
+    /// The operations whose every set holds a pair, in a sentence with an example; nil where there is none.
+    package static func hint(on operations: [Operation]) -> String? {
+        var first: (operation: Operation, pair: ReadOnlyPair)?
+        var count = 0
+        for operation in operations {
+            guard let pair = ReadOnlyPair(inEachOf: operation.alternatives) else { continue }
+            first = first ?? (operation, pair)
+            count += 1
+        }
+        guard let (operation, pair) = first else { return nil }
+        let more = count > 1 ? ", and so it is with \(count - 1) more" : ""
+        return
+            "each set of \(operation.name) holds \(pair.whole) and \(pair.readOnly)\(more): the description may mean "
+            + "that either is enough"
+    }
+}

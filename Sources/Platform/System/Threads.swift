@@ -1,0 +1,29 @@
+import Dispatch
+import Synchronization
+
+/// Does work that blocks on a thread that is there for it, and not on one of those that tasks share.
+///
+/// - Parameter work: gets a question to ask from time to time: whether the task was cancelled.
+func onThread<Value: Sendable, Failure: Error>(
+    _ work: @escaping @Sendable (_ isCancelled: @escaping () -> Bool) throws(Failure) -> Value
+) async throws(Failure) -> Value {
+    let isCancelled = CancellationFlag()
+    let result = await withTaskCancellationHandler {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(returning: Result { () throws(Failure) in try work { isCancelled.isSet } })
+            }
+        }
+    } onCancel: {
+        isCancelled.set()
+    }
+    return try result.get()
+}
+
+private final class CancellationFlag: Sendable {
+    private let flag = Mutex(false)
+
+    var isSet: Bool { flag.withLock { $0 } }
+
+    func set() { flag.withLock { $0 = true } }
+}
