@@ -26,7 +26,7 @@ extension Desk {
         case .providerNotOpened(let problem): say(problem, .problem)
         case .importOffered(let number, let offer): finishReading(number, .read(offer))
         case .importFailed(let number, let problem): finishReading(number, .failed(problem))
-        case .keyPressed, .pasted, .resized, .focusLost, .resumed, .timeElapsed, .notSaved, .providersListed,
+        case .keyPressed, .pasted, .mouse, .resized, .focusLost, .resumed, .timeElapsed, .notSaved, .providersListed,
             .providerOpened, .pathCompleted:
             break
         }

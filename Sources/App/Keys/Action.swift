@@ -71,7 +71,7 @@ package enum Action: String, CaseIterable, Sendable {
     case palette, provider, profile
     case importProvider = "import"
     case importAnother = "import.another"
-    case help, messages, redraw, suspend, quit, interrupt
+    case help, messages, mouse, redraw, suspend, quit, interrupt
 
     // Typing a line
     case acceptAndGoOn = "accept.next"

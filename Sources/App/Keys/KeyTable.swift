@@ -92,6 +92,9 @@ package enum KeyTable {
         row(
             .global, .profile, [], "check the request against a standard, such as oauth-2.1", command: "profile"),
         row(.global, .messages, [], "all messages of this session", command: "messages", .always),
+        row(
+            .global, .mouse, ["M"], "mouse on or off; while it is off, the terminal selects text with it",
+            command: "mouse", .always),
         row(.global, .redraw, [.control("l")], "redraw the screen", command: "redraw", .always),
         row(.global, .suspend, [.control("z")], "suspend; fg comes back", command: "suspend", .always),
         row(.global, .back, [.escape], "one level back; never quits"),

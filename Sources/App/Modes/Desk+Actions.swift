@@ -5,7 +5,11 @@ import Screen
 extension Desk {
     /// Why an action that works everywhere can do nothing now, or nil when it can.
     func refusal(of action: Action) -> String? {
-        action == .open && browserAbsence != nil ? "No browser here. y copies, p shows the URL" : nil
+        switch action {
+        case .open: browserAbsence == nil ? nil : "No browser here. y copies, p shows the URL"
+        case .mouse: isMouseOn == nil ? "This terminal does not report the mouse" : nil
+        default: nil
+        }
     }
 
     /// Does what an action means wherever it is a key.
@@ -19,11 +23,19 @@ extension Desk {
         case .provider: listProviders()
         case .importProvider: reviewImport()
         case .importAnother: startImport()
+        case .mouse: turnMouse()
         case .redraw: effects.append(.redraw)
         case .suspend: effects.append(.suspend)
         case .quit: apply(.quit)
         default: break
         }
+    }
+
+    private mutating func turnMouse() {
+        let isOn = isMouseOn != true
+        isMouseOn = isOn
+        effects.append(.reportMouse(isOn))
+        say(isOn ? "Mouse on: Shift-drag selects text" : "Mouse off: drag selects text · M turns it on")
     }
 
     /// With the method `plain` the URL holds the verifier itself.

@@ -150,14 +150,18 @@ package struct Form: ModeState {
     mutating func moveToField(by step: Int) {
         let all = fields
         guard let index = all.firstIndex(of: current) else { return }
+        go(to: all[(index + step + all.count) % all.count])
+    }
+
+    mutating func go(to field: Field) {
         if case .redirectURI = current { left.insert(.redirectURI(0)) } else { left.insert(current) }
-        current = all[(index + step + all.count) % all.count]
+        current = field
         tidy()
     }
 
-    mutating func changeKind() {
-        kind = kind == .public ? .confidential : .public
-    }
+    mutating func changeKind() { choose(kind == .public ? .confidential : .public) }
+
+    mutating func choose(_ kind: Client.Kind) { self.kind = kind }
 
     /// Changes the line of the current field.
     mutating func edit<Result>(_ change: (inout LineEditor) -> Result) -> Result? {
