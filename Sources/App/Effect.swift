@@ -37,6 +37,8 @@ package enum Effect: Equatable, Sendable {
     case rememberProvider(ProviderListing.Source)
     /// Write what the user has added to the provider, and answer when that fails.
     case saveOwn(OwnEntries)
+    /// Have the terminal report the mouse, or no longer.
+    case reportMouse(Bool)
     case redraw
     case suspend
     case quit

@@ -7,6 +7,7 @@ import Screen
 package enum Event: Equatable, Sendable {
     case keyPressed(Key)
     case pasted(String)
+    case mouse(Mouse)
     case resized(Size)
     /// The terminal window lost the keyboard focus.
     case focusLost

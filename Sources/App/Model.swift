@@ -10,6 +10,8 @@ package struct Model: Equatable, Sendable {
     /// It is said once; the session goes on all the same.
     private var hasSaidNotSaved = false
     private var hasNamedHelp = false
+    /// The place of the last click, for the second of a double click.
+    var lastClicked: Spot.Target?
 
     /// The choices that are saved, without their texts.
     private struct Choices: Equatable, Sendable {
@@ -45,6 +47,12 @@ package struct Model: Equatable, Sendable {
         set { desk.sshTarget = newValue }
     }
 
+    /// Whether the terminal reports the mouse; nil where it cannot.
+    package var isMouseOn: Bool? {
+        get { desk.isMouseOn }
+        set { desk.isMouseOn = newValue }
+    }
+
     // MARK: Events
 
     /// Takes in what happened and says what is to be done.
@@ -55,11 +63,13 @@ package struct Model: Equatable, Sendable {
         case .keyPressed(let key):
             desk.presses += 1
             desk.messages.clear()
+            lastClicked = nil
             handle(key)
         case .pasted(let text):
             desk.presses += 1
             desk.messages.clear()
             paste(text)
+        case .mouse(let mouse): take(mouse)
         case .resized(let size): desk.room = Room(size: size, isASCII: desk.isASCII)
         case .focusLost, .resumed: hideSecrets()
         case .timeElapsed(.reveal(let number)): if number == desk.timers.reveal { hideSecrets() }
@@ -82,7 +92,7 @@ package struct Model: Equatable, Sendable {
     /// Shows a problem that was met before the first frame.
     package mutating func warn(_ text: String) { desk.say(text, .problem) }
 
-    private mutating func handle(_ key: Key) {
+    mutating func handle(_ key: Key) {
         let global = KeyTable.action(for: key, in: [.global])
         // Ctrl-Z and Ctrl-L mean the same everywhere, also while typing.
         if let global, global == .suspend || global == .redraw { return share(global) }
@@ -119,7 +129,7 @@ package struct Model: Equatable, Sendable {
     }
 
     /// Changes the mode on top together with the desk.
-    private mutating func change<Result>(_ change: (inout any ModeState, inout Desk) -> Result) -> Result {
+    mutating func change<Result>(_ change: (inout any ModeState, inout Desk) -> Result) -> Result {
         change(&stack[stack.count - 1].state, &desk)
     }
 

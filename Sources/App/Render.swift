@@ -2,15 +2,19 @@ import Screen
 
 extension Model {
     /// The whole screen as a value.
-    package func render() -> Frame {
+    package func render() -> Frame { draw(notesSpots: false) }
+
+    /// The screen, with the places that can be clicked where they are asked for.
+    func draw(notesSpots: Bool) -> Frame {
         let room = desk.room
-        var frame = Frame(size: room.size, isASCII: room.isASCII)
+        var frame = Frame(size: room.size, isASCII: room.isASCII, notesSpots: notesSpots)
         guard room.kind != .tooSmall else {
             drawTooSmall(on: &frame)
             return frame
         }
         let first = stack.lastIndex { $0.state.cover == .screen } ?? 0
         for index in first..<stack.count {
+            frame.layer = index
             stack[index].state.draw(on: desk, in: self.room(at: index), to: &frame)
         }
         drawSurroundings(on: &frame)

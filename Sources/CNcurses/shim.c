@@ -53,9 +53,10 @@ static struct {
     bool has_alternate;
     bool unicode;
     bool cursor_set, cursor_on;
+    bool mouse;
     int colors, features;
     int width, height;
-    char modes_on[64], modes_off[64];
+    char modes_on[64], modes_off[96];
     const char *show_cursor, *hide_cursor;
     cchar_t styles[SCR_MAX_ROLES][8];
 } scr = {.input = -1, .output = -1, .paint = -1, .wake = -1};
@@ -357,12 +358,18 @@ static bool is_xterm_like(const char *name) {
     return tigetflag("XT") == 1 || capability("BE");
 }
 
+// Presses and releases, movements with a button held down, and numbers in decimal. Terminals without the last report in
+// octets (X10), which is understood too.
+static const char mouse_on[] = "\033[?1000h\033[?1002h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1002l\033[?1000l";
+
 static void choose_modes(const char *name) {
     bool xterm_like = is_xterm_like(name);
     bool screen_like = strncmp(name, "screen", 6) == 0;
     scr.features = 0;
     if (xterm_like || screen_like) scr.features |= SCR_PASTE | SCR_FOCUS;
     if (xterm_like || (screen_like && getenv("TMUX"))) scr.features |= SCR_TITLE;
+    if (xterm_like || screen_like || capability("kmous")) scr.features |= SCR_MOUSE;
 
     scr.modes_on[0] = scr.modes_off[0] = 0;
     if (scr.features & SCR_TITLE) {
@@ -374,6 +381,12 @@ static void choose_modes(const char *name) {
         strcat(scr.modes_on, "\033[?2004h\033[?1004h");
         strcat(scr.modes_off, "\033[?1004l\033[?2004l");
     }
+    if (scr.features & SCR_MOUSE) strcat(scr.modes_off, mouse_off);
+}
+
+static void add_modes(void) {
+    add(scr.modes_on);
+    if (scr.mouse) add(mouse_on);
 }
 
 static void prepare_restore(void) {
@@ -463,7 +476,7 @@ static bool new_screen(const char *name) {
     return scr.screen != NULL;
 }
 
-int scr_open(int descriptor) {
+int scr_open(int descriptor, bool mouse) {
     scr.gone = scr.told = false;
     if (!open_line(descriptor)) return give_up(SCR_NOT_A_TERMINAL);
     scr.paint = memfd_create("frame", MFD_CLOEXEC);
@@ -519,7 +532,8 @@ int scr_open(int descriptor) {
     // Panes stand side by side, so whole lines never move: looking for that would only cost time.
     idlok(stdscr, FALSE);
     leaveok(stdscr, FALSE);     // screen readers follow the cursor
-    add(scr.modes_on);
+    scr.mouse = mouse && (scr.features & SCR_MOUSE);
+    add_modes();
     return SCR_OK;
 }
 
@@ -639,6 +653,12 @@ void scr_clear(int row, int start) {
     if (wmove(stdscr, row, start) == OK) wclrtoeol(stdscr);
 }
 
+void scr_mouse(bool on) {
+    if (!(scr.features & SCR_MOUSE) || on == scr.mouse) return;
+    scr.mouse = on;
+    if (atomic_load(&place) == ON_SCREEN) scr_send((const uint8_t *)(on ? mouse_on : mouse_off), sizeof mouse_on - 1);
+}
+
 void scr_repaint(void) { clearok(curscr, TRUE); }
 
 void scr_flush(int x, int y, bool visible) {
@@ -671,7 +691,7 @@ bool scr_resume(void) {
     atomic_store(&place, ON_SCREEN);
     scr_measure();
     add(capability("smkx"));    // ncurses sets the keypad again only where it could set the line too
-    add(scr.modes_on);
+    add_modes();
     return true;
 }
 

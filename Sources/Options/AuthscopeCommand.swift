@@ -13,6 +13,7 @@ package struct AuthscopeCommand: ParsableCommand {
               --provider <file>  use the provider of this file, or the one with this id
               --color <when>     colours: auto, always or never
               --ascii            draw with ASCII characters only
+              --no-mouse         leave the mouse to the terminal
               --print            write the URL to standard output when you quit
             Options of a command come after it: authscope url --provider <file>.
 

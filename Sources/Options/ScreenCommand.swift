@@ -12,6 +12,9 @@ package struct ScreenCommand: ParsableCommand {
     @Flag(help: "Draw with ASCII characters only.")
     package var ascii = false
 
+    @Flag(help: "Leave the mouse to the terminal, which selects text with it. M changes that.")
+    package var noMouse = false
+
     @Flag(help: "Write the URL to standard output when you quit: url=$(authscope --print).")
     package var print = false
 

@@ -24,10 +24,16 @@ package struct Frame: Equatable, Sendable {
     /// The marks over characters that have some: up to four scalars, 0 where there is none. Cells name them by number.
     package private(set) var marks: [SIMD4<UInt32>] = []
     package var cursor = Cursor(x: 0, y: 0, isVisible: false)
+    /// The places that can be clicked, or nil where nobody asks for them: a frame that is only shown has none.
+    package internal(set) var spots: [Spot]?
+    /// The layer of the screen that is being drawn, for its spots.
+    package var layer = 0
 
-    package init(size: Size, isASCII: Bool = false) {
+    /// - Parameter notesSpots: Whether the places that can be clicked are noted.
+    package init(size: Size, isASCII: Bool = false, notesSpots: Bool = false) {
         self.size = size
         self.isASCII = isASCII
+        if notesSpots { spots = [] }
         cells = Array(repeating: .blank, count: size.width * size.height)
     }
 

@@ -1,6 +1,6 @@
 import Screen
 
-/// Turns the bytes a terminal sends into keys and pastes.
+/// Turns the bytes a terminal sends into keys, pastes and what the mouse did.
 ///
 /// ncurses could do this, but it hands the bytes of a sequence it does not know on as typed characters, which would
 /// run commands here, and it has no notion of a paste. This decoder swallows what it does not know.
@@ -8,6 +8,7 @@ package struct InputDecoder {
     package enum Event: Equatable {
         case key(Key)
         case paste(String)
+        case mouse(Mouse)
         case focusGained
         case focusLost
     }
@@ -23,6 +24,8 @@ package struct InputDecoder {
         case application
         /// So many bytes belong to a sequence of no interest.
         case skipping(Int)
+        /// `ESC [ M` came: three bytes of a mouse report follow.
+        case report
         /// An answer such as OSC, up to BEL or ESC.
         case string
         case paste
@@ -45,6 +48,7 @@ package struct InputDecoder {
     private var state = State.ground
     private var pending: [UInt8] = []
     private var paste = PasteCollector()
+    private var mouse = MouseReader()
     private var lastByte: Int64 = 0
 
     package init(escapeDelay: Int = 25, sequences: [KeySequence] = []) {
@@ -65,8 +69,8 @@ package struct InputDecoder {
     /// Takes bytes that arrived at `now`, in milliseconds.
     package mutating func feed(_ bytes: some Sequence<UInt8>, at now: Int64) -> [Event] {
         var events: [Event] = []
-        for byte in bytes { take(byte, into: &events) }
         lastByte = now
+        for byte in bytes { take(byte, into: &events) }
         return events
     }
 
@@ -94,6 +98,7 @@ package struct InputDecoder {
             if let text = paste.finish() { events.append(.paste(text)) }
         case .skipping(let count):
             if count > 1 { state = .skipping(count - 1) } else { reset() }
+        case .report: takeReport(byte, into: &events)
         case .string:
             if byte == 0x1B { state = .escape } else if byte == 0x07 { reset() }
         case .ground:
@@ -159,6 +164,24 @@ package struct InputDecoder {
         }
     }
 
+    /// A byte of a mouse report in the oldest form.
+    private mutating func takeReport(_ byte: UInt8, into events: inout [Event]) {
+        guard byte >= 0x20 else {
+            // It broke off.
+            reset()
+            return takeFirst(byte, isAlt: false, into: &events)
+        }
+        pending.append(byte)
+        guard pending.count == 3 else { return }
+        let report = MouseReader.Report(x10: pending[...])
+        reset()
+        take(report, into: &events)
+    }
+
+    private mutating func take(_ report: MouseReader.Report?, into events: inout [Event]) {
+        if let event = report.flatMap({ mouse.take($0, at: lastByte) }) { events.append(.mouse(event)) }
+    }
+
     private mutating func takeSecond(_ byte: UInt8, into events: inout [Event]) {
         switch byte {
         case UInt8(ascii: "["): state = .control
@@ -179,8 +202,9 @@ package struct InputDecoder {
             // The console's function keys: `ESC [ [ A`.
             state = .skipping(1)
         case UInt8(ascii: "M") where pending.count == 3:
-            // A mouse report nobody asked us about: three bytes follow.
-            state = .skipping(3)
+            // A terminal that knows no SGR reports.
+            pending.removeAll(keepingCapacity: true)
+            state = .report
         case 0x40...0x7E:
             finishControl(final: byte, into: &events)
         default:
@@ -195,14 +219,20 @@ package struct InputDecoder {
         let isBare = parameters.isEmpty
         let isPaste = final == UInt8(ascii: "~") && parameters.elementsEqual("200".utf8)
         // What is longer than that was cut, and may say something else now.
-        let report = pending.count <= Self.longest ? KeyReport(final: final, parameters: parameters) : nil
+        let isWhole = pending.count <= Self.longest
+        let report = isWhole ? KeyReport(final: final, parameters: parameters) : nil
+        let click = isWhole ? MouseReader.Report(sgr: parameters, final: final) : nil
         reset()
         if isPaste {
             state = .paste
         } else if isBare, final == UInt8(ascii: "I") {
+            mouse.gainFocus(at: lastByte)
             events.append(.focusGained)
         } else if isBare, final == UInt8(ascii: "O") {
+            mouse.loseFocus()
             events.append(.focusLost)
+        } else if click != nil {
+            take(click, into: &events)
         } else if let report {
             events += report.keys.map { .key($0) }
         }

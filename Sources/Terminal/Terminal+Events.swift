@@ -14,7 +14,7 @@ extension Terminal {
     /// descriptor is readable. A signal handled elsewhere may end the wait early.
     package func wait(for descriptor: Int32?, timeout milliseconds: Int?) -> Bool {
         var limit = milliseconds.map { Int64(max(0, $0)) } ?? -1
-        if let deadline = decoder.deadline {
+        if let deadline = [decoder.deadline, wheel.deadline].compactMap({ $0 }).min() {
             let left = max(0, deadline - scr_clock())
             limit = limit < 0 ? left : min(limit, left)
         }
@@ -34,8 +34,11 @@ extension Terminal {
         if signals & Int(SCR_GOT_RESIZE) != 0 { measure() }
         readInput { waiting.append($0) }
         defer { waiting.removeAll() }
-        return waiting
+        return wheel.pass(waiting, at: scr_clock())
     }
+
+    /// Whether turns of the wheel are held back and a frame now would be one too many.
+    package var isHoldingBack: Bool { wheel.deadline != nil && shown != nil }
 
     /// Leaves the screen and stops the job, as Ctrl-Z does; returns when it goes on, with a `resumed` event.
     ///
@@ -111,6 +114,7 @@ extension TerminalEvent {
         switch event {
         case .key(let key): self = .key(key)
         case .paste(let text): self = .paste(text)
+        case .mouse(let mouse): self = .mouse(mouse)
         case .focusGained: self = .focusGained
         case .focusLost: self = .focusLost
         }

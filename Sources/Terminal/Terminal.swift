@@ -15,10 +15,13 @@ package final class Terminal {
         package var color: ColorChoice
         /// A terminal other than that of stdin and stdout.
         package var descriptor: Int32?
+        /// Whether the terminal is to report the mouse.
+        package var mouse: Bool
 
-        package init(color: ColorChoice = .auto, descriptor: Int32? = nil) {
+        package init(color: ColorChoice = .auto, descriptor: Int32? = nil, mouse: Bool = true) {
             self.color = color
             self.descriptor = descriptor
+            self.mouse = mouse
         }
     }
 
@@ -30,6 +33,8 @@ package final class Terminal {
     package let isUnicode: Bool
     /// True on terminals that follow xterm: they take OSC 52 for the clipboard, and drop it where it is not allowed.
     package let isXtermLike: Bool
+    /// Whether this terminal can report the mouse.
+    package let hasMouse: Bool
 
     /// The least that files may have in octets: more than a frame of a large window.
     private static let roomForFrames: rlim_t = 1 << 20
@@ -38,13 +43,14 @@ package final class Terminal {
     /// The title to set again after the shell had the terminal.
     var title: String?
     var decoder: InputDecoder
+    var wheel = WheelPace()
     /// What came while nobody asked for events.
     var waiting: [TerminalEvent] = []
     var hasHungUp = false
     /// What the terminal shows; nil where that is not known.
     var shown: Frame?
 
-    /// Takes the terminal over: the alternate screen, one key at a time, bracketed paste, signals.
+    /// Takes the terminal over: the alternate screen, one key at a time, bracketed paste, the mouse, signals.
     ///
     /// Throws `TerminalError` when there is none, or none that can show a screen.
     package init(options: Options = Options()) throws(TerminalError) {
@@ -53,7 +59,7 @@ package final class Terminal {
             throw .noRoomForFrames(Int(limit.rlim_cur))
         }
         let name = Self.environment("TERM") ?? ""
-        switch Int(scr_open(options.descriptor ?? -1)) {
+        switch Int(scr_open(options.descriptor ?? -1, options.mouse)) {
         case Int(SCR_OK): break
         case Int(SCR_NOT_A_TERMINAL): throw .notATerminal
         case Int(SCR_TOO_SIMPLE): throw .tooSimple(name)
@@ -72,6 +78,7 @@ package final class Terminal {
         let features = Int(scr_features())
         isXtermLike = features & Int(SCR_PASTE) != 0
         hasTitle = features & Int(SCR_TITLE) != 0
+        hasMouse = features & Int(SCR_MOUSE) != 0
         size = Self.measuredSize()
         // ncurses' own variable, for links so slow that the bytes of a key come apart.
         let delay = Self.environment("ESCDELAY").flatMap { Int($0) } ?? 25
@@ -154,6 +161,9 @@ package final class Terminal {
         shown = nil
         scr_repaint()
     }
+
+    /// Has the terminal report the mouse from now on, or no longer: then it selects text with it again.
+    package func setMouse(_ isOn: Bool) { scr_mouse(isOn) }
 
     // MARK: - Bytes past ncurses
 

@@ -5,6 +5,7 @@ package enum TerminalEvent: Equatable, Sendable {
     case key(Key)
     /// Pasted text, at most 65,536 octets, its line ends as LF. It was not typed: it never becomes keys.
     case paste(String)
+    case mouse(Mouse)
     case resized(Size)
     case focusGained
     case focusLost

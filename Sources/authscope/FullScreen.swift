@@ -56,11 +56,11 @@ struct FullScreen {
     /// Runs full-screen until the user quits, and returns the URL that was on the screen last; nil after Ctrl-C.
     ///
     /// Throws `TerminalError` where there is no terminal that can show a screen.
-    static func run(_ first: NamedProvider, color: ColorChoice, ascii: Bool) throws -> String? {
+    static func run(_ first: NamedProvider, color: ColorChoice, ascii: Bool, mouse: Bool) throws -> String? {
         try SystemResources.forScreen()
         let fresh = try SystemRandom.freshValues()
         let mailbox = try Mailbox<Event>()
-        let terminal = try Terminal(options: .init(color: color))
+        let terminal = try Terminal(options: .init(color: color, mouse: mouse))
         // Where a line is two columns wide, as in some East Asian settings, a screen drawn of lines falls apart.
         let drawsLines = terminal.isUnicode && Terminal.systemWidth("─") == 1
         let environment = Environment.process
@@ -70,6 +70,7 @@ struct FullScreen {
             provider: first.provider, own: kept.own, fresh: fresh, size: terminal.size, isASCII: ascii || !drawsLines)
         var session = FullScreen(terminal: terminal, mailbox: mailbox, environment: environment, model: model)
         session.source = first.source
+        session.model.isMouseOn = terminal.hasMouse ? mouse : nil
         session.start(with: kept, remark: first.remark)
         session.loop()
         if case .interrupt? = session.ending { return nil }
@@ -91,10 +92,12 @@ struct FullScreen {
         while ending == nil {
             _ = terminal.wait(for: mailbox.readEnd, timeout: timers.untilNext)
             // Everything that waits is taken in before one frame is drawn.
-            for event in terminal.events() { receive(event) }
-            for event in mailbox.drain() { handle(event) }
-            for timer in timers.due() { elapse(timer) }
+            let (typed, posted, elapsed) = (terminal.events(), mailbox.drain(), timers.due())
+            for event in typed { receive(event) }
+            for event in posted { handle(event) }
+            for timer in elapsed { elapse(timer) }
             guard ending == nil else { break }
+            if terminal.isHoldingBack, typed.isEmpty, posted.isEmpty, elapsed.isEmpty { continue }
             terminal.present(model.render())
         }
         _ = files.save(model.workspace)
@@ -107,6 +110,7 @@ struct FullScreen {
         switch event {
         case .key(let key): handle(.keyPressed(key))
         case .paste(let text): handle(.pasted(text))
+        case .mouse(let mouse): handle(.mouse(mouse))
         case .resized(let size): handle(.resized(size))
         case .focusLost: handle(.focusLost)
         case .focusGained: break
@@ -185,6 +189,7 @@ struct FullScreen {
             files.begin(model.session.own, model.workspace)
         case .saveOwn(let entries):
             if let surprise = files.save(entries, of: model.session.provider.id) { handle(Event(surprise)) }
+        case .reportMouse(let isOn): terminal.setMouse(isOn)
         case .redraw: terminal.repaint()
         case .suspend: terminal.suspend()
         case .quit: ending = .quit

@@ -28,6 +28,7 @@ import Testing
                 Size(width: Int.random(in: 1...160, using: &random), height: Int.random(in: 1...50, using: &random)))
         case 1: .pasted(random.text(longest: 20))
         case 2: .focusLost
+        case 9, 10, 11: .mouse(mouse(&random))
         case 3: .copied(.terminal)
         case 5: .providersListed(Fixture.listings)
         case 6 where Bool.random(using: &random):
@@ -43,6 +44,13 @@ import Testing
         case 4: .roundTrip(Int.random(in: 0...9, using: &random), attemptEvent(&random))
         default: .keyPressed(keys[Int.random(in: 0..<keys.count, using: &random)])
         }
+    }
+
+    private func mouse(_ random: inout SeededGenerator) -> Mouse {
+        let actions: [Mouse.Action] = [.click, .click, .doubleClick, .wheel(Int.random(in: -9...9, using: &random))]
+        return Mouse(
+            actions[Int.random(in: 0..<4, using: &random)], x: Int.random(in: 0...159, using: &random),
+            y: Int.random(in: 0...49, using: &random))
     }
 
     /// One event, or what a form is filled in with from its opening to its end, if nothing stands in the way.

@@ -29,7 +29,7 @@ final class ProgramTests {
     }
 
     private func expectShell(_ program: Program) {
-        #expect(program.screen.modes.isDisjoint(with: [1, 1004, 1049, 2004]))
+        #expect(program.screen.modes.isDisjoint(with: [1, 1000, 1002, 1004, 1006, 1049, 2004]))
         #expect(program.screen.modes.isSuperset(of: [7, 25]))
         #expect(program.screen.title == "shell")
         #expect(program.screen.unknown == [])

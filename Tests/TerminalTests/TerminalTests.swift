@@ -21,7 +21,7 @@ struct TerminalTests {
     @Test func takesTheScreenAndGivesItBack() throws {
         let program = try start()
         #expect(program.screen.isAlternate)
-        #expect(program.screen.modes.isSuperset(of: [1004, 2004]))
+        #expect(program.screen.modes.isSuperset(of: [1000, 1002, 1004, 1006, 2004]))
         #expect(!program.screen.modes.contains(25))
         #expect(program.screen.title == "probe")
         #expect(!program.isLineRestored)
@@ -31,7 +31,7 @@ struct TerminalTests {
     }
 
     private func expectShell(_ program: Program) {
-        #expect(program.screen.modes.isDisjoint(with: [1, 1004, 1049, 2004]))
+        #expect(program.screen.modes.isDisjoint(with: [1, 1000, 1002, 1004, 1006, 1049, 2004]))
         #expect(program.screen.modes.isSuperset(of: [7, 25]))
         #expect(program.screen.title == "shell")
         #expect(program.screen.unknown == [])
@@ -164,7 +164,7 @@ struct TerminalTests {
         if ["linux", "vt220", "vt100"].contains(term) {
             // No second screen and none of the modes they do not know.
             #expect(program.screen.text.allSatisfy { $0 == "\n" })
-            #expect(program.screen.modes.isDisjoint(with: [1004, 2004]))
+            #expect(program.screen.modes.isDisjoint(with: [1000, 1002, 1004, 1006, 2004]))
         }
     }
 

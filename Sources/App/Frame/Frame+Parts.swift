@@ -5,10 +5,12 @@ import Screen
 extension Frame {
     /// A rule with a title, and the first remark that fits at its right end.
     ///
+    /// - Parameter key: The key that a click on the title presses.
     /// - Returns: The column after the title.
     @discardableResult
     mutating func drawRule(
-        _ title: String, isFocused: Bool = true, at y: Int, _ columns: Range<Int>, remarks: [Line] = []
+        _ title: String, key: Key? = nil, isFocused: Bool = true, at y: Int, _ columns: Range<Int>,
+        remarks: [Line] = []
     ) -> Int {
         let right = columns.upperBound
         fill(Rect(x: columns.lowerBound, y: y, width: columns.count, height: 1), "─", Style(.dim))
@@ -16,6 +18,7 @@ extension Frame {
         var end = write(isFocused ? " ▸ " : " ", x: columns.lowerBound + 1, y: y, style, until: right - 2)
         end = write(title, x: end, y: y, style, until: right - 2)
         end = write(" ", x: end, y: y, style, until: right - 2)
+        if let key { offer(.key(key), columns.lowerBound..<end, y: y) }
         for remark in remarks {
             let width = remark.columns
             guard width > 0, end + width + 3 < right else { continue }
@@ -28,12 +31,13 @@ extension Frame {
 
     /// The rule over a list, with what the list is narrowed to; the cursor is in the filter while that is typed.
     mutating func drawRule(
-        _ title: String, filter: String, isTyping: Bool, and choice: String?, isFocused: Bool, at y: Int,
-        _ columns: Range<Int>, remarks: [Line]
+        _ title: String, key: Key? = nil, filter: String, isTyping: Bool, and choice: String?, isFocused: Bool,
+        at y: Int, _ columns: Range<Int>, remarks: [Line]
     ) {
         let narrowed = filter.isEmpty && !isTyping ? title : "\(title) /\(filter)"
         drawRule(
-            narrowed + (choice.map { ", \($0)" } ?? ""), isFocused: isFocused, at: y, columns, remarks: remarks)
+            narrowed + (choice.map { ", \($0)" } ?? ""), key: key, isFocused: isFocused, at: y, columns,
+            remarks: remarks)
         guard isTyping else { return }
         let column = columns.lowerBound + 4 + narrowed.columns
         cursor = Cursor(x: min(column, columns.upperBound - 1), y: y, isVisible: true)
@@ -54,6 +58,12 @@ extension Frame {
         write("]", x: body.x + 4, y: y, until: body.right)
     }
 
+    /// Notes that a row can be clicked, and the three columns of a box in it.
+    mutating func offerRow(_ row: Int, of list: Int, in body: Rect, y: Int, box x: Int? = nil) {
+        offer(.list(list, row: row), body.x..<body.right, y: y)
+        if let x { offer(.list(list, row: row, box: 0), x..<x + 3, y: y) }
+    }
+
     /// A round box and a text, bold where it is the chosen one.
     mutating func drawChoice(_ text: String, isChosen: Bool, x: Int, y: Int, right: Int) {
         write(isChosen ? "(∙)" : "( )", x: x, y: y, until: right)
@@ -61,10 +71,14 @@ extension Frame {
         write(shown, x: x + 4, y: y, isChosen ? Style(.text, .bold) : .plain, until: right)
     }
 
-    mutating func drawChoices(_ choices: [(String, Bool)], x: Int, y: Int, right: Int) {
+    /// Several of them in a row of a list.
+    mutating func drawChoices(
+        _ choices: [(String, Bool)], row: Int, of list: Int, x: Int, y: Int, right: Int
+    ) {
         var x = x
-        for (text, isChosen) in choices {
+        for (box, (text, isChosen)) in choices.enumerated() where x < right {
             drawChoice(text, isChosen: isChosen, x: x, y: y, right: right)
+            offer(.list(list, row: row, box: box), x..<x + 3, y: y)
             x += text.utf8.count + 6
         }
     }
@@ -152,6 +166,12 @@ func scrolled(_ top: Int, toShow lines: Range<Int>, of count: Int, height: Int) 
 /// The first line shown of a text, so that no line is wasted at the end.
 func clamped(_ top: Int, of count: Int, height: Int) -> Int { max(0, min(top, count - height)) }
 
+/// The row nearest to this one that is shown from the first one on; nil where none is.
+func inSight(_ row: Int, from top: Int, of count: Int, height: Int) -> Int? {
+    let last = min(top + height, count) - 1
+    return last < top ? nil : min(max(row, top), last)
+}
+
 /// The row some rows further, stopping at both ends.
 func clamp(_ row: Int, by rows: Int, count: Int) -> Int {
     guard count > 0 else { return 0 }
@@ -161,7 +181,7 @@ func clamp(_ row: Int, by rows: Int, count: Int) -> Int {
 
 extension Line {
     static func + (left: Line, right: Line) -> Line {
-        right.spans.reduce(into: left) { $0.append($1.text, $1.style) }
+        right.spans.reduce(into: left) { $0.append($1.text, $1.style, key: $1.key) }
     }
 }
 

@@ -5,6 +5,8 @@ package struct Line: Equatable, Sendable {
     package struct Span: Equatable, Sendable {
         package var text: String
         package var style: Style
+        /// The key that a click on it presses.
+        package var key: Key?
     }
 
     package private(set) var spans: [Span] = []
@@ -15,9 +17,17 @@ package struct Line: Equatable, Sendable {
         append(text, style)
     }
 
-    package mutating func append(_ text: String, _ style: Style = .plain) {
+    package mutating func append(_ text: String, _ style: Style = .plain, key: Key? = nil) {
         guard !text.isEmpty else { return }
-        spans.append(Span(text: text, style: style))
+        spans.append(Span(text: text, style: style, key: key))
+    }
+
+    /// The same line, all of which presses the key that a part of this one presses.
+    func pressing(_ other: Line) -> Line {
+        let key = other.spans.lazy.compactMap(\.key).first
+        var line = self
+        for index in line.spans.indices { line.spans[index].key = key }
+        return line
     }
 
     package var text: String { spans.map(\.text).joined() }
@@ -32,7 +42,11 @@ extension Frame {
     /// Writes the spans one after another and returns the column after the last one.
     @discardableResult
     mutating func write(_ line: Line, x: Int, y: Int, until right: Int) -> Int {
-        line.spans.reduce(x) { write($1.text, x: $0, y: y, $1.style, until: right) }
+        line.spans.reduce(x) { x, span in
+            let end = write(span.text, x: x, y: y, span.style, until: right)
+            if let key = span.key { offer(.key(key), x..<end, y: y) }
+            return end
+        }
     }
 }
 

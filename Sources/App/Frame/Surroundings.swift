@@ -78,7 +78,8 @@ struct Surroundings {
         var lines: [Line] = []
         if let hint = badge.hint, !isRefused(hint.action), KeyTable.key(of: hint.action, in: contexts) != nil {
             let key = line(of: hint)
-            lines = badge.texts.map { sign + Line($0 + "  ") + key } + [sign + key]
+            // All of it is the key's.
+            lines = badge.texts.map { (sign + Line($0 + "  ") + key).pressing(key) } + [(sign + key).pressing(key)]
         }
         return lines + badge.texts.map { sign + Line($0) } + [Line("●", Style(badge.tone, .bold))]
     }
@@ -145,20 +146,26 @@ struct Surroundings {
         var x = 1
         // The shortest hint has four columns.
         for hint in face.hints where x + 4 <= right {
-            let key = KeyTable.label(hint.action, in: contexts)
-            guard x + key.columns + 1 + hint.text.columns <= right else { continue }
+            let key = KeyTable.key(of: hint.action, in: contexts)
+            let label = key?.label ?? ""
+            guard x + label.columns + 1 + hint.text.columns <= right else { continue }
             let styles = styles(of: hint)
-            x = frame.write(key, x: x, y: y, styles.key, until: right)
+            let start = x
+            x = frame.write(label, x: x, y: y, styles.key, until: right)
             x = frame.write(" ", x: x, y: y, styles.text, until: right)
-            x = frame.write(hint.text, x: x, y: y, styles.text, until: right) + gap
+            x = frame.write(hint.text, x: x, y: y, styles.text, until: right)
+            if let key { frame.offer(.key(key), start..<x, y: y) }
+            x += gap
         }
     }
 
     /// A key and what it does.
     private func line(of hint: Hint) -> Line {
         let styles = styles(of: hint)
-        var line = Line(KeyTable.label(hint.action, in: contexts), styles.key)
-        line.append(" " + hint.text, styles.text)
+        let key = KeyTable.key(of: hint.action, in: contexts)
+        var line = Line()
+        line.append(key?.label ?? "", styles.key, key: key)
+        line.append(" " + hint.text, styles.text, key: key)
         return line
     }
 

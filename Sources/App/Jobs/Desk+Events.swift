@@ -29,7 +29,7 @@ extension Desk {
         case .importRenamed(let number, .success(let offer)):
             if jobs.offer(of: number) != nil { jobs.reading?.state = .read(offer) }
         case .importRenamed(_, .failure(let fault)): say(fault.message, .problem)
-        case .keyPressed, .pasted, .resized, .focusLost, .resumed, .timeElapsed, .notSaved, .providersListed,
+        case .keyPressed, .pasted, .mouse, .resized, .focusLost, .resumed, .timeElapsed, .notSaved, .providersListed,
             .providerOpened, .pathCompleted:
             break
         }

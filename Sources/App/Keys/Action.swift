@@ -75,7 +75,7 @@ package enum Action: String, CaseIterable, Sendable {
     case importProvider = "import"
     case importAnother = "import.another"
     case importID = "import.id"
-    case help, messages, redraw, suspend, quit, interrupt
+    case help, messages, mouse, redraw, suspend, quit, interrupt
 
     // Typing a line
     case acceptAndGoOn = "accept.next"

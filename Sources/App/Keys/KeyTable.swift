@@ -95,6 +95,9 @@ package enum KeyTable {
             .global, .variables, [], "give values to the variables of the provider's addresses, such as a tenant",
             command: "addresses"),
         row(.global, .messages, [], "all messages of this session", command: "messages", .always),
+        row(
+            .global, .mouse, ["M"], "mouse on or off; while it is off, the terminal selects text with it",
+            command: "mouse", .always),
         row(.global, .redraw, [.control("l")], "redraw the screen", command: "redraw", .always),
         row(.global, .suspend, [.control("z")], "suspend; fg comes back", command: "suspend", .always),
         row(.global, .back, [.escape], "one level back; never quits"),

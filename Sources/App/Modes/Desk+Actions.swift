@@ -8,6 +8,7 @@ extension Desk {
         switch action {
         case .open where browserAbsence != nil: "No browser here. y copies, p shows the URL"
         case .variables where provider.variables.isEmpty: "The addresses of \(brief(provider.name)) have no variables"
+        case .mouse: isMouseOn == nil ? "This terminal does not report the mouse" : nil
         default: nil
         }
     }
@@ -23,11 +24,19 @@ extension Desk {
         case .provider: listProviders()
         case .importProvider: reviewImport()
         case .importAnother: startImport()
+        case .mouse: turnMouse()
         case .redraw: effects.append(.redraw)
         case .suspend: effects.append(.suspend)
         case .quit: apply(.quit)
         default: break
         }
+    }
+
+    private mutating func turnMouse() {
+        let isOn = isMouseOn != true
+        isMouseOn = isOn
+        effects.append(.reportMouse(isOn))
+        say(isOn ? "Mouse on: Shift-drag selects text" : "Mouse off: drag selects text · M turns it on")
     }
 
     /// With the method `plain` the URL holds the verifier itself.

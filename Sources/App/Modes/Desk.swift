@@ -23,6 +23,8 @@ package struct Desk: Equatable, Sendable {
     package internal(set) var messages = Messages()
     package internal(set) var room: Room
     package internal(set) var urlView = URLView.text
+    /// Whether the mouse is reported; nil where the terminal cannot do that.
+    package var isMouseOn: Bool? = false
     /// Why no browser can be started here, or nil where one can.
     package var browserAbsence: String?
     /// The arguments of ssh(1) that lead to this machine, where somebody has come over SSH.

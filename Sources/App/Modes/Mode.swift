@@ -55,6 +55,19 @@ package protocol ModeState: Equatable, Sendable {
     mutating func insert(_ text: String, on desk: inout Desk)
     /// Takes a paste. Returns false where the mode has no place for it.
     mutating func paste(_ text: String, on desk: inout Desk) -> Bool
+    /// Puts the cursor on a row of a list that the mode has drawn, or in the list where there is no row.
+    mutating func point(at row: Int?, of list: Int, on desk: inout Desk, in room: Room)
+    /// Does what a click on a box of the row under the cursor does, or a double click on the row, unless an action does
+    /// that, which is returned.
+    ///
+    /// - Parameter box: The number of the box in the row; nil for a double click.
+    mutating func pick(box: Int?, on desk: inout Desk) -> Action?
+    /// Scrolls a list that the mode has drawn. The cursor of the list goes along where it would be out of sight.
+    ///
+    /// - Parameter rows: How many rows, down where the number is positive.
+    mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room)
+    /// Ends the line that is typed as a click elsewhere does; false where the mode keeps the line.
+    mutating func endTyping(on desk: inout Desk, in room: Room) -> Bool
     /// Takes the answer to something that the mode has asked for.
     mutating func receive(_ event: Event, on desk: inout Desk)
     /// Goes to a place, as far as the mode has it.
@@ -90,6 +103,10 @@ extension ModeState {
     package func refusal(of action: Action, on desk: Desk) -> String? { nil }
     package mutating func insert(_ text: String, on desk: inout Desk) {}
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool { false }
+    package mutating func point(at row: Int?, of list: Int, on desk: inout Desk, in room: Room) {}
+    package mutating func pick(box: Int?, on desk: inout Desk) -> Action? { .accept }
+    package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) {}
+    package mutating func endTyping(on desk: inout Desk, in room: Room) -> Bool { false }
     package mutating func receive(_ event: Event, on desk: inout Desk) {}
     package mutating func go(to place: Step.Place, on desk: Desk) {}
     package mutating func hideSecrets() {}

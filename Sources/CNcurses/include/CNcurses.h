@@ -13,7 +13,7 @@
 enum { SCR_OK = 0, SCR_NOT_A_TERMINAL, SCR_UNKNOWN_TERMINAL, SCR_TOO_SIMPLE };
 
 /// What the terminal is known to understand beyond terminfo; `scr_features`.
-enum { SCR_PASTE = 1, SCR_FOCUS = 2, SCR_TITLE = 4 };
+enum { SCR_PASTE = 1, SCR_FOCUS = 2, SCR_TITLE = 4, SCR_MOUSE = 8 };
 
 /// Attributes of a style; the low bits are those of Screen's `Style.Attributes`.
 enum { SCR_BOLD = 1, SCR_UNDERLINE = 2, SCR_REVERSE = 4, SCR_DIM = 8 };
@@ -46,7 +46,8 @@ typedef struct {
 } scr_marks;
 
 /// Takes the terminal over. With `descriptor` < 0 that is stdin and stdout, or /dev/tty if one of them is no terminal.
-int scr_open(int descriptor);
+/// With `mouse` the terminal reports the mouse, where it can.
+int scr_open(int descriptor, bool mouse);
 /// Gives the terminal back as it was. Harmless when it is not open.
 void scr_close(void);
 
@@ -54,7 +55,7 @@ void scr_close(void);
 int scr_colors(void);
 /// True where the locale is UTF-8 and box-drawing characters take one column.
 bool scr_is_unicode(void);
-/// A set of SCR_PASTE, SCR_FOCUS, SCR_TITLE.
+/// A set of SCR_PASTE, SCR_FOCUS, SCR_TITLE, SCR_MOUSE.
 int scr_features(void);
 /// The bytes this terminal sends for a key by its terminfo name, such as `kcuu1`; NULL where it names none.
 const char *scr_key_sequence(const char *capability);
@@ -77,6 +78,8 @@ void scr_clear(int row, int start);
 void scr_repaint(void);
 /// Brings the terminal up to date with one write(2), the cursor at (x, y).
 void scr_flush(int x, int y, bool visible);
+/// Has the terminal report the mouse from now on, or no longer, also after the shell had the terminal.
+void scr_mouse(bool on);
 /// Adds bytes to what the next flush writes.
 void scr_queue(const uint8_t *bytes, size_t count);
 /// Writes bytes past ncurses, in one write(2) if the terminal takes them so.

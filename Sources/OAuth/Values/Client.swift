@@ -1,7 +1,7 @@
 /// An application registered with a provider (RFC 6749 §2).
 public struct Client: Equatable, Sendable {
     /// Whether the client can keep a secret (RFC 6749 §2.1).
-    public enum Kind: String, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
         case `public`
         case confidential
     }

@@ -31,7 +31,8 @@ extension Target {
         name: "keys",
         words: [
             "\u{1B}[200~", "\u{1B}[201~", "\u{1B}[A", "\u{1B}OA", "\u{1B}[1;5C", "\u{1B}[3~", "\u{1B}[M",
-            "\u{1B}[<0;1;1M", "\u{1B}[I", "\u{1B}[O", "\u{1B}]11;", "\u{7}", "\u{1B}\\", "\u{1B}P", "\u{1B}[97;5u",
+            "\u{1B}[<0;1;1M", "\u{1B}[<0;1;1m", "\u{1B}[<32;2;1M", "\u{1B}[<65;9;9M", "\u{1B}[M !!", "\u{1B}[M#!!",
+            "\u{1B}[I", "\u{1B}[O", "\u{1B}]11;", "\u{7}", "\u{1B}\\", "\u{1B}P", "\u{1B}[97;5u",
             "\u{1B}[27;5;99~", "\u{1B}", "\u{1B}[99;5:3u", "\u{1B}[57352u", "é", "日", "😀", "\r\n",
         ]
     ) { octets in
@@ -96,6 +97,9 @@ extension Target {
             hold(scalar.value >= 0x20 && !(0x7F...0x9F ~= scalar.value), "a character is no control: \(scalar.value)")
         case .key(.control(let scalar)):
             hold("a"..."z" ~= scalar && !["h", "i", "j", "m"].contains(scalar), "Ctrl goes with a letter: \(scalar)")
+        case .mouse(let mouse):
+            hold(mouse.x >= 0 && mouse.y >= 0 && max(mouse.x, mouse.y) < 100_000, "a cell is a cell: \(mouse)")
+            hold(mouse.action != .wheel(0), "a turn of the wheel goes somewhere")
         case .paste(let text):
             hold(!text.isEmpty && !text.utf8.contains(0x0D), "the lines of a paste end with LF")
         default: break

@@ -100,6 +100,8 @@ package struct Attempt: ModeState {
         return true
     }
 
+    package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) { top += rows }
+
     /// A paste while an answer is awaited opens the line by itself.
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
         guard let trip = desk.jobs.attempt, trip.stage == .waiting else { return false }

@@ -8,6 +8,7 @@ extension Attempt {
         let body = rows(on: desk, in: room)
         let lines = lines(of: trip, in: body)
         drawRule(of: trip, hidden: lines.count - top - body.height, above: body, on: &frame)
+        frame.offer(.list(0), in: body)
         frame.draw(lines, from: top, in: body)
         frame.cursor = Frame.Cursor(x: body.x, y: body.y, isVisible: false)
     }

@@ -41,6 +41,27 @@ extension Form {
         return true
     }
 
+    package mutating func point(at row: Int?, of list: Int, on desk: inout Desk, in room: Room) {
+        if let row, let field = fields[safely: row], field != current { go(to: field) }
+    }
+
+    /// A box is a kind. A double click does nothing more than a click: Enter saves all of the form.
+    package mutating func pick(box: Int?, on desk: inout Desk) -> Action? {
+        if let box { choose(box: box) }
+        return nil
+    }
+
+    package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) {
+        let lines = FormLines(self, width: room.size.width)
+        let height = room.page.height
+        top = clamped(top + rows, of: lines.lines.count, height: height)
+        guard lines.current.lowerBound < top || lines.current.upperBound > top + height else { return }
+        let shown = lines.lines.dropFirst(top).prefix(height).compactMap { line -> Field? in
+            if case .field(let field) = line { field } else { nil }
+        }
+        if let next = lines.current.lowerBound < top ? shown.first : shown.last { go(to: next) }
+    }
+
     /// Enter: saves what was typed, or goes to the first field that needs fixing.
     private mutating func save(on desk: inout Desk) {
         judge(for: desk.provider, base: desk.session.base)

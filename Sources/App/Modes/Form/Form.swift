@@ -184,8 +184,12 @@ package struct Form: ModeState {
     mutating func moveToField(by step: Int) {
         let all = fields
         guard let index = all.firstIndex(of: current) else { return }
+        go(to: all[(index + step + all.count) % all.count])
+    }
+
+    mutating func go(to field: Field) {
         if case .redirectURI = current { left.insert(.redirectURI(0)) } else { left.insert(current) }
-        current = all[(index + step + all.count) % all.count]
+        current = field
         tidy()
     }
 
@@ -194,6 +198,15 @@ package struct Form: ModeState {
         guard current == .authentication else { return kind = kind == .public ? .confidential : .public }
         let all = Self.authentications
         authentication = all[((all.firstIndex(of: authentication) ?? 0) + 1) % all.count]
+    }
+
+    /// Chooses a box of the current field.
+    mutating func choose(box: Int) {
+        if current == .authentication {
+            if Self.authentications.indices.contains(box) { authentication = Self.authentications[box] }
+        } else if let chosen = Client.Kind.allCases[safely: box] {
+            kind = chosen
+        }
     }
 
     /// Nil stands for the provider's way.

@@ -143,9 +143,13 @@ extension Form {
         let remarks = [hidden > 0 ? "\(hidden) more" : nil, isFromRequest ? "as typed in Request" : nil]
         frame.drawRule(
             title, at: body.y - 1, 0..<body.width, remarks: remarks.compactMap { $0.map { Line($0, Style(.dim)) } })
+        frame.offer(.list(0), in: body)
         for row in 0..<body.height {
             switch lines[safely: top + row] {
-            case .field(let field): draw(field, y: body.y + row, width: body.width, on: &frame)
+            case .field(let field):
+                let number = fields.firstIndex(of: field) ?? 0
+                frame.offerRow(number, of: 0, in: body, y: body.y + row)
+                draw(field, number: number, y: body.y + row, width: body.width, on: &frame)
             case .finding(let line): frame.write(line, x: 0, y: body.y + row, until: body.width)
             case nil: return
             }
@@ -161,7 +165,7 @@ extension Form {
         }
     }
 
-    private func draw(_ field: Field, y: Int, width: Int, on frame: inout Frame) {
+    private func draw(_ field: Field, number: Int, y: Int, width: Int, on frame: inout Frame) {
         let x = labelColumns(width: width)
         let right = width - 1
         let isCurrent = field == current
@@ -170,7 +174,7 @@ extension Form {
         let label = FormLines.isNarrow(width) && field == .redirectURI(0) ? "Redirect" : label(of: field)
         if !isLaterURI { frame.write(label, x: 1, y: y, Style(.accent), until: x) }
         guard let line = line(of: field) else {
-            frame.drawChoices(choices(of: field), x: x, y: y, right: right)
+            frame.drawChoices(choices(of: field), row: number, of: 0, x: x, y: y, right: right)
             if isCurrent { frame.markCurrent(Rect(x: 0, y: y, width: width, height: 1), row: 0) }
             return
         }

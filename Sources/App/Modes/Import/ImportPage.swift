@@ -29,6 +29,8 @@ extension Importing {
         frame.drawRule(
             hasSeveral ? "Import: choose" : "Import", at: room.page.y - 1, 0..<width,
             remarks: [Line(remark, Style(.dim))])
+        frame.offer(.list(0), in: layout.list)
+        frame.offer(.list(1), in: layout.details)
         drawList(in: layout.list, on: &frame)
         frame.draw(lines, from: top, in: layout.details)
         if !hasSeveral { frame.cursor = Frame.Cursor(x: 0, y: layout.details.y, isVisible: false) }
@@ -45,6 +47,7 @@ extension Importing {
             let right = body.right - 1
             let row = body.y + y
             frame.drawBox(isOn: isChosen, isCurrent: isCurrent, in: body, y: row)
+            frame.offerRow(top + y, of: 0, in: body, y: row, box: body.x + 2)
             let provider = item.imported.provider
             let count = provider.scopes.count.counted("scope")
             let end = frame.write(count, endingAt: right, y: row, Style(.dim), from: body.width / 2) - 2

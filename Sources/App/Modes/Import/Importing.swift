@@ -41,6 +41,16 @@ package struct Importing: ModeState {
         return true
     }
 
+    package mutating func point(at row: Int?, of list: Int, on desk: inout Desk, in room: Room) {
+        if let row { move(by: row - cursor) }
+    }
+
+    package mutating func pick(box: Int?, on desk: inout Desk) -> Action? { .toggle }
+
+    package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) {
+        if list == 0 { move(by: rows) } else { top += rows }
+    }
+
     /// Enter: writes what was seen, unless codes and tokens would go somewhere else than before.
     private func agree(on desk: inout Desk) {
         let moves = changedHosts.map(\.text)

@@ -97,6 +97,16 @@ package struct Menu: ModeState {
         return true
     }
 
+    package mutating func point(at row: Int?, of list: Int, on desk: inout Desk, in room: Room) {
+        if let row, hits.indices.contains(row) { cursor = row }
+    }
+
+    package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) {
+        let height = MenuView.body(of: self, in: room).height
+        top = clamped(top + rows, of: hits.count, height: height)
+        cursor = inSight(cursor, from: top, of: hits.count, height: height) ?? cursor
+    }
+
     /// Enter on a row.
     private func accept(on desk: inout Desk) {
         guard let row = current else { return }

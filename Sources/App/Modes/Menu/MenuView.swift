@@ -24,7 +24,10 @@ struct MenuView {
     }
 
     func draw(on frame: inout Frame) {
-        frame.fill(Rect(x: body.x, y: body.y - 1, width: body.width, height: body.height + 1))
+        let box = Rect(x: body.x, y: body.y - 1, width: body.width, height: body.height + 1)
+        frame.fill(box)
+        // All of the box is over what is below it.
+        frame.offer(.list(0), in: Rect(x: box.x - 1, y: box.y, width: box.width + 2, height: box.height + 1))
         drawRows(on: &frame)
         drawRule(on: &frame)
         if body != room.page { frame.drawEdges(around: body) }
@@ -38,6 +41,8 @@ struct MenuView {
         let columns = MenuColumns(menu.rows, width: body.width)
         for y in 0..<body.height {
             guard let hit = menu.hits[safely: menu.top + y] else { return }
+            let hasBox = menu.rows[hit.row].isPresent != nil
+            frame.offerRow(menu.top + y, of: 0, in: body, y: body.y + y, box: hasBox ? body.x + 1 : nil)
             draw(menu.rows[hit.row], hit, columns, row: y, on: &frame)
             guard menu.top + y == menu.cursor else { continue }
             frame.write("▸", x: body.x, y: body.y + y, until: body.right)

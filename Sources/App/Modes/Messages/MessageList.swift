@@ -22,6 +22,8 @@ package struct MessageList: ModeState {
         return true
     }
 
+    package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) { top += rows }
+
     package mutating func settle(on desk: inout Desk, in room: Room) {
         top = clamped(top, of: lines(on: desk, in: room).count, height: room.page.height)
     }
@@ -38,6 +40,7 @@ package struct MessageList: ModeState {
         let remarks = top > 0 ? [Line("\(top.grouped) above", Style(.dim))] : []
         frame.drawRule("Messages", at: body.y - 1, 0..<body.width, remarks: remarks)
         guard !lines.isEmpty else { return frame.drawNote("No messages in this session yet.", in: body) }
+        frame.offer(.list(0), in: body)
         frame.draw(lines, from: top, in: body)
         frame.cursor = Frame.Cursor(x: 0, y: body.y, isVisible: false)
     }

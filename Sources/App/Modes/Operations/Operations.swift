@@ -6,7 +6,7 @@ import Text
 /// The page that lists the operations beside the least scopes for those that are ticked.
 package struct Operations: ModeState {
     /// The half that the arrow keys act on.
-    package enum Half: Equatable, Sendable {
+    package enum Half: Int, Sendable {
         case list, result
     }
 
@@ -161,6 +161,27 @@ package struct Operations: ModeState {
     private mutating func list(among narrowed: [Int]? = nil, on session: inout Session) {
         let base = narrowed ?? chosen ?? Array(listed.indices)
         rows = session.knowledge.value?.rows(matching: SearchWords(filter.text), among: base) ?? base
+    }
+
+    // MARK: The mouse
+
+    package mutating func point(at row: Int?, of list: Int, on desk: inout Desk, in room: Room) {
+        guard let half = Half(rawValue: list) else { return }
+        if isTyping { change(on: &desk.session) { _ = $0.apply(.accept) } }
+        focus = half
+        if half == .list, let row, let operation = rows[safely: row] { cursor = operation }
+    }
+
+    package mutating func pick(box: Int?, on desk: inout Desk) -> Action? { .toggle }
+
+    package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) {
+        guard list == Half.list.rawValue else {
+            resultTop += rows
+            return
+        }
+        let height = layout(in: room).list.height
+        top = clamped(top + rows, of: self.rows.count, height: height)
+        if let row = inSight(cursorRow, from: top, of: self.rows.count, height: height) { cursor = self.rows[row] }
     }
 
     // MARK: The result

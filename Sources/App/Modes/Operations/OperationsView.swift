@@ -30,6 +30,8 @@ struct OperationsView {
             let text = "No operations of \(provider.name) are known. i imports an API description."
             return frame.drawNote(text, in: room.page)
         }
+        frame.offer(.list(Operations.Half.list.rawValue), in: layout.list)
+        frame.offer(.list(Operations.Half.result.rawValue), in: layout.result)
         if !layout.list.isEmpty {
             drawListRule(y: y, 0..<layout.list.right, on: &frame)
             drawOperations(in: layout.list, on: &frame)
@@ -87,6 +89,7 @@ struct OperationsView {
             let isCurrent = mode.rows[row] == mode.cursor
             let isTicked = desk.session.choice.ticked.contains(mode.rows[row])
             frame.drawBox(isOn: isTicked, isCurrent: isCurrent && mode.focus == .list, in: body, y: y)
+            frame.offerRow(row, of: Operations.Half.list.rawValue, in: body, y: y, box: body.x + 2)
             let method = safe(operation.method, columns: methodColumns)
             frame.write(method, x: body.x + 6, y: y, Style(.accent), until: pathStart - 1)
             frame.underline(method, words, x: body.x + 6, y: y)

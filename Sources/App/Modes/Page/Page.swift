@@ -71,6 +71,8 @@ package struct Page: ModeState {
         return true
     }
 
+    package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) { top += rows }
+
     // MARK: Searching
 
     package mutating func insert(_ text: String, on desk: inout Desk) {
@@ -143,6 +145,7 @@ package struct Page: ModeState {
         frame.drawRule(
             title(on: desk.session), at: body.y - 1, 0..<body.width,
             remarks: .more(text.count - top - body.height))
+        frame.offer(.list(0), in: body)
         frame.draw(text, from: top, in: body)
         let words = SearchWords(search.text)
         for (row, line) in text.dropFirst(top).prefix(body.height).enumerated() where words.match(line.text) {

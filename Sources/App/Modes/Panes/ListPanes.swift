@@ -24,6 +24,7 @@ extension PanesView {
             let right = body.right - 1
             let idStart = max(body.x + 5, right - id.columns)
             frame.write(isCurrent ? "▸\(sign)" : " \(sign)", x: body.x, y: body.y + y, until: body.right)
+            frame.offerRow(row, of: Pane.clients.rawValue, in: body, y: body.y + y, box: body.x + 1)
             let name = safe(client.name, columns: idStart - body.x - 6)
             frame.write(name, x: body.x + 5, y: body.y + y, until: idStart - 1)
             frame.underline(name, words, x: body.x + 5, y: body.y + y)
@@ -56,6 +57,7 @@ extension PanesView {
             let isCurrent = focusedPane == .scopes && scope == panes.scopeCursor
             let isOn = draft.scopes.contains(scope)
             frame.drawBox(isOn: isOn, isCurrent: isCurrent, in: body, y: y)
+            frame.offerRow(row, of: Pane.scopes.rawValue, in: body, y: y, box: body.x + 2)
             let name = safe(provider.scopes.name(at: scope), columns: nameColumns)
             let style = isOn ? Style(.text, .bold) : Style.plain
             frame.write(name, x: body.x + 6, y: y, style, until: body.right - 1)

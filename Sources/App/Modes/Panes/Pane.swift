@@ -1,3 +1,5 @@
+import Screen
+
 /// One of the five parts of the screen, in the order of their number keys.
 package enum Pane: Int, CaseIterable, Sendable {
     case clients = 1
@@ -12,6 +14,9 @@ package enum Pane: Int, CaseIterable, Sendable {
         case .url: "URL"
         }
     }
+
+    /// The key that goes to the pane: its number.
+    package var key: Key { .character(Unicode.Scalar(UInt8(ascii: "0") + UInt8(rawValue))) }
 
     /// The pane's name in the state file.
     package var name: String { title.lowercased() }

@@ -92,7 +92,7 @@ extension Panes {
         desk.edit { $0.redirectURI = uri }
     }
 
-    private mutating func chooseState(_ choice: Draft.StateChoice, on desk: inout Desk) {
+    mutating func chooseState(_ choice: Draft.StateChoice, on desk: inout Desk) {
         desk.edit {
             // The first own value is the random one, to be changed rather than typed from nothing.
             if choice == .own, $0.ownState.isEmpty { $0.ownState = $0.randomState }

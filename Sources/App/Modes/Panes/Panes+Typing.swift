@@ -41,7 +41,7 @@ extension Panes {
         }
     }
 
-    private mutating func keepLine(thenMoves: Bool, on desk: inout Desk, in room: Room) {
+    mutating func keepLine(thenMoves: Bool, on desk: inout Desk, in room: Room) {
         guard let editing else { return }
         guard case .row(let row, let before) = editing.target else {
             self.editing = nil

@@ -40,6 +40,7 @@ struct PanesView {
         for pane in Pane.allCases {
             guard let body = layout.bodies[pane] else { continue }
             drawRule(of: pane, above: body, on: &frame)
+            frame.offer(.list(pane.rawValue), in: body)
             draw(pane, in: body, on: &frame)
         }
         drawParameterTable(in: layout.parameterTable, on: &frame)
@@ -63,7 +64,7 @@ struct PanesView {
         let isFiltering = if case .filter(pane)? = panes.editing?.target { true } else { false }
         frame.drawRule(
             (room.kind == .tabs ? "" : "\(pane.rawValue) ") + title(of: pane),
-            filter: pane == .scopes ? panes.scopeFilter : pane == .clients ? panes.clientFilter : "",
+            key: pane.key, filter: pane == .scopes ? panes.scopeFilter : pane == .clients ? panes.clientFilter : "",
             isTyping: isFiltering, and: pane == .scopes && panes.chosenScopes != nil ? "selected only" : nil,
             isFocused: pane == focusedPane, at: body.y - 1, body.x..<body.right, remarks: remarks(of: pane))
     }
@@ -136,7 +137,9 @@ struct PanesView {
             var text = room.size.width >= 58 || isFocused ? "\(pane.rawValue) \(name)" : "\(pane.rawValue)"
             if pane == .validation { text += " " + outcome.verdict.sign }
             let style = isFocused ? Style(.accent, [.bold, .reverse]) : Style.plain
+            let start = x
             x = frame.write((isFocused ? "▸" : " ") + text + " ", x: x, y: 1, style, until: room.size.width)
+            frame.offer(.key(pane.key), start..<x, y: 1)
         }
     }
 }

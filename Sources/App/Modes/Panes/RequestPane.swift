@@ -9,7 +9,8 @@ extension PanesView {
         for y in 0..<body.height {
             guard let row = rows[safely: top + y] else { return }
             let isCurrent = focusedPane == .request && row == panes.requestCursor
-            draw(row, isCurrent: isCurrent, in: body, y: body.y + y, on: &frame)
+            frame.offerRow(top + y, of: Pane.request.rawValue, in: body, y: body.y + y)
+            draw(row, number: top + y, isCurrent: isCurrent, in: body, y: body.y + y, on: &frame)
             let isTyping = isTyping(row)
             if isCurrent, !isTyping { frame.markCurrent(body, row: y) }
         }
@@ -19,7 +20,10 @@ extension PanesView {
         if case .row(row, _)? = panes.editing?.target { true } else { false }
     }
 
-    private func draw(_ row: RequestRow, isCurrent: Bool, in body: Rect, y: Int, on frame: inout Frame) {
+    private func draw(
+        _ row: RequestRow, number: Int, isCurrent: Bool, in body: Rect, y: Int, on frame: inout Frame
+    ) {
+        let list = Pane.request.rawValue
         let labelColumns = body.width >= 60 ? 12 : room.kind == .wide ? 11 : 10
         let x = body.x + labelColumns
         let right = body.right - 1
@@ -31,8 +35,10 @@ extension PanesView {
         case .client: drawClientID(x: x, y: y, right: right, on: &frame)
         case .redirect(let index):
             let uri = desk.session.registeredURIs[safely: index] ?? ""
+            frame.offerRow(number, of: list, in: body, y: y, box: x)
             frame.drawChoice(uri, isChosen: uri == draft.redirectURI, x: x, y: y, right: right)
         case .otherRedirect:
+            frame.offerRow(number, of: list, in: body, y: y, box: x)
             let isOther = desk.session.redirectRow == .otherRedirect && !draft.redirectURI.isEmpty
             frame.drawChoice(
                 isOther ? draft.redirectURI : "Other…", isChosen: isOther, x: x, y: y, right: right)
@@ -41,14 +47,14 @@ extension PanesView {
                 let isOffered = method == .none || provider.challengeMethods.contains(method.rawValue)
                 return (isOffered ? method.rawValue : "\(method.rawValue), not offered", method == draft.method)
             }
-            frame.drawChoices(choices, x: x, y: y, right: right)
+            frame.drawChoices(choices, row: number, of: list, x: x, y: y, right: right)
         case .verifier: drawVerifier(isCurrent: isCurrent, x: x, y: y, right: right, on: &frame)
         case .challenge:
             frame.write(outcome.request["code_challenge"] ?? "", x: x, y: y, until: right)
         case .state:
             frame.drawChoices(
                 Draft.StateChoice.allCases.map { ($0 == .own ? "custom" : $0.rawValue, $0 == draft.stateChoice) },
-                x: x, y: y, right: right)
+                row: number, of: list, x: x, y: y, right: right)
         case .stateValue:
             let state = draft.state ?? ""
             // Where it does not fit beside the labels, it takes their room.

@@ -9,6 +9,7 @@ extension PanesView {
         for y in 0..<body.height where top + y < lines.count {
             let (line, row) = lines[top + y]
             frame.write(line, x: body.x, y: body.y + y, until: body.right)
+            frame.offerRow(row, of: Pane.validation.rawValue, in: body, y: body.y + y)
             guard focusedPane == .validation, row == panes.findingCursor else { continue }
             let isFirst = lines.range(of: row).lowerBound == top + y
             if isFirst { frame.write("▸", x: body.x, y: body.y + y, until: body.right) }
@@ -26,6 +27,9 @@ extension PanesView {
         let shown = isLong ? body.height - 1 : body.height
         for y in 0..<max(0, shown) where top + y < lines.count {
             frame.write(lines.line(top + y), x: body.x, y: body.y + y, until: body.right)
+            if desk.urlView == .parameters, top + y > 0 {
+                frame.offerRow(top + y - 1, of: Pane.url.rawValue, in: body, y: body.y + y)
+            }
         }
         if isLong {
             let more = lines.count - top - shown
@@ -48,6 +52,7 @@ extension PanesView {
     /// Draws the parameters below the URL where the screen has room for them.
     func drawParameterTable(in body: Rect, on frame: inout Frame) {
         guard !body.isEmpty else { return }
+        frame.offer(.list(Pane.url.rawValue), in: body)
         let lines = URLLines(desk, width: body.width, marked: markedRange)
         for index in desk.shownRequest.parameters.indices where index < body.height {
             frame.write(lines.parameter(index, indent: 3), x: body.x, y: body.y + index, until: body.right)

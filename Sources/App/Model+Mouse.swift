@@ -1,0 +1,57 @@
+import Screen
+
+extension Model {
+    /// Rows that one notch of the wheel scrolls.
+    private static let rowsPerNotch = 3
+
+    /// Takes what the mouse did. The frame knows what is at the place: it is drawn once more, and notes it.
+    mutating func take(_ mouse: Mouse) {
+        guard let spot = spots.last(where: { $0.rect.contains(x: mouse.x, y: mouse.y) }) else {
+            lastClicked = nil
+            return
+        }
+        switch mouse.action {
+        case .click: click(spot, isDouble: false)
+        case .doubleClick:
+            let isSame = spot.target == lastClicked
+            // What the first click has opened may have another key in the same place.
+            if !isSame, case .key = spot.target { break }
+            click(spot, isDouble: isSame)
+        case .wheel(let notches): return scroll(spot, by: notches)
+        }
+        lastClicked = spot.target
+    }
+
+    /// The places that can be clicked now, later ones over earlier ones.
+    package var spots: [Spot] { draw(notesSpots: true).spots ?? [] }
+
+    private mutating func click(_ spot: Spot, isDouble: Bool) {
+        let top = stack.count - 1
+        // Around a box over the screen nothing can be reached.
+        guard spot.layer == top || self.top.cover == .column else { return }
+        desk.presses += 1
+        desk.messages.clear()
+        switch spot.target {
+        case .key(let key):
+            if case .character = key, self.top.isTyping {
+                let room = room(at: top)
+                guard change({ $0.endTyping(on: &$1, in: room) }) else { return }
+            }
+            handle(key)
+        case .list(let list, let row, let box):
+            guard spot.layer == top else { return }
+            let room = room(at: top)
+            change { $0.point(at: row, of: list, on: &$1, in: room) }
+            guard row != nil, box != nil || isDouble else { return }
+            if let action = change({ $0.pick(box: box, on: &$1) }) { perform(action) }
+        }
+    }
+
+    private mutating func scroll(_ spot: Spot, by notches: Int) {
+        guard case .list(let list, _, _) = spot.target, spot.layer == stack.count - 1 || top.cover == .column else {
+            return
+        }
+        let room = room(at: spot.layer)
+        stack[spot.layer].state.scroll(list, by: notches * Self.rowsPerNotch, on: &desk, in: room)
+    }
+}
