@@ -7,7 +7,8 @@ struct MetadataImport: ImportFormat {
     static let members = [
         "issuer", "authorization_endpoint", "token_endpoint", "scopes_supported", "response_types_supported",
         "response_modes_supported", "code_challenge_methods_supported",
-        "token_endpoint_auth_methods_supported", "authorization_response_iss_parameter_supported", "require_pushed_authorization_requests",
+        "token_endpoint_auth_methods_supported", "authorization_response_iss_parameter_supported",
+        "require_pushed_authorization_requests",
     ]
 
     private let outline: DocumentOutline
