@@ -1,13 +1,13 @@
 import JSON
 import OAuth
 
-/// What a parameter that a provider's file or a user adds to a request may look like.
+/// The form of a parameter that a provider's file or a user adds to a request.
 package enum ParameterCheck {
-    /// What must never be among arguments or in a file, nor in a URL.
+    /// Secrets, which are never among arguments, in a file or in a URL.
     private static let secrets = [
         "client_secret", "client_assertion", "code_verifier", "access_token", "refresh_token", "id_token", "password",
     ]
-    /// What authscope puts into each authorization request by itself.
+    /// Parameters that authscope puts into each authorization request by itself.
     private static let ofRequest = [
         "response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method",
     ]
@@ -15,12 +15,12 @@ package enum ParameterCheck {
     /// Whether the value of this parameter is a secret.
     package static func isSecret(_ name: String) -> Bool { secrets.contains(name.lowercased()) }
 
-    /// What keeps a parameter from being added to each authorization request, or nil.
+    /// The reason why a parameter cannot be added to each authorization request, or nil.
     static func faultOfRequestName(_ name: String) -> String? {
         fault(of: name, isMadeHere: ofRequest.contains(name))
     }
 
-    /// What keeps a parameter from being added to a token request, or nil.
+    /// The reason why a parameter cannot be added to a token request, or nil.
     package static func faultOfTokenName(_ name: String) -> String? {
         fault(of: name, isMadeHere: TokenRequest.isOfStandard(name))
     }

@@ -2,7 +2,7 @@ import JSON
 import OAuth
 import Text
 
-/// What a variable of a provider's addresses may look like (`docs/provider-format.md`, "Variables").
+/// The form of a variable of a provider's addresses (`docs/provider-format.md`, "Variables").
 package enum VariableCheck {
     /// Limits of `docs/security.md` S8.
     static let maximumCount = 20
@@ -15,7 +15,7 @@ package enum VariableCheck {
         return isName ? nil : "a variable's name has 1 to 64 letters, digits, hyphens and underscores, such as tenant"
     }
 
-    /// What is wrong with the characters of a value, or nil.
+    /// The fault of the characters of a value, or nil.
     static func faultOfValue(_ text: String) -> String? {
         guard !text.isEmpty else { return "this value is empty" }
         guard text.utf8.count <= maximumValueOctets else { return "a value has at most 256 characters" }
@@ -23,7 +23,7 @@ package enum VariableCheck {
         return isPart ? nil : "a value holds letters, digits and -._~:/ only: it becomes a part of a URL"
     }
 
-    /// What is wrong with a value that somebody types for a variable, or nil.
+    /// The fault of a value that somebody types for a variable, or nil.
     ///
     /// - Parameter base: the provider as its file has it.
     package static func fault(of text: String, for variable: AddressVariable, in base: Provider) -> String? {
@@ -56,7 +56,7 @@ struct OpenAddresses {
         list.append((text, offset))
     }
 
-    /// What is wrong with the first of them that cannot be one, or nil.
+    /// The fault of the first of them that cannot be an address, or nil.
     func fault(with variables: [AddressVariable]) -> (offset: Int, message: String)? {
         for (text, offset) in list {
             var missing: String?

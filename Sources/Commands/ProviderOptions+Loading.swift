@@ -25,7 +25,7 @@ extension ProviderOptions {
             .usage, "\(filled.name) needs a value for \(open.name)\(what): give it with --set \(open.name)=VALUE")
     }
 
-    /// What `--set` says, checked against the provider's variables.
+    /// The values of `--set`, checked against the provider's variables.
     package func values(for provider: Provider) throws -> [Parameter] {
         try set.map { try value($0, for: provider) }
     }

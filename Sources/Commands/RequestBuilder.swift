@@ -64,7 +64,7 @@ package struct RequestBuilder {
         package var verifier: CodeVerifier?
         /// The value of the provider's version header; nil where there is none.
         package var version: String?
-        /// What goes into the token request besides.
+        /// Parameters of the token request besides those of the flow.
         package var tokenParameters: [Parameter]
         package var report: LintReport
     }
@@ -131,8 +131,8 @@ package struct RequestBuilder {
         return request
     }
 
-    /// What goes into the token request: what the provider always wants, and what was asked for, which takes the place
-    /// of the provider's value of that name.
+    /// Parameters of the token request besides those of the flow: the provider's own, and those that were asked for, which
+    /// replace the provider's value of that name.
     private func tokenParameters() throws -> [Parameter] {
         let added = try choices.tokenParameters.map { text in
             let parameter = try parameter(text, of: "--token-param")

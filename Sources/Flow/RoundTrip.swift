@@ -140,7 +140,7 @@ package struct RoundTrip: Equatable, Sendable {
         }
     }
 
-    /// What a token says of itself, with the token's name.
+    /// The claims of a token, with the token's name.
     package struct NamedClaims: Equatable, Sendable {
         package var token: String
         package var claims: TokenClaims
@@ -192,7 +192,7 @@ package struct RoundTrip: Equatable, Sendable {
     package var authentication = ClientAuthenticationMethod.basic
     package var grant: Grant?
     package var revealed: RevealedTokens?
-    /// What the tokens say of themselves, while that is shown; nil while it is not.
+    /// The claims of the tokens while they are shown; nil while they are not.
     package var claims: [NamedClaims]?
     /// Why the tokens are gone, although they were granted; nil while they are there.
     package var tokenLoss: String?

@@ -30,7 +30,7 @@ package enum RoundTripEvent: Equatable, Sendable {
     /// The attempt goes on, but this could not be done.
     case notDone(String)
     case tokensRevealed(RoundTrip.RevealedTokens)
-    /// What the tokens say that are JSON Web Tokens; none where none is.
+    /// The claims of those tokens that are JSON Web Tokens.
     case claims([RoundTrip.NamedClaims])
     /// The access token, for the clipboard.
     case accessToken(String)

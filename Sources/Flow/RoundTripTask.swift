@@ -55,7 +55,7 @@ package enum RoundTripTask: Equatable, Sendable {
         /// nil when no challenge is sent.
         package var verifier: String?
         package var version: String?
-        /// What goes into the token request besides.
+        /// Parameters of the token request besides those of the flow.
         package var tokenParameters: [Parameter]
         /// How the client sends its secret, once there is one.
         package var authentication: ClientAuthenticationMethod

@@ -18,6 +18,8 @@ struct Grant: Sendable {
     let isNarrowed: Bool
     /// Whether `scopes` differs from what was asked for, so that the reply must tell (RFC 6749 §5.1).
     let isScopeTold: Bool
+    /// The nonce of the authorization request (OpenID Connect Core 1.0 §3.1.2.1), or nil when there was none.
+    let nonce: String?
     /// Seconds.
     let issuedAt: Int
 
@@ -41,6 +43,7 @@ struct Grant: Sendable {
         isNarrowed = fault == .fewerScopes && consent.scopes.count > 1
         scopes = isNarrowed ? consent.scopes.dropLast() : consent.scopes
         isScopeTold = isNarrowed || consent.isScopeOfServer && !consent.scopes.isEmpty
+        nonce = consent.request["nonce"]
         issuedAt = now
     }
 

@@ -42,6 +42,7 @@ extension RehearsalProvider {
         /// Whether they differ from what was asked for (RFC 6749 §5.1, §6).
         var isScopeTold: Bool
         var event: RehearsalEvent
+        var idToken: String?
     }
 
     /// Makes the tokens those of the grant that the request has a right to.
@@ -59,7 +60,8 @@ extension RehearsalProvider {
             let grant = grants[index]
             return Redemption(
                 scopes: grant.scopes, isScopeTold: grant.isScopeTold,
-                event: .tokenIssued(scopes: grant.scopes, isNarrowed: grant.isNarrowed))
+                event: .tokenIssued(scopes: grant.scopes, isNarrowed: grant.isNarrowed),
+                idToken: grant.scopes.contains("openid") ? idToken(for: grant, at: now) : nil)
         case .refresh(let token):
             let (index, scopes) = try redeem(refreshToken: token, claim)
             // RFC 9700 §4.14.2: each works once, so that a stolen one is noticed.
@@ -67,6 +69,20 @@ extension RehearsalProvider {
             return Redemption(
                 scopes: scopes, isScopeTold: scopes != grants[index].scopes, event: .tokenRefreshed(scopes: scopes))
         }
+    }
+
+    /// An ID token (OpenID Connect Core 1.0 §2) without a signature, which RFC 7519 §6 has: a rehearsal has no keys.
+    private func idToken(for grant: Grant, at now: Int) -> String {
+        let header = JSONValue.object([.init("alg", .string("none"))])
+        let claims: [JSONValue.Member] = [
+            .init("iss", .string(issuer)), .init("sub", .string("rehearsal")), .init("aud", .string(grant.clientID)),
+            .init("exp", .number(JSONNumber(now + Self.tokenLifetime))), .init("iat", .number(JSONNumber(now))),
+            .init("nonce", .optional(grant.nonce)),
+        ]
+        let parts = [header, .object(claims.filter { $0.value != .null })].map {
+            Base64URL.encode(Array(JSONWriter.text($0).utf8))
+        }
+        return parts.joined(separator: ".") + "."
     }
 
     private func grant(withCode code: String) -> Int? {
@@ -183,6 +199,7 @@ extension RehearsalProvider {
         if redemption.isScopeTold {
             members.append(.init("scope", .string(profile.habits.scopeSeparator.text(of: redemption.scopes))))
         }
+        if let idToken = redemption.idToken { members.append(.init("id_token", .string(idToken))) }
         return .json(JSONWriter.text(.object(members)), status: 200)
     }
 

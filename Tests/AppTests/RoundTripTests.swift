@@ -409,7 +409,9 @@ import Testing
         model.press("n", "S")
         model.type("secret")
         model.press(.enter)
-        model.tell(.requestChanged(Fixture.exchange))
+        var exchange = Fixture.exchange
+        exchange.authentication = .basic
+        model.tell(.requestChanged(exchange))
         #expect(model.press(.enter) == [.roundTrip(number, .exchange)])
     }
 

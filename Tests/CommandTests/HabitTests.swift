@@ -56,7 +56,7 @@ import Testing
         let unknown = try self.run("url", "--set", "tenant=contoso", "--scope", "read,other")
         #expect(unknown.exitCode == 0)
         #expect(unknown.stdout.contains("scope=read%2Cother"))
-        #expect(unknown.stderr.contains("note: other is in no list of the provider's scopes"))
+        #expect(unknown.stderr.contains("info[scope-unknown]: other is in no list of the provider's scopes"))
     }
 
     @Test func asksForTheValueThatIsMissing() throws {
@@ -106,8 +106,9 @@ import Testing
 
     private func login(_ arguments: String...) throws -> RunningProgram {
         let secret = home + "/secret"
-        FileManager.default.createFile(
-            atPath: secret, contents: Data("hunter2\n".utf8), attributes: [.posixPermissions: 0o600])
+        try #require(
+            FileManager.default.createFile(
+                atPath: secret, contents: Data("hunter2\n".utf8), attributes: [.posixPermissions: 0o600]))
         return try RunningProgram(
             [
                 "login", "--provider", home + "/p.json", "--set", "tenant=contoso", "--rehearse", "--allow",

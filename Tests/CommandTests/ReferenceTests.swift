@@ -110,7 +110,7 @@ import Testing
             #expect(strangers == [], "in \(file.path)")
             // A section has its document before it, at times in the line above.
             let others = try found(
-                #"(\bshared[/]\w*|\b[Ii]ssue\s#?\d+|(?<!RFC \d{4}[\s/#*]{1,12})\b[Ss]ections?\s\d[\d.]*)"#,
+                #"((?<!https://[\w./-]{1,80})\bshared[/]\w*|\b[Ii]ssue\s#?\d+|(?<!RFC \d{4}[\s/#*]{1,12})\b[Ss]ections?\s\d[\d.]*)"#,
                 in: file.text)
             #expect(others == [], "in \(file.path)")
         }

@@ -80,7 +80,16 @@ class Server:
                 authorization_grant_type="authorization-code", redirect_uris=REDIRECT_URIS, skip_authorization=False)
         self._server = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)
         self._server.daemon_threads = True
-        self._server.set_app(get_wsgi_application())
+        self.heads = []
+        """The Authorization field of each token request, or None."""
+        application = get_wsgi_application()
+
+        def recorded(environ, start_response):
+            if environ["PATH_INFO"].endswith("/token/"):
+                self.heads.append(environ.get("HTTP_AUTHORIZATION"))
+            return application(environ, start_response)
+
+        self._server.set_app(recorded)
         self._thread = threading.Thread(target=self._server.serve_forever)
         self._thread.start()
         self.origin = f"http://127.0.0.1:{self._server.server_port}"

@@ -108,6 +108,39 @@ class InteropTests(unittest.TestCase):
                 else:
                     self.assert_granted(login.end())
 
+    def test_sends_the_secret_where_the_provider_wants_it(self):
+        file = self.home / "secret"
+        file.write_text(CLIENT_SECRET + "\n")
+        file.chmod(0o600)
+        confidential = ("--client", "Confidential", "--client-secret-file", str(file))
+        body = {"token": {"client_authentication": ["body"]}}
+        for arguments, changes, in_head in (
+                ((), {}, True), ((), body, False), (("--client-auth", "body"), {}, False),
+                (("--client-auth", "basic"), body, True)):
+            with self.subTest(arguments=arguments, changes=changes):
+                login = self.login(*confidential, *arguments, **changes)
+                visit(Browser().redirect(login.url))
+                self.assert_granted(login.end())
+                self.assertEqual(self.server.heads[-1] is not None, in_head)
+
+    def test_logs_in_with_what_was_imported_from_the_metadata(self):
+        url = self.server.origin + "/.well-known/oauth-authorization-server"
+        code, _ = run(str(self.home), "import", url, "--id", "toolkit")
+        self.assertEqual(code, 0)
+        imported = json.loads((self.home / ".config/authscope/providers/toolkit.json").read_text())
+        self.assertIn("basic", imported["token"]["client_authentication"])
+        self.assertIs(imported["scopes_complete"], False)
+        own = self.home / ".config/authscope/own"
+        own.mkdir(parents=True)
+        file = own / "toolkit.json"
+        file.write_text(json.dumps({
+            "authscope": 1, "provider": "toolkit",
+            "clients": [{"name": "Mine", "client_id": "app-public", "redirect_uris": REDIRECT_URIS.split()}]}))
+        file.chmod(0o600)
+        login = Login(str(self.home), "--provider", "toolkit", "--scope", "profile orders")
+        visit(Browser().redirect(login.url))
+        self.assert_granted(login.end())
+
     def test_takes_a_redirect_that_is_pasted(self):
         login = self.login("--redirect-uri", "com.example.app:/callback", "--paste")
         redirect = Browser().redirect(login.url)

@@ -56,7 +56,7 @@ import Text
         #expect(!other.contains { $0.message.contains("redirect_uri") })
     }
 
-    /// Whoever writes the standard's name is told the provider's, and the fix puts it there.
+    /// Whoever writes the standard's name reads the provider's, and the fix puts it there.
     @Test func knowsTheStandardsNameInTheWrongPlace() throws {
         let report = Self.lint("client_id=app&redirect_url=https%3A%2F%2Fapp.example%2Fcb")
         let finding = try #require(report.diagnostics.first { $0.rule == .parameterUnknown })

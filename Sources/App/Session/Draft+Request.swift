@@ -25,7 +25,7 @@ extension Draft {
             endpoint: provider.authorizationEndpoint, parameters: parameters, names: habits.names)
     }
 
-    /// What goes into the token request besides what the flow has.
+    /// The parameters of the token request besides those of the flow.
     package var tokenParameters: [Parameter] { extras.filter { $0.destination != .url }.map(\.parameter) }
 
     /// The header fields that go with a request sent by hand, as in the provider's example.

@@ -18,7 +18,7 @@ package struct ExtraParameter: Equatable, Sendable {
         self.destination = destination
     }
 
-    /// What the provider's habits put into the requests.
+    /// The parameters that the provider's habits put into the requests.
     static func all(of habits: ProviderHabits) -> [ExtraParameter] {
         let both = habits.parameters.filter { habits.tokenParameters.contains($0) }
         return habits.parameters.map { ExtraParameter($0, to: both.contains($0) ? .both : .url) }

@@ -4,7 +4,7 @@ import Text
 /// Whether metadata lies where its issuer publishes it (RFC 8414 §3.1 and §3.3, OpenID Connect Discovery 1.0 §4).
 package enum IssuerCheck {
     /// Whether the URL is one of those that the issuer's metadata may have. A segment of the issuer's path that is a
-    /// variable, such as `{tenantid}`, stands for any one segment.
+    /// variable, such as `{tenantid}`, matches any one segment.
     static func issuer(_ issuer: String, belongsTo url: String) -> Bool {
         let parts = URIReference(url)
         return ([""] + parts.text(of: parts.path).split(separator: "/")).contains { segment in

@@ -17,7 +17,7 @@ struct Expectations: Sendable {
     /// The pairs of the endpoint's own query.
     let ownPairs: [OwnPair]
     let extraParameters: OctetTable
-    /// What a misspelt name of a request may have been meant to be.
+    /// The names that a misspelt parameter of a request may have been meant to have.
     let requestNames: [NearName]
     /// The members of each response type; of `code` alone where they are unknown.
     let responseTypes: [OctetTable]

@@ -11,7 +11,7 @@ public struct AuthorizationAttempt: Sendable {
     public let verifier: Secret?
     /// The value of the provider's version header, where there is one.
     public let version: String?
-    /// What goes into the token request besides.
+    /// Parameters of the token request besides those of the flow.
     public let tokenParameters: [Parameter]
 
     private let linter: ResponseLinter

@@ -1,7 +1,8 @@
 import JSON
 import Text
 
-/// What a JSON Web Token says of itself (RFC 7519), read and not verified: the keys for its signature are not here.
+/// The header and the claims of a JSON Web Token (RFC 7519), read and not verified: the keys for its signature are not
+/// here.
 public struct TokenClaims: Equatable, Sendable {
     /// A member of the header or of the claims, as text.
     public struct Claim: Equatable, Sendable {
@@ -13,7 +14,7 @@ public struct TokenClaims: Equatable, Sendable {
 
         public var name: String
         public var value: String
-        /// What the comparison says; empty where there is none.
+        /// The result of the comparison in words; empty where there is none.
         public var remark: String
         public var verdict: Verdict
 
@@ -25,7 +26,7 @@ public struct TokenClaims: Equatable, Sendable {
         }
     }
 
-    /// What the claims are compared with.
+    /// The values that the claims are compared with.
     public struct Expectation: Sendable {
         /// RFC 8414 §2; nil where it is not known.
         public var issuer: String?

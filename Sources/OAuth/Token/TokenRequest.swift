@@ -86,7 +86,7 @@ public struct TokenRequest: Sendable {
         public var authentication = ClientAuthentication.none
         /// The values of `TokenHabits.requiredFields`; others are left out.
         public var fields: [Parameter] = []
-        /// What is sent besides, in this order; a required field may be among them.
+        /// Parameters that are sent besides, in this order; a required field may be among them.
         public var parameters: [Parameter] = []
         /// The API version to ask for, where the provider has such a header.
         public var version: String?

@@ -9,7 +9,7 @@ public struct AddressVariable: Equatable, Sendable {
     public var standard: String?
     /// The values that it can have; empty for any.
     public var allowed: [String]
-    /// What the user has chosen.
+    /// The value that the user has chosen.
     public var chosen: String?
 
     public init(name: String, summary: String = "", standard: String? = nil, allowed: [String] = []) {

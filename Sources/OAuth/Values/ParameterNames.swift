@@ -32,7 +32,7 @@ public struct ParameterNames: Equatable, Sendable {
         return standard(String(octets: sent)).flatMap { KnownParameter(octets: Array($0.utf8)[...]) }
     }
 
-    /// What is to be sent in the place of this name, where somebody has written the standard's; else nil.
+    /// The name to send in the place of this one, where somebody has written the standard's; else nil.
     func replacement(for name: Octets) -> String? {
         list.first { name.equals($0.name) && !name.equals($0.value) }?.value
     }

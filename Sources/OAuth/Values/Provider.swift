@@ -40,7 +40,7 @@ public struct Provider: Equatable, Sendable {
     public var acceptLanguage: String?
     public var token = TokenHabits()
     public var habits = ProviderHabits()
-    /// What differs in the addresses from user to user.
+    /// The parts of the addresses that differ from user to user.
     public var variables: [AddressVariable] = []
     /// The pages that the data were taken from.
     public var sources: [Source] = []

@@ -3,7 +3,7 @@
 /// Whoever makes, reads or judges a request asks this value, so that no caller knows a provider's habit.
 public struct ProviderHabits: Equatable, Sendable {
     public var names = ParameterNames()
-    /// What is between two scopes, in requests and in replies.
+    /// The character between two scopes, in requests and in replies.
     public var scopeSeparator = ScopeSeparator.space
     /// Whether the provider has no other scopes than those of its list.
     public var scopesAreComplete = true

@@ -112,6 +112,11 @@ package struct ProviderStore: Sendable {
     /// The provider with this id among the user's files and the built-in one, and the name of its file; nil for the
     /// built-in one.
     func find(id: String) throws(LoadFailure) -> (provider: Provider, name: String?) {
+        if let found = try own(id: id) { return found }
+        throw .unknown(list().compactMap { $0.summary?.id })
+    }
+
+    private func own(id: String) throws(LoadFailure) -> (provider: Provider, name: String?)? {
         var problem: FileProblem?
         let names = ProviderFolder.extensions.map { "\(id).\($0)" }
         for name in names where ProviderFolder.isProviderName(name) {
@@ -128,7 +133,7 @@ package struct ProviderStore: Sendable {
             }
         }
         if let problem { throw .broken(problem) }
-        throw .unknown(list().compactMap { $0.summary?.id })
+        return nil
     }
 
     /// The provider of a listing, read anew.
@@ -155,14 +160,12 @@ package struct ProviderStore: Sendable {
 
     /// The provider with this id, and where it comes from.
     package func locate(id: String) throws(LoadFailure) -> (provider: Provider, source: ProviderListing.Source) {
-        do {
-            let found = try find(id: id)
+        if let found = try own(id: id) {
             guard let name = found.name, let folder else { return (found.provider, .builtIn) }
             return (found.provider, .file(folder.path(of: name)))
-        } catch {
-            guard case .unknown = error, let found = try locateShipped(id: id) else { throw error }
-            return found
         }
+        if let found = try locateShipped(id: id) { return found }
+        throw .unknown(list().compactMap { $0.summary?.id })
     }
 
     /// The provider with this id that is installed with the program, or nil.

@@ -15,7 +15,7 @@ struct LoginFlow {
         /// Nil when no challenge is sent.
         var verifier: String?
         var version: String?
-        /// What goes into the token request besides.
+        /// Parameters of the token request besides those of the flow.
         var tokenParameters: [Parameter] = []
         /// How the client sends its secret; nil for the way of the client, or else the provider.
         var authentication: ClientAuthenticationMethod?

@@ -1,4 +1,5 @@
 import Flow
+import Glibc
 import OAuth
 import Platform
 import Rehearsal
@@ -95,6 +96,7 @@ package final class RehearsalServer: Sendable {
         private let continuation: AsyncStream<RehearsalEvent>.Continuation
         private let state: Mutex<RehearsalProvider>
         private let start = ContinuousClock.now
+        private let startTime = Int(time(nil))
 
         init(_ provider: RehearsalProvider) {
             (events, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(256))
@@ -130,8 +132,8 @@ package final class RehearsalServer: Sendable {
             return response
         }
 
-        /// Since the server was made.
-        private var seconds: Int { Int((ContinuousClock.now - start).components.seconds) }
+        /// Since 1970, by a clock that never goes back.
+        private var seconds: Int { startTime + Int((ContinuousClock.now - start).components.seconds) }
 
         private func sendAgain(_ answer: String, _ server: LoopbackServer) {
             _ = server.schedule(in: RehearsalServer.lag) { [self] in

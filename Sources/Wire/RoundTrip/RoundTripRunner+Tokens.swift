@@ -53,7 +53,7 @@ extension RoundTripRunner {
         }
     }
 
-    /// What the tokens say that are JSON Web Tokens, compared with what was asked for.
+    /// The claims of those tokens that are JSON Web Tokens, compared with the request.
     func claims() -> [RoundTrip.NamedClaims] {
         guard let tokens, let attempt else { return [] }
         let now = Int(time(nil))

@@ -52,7 +52,7 @@ import Wire
             "client_key=app-1", "redirect_url=http%3A", "scope=read%2Cwrite", "access_type=offline",
             "resource=https%3A%2F%2Fapi.habits.example",
         ] { #expect(outcome.url.text.contains(pair), "\(pair) in \(outcome.url.text)") }
-        #expect(outcome.diagnostics.filter { $0.severity > .info }.isEmpty, "\(outcome.diagnostics)")
+        #expect(outcome.seriousFindings.isEmpty, "\(outcome.diagnostics)")
 
         try await walk.rehearse()
         try await walk.typeSecret("hunter2")
@@ -114,6 +114,13 @@ import Wire
     }
 }
 
+extension Outcome {
+    /// Errors and warnings, but for the port, which is drawn when the attempt begins.
+    fileprivate var seriousFindings: [Diagnostic] {
+        diagnostics.filter { $0.severity > .info && $0.rule != .redirectURIPort }
+    }
+}
+
 /// The providers that come with authscope: each builds, is sound to the linter, and can be rehearsed.
 @Suite struct ShippedProviderTests {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../seeds/providers")
@@ -155,13 +162,56 @@ import Wire
             Client(name: "App", clientID: "app-1", redirectURIs: ["http://127.0.0.1/callback"], kind: kind)
         ]
         let walk = try Walk(provider)
-        let findings = walk.model.session.outcome.diagnostics
-        #expect(findings.filter { $0.severity > .info }.isEmpty, "\(findings.map(\.message))")
+        let outcome = walk.model.session.outcome
+        #expect(outcome.seriousFindings.isEmpty, "\(outcome.diagnostics.map(\.message))")
         try await walk.rehearse()
         if kind == .confidential { try await walk.typeSecret("hunter2") }
         let grant = try await walk.exchange()
         #expect(grant.scope.isAsRequested)
         #expect(grant.scope.granted == provider.suggestedScopes)
+        await walk.end()
+    }
+}
+
+/// The claims of tokens, on request.
+@Suite struct ClaimTests {
+    private static func provider() throws -> Provider {
+        var provider = try ShippedProviderTests.provider("google.json")
+        provider.clients = [Client(name: "App", clientID: "app-1", redirectURIs: ["http://127.0.0.1/callback"])]
+        provider.habits.parameters.append(Parameter("nonce", "n-1"))
+        return provider
+    }
+
+    @Test func areComparedWithWhatWasAskedFor() async throws {
+        let walk = try Walk(try Self.provider())
+        try await walk.rehearse()
+        let grant = try await walk.exchange()
+        #expect(grant.idToken != nil)
+        #expect(!walk.screen.contains("signature not checked"))
+        await walk.press("i")
+        try await walk.wait { $0.claims != nil }
+        let claims = try #require(walk.attempt?.claims)
+        #expect(claims.map(\.token) == ["ID token"])
+        #expect(claims[0].claims.header.map(\.value) == ["none"])
+        let verdicts = claims[0].claims.claims.map { "\($0.name) \($0.verdict.rawValue)" }
+        #expect(
+            verdicts == ["iss right", "sub unjudged", "aud right", "exp right", "iat unjudged", "nonce right"])
+        #expect(walk.screen.contains("ID token: signature not checked"))
+        await walk.press("i")
+        #expect(walk.attempt?.claims == nil)
+        await walk.end()
+    }
+
+    @Test func areNotThereWhereNoTokenHasAny() async throws {
+        var provider = try Self.provider()
+        provider.suggestedScopes = ["email"]
+        let walk = try Walk(provider)
+        try await walk.rehearse()
+        #expect(try await walk.exchange().idToken == nil)
+        await walk.press("i")
+        try await walk.wait { _ in true }
+        #expect(walk.attempt?.claims == nil)
+        #expect(walk.screen.contains("No token here is a JSON Web Token"))
         await walk.end()
     }
 }

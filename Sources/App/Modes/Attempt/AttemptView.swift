@@ -77,8 +77,10 @@ extension Attempt {
         case .done:
             return [
                 (.tripReveal, trip.revealed == nil ? "show tokens" : "hide tokens"), (.back, "leave"),
-                (.tripCopyToken, "copy token"), (.tripClaims, trip.claims == nil ? "claims" : "hide claims"),
-            ] + (trip.grant?.refreshToken == nil ? [] : [(.tripRefresh, "refresh")]) + [(.tryIt, "again")]
+                (.tripCopyToken, "copy token"),
+            ]
+                + (trip.grant?.idToken == nil ? [] : [(.tripClaims, trip.claims == nil ? "claims" : "hide claims")])
+                + (trip.grant?.refreshToken == nil ? [] : [(.tripRefresh, "refresh")]) + [(.tryIt, "again")]
                 + fault + [(.tripCopyCurl, "curl"), other]
         case .failed(let failure):
             let again: [Hint] = failure.remedy == .again ? [] : [(.tryIt, "again")]
