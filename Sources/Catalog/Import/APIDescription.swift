@@ -77,7 +77,7 @@ extension APIDescription {
         for (name, scheme) in schemes {
             let isUsable = scheme.flows.contains { $0.kind == .authorizationCode || !hasCode && $0.kind == .implicit }
             guard !isUsable, var reason = scheme.reason else { continue }
-            if case .bearer = scheme.form { reason += noteOfBearer(name) }
+            if case .bearer = scheme.form { reason += noteOfBearer(name, isAlone: providers.isEmpty) }
             let text = "\(quoted(name)) \(reason)"
             if scheme.isOAuth { reasons.append(text) } else { others.append(text) }
             notes.add(scheme.isOAuth ? .oauthScheme : .scheme, at: scheme.offset, "the security scheme \(text)")
@@ -120,7 +120,9 @@ extension APIDescription {
     }
 
     /// What there is to say of scopes that operations name of a scheme of bearer tokens (OpenAPI 3.1).
-    private func noteOfBearer(_ scheme: String) -> String {
+    ///
+    /// - Parameter isAlone: whether the document makes no provider.
+    private func noteOfBearer(_ scheme: String, isAlone: Bool) -> String {
         var scopes: [String] = []
         var seen: Set<String> = []
         var count = 0
@@ -130,7 +132,9 @@ extension APIDescription {
         }
         guard count > 0 else { return "" }
         let names = scopes.prefix(5).joined(separator: ", ") + (scopes.count > 5 ? ", …" : "")
-        return ", although \(count.counted("requirement")) \(count == 1 ? "names" : "name") scopes of it: \(names)"
+        let advice = isAlone ? "; import the metadata of its server, and add them with --scopes" : ""
+        return
+            ", although \(count.counted("requirement")) \(count == 1 ? "names" : "name") scopes of it: \(names)\(advice)"
     }
 
     private func nothingFound(_ reasons: [String], notes: ImportNotes) -> String {

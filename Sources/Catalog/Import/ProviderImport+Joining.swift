@@ -198,10 +198,11 @@ struct ProviderJoiner {
             imported.announcesPKCE = true
             imported.provider.challengeMethods = new.challengeMethods
         }
-        let clients = imported.provider.clients
-        for client in new.clients
-        where !clients.contains(where: { $0.clientID == client.clientID || $0.name == client.name }) {
-            imported.provider.clients.append(client)
+        for client in new.clients where imported.provider.clients.count < EntryCheck.mostClients {
+            let isThere = imported.provider.clients.contains {
+                $0.clientID == client.clientID || $0.name == client.name
+            }
+            if !isThere { imported.provider.clients.append(client) }
         }
     }
 

@@ -111,6 +111,8 @@ package struct ScopeText: Equatable, Sendable {
 
     /// A cell as a name: without marks of code and without quotation marks around it.
     private static func name(_ cell: String) -> String {
+        // What no name can have is not taken out of it without a word.
+        guard !cell.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return cell }
         var name = plain(cell)[...]
         while let first = name.first, let last = name.last, name.count > 1, first == last, "\"'`".contains(first) {
             name = name.dropFirst().dropLast()
