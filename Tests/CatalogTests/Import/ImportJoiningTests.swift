@@ -117,6 +117,16 @@ struct ImportJoiningTests {
         #expect(imported.provider.tokenEndpoint == "https://auth.example/token")
     }
 
+    @Test func takes100ProvidersAndNoMore() throws {
+        let documents = (0..<103).map {
+            ("\($0).json", Self.document("T", scopes: "{}", paths: "{}", host: "h\($0).example"))
+        }
+        let result = try Self.joined(documents)
+        #expect(result.providers.count == 100)
+        #expect(Set(result.providers.map(\.provider.id)).count == 100)
+        #expect(result.notes[0].text == "3 providers left out: 100 are the most")
+    }
+
     @Test func aNoteOfManyDocumentsIsToldOnce() throws {
         let schemes = "{\"main\": \(Sample.scheme), \"key\": {\"type\": \"apiKey\"}}"
         let documents = (0..<60).map { number in

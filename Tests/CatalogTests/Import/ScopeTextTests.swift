@@ -106,6 +106,13 @@ struct ScopeTextTests {
         #expect(text.notes.map(\.text) == ["100001:1: \"s100000\" is left out: 100,000 scopes are the most"])
     }
 
+    @Test func rowsWithoutNamesCostNoMemory() throws {
+        let lines = Array(repeating: "|||", count: 300_000).joined(separator: "\n")
+        let text = try ScopeText(Array("a | b\n-|-\nread | See\n\(lines)".utf8), path: "list")
+        #expect(text.scopes.map(\.name) == ["read"])
+        #expect(text.notes.map(\.text) == ["100,002 rows at the end left out"])
+    }
+
     @Test func offersWhatTheProviderDoesNotHave() throws {
         var base = Provider(id: "x", name: "X", authorizationEndpoint: "https://x.example/")
         base.scopes = ScopeList([(name: "read", summary: "See")])
