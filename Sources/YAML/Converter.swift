@@ -1,6 +1,5 @@
 import CYaml
 import JSON
-import Text
 
 /// Turns one YAML document into JSON.
 ///
@@ -41,11 +40,6 @@ package struct Converter {
     /// Reads the document. Throws at the first thing that is wrong with it.
     package static func convert(_ octets: [UInt8]) throws(DocumentError) -> Document {
         if let fault = faultOfStart(octets) { throw DocumentError(line: 1, column: 1, message: fault) }
-        if let invalid = UTF8Scanner.firstInvalid(in: octets) {
-            throw DocumentError(
-                line: invalid.place.line, column: invalid.place.column,
-                message: "this is not UTF-8; save the document as UTF-8")
-        }
         do {
             return try octets.withUnsafeBufferPointer { octets in
                 let mark = Array("\u{FEFF}".utf8)

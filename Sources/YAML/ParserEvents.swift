@@ -61,8 +61,15 @@ final class ParserEvents {
         }
     }
 
-    /// A character that YAML does not have; libyaml knows only how far it came.
+    /// A character that YAML does not have, or octets that are none; libyaml knows only how far it came.
     private func unreadable(at offset: Int, value: Int32) -> DocumentError {
+        let problem = parser.pointee.problem.map { String(cString: $0) } ?? ""
+        let isCharacter = problem.hasPrefix("invalid Unicode character") || problem.hasPrefix("control characters")
+        if !isCharacter, let invalid = UTF8Scanner.firstInvalid(in: Array(input)) {
+            return DocumentError(
+                line: invalid.place.line, column: invalid.place.column,
+                message: "this is not UTF-8; save the document as UTF-8")
+        }
         let place = TextPlace(of: offset, in: input)
         let digits = String(max(0, value), radix: 16, uppercase: true)
         let number = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits

@@ -1,9 +1,10 @@
 import App
-import Catalog
 import OAuth
 import Screen
 import TestTraits
 import Testing
+
+@testable import Catalog
 
 @Suite(.onThreadsOfTheirOwn) struct ImportTests {
     /// A model that has read a document.
@@ -146,6 +147,55 @@ import Testing
         var renamed = Fixture.imported
         renamed.id = "music-2"
         #expect(model.press(.enter) == [.keepProviders(1, [renamed])])
+    }
+
+    @Test func takesAnIDThatIsTyped() {
+        let offer = Fixture.offer { $0.id == "music" ? .taken(path: "/config/music.yaml") : .new }
+        var model = offered(offer)
+        model.press("e")
+        #expect(model.line?.subject == .importID(1, index: 0))
+        #expect(model.line?.editor.text == "music-2")
+        model.press(.control("u"))
+        model.type("My Music")
+        #expect(model.press(.enter) == [])
+        #expect(model.line != nil)
+        #expect(model.notice?.text.hasPrefix("an id has 1 to 64 lower-case letters") == true)
+        model.press(.control("u"))
+        model.type("songs")
+        #expect(model.press(.enter) == [.renameImport(1, offer, 0, id: "songs")])
+        let fault = ImportOffer.IDFault(message: "songs is the built-in provider's; choose another")
+        model.run(.importRenamed(1, .failure(fault)))
+        #expect(model.notice?.text == fault.message)
+        #expect(model.importing?.providers.map(\.id) == ["music-2"])
+        let renamed = try? offer.renamed(0, to: "songs") { _ in .new }
+        guard let renamed else { return #expect(Bool(false), "it cannot be renamed") }
+        model.run(.importRenamed(1, .success(renamed)))
+        #expect(model.importing?.providers.map(\.id) == ["songs"])
+        #expect(!model.screen.contains { $0.contains("belongs to music.yaml") })
+        var provider = Fixture.imported
+        provider.id = "songs"
+        #expect(model.press(.enter) == [.keepProviders(1, [provider])])
+        // What comes late is for nobody.
+        let settled = model
+        model.run(.importRenamed(1, .success(renamed)))
+        #expect(model == settled)
+    }
+
+    @Test func anIDThatIsTakenIsRefused() {
+        let offer = Fixture.several
+        func fault(_ id: String, _ placement: ProviderPlacement) -> String? {
+            do {
+                _ = try offer.renamed(0, to: id) { _ in placement }
+                return nil
+            } catch { return error.message }
+        }
+        #expect(fault("old", .new) == "another provider of this import has the id old; choose another")
+        #expect(fault("x", .builtIn) == "x is the built-in provider's; choose another")
+        #expect(
+            fault("x", .taken(path: "/x.yaml")) == "/x.yaml was written by hand and is left alone; choose another id")
+        #expect(fault("generic", .new)?.contains("stands for no provider") == true)
+        let update = try? offer.renamed(0, to: "x") { .update($0) }
+        #expect(update?.preview.items[0].comparison != nil && update?.providers.map(\.id).first == "x")
     }
 
     @Test func findsTheIDThatAnEarlierImportOfTheDocumentGot() {

@@ -348,6 +348,16 @@ import Testing
         Scene(name: "import-preview-taken") {
             $0.importDocument(Fixture.offer { $0.id == "music" ? .taken(path: "/config/music.yaml") : .new })
         },
+        Scene(name: "import-id") {
+            $0.importDocument(Fixture.offer { $0.id == "music" ? .taken(path: "/config/music.yaml") : .new })
+            $0.press("e")
+        },
+        Scene(name: "scopes-pasted") {
+            $0.run(
+                .pasted(
+                    "beta:read  See what is new\nuser:read  Known\nbad scope\n\u{202E}x  y\nbeta:a-rather-long-name  Change it"
+                ))
+        },
         Scene(name: "import-failed") {
             $0.importDocument(nil)
             $0.run(.importFailed(1, "openapi.yaml:88:3: this name occurs twice in its mapping; remove one of the two"))

@@ -72,6 +72,7 @@ import Testing
         Way(name: "a form, wrong") { $0.press("1", "a", .enter) },
         Way(name: "a form, kind") { $0.press("1", "D", .tab, .tab, .tab, .tab) },
         Way(name: "a question") { $0.press("m", "y") },
+        Way(name: "pasted scopes") { $0.run(.pasted("a  A\nb  B")) },
         Way(name: "a line") { $0.press(":", "i", "m", "p", .enter) },
         Way(name: "attempt, preparing") { $0.press("t") },
         Way(name: "attempt, rehearsal") { $0.startAttempt() },

@@ -75,6 +75,38 @@ import Testing
         #expect(rehearsal.end() == .exited(0))
     }
 
+    @Test func findsTheMetadataOfAnIssuer() throws {
+        let folder = ImportSessionTests.Folder()
+        let rehearsal = try RunningProgram(["rehearse"])
+        try rehearsal.wait { rehearsal.output.contains("\n") }
+        let line = rehearsal.output.prefix { $0 != "\n" }
+        guard case .string(let issuer)? = try JSONValue(reading: Array(line.utf8))["issuer"] else {
+            Issue.record("no issuer in \(line)")
+            return
+        }
+        let run = try run([issuer, "--id", "local", "--dry-run"], folder: folder)
+        #expect(run.exitCode == 0 && run.stderr.isEmpty, "\(run.stderr)")
+        let found = "\(issuer)/.well-known/oauth-authorization-server"
+        #expect(run.stdout.contains("  document      authorization server metadata, \(found)\n"), "\(run.stdout)")
+        #expect(run.stdout.contains("  - tried \(issuer): "))
+        #expect(run.stdout.contains("  - found at \(found)\n"))
+        kill(rehearsal.identifier, SIGTERM)
+        #expect(rehearsal.end() == .exited(0))
+    }
+
+    @Test func joinsSeveralFiles() throws {
+        let folder = ImportSessionTests.Folder()
+        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+        let files = ["a.yaml", "b.yaml"].map { "\(folder.path)/\($0)" }
+        try Self.yaml.write(toFile: files[0], atomically: true, encoding: .utf8)
+        try Self.yaml.replacing("/a:", with: "/b:").write(toFile: files[1], atomically: true, encoding: .utf8)
+        let run = try run(files, folder: folder)
+        #expect(run.exitCode == 0 && run.stderr.isEmpty)
+        #expect(run.stdout.contains("  operations    2: 2 with a token\n"))
+        #expect(run.stdout.contains("  - a.yaml:15:13: the scope \"two words\" is left out"))
+        #expect(folder.files == ["things.json"])
+    }
+
     static let failures: [(arguments: [String], input: String, exitCode: Int32, message: String)] = [
         (["/nowhere/at/all.yaml"], "", 4, "Error: /nowhere/at/all.yaml: there is no such file\n"),
         (

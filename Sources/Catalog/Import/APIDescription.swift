@@ -74,10 +74,11 @@ extension APIDescription {
         let hasCode = !providers.isEmpty
         if !hasCode { providers = self.providers(with: .implicit, in: document, notes: notes, reasons: &reasons) }
         var others: [String] = []
+        let scopesOfBearers = scopesOfBearers
         for (name, scheme) in schemes {
             let isUsable = scheme.flows.contains { $0.kind == .authorizationCode || !hasCode && $0.kind == .implicit }
             guard !isUsable, var reason = scheme.reason else { continue }
-            if case .bearer = scheme.form { reason += noteOfBearer(name) }
+            if let use = scopesOfBearers[name] { reason += Self.note(of: use, isAlone: providers.isEmpty) }
             let text = "\(quoted(name)) \(reason)"
             if scheme.isOAuth { reasons.append(text) } else { others.append(text) }
             notes.add(scheme.isOAuth ? .oauthScheme : .scheme, at: scheme.offset, "the security scheme \(text)")
@@ -119,18 +120,33 @@ extension APIDescription {
         return providers
     }
 
-    /// What there is to say of scopes that operations name of a scheme of bearer tokens (OpenAPI 3.1).
-    private func noteOfBearer(_ scheme: String) -> String {
-        var scopes: [String] = []
-        var seen: Set<String> = []
-        var count = 0
-        for requirement in requirements where requirement.scheme == scheme && !requirement.scopes.isEmpty {
-            count += 1
-            for scope in requirement.scopes where seen.insert(scope).inserted { scopes.append(scope) }
+    /// The scopes that operations name of schemes of bearer tokens (OpenAPI 3.1), and in how many requirements.
+    private var scopesOfBearers: [String: (count: Int, scopes: [String])] {
+        var uses: [String: (count: Int, scopes: [String])] = [:]
+        for (name, scheme) in schemes { if case .bearer = scheme.form { uses[name] = (0, []) } }
+        guard !uses.isEmpty else { return [:] }
+        for requirement in requirements where !requirement.scopes.isEmpty {
+            guard uses[requirement.scheme] != nil else { continue }
+            uses[requirement.scheme]?.count += 1
+            // The first few names are enough to know what is meant.
+            for scope in requirement.scopes.prefix(6)
+            where uses[requirement.scheme].map({ $0.scopes.count < 6 }) == true {
+                if uses[requirement.scheme]?.scopes.contains(scope) == false {
+                    uses[requirement.scheme]?.scopes.append(scope)
+                }
+            }
         }
-        guard count > 0 else { return "" }
-        let names = scopes.prefix(5).joined(separator: ", ") + (scopes.count > 5 ? ", …" : "")
-        return ", although \(count.counted("requirement")) \(count == 1 ? "names" : "name") scopes of it: \(names)"
+        return uses.filter { $0.value.count > 0 }
+    }
+
+    /// What there is to say of them.
+    ///
+    /// - Parameter isAlone: whether the document makes no provider.
+    private static func note(of use: (count: Int, scopes: [String]), isAlone: Bool) -> String {
+        let names = use.scopes.prefix(5).joined(separator: ", ") + (use.scopes.count > 5 ? ", …" : "")
+        let advice = isAlone ? "; import the metadata of its server, and add them with --scopes" : ""
+        return ", although \(use.count.counted("requirement")) \(use.count == 1 ? "names" : "name") scopes of it: "
+            + "\(names)\(advice)"
     }
 
     private func nothingFound(_ reasons: [String], notes: ImportNotes) -> String {

@@ -18,7 +18,7 @@ protocol ImportFormat: SendableMetatype {
 /// All formats, in the order in which they are tried.
 enum ImportFormats {
     static let all: [any ImportFormat.Type] = [
-        OpenAPIImport.self, SwaggerImport.self, MetadataImport.self, OwnFormatImport.self,
+        OpenAPIImport.self, SwaggerImport.self, OwnFormatImport.self, MetadataImport.self,
     ]
 
     /// The formats in a sentence.

@@ -16,6 +16,8 @@ struct DescribedOperation {
 /// Reads `paths` of OpenAPI and Swagger: Path Items, and the operations in them.
 struct PathsReader {
     private static let maximumIDScalars = 256
+    /// More methods than this are not read of one path.
+    private static let maximumMethods = 100
 
     /// The operations of a Path Item.
     typealias PathItem = Referable<[DescribedOperation]>
@@ -70,6 +72,12 @@ struct PathsReader {
             let start = operations.count
             append(item.value, at: path, to: &operations)
             guard let reference = item.reference else { continue }
+            guard operations.count < OperationCheck.maximumCount else {
+                notes.add(
+                    .operation, at: reference.offset,
+                    "what \(quoted(path)) refers to is left out: 10,000 operations are the most")
+                continue
+            }
             do throws(References<[DescribedOperation]>.Failure) {
                 // What stands beside the reference is nearer.
                 let others = try references.values(of: reference.text).joined()
@@ -129,6 +137,11 @@ struct PathsReader {
             let nameOffset = json.nameOffset
             if let fault = OperationCheck.faultOfMethod(method) {
                 notes.add(.operation, at: nameOffset, "the operation \(quoted(method)) is left out: \(fault)")
+                return try json.skip()
+            }
+            guard item.value.count < Self.maximumMethods else {
+                notes.add(
+                    .operation, at: nameOffset, "the operation \(quoted(method)) is left out: a path has at most 100")
                 return try json.skip()
             }
             if let operation = try operation(&json, method: method, at: nameOffset) { append(operation, to: &item) }

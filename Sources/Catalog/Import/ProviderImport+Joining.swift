@@ -4,6 +4,8 @@ import Text
 extension ProviderImport {
     /// More notes than this are not shown of several documents.
     private static let mostNotes = 40
+    /// More providers than this are not made of several documents.
+    private static let mostProviders = 100
 
     /// The import of several documents: providers with the same authorization endpoint become one.
     ///
@@ -16,11 +18,14 @@ extension ProviderImport {
     ) -> ProviderImport {
         var groups: [ProviderJoiner] = []
         var rows: [[UInt8]: Int] = [:]
+        var leftOut = 0
         for (number, document) in documents.enumerated() {
             for imported in document.result.providers {
                 let endpoint = Array(imported.provider.authorizationEndpoint.utf8)
                 if let row = rows[endpoint] {
                     groups[row].add(imported, of: document.result, named: document.name, number: number)
+                } else if groups.count == mostProviders {
+                    leftOut += 1
                 } else {
                     rows[endpoint] = groups.count
                     groups.append(ProviderJoiner(imported, of: document.result, named: document.name, number: number))
@@ -30,6 +35,9 @@ extension ProviderImport {
         var result = ProviderImport(
             kind: Kind(name: documents.count.counted("document")), title: "", providers: [], notes: notes(of: documents)
         )
+        if leftOut > 0 {
+            result.notes.insert(ImportNote("\(leftOut.counted("provider")) left out: 100 are the most"), at: 0)
+        }
         for group in groups {
             var one = ProviderImport(kind: result.kind, title: group.title, providers: [group.joined], notes: [])
             if group.isJoined { one.nameProviders(reserved: reserved) }
@@ -198,10 +206,11 @@ struct ProviderJoiner {
             imported.announcesPKCE = true
             imported.provider.challengeMethods = new.challengeMethods
         }
-        let clients = imported.provider.clients
-        for client in new.clients
-        where !clients.contains(where: { $0.clientID == client.clientID || $0.name == client.name }) {
-            imported.provider.clients.append(client)
+        for client in new.clients where imported.provider.clients.count < EntryCheck.mostClients {
+            let isThere = imported.provider.clients.contains {
+                $0.clientID == client.clientID || $0.name == client.name
+            }
+            if !isThere { imported.provider.clients.append(client) }
         }
     }
 

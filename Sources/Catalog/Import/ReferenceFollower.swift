@@ -2,7 +2,8 @@ import JSON
 
 /// Follows single references, such as that of a flow, within a document.
 final class ReferenceFollower {
-    /// How many octets may be looked at to find what references lead to; enough for hundreds in a usual document.
+    /// How many octets may be read to find what references lead to, and behind them; enough for hundreds of references
+    /// in a usual document.
     private var budget = 64 << 20
     private let document: JSONReader
     /// Where references lead that were followed before.
@@ -17,6 +18,7 @@ final class ReferenceFollower {
     /// - Parameter depth: how many references have led here.
     func reader(at reference: String, depth: Int) throws(ReferenceFailure) -> JSONReader {
         guard depth < ReferenceFailure.longestChain else { throw .tooLong }
+        guard budget > 0 else { throw .tooMuch }
         if let offset = offsets[reference] { return document.reading(at: offset) }
         guard let pointer = JSONPointer(reference: reference) else { throw .outside }
         budget -= document.reading(at: 0).remainingCount
@@ -25,4 +27,7 @@ final class ReferenceFollower {
         offsets[reference] = offset
         return document.reading(at: offset)
     }
+
+    /// Counts what was read behind a reference.
+    func charge(_ octets: Int) { budget -= octets }
 }

@@ -6,16 +6,16 @@ enum HTMLScopeRows: ScopeTextForm {
     private static let rowTags: Set<String> = ["tr", "li", "dt"]
     private static let cellTags: Set<String> = ["td", "th", "dd"]
 
-    static func rows(of text: [UInt8]) throws(JSONError) -> [ScopeText.Row]? {
+    static func rows(of text: [UInt8]) throws(JSONError) -> ScopeText.Rows? {
         var parser = HTMLScopeRows.Parser(text)
         parser.run()
-        return parser.rows.isEmpty ? nil : parser.rows
+        return parser.rows.list.isEmpty ? nil : parser.rows
     }
 
     /// Walks through the tags once; the time is linear in the length of the text.
     private struct Parser {
         private let text: [UInt8]
-        private(set) var rows: [ScopeText.Row] = []
+        private(set) var rows = ScopeText.Rows()
         private var line = 1
         /// The cell that is open: where it starts.
         private var cellStart: Int?
@@ -36,10 +36,10 @@ enum HTMLScopeRows: ScopeTextForm {
             }
             closeCell(at: text.count)
             // A list has its description behind the name, in the same cell.
-            for index in rows.indices where rows[index].cells.count == 1 {
-                rows[index].cells = PlainScopeRows.cells(of: Array(rows[index].cells[0].utf8)[...])
+            for index in rows.list.indices where rows.list[index].cells.count == 1 {
+                rows.list[index].cells = PlainScopeRows.cells(of: Array(rows.list[index].cells[0].utf8)[...])
             }
-            rows.removeAll { $0.cells.allSatisfy(\.isEmpty) }
+            rows.list.removeAll { $0.cells.allSatisfy(\.isEmpty) }
         }
 
         /// The tag that begins here: its name in small letters, and the offset behind it; nil where none begins.
@@ -58,18 +58,20 @@ enum HTMLScopeRows: ScopeTextForm {
         private mutating func take(_ name: String, isEnd: Bool, from start: Int, to end: Int) {
             closeCell(at: start)
             guard !isEnd else { return }
-            if HTMLScopeRows.rowTags.contains(name) { rows.append(ScopeText.Row(line: line, cells: [])) }
-            if name == "th" || name == "td", rows.isEmpty { rows.append(ScopeText.Row(line: line, cells: [])) }
-            if name == "th", rows[rows.count - 1].cells.isEmpty, rows.count == 1 { rows[0].isHeader = true }
-            if name == "td", !rows.isEmpty { rows[rows.count - 1].isHeader = false }
-            if name != "tr", !rows.isEmpty { cellStart = end }
+            if HTMLScopeRows.rowTags.contains(name) || rows.list.isEmpty {
+                rows.append(ScopeText.Row(line: line, cells: []))
+            }
+            let last = rows.list.count - 1
+            if name == "th", last == 0, rows.list[0].cells.isEmpty { rows.list[0].isHeader = true }
+            if name == "td" { rows.list[last].isHeader = false }
+            if name != "tr" { cellStart = end }
         }
 
         private mutating func closeCell(at end: Int) {
             guard let start = cellStart else { return }
             cellStart = nil
             let cell = String(decoding: text[start..<end], as: UTF8.self)
-            rows[rows.count - 1].cells.append(PlainText.line(cell.utf8, maximumScalars: 2_048).text)
+            rows.list[rows.list.count - 1].cells.append(PlainText.line(cell.utf8, maximumScalars: 2_048).text)
         }
     }
 }

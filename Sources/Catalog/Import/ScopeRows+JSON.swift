@@ -9,7 +9,7 @@ enum JSONScopeRows: ScopeTextForm {
     /// Members of an object that hold a list, and not a scope.
     private static let listKeys = ["scopes", "scopes_supported", "permissions", "data", "items"]
 
-    static func rows(of text: [UInt8]) throws(JSONError) -> [ScopeText.Row]? {
+    static func rows(of text: [UInt8]) throws(JSONError) -> ScopeText.Rows? {
         let json = JSONComments.blanked(text) ?? text
         let start = json.drop { $0 <= 0x20 }
         guard let first = start.first, first == ascii("[") || first == ascii("{"),
@@ -17,20 +17,20 @@ enum JSONScopeRows: ScopeTextForm {
             let next = start.dropFirst().first(where: { $0 > 0x20 }), "\"[{]}".utf8.contains(next)
         else { return nil }
         var reader = try JSONReader(json, limits: limits)
-        var rows: [ScopeText.Row] = []
+        var rows = ScopeText.Rows()
         try read(&reader, into: &rows)
         try reader.finish()
         // So far they have offsets, which come in order.
         var (line, place) = (1, 0)
-        for index in rows.indices {
-            line += json[place..<rows[index].line].count { $0 == ascii("\n") }
-            place = rows[index].line
-            rows[index].line = line
+        for index in rows.list.indices {
+            line += json[place..<rows.list[index].line].count { $0 == ascii("\n") }
+            place = rows.list[index].line
+            rows.list[index].line = line
         }
         return rows
     }
 
-    private static func read(_ json: inout JSONReader, into rows: inout [ScopeText.Row]) throws(JSONError) {
+    private static func read(_ json: inout JSONReader, into rows: inout ScopeText.Rows) throws(JSONError) {
         switch try json.nextKind() {
         case .array:
             try json.beginArray()
@@ -41,7 +41,7 @@ enum JSONScopeRows: ScopeTextForm {
     }
 
     /// An element of the list: a name, a name with a description in an array, or an object.
-    private static func element(_ json: inout JSONReader, into rows: inout [ScopeText.Row]) throws(JSONError) {
+    private static func element(_ json: inout JSONReader, into rows: inout ScopeText.Rows) throws(JSONError) {
         let line = json.valueOffset()
         switch try json.nextKind() {
         case .object:
@@ -66,7 +66,7 @@ enum JSONScopeRows: ScopeTextForm {
     }
 
     /// Descriptions by names, or an object around the list.
-    private static func object(_ json: inout JSONReader, into rows: inout [ScopeText.Row]) throws(JSONError) {
+    private static func object(_ json: inout JSONReader, into rows: inout ScopeText.Rows) throws(JSONError) {
         try json.beginObject()
         while let name = try json.nextMember() {
             let line = json.valueOffset()

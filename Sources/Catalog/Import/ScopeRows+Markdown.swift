@@ -3,22 +3,32 @@ import Text
 
 /// A table in Markdown: a row of names, a row of dashes, and rows of cells with `|` between them.
 enum MarkdownScopeRows: ScopeTextForm {
-    static func rows(of text: [UInt8]) throws(JSONError) -> [ScopeText.Row]? {
-        let lines = ScopeText.lines(of: text)
-        guard lines.contains(where: { isDivider($0.text) }) else { return nil }
-        var rows: [ScopeText.Row] = []
-        for (index, line) in lines.enumerated() where line.text.contains(ascii("|")) && !isDivider(line.text) {
-            let isHeader = lines.indices.contains(index + 1) && isDivider(lines[index + 1].text)
-            rows.append(ScopeText.Row(line: line.number, cells: cells(of: line.text), isHeader: isHeader))
+    static func rows(of text: [UInt8]) throws(JSONError) -> ScopeText.Rows? {
+        var rows = ScopeText.Rows()
+        var hasDivider = false
+        var rest = text[...]
+        var number = 0
+        while !rest.isEmpty {
+            let end = rest.firstIndex(of: ascii("\n")) ?? rest.endIndex
+            let line = rest[..<end]
+            rest = rest[end...].dropFirst()
+            number += 1
+            guard line.contains(ascii("|")) else { continue }
+            guard isDivider(line) else {
+                rows.append(ScopeText.Row(line: number, cells: cells(of: line)))
+                continue
+            }
+            hasDivider = true
+            if let head = rows.list.last, head.line == number - 1 { rows.list[rows.list.count - 1].isHeader = true }
         }
-        return rows
+        return hasDivider ? rows : nil
     }
 
     /// Whether the line divides the head of a table from its body: nothing but dashes, colons and bars, and one of each
     /// of dash and bar.
     private static func isDivider(_ line: ArraySlice<UInt8>) -> Bool {
         line.contains(ascii("|")) && line.contains(ascii("-"))
-            && line.allSatisfy { [ascii("|"), ascii("-"), ascii(":"), ascii(" "), ascii("\t")].contains($0) }
+            && line.allSatisfy { "|-: \t\r".utf8.contains($0) }
     }
 
     private static func cells(of line: ArraySlice<UInt8>) -> [String] {

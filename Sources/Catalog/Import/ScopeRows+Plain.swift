@@ -3,21 +3,23 @@ import Text
 
 /// Lines of a name; a tab, two blanks, a dash or a comma; and a description. CSV is such lines, too.
 enum PlainScopeRows: ScopeTextForm {
-    static func rows(of text: [UInt8]) throws(JSONError) -> [ScopeText.Row]? {
-        var rows: [ScopeText.Row] = []
+    static func rows(of text: [UInt8]) throws(JSONError) -> ScopeText.Rows? {
+        var rows = ScopeText.Rows()
         var rest = text[...]
         var line = 1
         while !rest.isEmpty {
             let record = record(in: rest)
-            rows += self.rows(of: record.text, line: line)
+            for row in self.rows(of: record.text, line: line) { rows.append(row) }
             line += rest[..<record.end].count { $0 == ascii("\n") }
             rest = rest[record.end...]
         }
         // Of a single line the words are names, as in the parameter scope (RFC 6749 §3.3).
-        if rows.count == 1, rows[0].cells.count == 1 {
-            let words = rows[0].cells[0].split(separator: " ").map { String($0) }
+        if rows.list.count == 1, rows.list[0].cells.count == 1 {
+            let words = rows.list[0].cells[0].split(separator: " ").map { String($0) }
             if words.count > 1, words.allSatisfy({ ScopeCheck.fault($0) == nil }) {
-                return words.map { ScopeText.Row(line: rows[0].line, cells: [$0]) }
+                let line = rows.list[0].line
+                rows = ScopeText.Rows()
+                for word in words { rows.append(ScopeText.Row(line: line, cells: [word])) }
             }
         }
         return rows

@@ -19,6 +19,18 @@ package struct ScopeText: Equatable, Sendable {
         var isHeader = false
     }
 
+    /// The rows of a text; what comes after the first 200,000 is only counted.
+    struct Rows {
+        private static let most = 2 * ScopeCheck.maximumCount
+
+        var list: [Row] = []
+        private(set) var leftOut = 0
+
+        mutating func append(_ row: Row) {
+            if list.count < Self.most { list.append(row) } else { leftOut += 1 }
+        }
+    }
+
     /// The forms, in the order in which they are tried; another one is a file and a line here.
     private static let forms: [any ScopeTextForm.Type] = [
         JSONScopeRows.self, HTMLScopeRows.self, MarkdownScopeRows.self, PlainScopeRows.self,
@@ -38,7 +50,8 @@ package struct ScopeText: Equatable, Sendable {
         do throws(JSONError) {
             for form in Self.forms {
                 guard let rows = try form.rows(of: octets) else { continue }
-                take(rows)
+                take(rows.list)
+                if rows.leftOut > 0 { notes.append(ImportNote("\(rows.leftOut.counted("row")) at the end left out")) }
                 break
             }
         } catch {
@@ -111,6 +124,8 @@ package struct ScopeText: Equatable, Sendable {
 
     /// A cell as a name: without marks of code and without quotation marks around it.
     private static func name(_ cell: String) -> String {
+        // What no name can have is not taken out of it without a word.
+        guard !cell.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return cell }
         var name = plain(cell)[...]
         while let first = name.first, let last = name.last, name.count > 1, first == last, "\"'`".contains(first) {
             name = name.dropFirst().dropLast()
@@ -126,14 +141,5 @@ package struct ScopeText: Equatable, Sendable {
 /// A form in which people list scopes.
 protocol ScopeTextForm: SendableMetatype {
     /// The rows of the text, which is UTF-8; nil where it is of another form.
-    static func rows(of text: [UInt8]) throws(JSONError) -> [ScopeText.Row]?
-}
-
-extension ScopeText {
-    /// The lines of a text without their ends, each with its number.
-    static func lines(of text: [UInt8]) -> [(number: Int, text: ArraySlice<UInt8>)] {
-        text.split(separator: ascii("\n"), omittingEmptySubsequences: false).enumerated().map { index, line in
-            (index + 1, line.last == ascii("\r") ? line.dropLast() : line)
-        }
-    }
+    static func rows(of text: [UInt8]) throws(JSONError) -> ScopeText.Rows?
 }

@@ -345,6 +345,8 @@ struct SecuritySchemeReader {
         guard let reference else { return fault }
         do throws(ReferenceFailure) {
             var target = try references.reader(at: reference.text, depth: depth)
+            let before = target.remainingCount
+            defer { references.charge(before - target.remainingCount) }
             return try read(&target, depth: depth + 1, body).get()
         } catch {
             if let what, case .outside = error {

@@ -21,12 +21,16 @@ package struct ReadOnlyPair: Equatable, Sendable {
 
     private init?(in set: [String]) {
         guard set.count > 1 else { return nil }
-        let names = Set(set)
+        var names: Set<String>?
         for name in set {
+            // Most names end otherwise.
+            guard let last = name.utf8.last, last == UInt8(ascii: "y") || last == UInt8(ascii: "d") else { continue }
             for ending in Self.endings where name.utf8.count > ending.utf8.count + 1 && name.hasSuffix(ending) {
                 let stem = name.dropLast(ending.utf8.count)
-                guard let separator = stem.last, ".:/_-".contains(separator), names.contains(String(stem.dropLast()))
-                else { continue }
+                guard let separator = stem.last, ".:/_-".contains(separator) else { continue }
+                let known = names ?? Set(set)
+                names = known
+                guard known.contains(String(stem.dropLast())) else { continue }
                 self.init(whole: String(stem.dropLast()), readOnly: name)
                 return
             }

@@ -20,6 +20,8 @@ package struct ImportReader: Sendable {
     /// Limits of several documents together (`docs/security.md` S8).
     package static let mostFiles = 1_000
     package static let mostOctets = 64 << 20
+    /// Scopes and operations of all providers in all documents.
+    private static let mostEntries = 1_000_000
     /// The longest `imported_from` in Unicode scalars.
     private static let longestPlace = 4_096
 
@@ -169,6 +171,7 @@ package struct ImportReader: Sendable {
         var documents: [(name: String, result: ProviderImport)] = []
         var problems: [String] = []
         var octets = 0
+        var entries = 0
         for input in inputs {
             if isCancelled() { throw DocumentProblem.cancelled }
             if case .file(let path) = input { octets += Int(path.status(followsLinks: true)?.st_size ?? 0) }
@@ -178,6 +181,14 @@ package struct ImportReader: Sendable {
             }
             do {
                 let document = try read(input, allowsPipe: allowsPipe, isCancelled: isCancelled)
+                for provider in document.result.providers.map(\.provider) {
+                    entries += provider.scopes.count + provider.operations.count
+                }
+                guard entries <= Self.mostEntries else {
+                    throw DocumentProblem.unfit(
+                        input.name, reason: "up to here there are more than 1,000,000 scopes and operations; name fewer"
+                    )
+                }
                 documents.append((short(input.name), document.result))
             } catch DocumentProblem.cancelled {
                 throw DocumentProblem.cancelled

@@ -137,6 +137,41 @@ import Testing
         #expect(result.notes.last?.text == "and 4995 more operations that were left out")
     }
 
+    @Test func aPathHasAtMost100Methods() throws {
+        let methods = (0..<20_000).map { "\"M\($0)\": {}" }.joined(separator: ",")
+        let result = try Sample.read(Sample.openAPI(paths: "{\"/a\": {\"additionalOperations\": {\(methods)}}}"))
+        #expect(result.providers[0].provider.operations.count == 100)
+        #expect(result.notes.last?.text == "and 19895 more operations that were left out")
+    }
+
+    /// Each of the schemes reads the same large list by a reference.
+    @Test func scopesBehindManyReferencesMeetTheirLimit() throws {
+        let scopes = (0..<50_000).map { "\"scope-\($0)\": \"what it is for\"" }.joined(separator: ",")
+        let flow = ##""authorizationUrl": "https://a.example/", "scopes": {"$ref": "#/x-scopes"}"##
+        let schemes = (0..<300).map {
+            "\"s\($0)\": {\"type\": \"oauth2\", \"flows\": {\"authorizationCode\": {\(flow)}}}"
+        }
+        let document = try JSONReader(
+            Array(
+                Sample.openAPI(schemes: "{\(schemes.joined(separator: ","))}", more: "\"x-scopes\": {\(scopes)}").utf8),
+            limits: Sample.limits)
+        let result = try ProviderImport.read(document, source: .file("d.json"))
+        #expect(result.providers.count == 16)
+        #expect(result.notes.contains { $0.message.hasSuffix("the references in this document lead to too much text") })
+    }
+
+    @Test func aThousandSchemesOfBearerTokensAreLookedAtOnce() throws {
+        let schemes = (0..<900).map { "\"b\($0)\": {\"type\": \"http\", \"scheme\": \"bearer\"}" }
+        let security = (0..<900).map { "{\"b\($0)\": [\"s\"]}" }.joined(separator: ",")
+        let paths = (0..<200).map { "\"/\($0)\": {\"get\": {\"security\": [\(security)]}}" }
+        let result = try Sample.read(
+            Sample.openAPI(
+                paths: "{\(paths.joined(separator: ","))}",
+                schemes: "{\(schemes.joined(separator: ",")), \"main\": \(Sample.scheme)}"))
+        #expect(result.providers[0].provider.operations.count == 200)
+        #expect(result.notes[0].message.hasSuffix(", although 200 requirements name scopes of it: s"))
+    }
+
     static let fixtures: [String] = {
         let paths = """
             {"/a/{b}": {"get": {"summary": "S [l](u) <b>x</b>", "operationId": "i", "security": [{"main": ["read", "x"]}, {}]},

@@ -83,8 +83,8 @@ struct OperationImportTests {
             Sample.openAPI(paths: #"{"/a": {"additionalOperations": {"link": {}, "COPY": {}}, "COPY": {}, "get": 1}}"#))
         #expect(
             result.notes.map(\.text) == [
-                #"3:42: the operation "link" is left out: a method is one word in capital letters, such as GET"#,
-                "3:85: the operation GET is left out: found '1'; expected an object",
+                #"5:43: the operation "link" is left out: a method is one word in capital letters, such as GET"#,
+                "5:87: the operation GET is left out: found '1'; expected an object",
             ])
     }
 
@@ -95,7 +95,7 @@ struct OperationImportTests {
         #expect(result.providers[0].provider.operationLines == ["GET /a other", "PUT /a token "])
         #expect(
             result.notes.map(\.text) == [
-                #"3:41: the security scheme "ghost" is not described in this document; 2 requirements of it cannot be met"#
+                #"5:40: the security scheme "ghost" is not described in this document; 2 requirements of it cannot be met"#
             ])
     }
 
@@ -114,7 +114,10 @@ struct OperationImportTests {
                     + "read, other",
             ])
         let alone = try Sample.problem(Sample.openAPI(paths: paths, schemes: "{\"b\": \(bearer)}"))
-        #expect(alone.message.hasSuffix("although 2 requirements name scopes of it: read, other"))
+        #expect(
+            alone.message.hasSuffix(
+                "although 2 requirements name scopes of it: read, other; import the metadata of its server, and add them "
+                    + "with --scopes"))
     }
 
     @Test func setsWithAScopeAndItsReadOnlyFormGetAHint() throws {

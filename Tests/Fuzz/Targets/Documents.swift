@@ -88,10 +88,50 @@ extension Target {
             "\"servers\":[{\"url\":\"", "\"variables\":{", "{r}", "\"default\":",
             "\"components\":{\"securitySchemes\":{", "\"flows\":{", "\"authorizationCode\":{",
             "\"authorizationUrl\":\"", "\"tokenUrl\":\"", "\"paths\":{\"/", "\"get\":{", "\"openIdConnectUrl\":",
-            "\"scopes_supported\":[", "\"description\":\"", "<b>", "](u)", "&amp;", "\\u202e",
+            "\"scopes_supported\":[", "\"description\":\"", "<b>", "](u)", "&amp;", "\\u202e", "\\ud800",
+            "\"additionalOperations\":{\"COPY\":{", "\"securityDefinitions\":{", "\"flow\":\"accessCode\"",
+            "\"implicit\":{", "\"http\",\"scheme\":\"bearer\"", "\"$self\":\"https://", "\"oauth2MetadataUrl\":\"",
+            "// ",
+            "/* ", " */",
         ]
     ) { octets in
+        let text = JSONComments.blanked(octets) ?? octets
+        let lineEnds = octets.count { $0 == 0x0A }
+        hold(text.count { $0 == 0x0A } == lineEnds, "comments keep their line ends")
+        hold(JSONComments.blanked(text) == nil, "no comment is left")
+        if text != octets { importing(text) { line, column in isPlace(line, column, in: text) } }
         importing(octets) { line, column in isPlace(line, column, in: octets) }
+    }
+
+    /// The reader of lists of scopes, in all of their forms.
+    static let scopes = Target(
+        name: "scopes",
+        words: [
+            "read\tSee\n", "read  See\n", "read - See\n", "- `read`: ", "\u{2014}", "\"a\",\"b\"\n", "\"\"",
+            "| a | b |\n",
+            "|---|---|\n", "\\|", "<tr><td>", "</td><td>", "<th>", "<li>", "<dt>", "<dd>", "&lt;", "[\"", "\"]",
+            "{\"scopes\":[", "{\"name\":\"", "\"description\":\"", "Scope\tDescription\n", "// ", "1. ", "\r\n",
+        ]
+    ) { octets in
+        do throws(FileProblem) {
+            let text = try ScopeText(octets, path: "list")
+            hold(!text.scopes.isEmpty, "a list has a scope")
+            let names = text.scopes.map(\.name)
+            hold(Set(names.map { Array($0.utf8) }).count == names.count, "each name is there once: \(names)")
+            for note in text.notes { hold(!note.message.isEmpty, "\(note) says something") }
+            var own = OwnEntries()
+            let offer = ScopeListOffer(text, source: "list", base: BuiltIn.provider, own: own)
+            hold(!offer.lines.isEmpty, "a preview shows something")
+            offer.apply(to: &own)
+            let file = OwnEntriesFile.text(of: own, provider: "x")
+            let again = holding("what is added can be read: \(file)") { () throws(FileProblem) in
+                try OwnEntriesFile.read(Array(file.utf8), path: "x.json", provider: "x")
+            }
+            hold(again == own, "what is added is read: \(file)")
+            hold(ScopeListOffer(text, source: "", base: BuiltIn.provider, own: own).added.isEmpty, "it is added once")
+        } catch {
+            check(line: error.line, column: error.column, message: error.message, in: octets)
+        }
     }
 
     /// The reader and writer of provider files, and the linter with what is in one.
@@ -174,6 +214,9 @@ extension Target {
                     guard let line = note.line, let column = note.column else { continue }
                     hold(isPlace(line, column) && !note.message.isEmpty, "\(note) is about a place in the document")
                 }
+                let joined = ProviderImport.joined([("a", result), ("b", result)], place: "a, b")
+                for imported in joined.providers { checkWriting(imported.provider) }
+                hold(joined.providers.count <= result.providers.count, "what is the same becomes one")
                 let preview = ImportPreview(result, source: source.name) { id in id == ids[0] ? BuiltIn.provider : nil }
                 hold(!preview.lines.isEmpty, "a preview shows something")
             } catch {

@@ -64,8 +64,12 @@ extension Importing {
             corner: .next([(.accept, count == 1 ? "import" : "import \(count)")]), explanation: explanation,
             hints: [(.accept, count == 1 ? "import" : "import \(count)")]
                 + (hasSeveral ? [(.toggle, "choose"), (.down, "next")] : [])
-                + [(.importID, "id"), (.back, "cancel")] + (isLong ? [(.pageDown, "page down")] : []))
+                + (isRenamed ? [(.importID, "other id")] : []) + [(.back, "cancel")]
+                + (isLong ? [(.pageDown, "page down")] : []))
     }
+
+    /// Whether the provider under the cursor does not get the id that the document suggests.
+    private var isRenamed: Bool { offer.renamings[safely: cursor]??.id != nil }
 
     private var explanation: Explanation {
         if hasSeveral, chosen.isEmpty {
