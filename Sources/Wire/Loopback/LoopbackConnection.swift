@@ -26,7 +26,7 @@ final class LoopbackConnection: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        setAlarm(server.limits.patience, context) { $0.isLate($1) }
+        setAlarm(server.limits.requestTimeout, context) { $0.isLate($1) }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -81,7 +81,7 @@ final class LoopbackConnection: ChannelInboundHandler {
                 phase = .reading
                 reader = RequestReader(limits: server.limits)
                 server.awaitsRequest(on: context.channel)
-                setAlarm(server.limits.patience, context) { $0.isLate($1) }
+                setAlarm(server.limits.requestTimeout, context) { $0.isLate($1) }
             } else {
                 context.close(promise: nil)
             }

@@ -9,7 +9,7 @@ package struct ServerLimits: Equatable, Sendable {
     /// Octets of the body.
     package var body = 0
     /// How long a connection may take for its request.
-    package var patience: Duration = .seconds(5)
+    package var requestTimeout: Duration = .seconds(5)
     /// Connections at a time. One more takes the place of the one that is longest without a complete request; where all
     /// have brought theirs, it waits in the kernel's queue until one ends.
     package var connections = 64
