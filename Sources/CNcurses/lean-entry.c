@@ -1,8 +1,8 @@
 // The terminal's terminfo entry without the strings that ncurses does not need, as text for TERMINFO.
 //
-// To move the cursor ncurses works out every way there is, with all their parameters, and takes the shortest; it saves
-// an octet or two, and costs more than drawing what has changed. Without those strings it moves by address, by single
-// steps and by what it writes anyway. See terminfo(5) and term(5).
+// To move the cursor, ncurses computes every possible way with all parameters and uses the shortest. That saves an
+// octet or two, and costs more than drawing the changes. Without these strings it moves by address, by single steps,
+// and by the text that it writes anyway. See terminfo(5) and term(5).
 
 #if __has_include(<ncurses.h>) && __has_include(<term.h>)
 
@@ -22,7 +22,7 @@ static const unsigned dropped[] = {8, 107, 111, 112, 114, 127, 131};
 
 static unsigned number_at(const uint8_t *octets) { return octets[0] | (unsigned)octets[1] << 8; }
 
-// Marks the strings as absent. False where the octets are not a terminfo entry.
+// Marks the strings as absent. Returns false if the octets are not a terminfo entry.
 static bool drop_strings(uint8_t *entry, size_t length) {
     enum { HEADER = 12, NUMBERS_OF_16 = 0432, NUMBERS_OF_32 = 01036 };
     if (length < HEADER) return false;
@@ -41,7 +41,7 @@ static bool drop_strings(uint8_t *entry, size_t length) {
 
 static size_t read_entry(uint8_t *entry, const char *folder, size_t folder_length, const char *name) {
     char path[PATH_MAX];
-    // By the first letter of the name, or by its number where letters may not differ by case.
+    // Directories are named after the first letter, or after its number on file systems that ignore case.
     const char *const forms[] = {"%.*s/%c/%s", "%.*s/%02x/%s"};
     for (size_t i = 0; i < 2; i++) {
         int n = snprintf(path, sizeof path, forms[i], (int)folder_length, folder, name[0], name);
@@ -55,7 +55,7 @@ static size_t read_entry(uint8_t *entry, const char *folder, size_t folder_lengt
     return 0;
 }
 
-// The places where ncurses looks, in its order.
+// Searches the places where ncurses looks, in the same order.
 static size_t find_entry(uint8_t *entry, const char *name) {
     const char *home = getenv("HOME"), *folders = getenv("TERMINFO_DIRS"), *own = getenv("TERMINFO");
     char list[3 * PATH_MAX];

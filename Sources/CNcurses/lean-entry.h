@@ -1,10 +1,9 @@
 #ifndef LEAN_ENTRY_H
 #define LEAN_ENTRY_H
 
-/// The terminfo entry of a terminal for TERMINFO, without the strings for the many ways to move the cursor.
+/// Returns the terminfo entry of a terminal as text for TERMINFO, without the strings for most ways to move the cursor.
 ///
-/// NULL where there is no file of that entry, and then the entry that ncurses finds by itself will do. The caller
-/// frees it.
+/// The caller frees the text. NULL if the entry has no file: then let ncurses find its entry.
 char *lean_entry(const char *name);
 
 #endif

@@ -1,12 +1,12 @@
 // Keeps libdispatch from waking the program once a second.
 //
-// The first thread of libdispatch, on which Swift runs tasks, registers itself with a monitor. On Linux that monitor
-// looks once a second, for as long as the program lives, whether the threads of a pool are stuck in system calls, and
-// adds threads then. Here nothing blocks in a task for long, and what does has threads of its own (NIOThreadPool).
+// Swift runs tasks on the threads of libdispatch. The first of these threads registers with a monitor. On Linux, the
+// monitor checks once a second, until the program ends, whether the threads of a pool are blocked in system calls, and
+// then adds threads. Tasks do not block here for long: work that blocks runs on a queue of its own.
 //
-// The two functions are the only way into the monitor (workqueue.c of libdispatch). The release program has libdispatch
-// linked in, so the linker takes these instead of theirs. The debug program loads libdispatch as a library, which has
-// its own: it still wakes up. See docs/decisions/0016-no-wakeups.md; `make bench` counts the wake-ups.
+// Only these two functions lead into the monitor (workqueue.c of libdispatch). The release program links libdispatch
+// statically, so the linker uses these definitions instead. The debug program loads libdispatch as a shared library and
+// still wakes up. See docs/decisions/0016-no-wakeups.md; `make bench` counts the wake-ups.
 
 #include "CQuietDispatch.h"
 #include <stdbool.h>

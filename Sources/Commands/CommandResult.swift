@@ -2,7 +2,7 @@ import Catalog
 import Glibc
 import Platform
 
-/// What a command says and how it ends.
+/// The output of a command and its exit code.
 package struct CommandResult: Equatable {
     package var stdout: SafeText = ""
     package var stderr: SafeText = ""
@@ -14,14 +14,14 @@ package struct CommandResult: Equatable {
         self.exitCode = exitCode
     }
 
-    /// Writes both texts; the exit code is another one when standard output cannot be written.
+    /// Writes both texts. Returns the exit code, which changes if standard output cannot be written.
     package func write() -> Int32 {
         let failure = Commands.write(stdout, to: STDOUT_FILENO).map { CommandFailure(writing: $0).result }
         Commands.write(stderr + (failure?.stderr ?? ""), to: STDERR_FILENO)
         return failure?.exitCode ?? exitCode
     }
 
-    /// Does a command's work; what fails becomes a message and an exit code.
+    /// Runs a command's work. An error becomes a message and an exit code.
     package static func of(_ work: () throws -> CommandResult) -> CommandResult {
         do {
             return try work()
@@ -35,12 +35,12 @@ package struct CommandResult: Equatable {
     }
 }
 
-/// Why a command cannot do its work.
+/// The reason why a command failed.
 package struct CommandFailure: Error, Equatable {
     package enum Cause: Int32 {
         case terminal = 3
         case file = 4
-        /// A login brought no token.
+        /// A login ended without a token.
         case flow = 5
         case usage = 64
         case system = 71
@@ -48,7 +48,7 @@ package struct CommandFailure: Error, Equatable {
     }
 
     package var cause: Cause
-    /// It may quote foreign text; `result` makes it safe.
+    /// Explains the failure. It may quote foreign text; `result` makes it safe.
     package var message: String
 
     package init(_ cause: Cause, _ message: String) {
@@ -56,17 +56,18 @@ package struct CommandFailure: Error, Equatable {
         self.message = message
     }
 
-    /// Standard output cannot be written. A reader who has gone, such as `head`, need not be told.
+    /// Creates the failure for standard output that cannot be written. There is no message if its reader has exited, as
+    /// `head` does.
     package init(writing code: Int32) {
         self.init(.output, code == EPIPE ? "" : "standard output cannot be written: \(String(cString: strerror(code)))")
     }
 
-    /// The failure as the command's whole answer; without a message it ends quietly.
+    /// The failure as a command's result. Without a message, the command ends quietly.
     package var result: CommandResult {
         CommandResult(stderr: message.isEmpty ? "" : "\(SafeText("Error: \(message)"))\n", exitCode: cause.rawValue)
     }
 
-    /// What is wrong with a file becomes a failure of its own.
+    /// Turns a problem with a file into a failure.
     package static func catchingFileProblems<Value>(_ read: () throws -> Value) throws -> Value {
         do {
             return try read()

@@ -1,7 +1,7 @@
 import Catalog
 import Options
 
-/// Looks for the command, or for a wrong option before it, in arguments that were not understood.
+/// Finds the command, or a wrong option before it, in arguments that the parser rejected.
 struct CommandSearch {
     private static let names: [String] = AuthscopeCommand.configuration.subcommands.compactMap {
         $0.configuration.commandName
@@ -9,13 +9,13 @@ struct CommandSearch {
     /// Options of the screen that take a value.
     private static let valued = ["--provider", "--color"]
     private static let options = valued + ["--ascii", "--print", "--help", "-h", "--version"]
-    /// What other programs call an option that has another name here.
+    /// Common names of options that are called something else here.
     private static let otherNames = ["-v": "--version", "-V": "--version", "-?": "--help"]
 
     private var before: [String] = []
     private var word: String?
     private var hasMore = false
-    /// The first option that the screen does not have, or that no command has.
+    /// The first option that no command has, or that the screen does not have.
     private var stranger: String?
 
     init(_ arguments: some Sequence<String>) {
@@ -37,7 +37,7 @@ struct CommandSearch {
         }
     }
 
-    /// What to say when the command comes too late, or does not exist; nil when it is there in its place.
+    /// The message to show if the command comes too late or does not exist; otherwise nil.
     var failure: CommandFailure? {
         if let word, Self.names.contains(word) {
             guard !before.isEmpty else { return stranger.map { failure(option: $0) } }

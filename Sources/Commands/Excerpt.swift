@@ -1,11 +1,11 @@
-/// The part of an input around a finding, in one line, and the carets under what it is about.
+/// The part of an input around a finding, in one line, with carets under the octets that the finding is about.
 struct Excerpt: Equatable {
     var line: String
     /// Spaces and carets.
     var carets: String
 
     /// - Parameters:
-    ///   - range: UTF-8 octets of the input; only what lies in the line is shown.
+    ///   - range: UTF-8 octets of the input. Only those within the line are shown.
     ///   - width: the widest line, in columns.
     init?(of range: Range<Int>, in line: ExcerptSource.Line, width: Int) {
         guard width >= 16, range.lowerBound <= line.end else { return nil }
@@ -13,7 +13,7 @@ struct Excerpt: Equatable {
         let middle = line.prefix(of: found, columns: width - 8)
         let room = width - middle.columns
         let (before, after) = (0..<found.lowerBound, found.upperBound..<line.count)
-        // A third of the room goes to what stands before, and more when less stands behind.
+        // The text before the range gets a third of the room, and more if the text after it is short.
         let right = line.prefix(of: after, columns: max(room - line.columns(of: before), room - room / 3))
         let left = line.suffix(of: before, columns: room - right.columns)
         self.line = left.text + middle.text + right.text

@@ -1,22 +1,22 @@
 import Screen
 
-/// An input, of which each line is prepared once: an excerpt then costs what is shown, wherever it is.
+/// An input whose lines are each prepared once, so the cost of an excerpt depends only on its own length.
 struct ExcerptSource {
     /// A line as it is shown, cluster by cluster.
     struct Line {
         /// A piece of the line, cut to a width, and the columns that it fills.
         typealias Piece = (text: String, columns: Int)
 
-        /// Octets of a line that are prepared. Nothing is judged that is longer than a URL of 65,536.
+        /// The number of octets of a line that are prepared. The longest URL that is judged has 65,536.
         private static let longest = 66_000
 
         private var shown: [UInt8] = []
-        // For each cluster, and for the end of the line: the octet of the input, the column, and the octet of `shown`.
+        // For each cluster, and for the end of the line: the octet in the input, the column, and the octet in `shown`.
         private var octets: [Int] = []
         private var columns: [Int] = []
         private var places: [Int] = []
 
-        /// - Parameter start: where the line starts in the input.
+        /// - Parameter start: The offset of the line in the input.
         fileprivate init(_ line: ArraySlice<UInt8>, start: Int) {
             var octet = start
             var column = 0
@@ -45,7 +45,7 @@ struct ExcerptSource {
             places.append(shown.count)
         }
 
-        /// The octet of the input at which what is prepared ends.
+        /// The octet of the input at which the prepared part ends.
         var end: Int { octets[count] }
 
         /// The number of clusters.
@@ -60,7 +60,7 @@ struct ExcerptSource {
 
         func columns(of clusters: Range<Int>) -> Int { columns[clusters.upperBound] - columns[clusters.lowerBound] }
 
-        /// As many clusters from the start as fit, with `…` after them where others do not.
+        /// Returns as many leading clusters as fit, followed by `…` if some do not.
         func prefix(of clusters: Range<Int>, columns width: Int) -> Piece {
             guard columns(of: clusters) > width else { return piece(clusters) }
             let last = columns[clusters.lowerBound] + max(0, width - 1)
@@ -69,7 +69,7 @@ struct ExcerptSource {
             return width > 0 ? (kept.text + "…", kept.columns + 1) : kept
         }
 
-        /// As many clusters up to the end as fit, with `…` before them where others do not.
+        /// Returns as many trailing clusters as fit, preceded by `…` if some do not.
         func suffix(of clusters: Range<Int>, columns width: Int) -> Piece {
             guard columns(of: clusters) > width else { return piece(clusters) }
             let first = columns[clusters.upperBound] - max(0, width - 1)
@@ -83,7 +83,7 @@ struct ExcerptSource {
             return (String(decoding: text, as: UTF8.self), columns(of: clusters))
         }
 
-        /// The first index whose number is like that; all later ones are, too.
+        /// Returns the first index whose number satisfies the condition, as all later ones do. Binary search.
         private static func firstIndex(in numbers: [Int], where isLike: (Int) -> Bool) -> Int {
             var low = 0
             var high = numbers.count
@@ -96,7 +96,7 @@ struct ExcerptSource {
     }
 
     private let input: [UInt8]
-    /// The lines that were asked for, by where they start.
+    /// The prepared lines, by the offset where they start.
     private var lines: [Int: Line] = [:]
     private var last: (range: ClosedRange<Int>, start: Int)?
 
@@ -104,12 +104,12 @@ struct ExcerptSource {
         self.input = Array(input.utf8)
     }
 
-    /// The excerpt around octets of the input; nil where there is nothing to show.
+    /// Returns the excerpt around octets of the input; nil if there is nothing to show.
     mutating func excerpt(of range: Range<Int>, width: Int) -> Excerpt? {
         line(at: range.lowerBound).flatMap { Excerpt(of: range, in: $0, width: width) }
     }
 
-    /// The line that holds the octet; nil where there is none, or nothing in it.
+    /// Returns the line that contains the octet; nil if there is no such line or it is empty.
     private mutating func line(at octet: Int) -> Line? {
         guard octet <= input.count else { return nil }
         if let last, last.range.contains(octet) { return lines[last.start] }

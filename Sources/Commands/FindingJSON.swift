@@ -2,7 +2,7 @@ import JSON
 import OAuth
 
 extension JSONValue {
-    /// One finding; `start` and `end` are UTF-8 octets of the input, or of its part.
+    /// Creates the object of one finding. `start` and `end` are UTF-8 octets of the input, or of its part.
     package init(_ finding: Diagnostic, showsPart: Bool = false) {
         let part = showsPart ? [Member("part", .optional(finding.range == nil ? nil : finding.part.name))] : []
         self = .object(
@@ -19,7 +19,7 @@ extension JSONValue {
             ])
     }
 
-    /// The verdict and the findings, with other members in front.
+    /// Creates an object with the verdict and the findings, preceded by other members.
     package init(_ report: any FindingReport, with members: [Member] = [], showsParts: Bool = false) {
         self = .object(
             members + [
@@ -30,7 +30,7 @@ extension JSONValue {
 }
 
 extension Diagnostic.Part {
-    /// The key of a token request's JSON object that holds the text.
+    /// The key of the part in the JSON object of a token request.
     fileprivate var name: String {
         switch self {
         case .input: "input"

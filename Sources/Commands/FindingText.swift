@@ -1,7 +1,7 @@
 import OAuth
 import Text
 
-/// Findings as a compiler would print them.
+/// Findings in the style of compiler messages.
 package struct FindingText {
     private let style: OutputStyle
 
@@ -9,10 +9,11 @@ package struct FindingText {
         self.style = style
     }
 
-    /// Findings with an empty line after each: what, where, what to do, and why.
+    /// Returns the findings, each followed by an empty line: the problem, its place, the fix, and the reason.
     ///
-    /// - Parameter inputs: the texts that the findings' octets are counted in.
-    /// - Parameter line: the number of the line that was judged, where there are many.
+    /// - Parameters:
+    ///   - inputs: The texts in which the octets of the findings are counted.
+    ///   - line: The number of the line that was judged, if the input has many.
     package func text(_ findings: [Diagnostic], inputs: [Diagnostic.Part: String], line: Int? = nil) -> SafeText {
         var text: SafeText = ""
         guard !findings.isEmpty else { return text }
@@ -34,17 +35,17 @@ package struct FindingText {
         return text + "  reference: \(finding.reference)\n"
     }
 
-    /// All findings of a report, and the verdict.
+    /// Returns all findings of a report, and the verdict.
     package func text(_ report: any FindingReport, inputs: [Diagnostic.Part: String]) -> SafeText {
         text(report.diagnostics, inputs: inputs) + summary(of: report) + "\n"
     }
 
-    /// The same for a report on one text.
+    /// Returns all findings of a report on one text, and the verdict.
     package func text(_ report: any FindingReport, input: String) -> SafeText {
         text(report, inputs: [.input: input])
     }
 
-    /// The verdict, and how many findings there are of each severity.
+    /// Returns the verdict and the number of findings of each severity.
     package func summary(of report: any FindingReport) -> SafeText {
         let counts = Severity.allCases.reversed().compactMap { severity -> SafeText? in
             let count = report.diagnostics.count { $0.severity == severity }
@@ -55,7 +56,7 @@ package struct FindingText {
     }
 
     private static func count(_ count: Int, _ severity: Severity) -> SafeText {
-        // "info" has no plural.
+        // The word "info" has no plural.
         severity == .info ? "\(count.grouped) info" : "\(count.counted(severity.rawValue))"
     }
 }

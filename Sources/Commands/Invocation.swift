@@ -3,10 +3,10 @@ import OAuth
 import Options
 import Text
 
-/// The arguments of a call, read.
+/// The parsed arguments of a call.
 package enum Invocation {
     case command(any ParsableCommand)
-    /// The call is answered already: by help, the version, or an error.
+    /// The call is complete: it asked for help or the version, or its arguments are wrong.
     case answer(CommandResult)
 
     /// Reads the arguments, without the program's name.
@@ -20,25 +20,26 @@ package enum Invocation {
                 self = .command(try AuthscopeCommand.parseAsRoot(arguments))
             } catch {
                 let answer = Self.answer(to: error, in: arguments)
-                // Where no command is named first, the parser takes everything for options of the screen.
+                // Unless a command comes first, the parser reads everything as options of the screen.
                 let failure = answer.exitCode == 0 ? nil : CommandSearch(arguments).failure
                 self = .answer(failure?.result ?? answer)
             }
         }
     }
 
-    /// Carries the command out; what fails becomes a message and an exit code.
+    /// Runs the command. An error becomes a message and an exit code.
     package static func result(of command: any ParsableCommand) -> CommandResult {
         CommandResult.of {
             if let command = command as? any RunnableCommand { return try command.result() }
-            // The parser's own, such as `help`: they end by throwing their text.
+            // Commands of the parser itself, such as `help`, end by throwing their text.
             var command = command
             try command.run()
             return CommandResult()
         }
     }
 
-    /// The parser's text: help, the version, an error in the arguments, or the exit code of a command.
+    /// Returns the parser's text as a result: help, the version, an error in the arguments, or the exit code of a
+    /// command.
     static func answer(to error: any Error, in arguments: [String] = []) -> CommandResult {
         let code = AuthscopeCommand.exitCode(for: error)
         let message = AuthscopeCommand.fullMessage(for: shown(error, in: arguments))
@@ -46,7 +47,7 @@ package enum Invocation {
         return code.isSuccess ? CommandResult(stdout: text) : CommandResult(stderr: text, exitCode: code.rawValue)
     }
 
-    /// The same error with arguments that are safe to show, so that a line end in one of them starts no line.
+    /// Returns the error with arguments that are safe to show: a line end in one of them does not start a line.
     private static func shown(_ error: any Error, in arguments: [String]) -> any Error {
         let safeArguments = arguments.map { SafeText($0).text }
         guard !zip(arguments, safeArguments).allSatisfy({ $0.hasSameOctets(as: $1) }) else { return error }

@@ -3,12 +3,12 @@ import OAuth
 import Platform
 import Screen
 
-/// How text for people is laid out.
+/// The layout of text for people.
 package struct OutputStyle: Equatable {
-    /// The widest line in terminal columns.
+    /// The width of the widest line, in terminal columns.
     package var width = 80
     package var usesColor = false
-    /// Whether a person looks at it: long lines are cut then, and are left whole for other programs.
+    /// Whether the output is a terminal. Long lines are cut only there, not for other programs.
     package var isTerminal = false
 
     package init(width: Int = 80, usesColor: Bool = false, isTerminal: Bool = false) {
@@ -17,7 +17,7 @@ package struct OutputStyle: Equatable {
         self.isTerminal = isTerminal
     }
 
-    /// The style for a descriptor: 80 columns without colours where it is no terminal.
+    /// Creates the style for a descriptor. Without a terminal: 80 columns, no colours.
     package init(color: ColorChoice, descriptor: Int32, environment: Environment = .process) {
         isTerminal = isatty(descriptor) == 1
         var size = winsize()
@@ -34,7 +34,7 @@ package struct OutputStyle: Equatable {
             }
     }
 
-    /// The text in bold and in the severity's colour.
+    /// Returns the text in bold and in the colour of the severity.
     package func strong(_ text: SafeText, _ severity: Severity) -> SafeText {
         switch severity {
         case .error: paint(text, "1;31")
@@ -43,7 +43,7 @@ package struct OutputStyle: Equatable {
         }
     }
 
-    /// What stands out without being a finding.
+    /// Returns emphasised text that is not a finding.
     package func strong(_ text: SafeText) -> SafeText { paint(text, "1") }
 
     private func paint(_ text: SafeText, _ attributes: SafeText) -> SafeText {

@@ -3,7 +3,7 @@ import Options
 import Platform
 
 extension RequestOptions {
-    /// The choices of the options. Reads the verifier from its file.
+    /// Returns the choices in the options. Reads the verifier from its file.
     package func choices() throws -> RequestBuilder.Choices {
         RequestBuilder.Choices(
             client: client, scopes: scope, method: method, redirectURI: redirectURI,
@@ -12,7 +12,7 @@ extension RequestOptions {
     }
 }
 
-/// Draws state, verifier and nonce. No request is safe without random values.
+/// Draws state, verifier and nonce. Without random values, no request is safe.
 package func drawFreshValues() throws -> FreshValues {
     do {
         return try SystemRandom.freshValues()
@@ -21,7 +21,7 @@ package func drawFreshValues() throws -> FreshValues {
     }
 }
 
-/// Reads a code verifier; a line end behind it does not belong to it.
+/// Reads a code verifier, without the line end after it.
 func readVerifier(_ path: String) throws -> CodeVerifier {
     let octets = path == "-" ? try readStandardInput() : try readFile(path, isSecret: true)
     let name = path == "-" ? "standard input" : path

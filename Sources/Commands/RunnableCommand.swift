@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// A command that this program carries out.
 package protocol RunnableCommand: ParsableCommand {
-    /// Does the work. What a command writes before it ends, it writes itself; the rest is the result.
+    /// Runs the command. It may write output while it runs; the rest of the output is in the result.
     ///
     /// - Throws: `CommandFailure` or `SystemFailure`, which `CommandResult.of` turns into a result.
     func result() throws -> CommandResult

@@ -1,11 +1,11 @@
 import JSON
 import Screen
 
-/// Text that may reach standard output and standard error, whoever reads it there.
+/// Text that is safe to write to standard output and standard error, for every reader.
 ///
-/// A literal is the program's own. What is put into one passes the sanitiser, unless it is such a text already. There is
-/// no other way to make one but those below, and `write(_:to:)` takes nothing else (`docs/architecture.md`, "Foreign
-/// text").
+/// Literals come from the program. An interpolated value passes through the sanitiser, unless it is a `SafeText`
+/// already. There are no initialisers besides those below, and `write(_:to:)` accepts nothing else
+/// (`docs/architecture.md`, "Foreign text").
 package struct SafeText: Equatable, Sendable, ExpressibleByStringInterpolation {
     package private(set) var text: String
 
@@ -17,28 +17,28 @@ package struct SafeText: Equatable, Sendable, ExpressibleByStringInterpolation {
         text = stringInterpolation.text
     }
 
-    /// Foreign text in one line, cut to the columns given: its line ends are written out, too.
+    /// Creates one line from foreign text, cut to the given columns. Line ends are escaped too.
     package init(_ foreign: String, columns: Int? = nil) {
         text = safe(foreign, columns: columns)
     }
 
-    /// Foreign text in lines: each line end stays.
+    /// Creates lines from foreign text. Line ends are kept.
     package init(lines foreign: String) {
         text = foreign.split(separator: "\n", omittingEmptySubsequences: false).map { safe(String($0)) }
             .joined(separator: "\n")
     }
 
-    /// Foreign text in one line that is not cut when it is printable ASCII, such as a URL.
+    /// Creates one line from foreign text, such as a URL. Printable ASCII is not cut.
     package init(whole foreign: String) {
         text = foreign.utf8.allSatisfy { 0x20...0x7E ~= $0 } ? foreign : safe(foreign)
     }
 
-    /// JSON, in which all that a terminal must not see is escaped.
+    /// Creates JSON text in which everything that a terminal must not see is escaped.
     package init(_ json: JSONValue, style: JSONWriter.Style) {
         text = JSONWriter.text(json, style: style)
     }
 
-    /// A literal, piece by piece.
+    /// Collects the pieces of an interpolated literal.
     package struct Interpolation: StringInterpolationProtocol {
         fileprivate var text = ""
 
@@ -56,22 +56,22 @@ package struct SafeText: Equatable, Sendable, ExpressibleByStringInterpolation {
 extension SafeText {
     package var isEmpty: Bool { text.isEmpty }
 
-    /// The terminal columns that it fills.
+    /// The width of the text in terminal columns.
     package var columns: Int { text.columns }
 
     package static func + (first: SafeText, second: SafeText) -> SafeText { "\(first)\(second)" }
 
     package static func += (text: inout SafeText, more: SafeText) { text.text += more.text }
 
-    /// A line about something in a good file that authscope does not use.
+    /// Returns a note about a part of a valid file that authscope does not use.
     package static func note(_ remark: String, file: String) -> SafeText { "note: \(file): \(remark)\n" }
 
-    /// As many spaces.
+    /// Returns the given number of spaces.
     package static func spaces(_ count: Int) -> SafeText {
         SafeText(whole: String(repeating: " ", count: max(0, count)))
     }
 
-    /// The text with spaces after it, up to the columns given.
+    /// Returns the text, padded with spaces to the given columns.
     package func padded(to columns: Int, atLeast gap: Int = 0) -> SafeText {
         self + .spaces(max(gap, columns - self.columns))
     }

@@ -1,6 +1,6 @@
-/// Looks for secrets among the arguments, where every local user can read them.
+/// Finds secrets among the arguments, where every local user can read them.
 struct SecretArgument {
-    /// Options that do not exist, because their values would be secrets, and what there is instead.
+    /// Options that do not exist because their values would be secrets, each with its replacement.
     private static let names: [String: String?] = [
         "client-secret": "--client-secret-file FILE", "secret": "--client-secret-file FILE",
         "verifier": "--verifier-file FILE", "code-verifier": "--verifier-file FILE",
@@ -8,7 +8,7 @@ struct SecretArgument {
         "authorization": nil,
     ]
 
-    /// Why the arguments are refused; nil when there is no secret among them. The secret itself is not repeated.
+    /// The reason to reject the arguments; nil if they have no secret. It does not repeat the secret.
     let failure: CommandFailure?
 
     init(_ arguments: some Sequence<String>) {

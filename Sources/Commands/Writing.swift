@@ -1,8 +1,8 @@
 import Platform
 
-/// Writes the whole text: the only place of the program that writes to standard output and standard error.
+/// Writes the whole text. No other function of the program writes to standard output and standard error.
 ///
-/// Returns the `errno` of what went wrong, or nil.
+/// - Returns: The `errno` of the failure, or nil.
 @discardableResult
 package func write(_ text: SafeText, to descriptor: Int32) -> Int32? {
     var text = text.text

@@ -1,4 +1,4 @@
-/// A way in which the rehearsal provider misbehaves on request, so that it can be seen what becomes of it.
+/// A way in which the rehearsal provider misbehaves on request, to show the effect.
 public enum Fault: String, CaseIterable, Sendable {
     /// The user denies: `error=access_denied` (RFC 6749 §4.1.2.1).
     case deny
@@ -12,20 +12,20 @@ public enum Fault: String, CaseIterable, Sendable {
     case expiredCode = "expire-code"
     /// The answer comes twice.
     case answerTwice = "answer-twice"
-    /// Fewer scopes are granted than were asked for (RFC 6749 §3.3).
+    /// The server grants fewer scopes than were requested (RFC 6749 §3.3).
     case fewerScopes = "fewer-scopes"
-    /// The token endpoint takes its time.
+    /// The token endpoint responds slowly.
     case slow
     /// The token endpoint fails with 500.
     case serverError = "server-error"
-    /// The answer is in the fragment, which no server ever sees.
+    /// The answer is in the fragment, which browsers do not send to servers.
     case fragment
-    /// Somebody who has read the URL and stolen the code is quicker (RFC 7636 §1).
+    /// An attacker who read the URL and stole the code redeems it first (RFC 7636 §1).
     case attack
 }
 
 extension Fault {
-    /// What happens, in a few words for a menu.
+    /// A short description for a menu.
     public var title: String {
         switch self {
         case .deny: "Deny"
@@ -42,7 +42,7 @@ extension Fault {
         }
     }
 
-    /// What happens, and what a good client does, in one sentence.
+    /// A sentence about the effect and what a good client does.
     public var explanation: String {
         switch self {
         case .deny:

@@ -1,7 +1,7 @@
-/// Something that happened at the rehearsal provider. None holds a secret; reasons may quote what a client sent, so
-/// sanitise the text before it is shown.
+/// Something that happened at the rehearsal provider. No event contains a secret. Reasons may quote the client's
+/// request, so sanitise the text before it is shown.
 public enum RehearsalEvent: Equatable, Sendable {
-    /// How long a code of the rehearsal works, in seconds.
+    /// The lifetime of an authorization code in the rehearsal, in seconds.
     public static let codeLifetime = 60
 
     case consentShown(client: String, scopes: [String])
@@ -11,22 +11,22 @@ public enum RehearsalEvent: Equatable, Sendable {
     /// A request that must not be answered with a redirect (RFC 6749 §4.1.2.1).
     case refusedWithPage(reason: String)
     case redirectedWithError(code: String, reason: String)
-    /// `isNarrowed`: fewer than were asked for.
+    /// `isNarrowed`: Whether fewer scopes were granted than requested.
     case tokenIssued(scopes: [String], isNarrowed: Bool)
     case tokenRefreshed(scopes: [String])
     case tokenRefused(code: String, reason: String)
-    /// A code or a refresh token came a second time: what it had brought is revoked.
+    /// A code or a refresh token was used a second time. The tokens issued for it are revoked.
     case reused(String)
-    /// The interceptor had the code and redeemed it.
+    /// The attacker had the code and redeemed it.
     case stolenCodeRedeemed(reason: String)
-    /// The interceptor had the code and could do nothing with it.
+    /// The attacker had the code but could not use it.
     case stolenCodeUseless(reason: String)
-    /// The answer was sent a second time; the status it was answered with, nil when nobody listens any more.
+    /// The answer was sent a second time. The status is that of the response, or nil if the listener has closed.
     case answerRepeated(status: Int?)
-    /// A fault that is on has no effect here.
+    /// The active fault has no effect on this request.
     case faultWithoutEffect(reason: String)
 
-    /// What happened, in a line.
+    /// The event in one line.
     public var text: String {
         switch self {
         case .consentShown(let client, let scopes):

@@ -1,8 +1,11 @@
 extension JSONReader {
-    /// Reads an object that has just these two members, in this order, with strings of printable ASCII without escapes;
-    /// nil, and nothing is read, where the next value is anything else.
+    /// Reads an object that has exactly these two members, in this order, with values of printable ASCII without
+    /// escapes.
     ///
-    /// The long lists in our files consist of such objects, and a general reading costs four times as much.
+    /// The long lists in provider files consist of such objects, and reading them in the general way takes four times
+    /// as long.
+    ///
+    /// - Returns: The two values. If the next value is anything else, nil; then nothing has been read.
     package mutating func plainObject(
         _ first: StaticString, _ second: StaticString
     ) -> (first: ArraySlice<UInt8>, second: ArraySlice<UInt8>)? {
@@ -20,16 +23,17 @@ extension JSONReader {
         return (octets[found.first], octets[found.second])
     }
 
-    /// The offset of the first octet from here on that is a quote, a backslash, a control or outside ASCII.
+    /// Returns the offset of the first octet from `start` on that is a quote, a backslash, a control character or not
+    /// ASCII.
     static func endOfPlainText(in raw: UnsafeRawBufferPointer, from start: Int) -> Int {
         var at = start
-        // Eight octets at a time: the high bit of a lane says that this octet needs a look.
+        // Checks eight octets at a time. A set high bit marks an octet to look at.
         while at + 8 <= raw.count {
             let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
             let found =
                 (zeroLanes(word ^ (lanes &* 0x22)) | zeroLanes(word ^ (lanes &* 0x5C))
                     | ((word &- (lanes &* 0x20)) & ~word) | word) & (lanes &* 0x80)
-            // The lowest lane found is exact: a borrow only reaches lanes above a true hit.
+            // The lowest marked lane is exact: a borrow only reaches the lanes above it.
             if found != 0 { return at + found.trailingZeroBitCount / 8 }
             at += 8
         }
@@ -44,12 +48,12 @@ extension JSONReader {
     }
 }
 
-/// Passes expected text. After the first false or nil, its place means nothing.
+/// Scans expected text. After the first false or nil, its position is undefined.
 private struct PlainScanner {
     let octets: UnsafeBufferPointer<UInt8>
     var position: Int
 
-    /// Passes white space and then this octet.
+    /// Skips white space and then this octet. Returns false if another octet follows.
     mutating func pass(_ octet: UInt8) -> Bool {
         while position < octets.count {
             switch octets[position] {
@@ -63,7 +67,7 @@ private struct PlainScanner {
         return false
     }
 
-    /// Passes a member with this name, and returns where its text is.
+    /// Skips a member with this name, and returns the range of its text.
     mutating func member(_ name: StaticString) -> Range<Int>? {
         let (letters, count) = (name.utf8Start, name.utf8CodeUnitCount)
         guard pass(UInt8(ascii: "\"")), position + count < octets.count, octets[position + count] == UInt8(ascii: "\"")

@@ -15,7 +15,7 @@ extension JSONReader {
         guard pass("null") else { throw unexpected(wanted: "null") }
     }
 
-    /// Reads a number and keeps it as it is written, however large.
+    /// Reads a number of any size and keeps its spelling.
     package mutating func number() throws(JSONError) -> JSONNumber {
         skipSpace()
         let start = position
@@ -41,14 +41,14 @@ extension JSONReader {
         return JSONNumber(text: String(decoding: octets[start..<position], as: UTF8.self))
     }
 
-    /// Reads a number without fraction or exponent that fits.
+    /// Reads a number that has no fraction or exponent and fits into `Int`.
     package mutating func integer() throws(JSONError) -> Int {
         let start = valueOffset()
         guard let integer = try number().integer else { throw error(at: start, "expected a whole number") }
         return integer
     }
 
-    /// Passes any value, checking it as strictly as if it were read.
+    /// Skips any value, as strictly as if it were read.
     package mutating func skip() throws(JSONError) {
         var open: [Kind] = []
         repeat {

@@ -1,11 +1,11 @@
-/// A JSON value as a tree, for texts small enough to hold as one.
+/// A JSON value as a tree, for texts that are small enough.
 package indirect enum JSONValue: Equatable, Sendable {
     case null
     case bool(Bool)
     case number(JSONNumber)
     case string(String)
     case array([JSONValue])
-    /// Members in the order they are written.
+    /// The members, in the order in which they are written.
     case object([Member])
 
     /// One member of an object.
@@ -19,30 +19,30 @@ package indirect enum JSONValue: Equatable, Sendable {
         }
     }
 
-    /// Reads a whole text.
+    /// Reads a complete text.
     package init(reading octets: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONError) {
         var reader = try JSONReader(octets, limits: limits)
         self = try Self.read(from: &reader)
         try reader.finish()
     }
 
-    /// The first member of that name, or nil when there is none or this is no object.
+    /// Returns the first member with this name; nil if there is none or the value is not an object.
     package subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
     }
 
-    /// The string, or `null` where there is none.
+    /// Returns the string, or `null` for nil.
     package static func optional(_ text: String?) -> JSONValue {
         text.map { .string($0) } ?? .null
     }
 
-    /// The number, or `null` where there is none.
+    /// Returns the number, or `null` for nil.
     package static func optional(_ integer: Int?) -> JSONValue {
         integer.map { .number(JSONNumber($0)) } ?? .null
     }
 
-    // Recursive, which is safe: the reader refuses what lies deeper than its limit.
+    // Recursion is safe here, because the reader rejects values below its depth limit.
     private static func read(from reader: inout JSONReader) throws(JSONError) -> JSONValue {
         switch try reader.nextKind() {
         case .object:
@@ -67,7 +67,7 @@ package indirect enum JSONValue: Equatable, Sendable {
     }
 }
 
-/// A JSON number as it is written, so that nothing is rounded.
+/// A JSON number in its original spelling, so nothing is rounded.
 package struct JSONNumber: Equatable, Sendable {
     package let text: String
 
@@ -79,6 +79,6 @@ package struct JSONNumber: Equatable, Sendable {
         text = String(integer)
     }
 
-    /// The number when it is written without fraction and exponent and fits.
+    /// The number, if it has no fraction or exponent and fits.
     package var integer: Int? { Int(text) }
 }

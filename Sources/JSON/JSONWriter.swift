@@ -1,20 +1,20 @@
 import Text
 
-/// Writes JSON text whose octets depend on the value alone.
+/// Writes JSON text. Equal values give equal octets.
 ///
 /// Control characters, DEL, C1 and invisible characters are written as `\uXXXX`, so that the text is harmless on a
 /// terminal (`docs/security.md` S1.5).
 package struct JSONWriter {
     package enum Style: Sendable {
-        /// One line, no white space.
+        /// One line without white space.
         case compact
-        /// One line with a space after each comma and colon, for a part of a text that people read.
+        /// One line with a space after each comma and colon, to be quoted in text for people.
         case line
-        /// Two spaces for each level, a member or element per line.
+        /// Two spaces for each level, and one member or element for each line.
         case pretty
     }
 
-    /// What was written so far: UTF-8.
+    /// The text written so far.
     package private(set) var text = ""
     private let style: Style
 
@@ -22,7 +22,7 @@ package struct JSONWriter {
         self.style = style
     }
 
-    /// The text of one value, without a line end.
+    /// Returns the text of one value, without a line end.
     package static func text(_ value: JSONValue, style: Style = .compact) -> String {
         var writer = JSONWriter(style: style)
         writer.write(value)
@@ -99,14 +99,14 @@ package struct JSONWriter {
 }
 
 extension UInt8 {
-    /// Printable ASCII that stands for itself in a JSON string.
+    /// Whether the octet is printable ASCII that is not escaped in a JSON string.
     fileprivate var isPlainInJSON: Bool {
         self >= 0x20 && self < 0x7F && self != UInt8(ascii: "\"") && self != UInt8(ascii: "\\")
     }
 }
 
 extension Unicode.Scalar {
-    /// Control characters and invisible ones (`docs/rules.md`, "Definitions").
+    /// Whether the scalar is a control or invisible character (`docs/rules.md`, "Definitions").
     fileprivate var needsJSONEscape: Bool {
         CodePoint.isControl(value) || CodePoint.isInvisible(value)
     }

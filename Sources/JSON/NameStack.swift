@@ -1,9 +1,9 @@
-/// The member names of all open objects, to find one that comes twice.
+/// The member names of all open objects, to detect duplicates.
 ///
-/// A name is kept as its place in the text, so an object costs no allocation. An object with many names gets a set of
-/// its own, so that finding a duplicate stays quick however many there are.
+/// A name is stored as its place in the text, so an object costs no allocation. An object with many names gets a set of
+/// its own, so that detection stays fast.
 struct NameStack {
-    /// Where a name lies: in the text, or, when it was written with escapes, in `decoded`.
+    /// The place of a name: in the text, or in `decoded` if it was written with escapes.
     private struct Name {
         var start: Int
         var end: Int
@@ -15,15 +15,16 @@ struct NameStack {
     private static let many = 12
 
     private var names: [Name] = []
-    /// How many of `names` count; the rest is room for the next ones.
+    /// The number of valid entries in `names`. The others are room for the next names.
     private(set) var count = 0
     private var decoded: [UInt8] = []
     /// Sets of the open objects with many names, the innermost last.
     private var sets: [(first: Int, names: Set<ArraySlice<UInt8>>)] = []
 
-    /// Adds a name to the object whose first name is `first`; false, and nothing changes, when it has the name.
+    /// Adds a name to the object whose first name is `first`.
     ///
-    /// - Parameter place: where the name lies in `text`, or nil when it was written with escapes.
+    /// - Parameter place: The range of the name in `text`; nil if it was written with escapes.
+    /// - Returns: False if the object already has the name. Then nothing changes.
     mutating func append(_ name: ArraySlice<UInt8>, at place: Range<Int>?, first: Int, in text: [UInt8]) -> Bool {
         if count - first < Self.many {
             for index in first..<count where names[index].count == name.count {
@@ -44,7 +45,7 @@ struct NameStack {
         return true
     }
 
-    /// Forgets the names of an object that ends.
+    /// Removes the names of an object that ends.
     mutating func removeAll(from first: Int) {
         if sets.last?.first == first { sets.removeLast() }
         count = first

@@ -1,8 +1,8 @@
-/// Where the values and names of a JSON text stood in the text that it was made from.
+/// Maps the values and names of a JSON text to their places in the text that it was converted from.
 ///
-/// Each mark says that what begins at an offset of the JSON text stood at a line and column of the other text.
+/// Each mark maps an offset in the JSON text to a line and column of the original text.
 package struct SourceMap: Equatable, Sendable {
-    /// The octets that a mark takes in `octets`.
+    /// The size of a mark in `octets`.
     package static let markSize = 12
 
     /// Ascending.
@@ -12,7 +12,7 @@ package struct SourceMap: Equatable, Sendable {
 
     package init() {}
 
-    /// How many marks there are.
+    /// The number of marks.
     package var count: Int { offsets.count }
 
     /// Adds a mark; its offset must be greater than the one before.
@@ -27,7 +27,7 @@ package struct SourceMap: Equatable, Sendable {
         columns.append(UInt32(column))
     }
 
-    /// The place of the last mark at or before the offset; the start of the text when there is none.
+    /// Returns the place of the last mark at or before the offset, or the start of the text if there is none.
     package func place(of offset: Int) -> (line: Int, column: Int) {
         var low = 0
         var high = offsets.count
@@ -40,7 +40,7 @@ package struct SourceMap: Equatable, Sendable {
 
     // MARK: - As octets
 
-    /// The marks one after the other: offset, line and column as 32-bit numbers, their lowest octet first.
+    /// The marks in sequence: offset, line and column as 32-bit little-endian numbers.
     package var octets: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: count * Self.markSize) { octets, filled in
             let raw = UnsafeMutableRawBufferPointer(octets)
@@ -53,7 +53,7 @@ package struct SourceMap: Equatable, Sendable {
         }
     }
 
-    /// Reads what `octets` gave; nil when it is anything else.
+    /// Reads the output of `octets`; nil if the data is anything else.
     package init?(_ octets: ArraySlice<UInt8>) {
         guard octets.count % Self.markSize == 0 else { return nil }
         let count = octets.count / Self.markSize

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Screen
 
-/// When to use colours; for every command, and for the screen.
+/// The choice of colours, for every command and the screen.
 package struct ColorOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
     package var color = ColorChoice.auto

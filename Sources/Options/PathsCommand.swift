@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `authscope paths`: says where the program looks for files and keeps them.
+/// `authscope paths`: lists where the program looks for files and stores them.
 package struct PathsCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "paths",
@@ -16,7 +16,7 @@ package struct PathsCommand: ParsableCommand {
     package var format = ListFormat.text
 }
 
-/// How lists of things are shown.
+/// The output format of lists.
 package enum ListFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
 }

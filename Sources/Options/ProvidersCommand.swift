@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `authscope providers`: lists the catalogue.
+/// `authscope providers`: lists the available providers.
 package struct ProvidersCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "providers",

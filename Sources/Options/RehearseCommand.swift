@@ -1,7 +1,7 @@
 import ArgumentParser
 import Flow
 
-/// `authscope rehearse`: plays a provider on loopback until it is interrupted.
+/// `authscope rehearse`: simulates a provider on loopback until it is interrupted.
 package struct RehearseCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "rehearse",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import OAuth
 
-/// What to ask for; for the commands that build an authorization request.
+/// The contents of the request, for the commands that build an authorization request.
 package struct RequestOptions: ParsableArguments {
     package init() {}
 
@@ -47,7 +47,7 @@ package struct RequestOptions: ParsableArguments {
 }
 
 extension ChallengeMethod: ExpressibleByArgument {
-    /// The method by its name; `s256` is understood as well.
+    /// Creates the method from its name. Also accepts `s256`.
     public init?(argument: String) {
         self.init(rawValue: argument == "s256" ? "S256" : argument)
     }

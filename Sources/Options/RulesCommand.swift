@@ -20,7 +20,7 @@ package struct RulesCommand: ParsableCommand {
     @OptionGroup package var colors: ColorOptions
 }
 
-/// How rules are shown.
+/// The output format of rules.
 package enum RulesFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json, markdown
 }

@@ -22,7 +22,7 @@ package struct URLCommand: ParsableCommand {
     @OptionGroup package var options: ProviderOptions
 }
 
-/// How `authscope url` shows the request.
+/// The output format of `authscope url`.
 package enum RequestFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json, http
 }

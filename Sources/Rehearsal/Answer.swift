@@ -1,15 +1,15 @@
 import Flow
 import OAuth
 
-/// An authorization response (RFC 6749 §4.1.2, §4.1.2.1) on its way to the client.
+/// An authorization response (RFC 6749 §4.1.2, §4.1.2.1) before it is sent to the client.
 struct Answer {
     private let redirectURI: String
     private let state: String?
     private let issuer: String
-    /// The code, or the error with its description.
+    /// The code, or the error and its description.
     private let outcome: [Parameter]
 
-    /// - Parameter request: the one that is answered.
+    /// - Parameter request: The request to answer.
     init(_ outcome: [Parameter], to request: AuthorizationRequest, redirectURI: String, issuer: String) {
         self.outcome = outcome
         self.redirectURI = redirectURI
@@ -17,7 +17,7 @@ struct Answer {
         state = request["state"]
     }
 
-    /// The URL that the browser is sent to.
+    /// Returns the URL to which the browser is redirected.
     func location(_ fault: Fault?) -> String {
         var parameters = outcome
         if let state = sentState(fault) { parameters.append(Parameter("state", state)) }
@@ -30,7 +30,7 @@ struct Answer {
         return redirectURI + "#" + query.dropFirst()
     }
 
-    /// RFC 6749 §4.1.2: exactly as it was received, if it was.
+    /// Returns the state exactly as it was received, if it was (RFC 6749 §4.1.2).
     private func sentState(_ fault: Fault?) -> String? {
         switch fault {
         case .dropState: nil
@@ -41,7 +41,7 @@ struct Answer {
 }
 
 extension String {
-    /// As `error_description` may hold it (RFC 6749 §4.1.2.1, §5.2): printable ASCII without `"` and `\`.
+    /// The text as `error_description` allows it (RFC 6749 §4.1.2.1, §5.2): printable ASCII without `"` and `\`.
     var asErrorDescription: String {
         let octets = unicodeScalars.prefix(400).map { scalar -> UInt8 in
             switch scalar.value {

@@ -1,16 +1,16 @@
 import OAuth
 
-/// An authorization request that nothing is wrong with, waiting for the user's answer.
+/// A valid authorization request that waits for the user's decision.
 struct Consent: Sendable {
     let request: AuthorizationRequest
     let client: Client
-    /// Where the answer goes: the one of the request, or the only registered one.
+    /// The redirect URI of the request, or the only registered one.
     let redirectURI: String
-    /// What is asked for, in the client's order, each once.
+    /// The requested scopes without duplicates, in the client's order.
     let scopes: [String]
-    /// Ties the form to this page, and works once.
+    /// A value that ties the form to this page. It works once.
     var ticket = ""
-    /// Seconds.
+    /// The time at which the page was shown, in seconds.
     var shownAt = 0
 
     /// Whether the client left the scope to the server (RFC 6749 §3.3).

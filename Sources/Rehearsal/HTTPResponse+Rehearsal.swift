@@ -1,7 +1,7 @@
 import OAuth
 
 extension HTTPResponse {
-    /// The rehearsal's responses are only for whoever asked, and only now (RFC 6749 §5.1, RFC 9700 §4.2.4).
+    /// Creates a response that must not be cached or shared (RFC 6749 §5.1, RFC 9700 §4.2.4).
     static func rehearsed(status: Int, fields: [HTTPField], body: [UInt8] = []) -> HTTPResponse {
         let closed = [
             HTTPField(name: "Cache-Control", value: "no-store"),
@@ -17,13 +17,13 @@ extension HTTPResponse {
             fields: [
                 HTTPField(name: "Content-Type", value: "text/html; charset=utf-8"),
                 HTTPField(name: "Content-Security-Policy", value: page.policy),
-                // RFC 9700 §4.16; for what does not know frame-ancestors.
+                // RFC 9700 §4.16; for clients that do not know frame-ancestors.
                 HTTPField(name: "X-Frame-Options", value: "DENY"),
             ],
             body: Array(page.html.text.utf8))
     }
 
-    /// RFC 9700 §4.12: 303 makes a GET of it, where 307 would send the form on to the client.
+    /// Creates a redirect. 303 turns the request into a GET; 307 would send the form on to the client (RFC 9700 §4.12).
     static func redirect(to location: String) -> HTTPResponse {
         rehearsed(status: 303, fields: [HTTPField(name: "Location", value: location)])
     }

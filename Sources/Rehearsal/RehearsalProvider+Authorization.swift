@@ -22,11 +22,11 @@ extension RehearsalProvider {
         }
     }
 
-    /// The user has pressed a button.
+    /// Handles a press of a button.
     mutating func decide(
         _ request: HTTPRequest, at now: Int, drawing draw: (Int) throws -> [UInt8]
     ) rethrows -> HTTPResponse {
-        // Browsers say where a form comes from; a page of another site cannot know the ticket either.
+        // Browsers send the origin of a form. A page of another site does not know the ticket either.
         guard request.values(of: "Sec-Fetch-Site").allSatisfy({ $0.hasSameOctets(as: "same-origin") }) else {
             return refuse("This form was not sent by the consent page.", status: 403)
         }
@@ -52,7 +52,7 @@ extension RehearsalProvider {
         return allow(consent, code: handles.code, interceptor: handles.tokens, at: now)
     }
 
-    /// - Parameter tokens: what the interceptor gets, if there is one.
+    /// - Parameter tokens: The tokens for the attacker, if there is one.
     private mutating func allow(
         _ consent: Consent, code: String, interceptor tokens: Tokens, at now: Int
     ) -> HTTPResponse {
@@ -67,7 +67,7 @@ extension RehearsalProvider {
         return finalAnswer([Parameter("code", code)], to: consent)
     }
 
-    /// The answer to what the user was asked, which a fault may have come twice.
+    /// Returns the answer to the client. A fault may send it twice.
     private mutating func finalAnswer(_ outcome: [Parameter], to consent: Consent) -> HTTPResponse {
         var response = answer(outcome, to: consent.request, redirectURI: consent.redirectURI)
         guard fault == .answerTwice else { return response }

@@ -1,9 +1,9 @@
 import OAuth
 
 extension RehearsalProvider {
-    /// Goes to the authorization URL and presses a button on the consent page, as somebody without a browser does.
+    /// Requests the authorization URL and presses a button on the consent page, for users without a browser.
     ///
-    /// - Returns: where the button leads, or the page that is shown in place of the consent page.
+    /// - Returns: The target of the button, or the page that is shown instead of the consent page.
     public mutating func press(
         allows: Bool, at url: String, now: Int, drawing draw: (Int) throws -> [UInt8]
     ) rethrows -> HTTPResponse {

@@ -1,17 +1,17 @@
 import Flow
 import OAuth
 
-/// An authorization server for rehearsals: it plays a provider of the catalogue on loopback, and enforces what that
-/// provider and the standards ask for.
+/// An authorization server for rehearsals. It simulates a provider on loopback, and enforces the requirements of the
+/// provider and of the standards.
 ///
-/// It is a value without clock, randomness and sockets: requests go in, responses come out. Whoever serves it binds
-/// one loopback address, since the issuer is one text.
+/// It is a value without clock, randomness or sockets: requests go in, responses come out. Its server must bind one
+/// loopback address, because there is one issuer.
 public struct RehearsalProvider: Sendable {
-    /// How long an access token lives, in seconds.
+    /// The lifetime of an access token, in seconds.
     public static let tokenLifetime = 3_600
-    /// How long a consent page waits for its answer, in seconds.
+    /// The lifetime of a consent page, in seconds.
     static let consentLifetime = 600
-    /// How many pages that wait, codes and events are kept; the oldest go first.
+    /// The maximum number of waiting pages, of codes and of events. The oldest are removed first.
     static let capacity = 200
 
     enum Path {
@@ -22,22 +22,22 @@ public struct RehearsalProvider: Sendable {
         static let metadata = "/.well-known/oauth-authorization-server"
     }
 
-    /// The provider as clients of the rehearsal must see it: the one that is played, with the endpoints and the issuer
-    /// of the rehearsal. It answers with `iss` (RFC 9207), and only by code and in the query.
+    /// The provider as clients of the rehearsal must see it: the simulated one, with the endpoints and the issuer of
+    /// the rehearsal. It returns `iss` (RFC 9207), and supports only the code flow with answers in the query.
     public let profile: Provider
     /// The issuer identifier, such as `http://127.0.0.1:8400`.
     public let issuer: String
-    /// How it misbehaves, if it does; the change takes effect with the next request.
+    /// The active fault, or nil. A change takes effect with the next request.
     public var fault: Fault?
 
-    /// The consent pages that wait for an answer.
+    /// The consent pages that wait for a decision.
     var consents: [Consent] = []
     var grants: [Grant] = []
     private var events: [RehearsalEvent] = []
 
     /// - Parameters:
-    ///   - provider: the one to play.
-    ///   - issuer: scheme and authority without a slash at the end, such as `http://127.0.0.1:8400`.
+    ///   - provider: The provider to simulate.
+    ///   - issuer: Scheme and authority without a trailing slash, such as `http://127.0.0.1:8400`.
     public init(playing provider: Provider, issuer: String, fault: Fault? = nil) {
         var profile = provider
         profile.authorizationEndpoint = issuer + Path.authorize
@@ -51,25 +51,25 @@ public struct RehearsalProvider: Sendable {
         self.fault = fault
     }
 
-    /// Where the metadata is (RFC 8414 §3).
+    /// The URL of the metadata (RFC 8414 §3).
     public var metadataURL: String { issuer + Path.metadata }
 
-    /// What happened since the last call, in order.
+    /// Returns and removes the events since the last call, in order.
     public mutating func takeEvents() -> [RehearsalEvent] {
         defer { events = [] }
         return events
     }
 
-    /// Answers a request.
+    /// Responds to a request.
     ///
     /// - Parameters:
-    ///   - now: seconds of a clock that never goes back.
-    ///   - draw: delivers as many random octets as it is asked for.
-    /// - Throws: what the generator throws; nothing has changed then.
+    ///   - now: Seconds of a monotonic clock.
+    ///   - draw: Returns the requested number of random octets.
+    /// - Throws: The error of the generator. Then nothing has changed.
     public mutating func respond(
         to request: HTTPRequest, at now: Int, drawing draw: (Int) throws -> [UInt8]
     ) rethrows -> HTTPResponse {
-        // DNS rebinding: a page of another site cannot name this authority (RFC 9110 §7.4).
+        // Against DNS rebinding: a page of another site cannot name this authority (RFC 9110 §7.4).
         guard request.isAddressed(to: authority) else {
             return .page(.problem("Wrong address", what: "This rehearsal answers at \(issuer) only."), status: 421)
         }
@@ -101,14 +101,14 @@ public struct RehearsalProvider: Sendable {
         return .page(page, status: 405).adding("Allow", allowed)
     }
 
-    /// Drops what has lost its meaning. Used codes stay for a while: a second use is to be noticed.
+    /// Removes expired values. Used codes are kept for a while, to detect a second use.
     private mutating func forget(at now: Int) {
         consents.removeAll { now - $0.shownAt >= Self.consentLifetime }
         if consents.count >= Self.capacity { consents.removeFirst(consents.count - Self.capacity + 1) }
         if grants.count >= Self.capacity { grants.removeFirst(grants.count - Self.capacity + 1) }
     }
 
-    /// A new code, token or ticket: 32 random octets in hexadecimal.
+    /// Returns a new code, token or ticket: 32 random octets in hexadecimal.
     static func handle(drawing draw: (Int) throws -> [UInt8]) rethrows -> String {
         let octets = try draw(32)
         precondition(octets.count == 32, "the generator must deliver what it is asked for")

@@ -1,4 +1,4 @@
-/// A fresh access token and refresh token, in hexadecimal.
+/// A new access token and refresh token, in hexadecimal.
 struct Tokens {
     let access: String
     let refresh: String

@@ -1,12 +1,12 @@
-/// One terminal cell: a base scalar, a style, and the combining marks that the frame keeps for it.
+/// One terminal cell: a base scalar, a style, and combining marks, which the frame stores.
 ///
-/// A wide character takes two cells; the right one holds no scalar (`isContinuation`). A cell has eight octets, so that
-/// rows are compared and filled as memory.
+/// A wide character fills two cells; the right one has no scalar (`isContinuation`). A cell has eight octets, so rows
+/// are compared and filled as memory.
 package struct Cell: Equatable, Sendable {
     /// The base scalar's value; 0 in the right half of a wide character.
     package var base: UInt32
     package var style: Style
-    /// The number of its marks in the frame, from 1; 0 where it has none.
+    /// The number of the cell's marks in the frame, from 1; 0 if it has none.
     package internal(set) var marks: UInt16 = 0
 
     package init(_ base: Unicode.Scalar, _ style: Style = .plain) {
@@ -16,7 +16,7 @@ package struct Cell: Equatable, Sendable {
 
     package static let blank = Cell(" ")
 
-    /// The right half of a wide character.
+    /// Returns the right half of a wide character.
     package static func continuation(_ style: Style) -> Cell {
         var cell = Cell(" ", style)
         cell.base = 0

@@ -1,6 +1,6 @@
 /// When to use colours.
 package enum ColorChoice: String, CaseIterable, Sendable {
-    /// Unless NO_COLOR or CLICOLOR=0 asks not to.
+    /// Uses colours unless NO_COLOR or CLICOLOR=0 is set.
     case auto
     case always
     case never

@@ -9,7 +9,7 @@ package struct Size: Equatable, Sendable {
     }
 }
 
-/// A rectangle of terminal cells; column 0 is at the left, row 0 at the top. It is never of negative size.
+/// A rectangle of terminal cells. Column 0 is at the left, row 0 at the top. Its size is never negative.
 package struct Rect: Equatable, Sendable {
     package var x: Int
     package var y: Int
@@ -35,7 +35,7 @@ package struct Rect: Equatable, Sendable {
         column >= x && column < right && row >= y && row < bottom
     }
 
-    /// The first `rows` rows, and what is left below them.
+    /// Returns the first `rows` rows, and the rest below them.
     package func split(top rows: Int) -> (top: Rect, rest: Rect) {
         let cut = min(max(0, rows), height)
         return (
@@ -43,7 +43,7 @@ package struct Rect: Equatable, Sendable {
         )
     }
 
-    /// The rectangle without some columns and rows at its edges.
+    /// Returns the rectangle without some columns and rows at its edges.
     package func inset(left: Int = 0, top: Int = 0, right: Int = 0, bottom: Int = 0) -> Rect {
         Rect(
             x: x + min(left, width), y: y + min(top, height),

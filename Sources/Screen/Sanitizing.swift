@@ -1,12 +1,13 @@
 import Text
 
-/// The only way from foreign text to a terminal (`docs/architecture.md`, "Foreign text").
+/// Makes foreign text safe for a terminal (`docs/architecture.md`, "Foreign text"). There is no other way to a
+/// terminal.
 ///
-/// Foreign is everything that is not a literal of the program: arguments, files, pastes, answers of servers.
+/// All text except the program's literals is foreign: arguments, files, pastes, answers of servers.
 package enum Sanitizing {
-    /// The result has at most this many scalars; the rest of a longer text is not looked at.
+    /// The maximum number of scalars in a result. The rest of a longer text is ignored.
     package static let longest = 4_096
-    /// More combining marks than this over one character are shown as escapes.
+    /// The maximum number of combining marks over one character. Further marks are shown as escapes.
     package static let mostMarks = 4
 
     /// A piece of sanitised text: one character with its marks, or one escape such as `<U+202E>`.
@@ -14,16 +15,16 @@ package enum Sanitizing {
         package var base: Unicode.Scalar
         package var marks = SIMD4<UInt32>.zero
         package var markCount = 0
-        /// The scalar's value when the cluster is an escape; `base` is then "<".
+        /// The scalar's value if the cluster is an escape; then `base` is "<".
         package var escaped: UInt32?
-        /// The UTF-8 octets of the text that it is made of.
+        /// The number of UTF-8 octets of the original text in the cluster.
         package var octets: Int
 
         package var columns: Int {
             escaped.map(Self.escapeLength) ?? TextWidth.columns(base)
         }
 
-        /// The number of scalars the cluster is shown with.
+        /// The number of scalars that are shown for the cluster.
         package var scalarCount: Int {
             escaped.map(Self.escapeLength) ?? 1 + markCount
         }
@@ -36,7 +37,7 @@ package enum Sanitizing {
             }
         }
 
-        /// `<U+XXXX>` in ASCII.
+        /// Returns `<U+XXXX>` in ASCII.
         package static func escape(_ value: UInt32) -> String {
             let digits = String(value, radix: 16, uppercase: true)
             return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
@@ -47,7 +48,7 @@ package enum Sanitizing {
         }
     }
 
-    /// True when the scalar must never reach a terminal: controls, invisible and direction-changing characters,
+    /// Returns whether the scalar must never reach a terminal: controls, invisible and direction-changing characters,
     /// private use, unassigned, and non-characters.
     package static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
         let value = scalar.value
@@ -60,9 +61,9 @@ package enum Sanitizing {
         }
     }
 
-    /// True for U+FE0E or U+FE0F directly after a character that has an emoji form.
+    /// Returns whether the scalar is U+FE0E or U+FE0F directly after a character that has an emoji form.
     ///
-    /// After a digit, `#` or `*` it changes nothing that can be seen, unless a keycap follows.
+    /// After a digit, `#` or `*` it has no visible effect unless a keycap follows.
     private static func isSelector(
         _ scalar: Unicode.Scalar, after cluster: Cluster?, before next: @autoclosure () -> Unicode.Scalar?
     ) -> Bool {
@@ -75,7 +76,7 @@ package enum Sanitizing {
     package struct Clusters: Sequence, IteratorProtocol {
         private let scalars: String.UnicodeScalarView
         private var index: String.Index
-        /// What the next scalar may still belong to.
+        /// The cluster to which the next scalar may still belong.
         private var pending: Cluster?
 
         package init(of text: String) {
@@ -97,7 +98,8 @@ package enum Sanitizing {
                         pending = cluster
                         continue
                     }
-                    // One mark too many is said, not dropped. Over nothing, a dotted circle carries it.
+                    // An additional mark is shown as an escape, not dropped. Without a base, a dotted circle carries
+                    // the mark.
                     var mark = Cluster(base: "\u{25CC}", octets: UTF8.width(scalar))
                     mark.marks[0] = scalar.value
                     mark.markCount = 1
@@ -114,7 +116,7 @@ package enum Sanitizing {
             return exchange(for: nil)
         }
 
-        /// Takes the next cluster, and returns the one before it, which is complete.
+        /// Stores the next cluster, and returns the previous one, which is complete.
         private mutating func exchange(for cluster: Cluster?) -> Cluster? {
             defer { pending = cluster }
             return pending
@@ -122,17 +124,18 @@ package enum Sanitizing {
     }
 }
 
-/// The text with everything a terminal must not see written out as `<U+XXXX>`, cut to the columns given.
+/// Returns the text with everything that a terminal must not see written as `<U+XXXX>`, cut to the given columns.
 ///
-/// Where it is cut, the last column holds `…`. The result holds no control, invisible or direction-changing
-/// character, and doing it twice changes nothing.
-/// - Parameter columns: The widest result in terminal columns; nil for no limit.
+/// If the text is cut, the last column is `…`. The result has no control, invisible or direction-changing character,
+/// and sanitising it again changes nothing.
+///
+/// - Parameter columns: The width of the widest result in terminal columns; nil for no limit.
 package func safe(_ text: String, columns limit: Int? = nil) -> String {
     if let fast = plainASCII(text, limit: limit) { return fast }
     var result = ""
     var width = 0
     var scalars = 0
-    /// Octets of the result behind which `…` still fits.
+    /// The number of octets of the result after which `…` still fits.
     var lastCut = 0
     var isCut = false
     let widest = limit ?? .max - 2
@@ -151,11 +154,11 @@ package func safe(_ text: String, columns limit: Int? = nil) -> String {
     return String(decoding: result.utf8.prefix(lastCut), as: UTF8.self) + "…"
 }
 
-/// The text, or what fits of it, when all that decides it is printable ASCII, which it nearly always is.
+/// Returns the text, or the part that fits, if everything that matters is printable ASCII. This is the usual case.
 private func plainASCII(_ text: String, limit: Int?) -> String? {
     var text = text
     let limit = min(limit ?? .max, Sanitizing.longest)
-    // A mark after the last character shown would belong to it.
+    // A mark after the last shown character would belong to it.
     let isPlain = text.withUTF8 { $0.prefix(limit + 1).allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
     guard limit > 0, isPlain else { return nil }
     return text.utf8.count <= limit ? text : String(decoding: text.utf8.prefix(limit - 1), as: UTF8.self) + "…"

@@ -1,8 +1,9 @@
-/// Terminal width of characters, as wcwidth(3) of a UTF-8 locale gives it (Unicode 15, glibc 2.36).
+/// The width of characters in a terminal, as wcwidth(3) returns it in a UTF-8 locale (Unicode 15, glibc 2.36).
 package enum TextWidth {
-    /// The number of terminal columns the scalar fills: 0 for a combining mark, 2 for a wide character, else 1.
+    /// Returns the number of terminal columns of the scalar: 0 for a combining mark, 2 for a wide character, otherwise
+    /// 1.
     ///
-    /// What cannot be shown at all (`isUnprintable`) has no width; the sanitiser replaces it before it is measured.
+    /// Unprintable scalars (`isUnprintable`) have no width; the sanitiser replaces them before text is measured.
     package static func columns(_ scalar: Unicode.Scalar) -> Int {
         let value = scalar.value
         if value < 0x300 || isNarrowSymbol(value) { return 1 }
@@ -10,7 +11,7 @@ package enum TextWidth {
         return isWide(value) ? 2 : 1
     }
 
-    /// True for a mark drawn over the character before it, and for the Hangul vowels and finals that join one.
+    /// Returns whether the scalar is drawn over the previous character, or is a Hangul vowel or final that joins one.
     package static func isCombining(_ scalar: Unicode.Scalar) -> Bool {
         let value = scalar.value
         guard value >= 0x300, !isSymbol(value) else { return false }
@@ -21,19 +22,19 @@ package enum TextWidth {
         }
     }
 
-    /// True for lines, arrows, signs, dashes and the ellipsis, which are all printable and stand alone: asking Unicode's
-    /// tables about the many of them on a screen would cost more than drawing it.
+    /// Returns whether the scalar is a line, arrow, sign, dash or ellipsis. All of these are printable and separate
+    /// characters. The screen has many of them, and looking them up in Unicode's tables would take longer than drawing.
     static func isSymbol(_ value: UInt32) -> Bool {
         (0x2500...0x27BF).contains(value) || (0x2200...0x22FF).contains(value) || (0x2010...0x2027).contains(value)
     }
 
-    /// True for the lines, arrows and signs of this program, which are asked about often.
+    /// Returns whether the scalar is one of the lines, arrows and signs that this program often draws.
     static func isNarrowSymbol(_ value: UInt32) -> Bool {
         (0x2500...0x25FC).contains(value) || (0x2200...0x22FF).contains(value) || (0x270C...0x2727).contains(value)
             || (0x2010...0x2027).contains(value)
     }
 
-    /// The narrow symbol whose three octets of UTF-8 are at this place, or nil where there is another character.
+    /// Returns the narrow symbol encoded by the three octets at this place; nil if there is another character.
     static func symbol(in octets: UnsafeBufferPointer<UInt8>, at place: Int) -> Unicode.Scalar? {
         // U+2000 to U+2FFF.
         guard octets[place] == 0xE2, place + 2 < octets.count else { return nil }
@@ -52,7 +53,7 @@ package enum TextWidth {
         return low < wideRanges.count / 2 && value >= wideRanges[low * 2]
     }
 
-    /// First and last scalar of each run of wide characters.
+    /// The first and last scalar of each range of wide characters.
     private static let wideRanges: [UInt32] = [
         0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3,
         0x25FD, 0x25FE, 0x2614, 0x2615, 0x2648, 0x2653, 0x267F, 0x267F, 0x2693, 0x2693, 0x26A1, 0x26A1,

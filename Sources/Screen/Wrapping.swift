@@ -1,6 +1,6 @@
 /// Breaks text at spaces so that no line is wider than `width` columns.
 ///
-/// - Parameter cutsWords: Whether a longer word is cut where it must be. Otherwise it has a line of its own.
+/// - Parameter cutsWords: Whether a word that is too long is cut. Otherwise it has a line of its own.
 package func wrap(_ text: String, width: Int, cutsWords: Bool = true) -> [String] {
     guard width > 0 else { return [] }
     var lines: [String] = []
@@ -28,7 +28,7 @@ package func wrap(_ text: String, width: Int, cutsWords: Bool = true) -> [String
     return lines
 }
 
-/// As many characters as fit, at least one.
+/// Returns as many characters as fit, at least one.
 private func prefix(of text: String, columns: Int) -> String {
     var result = ""
     for character in text {
@@ -38,7 +38,7 @@ private func prefix(of text: String, columns: Int) -> String {
     return result
 }
 
-/// Cuts text into lines of a width, at any character: for values, which have no words.
+/// Cuts text into lines of a width, at any character. For values, which have no words.
 package func wrapEverywhere(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""

@@ -1,28 +1,28 @@
-/// The text between the two marks of a bracketed paste.
+/// Collects the text between the two marks of a bracketed paste.
 struct PasteCollector {
-    /// The most octets that are kept; more is read and dropped.
+    /// The maximum number of octets that are kept. Further octets are read and dropped.
     static let limit = 65_536
 
     private static let endMark: [UInt8] = Array("\u{1B}[201~".utf8)
     private var bytes: [UInt8] = []
-    /// How much of the end mark has just come.
+    /// The number of octets of the end mark that have just been read.
     private var matched = 0
     private var afterReturn = false
 
-    /// Takes one byte; true when it ends the paste.
+    /// Adds a byte. Returns true if it ends the paste.
     mutating func append(_ byte: UInt8) -> Bool {
         if byte == Self.endMark[matched] {
             matched += 1
             return matched == Self.endMark.count
         }
-        // Only its first byte is ESC, so a broken mark can begin anew only here.
+        // Only the first byte of the mark is ESC, so a broken mark can start again only here.
         for kept in Self.endMark.prefix(matched) { keep(kept) }
         matched = byte == Self.endMark[0] ? 1 : 0
         if matched == 0 { keep(byte) }
         return false
     }
 
-    /// The text so far, nil if there is none; the collector is empty afterwards.
+    /// Returns the text so far, or nil if there is none, and empties the collector.
     mutating func finish() -> String? {
         defer { self = PasteCollector() }
         if bytes.count == Self.limit { dropBrokenEnd() }
@@ -36,7 +36,7 @@ struct PasteCollector {
         if bytes.count < Self.limit { bytes.append(byte == 0x0D ? 0x0A : byte) }
     }
 
-    /// Drops a character that the limit cut in two.
+    /// Drops a character that the limit has cut.
     private mutating func dropBrokenEnd() {
         guard let start = bytes.lastIndex(where: { $0 & 0xC0 != 0x80 }), bytes[start] >= 0xC0 else { return }
         let length = bytes[start] < 0xE0 ? 2 : bytes[start] < 0xF0 ? 3 : 4

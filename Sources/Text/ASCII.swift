@@ -1,8 +1,8 @@
-/// Octets of a text, often a part of a larger buffer.
+/// The octets of a text, often a part of a larger buffer.
 @usableFromInline package typealias Octets = ArraySlice<UInt8>
 
-// The protocols judge ASCII only: `isHexDigit` and `isNumber` of `Character` accept full-width digits,
-// `lowercased()` turns U+212A into "k".
+// The protocols use ASCII only: `isHexDigit` and `isNumber` of `Character` accept full-width digits, and `lowercased()`
+// turns U+212A into "k".
 extension UInt8 {
     @inlinable package var isDigit: Bool { self &- 0x30 < 10 }
 
@@ -34,7 +34,7 @@ extension UInt8 {
 
     @inlinable package var lowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
 
-    /// SP, TAB, CR and LF: what T1 trims.
+    /// Whether the octet is SP, TAB, CR or LF, which T1 trims.
     @inlinable package var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0d || self == 0x0a }
 }
 
@@ -43,7 +43,7 @@ extension UInt8 {
 package func ascii(_ scalar: Unicode.Scalar) -> UInt8 { UInt8(truncatingIfNeeded: scalar.value) }
 
 extension RandomAccessCollection<UInt8> {
-    /// Whether these are exactly the octets of the text; String's `==` would be canonical equivalence.
+    /// Returns whether the octets are exactly those of the text. String's `==` is canonical equivalence.
     @inlinable package func equals(_ text: String) -> Bool {
         count == text.utf8.count && elementsEqual(text.utf8)
     }
@@ -52,10 +52,11 @@ extension RandomAccessCollection<UInt8> {
 }
 
 extension String {
-    /// Whether both texts have the same octets.
+    /// Returns whether both texts have the same octets.
     package func hasSameOctets(as other: String) -> Bool {
         guard utf8.count == other.utf8.count else { return false }
-        // Texts with the same octets are equal in every way, which is quick to find; equal ones may differ in them.
+        // Texts with the same octets are canonically equal, which is fast to check. Equal texts may have different
+        // octets.
         return self == other && utf8.elementsEqual(other.utf8)
     }
 

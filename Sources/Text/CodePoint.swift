@@ -1,11 +1,12 @@
-/// Questions about Unicode code points that the linter, the sanitiser and the JSON writer answer alike.
+/// Properties of Unicode code points that the linter, the sanitiser and the JSON writer share.
 @usableFromInline package enum CodePoint {
-    /// C0, DEL and C1.
+    /// Returns whether the code point is in C0 or C1, or is DEL.
     @inlinable package static func isControl(_ value: UInt32) -> Bool {
         value < 0x20 || value &- 0x7F < 0x21
     }
 
-    /// U+FE0E and U+FE0F, which ask for the text form or the emoji form of the character before them.
+    /// Returns whether the code point is U+FE0E or U+FE0F, which select the text or emoji form of the previous
+    /// character.
     @inlinable package static func isEmojiSelector(_ value: UInt32) -> Bool {
         value == 0xFE0E || value == 0xFE0F
     }

@@ -1,10 +1,10 @@
 /// Optimal string alignment: insert, delete, substitute, swap neighbours.
 @usableFromInline package enum EditDistance {
-    /// The distance of two texts if it is at most `limit`, else nil; the work is bounded by the limit.
+    /// Returns the distance of two texts if it is at most `limit`, otherwise nil. The limit bounds the work.
     package static func distance(_ left: [UInt32], _ right: [UInt32], limit: Int) -> Int? {
         guard abs(left.count - right.count) <= limit else { return nil }
         let beyond = limit + 1
-        // Three rows, of which only the cells near the diagonal are filled in.
+        // Keeps three rows, and fills only the cells near the diagonal.
         var older = [Int](repeating: beyond, count: right.count + 1)
         var old = older
         var row = (0...right.count).map { min($0, beyond) }
@@ -28,7 +28,7 @@
         return row[right.count] <= limit ? row[right.count] : nil
     }
 
-    /// A bit for each letter and digit that occurs. Each edit changes at most one bit on either side, so that texts
+    /// Returns one bit for each letter and digit that occurs. An edit changes at most one bit on either side, so texts
     /// whose masks differ more need not be compared.
     @inlinable package static func mask(_ text: some Sequence<UInt32>) -> UInt64 {
         text.reduce(0) { $0 | 1 << UInt64($1 & 63) }

@@ -10,6 +10,6 @@ extension Int {
         return (self < 0 ? "-" : "") + String(digits)
     }
 
-    /// The number and a word for what is counted, such as `1 scope` or `2,000 scopes`.
+    /// Returns the number and a noun, such as `1 scope` or `2,000 scopes`.
     package func counted(_ word: String) -> String { "\(grouped) \(word)\(self == 1 ? "" : "s")" }
 }

@@ -1,22 +1,22 @@
-/// Finds a word in texts that lie end to end, sixteen octets at a time and whatever the case (ASCII).
+/// Finds a word in texts that are stored end to end, sixteen octets at a time, without regard to ASCII case.
 package struct OctetScanner {
     private typealias Lanes = SIMD16<UInt8>
 
-    /// In lower case.
+    /// The word in lower case.
     private let word: UnsafeBufferPointer<UInt8>
     private let first: (octet: Lanes, fold: Lanes)
     private let second: (octet: Lanes, fold: Lanes)?
 
-    /// - Parameter word: Not empty, in lower case; it must outlive the scanner.
+    /// - Parameter word: The word in lower case, not empty. It must outlive the scanner.
     package init(for word: UnsafeBufferPointer<UInt8>) {
         self.word = word
         first = Self.lanes(word[0])
         second = word.count > 1 ? Self.lanes(word[1]) : nil
     }
 
-    /// Calls the body once with each row whose text holds the word.
+    /// Calls the closure once with each row whose text contains the word.
     ///
-    /// - Parameter ends: Where each row's text ends in the octets; the next one begins there.
+    /// - Parameter ends: The end of each row's text in the octets. The next row starts there.
     package func forEachRow(
         of octets: UnsafeBufferPointer<UInt8>, ends: UnsafeBufferPointer<Int32>, _ body: (Int) -> Void
     ) {
@@ -36,7 +36,7 @@ package struct OctetScanner {
         }
     }
 
-    /// The next place where the first two octets of the word stand, whatever their case.
+    /// Returns the next place of the first two octets of the word, in any case.
     private func candidate(in raw: UnsafeRawBufferPointer, from start: Int) -> Int? {
         var place = start
         while place + 17 <= raw.count {
@@ -67,7 +67,7 @@ package struct OctetScanner {
         return true
     }
 
-    /// The octet in all lanes, and the bit that makes its upper case the same: for letters only.
+    /// Returns the octet in all lanes, and the bit that folds its case; 0 unless it is a letter.
     private static func lanes(_ octet: UInt8) -> (octet: Lanes, fold: Lanes) {
         (Lanes(repeating: octet), Lanes(repeating: octet &- 0x61 < 26 ? 0x20 : 0))
     }

@@ -1,6 +1,6 @@
 /// Percent-encoding on octets (RFC 3986 §2.1).
 @usableFromInline package enum PercentCoding {
-    /// Appends the octets with everything but unreserved characters as upper-case triplets (RFC 3986 §2.3, §6.2.2.1).
+    /// Appends the octets, with all but unreserved characters as upper-case triplets (RFC 3986 §2.3, §6.2.2.1).
     package static func encode(_ value: String, to text: inout [UInt8]) {
         var value = value
         value.withUTF8 { octets in
@@ -33,7 +33,7 @@
         text.append(hexDigit(octet & 0x0f))
     }
 
-    /// The octet that a triplet at `index` stands for, or nil when there is no triplet.
+    /// Returns the octet encoded by the triplet at `index`, or nil if there is no triplet.
     @inlinable @inline(__always)
     package static func triplet(in text: Octets, at index: Int) -> UInt8? {
         guard index + 2 < text.endIndex, text[index] == ascii("%"), let high = text[index + 1].hexValue,
@@ -44,7 +44,7 @@
 
     /// Decodes a name or value of a query: `+` is a space, `%HH` an octet (RFC 6749 Appendix B).
     ///
-    /// What cannot be decoded stays as it is written: a `%` without two digits, and triplets that are no UTF-8.
+    /// Text that cannot be decoded stays as it is: a `%` without two digits, and triplets that are not UTF-8.
     package static func decode(_ text: ArraySlice<UInt8>) -> String {
         var octets: [UInt8] = []
         octets.reserveCapacity(text.count)
@@ -61,7 +61,7 @@
         return repaired(octets[...])
     }
 
-    /// The octets as text; those that are no UTF-8 become triplets again.
+    /// Returns the octets as text. Octets that are not UTF-8 become triplets again.
     package static func repaired(_ octets: Octets) -> String {
         if let text = String(validating: octets, as: UTF8.self) { return text }
         var repaired: [UInt8] = []
@@ -78,7 +78,7 @@
         return String(octets: repaired)
     }
 
-    /// The octets that triplets and other octets stand for, with the place of each; `+` is a plus here.
+    /// Returns the decoded octets, with the place of each. Here `+` is a plus.
     package static func units(of text: Octets) -> [(octet: UInt8, range: Range<Int>)] {
         var units: [(octet: UInt8, range: Range<Int>)] = []
         var index = text.startIndex
@@ -91,7 +91,7 @@
         return units
     }
 
-    /// Whether a triplet stands anywhere in the text.
+    /// Returns whether the text contains a triplet.
     package static func holdsTriplet(_ text: Octets) -> Bool {
         var index = text.startIndex
         while let percent = text[index...].firstIndex(of: ascii("%")) {

@@ -1,12 +1,12 @@
-/// Internationalised host labels, both ways (RFC 3492), to show a host in both spellings.
+/// Internationalised host labels in both directions (RFC 3492), to show a host in both spellings.
 package enum Punycode {
-    /// A host name has at most 253 octets (RFC 1035 §2.3.4); longer ones are left as they are.
+    /// A host name has at most 253 octets (RFC 1035 §2.3.4). Longer ones are not converted.
     private static let longestHost = 253
     private static let base: UInt32 = 36
     private static let initialBias: UInt32 = 72
     private static let initialN: UInt32 = 0x80
 
-    /// The host with each `xn--` label as it reads; labels that are no Punycode stay.
+    /// Returns the host with each `xn--` label decoded. Labels that are not Punycode stay.
     package static func decoded(host: Octets) -> String {
         guard host.count <= longestHost else { return String(octets: host) }
         let labels = host.split(separator: ascii("."), omittingEmptySubsequences: false).map { label -> String in
@@ -19,7 +19,7 @@ package enum Punycode {
         return labels.joined(separator: ".")
     }
 
-    /// The host with an `xn--` label for each that is not ASCII.
+    /// Returns the host with an `xn--` label for each label that is not ASCII.
     package static func encoded(host: Octets) -> String {
         guard host.count <= longestHost else { return String(octets: host) }
         let labels = host.split(separator: ascii("."), omittingEmptySubsequences: false).map { label -> String in
@@ -95,7 +95,7 @@ package enum Punycode {
         if !basic.isEmpty { output.append(ascii("-")) }
         var (n, delta, bias) = (initialN, UInt32(0), initialBias)
         var handled = UInt32(basic.count)
-        // Longer labels are no host names; the limit keeps the sums small and the work bounded.
+        // Longer labels are not host names. The limit keeps the sums small and bounds the work.
         guard scalars.count <= 63 else { return String(octets: output) }
         while handled < scalars.count, let next = scalars.filter({ $0 >= n }).min() {
             delta += (next - n) * (handled + 1)

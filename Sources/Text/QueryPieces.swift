@@ -1,15 +1,15 @@
 /// The pieces of a query between its `&` signs (T5).
 @usableFromInline package struct QueryPieces: Sequence, IteratorProtocol {
-    /// One piece, empty ones included.
+    /// One piece. It may be empty.
     @usableFromInline package struct Piece {
         @usableFromInline var start: Int
-        /// The place of the `=`, or the end.
+        /// The place of the `=`, or the end of the piece.
         @usableFromInline var equals: Int
         @usableFromInline var end: Int
 
         @inlinable package var range: Range<Int> { start..<end }
         @inlinable package var name: Range<Int> { start..<equals }
-        /// Empty when there is no `=`.
+        /// The range of the value; empty if there is no `=`.
         @inlinable package var value: Range<Int> { Swift.min(equals + 1, end)..<end }
         @inlinable package var isEmpty: Bool { start == end }
 

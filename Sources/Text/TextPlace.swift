@@ -1,11 +1,11 @@
 /// A place in a text, as editors show it.
 package struct TextPlace: Equatable, Sendable {
-    /// Counted from 1; only LF ends a line.
+    /// The line, counted from 1. Only LF ends a line.
     package var line: Int
-    /// Unicode scalars from the start of the line, counted from 1.
+    /// The column in Unicode scalars, counted from 1.
     package var column: Int
 
-    /// The place of the octet at an offset, in text that is UTF-8 up to there.
+    /// Finds the place of the octet at an offset, in text that is UTF-8 up to there.
     package init(of offset: Int, in octets: UnsafeBufferPointer<UInt8>) {
         line = 1
         column = 1

@@ -1,25 +1,25 @@
-/// Absolute URIs from relative references (RFC 3986 §5).
+/// Resolves relative references to absolute URIs (RFC 3986 §5).
 package enum URIResolution {
-    /// Whether the text starts with a scheme.
+    /// Returns whether the text starts with a scheme.
     package static func isAbsolute(_ text: String) -> Bool {
         URIReference(text).hasScheme
     }
 
-    /// The host as it is written, with its port where one is written, in lower case; nil when there is none.
+    /// Returns the host in lower case, with its port if one is written; nil if there is no host.
     package static func host(of text: String) -> String? {
         let parts = URIReference(text)
         guard parts.hasScheme, !parts.host.isEmpty, let range = parts.hostAndPort else { return nil }
         return String(octets: parts.octets[range].asciiLowercased)
     }
 
-    /// The reference as seen from the base; nil when the base is not absolute.
+    /// Resolves the reference against the base. Returns nil if the base is not absolute.
     ///
-    /// - Parameter keepsDots: Whether the segments `.` and `..` of the path stay, for the server to follow.
+    /// - Parameter keepsDots: Whether the path segments `.` and `..` stay, to be resolved by the server.
     package static func resolve(_ reference: String, base: String, keepsDots: Bool = false) -> String? {
         let relative = URIReference(reference)
         let base = URIReference(base)
         guard base.hasScheme, let scheme = base.scheme else { return nil }
-        // §5.2.2, as the pseudocode there goes.
+        // §5.2.2, in the order of its pseudocode.
         if relative.hasScheme { return reference }
         var result = base.octets[scheme] + [ascii(":")]
         if let authority = relative.authority {
@@ -43,7 +43,7 @@ package enum URIResolution {
         let path = relative.octets[relative.path]
         if path.isEmpty { return Array(base.octets[base.path]) }
         if path.first == ascii("/") { return self.path(path, keepsDots) }
-        // §5.2.3: everything of the base up to its last slash goes before.
+        // §5.2.3: the path of the base up to its last slash comes first.
         let before = base.octets[base.path]
         let folder =
             before.lastIndex(of: ascii("/")).map { before[...$0] } ?? (base.authority == nil ? [] : [ascii("/")])
@@ -54,7 +54,7 @@ package enum URIResolution {
         keepsDots ? Array(path) : withoutDots(path)
     }
 
-    /// §5.2.4, segment by segment.
+    /// Removes dot segments (§5.2.4).
     private static func withoutDots(_ path: Octets) -> [UInt8] {
         let segments = path.split(separator: ascii("/"), omittingEmptySubsequences: false)
         var kept: [Octets] = []
@@ -64,7 +64,7 @@ package enum URIResolution {
             case ".":
                 if isLast { kept.append([]) }
             case "..":
-                // The first segment is what stands before the first slash, and stays.
+                // The first segment is the part before the first slash, and stays.
                 if kept.count > 1 { kept.removeLast() }
                 if isLast { kept.append([]) }
             default: kept.append(segment)

@@ -1,16 +1,16 @@
-/// A URI reference split as RFC 3986 Appendix B does it, whatever it holds.
+/// A URI reference, split as in RFC 3986 Appendix B. Any text can be split.
 ///
 /// All ranges are indices of the octets that were split.
 package struct URIReference {
     package let octets: Octets
-    /// What stands before the first `:`, if that comes before any of `/?#`.
+    /// The part before the first `:`, if no `/`, `?` or `#` comes earlier.
     package private(set) var scheme: Range<Int>?
     package private(set) var authority: Range<Int>?
-    /// What stands before the authority's last `@`.
+    /// The part before the authority's last `@`.
     package private(set) var userinfo: Range<Int>?
-    /// Up to `:`, or a literal in brackets; empty when there is none.
+    /// The host up to `:`, or a literal in brackets; empty if there is none.
     package private(set) var host: Range<Int>
-    /// What stands between the host's `:` and the path.
+    /// The part between the host's `:` and the path.
     package private(set) var port: Range<Int>?
     package private(set) var path: Range<Int>
     package private(set) var query: Range<Int>?
@@ -57,7 +57,7 @@ package struct URIReference {
         let rest = start..<authority.upperBound
         var hostEnd = octets[rest].firstIndex(of: ascii(":")) ?? rest.upperBound
         if !rest.isEmpty, octets[start] == ascii("[") {
-            // A literal that never ends, or that something but a port follows, is no host.
+            // A literal without an end, or with anything but a port after it, is not a host.
             let close = octets[rest].firstIndex(of: ascii("]")).map { $0 + 1 } ?? start
             let isWhole = close == rest.upperBound || close > start && octets[close] == ascii(":")
             hostEnd = isWhole ? close : start
@@ -66,7 +66,7 @@ package struct URIReference {
         if hostEnd < rest.upperBound, octets[hostEnd] == ascii(":") { port = hostEnd + 1..<rest.upperBound }
     }
 
-    /// The text of a part, as written; empty where there is none.
+    /// Returns the text of a part, as written; empty if the part is nil.
     package func text(of part: Range<Int>?) -> String {
         part.map { String(octets: octets[$0]) } ?? ""
     }
@@ -76,11 +76,11 @@ package struct URIReference {
         authority.map { (userinfo.map { $0.upperBound + 1 } ?? $0.lowerBound)..<$0.upperBound }
     }
 
-    /// The host, or where none can be read all that stands in its place.
+    /// The host, or the text in its place if it is invalid.
     package var shownHost: Range<Int>? { port == nil ? hostAndPort : host }
 
-    /// The index of the first octet that no URI may have (RFC 3986 §2), such as a `%` without two digits; nil when all
-    /// may be in one.
+    /// The index of the first octet that is not allowed in a URI (RFC 3986 §2), such as a `%` without two digits; nil
+    /// if all are allowed.
     package var firstForbidden: Int? {
         octets.indices.first { index in
             let octet = octets[index]
@@ -109,18 +109,17 @@ package struct URIReference {
         host.count == name.utf8.count && octets[host].lazy.map(\.lowercased).elementsEqual(name.utf8)
     }
 
-    /// Whether the host is a name or an IPv4 address, in letters, digits, `-` and `.`.
+    /// Whether the host is a name or an IPv4 address: letters, digits, `-` and `.`.
     package var hasPlainHost: Bool {
         !host.isEmpty && octets[host].allSatisfy { $0.isLetter || $0.isDigit || $0 == ascii("-") || $0 == ascii(".") }
     }
 
-    /// The host of this machine that is named, in exactly one of these spellings: `127.1` and `0.0.0.0` are something
-    /// else (RFC 8252 §7.3, §8.3).
+    /// The loopback host, in exactly one of these spellings. `127.1` and `0.0.0.0` do not count (RFC 8252 §7.3, §8.3).
     package var loopbackHost: LoopbackHost? { LoopbackHost.allCases.first { hostIs($0.rawValue) } }
 
     package var isLoopback: Bool { loopbackHost != nil }
 
-    /// The port as a number from 0 to 65535; an empty one is the scheme's default.
+    /// The port as a number from 0 to 65535. An empty port is the default of the scheme.
     package var portNumber: PortNumber {
         guard let port, !port.isEmpty else { return .absent }
         var number = 0
@@ -131,7 +130,7 @@ package struct URIReference {
         return number > 65_535 ? .invalid : .number(number)
     }
 
-    /// Who answers for it (RFC 6454 §4); nil without a host, and without a port that is known.
+    /// The origin (RFC 6454 §4); nil if the host or the port is not known.
     package var origin: Origin? {
         guard hasScheme, !host.isEmpty, let port = effectivePort else { return nil }
         return Origin(scheme: text(of: scheme).lowercased(), host: octets[host].asciiLowercased, port: port)
@@ -150,7 +149,7 @@ package struct URIReference {
         case invalid
     }
 
-    /// Whether there is no port, or one that a connection can be made to.
+    /// Whether there is no port, or one to which a connection is possible.
     package var hasUsablePort: Bool {
         switch portNumber {
         case .number(let number): number > 0
@@ -159,7 +158,7 @@ package struct URIReference {
         }
     }
 
-    /// The port that a connection would use, or nil when the scheme has no default.
+    /// The port of a connection; nil if the scheme has no default port.
     package var effectivePort: Int? {
         switch portNumber {
         case .number(let number): number
@@ -169,10 +168,10 @@ package struct URIReference {
     }
 }
 
-/// The hosts that lead to this machine (RFC 8252 §7.3).
+/// The hosts of the loopback interface (RFC 8252 §7.3).
 package enum LoopbackHost: String, CaseIterable, Sendable {
     case ipv4 = "127.0.0.1"
     case ipv6 = "[::1]"
-    /// A name, which may mean either of the two (RFC 8252 §8.3).
+    /// A name that may resolve to either address (RFC 8252 §8.3).
     case localhost
 }

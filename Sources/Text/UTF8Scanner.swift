@@ -1,7 +1,7 @@
-/// Strict reading of UTF-8.
+/// Reads UTF-8 strictly.
 @usableFromInline package enum UTF8Scanner {
-    /// The scalar that starts at `index` and its length in octets, or nil where the octets are no UTF-8
-    /// (overlong forms and surrogates included, RFC 3629 §3).
+    /// Returns the scalar that starts at `index` and its length in octets; nil if the octets are not UTF-8 (including
+    /// overlong forms and surrogates, RFC 3629 §3).
     @inlinable package static func scalar(in octets: Octets, at index: Int) -> (value: UInt32, length: Int)? {
         let first = octets[index]
         if first < 0x80 { return (UInt32(first), 1) }
@@ -23,7 +23,7 @@
         return (value, length)
     }
 
-    /// The index of the first octet that is not UTF-8, and its place; nil where all are.
+    /// Returns the index and place of the first octet that is not UTF-8; nil if all are.
     package static func firstInvalid(in octets: [UInt8]) -> (index: Int, place: TextPlace)? {
         if String(validating: octets, as: UTF8.self) != nil { return nil }
         var index = 0
@@ -31,7 +31,7 @@
         return (index, TextPlace(of: index, in: octets))
     }
 
-    /// The number of Unicode scalars in well-formed UTF-8.
+    /// Returns the number of Unicode scalars in well-formed UTF-8.
     @inlinable package static func scalarCount(_ octets: Octets) -> Int {
         var count = 0
         for octet in octets where octet & 0xc0 != 0x80 { count += 1 }

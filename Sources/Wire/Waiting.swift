@@ -2,9 +2,9 @@ import NIOCore
 import NIOPosix
 import Platform
 
-/// Runs asynchronous work to its end, for a main thread that has nothing else to do.
+/// Runs asynchronous work to its end, for a main thread without other work.
 ///
-/// - Throws: what the work does, or `SystemFailure` where the system does not give what it takes.
+/// - Throws: The error of the work, or `SystemFailure` if the system lacks resources.
 package func waitForResult<Value: Sendable>(
     of work: @escaping @Sendable () async throws -> Value
 ) throws -> Value {

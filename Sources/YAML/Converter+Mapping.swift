@@ -1,7 +1,7 @@
 import CYaml
 
 extension Converter {
-    /// Writes the mapping whose start is the current event, with what it merges. Returns what `value` does.
+    /// Writes the mapping that starts at the current event, including merged members. Returns the result of `value`.
     mutating func mapping(depth: Int) throws(DocumentError) -> Int {
         guard depth <= Self.deepest else { throw events.error(Self.tooDeep) }
         _ = try tag(events.current.data.mapping_start.tag)
@@ -35,7 +35,7 @@ extension Converter {
         return height
     }
 
-    /// Writes the current event as the name of a member; throws when the mapping has it.
+    /// Writes the current event as the name of a member. Throws if the mapping already has it.
     private mutating func key(_ names: inout MemberNames) throws(DocumentError) {
         try count(1)
         let start = output.end
@@ -59,7 +59,7 @@ extension Converter {
         }
     }
 
-    /// Writes what the alias stands for as a name.
+    /// Writes the value of an alias as a name.
     private mutating func keyOfAlias() throws(DocumentError) {
         let anchor = try anchorOfAlias().1
         let first = output.octets[anchor.piece.octets.lowerBound]
@@ -84,7 +84,7 @@ extension Converter {
             && scalar.value[0] == UInt8(ascii: "<") && scalar.value[1] == UInt8(ascii: "<")
     }
 
-    /// Reads the value of a merge key: the mappings in it, the ones that count more first.
+    /// Reads the value of a merge key: its mappings, in order of precedence.
     private mutating func mergedValue(depth: Int) throws(DocumentError) -> (height: Int, mappings: [Output]) {
         let wrong = events.error("the value of << must be a mapping or a list of mappings; correct it")
         mergeDepth += 1
@@ -131,7 +131,7 @@ extension Converter {
         }
     }
 
-    /// The name that was written from there on, for a message: at most 40 scalars of it.
+    /// Returns the name written from `start` on, for a message: at most 40 scalars.
     private func quoted(_ start: Int) -> String {
         let name = String(decoding: output.octets[(start + 1)..<(output.end.octets - 1)], as: UTF8.self)
         let scalars = name.unicodeScalars

@@ -1,9 +1,9 @@
-/// Why a document cannot be read, where, and what to do about it.
+/// The reason why a document is invalid, with the place and advice.
 package struct DocumentError: Error, Equatable {
-    /// Counted from 1.
+    /// The line, counted from 1.
     package var line: Int
-    /// Unicode scalars from the start of the line, counted from 1.
+    /// The column in Unicode scalars, counted from 1.
     package var column: Int
-    /// It may quote the document.
+    /// The problem and advice. It may quote the document.
     package var message: String
 }

@@ -1,13 +1,13 @@
-/// The names of one mapping, as they stand in the output, to find one that comes twice.
+/// The names of one mapping, as written to the output, to detect duplicates.
 struct MemberNames {
-    /// From here on names are looked up by their hash: a mapping has seldom more.
+    /// The number of names from which they are looked up by hash. Few mappings have more.
     private static let many = 12
 
     private var names: [Range<Int>] = []
-    /// By the hash of a name, which is seeded anew in each process; the few that share one are not told apart here.
+    /// The names by hash, with a random seed for each process. Names with the same hash are not distinguished here.
     private var byHash: [Int: Int] = [:]
 
-    /// Adds a name that was written to the output; false when the mapping has it.
+    /// Adds a name that was written to the output. Returns false if the mapping already has it.
     mutating func insert(_ name: Range<Int>, in octets: [UInt8]) -> Bool {
         guard !contains(octets[name], in: octets) else { return false }
         names.append(name)
@@ -21,7 +21,7 @@ struct MemberNames {
         return true
     }
 
-    /// Whether the mapping has the name.
+    /// Returns whether the mapping has the name.
     func contains(_ name: ArraySlice<UInt8>, in octets: [UInt8]) -> Bool {
         guard byHash.isEmpty else {
             guard let index = byHash[Self.hash(name)] else { return false }

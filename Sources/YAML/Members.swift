@@ -1,8 +1,8 @@
 import JSON
 
-/// The members of an object in JSON that an `Output` wrote: without white space, and known to be well-formed.
+/// The members of a JSON object that an `Output` wrote: well-formed and without white space.
 struct Members: Sequence, IteratorProtocol {
-    /// Where the name lies with its quotes, and where the whole member does.
+    /// The ranges of the name, including its quotes, and of the whole member.
     struct Member {
         var name: Range<Int>
         var whole: Range<Int>
@@ -22,7 +22,7 @@ struct Members: Sequence, IteratorProtocol {
     mutating func next() -> Member? {
         Self.known { () throws(JSONError) in
             guard try reader.nextMemberOctets() != nil else { return nil }
-            // The reader is past the colon.
+            // The reader is at the octet after the colon.
             let name = reader.nameOffset..<(reader.position - 1)
             try reader.skip()
             return Member(name: name, whole: name.lowerBound..<reader.position)

@@ -1,22 +1,22 @@
 import Glibc
 import JSON
 
-/// The JSON text as it grows, and where its values stood in the document.
+/// The JSON text as it grows, and the places of its values in the document.
 struct Output {
-    /// A place in the document, and the offset in the text of what stood there.
+    /// An offset in the text, and its place in the document.
     struct Mark {
         var offset: UInt32
         var line: UInt32
         var column: UInt32
     }
 
-    /// A value that was written: its octets and its marks.
+    /// A written value: its octets and its marks.
     struct Piece {
         var octets: Range<Int>
         var marks: Range<Int>
     }
 
-    /// The size of the text in octets. It holds for all that is ever written, so that what is thrown away costs as well.
+    /// The maximum number of octets that are ever written. Removed text counts too.
     static let largest = 32 << 20
 
     private(set) var octets: [UInt8] = []
@@ -26,10 +26,10 @@ struct Output {
     /// Whether more was written than is allowed.
     var isTooLarge: Bool { written > Self.largest }
 
-    /// Where the next value will begin.
+    /// The place where the next value starts.
     var end: (octets: Int, marks: Int) { (octets.count, marks.count) }
 
-    /// What was written since then.
+    /// Returns the part that was written since `start`.
     func piece(since start: (octets: Int, marks: Int)) -> Piece {
         Piece(octets: start.octets..<octets.count, marks: start.marks..<marks.count)
     }
@@ -49,7 +49,7 @@ struct Output {
         text.withUTF8Buffer { write($0) }
     }
 
-    /// Writes octets as they are; none where that would be too much.
+    /// Writes octets unchanged, or nothing if that would exceed the limit.
     mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
         written += text.count
         if !isTooLarge { octets.append(contentsOf: text) }
@@ -68,9 +68,9 @@ struct Output {
         write(UInt8(ascii: "\""))
     }
 
-    /// Writes a piece once more; none where that would be too much.
+    /// Writes a copy of a piece, or nothing if that would exceed the limit.
     mutating func copy(_ piece: Piece) {
-        // A copy between, since an array that is read while it is appended to would be copied whole.
+        // Copies the octets first: appending an array to itself would copy all of it.
         append(Array(octets[piece.octets]), Array(marks[piece.marks]), from: piece.octets.lowerBound)
     }
 
@@ -79,7 +79,7 @@ struct Output {
         append(other.octets[piece.octets], other.marks[piece.marks], from: piece.octets.lowerBound)
     }
 
-    /// Takes the last piece away again, as an output of its own.
+    /// Removes the last piece, and returns it as an output of its own.
     mutating func cut(_ piece: Piece) -> Output {
         var cut = Output()
         cut.copy(piece, of: self)
@@ -88,7 +88,7 @@ struct Output {
         return cut
     }
 
-    /// The marks as the table that goes with the text.
+    /// The marks as the table for the text.
     var places: SourceMap {
         var places = SourceMap()
         for mark in marks { places.append(offset: Int(mark.offset), line: Int(mark.line), column: Int(mark.column)) }

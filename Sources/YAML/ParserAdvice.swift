@@ -1,7 +1,7 @@
-/// What to do about a problem that libyaml names, in words for people who write API descriptions.
+/// Advice on a problem that libyaml reports, for authors of API descriptions.
 struct ParserAdvice {
     let message: String
-    /// Whether the place to look at is where the value began, and not where libyaml gave up.
+    /// Whether the problem is at the start of the value, not where libyaml stopped.
     let isAboutStart: Bool
 
     init(for problem: String) {

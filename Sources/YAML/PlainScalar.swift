@@ -1,15 +1,15 @@
 import Glibc
 
-/// What a scalar without quotes stands for by the core schema (YAML 1.2.2 §10.3.2), as far as JSON can say it.
+/// The meaning of a scalar without quotes in the core schema (YAML 1.2.2 §10.3.2), as far as JSON can represent it.
 ///
-/// `yes`, `on`, dates and numbers with underscores are text, as they are for most of those who write OpenAPI. So are
-/// `.inf` and `.nan`, which JSON does not have.
+/// `yes`, `on`, dates and numbers with underscores are text, as most authors of OpenAPI expect. So are `.inf` and
+/// `.nan`, which JSON does not have.
 enum PlainScalar: Equatable {
     case null
     case bool(Bool)
-    /// A number that JSON writes in the same way.
+    /// A number that has the same spelling in JSON.
     case number
-    /// A number that JSON writes in another way: this one.
+    /// A number with this spelling in JSON.
     case rewritten(String)
     case text
 
@@ -39,7 +39,7 @@ enum PlainScalar: Equatable {
     private static func number(_ text: UnsafeBufferPointer<UInt8>) -> PlainScalar {
         if text.count > 2, text[0] == UInt8(ascii: "0"), let radix = radix(text[1]) {
             let digits = String(decoding: text[2...], as: UTF8.self)
-            // A sign would be taken by the initialiser, but not by the schema.
+            // The initialiser accepts a sign, but the schema does not.
             guard isAlphanumeric(text[2]), let number = UInt64(digits, radix: radix) else { return .text }
             return .rewritten(String(number))
         }

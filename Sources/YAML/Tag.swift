@@ -1,19 +1,19 @@
-/// What a tag says about a scalar or collection.
+/// The effect of a tag on a scalar or collection.
 enum Tag: Equatable {
-    /// There is none, or it is one that changes nothing.
+    /// No tag, or one without effect.
     case none
-    /// The text is text, even without quotes.
+    /// The value is text, even without quotes.
     case text
-    /// The text is to be read as if it had no quotes.
+    /// The value is read as if it had no quotes.
     case plain
-    /// Some program's own, such as `!include`.
+    /// An application tag, such as `!include`.
     case foreign(String)
 
     private static let own = "tag:yaml.org,2002:"
-    /// Of those that JSON does not have, what is written remains.
+    /// Types that JSON does not have. Their text is kept.
     private static let types = ["map", "seq", "set", "omap", "pairs", "binary", "timestamp", "merge", "value"]
 
-    /// - Parameter text: as libyaml tells it, with `!!` written out.
+    /// - Parameter text: The tag from libyaml, with `!!` expanded.
     init(_ text: String) {
         guard text != "!" else {
             self = .text

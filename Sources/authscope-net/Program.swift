@@ -5,7 +5,7 @@ import Options
 import Platform
 import Wire
 
-/// The program that has all network code. `authscope` starts it, or becomes it.
+/// The program with all network code. `authscope` starts it, or replaces itself with it.
 @main
 enum Program {
     static func main() {

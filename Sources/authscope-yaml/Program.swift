@@ -4,15 +4,15 @@ import YAML
 
 /// Reads a YAML document from standard input, and writes it to standard output as JSON with a table of places.
 ///
-/// The answer is a line, and what the line announces:
+/// The output is one line and the data that the line describes:
 ///
 ///     authscope-yaml 1 document JSON-OCTETS MARK-OCTETS     then the JSON text, then the marks (`SourceMap.octets`)
 ///     authscope-yaml 1 problem LINE COLUMN OCTETS           then a message of that length; the exit code is 65
 ///
-/// Nothing else of the world is touched: no file, no network, no environment.
+/// The program uses nothing else: no file, no network, no environment.
 @main
 enum Program {
-    /// sysexits(3): what came is no document; the system refused something.
+    /// An exit code of sysexits(3): the input is not a valid document, or the system refused something.
     private static let dataError: Int32 = 65
     private static let systemError: Int32 = 71
 
@@ -43,7 +43,7 @@ enum Program {
         }
     }
 
-    /// Reads up to one octet more than is allowed; nil when that fails.
+    /// Reads up to one octet more than is allowed. Returns nil if that fails.
     private static func readInput() -> [UInt8]? {
         var isRead = false
         let octets = [UInt8](unsafeUninitializedCapacity: Converter.largestInput + 1) { buffer, count in

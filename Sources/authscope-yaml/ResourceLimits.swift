@@ -1,15 +1,15 @@
 import Glibc
 
-/// What the system holds this process to, in case a document finds a way past its own limits.
+/// Limits that the system enforces on this process, in case a document bypasses the converter's own limits.
 enum ResourceLimits {
-    /// In octets, with everything that is mapped.
+    /// The address space in octets, including everything that is mapped.
     static let memory: rlim_t = 256 << 20
-    /// Of the processor.
+    /// The CPU time in seconds.
     static let seconds: rlim_t = 2
 
-    /// Sets them; false when the system does not let it.
+    /// Sets the limits. Returns false if the system does not allow it.
     static func impose() -> Bool {
-        // A second more, since at the hard limit the system sends SIGKILL, which would not tell what was wrong.
+        // The hard limit is one second more: there the system sends SIGKILL, which would not show the reason.
         limit(RLIMIT_AS, to: memory, memory) && limit(RLIMIT_CPU, to: seconds, seconds + 1)
             && limit(RLIMIT_CORE, to: 0, 0)
     }

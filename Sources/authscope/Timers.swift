@@ -1,7 +1,8 @@
 import App
 import Glibc
 
-/// The waits that the screen asked for, on the monotonic clock: of each kind the newest, since an older one has no effect.
+/// The timers that the screen requested, on the monotonic clock. Only the newest of each kind is kept: older ones have
+/// no effect.
 struct Timers {
     private var deadlines: [(timer: Timer, at: Int)] = []
 
@@ -10,18 +11,18 @@ struct Timers {
         deadlines.append((timer, Self.now + milliseconds))
     }
 
-    /// Milliseconds until the next deadline, or nil to sleep until something else happens.
+    /// Milliseconds until the next deadline; nil if there is no timer.
     var untilNext: Int? {
         deadlines.map(\.at).min().map { max(0, $0 - Self.now) }
     }
 
-    /// A timer whose time is over, and how many milliseconds ago that was.
+    /// An expired timer, and how many milliseconds ago it expired.
     struct Elapsed {
         var timer: Timer
         var late: Int
     }
 
-    /// Removes the timers whose time is over, and returns them.
+    /// Removes and returns the expired timers.
     mutating func due() -> [Elapsed] {
         guard !deadlines.isEmpty else { return [] }
         let now = Self.now

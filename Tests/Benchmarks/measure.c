@@ -105,13 +105,13 @@ static double now(void) {
 }
 
 // Reads until there is silence. Returns the bytes; *last is when the last of them came.
-// `patience` is what the first byte may take.
-static long drain(program *p, int patience, int silence, double *last) {
+// `timeout` is what the first byte may take.
+static long drain(program *p, int timeout, int silence, double *last) {
     static char buffer[65536];
     struct pollfd ready = {.fd = p->terminal, .events = POLLIN};
     long total = 0;
     double limit = now() + 5000;
-    int wait = patience;
+    int wait = timeout;
     while (now() < limit && poll(&ready, 1, wait) > 0) {
         ssize_t n = read(p->terminal, buffer, sizeof buffer);
         if (n <= 0) break;

@@ -19,7 +19,7 @@ final class RunningProgram {
     private let stdout = NSTemporaryDirectory() + UUID().uuidString
     private let stderr = NSTemporaryDirectory() + UUID().uuidString
     /// Seconds until what does not come is given up.
-    private static let patience = 60.0
+    private static let timeout = 60.0
     private var input: Int32
     private var status: Status?
 
@@ -63,7 +63,7 @@ final class RunningProgram {
 
     /// Waits until something holds that the program brings about.
     func wait(until isMet: () -> Bool) throws {
-        let deadline = Date.now + Self.patience
+        let deadline = Date.now + Self.timeout
         while !isMet() {
             try #require(Date.now < deadline, "this never came; so far: \(output)\(errors)")
             Self.pause()
@@ -73,7 +73,7 @@ final class RunningProgram {
     /// Waits for its end; nil when it goes on.
     func end() -> Status? {
         if let status { return status }
-        let deadline = Date.now + Self.patience
+        let deadline = Date.now + Self.timeout
         var raw: Int32 = 0
         while waitpid(identifier, &raw, WNOHANG) == 0 {
             guard Date.now < deadline else { return nil }

@@ -7,9 +7,9 @@ import Testing
 
 @Suite struct BrowserTests {
     /// A browser whose `xdg-open` is a script in the folder.
-    private func browser(_ folder: TemporaryFolder, patience: Duration = .seconds(600)) -> Browser {
+    private func browser(_ folder: TemporaryFolder, timeout: Duration = .seconds(600)) -> Browser {
         let environment = Platform.Environment(["DISPLAY": ":0", "PATH": "\(folder.path):/usr/bin:/bin"])
-        return Browser(environment: environment, userID: 1_000, patience: patience)
+        return Browser(environment: environment, userID: 1_000, timeout: timeout)
     }
 
     private func recorded(_ folder: TemporaryFolder, _ name: String) -> String {
@@ -145,8 +145,8 @@ import Testing
         let pids = "\(folder.path)/pids"
         try folder.script("xdg-open", "sleep 600 & echo \"$$ $!\" > '\(pids)'; wait")
         var numbers: [pid_t] = []
-        for patience in growingPatience where numbers.isEmpty {
-            #expect(await browser(folder, patience: patience).open("https://server.example/") == .tookTooLong)
+        for timeout in growingTimeouts where numbers.isEmpty {
+            #expect(await browser(folder, timeout: timeout).open("https://server.example/") == .tookTooLong)
             numbers = recorded(folder, "pids").split(whereSeparator: \.isWhitespace).compactMap { pid_t($0) }
         }
         try #require(numbers.count == 2)

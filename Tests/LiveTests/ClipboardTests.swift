@@ -5,10 +5,10 @@ import Testing
 
 @Suite struct ClipboardTests {
     private func clipboard(
-        _ command: String, in folder: TemporaryFolder, patience: Duration = .seconds(600)
+        _ command: String, in folder: TemporaryFolder, timeout: Duration = .seconds(600)
     ) -> Clipboard {
         let environment = Environment(["AUTHSCOPE_COPY": command, "PATH": folder.path + ":/bin:/usr/bin"])
-        return Clipboard(environment: environment, patience: patience)
+        return Clipboard(environment: environment, timeout: timeout)
     }
 
     private func programs(_ values: [String: String]) -> [String] {
@@ -60,8 +60,8 @@ import Testing
         let pids = folder.path + "/pids"
         try folder.script("hang", "sleep 600 & echo \"$$ $!\" > '\(pids)'; trap '' TERM; wait; sleep 600")
         var numbers: [pid_t] = []
-        for patience in growingPatience where numbers.isEmpty {
-            let program = await clipboard("hang", in: folder, patience: patience).copy("text")
+        for timeout in growingTimeouts where numbers.isEmpty {
+            let program = await clipboard("hang", in: folder, timeout: timeout).copy("text")
             #expect(program == nil)
             let text = (try? String(contentsOfFile: pids, encoding: .utf8)) ?? ""
             numbers = text.split(whereSeparator: \.isWhitespace).compactMap { pid_t($0) }

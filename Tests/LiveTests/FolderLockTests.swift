@@ -17,18 +17,18 @@ import Testing
     }
 
     @Test func isHeldByOneOnly() throws {
-        let lock = try FolderLock(of: path, patience: 0)
+        let lock = try FolderLock(of: path, timeout: 0)
         let isReal = lock.isReal
         #expect(isReal)
-        #expect(throws: FolderLock.Failure.held) { _ = try FolderLock(of: path, patience: 20) }
-        #expect(throws: PrivateFile.WriteFailure.locked) { try file.alone(patience: 0) { _ in } }
+        #expect(throws: FolderLock.Failure.held) { _ = try FolderLock(of: path, timeout: 20) }
+        #expect(throws: PrivateFile.WriteFailure.locked) { try file.alone(timeout: 0) { _ in } }
         _ = consume lock
-        #expect(throws: Never.self) { _ = try FolderLock(of: path, patience: 0) }
+        #expect(throws: Never.self) { _ = try FolderLock(of: path, timeout: 0) }
     }
 
     /// A program that was started meanwhile, such as a browser, does not hold it.
     @Test func isNotInherited() throws {
-        let lock = try FolderLock(of: path, patience: 0)
+        let lock = try FolderLock(of: path, timeout: 0)
         let child = try spawn("/bin/sleep", ["60"], environment: [:])
         defer {
             kill(child, SIGKILL)
@@ -36,7 +36,7 @@ import Testing
             waitpid(child, &status, 0)
         }
         _ = consume lock
-        #expect(throws: Never.self) { _ = try FolderLock(of: path, patience: 0) }
+        #expect(throws: Never.self) { _ = try FolderLock(of: path, timeout: 0) }
     }
 
     @Test(arguments: 0..<3)
@@ -47,7 +47,7 @@ import Testing
         case 1: #expect(mkfifo(lock, 0o600) == 0)
         default: try FileManager.default.createDirectory(atPath: lock, withIntermediateDirectories: false)
         }
-        #expect(throws: FolderLock.Failure.notMade) { _ = try FolderLock(of: path, patience: 0) }
+        #expect(throws: FolderLock.Failure.notMade) { _ = try FolderLock(of: path, timeout: 0) }
         #expect(!file.replace(with: [1]))
         #expect(try folder.names() == [".lock"])
     }

@@ -52,7 +52,7 @@ import Testing
     @Test func stayWhileSomebodyWrites() throws {
         let name = "a.json.\(try endedProcess())"
         try make([name])
-        let lock = try FolderLock(of: OctetPath(folder.path), patience: 0)
+        let lock = try FolderLock(of: OctetPath(folder.path), timeout: 0)
         leftovers.remove()
         #expect(try folder.names() == [".lock", name])
         _ = consume lock

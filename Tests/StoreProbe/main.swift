@@ -10,7 +10,7 @@ let arguments = CommandLine.arguments
 guard arguments.count == 4, let count = Int(arguments[3]) else { exit(2) }
 let name = arguments[2]
 let store = OwnEntriesStore(
-    environment: Environment(["XDG_CONFIG_HOME": arguments[1]]), provider: "bakery", patience: 60_000)
+    environment: Environment(["XDG_CONFIG_HOME": arguments[1]]), provider: "bakery", timeout: 60_000)
 var known = OwnEntries()
 if case .entries(let entries) = store.load() { known = entries }
 

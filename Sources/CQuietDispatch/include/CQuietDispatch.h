@@ -1,2 +1,2 @@
-// Nothing to call: linking this target is enough. See quiet.c.
+// Link this target; it has no functions to call. See quiet.c.
 #pragma once

@@ -8,10 +8,10 @@ package protocol Message: Equatable, Sendable {
 }
 
 extension Message {
-    /// The longest line in octets, without its end.
+    /// The length of the longest line in octets, without its end.
     package static var longestLine: Int { 1 << 20 }
 
-    /// The message in a line, without its end. JSON escapes the line ends in texts.
+    /// The message as a line, without its end. JSON escapes line ends in texts.
     package var line: String { JSONWriter.text(value) }
 
     /// Reads a line without its end.

@@ -17,7 +17,7 @@ struct MessageFields {
         return text
     }
 
-    /// The text; nil where the member is absent.
+    /// Returns the text; nil if the member is absent.
     func optionalText(_ name: String) throws(MessageProblem) -> String? {
         has(name) ? try text(name) : nil
     }
@@ -29,7 +29,7 @@ struct MessageFields {
         return integer
     }
 
-    /// The number; nil where the member is absent.
+    /// Returns the number; nil if the member is absent.
     func optionalInteger(_ name: String) throws(MessageProblem) -> Int? {
         has(name) ? try integer(name) : nil
     }
@@ -39,7 +39,7 @@ struct MessageFields {
         return flag
     }
 
-    /// The case of an enumeration that has this raw value.
+    /// Returns the case of the enumeration with this raw value.
     func choice<Choice: RawRepresentable<String>>(
         _ name: String, _: Choice.Type = Choice.self
     ) throws(MessageProblem) -> Choice {
@@ -52,7 +52,7 @@ struct MessageFields {
         return MessageFields(value)
     }
 
-    /// The object; nil where the member is absent.
+    /// Returns the object; nil if the member is absent.
     func optionalObject(_ name: String) throws(MessageProblem) -> MessageFields? {
         has(name) ? try object(name) : nil
     }
@@ -76,7 +76,7 @@ struct MessageFields {
 }
 
 extension JSONValue {
-    /// An object without the members that have no value.
+    /// Returns an object without the members whose value is nil.
     static func fields(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
         .object(members.compactMap { name, value in value.map { Member(name, $0) } })
     }

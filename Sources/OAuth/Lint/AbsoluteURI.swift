@@ -1,6 +1,6 @@
 import Text
 
-/// What keeps a decoded value from being an absolute URI (RFC 3986 §4.3).
+/// The check that a decoded value is an absolute URI (RFC 3986 §4.3).
 struct AbsoluteURI {
     let parts: URIReference
 
@@ -8,7 +8,7 @@ struct AbsoluteURI {
         parts = URIReference(value)
     }
 
-    /// The reason, the octets it is about and what to do, or nil.
+    /// The reason why it is not one, the octets that the reason is about, and advice; nil if it is one.
     var problem: (reason: String, range: Range<Int>, advice: String)? {
         let octets = parts.octets
         let whole = "Write the whole URI, with its scheme"
@@ -34,7 +34,7 @@ struct AbsoluteURI {
         return isForeignHost ? "Write the host in Punycode" : "Percent-encode it"
     }
 
-    /// `localhost:8080/callback`, which reads as a scheme and a path.
+    /// Whether the value looks like `localhost:8080/callback`, which parses as a scheme and a path.
     private var looksLikeHostAndPort: Bool {
         guard let scheme = parts.scheme else { return false }
         let rest = parts.octets[(scheme.upperBound + 1)...]

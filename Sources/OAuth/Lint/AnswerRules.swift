@@ -1,6 +1,6 @@
 import Text
 
-/// Group I: the code, or the error in its place.
+/// Group I: the code, or the error instead of it.
 extension ResponseCheck {
     func checkAnswer() {
         let hasCode = reading.has(.code)
@@ -11,7 +11,8 @@ extension ResponseCheck {
                 advice: "Send the request again")
         }
         if hasCode, hasError {
-            // Neither is believed: the error is not interpreted, and the finding keeps the code from being exchanged.
+            // With both, neither is trusted: the error is not interpreted, and the finding keeps the code from being
+            // exchanged.
             let pair = reading[.error]?.judged.map { reading.pairs[$0] }
             report(
                 .responseMalformed, .error, .error, at: pair?.piece.range,
@@ -61,7 +62,7 @@ extension ResponseCheck {
             advice: "Report it to the provider")
     }
 
-    /// The first character that the set lacks, and its name.
+    /// Returns the first character that is not in the set, and its name.
     private func firstForeign(
         in pair: ParameterReading.Pair, allows: (UInt8) -> Bool
     ) -> (range: Range<Int>, name: String)? {
@@ -78,7 +79,7 @@ extension UInt8 {
     var isErrorText: Bool { isVisible && self != 0x22 && self != 0x5c }
 }
 
-/// RFC 6749 Appendix A.9, narrowed to pages of the web.
+/// RFC 6749 Appendix A.9, narrowed to http and https.
 enum ErrorURI {
     static func isAllowed(_ value: Octets) -> Bool {
         let parts = URIReference(value)

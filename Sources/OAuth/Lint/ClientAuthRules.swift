@@ -1,6 +1,6 @@
 import Text
 
-/// Group J: the credentials of Basic authentication (RFC 7617 §2, RFC 6749 §2.3.1). No message holds a part of them.
+/// Group J: the credentials of Basic authentication (RFC 7617 §2, RFC 6749 §2.3.1). Messages never quote them.
 extension TokenHeadCheck {
     func checkBasicCredentials() {
         guard case .failure(let problem)? = message.basicIdentity else { return }

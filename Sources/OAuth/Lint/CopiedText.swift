@@ -1,19 +1,19 @@
 import Text
 
-/// A text without what was copied along with it (T1): the marks of `curl -v`, the name of a Location field, a Markdown
+/// Removes what was copied along with a text (T1): the marks of `curl -v`, the name of a Location field, a Markdown
 /// link, brackets and quotation marks around the whole.
 ///
-/// Its time grows in proportion to the input, however deep the wrappings are nested.
+/// It takes linear time, even if the wrappings are nested deeply.
 struct CopiedText {
     private let input: [UInt8]
-    /// `>` before the lines of a request, `<` before those of a response.
+    /// The mark of `curl -v`: `>` for the lines of a request, `<` for those of a response.
     private let mark: UInt8
-    /// The ranges that are left; one range until lines are taken apart.
+    /// The ranges that remain. There is one range until the text is split into lines.
     private var lines: ArraySlice<Range<Int>>
     private var isSplit = false
-    /// Whether none of the lines but the first is known to have the mark.
+    /// Whether all lines except the first are known to lack the mark.
     private var lacksMark = false
-    /// A line end, with none between the start of the text and it.
+    /// The offset of a line end, if the text before it has none.
     private var lineEnd = -1
 
     private init(_ input: [UInt8], mark: UInt8) {
@@ -55,7 +55,7 @@ struct CopiedText {
         }
     }
 
-    /// Whether one wrapping was there and is off.
+    /// Removes one wrapping. Returns false if there was none.
     private mutating func takeOff() -> Bool {
         guard let first = lines.first else { return false }
         switch input[first.lowerBound] {
@@ -139,7 +139,7 @@ struct CopiedText {
         line.count > 1 && input[line.lowerBound] == mark && input[line.lowerBound + 1] == 0x20
     }
 
-    /// Takes the lines apart, once; each keeps its end.
+    /// Splits the text into lines, once. Each line keeps its end.
     private mutating func split() {
         guard !isSplit, let whole = lines.first else { return }
         isSplit = true

@@ -1,10 +1,10 @@
 /// How much a finding matters.
 public enum Severity: String, Comparable, CaseIterable, Sendable {
-    /// Worth knowing.
+    /// A remark.
     case info
     /// Works, but weak or fragile.
     case warning
-    /// The server must or will refuse, the round trip cannot work, or a secret leaks.
+    /// The server must or will reject the request, the round trip cannot work, or a secret leaks.
     case error
 
     public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
@@ -18,11 +18,11 @@ public enum Severity: String, Comparable, CaseIterable, Sendable {
     }
 }
 
-/// One finding of the linter: which rule, about what, where, and what to do.
+/// One finding of the linter: the rule, the subject, the place, and advice.
 public struct Diagnostic: Equatable, Sendable {
     /// The text that the range is counted in.
     public enum Part: String, Sendable {
-        /// The text that was given to the linter.
+        /// The input of the linter.
         case input
         /// The URL or the body of a token request.
         case url, body
@@ -34,18 +34,18 @@ public struct Diagnostic: Equatable, Sendable {
     public var part: Part
     /// The parameter's name as sent, or `url`, `body`, `method`, or a header's name.
     public var parameter: String
-    /// One sentence that says what is wrong. It may quote foreign text: sanitise it before it is shown.
+    /// One sentence that describes the problem. It may quote foreign text: sanitise it before you show it.
     public var message: String
-    /// What to do about it, in a few words.
+    /// Advice in a few words.
     public var advice: String
-    /// UTF-8 octets of that part that the finding is about, or nil when something is absent.
+    /// The UTF-8 octets of the part that the finding is about; nil if something is missing.
     public var range: Range<Int>?
-    /// A change of the request that mends it, or nil when only a person can decide.
+    /// A change of the request that fixes the problem; nil if only a person can decide.
     public var fix: Fix?
-    /// The documents that the finding follows.
+    /// The documents that the finding is based on.
     public var reference: String
 
-    /// - Parameter reference: Nil for that of the rule.
+    /// - Parameter reference: The reference; nil for the reference of the rule.
     public init(
         rule: RuleID, severity: Severity, parameter: String, message: String, advice: String,
         part: Part = .input, range: Range<Int>? = nil, fix: Fix? = nil, reference: String? = nil

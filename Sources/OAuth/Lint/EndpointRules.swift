@@ -36,7 +36,7 @@ extension LintRun {
     }
 
     private var beforeQuery: Range<Int> { 0..<reading.parts.path.upperBound }
-    /// Empty where there is none.
+    /// The range of the fragment, empty if there is none.
     private var fragment: Range<Int> { reading.parts.fragment ?? 0..<0 }
 
     var hiddenTextOutsideQuery: TextDefect? { hiddenText(in: beforeQuery) ?? hiddenText(in: fragment) }
@@ -69,13 +69,13 @@ extension LintRun {
             advice: advice, fix: completedEndpoint.map { .useEndpoint($0) })
     }
 
-    /// Whether the text has neither a scheme, nor a host, nor a query: nothing of a URL.
+    /// Whether the text is not a URL: it has no scheme, no host and no query.
     var isNoURL: Bool {
         !reading.parts.hasScheme && reading.parts.host.isEmpty && reading.parts.query == nil
     }
 
     private var completedEndpoint: String? {
-        // What it was meant to be is not certain.
+        // The intended URL is not certain.
         guard !isNoURL else { return nil }
         if let endpoint = context.endpoint { return endpoint }
         let base = String(octets: reading.octets[..<reading.parts.path.upperBound])
@@ -87,7 +87,7 @@ extension LintRun {
         return isComplete ? completed : nil
     }
 
-    /// `url-char-raw`: in the host other scalars than ASCII are another rule's.
+    /// Checks `url-char-raw`. In the host, another rule covers scalars that are not ASCII.
     private func checkRawCharacters() {
         func first(_ isMeant: (Int) -> Bool) -> Int? {
             beforeQuery.first(where: isMeant) ?? fragment.first(where: isMeant)
@@ -139,7 +139,7 @@ extension LintRun {
             advice: "Compare both spellings", fix: plainEndpoint.map { .useEndpoint($0) })
     }
 
-    /// The provider's endpoint, if its own host is plain.
+    /// The provider's endpoint, if its host is plain ASCII without Punycode.
     private var plainEndpoint: String? {
         guard let endpoint = context.endpoint else { return nil }
         let parts = URIReference(Array(endpoint.utf8)[...])
@@ -151,7 +151,7 @@ extension LintRun {
         case withoutUserinfo, withHTTPS
     }
 
-    /// The endpoint that was given, changed; pairs of the known endpoint's query stay.
+    /// Returns the given endpoint with the change. Pairs in the query of the known endpoint stay.
     private func ownEndpoint(_ change: Change) -> String {
         let request = AuthorizationRequest(reading: String(octets: reading.octets), endpoint: context.endpoint)
         let octets = Array(request.endpoint.utf8)
@@ -198,7 +198,7 @@ enum HostName {
         }
     }
 
-    /// The port without the scheme's default (RFC 3986 §6.2.3).
+    /// Returns the port; nil if it is the default of the scheme (RFC 3986 §6.2.3).
     static func port(of parts: URIReference) -> Int? {
         guard case .number(let number) = parts.portNumber else { return nil }
         let isDefault = parts.isHTTPS && number == 443 || parts.isHTTP && number == 80

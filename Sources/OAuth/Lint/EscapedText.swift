@@ -1,6 +1,6 @@
 import Text
 
-/// The escapes in a URL that was copied out of JSON, a shell or HTML, and the URL without them (T2b).
+/// Finds escapes in a URL that was copied out of JSON, a shell or HTML, and removes them (T2b).
 struct EscapedText {
     enum Language: String {
         case json = "JSON"
@@ -13,16 +13,16 @@ struct EscapedText {
         var language: Language
         var written: String
         var meaning: String
-        /// Octets of the input.
+        /// The octets of the escape in the input.
         var range: Range<Int>?
     }
 
     private struct Place {
         var language: Language
         var range: Range<Int>
-        /// The octet that it means.
+        /// The octet that the escape encodes.
         var octet: UInt8
-        /// `\/`, which only counts where there are two.
+        /// Whether the escape is `\/`, which counts only if there are two.
         var isSlash = false
     }
 
@@ -31,7 +31,7 @@ struct EscapedText {
     /// The first escape.
     private(set) var first: Escape?
 
-    /// - Parameter readsHTML: Whether `&amp;` counts. In a request it is a finding about a name.
+    /// - Parameter readsHTML: Whether `&amp;` counts. In a request, another finding covers it.
     init(_ url: PlacedText, readsHTML: Bool) {
         text = url
         let found = Self.places(in: url.octets, readsHTML: readsHTML)
@@ -61,7 +61,7 @@ struct EscapedText {
         while index < url.count {
             switch url[index] {
             case ascii("\\"):
-                // Of several in a row, as after two rounds of escaping, all belong to the escape.
+                // After two rounds of escaping there are several in a row. All of them belong to the escape.
                 let next = url[index...].firstIndex { $0 != ascii("\\") } ?? url.count
                 let place = backslash(in: url, from: index, before: next)
                 if let place { places.append(place) }
@@ -100,14 +100,14 @@ struct EscapedText {
     }
 }
 
-/// A query that was percent-encoded as a whole, decoded once (T5b).
+/// Decodes a query that was percent-encoded as a whole, once (T5b).
 struct EncodedQuery {
-    /// The URL with the decoded query; nil where the query is as it should be.
+    /// The URL with the decoded query; nil if the query was not encoded as a whole.
     let text: PlacedText?
-    /// Where the query is in the URL before.
+    /// The range of the query in the original URL.
     let range: Range<Int>
 
-    /// - Parameter names: Of these, one at least is in such a query.
+    /// - Parameter names: Parameters of which such a query has at least one.
     init(_ url: PlacedText, names: [String]) {
         let query = URIReference(url.octets[...]).query ?? 0..<0
         range = query
@@ -130,7 +130,7 @@ struct EncodedQuery {
         var place = query.lowerBound
         for unit in units where unit.range.count == 3 {
             text.append(place..<unit.range.lowerBound, of: url)
-            // A query holds no #.
+            // A query cannot contain `#`.
             let made = unit.octet == ascii("#") ? Array("%23".utf8) : [unit.octet]
             text.append(made, madeOf: unit.range, of: url)
             place = unit.range.upperBound

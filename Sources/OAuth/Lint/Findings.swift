@@ -1,17 +1,18 @@
 import Text
 
-/// The findings of one run: for each rule and parameter the worst one.
+/// The findings of one run. Only the worst finding is kept for each rule and parameter.
 struct Findings {
     private var list: [Diagnostic] = []
-    /// Of each finding; kept apart, since findings are large and there can be tens of thousands.
+    /// The key of each finding. Keys are stored separately, because findings are large and there can be tens of
+    /// thousands.
     private var keys: [Key] = []
-    /// For each subject its latest finding, and for each finding the one before it about the same subject.
+    /// The latest finding of each subject, and for each finding the previous one about the same subject.
     private var latest: [Int?] = []
     private var latestOfOthers: [Int?] = []
     private var earlier: [Int?] = []
     private var others: [String] = []
 
-    /// Room for two findings per name, which is what a name can bring up by itself.
+    /// Reserves space for two findings for each name, which is usually enough.
     init(names: Int) {
         list.reserveCapacity(2 * names)
         keys.reserveCapacity(2 * names)
@@ -19,7 +20,7 @@ struct Findings {
         latest = Array(repeating: nil, count: names)
     }
 
-    /// Adds a finding about the subject, unless one of this rule that is as bad is there already.
+    /// Adds a finding about the subject, unless the same rule already has one that is at least as severe.
     mutating func add(_ rule: RuleID, _ severity: Severity, subject: Int, _ make: () -> Diagnostic) {
         let before = latest(of: subject)
         var place = before
@@ -51,7 +52,7 @@ struct Findings {
         subject >= 0 ? latest[subject] : latestOfOthers[-1 - subject]
     }
 
-    /// The number that stands for a parameter that does not occur, or for `url`, `client` or a header.
+    /// Returns a number for a parameter that does not occur, or for `url`, `client` or a header.
     mutating func subject(_ name: String) -> Int {
         if let index = others.firstIndex(where: { $0.hasSameOctets(as: name) }) { return -1 - index }
         others.append(name)
@@ -59,10 +60,11 @@ struct Findings {
         return -others.count
     }
 
-    /// Errors first, then by position, then as they were found; what is absent comes last.
+    /// Returns the findings: errors first, then by position, then in the order of discovery. Findings without a
+    /// position come last.
     consuming func sorted() -> [Diagnostic] {
         var sources = keys.sorted().map(\.index)
-        // Each finding moves to its place: copies would take longer.
+        // Moves each finding to its place: copies would take longer.
         for start in sources.indices {
             var place = start
             while sources[place] != start {

@@ -1,4 +1,4 @@
-/// A request after its fixes.
+/// A request after its fixes were applied.
 package struct FixedRequest {
     /// The values that change with each round.
     private struct State {
@@ -10,11 +10,11 @@ package struct FixedRequest {
         var verifier: CodeVerifier?
         var linter: RequestLinter
         var applied: [Fix] = []
-        /// The fix of each finding that was tried last: one that did not help is not tried again.
+        /// The last fix that was tried for each finding. A fix without effect is not tried again.
         var tried: [String: Fix] = [:]
     }
 
-    /// A round that brought a finding which was not there before, and the state before it.
+    /// A round that caused a new finding, and the state before it.
     private struct Doubt {
         var before: State
         var fixes: [(finding: Diagnostic, fix: Fix)]
@@ -22,19 +22,19 @@ package struct FixedRequest {
 
     private var state: State
     private var fresh: FreshValues?
-    /// Findings that were there, or that a fix of the text as a whole brought to light.
+    /// Findings of the original request, or revealed by a fix of the whole text.
     private var known: Set<String>
     private var doubt: Doubt?
     private var refused: [String: [Fix]] = [:]
 
-    /// Applies the fixes of errors and warnings; notes stay, save for those about the style of the URL.
+    /// Applies the fixes of errors and warnings. Notes are left, except those about the style of the URL.
     ///
-    /// Fixes of the text as a whole come first, then names, then values: what is wrong with a text hides its parameters,
-    /// and a parameter with a wrong name looks like one that is missing. The request is judged again after each round, in
-    /// which no parameter is changed twice. A fix of a value that in the end leaves a finding that was not there before
-    /// is not made: then nobody can know what was meant.
+    /// Fixes of the whole text come first, then those of names, then those of values: a problem with the text hides its
+    /// parameters, and a misspelt parameter looks like a missing one. The request is judged again after each round. A
+    /// round changes each parameter at most once. A fix of a value that leads to a new finding in the end is reverted,
+    /// because the intended value is not certain.
     ///
-    /// - Parameter draw: Gives the values that some fixes need; called once at most.
+    /// - Parameter draw: Draws the values that some fixes need. Called at most once.
     package init(
         _ report: LintReport, by linter: RequestLinter, draw: () throws -> FreshValues
     ) rethrows {
@@ -42,28 +42,28 @@ package struct FixedRequest {
             report: report, request: report.request, headers: report.headers, url: AuthorizationURL(report.url),
             linter: linter)
         known = Set(report.diagnostics.map(\.whole))
-        for _ in 0..<Self.mostRounds { if try !takeRound(draw), !takeBack() { break } }
+        for _ in 0..<Self.mostRounds { if try !applyRound(draw), !revertRound() { break } }
         if let doubt { state = doubt.before }
-        noteWhatWentAlong(with: report)
+        noteSideEffects(with: report)
     }
 
     private static let mostRounds = 128
 
-    /// The findings that are left.
+    /// The findings that remain.
     package var report: LintReport { state.report }
     package var request: AuthorizationRequest { state.request }
     package var headers: [HTTPField] { state.headers }
-    /// As it was read where nothing was changed, else in canonical form.
+    /// The original text if nothing was changed, otherwise the URL in canonical form.
     package var url: AuthorizationURL { state.url }
-    /// The changes that were made, in order, each with the rule that asked for it.
+    /// The changes in order, each with the rule that requested it.
     package var changes: [(rule: RuleID, title: String)] { state.changes }
-    /// The verifier of the challenge in the URL, where it was made here.
+    /// The verifier of the challenge in the URL, if this run created it.
     package var verifier: CodeVerifier? { state.verifier }
 
-    /// Whether anything was done.
-    private mutating func takeRound(_ draw: () throws -> FreshValues) rethrows -> Bool {
+    /// Applies one round of fixes. Returns false if nothing was changed.
+    private mutating func applyRound(_ draw: () throws -> FreshValues) rethrows -> Bool {
         let candidates = state.report.diagnostics.compactMap { finding -> (finding: Diagnostic, fix: Fix)? in
-            guard finding.isMended, let fix = finding.fix, state.tried[finding.key] != fix,
+            guard finding.isFixed, let fix = finding.fix, state.tried[finding.key] != fix,
                 !(refused[finding.key]?.contains(fix) ?? false)
             else { return nil }
             return (finding, fix)
@@ -74,7 +74,7 @@ package struct FixedRequest {
         var touched: Set<String> = []
         for candidate in candidates where candidate.fix.stage == stage {
             guard let names = candidate.fix.parameters else {
-                // It is about the whole.
+                // The fix is about the whole text.
                 guard taken.isEmpty else { continue }
                 taken = [candidate]
                 break
@@ -111,9 +111,9 @@ package struct FixedRequest {
         state.linter = RequestLinter(context: context)
     }
 
-    /// Goes back to before the round that brought a finding which nothing has removed, and refuses its fixes; those of
-    /// the parameters of such findings alone, where there are some. False where no round is in doubt.
-    private mutating func takeBack() -> Bool {
+    /// Reverts the latest round with a new finding that is still there, and rejects its fixes: only those of the
+    /// affected parameters, if there are any. Returns false if there is no such round.
+    private mutating func revertRound() -> Bool {
         guard let doubt else { return false }
         let new = Set(state.report.diagnostics.filter { !known.contains($0.whole) }.map(\.parameter))
         let guilty = doubt.fixes.filter { new.contains($0.finding.parameter) }
@@ -128,8 +128,8 @@ package struct FixedRequest {
         if !isNoted { state.changes.append((finding.rule, fix.title)) }
     }
 
-    /// Findings that wanted just what was done for others; and the URL was written anew.
-    private mutating func noteWhatWentAlong(with first: LintReport) {
+    /// Records findings that were fixed together with others, and the change of the URL's style.
+    private mutating func noteSideEffects(with first: LintReport) {
         guard !state.applied.isEmpty else { return }
         let left = Set(report.diagnostics.map(\.key))
         for finding in first.diagnostics where state.tried[finding.key] == nil && !left.contains(finding.key) {
@@ -140,21 +140,22 @@ package struct FixedRequest {
 }
 
 extension Diagnostic {
-    /// What tells one finding of a report from another.
+    /// Identifies a finding within a report.
     fileprivate var key: String { "\(rule.rawValue) \(parameter)" }
 
-    /// With its severity.
+    /// Identifies a finding together with its severity.
     fileprivate var whole: String { "\(severity.rawValue) \(key)" }
 
-    /// Writing a URL anew loses nothing, so that happens for the style alone, too.
-    fileprivate var isMended: Bool { fix != nil && (severity > .info || fix == .rewrite) }
+    /// Whether the finding is fixed automatically. Rewriting the URL loses nothing, so this is done even for style
+    /// alone.
+    fileprivate var isFixed: Bool { fix != nil && (severity > .info || fix == .rewrite) }
 }
 
 extension Fix {
-    /// The last stage of fixes of the text and of names: they bring to light what was hidden.
+    /// The last stage with fixes of the text and of names. These reveal problems that were hidden.
     fileprivate static let lastStageOfForm = 1
 
-    /// Those with a smaller number come first; the last ones make new values.
+    /// The stage of the fix. Stages are applied in ascending order. The last ones create new values.
     fileprivate var stage: Int {
         switch self {
         case .replaceURL: 0
@@ -165,7 +166,7 @@ extension Fix {
         }
     }
 
-    /// The parameters that it changes; nil where it is about the request as a whole.
+    /// The parameters that the fix changes; nil if it is about the whole request.
     fileprivate var parameters: [String]? {
         switch self {
         case .replaceURL, .encodeEndpoint, .cleanNames, .useEndpoint, .keep: nil

@@ -2,7 +2,7 @@ import Text
 
 /// Control and invisible characters.
 enum HiddenText {
-    /// The text without them. A line end goes together with the blanks behind it.
+    /// Returns the text without control and invisible characters. Blanks after a line end are removed with it.
     static func removed(from text: String) -> String {
         var scalars = String.UnicodeScalarView()
         var isAfterLineEnd = false
@@ -13,14 +13,14 @@ enum HiddenText {
         return String(scalars)
     }
 
-    /// Whether a part of a URL still holds one after its lines were joined.
+    /// Whether a part of a URL still has such a character after its lines were joined.
     static func isFound(inJoined raw: Octets) -> Bool {
         let joined = Array(removed(from: String(octets: raw)).utf8)
         return PercentCoding.decode(joined[...]).unicodeScalars.contains { $0.isHidden }
     }
 
-    /// The list without them: a TAB or a line end between two words becomes the separator, unless the word is known that
-    /// the two make together.
+    /// Returns the list without such characters. A tab or line end between two words becomes the separator, unless the
+    /// joined words are a known word.
     static func removed(fromList text: String, separator: Unicode.Scalar, isWord: (String) -> Bool) -> String {
         let parts = text.unicodeScalars.split { $0.isLineEnd || $0 == "\t" }.map { part in
             String(String.UnicodeScalarView(part.filter { !$0.isHidden }))
@@ -44,10 +44,10 @@ extension Unicode.Scalar {
     fileprivate var isBlank: Bool { value == 0x20 || value == 0x09 }
 }
 
-/// The lines of a URL that was wrapped, put together.
+/// Joins the lines of a URL that was wrapped.
 enum JoinedLines {
-    /// Nil where there is one line, or all line ends stand between the words of a list: those are no wrapping. Nil, too,
-    /// where names hold hidden characters that are encoded.
+    /// Returns nil if there is only one line, or if all line ends are between the words of a list, since those are not
+    /// wrapping. Also returns nil if names have encoded hidden characters.
     static func fix(of reading: ParameterReading, endpoint: String?) -> Fix? {
         let octets = reading.octets
         guard octets.contains(where: \.isLineEnd) else { return nil }
@@ -71,6 +71,6 @@ extension UInt8 {
 }
 
 extension KnownParameter {
-    /// Whether its value is a list of words, with spaces between them.
+    /// Whether the value is a list of words, separated by spaces.
     var isList: Bool { self == .scope || self == .responseType || self == .prompt }
 }

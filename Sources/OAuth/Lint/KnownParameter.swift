@@ -1,6 +1,6 @@
 import Text
 
-/// The parameters that rules speak about; those of the authorization request come first.
+/// The parameters that rules refer to, those of the authorization request first.
 enum KnownParameter: Int, CaseIterable {
     case responseType
     case clientID
@@ -33,7 +33,7 @@ enum KnownParameter: Int, CaseIterable {
     case accessToken
     case refreshToken
     case password
-    // Of the response and the token request; in an authorization request they are unknown.
+    // Parameters of the response and the token request. They are unknown in an authorization request.
     case iss
     case code
     case error
@@ -86,10 +86,10 @@ enum KnownParameter: Int, CaseIterable {
         }
     }
 
-    /// The names of a request; suggestions come from these.
+    /// The names of an authorization request. Suggestions come from these.
     static let ofRequest = allCases.filter(\.isOfRequest)
 
-    /// The names of a token request, besides those that the provider demands.
+    /// The names of a token request, besides those that the provider requires.
     static let ofTokenRequest: [KnownParameter] = [
         .grantType, .code, .redirectURI, .clientID, .clientSecret, .codeVerifier, .resource, .authorizationDetails,
         .clientAssertion, .clientAssertionType,
@@ -97,7 +97,7 @@ enum KnownParameter: Int, CaseIterable {
 
     var isOfRequest: Bool { rawValue <= KnownParameter.dpopJKT.rawValue }
 
-    /// What must not stand in the URL of a request.
+    /// Whether the URL of a request must not have the parameter.
     var isSecret: Bool {
         switch self {
         case .clientSecret, .clientAssertion, .codeVerifier, .accessToken, .refreshToken, .password: true
@@ -105,7 +105,7 @@ enum KnownParameter: Int, CaseIterable {
         }
     }
 
-    /// What must not come back in the URL of a response.
+    /// Whether the URL of a response must not have the parameter.
     var isSecretOfResponse: Bool {
         switch self {
         case .accessToken, .refreshToken, .idToken, .clientSecret: true

@@ -1,22 +1,22 @@
 import Text
 
-/// A standard that a request is held against: what it demands, as data.
+/// A standard that requests are checked against: its requirements, as data.
 public struct LintProfile: Equatable, Sendable {
-    /// Its name in files and arguments, such as `oauth-2.1`; no provider has it as its id.
+    /// The name in files and arguments, such as `oauth-2.1`. No provider has it as its ID.
     public let name: String
-    /// The document, for people.
+    /// The title of the document, for people.
     public let title: String
-    /// PKCE is demanded (RFC 9700 §2.1.1).
+    /// Whether PKCE is required (RFC 9700 §2.1.1).
     let requiresPKCE: Bool
-    /// What it offers at most; nil where it does not say.
+    /// The challenge methods that it allows; nil if it does not restrict them.
     var challengeMethods: [String]?
     var responseTypes: [String]?
-    /// Parameters that it demands, of the authorization request and of the token request.
+    /// The required parameters of the authorization request and of the token request.
     var requiredParameters: [String] = []
     var requiredTokenFields: [String] = []
-    /// Whether requests are to be pushed (RFC 9126 §5): then nothing but a tool that pushes can follow it.
+    /// Whether requests must be pushed (RFC 9126 §5). Then only a tool that pushes requests can comply.
     public private(set) var requiresPushedRequests = false
-    /// Whether answers name the issuer (RFC 9207 §3).
+    /// Whether answers must name the issuer (RFC 9207 §3).
     var issuerInResponse = false
 
     /// All profiles.
@@ -34,7 +34,7 @@ public struct LintProfile: Equatable, Sendable {
             responseTypes: ["code"], requiresPushedRequests: true, issuerInResponse: true),
     ]
 
-    /// What it demands, as keys of a context file.
+    /// The requirements, as keys of a context file.
     public var demands: String {
         let texts: [String?] = [
             requiresPKCE ? "`pkce_required`" : nil, challengeMethods.map { "`methods` \(Self.text($0))" },
@@ -58,9 +58,9 @@ public struct LintProfile: Equatable, Sendable {
 }
 
 extension LintContext {
-    /// Adds a standard to what is known of the provider. The stricter of the two counts.
+    /// Adds the requirements of a standard to those of the provider. The stricter one applies.
     ///
-    /// - Parameter profile: The standard to check against as well.
+    /// - Parameter profile: The additional standard.
     public mutating func apply(_ profile: LintProfile) {
         requiresPKCE = requiresPKCE || profile.requiresPKCE
         requiresPushedRequests = requiresPushedRequests || profile.requiresPushedRequests

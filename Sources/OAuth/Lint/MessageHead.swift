@@ -1,14 +1,15 @@
 import Text
 
-/// The head of an HTTP message as it was pasted or received: what it points at, and its fields.
+/// The head of an HTTP message, as pasted or received: its target and its fields.
 struct MessageHead {
-    /// The request target, or the value of Location; nil where a response has none.
+    /// The request target, or the value of Location; nil if a response has none.
     private(set) var target: Range<Int>?
     private(set) var fields: [RequestInput.Field] = []
 
     private static let versions = ["1.1", "1.0", "2", "2.0", "3", "3.0"]
 
-    /// A request head: `(GET|POST|HEAD) SP target SP HTTP/version`, then header fields up to a blank line (RFC 9112 §3).
+    /// Parses a request head: `(GET|POST|HEAD) SP target SP HTTP/version`, then header fields up to a blank line (RFC
+    /// 9112 §3).
     init?(request text: Octets) {
         guard let method = ["GET ", "POST ", "HEAD "].first(where: { text.starts(with: $0.utf8) }) else { return nil }
         let line = Self.line(of: text, from: text.startIndex)
@@ -22,7 +23,7 @@ struct MessageHead {
         fields = Self.fields(of: text, after: line)
     }
 
-    /// The head of a response that redirects: `HTTP/version 30[12378]`, then header fields (RFC 9110 §15.4).
+    /// Parses the head of a redirect response: `HTTP/version 30[12378]`, then header fields (RFC 9110 §15.4).
     init?(redirect text: Octets) {
         let line = Self.line(of: text, from: text.startIndex)
         let words = text[line].split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
@@ -50,7 +51,7 @@ struct MessageHead {
         return fields
     }
 
-    /// The line without its end: LF or CRLF.
+    /// Returns the range of the line without its LF or CRLF.
     private static func line(of text: Octets, from start: Int) -> Range<Int> {
         let end = text[start...].firstIndex(of: 0x0a) ?? text.endIndex
         return start..<(end > start && text[end - 1] == 0x0d ? end - 1 : end)

@@ -6,7 +6,7 @@ extension RequestCheck {
         checkMissing(
             .clientID, "RFC 6749 §2.2, §4.1.1",
             fix: context.client.clientID.flatMap { setting(.clientID, to: $0, "insert the selected client's") })
-        // RFC 9101 §5: the rest may be in the request object.
+        // RFC 9101 §5: the request object may contain the other parameters.
         guard !usesRequestObject else { return }
         checkMissing(
             .responseType, "RFC 6749 §3.1.1",
@@ -27,7 +27,7 @@ extension RequestCheck {
     private func checkMissingRedirectURI() {
         guard !reading.has(.redirectURI) else { return }
         let registered = context.client.redirectURIs
-        // RFC 6749 §3.1.2.3: with one complete registration it may be left out.
+        // RFC 6749 §3.1.2.3: it may be omitted if exactly one complete URI is registered.
         if isDemanded(.redirectURI) || registered.map({ $0.count != 1 }) ?? false {
             checkMissing(.redirectURI, Self.redirectURIReference, fix: registeredRedirectURI)
         } else if registered == nil {
@@ -60,7 +60,7 @@ extension RequestCheck {
             fix: name == "state" ? .newState : name == "nonce" ? .newNonce : nil, reference: Self.reference(for: name))
     }
 
-    /// The paragraph that introduces the parameter.
+    /// Returns the section that defines the parameter.
     private static func reference(for name: String) -> String {
         switch KnownParameter(octets: Array(name.utf8)[...]) {
         case .state: "RFC 6749 §4.1.1"
@@ -77,7 +77,7 @@ extension RequestCheck {
         }
     }
 
-    /// The first registered one that breaks no rule badly.
+    /// A fix with the first registered URI that has no error.
     private var registeredRedirectURI: Fix? {
         let sound = context.client.redirectURIs?.first {
             RedirectURIJudge(Array($0.utf8)[...]).findings.allSatisfy { $0.severity != .error }

@@ -1,15 +1,15 @@
 import Text
 
-/// The parameters that a `#` hides from the server, moved before it.
+/// Moves parameters that a `#` hides from the server before it.
 ///
-/// What comes before the first of them, as in an unencoded `redirect_uri=https://app.example/#/cb&state=…`, is cut: a
-/// redirect URI must have no fragment (RFC 6749 §3.1.2).
+/// Text before the first of these parameters, as in an unencoded `redirect_uri=https://app.example/#/cb&state=…`, is
+/// removed: a redirect URI must not have a fragment (RFC 6749 §3.1.2).
 struct MovedParameters {
-    /// The URL without a fragment, in which the parameters of the fragment follow those of the query.
+    /// The URL without its fragment. The parameters of the fragment follow those of the query.
     let url: [UInt8]
     private let cut: Octets
 
-    /// Nil where the fragment has no known parameter.
+    /// Returns nil if the fragment has no known parameter.
     init?(of reading: ParameterReading) {
         guard let fragment = reading.parts.fragment else { return nil }
         let octets = reading.octets
@@ -28,12 +28,13 @@ struct MovedParameters {
         self.url = url
     }
 
-    /// What is done, in a few words.
+    /// The change in a few words.
     var label: String {
         "move the parameters before the #" + (cut.isEmpty ? "" : " and cut #\(String(octets: cut)) off")
     }
 
-    /// Where a parameter starts in the piece: at its start, or after a `?`. Nil where it is no parameter.
+    /// Returns the offset of a parameter in the piece: its start, or the octet after a `?`. Nil if it is not a
+    /// parameter.
     private static func start(of piece: QueryPieces.Piece, in octets: [UInt8]) -> Int? {
         let name = octets[piece.name]
         let start = name.lastIndex(of: ascii("?")).map { $0 + 1 } ?? name.startIndex

@@ -1,6 +1,6 @@
 import Text
 
-/// Group G: PKCE, in the order that `docs/lint-model.md` gives.
+/// Group G: PKCE, in the order of `docs/lint-model.md`.
 extension LintRun {
     func checkPKCE() {
         checkPublishedExample()
@@ -41,7 +41,8 @@ extension LintRun {
 
     // MARK: Fixes
 
-    /// S256 with the verifier of this run, if that is sound, else with a new one; nil where the server has no S256.
+    /// A fix that uses S256 with the verifier of this run if it is valid, otherwise with a new one; nil if the server
+    /// does not support S256.
     var newChallenge: Fix? {
         guard offersS256 else { return nil }
         guard let text = context.verifier, let verifier = try? CodeVerifier(text),
@@ -51,12 +52,13 @@ extension LintRun {
         return .useS256(verifier)
     }
 
-    /// S256 with a new verifier.
+    /// A fix that uses S256 with a new verifier.
     var freshChallenge: Fix? { offersS256 ? .useS256(nil) : nil }
 
     private var offersS256: Bool { context.challengeMethods.contains { $0.hasSameOctets(as: "S256") } }
 
-    /// A misspelt method alone, such as `s256` or `SHA-256`, or S256 for a challenge that most likely is such a hash.
+    /// Returns a fix that corrects a misspelt method, such as `s256` or `SHA-256`, or names S256 for a challenge that
+    /// is most likely such a hash.
     private func correctedMethod(_ name: Octets, _ challenge: ParameterReading.Pair?) -> Fix? {
         let letters = name.filter { $0.isLetter || $0.isDigit }.map(\.lowercased)
         let isPlain = letters.elementsEqual("plain".utf8)
@@ -70,7 +72,7 @@ extension LintRun {
         return setting(.codeChallengeMethod, to: "S256", "use S256")
     }
 
-    // MARK: Which parameters there are
+    // MARK: Absent parameters
 
     private func checkAbsentChallenge() {
         if let method = reading[.codeChallengeMethod]?.judged {
@@ -84,7 +86,7 @@ extension LintRun {
         }
     }
 
-    /// False where nothing more is to be judged.
+    /// Returns false if nothing more can be judged.
     private func checkAbsentMethod(_ challenge: ParameterReading.Pair?) -> Bool {
         let value = challenge.map { reading.value(of: $0) }
         let isHash = expectations.challenge.map { value?.equals($0) ?? false } ?? false
@@ -96,8 +98,8 @@ extension LintRun {
         return !isHash
     }
 
-    /// For a challenge without a method. Without the verifier nobody can tell, but one that has the shape of a hash,
-    /// be it padded or in plain Base64, most likely is one: it stays, and its method is added.
+    /// Returns a fix for a challenge without a method. Without the verifier the method is not certain. A challenge in
+    /// the form of a hash, even if padded or in plain Base64, most likely is one: it stays, and its method is added.
     private func namedHash(_ challenge: ParameterReading.Pair) -> Fix? {
         let hash = S256Challenge.repaired(reading.value(of: challenge))
         guard context.verifier == nil, offersS256, S256Challenge.isPossible(hash[...]) else { return nil }
@@ -106,7 +108,7 @@ extension LintRun {
 
     // MARK: Values
 
-    /// The rules on a verifier, which in plain is the challenge itself (RFC 7636 §4.1).
+    /// Checks the rules for a verifier. With `plain`, the verifier is the challenge itself (RFC 7636 §4.1).
     func checkVerifier(
         _ verifier: Octets, _ parameter: KnownParameter, fix: Fix?, place: (Range<Int>) -> Range<Int>?
     ) {
@@ -185,7 +187,8 @@ extension LintRun {
         }
     }
 
-    /// The challenge in base64url without padding, if it is one then; else a new one.
+    /// Returns a fix with the challenge in base64url without padding, if that makes it valid; otherwise with a new
+    /// challenge.
     private func repairedChallenge(_ value: Octets, _ label: String) -> Fix? {
         let repaired = S256Challenge.repaired(value)
         let isExpected = expectations.challenge.map { repaired[...].equals($0) } ?? true
@@ -205,24 +208,24 @@ extension LintRun {
     }
 }
 
-/// The shape of an S256 challenge (RFC 7636 §4.2).
+/// The form of an S256 challenge (RFC 7636 §4.2).
 enum S256Challenge {
     static let length = 43
 
-    /// 43 characters of base64url, of which the last one carries two bits that are zero (RFC 4648 §3.5).
+    /// Whether the value is 43 characters of base64url whose last one has two zero bits (RFC 4648 §3.5).
     static func isPossible(_ value: Octets) -> Bool {
         guard value.count == length, value.allSatisfy(\.isBase64URL), let last = value.last else { return false }
         return "AEIMQUYcgkosw048".utf8.contains(last)
     }
 
-    /// Plain Base64 in the alphabet of base64url, and no padding.
+    /// Returns the value in the base64url alphabet, without padding.
     static func repaired(_ value: Octets) -> [UInt8] {
         var repaired = value.map { $0 == ascii("+") ? ascii("-") : $0 == ascii("/") ? ascii("_") : $0 }
         while repaired.last == ascii("=") { repaired.removeLast() }
         return repaired
     }
 
-    /// What a challenge of another length probably is.
+    /// Returns the likely meaning of a challenge with another length.
     static func guess(_ value: Octets) -> String {
         switch value.count {
         case 64 where value.allSatisfy(\.isHexDigit): ": it is the hash in hex"
@@ -233,7 +236,7 @@ enum S256Challenge {
     }
 }
 
-/// Pairs of verifier and challenge that everybody can read.
+/// Pairs of verifier and challenge that are published.
 enum PublishedExample {
     private static let values = [
         // RFC 7636 Appendix B

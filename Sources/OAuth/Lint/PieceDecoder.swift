@@ -1,14 +1,14 @@
 import Text
 
-/// What a name or value holds as it is written, before decoding; places are octets of the URL.
+/// Properties of a name or value before decoding. Positions are octets of the URL.
 struct RawTraits {
     var space: Int?
-    /// An ASCII character that a URL holds only as a triplet, or the start of a scalar from U+0080 up.
+    /// The position of an ASCII character that a URL must encode, or of a scalar from U+0080 up.
     var forbidden: Int?
     var plus: Int?
     var unusualTriplet: Range<Int>?
 
-    /// Whether there is nothing to say about it.
+    /// Whether there is nothing to report.
     var isPlain: Bool { space == nil && forbidden == nil && plus == nil }
 
     mutating func join(_ other: RawTraits) {
@@ -19,11 +19,11 @@ struct RawTraits {
     }
 }
 
-/// Decodes names and values into one buffer and notes what it sees on the way (T5–T7).
+/// Decodes names and values into one buffer and records their properties (T5–T7).
 struct PieceDecoder {
     let url: [UInt8]
     private(set) var decoded: [UInt8]
-    /// Of the piece that was decoded last.
+    /// The defect of the piece that was decoded last.
     private(set) var defect: TextDefect?
     private(set) var traits = RawTraits()
 
@@ -32,7 +32,7 @@ struct PieceDecoder {
         self.decoded = decoded
     }
 
-    /// The range of the decoded octets.
+    /// Decodes a piece. Returns the range of its decoded octets.
     mutating func decode(_ range: Range<Int>) -> Range<Int> {
         let start = decoded.count
         var malformed: Int?
@@ -64,7 +64,7 @@ struct PieceDecoder {
             decoded.append(octet)
             index += 1
         }
-        // T7: the first of these.
+        // T7: only the first of these is reported.
         if let malformed {
             defect = .percentMalformed(malformed..<min(malformed + 3, range.upperBound))
         } else if needsScalars {
@@ -74,7 +74,7 @@ struct PieceDecoder {
     }
 
     private func isUnusual(_ value: UInt8, at index: Int) -> Bool {
-        // 0x61... are lower-case digits; form serialisers encode the tilde.
+        // 0x61... are lower-case digits. Form serialisers encode the tilde.
         url[index + 1] >= 0x61 || url[index + 2] >= 0x61 || value.isUnreserved && value != ascii("~")
     }
 
@@ -103,7 +103,7 @@ struct PieceDecoder {
         return nil
     }
 
-    /// Where decoded octets, counted from 0, stand in the text they were decoded from.
+    /// Returns the range in the original text of decoded octets, counted from 0.
     static func rawRange(of part: Range<Int>, in text: Octets) -> Range<Int> {
         var index = text.startIndex
         var offset = 0
@@ -117,7 +117,7 @@ struct PieceDecoder {
     }
 }
 
-/// Traces of a second percent-encoding in a decoded value.
+/// Signs of a second percent-encoding in a decoded value.
 enum DoubleEncoding {
     /// `scheme%3A…`
     static func isURI(_ value: Octets) -> Bool {
@@ -129,7 +129,7 @@ enum DoubleEncoding {
         }
     }
 
-    /// The text decoded until no triplet is left, or nil when that takes too long or does not work out.
+    /// Returns the text, decoded until no triplet is left; nil if that takes too long or fails.
     static func resolved(_ text: String) -> String? {
         var text = text
         for _ in 0..<8 {

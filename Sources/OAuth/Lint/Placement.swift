@@ -1,18 +1,18 @@
 import Text
 
-/// Where the octets of a text that is judged stand in what was given to the linter.
+/// Maps the octets of a judged text to their places in the input of the linter.
 struct Placement {
-    /// Octets of the text, and those of the input that they were made of.
+    /// Octets of the text, and the octets of the input that they came from.
     private struct Run {
         var text: Range<Int>
         var source: Range<Int>
-        /// Whether they are the same octets.
+        /// Whether both are the same octets.
         var isCopy: Bool
     }
 
     /// The part of the input that ranges are counted in.
     private(set) var part = Diagnostic.Part.input
-    /// In order; octets of the text that are in none of them are not in the input.
+    /// The runs in order. Octets of the text without a run are not in the input.
     private var runs: [Run] = []
     private var count = 0
 
@@ -20,13 +20,13 @@ struct Placement {
         self.part = part
     }
 
-    /// Of a text that stands in the input as it is.
+    /// Creates the placement of a text that is an unchanged part of the input.
     init(part: Diagnostic.Part = .input, copying source: Range<Int>) {
         self.part = part
         appendCopy(of: source)
     }
 
-    /// The text goes on with these octets of the input.
+    /// Appends octets that were copied from the input.
     mutating func appendCopy(of source: Range<Int>) {
         if let last = runs.last, last.isCopy, last.source.upperBound == source.lowerBound, last.text.upperBound == count
         {
@@ -38,16 +38,16 @@ struct Placement {
         count += source.count
     }
 
-    /// The text goes on with octets that were made of these octets of the input.
+    /// Appends octets that were converted from these octets of the input.
     mutating func append(_ octets: Int, madeOf source: Range<Int>) {
         runs.append(Run(text: count..<count + octets, source: source, isCopy: false))
         count += octets
     }
 
-    /// The text goes on with octets that are not in the input.
+    /// Appends octets that are not in the input.
     mutating func appendForeign(_ octets: Int) { count += octets }
 
-    /// The text goes on with a part of a text that this is the placement of.
+    /// Appends a part of another text with its placement.
     mutating func append(_ range: Range<Int>, of other: Placement) {
         var index = other.firstRun(endingAfter: range.lowerBound)
         var place = range.lowerBound
@@ -66,11 +66,11 @@ struct Placement {
             index += 1
         }
         appendForeign(range.upperBound - place)
-        // An empty text has a place, too.
+        // Even an empty text has a place.
         if range.isEmpty, runs.isEmpty, let source = other.range(range) { appendCopy(of: source) }
     }
 
-    /// The range in the input; nil when the octets are not in it.
+    /// Returns the range in the input; nil if the octets are not in it.
     func range(_ range: Range<Int>) -> Range<Int>? {
         let first = firstRun(endingAfter: range.lowerBound)
         guard first < runs.count else {
@@ -89,7 +89,7 @@ struct Placement {
 
     private func firstRun(startingFrom place: Int) -> Int { firstRun { $0.text.lowerBound >= place } }
 
-    /// The first run that is like that, as are all that follow; binary search.
+    /// Returns the first run that satisfies the condition, as all later ones do. Binary search.
     private func firstRun(where isLike: (Run) -> Bool) -> Int {
         var low = 0
         var high = runs.count
@@ -101,7 +101,7 @@ struct Placement {
     }
 }
 
-/// A text that was made of an input, and where each octet comes from.
+/// A text that was made from an input, with the origin of each octet.
 struct PlacedText {
     private(set) var octets: [UInt8] = []
     private(set) var placement: Placement
@@ -110,25 +110,25 @@ struct PlacedText {
         placement = Placement()
     }
 
-    /// A part of the input.
+    /// Creates a text from a part of the input.
     init(_ part: Octets) {
         octets = Array(part)
         placement = Placement(copying: part.indices)
     }
 
-    /// Goes on with a part of the other text.
+    /// Appends a part of another text.
     mutating func append(_ range: Range<Int>, of other: PlacedText) {
         octets += other.octets[range]
         placement.append(range, of: other.placement)
     }
 
-    /// Goes on with octets that are in no input.
+    /// Appends octets that are not in any input.
     mutating func append(_ foreign: [UInt8]) {
         octets += foreign
         placement.appendForeign(foreign.count)
     }
 
-    /// Goes on with octets that stand for a part of the other text.
+    /// Appends octets that replace a part of another text.
     mutating func append(_ made: [UInt8], madeOf range: Range<Int>, of other: PlacedText) {
         octets += made
         guard let source = other.placement.range(range) else { return placement.appendForeign(made.count) }

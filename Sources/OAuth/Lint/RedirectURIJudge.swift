@@ -1,28 +1,28 @@
 import Text
 
-/// The rules that a redirect URI breaks by itself, without a look at the registered ones.
+/// Checks a redirect URI without comparing it with the registered ones.
 ///
-/// The linter asks it about the URI of a request, and about those that it might offer instead.
+/// The linter uses it for the URI of a request, and for those that it may suggest.
 struct RedirectURIJudge {
     struct Finding {
         var rule: RuleID
         var severity: Severity
-        /// Octets of the value.
+        /// The octets of the value that the problem is about.
         var range: Range<Int>
         var message: String
         var advice: String
     }
 
     let uri: AbsoluteURI
-    /// Whether the comparison with the registered ones has a sense.
+    /// Whether a comparison with the registered URIs makes sense.
     private(set) var isComparable = true
     private(set) var findings: [Finding] = []
 
     var parts: URIReference { uri.parts }
     private var octets: Octets { uri.parts.octets }
 
-    /// - Parameter isRepeated: whether the URI is that of a token request, which the server compares with the one it
-    ///   knows: only the rules on URLs are about it (group B).
+    /// - Parameter isRepeated: Whether the URI is from a token request. The server compares that one with the URI of
+    ///   the authorization request, so only the rules about URLs apply (group B).
     init(_ value: Octets, isRepeated: Bool = false) {
         uri = AbsoluteURI(value)
         guard !isInvalid(), isRepeated || !endsEarly() else {
@@ -52,7 +52,7 @@ struct RedirectURIJudge {
         return true
     }
 
-    /// RFC 8252 §8.4, RFC 6749 §10.14: schemes that run or read what they are given.
+    /// RFC 8252 §8.4, RFC 6749 §10.14: schemes that execute or open their content.
     private static let dangerousSchemes = ["javascript", "data", "vbscript", "file", "blob", "about"]
 
     private mutating func endsEarly() -> Bool {
@@ -79,11 +79,11 @@ struct RedirectURIJudge {
         return true
     }
 
-    /// A `*` has a finding of its own.
+    /// Whether the port has a `*`, which is reported separately.
     private var hasWildcardPort: Bool { parts.port.map { octets[$0].contains(ascii("*")) } ?? false }
 
     private mutating func checkAuthority() {
-        // RFC 8252 §8.3: plain http never leaves the machine.
+        // RFC 8252 §8.3: plain http must not leave the machine.
         if parts.isHTTP, !parts.isLoopback {
             add(
                 .uriNotHTTPS, .error, octets.startIndex..<parts.host.upperBound,

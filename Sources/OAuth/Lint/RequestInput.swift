@@ -1,6 +1,6 @@
 import Text
 
-/// What was given to the linter, brought into the form of one URL (T1, T2).
+/// The input of the linter, converted to one URL (T1, T2).
 struct RequestInput {
     /// A header field of the request head, with the place of its value in the input.
     struct Field {
@@ -8,18 +8,18 @@ struct RequestInput {
         var range: Range<Int>?
     }
 
-    /// The URL without escapes; a path was completed to it.
+    /// The URL without escapes. A path was completed.
     private(set) var text: PlacedText
     private(set) var fields: [Field] = []
-    /// The method of the request head, if there is one.
+    /// The method of the request head, if the input has one.
     private(set) var method: String?
     let traces: TextTraces
 
     var url: [UInt8] { text.octets }
 
-    /// An absolute URL, a path with a query, or an HTTP request head.
+    /// Reads an absolute URL, a path with a query, or an HTTP request head.
     ///
-    /// - Parameter isPasted: False for a URL that nothing can have been copied along with.
+    /// - Parameter isPasted: False for a URL that was not copied from another text.
     init(_ input: [UInt8], endpoint: String?, isPasted: Bool) {
         text = isPasted ? CopiedText.ofRequest(input) : PlacedText(input[...].trimmed)
         if isPasted, let head = MessageHead(request: text.octets[...]), let target = head.target {
@@ -53,12 +53,12 @@ struct RequestInput {
     }
 }
 
-/// What the form of a URL leaves to be said before it is split: escapes, an encoded query, and its size (T2b, T3, T5b).
+/// Properties of the text before it is split: escapes, an encoded query, and its size (T2b, T3, T5b).
 struct TextTraces {
     /// The first escape.
     let escape: EscapedText.Escape?
     let hasEncodedQuery: Bool
-    /// The query that was encoded as a whole, in octets of the input.
+    /// The query that was encoded as a whole, as octets of the input.
     let encodedQuery: Range<Int>?
     let size: TextSize
 

@@ -1,8 +1,8 @@
 import Text
 
-/// Group I: what came back, and whether it is the answer to our request.
+/// Group I: the content of the answer, and whether it belongs to our request.
 extension ResponseCheck {
-    // MARK: Where it arrived
+    // MARK: Address
 
     func checkAddress() {
         if let defect = hiddenTextOutsideQuery {
@@ -28,18 +28,18 @@ extension ResponseCheck {
             advice: "Refuse it, and start a new attempt")
     }
 
-    /// What stands before `?` and `#`; the path alone where the answer is a path.
+    /// Returns the part before `?` and `#`; only the path if the answer is a path.
     private func address(of parts: URIReference) -> [UInt8] {
         let start = input.isOriginForm ? parts.path.lowerBound : parts.octets.startIndex
         let address = Array(parts.octets[start..<parts.path.upperBound])
-        // RFC 9112 §3.2.1, RFC 3986 §6.2.3: http has no empty path; it goes out as a slash.
+        // RFC 9112 §3.2.1, RFC 3986 §6.2.3: http has no empty path; it is sent as a slash.
         return parts.path.isEmpty && (parts.isHTTP || parts.isHTTPS) ? address + [ascii("/")] : address
     }
 
     private func checkFragment() {
         guard let range = reading.parts.fragment, !range.isEmpty else { return }
         let fragment = reading.octets[range]
-        // Facebook and others append one, so that an older fragment is not handed on (RFC 9700 §4.1.3).
+        // Facebook and others append one, so that an older fragment is not passed on (RFC 9700 §4.1.3).
         let isTrailer = fragment.equals("_=_") || fragment.equals("_")
         guard isTrailer || secrets(in: range).isEmpty else { return }
         report(
@@ -61,7 +61,7 @@ extension ResponseCheck {
         for (known, range) in secrets(in: fragment) { reportSecret(known, at: range) }
     }
 
-    /// The pairs of a fragment that hold a token.
+    /// Returns the pairs of a fragment that contain a token.
     private func secrets(in fragment: Range<Int>) -> [(KnownParameter, Range<Int>)] {
         QueryPieces(reading.octets[fragment]).compactMap { piece in
             guard !piece.value.isEmpty else { return nil }
@@ -71,7 +71,7 @@ extension ResponseCheck {
         }
     }
 
-    // MARK: Whether it is ours
+    // MARK: Origin
 
     func checkState() {
         switch context.run.state {

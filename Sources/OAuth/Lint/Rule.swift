@@ -1,10 +1,10 @@
-/// What a rule judges.
+/// The kinds of messages that a rule applies to.
 public struct LintSubjects: OptionSet, Sendable {
     public let rawValue: Int
 
-    /// Creates a set of what a rule judges.
+    /// Creates a set of kinds.
     ///
-    /// - Parameter rawValue: A bit for each kind.
+    /// - Parameter rawValue: One bit for each kind.
     public init(rawValue: Int) { self.rawValue = rawValue }
 
     /// The authorization request (RFC 6749 §4.1.1).
@@ -32,24 +32,25 @@ public enum RuleGroup: String, CaseIterable, Sendable {
     public var title: String { rawValue }
 }
 
-/// What the linter looks for, and why.
+/// A check of the linter, with its description.
 public struct Rule: Sendable {
     public let id: RuleID
     public let group: RuleGroup
     public let appliesTo: LintSubjects
-    /// The severities that a finding can have, worst first.
+    /// The severities of its findings, worst first.
     public let severities: [Severity]
-    /// Exactly when the rule triggers.
+    /// The exact condition under which the rule reports.
     public let summary: String
-    /// Why it matters.
+    /// The reason why it matters.
     public let explanation: String
-    /// What to do about it.
+    /// Advice on how to fix the problem.
     public let advice: String
-    /// The documents that it follows.
+    /// The documents that the rule is based on.
     public let reference: String
-    /// What the rule accepts: a whole URL, or parameters as they stand in one; for token requests also a header field.
+    /// An example that the rule accepts: a complete URL, or parameters as in a URL; for token requests also a header
+    /// field.
     public let goodExample: String
-    /// What the rule reports, in the same forms.
+    /// An example that the rule reports, in the same form.
     public let badExample: String
 
     init(

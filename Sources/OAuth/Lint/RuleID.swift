@@ -1,4 +1,4 @@
-/// The stable name of a rule; its raw value is what reports and options write.
+/// The stable name of a rule. Reports and options use its raw value.
 public enum RuleID: String, CaseIterable, Sendable {
     case controlCharacter = "control-char"
     case unicodeInvisible = "unicode-invisible"
@@ -91,6 +91,6 @@ public enum RuleID: String, CaseIterable, Sendable {
     case clientAuthMalformed = "client-auth-malformed"
     case clientAuthConflict = "client-auth-conflict"
 
-    /// The rule itself.
+    /// The rule with this name.
     public var rule: Rule { Rule.rule(self) }
 }

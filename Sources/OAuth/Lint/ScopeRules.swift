@@ -45,7 +45,7 @@ extension RequestCheck {
         guard context.scopeSeparator == .space else { return }
         let tokens = value.tokens.filter { $0.contains(ascii(",")) }
         guard let first = tokens.first else { return }
-        // A server may have a scope with a comma in its name; its list says so.
+        // A server may have a scope whose name has a comma. Then its list contains it.
         let isError = context.scopes.map { known in tokens.contains { known.index(of: $0) == nil } } ?? false
         let parts = value.names ?? value.octets.split { $0 == 0x20 || $0 == ascii(",") }
         report(
@@ -91,7 +91,7 @@ extension RequestCheck {
             fix: knownScopes(value, known, replacing: Dictionary(zip(unknown, near)) { first, _ in first }))
     }
 
-    /// The scopes with the nearest known one in the place of each unknown one; those that are near to none go.
+    /// Returns the scopes, each unknown one replaced by the nearest known one. Those without a near one are removed.
     private func knownScopes(_ value: ScopeValue, _ known: ScopeList, replacing near: [Octets: Int?]) -> Fix? {
         let unknown = Set(value.unknownTokens)
         let tokens = value.tokens.compactMap { token -> Octets? in
@@ -141,7 +141,7 @@ extension RequestCheck {
 private struct ScopeValue {
     let octets: Octets
     let tokens: [Octets]
-    /// Each token once, in the order of the value.
+    /// The tokens without duplicates, in the order of the value.
     let distinct: [Octets]
     let distinctTable: OctetTable
     let firstRepeat: Octets?
@@ -165,7 +165,8 @@ private struct ScopeValue {
         self.firstRepeat = firstRepeat
     }
 
-    /// Whether a separator leads, trails or is doubled. Where commas separate, a blank beside a comma is another finding.
+    /// Whether a separator leads, trails or is doubled. If commas separate, another finding covers a blank beside a
+    /// comma.
     var hasStraySeparators: Bool {
         if octets.first == 0x20 || octets.last == 0x20 || octets.first == separator || octets.last == separator {
             return true
@@ -175,7 +176,7 @@ private struct ScopeValue {
         }
     }
 
-    /// Where commas separate.
+    /// The offset of the first space between tokens, for lists that are separated by commas.
     var spaceBetweenTokens: Int? {
         for (left, right) in zip(tokens, tokens.dropFirst()) {
             if let place = octets[left.endIndex..<right.startIndex].firstIndex(of: 0x20) { return place }
@@ -183,12 +184,12 @@ private struct ScopeValue {
         return nil
     }
 
-    /// Tokens that the provider does not list and that hold a sign others separate scopes by.
+    /// Tokens that the provider does not list and that contain a character often used as a separator.
     var joinedTokens: [Octets] {
         distinct.filter { Self.joint(of: $0) != nil && known?.index(of: $0) == nil }
     }
 
-    /// The first `+`, `;` or vertical bar that has another character on both sides.
+    /// Returns the first `+`, `;` or vertical bar that has another character on both sides.
     static func joint(of token: Octets) -> UInt8? {
         let parts = token.split(whereSeparator: isJoint)
         guard parts.count > 1 else { return nil }
@@ -199,13 +200,13 @@ private struct ScopeValue {
         octet == ascii("+") || octet == ascii(";") || octet == ascii("|")
     }
 
-    /// All tokens, with the parts of these in their places.
+    /// Returns all tokens, with these replaced by their parts.
     func split(_ joined: [Octets]) -> [Octets] {
         let joined = Set(joined)
         return tokens.flatMap { token in joined.contains(token) ? token.split(whereSeparator: Self.isJoint) : [token] }
     }
 
-    /// Legal tokens without another finding that the provider does not list.
+    /// Valid tokens that the provider does not list and that have no other finding.
     var unknownTokens: [Octets] {
         guard let known else { return [] }
         return distinct.filter { token in
@@ -214,7 +215,7 @@ private struct ScopeValue {
         }
     }
 
-    /// The names of a list as programs write one, such as `["read","write"]`; nil for another value.
+    /// The names in a list as programs write it, such as `["read","write"]`; nil for another value.
     var names: [Octets]? {
         guard octets.count > 2, octets.first == ascii("["), octets.last == ascii("]") else { return nil }
         let isMark = { (octet: UInt8) in octet == ascii("\"") || octet == ascii("'") }
@@ -224,7 +225,7 @@ private struct ScopeValue {
         return !names.isEmpty && names.allSatisfy { $0.allSatisfy(\.isScopeCharacter) } ? names.withoutRepeats : nil
     }
 
-    /// The tokens without what no scope may hold; empty when what is left is unknown to the provider.
+    /// The tokens without characters that a scope must not have; empty if the provider does not know the result.
     var cleaned: [Octets] {
         let cleaned = tokens.map { $0.filter(\.isScopeCharacter)[...] }.filter { !$0.isEmpty }
         guard let known else { return cleaned.withoutRepeats }

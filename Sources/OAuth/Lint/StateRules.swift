@@ -1,6 +1,6 @@
 import Text
 
-/// Group F: state, and values that came before.
+/// Group F: state, and values that were used before.
 extension RequestCheck {
     func checkState() {
         if !reading.has(.state), !usesRequestObject {
@@ -16,7 +16,8 @@ extension RequestCheck {
         checkReuse(of: .nonce, among: context.used.nonces, fix: .newNonce)
     }
 
-    /// `state-is-verifier`: with S256 its hash is the challenge, with plain it is the challenge.
+    /// Checks `state-is-verifier`: with S256 the challenge is the hash of the value, with `plain` it is the value
+    /// itself.
     private func checkVerifier(in parameter: KnownParameter, fix: Fix) {
         guard let challenge = reading.value(.codeChallenge), let pair = reading.judged(parameter) else { return }
         let value = reading.value(of: pair)
@@ -55,7 +56,7 @@ extension RequestCheck {
 }
 
 extension LintRun {
-    /// `value-reused`.
+    /// Checks `value-reused`.
     func checkReuse(
         of parameter: KnownParameter, among used: [String], severity: Severity = .warning, fix: Fix? = nil
     ) {
@@ -69,9 +70,9 @@ extension LintRun {
     }
 }
 
-/// Data that should not be seen in a URL.
+/// Data that should not appear in a URL.
 enum SensitiveText {
-    /// An e-mail address, `://`, or text in braces.
+    /// Whether the text has an e-mail address, `://`, or text in braces.
     static func isFound(in text: Octets) -> Bool {
         if text.first == ascii("{"), text.last == ascii("}"), text.count > 1 { return true }
         for index in text.indices {
@@ -89,7 +90,8 @@ enum SensitiveText {
         octet.isLetter || octet.isDigit || "._%+-".utf8.contains(octet)
     }
 
-    /// Letters, digits, hyphens and periods in which a period and two letters follow something.
+    /// Whether the text starts with letters, digits, hyphens and periods, including a period that is followed by two
+    /// letters.
     private static func startsWithDomain(_ text: Octets) -> Bool {
         let domain = text.prefix { $0.isLetter || $0.isDigit || $0 == ascii("-") || $0 == ascii(".") }
         return domain.indices.dropFirst().contains { index in

@@ -13,7 +13,7 @@ extension LintRun {
 
     private func checkLength(_ count: Int) {
         guard count > 2_083 else { return }
-        // RFC 9110 §4.1: 8000 octets is what servers should take.
+        // RFC 9110 §4.1: servers should accept 8000 octets.
         let (limit, stop) =
             count > TextSize.most.octets
             ? ("65,536", "this tool stops")
@@ -26,17 +26,17 @@ extension LintRun {
             advice: "Shorten state or scope, or push the request first (PAR)", fix: shorterState(of: count))
     }
 
-    /// A state of usual length, if that is enough.
+    /// Returns a fix with a state of the usual length, if that is short enough.
     private func shorterState(of count: Int) -> Fix? {
         guard count <= TextSize.most.octets, let state = reading[.state], state.count == 1 else { return nil }
         let length = reading.pairs[state.first].piece.value.count
         return count - length + 43 <= 2_083 ? .newState : nil
     }
 
-    /// What findings about the text as a whole are reported at.
+    /// The subject of findings about the whole text.
     private var whole: String { subject == .tokenBody ? "body" : "url" }
 
-    /// How a server encodes its answer is not judged, nor is the style of a body.
+    /// Whether raw characters are judged. The encoding of a server's answer is not, nor is the style of a body.
     private var judgesRawCharacters: Bool { subject == .authorizationRequest || subject == .tokenEndpoint }
 
     func checkText() {
@@ -59,13 +59,13 @@ extension LintRun {
     private func checkPair(_ pair: ParameterReading.Pair) {
         let remark = reading.remark(on: pair)
         guard let nameIndex = pair.nameIndex else {
-            // T6: reported at the URL, and dropped.
+            // T6: reported for the URL. The pair is dropped.
             if let defect = remark?.nameDefect {
                 report(defect, whole, "The name of a parameter", fix: repair(ofName: defect))
             }
             return
         }
-        // T7: no other rule runs on a broken value.
+        // T7: no other rule applies to a broken value.
         if let defect = remark?.defect {
             let name = String(octets: reading.names[nameIndex].octets)
             report(defect, name, name, fix: repair(of: reading.names[nameIndex], defect))
@@ -78,7 +78,7 @@ extension LintRun {
         checkRemainingTriplets(of: pair, nameIndex)
     }
 
-    /// Reports what makes a text unreadable.
+    /// Reports a defect that makes a text unreadable.
     func report(_ defect: TextDefect, _ parameter: String, _ what: String, fix: @autoclosure () -> Fix?) {
         switch defect {
         case .percentMalformed(let range):
@@ -129,7 +129,7 @@ extension LintRun {
         }
     }
 
-    /// Joins the lines of the URL, where that is all that the values need.
+    /// Returns a fix that joins the lines of the URL, if the values need nothing else.
     private func joining(_ name: ParameterReading.Name) -> Fix? {
         guard let joinedLines else { return nil }
         let raw = reading.occurrences(of: name).map { reading.octets[$0.piece.value] }
@@ -137,7 +137,7 @@ extension LintRun {
         return isWrapped && !raw.contains { HiddenText.isFound(inJoined: $0) } ? joinedLines : nil
     }
 
-    /// The value without hidden characters.
+    /// Returns the value without hidden characters.
     private func cleaned(_ value: String, _ known: KnownParameter?) -> String {
         guard let known, known.isList else { return HiddenText.removed(from: value) }
         return HiddenText.removed(fromList: value, separator: separator(of: known)) { word in
@@ -153,7 +153,7 @@ extension LintRun {
         known == .scope ? Unicode.Scalar(context.scopeSeparator.octet) : " "
     }
 
-    /// Whether a TAB or a line end is among what goes from a list.
+    /// Whether a tab or a line end is removed from a list.
     private func splitsWords(_ known: KnownParameter?, _ values: [String]) -> Bool {
         (known?.isList ?? false) && values.contains { $0.utf8.contains { $0 == 0x09 || $0.isLineEnd } }
     }
@@ -167,24 +167,24 @@ extension LintRun {
             advice: "Percent-encode it", fix: fix)
     }
 
-    /// In a form a plus is a blank, except where no value has one.
+    /// Whether a plus is judged. In a form it means a space, so it is judged only in values that cannot have spaces.
     private func judgesPlus(_ nameIndex: Int) -> Bool {
         switch subject {
         case .authorizationRequest: return true
         case .authorizationResponse, .tokenEndpoint: return false
         case .tokenBody:
             let known = reading.names[nameIndex].known
-            return known.map { Self.withoutBlanks.contains($0) } ?? false
+            return known.map { Self.withoutSpaces.contains($0) } ?? false
         }
     }
 
-    private static let withoutBlanks: [KnownParameter] = [.code, .codeVerifier, .clientID, .clientSecret, .redirectURI]
+    private static let withoutSpaces: [KnownParameter] = [.code, .codeVerifier, .clientID, .clientSecret, .redirectURI]
 
     private func checkPlus(at place: Int, _ nameIndex: Int) {
         let name = reading.names[nameIndex]
         let severity: Severity
         switch name.known {
-        // Neither can hold a space, so nothing is lost; their own rules speak.
+        // Neither can contain a space, so nothing is lost. Other rules cover them.
         case .codeChallenge,
             .codeVerifier where subject == .authorizationRequest:
             return
@@ -198,7 +198,7 @@ extension LintRun {
             advice: "Write %20 for a space, %2B for a plus", fix: .rewrite)
     }
 
-    /// The warning case of `double-encoded`; values that it breaks were found before.
+    /// Checks the warning case of `double-encoded`. Values that are broken by it were found before.
     private func checkRemainingTriplets(of pair: ParameterReading.Pair, _ nameIndex: Int) {
         let name = reading.names[nameIndex]
         switch name.known {

@@ -1,19 +1,19 @@
 import Text
 
-/// How large a URL or a form is, found out before it is read (T3).
+/// The size of a URL or form, determined before it is parsed (T3).
 struct TextSize {
-    /// What is judged at most.
+    /// The largest text that is judged.
     static let most = (octets: 65_536, pairs: 2_048)
 
     let octets: Int
-    /// Pieces between `&` signs that hold something.
+    /// The number of pieces between `&` signs that are not empty.
     let pairs: Int
 
-    /// - Parameter read: The URL whose pairs are read, where it is another (T5b).
+    /// - Parameter read: The URL whose pairs are read, if it differs (T5b).
     init(url: Octets, read: [UInt8]? = nil) {
         octets = url.count
         let url = read.map { $0[...] } ?? url
-        // The pairs of what is too long anyway are not counted.
+        // Pairs are not counted if the text is too long anyway.
         let query = octets > Self.most.octets ? nil : URIReference(url).query
         pairs = query.map { Self.pairs(in: url[$0]) } ?? 0
     }
@@ -23,7 +23,7 @@ struct TextSize {
         pairs = octets > Self.most.octets ? 0 : Self.pairs(in: form)
     }
 
-    /// Whether nothing of it is to be read.
+    /// Whether the text is too large to be parsed.
     var isTooLarge: Bool { octets > Self.most.octets || pairs > Self.most.pairs }
 
     private static func pairs(in query: Octets) -> Int {

@@ -1,8 +1,8 @@
 import Text
 
-/// Group A: what the form of the text shows before its parameters are judged (T2b, T5b, T5c).
+/// Group A: problems that the form of the text shows before its parameters are judged (T2b, T5b, T5c).
 extension LintRun {
-    /// `text-escaped`.
+    /// Checks `text-escaped`.
     func checkEscape(_ traces: TextTraces) {
         guard let escape = traces.escape else { return }
         report(
@@ -11,7 +11,7 @@ extension LintRun {
             advice: "Undo the escapes", fix: replacingURL(by: reading.octets, "undo the escapes"))
     }
 
-    /// `double-encoded`, where it is about the whole query, and `query-second-mark`.
+    /// Checks `double-encoded` for the whole query, and `query-second-mark`.
     func checkQuery(_ traces: TextTraces) {
         if traces.hasEncodedQuery {
             report(
@@ -48,8 +48,8 @@ extension LintRun {
         return replacingURL(by: octets, "write & for the second ?")
     }
 
-    /// Each `?NAME=` of a known parameter that is not there otherwise; none behind something like `://`, since a URL in
-    /// a value has a query of its own.
+    /// Returns each `?NAME=` of a known parameter that does not occur otherwise. Those after something like `://` are
+    /// skipped, because a URL in a value has a query of its own.
     private func secondMarks(in value: Range<Int>) -> [(place: Int, name: KnownParameter)] {
         let raw = reading.octets[value]
         guard raw.contains(ascii("?")) else { return [] }
@@ -68,7 +68,7 @@ extension LintRun {
         return [.code, .state, .error, .iss].contains(known)
     }
 
-    /// Where `://` starts, raw or encoded.
+    /// Returns the offset of the first `://`, raw or encoded.
     private static func placeOfURL(in raw: Octets) -> Int? {
         let units = PercentCoding.units(of: raw)
         let place = units.indices.dropLast(min(2, units.count)).first { index in

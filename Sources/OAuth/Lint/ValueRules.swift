@@ -1,8 +1,8 @@
 import Text
 
-/// Group A: values that nobody can have meant.
+/// Group A: values that are certainly mistakes.
 extension LintRun {
-    /// `placeholder` and `value-blank-edges`.
+    /// Checks `placeholder` and `value-blank-edges`.
     func checkValues(placeholders: [KnownParameter], edges: [KnownParameter]) {
         for parameter in placeholders {
             guard let pair = reading.judged(parameter), Placeholder.isOne(reading.value(of: pair)) else { continue }
@@ -35,13 +35,13 @@ extension LintRun {
     }
 }
 
-/// What templates, documents and programs leave where a value should be.
+/// Text that templates, documents and programs leave instead of a value.
 enum Placeholder {
     private static let words = ["undefined", "null", "None", "nil", "NaN", "[object Object]", "...", "…"]
     private static let nouns = ["client", "app", "redirect", "callback", "state", "scope", "code", "secret"]
     private static let brackets = [("{{", "}}"), ("${", "}"), ("{", "}"), ("<", ">"), ("[", "]")]
 
-    /// Whether the whole value is one.
+    /// Whether the whole value is a placeholder.
     static func isOne(_ value: Octets) -> Bool {
         words.contains { value.equals($0) } || isYours(value) || isBracketed(value) || isVariable(value)
             || value.count > 2 && value.allSatisfy { $0.lowercased == ascii("x") }

@@ -1,6 +1,6 @@
-/// How characters are named in messages.
+/// Names of characters for messages.
 package enum Wording {
-    /// `"x"`, `a space`, or `U+0442`.
+    /// Returns `"x"`, `a space`, or `U+0442`.
     static func character(_ value: UInt32) -> String {
         switch value {
         case 0x20: "a space"
@@ -10,14 +10,14 @@ package enum Wording {
         }
     }
 
-    /// `U+001B`
+    /// Returns the code point, such as `U+001B`.
     package static func codePoint(_ value: UInt32) -> String {
         let digits = String(value, radix: 16, uppercase: true)
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
-    /// Foreign words as a sentence, so that words of ours can follow: with a full stop, unless they end with a sign that
-    /// ends a sentence.
+    /// Returns foreign text as a complete sentence, so that our own text can follow. Adds a full stop unless the text
+    /// ends with a sign that ends a sentence.
     package static func sentence(_ text: String) -> String {
         let end = text.lastIndex { !$0.isWhitespace }.map { text.index(after: $0) } ?? text.startIndex
         let words = text[..<end]
@@ -26,7 +26,7 @@ package enum Wording {
         return last.map { ".!?…。".contains($0) } ?? true ? String(words) : words + "."
     }
 
-    /// `a, b and c`, at most three of them.
+    /// Returns `a, b and c`, with at most three of them.
     static func list(_ texts: [String]) -> String {
         let shown = texts.prefix(3)
         if texts.count > 3 { return shown.joined(separator: ", ") + " and \(texts.count - 3) more" }

@@ -1,22 +1,22 @@
-/// Takes away the sets that are no help: those that hold all of another set.
+/// Removes redundant sets: those that contain all scopes of another set.
 struct Alternatives {
-    /// What may still be spent on comparing, in scopes looked at. Beyond that, sets are kept as they are, which is
-    /// right as well; only a file made to be slow comes so far.
+    /// The remaining budget for comparing, in scopes looked at. When it is used up, sets are kept as they are, which is
+    /// also correct. Only a file made to be slow exceeds it.
     private var stepsLeft = 1 << 24
-    /// For each scope the number of the set that holds it, as far as it was looked at.
+    /// For each scope, the number of the set that contains it, as far as it was looked at.
     private var marks: [Int32]
     private var mark: Int32 = 0
 
-    /// - Parameter scopes: the number of scopes there are.
+    /// - Parameter scopes: The number of scopes.
     init(scopes: Int) {
         marks = Array(repeating: 0, count: scopes)
     }
 
-    /// The sets that hold no other one, each once, in their order.
+    /// Returns the sets that do not contain another one, without duplicates, in their order.
     mutating func minimal(_ sets: [[Int32]]) -> [[Int32]] {
         if sets.count < 2 { return sets }
         if sets.contains([]) { return [[]] }
-        // A set can only hold one that is no larger.
+        // A set can only contain sets that are not larger.
         let order = sets.indices.sorted { (sets[$0].count, $0) < (sets[$1].count, $1) }
         var kept: [Int] = []
         for index in order where !holdsOne(of: kept, in: sets, index) { kept.append(index) }

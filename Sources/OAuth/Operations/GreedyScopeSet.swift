@@ -1,21 +1,21 @@
-/// A set of scopes that allows all operations of a part: small, though seldom proven to be the smallest.
+/// Finds a set of scopes that allows all operations of a part. The set is small, but seldom proven to be the smallest.
 struct GreedyScopeSet {
     private let requirements: Requirements
     private let operationOfSet: [Int32]
     private let setsOfScope: NumberLists
-    /// For each set how many of its scopes are not taken.
+    /// For each set, the number of its scopes that are not chosen.
     private var missing: [Int32]
-    /// For each operation how many of its sets are taken whole.
+    /// For each operation, the number of its sets that are chosen completely.
     private var wholeSets: [Int32]
     private var isTaken: [Bool]
     private var taken: [Int32] = []
 
-    /// The numbers of the scopes, ascending. Without any one of them an operation is not allowed.
+    /// Returns the numbers of the scopes, ascending. Each of them is needed by some operation.
     static func find(in part: ScopeSetProblem.Part, steps: inout Int) -> [Int32] {
         var greedy = GreedyScopeSet(part)
-        greedy.takeBest(steps: &steps)
-        greedy.takeRest()
-        greedy.giveBack()
+        greedy.addBest(steps: &steps)
+        greedy.addRest()
+        greedy.removeUnneeded()
         return greedy.taken.sorted()
     }
 
@@ -36,8 +36,8 @@ struct GreedyScopeSet {
         isTaken = Array(repeating: false, count: part.scopes.count)
     }
 
-    /// Takes set after set, each time the one whose scopes bring the most operations nearest to being allowed.
-    private mutating func takeBest(steps: inout Int) {
+    /// Adds sets one by one, each time the one whose scopes bring the most operations closest to being allowed.
+    private mutating func addBest(steps: inout Int) {
         var values = [Int](repeating: 0, count: isTaken.count)
         while steps > 0 {
             steps -= 2 * requirements.sets.values.count
@@ -60,8 +60,9 @@ struct GreedyScopeSet {
         }
     }
 
-    /// Where the steps did not suffice: for each operation the set that lacks the fewest scopes.
-    private mutating func takeRest() {
+    /// Adds the set with the fewest missing scopes for each operation that is still not allowed, when the steps are
+    /// used up.
+    private mutating func addRest() {
         for operation in 0..<requirements.count where wholeSets[operation] == 0 {
             let set = requirements.setNumbers(of: operation).min { missing[$0] < missing[$1] }
             if let set { choose(set) }
@@ -79,8 +80,8 @@ struct GreedyScopeSet {
         }
     }
 
-    /// Gives back what is not needed any more, what was taken last first.
-    private mutating func giveBack() {
+    /// Removes scopes that are no longer needed, the last chosen first.
+    private mutating func removeUnneeded() {
         for scope in taken.reversed() where !isNeeded(scope) {
             isTaken[Int(scope)] = false
             for set in setsOfScope[Int(scope)] {
@@ -91,7 +92,7 @@ struct GreedyScopeSet {
         taken.removeAll { !isTaken[Int($0)] }
     }
 
-    /// Whether an operation would lose all its whole sets with the scope.
+    /// Whether an operation would have no complete set without the scope.
     private func isNeeded(_ scope: Int32) -> Bool {
         let sets = setsOfScope[Int(scope)]
         var index = sets.startIndex

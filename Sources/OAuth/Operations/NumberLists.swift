@@ -1,16 +1,16 @@
-/// Lists of numbers that lie end to end, so that a million of them cost two allocations.
+/// Lists of numbers, stored end to end: a million lists need two allocations.
 struct NumberLists: Equatable, Sendable {
     private(set) var values: [Int32] = []
-    /// Where each list ends in `values`, after a zero.
+    /// The end of each list in `values`, after a zero.
     private var ends: [Int32] = [0]
 
     /// The number of lists.
     var count: Int { ends.count - 1 }
 
-    /// Where a list lies in `values`.
+    /// Returns the range of a list in `values`.
     func range(_ list: Int) -> Range<Int> { Int(ends[list])..<Int(ends[list + 1]) }
 
-    /// A list's numbers.
+    /// Returns the numbers of a list.
     subscript(list: Int) -> ArraySlice<Int32> { values[range(list)] }
 
     mutating func append(list: some Sequence<Int32>) {
@@ -20,7 +20,7 @@ struct NumberLists: Equatable, Sendable {
 
     init() {}
 
-    /// Sorts entries into lists by their keys, which are below `count`; within a list they keep their order.
+    /// Sorts entries into lists by their keys, which must be below `count`. Within a list they keep their order.
     init(count: Int, entries: [(key: Int32, value: Int32)]) {
         ends = Array(repeating: 0, count: count + 1)
         for entry in entries { ends[Int(entry.key) + 1] += 1 }

@@ -1,27 +1,27 @@
-/// A call of the API behind a provider, and the scopes that allow it.
+/// A call of the provider's API, and the scopes that allow it.
 public struct Operation: Equatable, Sendable {
-    /// What a caller needs.
+    /// The authorization that a caller needs.
     public enum Access: String, CaseIterable, Sendable {
-        /// An access token of the provider; its scopes decide.
+        /// An access token of the provider with the right scopes.
         case token
-        /// Nothing: anybody may call it.
+        /// None.
         case open
-        /// Something that this provider does not give, such as an API key.
+        /// Another kind, which this provider does not issue, such as an API key.
         case other
     }
 
-    /// In upper case, such as `GET`.
+    /// The HTTP method in upper case, such as `GET`.
     public var method: String
-    /// As the API's description writes it, such as `/me/top/{type}`.
+    /// The path as in the API description, such as `/me/top/{type}`.
     public var path: String
-    /// What it does, in one sentence; empty when the description does not say.
+    /// A description in one sentence; empty if there is none.
     public var summary: String
-    /// The name that the description gives it (OpenAPI `operationId`).
+    /// The `operationId` in the description (OpenAPI).
     public var id: String?
     public var access: Access
-    /// Sets of scopes, each of which allows the call by itself: an OR of ANDs, as OpenAPI's `security` is.
+    /// Sets of scopes, each of which allows the call by itself: an OR of ANDs, like OpenAPI's `security`.
     ///
-    /// An empty set means that any token will do. There is none where `access` is not `token`.
+    /// An empty set means that any token is sufficient. Empty unless `access` is `token`.
     public var alternatives: [[String]]
 
     /// Creates an operation.
@@ -45,6 +45,6 @@ public struct Operation: Equatable, Sendable {
         self.alternatives = access == .token ? alternatives : []
     }
 
-    /// `GET /me`, as people write it.
+    /// The method and path, such as `GET /me`.
     public var name: String { "\(method) \(path)" }
 }

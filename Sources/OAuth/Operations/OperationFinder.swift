@@ -1,25 +1,25 @@
 import Text
 
-/// Finds the operation that a person means.
+/// Finds the operation that the user means.
 ///
-/// `GET /me/top/{type}` means what it says; the method may be in any case. `GET /me/top/artists` fits the template, and
-/// so does a whole URL, or a path with the server's base path in front. A path alone will do where it has one method,
-/// and so will the name that the API's description gives the operation.
+/// `GET /me/top/{type}` is an exact match; the method may be in any case. `GET /me/top/artists` matches the template,
+/// and so does a complete URL, or a path preceded by the server's base path. A path without a method is sufficient if
+/// it has only one method. The name in the API description also works.
 public struct OperationFinder: Sendable {
-    /// What was found; operations are rows.
+    /// The result of a search. Operations are given as rows.
     public enum Answer: Equatable, Sendable {
         case found(Int)
         /// The text may mean any of these.
         case several([Int])
-        /// Nothing fits; the one that may have been meant.
+        /// Nothing matches; the operation that may have been meant.
         case nothing(nearest: Int?)
     }
 
     private let operations: [Operation]
     private let templates: [PathTemplate]
-    /// How many segments all paths start with in common: they are the server's base path, or part of it.
+    /// The number of leading segments that all paths share: the server's base path, or a part of it.
     private let commonSegments: Int
-    /// The segments that paths start with, so none of them is a base path that is missing in the descriptions.
+    /// The first segments of all paths. None of them is a base path that the description omits.
     private let firstSegments: Set<Substring>
 
     /// Creates a finder.
@@ -67,7 +67,7 @@ public struct OperationFinder: Sendable {
         return operations.firstIndex { $0.method.hasSameOctets(as: method) && $0.path.hasSameOctets(as: path) }
     }
 
-    /// The operations that the path fits best: as it is, or else with a base path more or less.
+    /// Returns the operations that the path matches best: as written, or with a longer or shorter base path.
     private func rowsFitting(_ path: String, method: String?) -> [Int] {
         let segments = PathTemplate.segments(of: path)
         let whole = bestRows(segments[...], method: method, without: 0)
@@ -77,7 +77,7 @@ public struct OperationFinder: Sendable {
             if !rows.isEmpty { return rows }
         }
         guard let first = segments.first, !firstSegments.contains(Substring(first)) else { return [] }
-        // A path of which nothing is left but placeholders fits anything.
+        // A path of placeholders only would match anything.
         for dropped in segments.indices.dropFirst() {
             let rows = bestRows(segments[dropped...], method: method, without: 0, needsLiteral: true)
             if !rows.isEmpty { return rows }
@@ -101,14 +101,14 @@ public struct OperationFinder: Sendable {
         return best?.rows ?? []
     }
 
-    /// The same path with another method, or else the name or path with the fewest other characters.
+    /// Returns the same path with another method, or else the name or path that differs in the fewest characters.
     private func nearest(to query: Query) -> Int? {
         if query.method != nil, let path = query.paths.first, let row = rowsFitting(path, method: nil).first {
             return row
         }
         let wanted = query.paths.first ?? query.text
         var nearest: (row: Int, distance: Int)?
-        // Bounded as all suggestions are (`docs/security.md` S8), though paths are longer than names.
+        // The bound of all suggestions applies (`docs/security.md` S8), although paths are longer than names.
         guard 3...200 ~= wanted.utf8.count else { return nil }
         let limit = wanted.utf8.count >= 8 ? 2 : 1
         let scalars = wanted.utf8.map { UInt32($0.lowercased) }
@@ -117,7 +117,7 @@ public struct OperationFinder: Sendable {
             for candidate in candidates where abs(candidate.utf8.count - scalars.count) <= limit {
                 let other = candidate.utf8.map { UInt32($0.lowercased) }
                 guard let distance = EditDistance.distance(scalars, other, limit: limit) else { continue }
-                // With the wrong method it is only half of what was meant.
+                // A wrong method counts as half a difference.
                 let cost = 2 * distance + (query.method.map { $0 == operation.method ? 0 : 1 } ?? 0)
                 if cost < nearest?.distance ?? .max { nearest = (row, cost) }
             }
@@ -126,12 +126,12 @@ public struct OperationFinder: Sendable {
     }
 }
 
-/// What a person typed, in its parts.
+/// The parts of a typed query.
 private struct Query {
     let text: String
-    /// In capitals; nil when there is none.
+    /// The method in upper case; nil if there is none.
     let method: String?
-    /// The path without a query, and as it was typed; none when the text is a name.
+    /// The path without a query, and as typed; empty if the text is a name.
     let paths: [String]
 
     init(_ text: String) {
@@ -149,7 +149,7 @@ private struct Query {
         }
     }
 
-    /// The path of a path or an absolute URL.
+    /// Returns the path of a path or an absolute URL.
     private static func path(_ text: String) -> String? {
         if text.utf8.first == ascii("/") { return text }
         let parts = URIReference(text)

@@ -1,7 +1,7 @@
 import Text
 
 extension OperationIndex.Counts: CustomStringConvertible {
-    /// `12 operations, 3 only with this one`
+    /// The counts for people, such as `12 operations, 3 only with this one`.
     public var description: String {
         switch operations {
         case 0: "no operations"
@@ -12,7 +12,7 @@ extension OperationIndex.Counts: CustomStringConvertible {
 }
 
 extension Operation {
-    /// What a caller needs: `orders:read or (admin and orders)`, `any token`, `no token`.
+    /// The authorization that a caller needs, such as `orders:read or (admin and orders)`, `any token`, `no token`.
     public var needs: String {
         switch access {
         case .open: return "no token"

@@ -1,14 +1,15 @@
-/// Which operations each scope of a provider unlocks.
+/// The operations that each scope of a provider allows.
 ///
-/// Sets of scopes that hold all of another set of the same operation are left out: what more they hold unlocks nothing.
+/// If an operation has a set of scopes that contains another of its sets, the larger one is omitted: its extra scopes
+/// allow nothing more.
 public struct OperationIndex: Sendable {
-    /// What a scope has to do with an operation.
+    /// The relation between a scope and an operation.
     public struct Use: Equatable, Sendable {
         /// The operation's row.
         public var operation: Int
-        /// Without the scope the operation is not allowed: each of its sets holds it.
+        /// Whether the operation is not allowed without the scope: each of its sets contains it.
         public var isNeeded: Bool
-        /// The scope allows the operation by itself.
+        /// Whether the scope allows the operation by itself.
         public var isEnough: Bool
 
         /// Creates a use of a scope.
@@ -24,13 +25,13 @@ public struct OperationIndex: Sendable {
         }
     }
 
-    /// How many operations a scope unlocks.
+    /// The numbers of operations that a scope allows.
     public struct Counts: Equatable, Sendable {
-        /// Those it takes part in.
+        /// The number of operations that use the scope.
         public var operations: Int
-        /// Those of them that are not allowed without it.
+        /// The number of those that are not allowed without it.
         public var needed: Int
-        /// Those of them that it allows by itself.
+        /// The number of those that it allows by itself.
         public var enough: Int
 
         /// Creates the counts of a scope.
@@ -49,15 +50,15 @@ public struct OperationIndex: Sendable {
     public let operations: [Operation]
     /// The number of scopes in the provider's list.
     public let scopeCount: Int
-    /// The scopes are rows of the provider's list.
+    /// The requirements, with scopes as rows of the provider's list.
     let requirements: Requirements
-    /// For each scope its operations: a row times 4, plus 2 where it is needed, plus 1 where it is enough.
+    /// For each scope its operations: the row times 4, plus 2 if the scope is needed, plus 1 if it is enough.
     private let uses: NumberLists
 
-    /// Creates an index in a time that grows with the size of the provider.
+    /// Creates an index. The time grows linearly with the size of the provider.
     ///
     /// - Parameter provider: The provider whose operations are indexed.
-    /// - Returns: Nil where no operation is known.
+    /// - Returns: Nil if no operations are known.
     public init?(_ provider: Provider) {
         guard !provider.operations.isEmpty else { return nil }
         operations = provider.operations
@@ -116,11 +117,12 @@ public struct OperationIndex: Sendable {
     }
 }
 
-/// What `OperationIndex` is made of, while it is made.
+/// Builds an `OperationIndex`.
 private struct OperationIndexBuilder {
     private let scopes: ScopeList
     private var alternatives: Alternatives
-    /// For each scope how many sets of the operation hold it, and whether one of them is this scope alone.
+    /// For each scope, the number of sets of the operation that contain it, and whether one of them is this scope
+    /// alone.
     private var holders: [(sets: Int32, isEnough: Bool)]
     var requirements = Requirements()
     var uses: [(key: Int32, value: Int32)] = []
@@ -148,7 +150,7 @@ private struct OperationIndexBuilder {
         }
     }
 
-    /// The scopes' rows, ascending; nil when one is not in the list, since then no token can have them all.
+    /// Returns the rows of the scopes, ascending; nil if one is not in the list, since then no token can have them all.
     private func rows(of names: [String]) -> [Int32]? {
         var rows: [Int32] = []
         for name in names {

@@ -1,6 +1,6 @@
 import Text
 
-/// A path in segments, some of which stand for anything: `{type}`, also within a segment, `:id` and `@id`.
+/// A path in segments, with placeholders: `{type}`, which may be a part of a segment, `:id` and `@id`.
 struct PathTemplate {
     private let segments: [Substring.UTF8View]
 
@@ -12,12 +12,12 @@ struct PathTemplate {
         path.utf8.split(separator: ascii("/"), omittingEmptySubsequences: true).map { Substring($0).utf8 }
     }
 
-    /// How a path fits a template.
+    /// The way a path matches a template.
     struct Fit {
-        /// For each segment whether it fits to the letter.
+        /// For each segment, whether it matches literally.
         var isLiteral: [Bool]
 
-        /// To the letter is better than as anything, the earlier the better.
+        /// Whether this match is better. A literal match is better than a placeholder, and earlier segments count more.
         func isBetter(than other: Fit) -> Bool {
             for (own, other) in zip(isLiteral, other.isLiteral) where own != other { return own }
             return false
@@ -28,12 +28,12 @@ struct PathTemplate {
 
     var count: Int { segments.count }
 
-    /// The leading segments that stand for themselves.
+    /// The leading segments without placeholders.
     var literalPrefix: some Collection<Substring.UTF8View> {
         segments.prefix { !Self.isPlaceholder($0) && !$0.contains(ascii("{")) }
     }
 
-    /// How the path fits the template without its first segments, or nil when it does not.
+    /// Returns how the path matches the template without its first segments; nil if it does not match.
     func fit(_ path: ArraySlice<Substring.UTF8View>, without dropped: Int = 0) -> Fit? {
         guard path.count == segments.count - dropped else { return nil }
         var fit = Fit(isLiteral: [])
@@ -49,7 +49,7 @@ struct PathTemplate {
         segment.count > 1 && (segment.first == ascii(":") || segment.first == ascii("@"))
     }
 
-    /// Whether the segment has the pattern's text, with something in place of each pair of braces.
+    /// Whether the segment has the pattern's text, with any text in place of each pair of braces.
     private static func matches(_ segment: Substring.UTF8View, _ pattern: Substring.UTF8View) -> Bool {
         if isPlaceholder(pattern) { return true }
         guard let pieces = literalPieces(pattern) else { return false }
@@ -57,7 +57,7 @@ struct PathTemplate {
         guard rest.starts(with: pieces[0]) else { return false }
         rest = rest.dropFirst(pieces[0].count)
         for piece in pieces.dropFirst().dropLast() {
-            // The first place will do: what comes later is only longer.
+            // The first place is sufficient: a later one only makes the placeholder longer.
             guard let end = end(of: piece, in: rest.dropFirst()) else { return false }
             rest = rest[end...]
         }
@@ -65,7 +65,7 @@ struct PathTemplate {
         return rest.count > last.count && rest.suffix(last.count).elementsEqual(last)
     }
 
-    /// The text around the braces, a piece more than there are braces; nil when there are none.
+    /// Returns the text around the braces, one piece more than there are braces; nil if there are none.
     private static func literalPieces(_ pattern: Substring.UTF8View) -> [Substring.UTF8View]? {
         var pieces: [Substring.UTF8View] = []
         var rest = pattern[...]

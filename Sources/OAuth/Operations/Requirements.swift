@@ -1,17 +1,17 @@
-/// What operations need: for each the sets of scopes of which one is enough.
+/// The sets of scopes of each operation. One of its sets is sufficient.
 struct Requirements: Equatable, Sendable {
-    /// The sets of all operations, one after the other; scopes are numbers, ascending.
+    /// The sets of all operations in sequence. Scopes are numbers, ascending.
     private(set) var sets = NumberLists()
-    /// Where each operation's sets end, after a zero.
+    /// The end of each operation's sets, after a zero.
     private var ends: [Int32] = [0]
 
     /// The number of operations.
     var count: Int { ends.count - 1 }
 
-    /// An operation's sets, as numbers of `sets`.
+    /// Returns the range of an operation's sets in `sets`.
     func setNumbers(of operation: Int) -> Range<Int> { Int(ends[operation])..<Int(ends[operation + 1]) }
 
-    /// The scopes of all sets of an operation, each as often as it occurs.
+    /// Returns the scopes of all sets of an operation, including duplicates.
     func scopes(of operation: Int) -> ArraySlice<Int32> {
         let numbers = setNumbers(of: operation)
         guard let last = numbers.last else { return [] }

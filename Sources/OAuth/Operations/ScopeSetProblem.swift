@@ -1,10 +1,10 @@
-/// What is left of a choice of operations once all that is certain is decided.
+/// The part of a selection of operations that remains when everything certain is decided.
 ///
-/// Nothing here loses a smallest set: each step keeps all sets of scopes that allow the operations.
+/// No step loses a smallest set: each keeps all sets of scopes that allow the operations.
 struct ScopeSetProblem {
-    /// Operations that have no scope in common with those of other parts.
+    /// Operations that share no scope with those of other parts.
     struct Part: Equatable {
-        /// The rows of its scopes in the provider's list, ascending; `requirements` counts them from 0.
+        /// The scopes as rows of the provider's list, ascending. `requirements` numbers them from 0.
         var scopes: [Int32]
         var requirements = Requirements()
     }
@@ -16,8 +16,8 @@ struct ScopeSetProblem {
     private var stepsLeft: Int
 
     /// - Parameters:
-    ///   - operations: rows of operations that scopes can allow.
-    ///   - steps: how many scopes may be looked at to find operations that are implied by others.
+    ///   - operations: Rows of operations that scopes can allow.
+    ///   - steps: The number of scopes that may be looked at to find operations that are implied by others.
     init(_ operations: [Int], in index: OperationIndex, steps: Int) {
         isCertain = Array(repeating: false, count: index.scopeCount)
         stepsLeft = steps
@@ -25,7 +25,7 @@ struct ScopeSetProblem {
         split(withoutImplied(reduced(open, index.requirements)), scopes: index.scopeCount)
     }
 
-    /// Finds the scopes that all sets of some operation hold, and returns the operations that need more than those.
+    /// Finds the scopes that are in all sets of some operation. Returns the operations that need more than those.
     private mutating func decideCertain(_ operations: [Int], _ requirements: Requirements) -> [Int] {
         var holders = [Int32](repeating: 0, count: isCertain.count)
         for operation in operations {
@@ -48,7 +48,7 @@ struct ScopeSetProblem {
         }
     }
 
-    /// The operations without what is certain, those that need the same only once.
+    /// Returns the operations without the certain scopes, and without duplicates.
     private func reduced(_ operations: [Int], _ requirements: Requirements) -> Requirements {
         var alternatives = Alternatives(scopes: isCertain.count)
         var seen: Set<[Int32]> = []
@@ -58,13 +58,14 @@ struct ScopeSetProblem {
                 requirements.sets[set].filter { !isCertain[Int($0)] }
             }
             let minimal = alternatives.minimal(sets).sorted { $0.lexicographicallyPrecedes($1) }
-            // -1 is no scope, so that different sets never look the same end to end.
+            // -1 is not a scope, so different sets never give the same sequence.
             if seen.insert(Array(minimal.joined(separator: [-1]))).inserted { reduced.append(minimal) }
         }
         return reduced
     }
 
-    /// Leaves out the operations that are allowed whenever another one is: each set of that one holds one of theirs.
+    /// Removes the operations that are allowed whenever another one is: each set of that one contains one of their
+    /// sets.
     private mutating func withoutImplied(_ requirements: Requirements) -> Requirements {
         let masks = (0..<requirements.sets.count).map { set in
             requirements.sets[set].reduce(UInt64(0)) { $0 | 1 << UInt64($1 & 63) }
@@ -84,7 +85,7 @@ struct ScopeSetProblem {
         return rest
     }
 
-    /// Whether each set of the first operation holds a set of the second one.
+    /// Whether each set of the first operation contains a set of the second one.
     private mutating func implies(
         _ first: Int, _ second: Int, _ requirements: Requirements, _ masks: [UInt64]
     ) -> Bool {
@@ -98,7 +99,7 @@ struct ScopeSetProblem {
         }
     }
 
-    /// Whether all numbers of one ascending list are in another one.
+    /// Whether one ascending list contains all numbers of another.
     private func isSorted(_ small: ArraySlice<Int32>, within large: ArraySlice<Int32>) -> Bool {
         var rest = large
         for number in small {
@@ -108,7 +109,7 @@ struct ScopeSetProblem {
         return true
     }
 
-    /// Puts operations with a common scope into the same part; parts are in the order of their first operation.
+    /// Puts operations that share a scope into the same part. Parts are in the order of their first operations.
     private mutating func split(_ requirements: Requirements, scopes count: Int) {
         var groups = DisjointSets(count: count)
         for operation in 0..<requirements.count {
@@ -144,7 +145,7 @@ struct ScopeSetProblem {
     }
 }
 
-/// Numbers in groups that can be joined.
+/// Groups of numbers that can be merged.
 private struct DisjointSets {
     private var parents: [Int32]
 
@@ -163,7 +164,7 @@ private struct DisjointSets {
 
     mutating func join(_ first: Int, _ second: Int) {
         let (first, second) = (group(of: first), group(of: second))
-        // The smaller number leads, whatever the order of joining.
+        // The smaller number represents the group, independent of the order of merging.
         if first != second { parents[max(first, second)] = Int32(min(first, second)) }
     }
 }

@@ -1,12 +1,12 @@
-/// Puts sets of scopes in order: those that unlock the fewest other operations first, then in the order of the list.
+/// Sorts sets of scopes: those that allow the fewest other operations first, then in the order of the list.
 struct ScopeSetRanking {
-    /// How many sets are compared at a time while they are put together.
+    /// The number of sets that are compared at a time while they are combined.
     private static let mostCompared = 1_024
 
     private let index: OperationIndex
     private let chosen: Set<Int>
     private var stepsLeft: Int
-    /// For each scope the number of the set that holds it, for each operation of the set that met it.
+    /// For each scope, the number of the set that contains it; for each operation, that of the set that visited it.
     private var scopeMarks: [Int32]
     private var operationMarks: [Int32]
     private var mark: Int32 = 0
@@ -19,13 +19,14 @@ struct ScopeSetRanking {
         operationMarks = Array(repeating: 0, count: index.operations.count)
     }
 
-    /// The first sets made of the certain scopes and one choice of each part; all, where they are not too many.
+    /// Returns the first sets that combine the certain scopes with one choice of each part; all of them, if there are
+    /// not too many.
     mutating func rank(certain: [Int], parts: [[[Int]]]) -> [[Int]] {
-        // What is no choice comes first, so that the sets that are compared hold it.
+        // Parts with only one choice come first, so that all compared sets contain it.
         var sets = [parts.filter { $0.count == 1 }.reduce(into: certain) { $0 += $1[0] }.sorted()]
         for choices in parts where choices.count > 1 {
             sets.removeSubrange(min(sets.count, max(1, Self.mostCompared / choices.count))...)
-            // Making and sorting the sets is work too.
+            // Creating and sorting the sets is also counted.
             stepsLeft -= 8 * sets.count * choices.count * (sets[0].count + choices[0].count)
             guard stepsLeft > 0 else {
                 sets = sets.prefix(SmallestScopeSet.mostSets).map { $0 + choices[0] }
@@ -36,7 +37,8 @@ struct ScopeSetRanking {
         return sets.map { $0.sorted() }
     }
 
-    /// The sets in order; all or none are compared by what they unlock, lest one be first because nobody looked at it.
+    /// Returns the sets in order. Either all or none are compared by what they allow, so that no set is first only
+    /// because it was not compared.
     private mutating func ranked(_ sets: [[Int]]) -> [[Int]] {
         var powers: [Int] = []
         for set in sets {
@@ -50,7 +52,7 @@ struct ScopeSetRanking {
         return order.map { sets[$0] }
     }
 
-    /// How many operations a set unlocks beyond the chosen ones, and beyond those that need no scope.
+    /// Returns how many operations a set allows besides the selected ones and those that need no scope.
     private mutating func power(of set: [Int]) -> Int {
         mark += 1
         for scope in set { scopeMarks[scope] = mark }

@@ -1,14 +1,14 @@
 /// Branch and bound over the sets of scopes that allow all operations of a part.
 ///
-/// Each branching chooses a set S of an operation and splits what is left in two: the solutions that hold S, and those
-/// that do not. So no solution is met twice. What follows from a decision is settled at once: an operation with one set
-/// left must have it; a set that may not be held and lacks one scope bars that scope.
+/// Each branch selects a set S of an operation and splits the rest in two: solutions that contain S, and solutions that
+/// do not. So no solution is found twice. The consequences of a decision are applied at once: if an operation has one
+/// set left, the set is required; if an excluded set lacks only one scope, that scope is excluded.
 struct ScopeSetSearch {
-    /// What was met on the way.
+    /// The result of a search.
     struct Outcome {
-        /// Sets of scopes, by the numbers of the part, in the order they were found.
+        /// Sets of scopes, as numbers of the part, in the order in which they were found.
         var found: [[Int32]] = []
-        /// Nothing was left out.
+        /// Whether the search was complete.
         var isExhaustive = false
     }
 
@@ -16,11 +16,11 @@ struct ScopeSetSearch {
         case open, taken, barred
     }
 
-    /// A branching: where to go back to, and which set it is about.
+    /// A branch: the state to return to, and its set.
     private struct Branching {
         var decided: Int
         var barredSets: Int
-        /// The operations that are not allowed yet, in `pending`.
+        /// The range in `pending` of the operations that are not allowed yet.
         var operations: Range<Int>
         var set: Int
         var isSecond = false
@@ -31,25 +31,25 @@ struct ScopeSetSearch {
         case branch(set: Int)
     }
 
-    /// What remains to be spent, in scopes looked at. The same steps lead to the same result on every machine.
+    /// The remaining budget, in scopes looked at. Equal budgets give equal results on every machine.
     var stepsLeft = 0
 
     private let requirements: Requirements
-    /// The operations, those with few scopes first: they make the better bound.
+    /// The operations, those with few scopes first, because they give a better bound.
     private let operations: [Int32]
     private var states: [State]
     private var takenCount = 0
-    /// The scopes that are taken or barred, in the order of the decisions.
+    /// The scopes that are chosen or excluded, in the order of the decisions.
     private var decided: [Int32] = []
     private var isBarredSet: [Bool]
     private var barredSets: [Int32] = []
-    /// The operations to be allowed, for each branching on the way, end to end.
+    /// The operations still to be allowed, for each branch on the way, end to end.
     private var pending: [Int32] = []
     private var branchings: [Branching] = []
-    /// For each scope the round in which it was looked at last.
+    /// For each scope, the round in which it was last looked at.
     private var marks: [Int32]
     private var round: Int32 = 0
-    /// For each scope how many sets want it, while a choice is made.
+    /// For each scope, the number of sets that contain it, while a choice is made.
     private var wants: [Int32]
 
     init(_ part: ScopeSetProblem.Part) {
@@ -64,12 +64,13 @@ struct ScopeSetSearch {
         isBarredSet = Array(repeating: false, count: requirements.sets.count)
     }
 
-    /// The number of scopes that are needed at least.
+    /// Returns a lower bound for the number of scopes.
     mutating func lowerBound() -> Int {
         bound(of: operations[...], limit: .max)
     }
 
-    /// Looks for one set of at most `limit` scopes, then for smaller ones, down to `least`; the last one is the best.
+    /// Searches for one set of at most `limit` scopes, then for smaller ones, down to `least`. The last one found is
+    /// the best.
     mutating func improve(from limit: Int, downTo least: Int) -> Outcome {
         var limit = limit
         return run { search, outcome in
@@ -81,7 +82,7 @@ struct ScopeSetSearch {
         }
     }
 
-    /// Looks for all sets of exactly `size` scopes, given that there is no smaller one; at most `most`.
+    /// Searches for all sets of exactly `size` scopes, at most `most`. There must be no smaller set.
     mutating func all(ofSize size: Int, most: Int) -> Outcome {
         run { search, outcome in
             outcome.found.append(search.takenScopes)
@@ -92,8 +93,8 @@ struct ScopeSetSearch {
     }
 
     /// - Parameters:
-    ///   - visit: takes note of a solution; true ends the search.
-    ///   - limit: the largest number of scopes that is of interest now.
+    ///   - visit: Records a solution. Returns true to end the search.
+    ///   - limit: Returns the largest number of scopes that is of interest now.
     private mutating func run(
         visit: (Self, inout Outcome) -> Bool, limit: () -> Int
     ) -> Outcome {
@@ -128,7 +129,7 @@ struct ScopeSetSearch {
         return outcome
     }
 
-    /// Turns to the other half of the last branching that has one, and returns its operations; nil when all is done.
+    /// Goes to the other half of the last branch that has one. Returns its operations; nil if the search is complete.
     private mutating func nextBranch() -> Range<Int>? {
         while let last = branchings.popLast() {
             goBack(to: last)
@@ -179,7 +180,7 @@ extension ScopeSetSearch {
         decided.append(scope)
     }
 
-    /// Draws all conclusions, keeps the operations that are still to be allowed, and says how to go on.
+    /// Applies all consequences, keeps the operations still to be allowed, and decides how to continue.
     private mutating func settle(from start: Int, limit: Int) -> Judgement {
         while true {
             let before = decided.count
@@ -192,8 +193,8 @@ extension ScopeSetSearch {
         return .branch(set: choice(among: operations))
     }
 
-    /// Removes the operations that are allowed, takes sets that are the last of their operation; false when an
-    /// operation cannot be allowed any more.
+    /// Removes the operations that are allowed, and adds sets that are the last of their operation. Returns false if an
+    /// operation can no longer be allowed.
     private mutating func keepPending(from start: Int) -> Bool {
         var end = start
         for place in start..<pending.count {
@@ -223,7 +224,7 @@ extension ScopeSetSearch {
         return true
     }
 
-    /// Bars the scope that would complete a set that may not be held; false when one is complete.
+    /// Excludes the scope that would complete an excluded set. Returns false if such a set is complete.
     private mutating func settleBarredSets() -> Bool {
         for set in barredSets {
             var missing = 0
@@ -248,7 +249,7 @@ extension ScopeSetSearch {
         return true
     }
 
-    /// How many scopes of a set are not taken; nil when the set may not be held.
+    /// Returns how many scopes of a set are not chosen; nil if the set is excluded.
     private mutating func missing(in set: Int) -> Int? {
         guard !isBarredSet[set] else { return nil }
         var missing = 0
@@ -264,8 +265,8 @@ extension ScopeSetSearch {
         return missing
     }
 
-    /// The number of scopes that the operations need at least beyond those taken: operations without a common scope
-    /// each need the scopes of their smallest set. Counting ends above the limit.
+    /// Returns a lower bound for the additional scopes that the operations need: operations that share no scope each
+    /// need the scopes of their smallest set. Stops counting above the limit.
     private mutating func bound(of operations: ArraySlice<Int32>, limit: Int) -> Int {
         round += 1
         var bound = 0
@@ -288,8 +289,8 @@ extension ScopeSetSearch {
         return bound
     }
 
-    /// The set to branch on: of the operation with the fewest sets, the one that lacks the fewest scopes; among those
-    /// the one whose scopes most sets want.
+    /// Returns the set to branch on: of the operation with the fewest sets, the one with the fewest missing scopes;
+    /// among equal ones, the one whose scopes are in the most sets.
     private mutating func choice(among operations: ArraySlice<Int32>) -> Int {
         var fewest = Int.max
         var chosen = 0

@@ -1,42 +1,42 @@
-/// The fewest scopes that allow a choice of operations (`docs/decisions/0014-smallest-scope-set.md`).
+/// The fewest scopes that allow a selection of operations (`docs/decisions/0014-smallest-scope-set.md`).
 ///
-/// Scopes and operations are rows of the provider's lists. The same choice gives the same result on every machine.
+/// Scopes and operations are rows of the provider's lists. The same selection gives the same result on every machine.
 public struct SmallestScopeSet: Equatable, Sendable {
-    /// How many sets are given at most.
+    /// The maximum number of sets in a result.
     public static let mostSets = 8
-    /// The work for one result, in scopes looked at: some 10 ms.
+    /// The budget for one result, in scopes looked at: about 10 ms.
     public static let standardSteps = 1 << 22
 
-    /// Sets of scopes, each of which allows all operations but the `impossible` ones; all have the same size and hold
-    /// nothing that could be left out.
+    /// Sets of scopes, each of which allows all operations except the `impossible` ones. All have the same size, and no
+    /// scope can be left out.
     ///
-    /// The first is the proposal: of those known it unlocks the fewest other operations. There is always one; it is
-    /// empty when no scope is needed.
+    /// The first one is the suggestion: it allows the fewest other operations. There is always one; it is empty if no
+    /// scope is needed.
     public private(set) var sets: [[Int]]
-    /// There are more sets of this size, or at least it is not proven that there are none.
+    /// Whether there are more sets of this size, or may be.
     public private(set) var hasMore: Bool
-    /// No set with fewer scopes than this allows the operations.
+    /// The lower bound: no set with fewer scopes allows the operations.
     public private(set) var lowerBound: Int
-    /// All the operations, each once, in the order they were given.
+    /// All the operations, without duplicates, in their original order.
     public private(set) var operations: [Int] = []
-    /// The operations that anybody may call.
+    /// The operations that need no token.
     public private(set) var open: [Int] = []
     /// The operations that any token of the provider allows.
     public private(set) var anyToken: [Int] = []
-    /// The operations that no scope allows, since they need something else.
+    /// The operations that no scope allows, because they need something else.
     public private(set) var impossible: [Int] = []
     /// The operations that need scopes.
     public private(set) var scoped: [Int] = []
-    /// What each set consists of: scopes that all sets have, and one of the choices of each part.
+    /// The scopes that all sets have. Each set adds one choice of each part.
     private let certain: [Int]
     private let parts: [[[Int]]]
 
-    /// There is no smaller set than those given.
+    /// Whether there is no smaller set.
     public var isExact: Bool { sets.first?.count == lowerBound }
 
     /// - Parameters:
-    ///   - operations: rows of operations; each counts once.
-    ///   - steps: the work that may be done. When it does not suffice, the best found is given, with a lower bound.
+    ///   - operations: Rows of operations. Each counts once.
+    ///   - steps: The budget. If it is used up, the best set so far is the result, with a lower bound.
     public init(for operations: [Int], in index: OperationIndex, steps: Int = Self.standardSteps) {
         var seen: Set<Int> = []
         for operation in operations where seen.insert(operation).inserted {
@@ -59,7 +59,7 @@ public struct SmallestScopeSet: Equatable, Sendable {
         lowerBound = certain.count
         var solutions: [PartSolution] = []
         var stepsLeft = steps / 2
-        // Small parts first: what they do not use is left for the others.
+        // Small parts come first. Steps that they leave are used for the others.
         let order = problem.parts.indices.sorted {
             (problem.parts[$0].requirements.count, $0) < (problem.parts[$1].requirements.count, $1)
         }
@@ -97,7 +97,7 @@ public struct SmallestScopeSet: Equatable, Sendable {
         return needing
     }
 
-    /// Returns the set that has the most in common with the scopes that are on.
+    /// Returns the set that shares the most scopes with the selected ones.
     ///
     /// - Parameter ticked: Rows of the provider's scope list.
     /// - Returns: One of the smallest sets.
@@ -115,8 +115,7 @@ public struct SmallestScopeSet: Equatable, Sendable {
         return set.sorted()
     }
 
-    /// Returns the scopes that are on and that none of the operations needs, where as many of the others as possible
-    /// are used.
+    /// Returns the selected scopes that none of the operations needs, if as many as possible of the others are used.
     ///
     /// - Parameter ticked: Rows of the provider's scope list.
     /// - Returns: The rows that can go, in order.
@@ -126,17 +125,17 @@ public struct SmallestScopeSet: Equatable, Sendable {
     }
 }
 
-/// The smallest sets for one part of a problem.
+/// Solves one part of a problem.
 private struct PartSolution {
-    /// How many sets are looked for at most.
+    /// The maximum number of sets to find.
     private static let mostSets = 256
 
-    /// Rows of the provider's list, ascending; the sets are all of one size and in the order of the list.
+    /// Rows of the provider's list, ascending. The sets are of one size and in the order of the list.
     let sets: [[Int]]
     let lowerBound: Int
-    /// There are no more sets of this size.
+    /// Whether all sets of this size were found.
     let isComplete: Bool
-    /// What it cost.
+    /// The number of steps used.
     let steps: Int
 
     init(_ part: ScopeSetProblem.Part, steps: Int) {
@@ -155,7 +154,7 @@ private struct PartSolution {
         search.stepsLeft += max(0, stepsLeft)
         var found: [[Int32]] = []
         var isComplete = false
-        // Where nothing of a size is found, one more is needed; in the end that is as many as the best has.
+        // If nothing of a size is found, one more scope is needed, up to the size of the best set.
         while found.isEmpty, bound <= best.count {
             let all = search.all(ofSize: bound, most: Self.mostSets)
             found = all.found

@@ -1,6 +1,6 @@
 import Text
 
-/// The text of an authorization URL, and the parts it consists of.
+/// The text of an authorization URL, and its parts.
 public struct AuthorizationURL: Sendable {
     /// A part of the text; the segments follow each other without a gap and are never empty.
     public struct Segment: Equatable, Sendable {
@@ -24,14 +24,14 @@ public struct AuthorizationURL: Sendable {
 
     public let text: String
 
-    /// Splits any text, also one that is not a URL.
+    /// Splits any text, even one that is not a URL.
     ///
     /// - Parameter text: The text, which is kept octet for octet.
     public init(_ text: String) {
         self.text = text
     }
 
-    /// The parts of the text (RFC 3986 Appendix B), found anew on each call.
+    /// The parts of the text (RFC 3986 Appendix B). Computed on each call.
     public var segments: [Segment] {
         Self.split(URIReference(text))
     }
@@ -41,7 +41,7 @@ public struct AuthorizationURL: Sendable {
         var end = 0
         func add(_ role: Segment.Role, _ range: Range<Int>?, parameter: String? = nil) {
             guard let range else { return }
-            // What lies between two parts is a delimiter.
+            // Text between two parts is a delimiter.
             if range.lowerBound > end { segments.append(Segment(role: .delimiter, range: end..<range.lowerBound)) }
             if !range.isEmpty { segments.append(Segment(role: role, range: range, parameter: parameter)) }
             end = range.upperBound
@@ -65,7 +65,7 @@ public struct AuthorizationURL: Sendable {
 }
 
 extension AuthorizationURL: Equatable {
-    /// Octet by octet.
+    /// Compares octet by octet.
     public static func == (left: AuthorizationURL, right: AuthorizationURL) -> Bool {
         left.text.hasSameOctets(as: right.text)
     }

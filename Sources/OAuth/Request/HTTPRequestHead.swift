@@ -1,16 +1,16 @@
 import Text
 
-/// A request as it goes over the wire: the request line and the header fields (RFC 9112 §3).
+/// The head of a request as it is sent: the request line and the header fields (RFC 9112 §3).
 public struct HTTPRequestHead: Equatable, Sendable {
     /// The lines without their line ends, the request line first.
     public let lines: [String]
 
-    /// - Parameter headers: Fields to send besides `Host`, which is taken from the endpoint.
+    /// - Parameter headers: Fields besides `Host`, which comes from the endpoint.
     public init(request: AuthorizationRequest, headers: [HTTPField], method: String = "GET") {
         self.init(method: method, url: request.url.text, headers: headers)
     }
 
-    /// - Parameter headers: Fields to send besides `Host`, which is taken from the URL.
+    /// - Parameter headers: Fields besides `Host`, which comes from the URL.
     init(method: String, url: String, headers: [HTTPField]) {
         let parts = URIReference(url)
         let target = parts.text(of: parts.path.lowerBound..<(parts.query ?? parts.path).upperBound)

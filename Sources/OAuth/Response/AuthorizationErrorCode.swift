@@ -22,7 +22,7 @@ public enum AuthorizationErrorCode: String, CaseIterable, Sendable {
     // RFC 9396 §5
     case invalidAuthorizationDetails = "invalid_authorization_details"
 
-    /// What happened, in a sentence.
+    /// The meaning of the code, in a sentence.
     public var explanation: String {
         switch self {
         case .invalidRequest: "The server could not make sense of the request."
@@ -46,7 +46,7 @@ public enum AuthorizationErrorCode: String, CaseIterable, Sendable {
         }
     }
 
-    /// What to do next.
+    /// Advice.
     public var advice: String {
         switch self {
         case .invalidRequest: "Lint the request and send it again"

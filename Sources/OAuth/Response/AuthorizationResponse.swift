@@ -2,11 +2,11 @@ import Text
 
 /// The answer of an authorization server: the redirect that ends an authorization (RFC 6749 §4.1.2).
 public struct AuthorizationResponse: Sendable {
-    /// Where the answer arrived: what stands before `?` and `#`, or the path alone.
+    /// The address at which the answer arrived: the part before `?` and `#`, or only the path.
     public let address: String
     /// The pairs of the query in order, decoded.
     public let parameters: [Parameter]
-    /// What stands behind `#`, or nil. Browsers do not send it to a server.
+    /// The fragment without its `#`, or nil. Browsers do not send it to a server.
     public let fragment: String?
 
     /// Reads an answer.
@@ -54,7 +54,7 @@ public struct AuthorizationResponse: Sendable {
         return String(octets: Array(base) + [separator] + query)
     }
 
-    /// The parameter's first value that is not empty (RFC 6749 §3.1).
+    /// Returns the parameter's first value that is not empty (RFC 6749 §3.1).
     ///
     /// - Parameter name: The parameter's name, not encoded.
     /// - Returns: The value, not encoded, or nil.
@@ -62,15 +62,15 @@ public struct AuthorizationResponse: Sendable {
         parameters.firstValue(of: name)
     }
 
-    /// To be exchanged once, and only after the linter found no error (RFC 6749 §4.1.2).
+    /// The authorization code. Exchange it once, and only if the linter found no error (RFC 6749 §4.1.2).
     public var code: String? { self["code"] }
     public var state: String? { self["state"] }
-    /// RFC 6749 §4.1.2.1.
+    /// The error code (RFC 6749 §4.1.2.1).
     public var error: String? { self["error"] }
-    /// The server's text for people; sanitise it before it is shown.
+    /// The server's message for people. Sanitise it before you show it.
     public var errorDescription: String? { self["error_description"] }
     public var errorURI: String? { self["error_uri"] }
-    /// RFC 9207 §2.
+    /// The issuer (RFC 9207 §2).
     public var issuer: String? { self["iss"] }
 
     /// Returns whether the answer has exactly this state, compared octet by octet in constant time (RFC 6749 §10.12).
@@ -84,19 +84,19 @@ public struct AuthorizationResponse: Sendable {
 }
 
 extension AuthorizationResponse: Equatable {
-    /// Octet by octet.
+    /// Compares octet by octet.
     public static func == (left: AuthorizationResponse, right: AuthorizationResponse) -> Bool {
         left.address.hasSameOctets(as: right.address) && left.parameters == right.parameters
             && left.fragment.map { Array($0.utf8) } == right.fragment.map { Array($0.utf8) }
     }
 }
 
-/// What was given as a response, brought into the form of one URL (T1, T2).
+/// The input of the linter for answers, converted to one URL (T1, T2).
 struct ResponseInput {
     /// The URL without escapes.
     let text: PlacedText
     let traces: TextTraces
-    /// Whether it is the head of a response without a Location, and so no URL.
+    /// Whether the input is the head of a response without a Location, and so not a URL.
     let lacksLocation: Bool
 
     var url: [UInt8] { text.octets }
@@ -112,6 +112,6 @@ struct ResponseInput {
         text = query.text ?? escaped.text
     }
 
-    /// Whether the URL is a path: the host it was sent to is not known.
+    /// Whether the URL is only a path, so the host is not known.
     var isOriginForm: Bool { url.first == ascii("/") && url.dropFirst().first != ascii("/") }
 }

@@ -3,18 +3,18 @@ import Text
 
 /// Checks the value of `authorization_details`: a JSON array of objects with a `type` (RFC 9396 §2).
 enum AuthorizationDetails {
-    /// What is wrong, and at which octet of the value, counted from 0.
+    /// A problem, and its offset in the value in octets, counted from 0.
     struct Problem: Equatable {
         var text: String
         var offset: Int
     }
 
-    /// The first problem of the value; nil when all is well.
+    /// Returns the first problem of the value; nil if it is valid.
     ///
-    /// Nothing is recursive, so that deep nesting costs memory in proportion to the text only.
+    /// Not recursive, so memory grows linearly with the text, even for deep nesting.
     static func problem(in value: Octets) -> Problem? {
         let broken = "this is not JSON"
-        // Where a name occurs twice, its last value counts.
+        // If a name occurs twice, its last value counts.
         let limits = JSONLimits(octets: .max, depth: .max, allowsRepeatedNames: true)
         guard var json = try? JSONReader(Array(value), limits: limits) else { return Problem(text: broken, offset: 0) }
         do {
@@ -49,7 +49,7 @@ enum AuthorizationDetails {
         return Problem(text: "it must be an array with at least one element", offset: json.position - 1)
     }
 
-    /// Reads an object.
+    /// Reads an object. Returns whether it has a `type`.
     private static func hasType(_ json: inout JSONReader) throws(JSONError) -> Bool {
         var hasType = false
         try json.beginObject()

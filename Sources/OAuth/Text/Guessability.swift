@@ -8,7 +8,7 @@ import Text
     import Darwin
 #endif
 
-/// How hard a value is to guess, judged by its looks: "Guessable" in `docs/rules.md`, "Definitions".
+/// Estimates how hard a value is to guess, from its characters: "Guessable" in `docs/rules.md`, "Definitions".
 struct Guessability {
     /// The length times the Shannon entropy of the text's own scalar frequencies.
     let bits: Double
@@ -40,7 +40,7 @@ struct Guessability {
         }
     }
 
-    /// The smallest p with s[i] = s[i+p] for all i; the length when there is no smaller one.
+    /// Returns the smallest p with s[i] = s[i+p] for all i, or the length if there is no smaller one.
     private static func smallestPeriod(of scalars: [UInt32]) -> Int {
         var border = [Int](repeating: 0, count: scalars.count)
         var length = 0

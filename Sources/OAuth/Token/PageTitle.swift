@@ -1,8 +1,8 @@
 import Text
 
-/// The title of a web page, which may be all that a proxy or a login page says of itself.
+/// Finds the title of a web page, which is often the only message of a proxy or a login page.
 enum PageTitle {
-    /// The text of the first `title` element; nil when there is none with a text.
+    /// Returns the text of the first `title` element; nil if there is none or it is empty.
     static func words(in octets: [UInt8]) -> ServerWords? {
         guard let opening = firstTag("<title", in: octets[...]),
             let start = octets[opening...].firstIndex(of: ascii(">")),
@@ -12,7 +12,7 @@ enum PageTitle {
         return ServerWords(decodingReferences(in: text), at: "the title of the page")
     }
 
-    /// The offset after the name of the first such tag; names of elements have no case.
+    /// Returns the offset after the name of the first such tag. Case does not matter.
     private static func firstTag(_ name: StaticString, in octets: Octets) -> Int? {
         name.withUTF8Buffer { name in
             var index = octets.startIndex
@@ -35,7 +35,7 @@ enum PageTitle {
         ("&nbsp;", "\u{A0}"), ("&mdash;", "—"), ("&ndash;", "–"), ("&#8211;", "–"), ("&#8212;", "—"), ("&amp;", "&"),
     ]
 
-    /// Those that titles have; others stay as they are.
+    /// Decodes the character references that are common in titles. Others stay as they are.
     private static func decodingReferences(in text: String) -> String {
         guard text.utf8.contains(ascii("&")) else { return text }
         return references.reduce(text) { text, reference in

@@ -1,15 +1,15 @@
 import JSON
 import Text
 
-/// The body of a reply, as far as it can be read before anybody asks for its members.
+/// The body of a reply, parsed as far as possible without looking at its members.
 struct ReplyBody {
     enum Content {
         case json(JSONValue)
-        /// The decoded fields of a form, as members that are all strings.
+        /// The decoded fields of a form, as members with string values.
         case form(JSONValue)
         /// A web page, with its title.
         case page(ServerWords?)
-        /// Anything else; the words are its first line where it is short enough to be a message.
+        /// Anything else. The words are its first line, if it is short enough to be a message.
         case unreadable(TokenReplyProblem, ServerWords?)
     }
 
@@ -45,13 +45,13 @@ struct ReplyBody {
         JSONLimits(octets: TokenReply.largestBody, depth: 16, allowsRepeatedNames: repeatedNames)
     }
 
-    /// The name of the standard that occurs twice in the object.
+    /// Returns the standard name that occurs twice in the object.
     private static func repeatedName(in tree: JSONValue) -> String? {
         guard case .object(let members) = tree else { return nil }
         return FormBody.names.first { name in members.count { $0.name.hasSameOctets(as: name) } > 1 }
     }
 
-    /// A text of short words is what some proxies answer with. Anything that could hold a token is not repeated.
+    /// Returns short text, which some proxies send. Text that could contain a token is not repeated.
     private static func plainWords(_ octets: [UInt8], _ first: UInt8?) -> ServerWords? {
         guard let first, first.isLetter || first.isDigit || first >= 0x80, !octets.contains(ascii("=")),
             octets.split(whereSeparator: \.isBlank).allSatisfy({ $0.count <= longestWord })
@@ -62,7 +62,7 @@ struct ReplyBody {
     private static let longestWord = 40
 }
 
-/// A body that is form-encoded, and holds what a token endpoint answers with.
+/// Parses a form-encoded body with the members of a token response.
 private struct FormBody {
     /// The members of RFC 6749 §5.1 and §5.2.
     static let names = [
@@ -71,10 +71,10 @@ private struct FormBody {
 
     let content: ReplyBody.Content
 
-    /// Nil when it is something else.
+    /// Returns nil if the body is anything else.
     init?(_ octets: [UInt8]) {
-        // Every octet outside the unreserved ones is written as a triplet (WHATWG URL §5.2); some servers write more
-        // of them plainly.
+        // Octets that are not unreserved should be percent-encoded (WHATWG URL §5.2), but some servers do not encode
+        // all of them.
         let text = octets[...].trimmed
         guard !text.isEmpty, text.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
         var members: [JSONValue.Member] = []

@@ -7,10 +7,10 @@ import Text
     import Musl
 #endif
 
-/// A code, verifier, token or client secret: octets in a buffer of their own, which is wiped when it is released.
+/// A code, verifier, token or client secret, stored in a buffer of its own that is wiped when it is released.
 ///
-/// It is never shown by accident: it cannot be encoded or compared with `==`, and its description gives the length
-/// only. Copies that `reveal` makes are ordinary strings, which nobody can wipe.
+/// It cannot be shown by accident: it cannot be encoded or compared with `==`, and its description only gives the
+/// length. Copies that `reveal` makes are ordinary strings and cannot be wiped.
 public final class Secret: Sendable {
     /// The number of octets.
     public let count: Int
@@ -21,7 +21,7 @@ public final class Secret: Sendable {
     /// - Parameter octets: The secret.
     public init(_ octets: some Collection<UInt8>) {
         count = octets.count
-        // A copy: wiping a buffer that somebody else holds as well would only copy it first.
+        // Copies the octets: wiping a buffer with another owner would only copy it first.
         self.octets = Mutex(
             [UInt8](unsafeUninitializedCapacity: octets.count) { buffer, count in
                 count = buffer.initialize(fromContentsOf: octets)
@@ -37,14 +37,14 @@ public final class Secret: Sendable {
 
     deinit { wipe() }
 
-    /// Returns the secret in plain, for the socket and for the key that shows it.
+    /// Returns the secret as plain text, to send it or to show it at the user's request.
     ///
     /// - Returns: The text; octets that are not UTF-8 are replaced.
     public func reveal() -> String {
         octets.withLock { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// The octets, for as long as the closure runs.
+    /// Calls the closure with the octets.
     func withOctets<Result>(_ body: ([UInt8]) -> Result) -> Result {
         octets.withLock { octets in body(octets) }
     }
@@ -58,8 +58,7 @@ public final class Secret: Sendable {
         return withOctets { ConstantTime.equal($0, others) }
     }
 
-    /// The first and last four characters and the length; of a short one, or one that is not printable, the length
-    /// only.
+    /// The first and last four characters and the length. For a short or unprintable secret, only the length.
     public var masked: String {
         let ends = withOctets { octets -> (String, String)? in
             guard octets.count >= 16, octets.allSatisfy(\.isVisible) else { return nil }
@@ -69,7 +68,7 @@ public final class Secret: Sendable {
         return "\(ends.0)…\(ends.1) (\(count))"
     }
 
-    /// Writes zeros over the octets; the compiler does not leave that out, since explicit_bzero(3) is made for it.
+    /// Overwrites the octets with zeros. The compiler does not remove the call, because it uses explicit_bzero(3).
     func wipe() {
         octets.withLock { octets in
             octets.withUnsafeMutableBytes { bytes in
@@ -81,7 +80,7 @@ public final class Secret: Sendable {
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// `‹secret, 43›`
+    /// The length only, such as `‹secret, 43›`.
     public var description: String { "‹secret, \(count)›" }
     public var debugDescription: String { description }
     public var customMirror: Mirror { Mirror(self, children: []) }

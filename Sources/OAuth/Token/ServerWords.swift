@@ -1,20 +1,20 @@
 import Text
 
-/// A message in the server's own words, with its place in the reply.
+/// A message from the server, with its place in the reply.
 ///
-/// The text is the server's: sanitise it before it is shown.
+/// The text is foreign: sanitise it before you show it.
 public struct ServerWords: Equatable, Sendable {
-    /// Such as `error.message`, or `the title of the page`; nil for `error_description`, where it belongs.
+    /// The place, such as `error.message` or `the title of the page`; nil for `error_description`, its standard place.
     public let place: String?
-    /// In one line, at most 300 characters.
+    /// The text in one line, at most 300 characters.
     public let text: String
 
-    /// The most scalars that are kept of a text.
+    /// The maximum number of scalars that are kept.
     private static let longest = 300
 
-    /// Nil when the text has nothing but white space.
+    /// Returns nil if the text has only white space.
     init?(_ text: String, at place: String?) {
-        // Line ends and runs of blanks become one blank; whatever else is there stays for the sanitiser to show.
+        // Replaces line ends and runs of blanks with one blank. The sanitiser shows any other character.
         let words = text.unicodeScalars.split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" }
         guard !words.isEmpty else { return nil }
         var line = String.UnicodeScalarView(words.joined(separator: " ".unicodeScalars))
@@ -28,9 +28,9 @@ public struct ServerWords: Equatable, Sendable {
         self.place = place
     }
 
-    /// The same with `‹redacted:length›` for each of the secrets that the server repeats.
+    /// Returns the message with `‹redacted:length›` in place of each secret that the server repeats.
     func hiding(_ secrets: [Secret]) -> ServerWords {
-        // A shorter one may be a part of any word.
+        // A shorter secret may be a part of any word.
         let text = secrets.filter { $0.count >= 8 }.reduce(Array(text.utf8)) { text, secret in
             secret.withOctets { Self.replacing($0, in: text, with: "‹redacted:\(secret.count)›") }
         }
@@ -52,7 +52,7 @@ public struct ServerWords: Equatable, Sendable {
         return result
     }
 
-    /// A sentence that says who speaks, and ends.
+    /// The message as a complete sentence that says that the server wrote it.
     var sentence: String {
         "The server says\(place.map { ", in \($0)" } ?? ""): \(Wording.sentence(text))"
     }

@@ -1,8 +1,8 @@
-/// An oddity of a reply that grants a token: RFC 6749 §5.1 says otherwise, and the token is good all the same.
+/// A deviation from RFC 6749 §5.1 in a successful reply. The token is usable.
 public enum TokenNotice: Equatable, Sendable {
     /// The reply starts with a byte order mark.
     case byteOrderMark
-    /// The reply is form-encoded, as GitHub's is by default.
+    /// The reply is form-encoded, which is GitHub's default.
     case formEncoded
     case lifetimeAsText
     /// The lifetime is written with a fraction or an exponent, such as `3600.0`.
@@ -14,12 +14,12 @@ public enum TokenNotice: Equatable, Sendable {
     case unusableRefreshToken
     case scopeWithCommas
     case scopeAsArray
-    /// The scope holds characters that no scope has (RFC 6749 §3.3).
+    /// The scope has characters that are not allowed (RFC 6749 §3.3).
     case scopeWithOtherCharacters
-    /// The scope is neither text nor an array of texts.
+    /// The scope is neither a string nor an array of strings.
     case unreadableScope
 
-    /// Says what is unusual, and how it was read.
+    /// The deviation, and how it was read.
     public var text: String {
         switch self {
         case .byteOrderMark: "The reply starts with a byte order mark, which JSON must not have. It was left out."

@@ -1,12 +1,12 @@
-/// A token endpoint's reply that refuses (RFC 6749 §5.2).
+/// A token endpoint's error response (RFC 6749 §5.2).
 public struct TokenRefusal: Equatable, Sendable {
-    /// The error code, as the server writes it.
+    /// The error code, as sent by the server.
     public let code: String
-    /// The server's text for people.
+    /// The server's message for people.
     public let words: ServerWords?
     public let uri: String?
 
-    /// The code, its meaning, and what the server says.
+    /// The code, its meaning, and the server's message.
     public var message: String {
         let meaning =
             explanation.map { "\(code): \($0)" }
@@ -15,7 +15,7 @@ public struct TokenRefusal: Equatable, Sendable {
         return meaning + (words.map { " \($0.sentence)" } ?? "")
     }
 
-    /// What the registered codes mean and what to do, in a sentence each; nil for other codes.
+    /// The meaning of a registered code, and advice; nil for other codes.
     public var explanation: String? {
         switch code {
         case "invalid_request": "The server could not make sense of the request."

@@ -1,37 +1,38 @@
-/// Why a reply is neither a token nor a refusal with an error code. No case quotes a reply that may hold tokens.
+/// The reason why a reply is neither a token nor an error response. No case quotes a reply that may contain tokens.
 public enum TokenReplyProblem: Error, Equatable {
     /// The body has more than 65,536 octets.
     case tooLarge
-    /// The server sends the request elsewhere. Nothing is followed, since the code would go along (RFC 6749 §10.6).
+    /// The server redirects the request. Redirects are not followed, because the code would be sent along (RFC 6749
+    /// §10.6).
     case redirected(status: Int)
     /// The status is 500 or above, and the body has no error code.
     case serverFailed(status: Int, ServerWords? = nil)
-    /// The status is not one that a token endpoint may use, and the body has no error code.
+    /// The status is not allowed for a token endpoint, and the body has no error code.
     case unexpectedStatus(Int, ServerWords? = nil)
-    /// The body is compressed in this way, which was not asked for.
+    /// The body has this content encoding, which was not requested.
     case encoded(String)
-    /// The octet at this place is not UTF-8 (RFC 8259 §8.1).
+    /// The octet at this place is not valid UTF-8 (RFC 8259 §8.1).
     case notUTF8(line: Int, column: Int)
-    /// A name occurs twice (RFC 8259 §4), so it is not clear which of its values counts. The name is there where it is
-    /// one that RFC 6749 has, the place where it is known.
+    /// A name occurs twice (RFC 8259 §4), so it is not clear which value counts. The name is given if RFC 6749 defines
+    /// it, and the place if it is known.
     case repeatedName(String?, line: Int, column: Int)
     /// The body is a web page.
     case webPage(ServerWords?)
-    /// The body is not a JSON object at most 16 deep (RFC 8259).
+    /// The body is not a JSON object with at most 16 levels (RFC 8259).
     case notJSON(line: Int, column: Int)
     /// There is neither an access token nor an error code.
     case noToken(ServerWords? = nil)
-    /// The access token is not text, empty, too long, or holds characters that it may not.
+    /// The access token is not a string, empty, too long, or has characters that are not allowed.
     case malformedToken
-    /// The token is of another type than Bearer, and could not be used safely (RFC 6749 §7.1).
+    /// The token type is not Bearer, so the token cannot be used safely (RFC 6749 §7.1).
     case unknownTokenType
-    /// It has both an access token and an error.
+    /// The reply has both an access token and an error.
     case contradictory
 
-    /// Whether a status means that the request is to go elsewhere (RFC 9110 §15.4): 304 does not.
+    /// Whether the status redirects the request (RFC 9110 §15.4). 304 does not.
     static func isRedirect(_ status: Int) -> Bool { [301, 302, 303, 307, 308].contains(status) }
 
-    /// What failed and what to do, in a few sentences.
+    /// The problem and advice, in a few sentences.
     public var message: String {
         switch self {
         case .tooLarge: "The reply is larger than 65,536 bytes, which no token is."

@@ -2,30 +2,30 @@ import JSON
 import Text
 
 extension TokenRequest {
-    /// How secrets are written.
+    /// The representation of secrets.
     private enum SecretStyle {
-        /// As they are.
+        /// The plain text.
         case revealed
         /// `‹redacted:43›`, with the length in octets.
         case redacted
-        /// `<code_verifier>`, to be filled in.
+        /// A placeholder to fill in, such as `<code_verifier>`.
         case placeholder
     }
 
-    /// The request with its secrets in plain text: for the socket, and for the linter just before.
+    /// The request with its secrets in plain text, to send it or to lint it just before.
     public var message: TokenRequestMessage {
         TokenRequestMessage(
             url: endpoint, headers: headers.map { HTTPField(name: $0.name, value: text(of: $0, .revealed)) },
             body: body(.revealed))
     }
 
-    /// The whole request, each secret replaced by `‹redacted:length›`, as lines: the head, an empty one, the body.
+    /// The complete request as lines, with `‹redacted:length›` for each secret: the head, an empty line, the body.
     public var preview: [String] {
         let fields = headers.map { HTTPField(name: $0.name, value: text(of: $0, .redacted)) }
         return HTTPRequestHead(method: "POST", url: endpoint, headers: fields).lines + ["", body(.redacted)]
     }
 
-    /// The request as a command of curl for a POSIX shell, with a placeholder such as `<code>` for each secret.
+    /// The request as a curl command for a POSIX shell, with a placeholder such as `<code>` for each secret.
     public var curl: String {
         var arguments = ["curl --request POST", Self.quoted(endpoint)]
         arguments += headers.map { "--header " + Self.quoted("\($0.name): \(text(of: $0, .placeholder))") }
@@ -33,7 +33,7 @@ extension TokenRequest {
         return arguments.joined(separator: " \\\n  ")
     }
 
-    /// Single quotes keep everything but themselves from the shell.
+    /// Quotes the text for a shell: single quotes protect every other character.
     private static func quoted(_ text: String) -> String {
         "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
@@ -59,7 +59,7 @@ extension TokenRequest {
     private func append(_ field: Field, _ style: SecretStyle, to body: inout [UInt8]) {
         switch (field.value, style) {
         case (.secret, .redacted), (.secret, .placeholder):
-            // What stands for a secret is to be read, not to be sent.
+            // Text in place of a secret is only for reading, so it is not encoded.
             body.append(contentsOf: text(of: field, style).utf8)
         default:
             PercentCoding.encode(text(of: field, style), to: &body)

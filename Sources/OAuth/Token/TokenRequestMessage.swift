@@ -1,8 +1,8 @@
 import Text
 
-/// A request to a token endpoint as it goes over the wire, valid or not: what the linter judges.
+/// A request to a token endpoint as it is sent, valid or not. The linter judges it.
 ///
-/// It holds secrets as plain text, so it is to be made just before it is sent or judged, and not to be kept.
+/// It contains secrets as plain text. Create it just before it is sent or judged, and do not keep it.
 public struct TokenRequestMessage: Equatable, Sendable {
     public var method: String
     public var url: String
@@ -23,26 +23,26 @@ public struct TokenRequestMessage: Equatable, Sendable {
         self.body = body
     }
 
-    /// The value of the first field with this name, in any case.
+    /// Returns the value of the first field with this name, in any case.
     ///
     /// - Parameter name: The field's name.
     /// - Returns: The value, or nil.
     public subscript(header name: String) -> String? { headers.first { $0.isNamed(name) }?.value }
 
-    /// The media type without its parameters, in lower case (RFC 9110 §8.3.1); empty where there is none.
+    /// The media type without parameters, in lower case (RFC 9110 §8.3.1); empty if there is none.
     var mediaType: String {
         let value = Array((self[header: "Content-Type"] ?? "").utf8)
         return String(octets: value[..<(value.firstIndex(of: ascii(";")) ?? value.count)].trimmed.asciiLowercased)
     }
 
-    /// The credentials of Basic authentication as they are written; nil without it.
+    /// The encoded credentials of Basic authentication; nil if it is not used.
     private var basicText: String? {
         guard usesBasicAuthentication else { return nil }
         let field = Array((self[header: "Authorization"] ?? "").utf8)
         return String(octets: field.drop { $0 != 0x20 }.trimmed)
     }
 
-    /// What is wrong with the credentials of Basic authentication, or the client's id that they hold; nil without them.
+    /// The client ID in the credentials of Basic authentication, or their problem; nil if it is not used.
     var basicIdentity: Result<String, BasicProblem>? {
         guard let text = basicText else { return nil }
         guard let octets = Base64.decode(text) else { return .failure(.notBase64) }
@@ -52,7 +52,7 @@ public struct TokenRequestMessage: Equatable, Sendable {
             return .failure(.controlCharacter)
         }
         guard let colon = octets.firstIndex(of: ascii(":")) else { return .failure(.noColon) }
-        // RFC 6749 §2.3.1: both are encoded as in a form.
+        // RFC 6749 §2.3.1: both are form-encoded.
         return .success(PercentCoding.decode(octets[..<colon]))
     }
 

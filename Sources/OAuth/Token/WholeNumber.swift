@@ -1,8 +1,8 @@
 import Text
 
-/// Numbers that are whole although they may not be written so, such as `3600.0` and `3.6e3`.
+/// Reads whole numbers in any spelling, such as `3600.0` and `3.6e3`.
 enum WholeNumber {
-    /// The number, exactly; nil when it is not whole, negative, or has more than 15 digits.
+    /// Returns the exact number; nil if it is negative, not whole, or has more than 15 digits.
     static func reading(_ text: String) -> Int? {
         let octets = Array(text.utf8)
         let exponentMark = octets.firstIndex { $0.lowercased == ascii("e") }
@@ -15,7 +15,7 @@ enum WholeNumber {
         }
         var power = 0
         if let exponentMark {
-            // `Int` takes a sign as JSON does.
+            // `Int` accepts the same signs as JSON.
             guard let exponent = Int(String(octets: octets[(exponentMark + 1)...])), abs(exponent) <= 1_000 else {
                 return nil
             }

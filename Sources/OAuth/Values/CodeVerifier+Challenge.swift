@@ -1,6 +1,6 @@
 extension CodeVerifier {
-    /// Returns the challenge of any text, also one that is not a valid verifier: the effect of each typed character is
-    /// shown.
+    /// Returns the challenge of any text, even if it is not a valid verifier, so that the screen can update it with
+    /// each typed character.
     ///
     /// - Parameters:
     ///   - text: The verifier so far.

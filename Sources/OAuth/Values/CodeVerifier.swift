@@ -1,11 +1,11 @@
 import Crypto
 import Text
 
-/// Why a text cannot be a code verifier (RFC 7636 §4.1).
+/// The reason why a text is not a valid code verifier (RFC 7636 §4.1).
 public enum VerifierError: Error, Equatable {
-    /// It has this many characters; 43 to 128 are allowed.
+    /// The number of characters is not 43 to 128.
     case length(Int)
-    /// The first scalar that is no letter, digit, `-`, `.`, `_` or `~`.
+    /// The scalar is not a letter, digit, `-`, `.`, `_` or `~`.
     case character(Unicode.Scalar)
 }
 
@@ -24,8 +24,7 @@ public struct CodeVerifier: Equatable, Sendable {
     /// Checks a verifier.
     ///
     /// - Parameter text: 43 to 128 unreserved characters (RFC 7636 §4.1).
-    /// - Throws: `VerifierError` where the text is too short or too long, or has a character that a verifier cannot
-    ///   have.
+    /// - Throws: `VerifierError` if the text is too short or too long, or has a character that is not allowed.
     public init(_ text: String) throws(VerifierError) {
         // RFC 7636 §4.1: code-verifier = 43*128unreserved
         if let scalar = text.unicodeScalars.first(where: { !Self.allows($0) }) { throw .character(scalar) }
@@ -45,7 +44,7 @@ public struct CodeVerifier: Equatable, Sendable {
         }
     }
 
-    /// BASE64URL(SHA256(ASCII(text))), 43 characters.
+    /// Returns BASE64URL(SHA256(ASCII(text))), 43 characters.
     static func s256(_ text: String) -> String {
         var text = text
         var hash = SHA256()

@@ -2,7 +2,7 @@ import Text
 
 /// One header field of an HTTP message (RFC 9110 §5).
 public struct HTTPField: Equatable, Sendable {
-    /// As written; names are compared without regard to the case of ASCII letters (RFC 9110 §5.1).
+    /// The name as written. Names are compared without regard to ASCII case (RFC 9110 §5.1).
     public var name: String
     public var value: String
 

@@ -26,15 +26,15 @@ public struct HTTPRequest: Equatable, Sendable {
         self.isPersistent = isPersistent
     }
 
-    /// The target up to `?`.
+    /// The target before `?`.
     public var path: Substring { target.prefix { $0 != "?" } }
 
-    /// The target after `?`; nil without one.
+    /// The target after `?`; nil if there is no query.
     public var query: Substring? { target.firstIndex(of: "?").map { target[$0...].dropFirst() } }
 
     /// Returns the values of all fields with this name, in order.
     ///
     /// - Parameter name: The field's name, in any case.
-    /// - Returns: The values; none where there is no such field.
+    /// - Returns: The values; empty if there is no such field.
     public func values(of name: String) -> [String] { fields.filter { $0.isNamed(name) }.map(\.value) }
 }

@@ -4,7 +4,7 @@ public struct HTTPResponse: Equatable, Sendable {
     public var status: Int
     public var fields: [HTTPField]
     public var body: [UInt8]
-    /// How long the server waits before it sends the response, in milliseconds.
+    /// The delay before the server sends the response, in milliseconds.
     public var delayMilliseconds = 0
     /// A URL on loopback that the server fetches once after it has sent the response, without following redirects.
     public var followUpURL: String?
@@ -21,7 +21,7 @@ public struct HTTPResponse: Equatable, Sendable {
         self.body = body
     }
 
-    /// The value of the first field with this name.
+    /// Returns the value of the first field with this name.
     ///
     /// - Parameter name: The field's name, in any case.
     /// - Returns: The value, or nil.

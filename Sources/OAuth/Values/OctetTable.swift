@@ -1,39 +1,39 @@
 import Text
 
-/// Texts as octets, each once, in the order they were added. They are compared octet by octet, never by canonical
-/// equivalence.
+/// Texts as octets without duplicates, in the order in which they were added. They are compared octet by octet, not by
+/// canonical equivalence.
 ///
-/// They lie end to end in one buffer, so that 100,000 of them cost few allocations. It is no `Set` or `Dictionary`
-/// because those are generic: the first one of each kind makes the runtime look through all conformances of the
-/// program, which is a good part of a start.
+/// The texts are stored end to end in one buffer, so 100,000 of them need few allocations. `Set` and `Dictionary` are
+/// generic: the first use of each kind makes the runtime search all conformances of the program, which takes a large
+/// part of a start.
 package struct OctetTable: Sendable, Equatable {
     private(set) var octets: [UInt8] = []
-    /// Where each text ends in `octets`.
+    /// The end of each text in `octets`.
     private(set) var ends: [Int32] = []
-    /// Open addressing; its size is a power of two.
+    /// Slots for open addressing. Their number is a power of two.
     private var slots: [Slot] = []
 
-    /// A place of the hash table. The hash spares a look at the text, and hashing again when the table grows.
+    /// A slot of the hash table. The hash avoids comparing texts, and hashing again when the table grows.
     private struct Slot {
         var hash: Int32 = 0
-        /// The text's number plus one; 0 where the place is free.
+        /// The text's number plus one; 0 if the slot is free.
         var entry: Int32 = 0
     }
 
     package init() {}
 
-    /// The texts without repeats.
+    /// Creates a table of the texts without duplicates.
     init(_ texts: [Octets]) {
         for text in texts { append(text) }
     }
 
-    /// Whether the same texts stand in the same order.
+    /// Whether both tables have the same texts in the same order.
     package static func == (left: OctetTable, right: OctetTable) -> Bool {
-        // How large a table has grown to is no part of it.
+        // The capacity of a table does not matter.
         left.ends == right.ends && left.octets == right.octets
     }
 
-    /// Whether it holds the same texts, in whatever order.
+    /// Whether both tables have the same texts in any order.
     func hasSameTexts(as other: OctetTable) -> Bool {
         count == other.count && (0..<count).allSatisfy { other.contains(self[$0]) }
     }
@@ -42,14 +42,14 @@ package struct OctetTable: Sendable, Equatable {
 
     package subscript(index: Int) -> ArraySlice<UInt8> { octets[start(of: index)..<Int(ends[index])] }
 
-    /// The number of octets of a text.
+    /// Returns the number of octets of a text.
     func length(at index: Int) -> Int { Int(ends[index]) - start(of: index) }
 
     package func contains(_ text: String) -> Bool { index(of: text) != nil }
 
     func contains(_ text: Octets) -> Bool { index(of: text) != nil }
 
-    /// The number of the text with exactly these octets, or nil.
+    /// Returns the number of the text with exactly these octets, or nil.
     func index(of text: String) -> Int? {
         var text = text
         return text.withUTF8 { index(of: $0, hash: Self.hash($0)) }
@@ -60,7 +60,7 @@ package struct OctetTable: Sendable, Equatable {
             ?? Array(text).withUnsafeBufferPointer { index(of: $0, hash: Self.hash($0)) }
     }
 
-    /// Adds a text at the end; false, and nothing changes, when it is there already.
+    /// Adds a text at the end. Returns false, without a change, if the table has it already.
     @discardableResult
     mutating func append(_ text: Octets) -> Bool {
         text.withUnsafeBufferPointer { append($0) }
@@ -115,7 +115,8 @@ package struct OctetTable: Sendable, Equatable {
         slots[place] = slot
     }
 
-    /// Eight octets at a time, seeded anew in each process: the author of a list cannot make its names collide.
+    /// Hashes eight octets at a time, with a random seed for each process, so the author of a list cannot cause
+    /// collisions.
     private static func hash(_ octets: UnsafeBufferPointer<UInt8>) -> Int32 {
         let raw = UnsafeRawBufferPointer(octets)
         var hash = seed ^ UInt64(raw.count)

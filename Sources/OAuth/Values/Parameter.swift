@@ -17,14 +17,15 @@ public struct Parameter: Sendable {
 }
 
 extension Sequence<Parameter> {
-    /// The parameter's first value that is not empty, or nil: an empty one counts as omitted (RFC 6749 §3.1, §3.2).
+    /// Returns the parameter's first value that is not empty, or nil: an empty value counts as omitted (RFC 6749 §3.1,
+    /// §3.2).
     package func firstValue(of name: String) -> String? {
         first { $0.name.hasSameOctets(as: name) && !$0.value.isEmpty }?.value
     }
 }
 
 extension Parameter: Equatable {
-    /// Octet by octet; String's own comparison takes composed and decomposed letters for the same.
+    /// Compares octet by octet. String's own comparison treats composed and decomposed letters as equal.
     public static func == (left: Parameter, right: Parameter) -> Bool {
         left.name.hasSameOctets(as: right.name) && left.value.hasSameOctets(as: right.value)
     }

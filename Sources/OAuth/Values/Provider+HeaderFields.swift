@@ -1,7 +1,8 @@
 extension Provider {
-    /// The header fields that the provider takes with each request: the API version, and the language of its texts.
+    /// Returns the header fields that the provider expects with each request: the API version and the language of its
+    /// texts.
     ///
-    /// - Parameter version: The API version to ask for, or nil for none.
+    /// - Parameter version: The API version to request, or nil for none.
     package func headerFields(version: String?) -> [HTTPField] {
         var fields: [HTTPField] = []
         if let header = apiVersions?.header, let version { fields.append(HTTPField(name: header, value: version)) }

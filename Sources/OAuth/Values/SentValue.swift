@@ -1,8 +1,8 @@
-/// What is known about a value that this run may have sent in its authorization request.
+/// Knowledge about a value that this run may have sent in its authorization request.
 public enum SentValue: Equatable, Sendable {
-    /// Nothing: it cannot be compared with.
+    /// It is not known whether a value was sent, so there is nothing to compare with.
     case unknown
-    /// It is known that none was sent.
+    /// No value was sent.
     case none
     case sent(String)
 

@@ -1,17 +1,17 @@
 import Text
 
-/// What all values of one kind look like: characters of one set, and how many of them. Such as 80 hex digits.
+/// The form of all values of one kind: a set of characters and a length, such as 80 hex digits.
 public struct ValueShape: Equatable, Sendable {
     /// A bit for each character of ASCII.
     private let characters: UInt128
-    /// Up to `Int.max` where there is no limit.
+    /// The allowed lengths, up to `Int.max` if there is no limit.
     private let lengths: ClosedRange<Int>
 
-    /// Reads a regular expression that says no more than a set of characters and a length: `^[set]{n}$`, or with
-    /// `{n,}`, `{n,m}`, `+` or `*`.
+    /// Reads a regular expression that only describes a set of characters and a length: `^[set]{n}$`, or with `{n,}`,
+    /// `{n,m}`, `+` or `*`.
     ///
-    /// The set has printable ASCII: characters, ranges such as `a-z`, `\d`, `\w`, and punctuation after a backslash. A
-    /// number has at most four digits.
+    /// The set may have printable ASCII: characters, ranges such as `a-z`, `\d`, `\w`, and punctuation after a
+    /// backslash. A number has at most four digits.
     ///
     /// - Parameter expression: The regular expression.
     /// - Returns: Nil for any other expression.
@@ -24,10 +24,10 @@ public struct ValueShape: Equatable, Sendable {
         self.lengths = lengths
     }
 
-    /// Returns the reason why the value does not have this shape.
+    /// Returns the reason why the value does not match.
     ///
     /// - Parameter value: The value to check.
-    /// - Returns: A reason such as `has 3 characters`; nil where the value has the shape.
+    /// - Returns: A reason such as `has 3 characters`; nil if the value matches.
     public func fault(of value: String) -> String? {
         let scalars = value.unicodeScalars
         let count = scalars.count
@@ -35,7 +35,7 @@ public struct ValueShape: Equatable, Sendable {
         guard let (index, scalar) = scalars.enumerated().first(where: { !contains($0.element.value) }) else {
             return nil
         }
-        // Letters of the two cases differ in one bit.
+        // Upper-case and lower-case letters differ in one bit.
         let isInWrongCase = scalar.properties.isAlphabetic && contains(scalar.value ^ 0x20)
         let kind = !isInWrongCase ? "" : scalar.value & 0x20 == 0 ? "the upper-case letter " : "the lower-case letter "
         return "has \(kind)\(Wording.character(scalar.value)) at place \(index + 1)"
@@ -100,14 +100,14 @@ public struct ValueShape: Equatable, Sendable {
         ((1 << UInt128(last - first + 1)) - 1) << first
     }
 
-    /// Reads up to the bracket that ends the set, and that bracket.
+    /// Reads the set, including the bracket that ends it.
     private static func readSet(_ rest: inout ArraySlice<UInt8>) -> UInt128? {
         var set: UInt128 = 0
         while let octet = rest.popFirst() {
             guard octet.isVisible else { return nil }
             switch Unicode.Scalar(octet) {
             case "]": return set == 0 ? nil : set
-            // Negated, or a set in a set.
+            // A negated set, or a set within a set.
             case "^" where set == 0, "[": return nil
             case "-":
                 guard set == 0 || rest.first == UInt8(ascii: "]") else { return nil }
@@ -128,12 +128,12 @@ public struct ValueShape: Equatable, Sendable {
         return nil
     }
 
-    /// Whether a hyphen comes next, and something other than the end of the set follows it.
+    /// Whether the next octet is a hyphen that is followed by something other than the end of the set.
     private static func startsRange(_ rest: ArraySlice<UInt8>) -> Bool {
         rest.count > 1 && rest.first == UInt8(ascii: "-") && rest[rest.startIndex + 1] != UInt8(ascii: "]")
     }
 
-    /// What a backslash and this character stand for.
+    /// Returns the characters that a backslash and this character represent.
     private static func escaped(_ octet: UInt8?) -> UInt128? {
         let word = digits | lowerCase | upperCase | members("_", "_")
         switch octet {

@@ -1,19 +1,19 @@
 import Catalog
 
-/// Why there is no document. No text of it has been made safe for a terminal.
+/// The reason why a document could not be read. Its texts are not sanitised.
 package enum DocumentProblem: Error, Equatable, Sendable, CustomStringConvertible {
     /// The file or standard input cannot be read.
     case unreadable(InputProblem)
-    /// The document is broken at a place.
+    /// The document is invalid at a place.
     case broken(FileProblem)
-    /// The document could not be converted; the name is where it came from.
+    /// The document could not be converted. The text is its source.
     case unconverted(String, YAMLProblem)
-    /// There is nothing in it, or it is something else.
+    /// The document is empty or of another kind.
     case unfit(String, reason: String)
     case download(String, reason: String)
     case cancelled
 
-    /// Where it happened, what is wrong, and what to do about it.
+    /// The place, the problem, and advice.
     package var description: String {
         switch self {
         case .unreadable(let problem): problem.description

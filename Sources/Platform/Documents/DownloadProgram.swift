@@ -38,7 +38,7 @@ package struct DownloadProgram: Sendable {
     func download(_ url: String, isCancelled: @escaping () -> Bool) throws(Failure) -> [UInt8] {
         let path = program ?? HelperProgram.net.path
         let process = FilterProcess(
-            path: path, arguments: [Self.command], inheritsEnvironment: true, patience: .seconds(40),
+            path: path, arguments: [Self.command], inheritsEnvironment: true, timeout: .seconds(40),
             largestAnswer: InputReader.largest + 100)
         let outcome = process.run(Array(url.utf8), isCancelled: isCancelled)
         if isCancelled() { throw Failure(problem: .cancelled) }

@@ -1,8 +1,8 @@
-/// Why a file or standard input cannot be read.
+/// The reason why a file or standard input cannot be read.
 package struct InputProblem: Error, Equatable, CustomStringConvertible {
-    /// The path, or `standard input`; sanitise it before it is shown.
+    /// The path, or `standard input`. Sanitise it before you show it.
     package var name: String
-    /// What is wrong and what to do about it.
+    /// The problem and advice.
     package var message: String
 
     package var description: String { "\(name): \(message)" }

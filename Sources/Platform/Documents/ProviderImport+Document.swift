@@ -2,7 +2,7 @@ import Catalog
 import JSON
 
 extension ProviderImport {
-    /// Reads the providers in a document. Each remembers where it came from: a URL, or a path from the root.
+    /// Reads the providers in a document. Each records its source: a URL, or an absolute path.
     package static func read(_ document: SourceDocument) throws(FileProblem) -> ProviderImport {
         let json: JSONReader
         do {
@@ -24,7 +24,7 @@ extension SourceDocument.Origin {
         if case .url(let url) = self { .url(url) } else { .file(name) }
     }
 
-    /// Where it can be found again, from whatever folder.
+    /// The source, in a form that does not depend on the current directory.
     fileprivate var place: String {
         guard case .file(let path) = self else { return name }
         return path.resolved?.text ?? name

@@ -1,9 +1,9 @@
 import Catalog
 import Glibc
 
-/// Why a file is not fit to hold a secret, each time with the command that repairs it.
+/// Checks that a file is fit to hold a secret. Each problem includes the command that fixes it.
 enum SecretFileCheck {
-    /// - Parameter status: That of the open file.
+    /// - Parameter status: The status of the open file.
     static func fault(of path: OctetPath, _ status: stat) -> String? {
         let word = path.shellWord
         if status.st_uid != geteuid() {
@@ -18,13 +18,13 @@ enum SecretFileCheck {
         return nil
     }
 
-    /// What is wrong with a symbolic link, which may lead to another file at any time; nil if it is not one.
+    /// Returns the problem with a symbolic link, whose target may change at any time; nil if the path is not one.
     static func faultOfLink(_ path: OctetPath) -> String? {
         guard path.status()?.kind == S_IFLNK else { return nil }
         guard let status = path.status(followsLinks: true) else {
             return "is a symbolic link that leads to no file; first run: rm \(path.shellWord)"
         }
-        // A pipe that `/dev/stdin` leads to has no path of its own.
+        // A pipe behind `/dev/stdin` does not have a path.
         guard status.kind == S_IFREG, let target = path.resolved else {
             return "is a symbolic link, and not to a regular file; write the secret to a file, or use - for standard "
                 + "input"

@@ -19,14 +19,14 @@ package struct YAMLConverter: Sendable {
     package var path: OctetPath { program ?? HelperProgram.yaml.path }
 
     private let program: OctetPath?
-    private let patience: Duration
+    private let timeout: Duration
 
     /// - Parameters:
     ///   - program: the path of the program, where it is not the one that was installed with this one.
-    ///   - patience: how long a document may take.
-    package init(program: String? = nil, patience: Duration = .seconds(2)) {
+    ///   - timeout: how long a document may take.
+    package init(program: String? = nil, timeout: Duration = .seconds(2)) {
         self.program = program.map { OctetPath($0) }
-        self.patience = patience
+        self.timeout = timeout
     }
 
     /// Converts a document. It blocks the thread for up to two seconds.
@@ -36,7 +36,7 @@ package struct YAMLConverter: Sendable {
         }
         let path = path
         guard path.withCString({ access($0, X_OK) }) == 0 else { throw .missing(path.text) }
-        let process = FilterProcess(path: path, patience: patience, largestAnswer: Self.largestAnswer)
+        let process = FilterProcess(path: path, timeout: timeout, largestAnswer: Self.largestAnswer)
         switch process.run(yaml) {
         case .exited(let code, let answer): return try Self.read(answer, exitCode: code, of: path.text)
         case .signaled(SIGXCPU), .tookTooLong: throw .tookTooLong

@@ -1,20 +1,20 @@
 import Glibc
 
-/// Why a YAML document could not be turned into JSON.
+/// The reason why a YAML document could not be converted to JSON.
 package enum YAMLProblem: Error, Equatable, Sendable {
-    /// What is wrong with the document, and where, counted from 1. The text may quote it: sanitise it.
+    /// The document is invalid at this place, counted from 1. The text may quote the document: sanitise it.
     case document(line: Int, column: Int, String)
     case tookTooLong
-    /// The program that converts ended by a signal, as it does when it needs more memory than it gets.
+    /// A signal ended the converter. This happens when it exceeds its memory limit.
     case crashed(signal: Int32)
-    /// There is no such program.
+    /// The converter is not installed.
     case missing(String)
-    /// It cannot be started; the number is errno(3).
+    /// The converter cannot be started. The number is an errno(3).
     case notStarted(String, code: Int32)
-    /// It does not answer as this version of authscope expects.
+    /// The converter's output is not what this version of authscope expects.
     case garbled(String)
 
-    /// What is wrong and what to do about it; the place is not part of it.
+    /// The problem and advice, without the place.
     package var message: String {
         switch self {
         case .document(_, _, let message): message

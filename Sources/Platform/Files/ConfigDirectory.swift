@@ -1,17 +1,17 @@
 import Catalog
 
-/// `$XDG_CONFIG_HOME/authscope`, where the user's own files lie, and what the program adds to them.
+/// `$XDG_CONFIG_HOME/authscope`: the user's files, and the entries that the program adds to them.
 package struct ConfigDirectory: Sendable {
-    /// Nil when there is neither `XDG_CONFIG_HOME` nor a home: then there are no files.
+    /// The path; nil if neither `XDG_CONFIG_HOME` nor a home directory is set. Then there are no files.
     package let path: OctetPath?
 
     package init(environment: Environment) {
         path = environment.directory("XDG_CONFIG_HOME", inHome: ".config")
     }
 
-    /// Where the providers' files lie.
+    /// The folder of the provider files.
     package var providers: OctetPath? { path?.appending("providers") }
 
-    /// Where the program keeps what the user has added to providers on the screen.
+    /// The folder in which the program stores the user's own entries.
     package var own: OctetPath? { path?.appending("own") }
 }

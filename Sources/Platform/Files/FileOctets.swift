@@ -1,6 +1,6 @@
 import Glibc
 
-/// The first octets of an open file, as many as asked for or as there are; nil, with errno(3) set, when it fails.
+/// Reads the first octets of an open file, at most `wanted`. Returns nil and sets errno(3) if that fails.
 func readOctets(of descriptor: Int32, count wanted: Int) -> [UInt8]? {
     var code: Int32 = 0
     let octets = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
@@ -16,7 +16,7 @@ func readOctets(of descriptor: Int32, count wanted: Int) -> [UInt8]? {
     return code == 0 ? octets : nil
 }
 
-/// Writes all octets to an open file. Returns the errno(3) of what went wrong, or nil.
+/// Writes all octets to an open file. Returns the errno(3) of a failure, or nil.
 package func writeOctets(_ octets: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
     var rest = octets
     while !rest.isEmpty {
@@ -32,7 +32,7 @@ package func writeOctets(_ octets: [UInt8], to descriptor: Int32) -> Int32? {
     octets.withUnsafeBytes { writeOctets($0, to: descriptor) }
 }
 
-/// The names in an open directory, `.` and `..` left out.
+/// Returns the names in an open directory, except `.` and `..`.
 func entryNames(in folder: OpaquePointer) -> [[UInt8]] {
     var names: [[UInt8]] = []
     while let entry = readdir(folder) {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Distinguishes a file from the one that was read: another file, or the same one changed since.
+/// Identifies a version of a file: a replaced or modified file has another stamp.
 struct FileStamp: Equatable, Sendable {
     private let device: UInt64
     private let number: UInt64

@@ -1,34 +1,34 @@
 import Catalog
 import Glibc
 
-/// Keeps other sessions from writing into a folder of the program's: a lock on the file `.lock` in it (flock(2)).
+/// Prevents other sessions from writing to a folder of the program, with a lock on the file `.lock` in it (flock(2)).
 ///
-/// The system gives the lock back when the process ends, for whatever reason. The file stays: to remove it would
-/// give two sessions two locks.
+/// The system releases the lock when the process ends, however it ends. The file itself stays: if it were removed, two
+/// sessions could lock different files.
 struct FolderLock: ~Copyable {
-    /// Why there is no lock.
+    /// The reason why the folder is not locked.
     enum Failure: Error, Equatable {
-        /// Another process held it for the whole wait.
+        /// Another process held the lock for the whole time.
         case held
-        /// The file cannot be opened, or is not a regular file of ours.
+        /// The file cannot be opened, or is not a regular file owned by the user.
         case notMade
     }
 
     static let name = ".lock"
 
-    /// Whether others are really kept out: some network file systems have no locks.
+    /// Whether other sessions are really excluded: some network file systems have no locks.
     let isReal: Bool
     private let descriptor: Int32
 
-    /// Waits for the lock. It blocks the thread.
+    /// Waits for the lock. Blocks the thread.
     ///
-    /// - Parameter patience: How long, in milliseconds.
-    init(of folder: OctetPath, patience: Int) throws(Failure) {
+    /// - Parameter timeout: The longest wait, in milliseconds.
+    init(of folder: OctetPath, timeout: Int) throws(Failure) {
         let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
         let descriptor = folder.appending(Self.name).withCString { open($0, flags, 0o600) }
         guard descriptor >= 0 else { throw .notMade }
         do throws(Failure) {
-            isReal = try Self.lock(descriptor, patience: patience)
+            isReal = try Self.lock(descriptor, timeout: timeout)
         } catch {
             close(descriptor)
             throw error
@@ -38,18 +38,18 @@ struct FolderLock: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Takes the lock. Returns false where the file system has none.
-    private static func lock(_ descriptor: Int32, patience: Int) throws(Failure) -> Bool {
+    /// Locks the file. Returns false if the file system has no locks.
+    private static func lock(_ descriptor: Int32, timeout: Int) throws(Failure) -> Bool {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.isOwnFile else {
             throw .notMade
         }
         let pause = 5
-        var left = patience
+        var left = timeout
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             switch errno {
             case EINTR: continue
-            // A process that was stopped in the middle of writing must not stop this one as well.
+            // A suspended process must not block this one too.
             case EWOULDBLOCK where left > 0:
                 poll(nil, 0, Int32(pause))
                 left -= pause

@@ -1,11 +1,11 @@
 import Catalog
 import Glibc
 
-/// What sessions have left in a folder of the program's that were killed while they wrote: `ID.json.PID`.
+/// Files that sessions left in a folder of the program when they were killed during a write: `ID.json.PID`.
 package struct Leftovers: Sendable {
-    /// How old a file must be to be left over though a process has its number now, in seconds: a day.
+    /// The age, in seconds, from which a file is a leftover even if a process has its number now: a day.
     private static let oldest = 86_400
-    /// How old it must be where the file system has no locks, in seconds: another machine counts its processes by itself.
+    /// The minimum age, in seconds, on file systems without locks: processes on another machine have their own numbers.
     private static let oldestWithoutLock = 60
 
     private let folder: OctetPath
@@ -14,10 +14,10 @@ package struct Leftovers: Sendable {
         self.folder = folder
     }
 
-    /// What follows the name of a file while a process writes it.
+    /// Returns the ending that a file has while a process writes it.
     static func ending(of process: pid_t) -> String { ".\(process)" }
 
-    /// Removes them from all folders of the program.
+    /// Removes the leftovers from all folders of the program.
     package static func remove(in environment: Environment) {
         let config = ConfigDirectory(environment: environment)
         let state = StateDirectory(environment: environment)
@@ -26,14 +26,14 @@ package struct Leftovers: Sendable {
         }
     }
 
-    /// Removes them, unless somebody is writing there.
+    /// Removes the leftovers, unless another process is writing to the folder.
     package func remove() {
-        // Where nothing is left, nothing is locked and no file for it is made.
-        guard forEach({ _, _ in }) > 0, let lock = try? FolderLock(of: folder, patience: 0) else { return }
+        // Without leftovers, no lock file is created.
+        guard forEach({ _, _ in }) > 0, let lock = try? FolderLock(of: folder, timeout: 0) else { return }
         remove(under: lock)
     }
 
-    /// Removes them while the folder is locked: whoever writes there now is the holder of the lock.
+    /// Removes the leftovers while the folder is locked. Only the holder of the lock writes there now.
     func remove(under lock: borrowing FolderLock) {
         let isLocked = lock.isReal
         forEach { folder, leftover in
@@ -47,11 +47,11 @@ package struct Leftovers: Sendable {
     private struct Leftover {
         var name: [UInt8]
         var process: pid_t
-        /// Seconds since 1970.
+        /// The time of the last write, in seconds since 1970.
         var written: Int
     }
 
-    /// Calls `body` with the directory and each file in it that could be left over, and counts them.
+    /// Calls `body` with the directory and each file in it that may be a leftover. Returns their number.
     @discardableResult
     private func forEach(_ body: (_ folder: Int32, Leftover) -> Void) -> Int {
         let descriptor = folder.withCString { open($0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
@@ -75,7 +75,7 @@ package struct Leftovers: Sendable {
         return count
     }
 
-    /// The process that has written a file of this name, or nil if no process writes such a name.
+    /// Returns the process that wrote a file with this name; nil if no process writes such a name.
     private static func process(of name: [UInt8]) -> pid_t? {
         guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return nil }
         let number = name[(dot + 1)...]
@@ -86,6 +86,6 @@ package struct Leftovers: Sendable {
         return pid_t(String(decoding: number, as: UTF8.self))
     }
 
-    /// The files with other names than `ID.json`.
+    /// The names of files other than `ID.json`.
     private static let names = [LastProvider.fileName, DeviceIdentity.fileName]
 }

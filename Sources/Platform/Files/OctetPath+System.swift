@@ -2,15 +2,15 @@ import Catalog
 import Glibc
 
 extension OctetPath {
-    /// The path that an argument of the program names.
+    /// Creates the path in an argument of the program.
     ///
-    /// Swift repairs arguments that are not UTF-8, and a repaired path names another file: the octets are looked up
-    /// in what the system has handed over.
+    /// Swift repairs arguments that are not UTF-8, and a repaired path names another file. So the octets come from the
+    /// original arguments.
     package init(argument text: String) {
         self = Self(argument: text, among: CommandLine.unsafeArguments)
     }
 
-    /// - Parameter arguments: All arguments in octets; one may be an option with its value, `--option=value`.
+    /// - Parameter arguments: All arguments as octets. One may be an option with its value, `--option=value`.
     init(argument text: String, among arguments: [[UInt8]]) {
         let replacement: Unicode.Scalar = "\u{FFFD}"
         guard text.unicodeScalars.contains(replacement) else {
@@ -27,15 +27,15 @@ extension OctetPath {
         self.init(text)
     }
 
-    /// What is at the path; nil, with errno(3) set, where nothing is.
+    /// Returns the status of the file at the path; nil, with errno(3) set, if there is none.
     ///
-    /// - Parameter followsLinks: Whether a symbolic link is what it leads to.
+    /// - Parameter followsLinks: Whether to return the status of a symbolic link's target.
     package func status(followsLinks: Bool = false) -> stat? {
         var status = stat()
         return withCString { followsLinks ? stat($0, &status) : lstat($0, &status) } == 0 ? status : nil
     }
 
-    /// The path from the root, without symbolic links; nil where nothing is there.
+    /// The absolute path without symbolic links; nil if there is no such file.
     var resolved: OctetPath? {
         guard let resolved = withCString({ realpath($0, nil) }) else { return nil }
         defer { free(resolved) }
@@ -44,15 +44,15 @@ extension OctetPath {
 }
 
 extension stat {
-    /// What it is: S_IFREG, S_IFDIR, S_IFLNK and so on.
+    /// The type of the file: S_IFREG, S_IFDIR, S_IFLNK and so on.
     package var kind: mode_t { st_mode & S_IFMT }
 
-    /// Whether it is a regular file of the user.
+    /// Whether it is a regular file owned by the user.
     var isOwnFile: Bool { kind == S_IFREG && st_uid == geteuid() }
 }
 
 extension CommandLine {
-    /// The arguments as the system has handed them over.
+    /// The original arguments from the system.
     fileprivate static var unsafeArguments: [[UInt8]] {
         (0..<Int(argc)).compactMap { index in
             unsafeArgv[index].map { Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) }

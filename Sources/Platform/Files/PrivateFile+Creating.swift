@@ -2,11 +2,11 @@ import Catalog
 import Glibc
 
 extension PrivateFile {
-    /// Makes the file, and leaves alone what is there.
+    /// Creates the file. An existing file is not changed.
     package func create(with octets: [UInt8]) throws(CreateFailure) {
         guard path.status() == nil else { throw .exists }
         if try createFromNameless(octets) { return }
-        // Unlike rename(2), link(2) never takes another file's place.
+        // Unlike rename(2), link(2) never replaces a file.
         let isMade = try withTemporary(octets) { temporary in
             defer { unlink(temporary) }
             return path.withCString { link(temporary, $0) } == 0
@@ -14,10 +14,10 @@ extension PrivateFile {
         guard isMade else { throw errno == EEXIST ? .exists : .system(errno) }
     }
 
-    /// Writes a file without a name, and gives it its name when it is whole. When this process is killed before, the
-    /// system takes it away, and nothing of a secret is left.
+    /// Writes a file without a name, and names it when it is complete. If the process is killed earlier, the system
+    /// removes the file, so no secret is left.
     ///
-    /// - Returns: false where the file system does not have such files.
+    /// - Returns: False if the file system does not support such files.
     private func createFromNameless(_ octets: [UInt8]) throws(CreateFailure) -> Bool {
         let flags = O_WRONLY | O_DIRECTORY | __O_TMPFILE | O_CLOEXEC
         let descriptor = (path.folder ?? ".").withCString { open($0, flags, 0o600) }

@@ -1,52 +1,53 @@
 import Catalog
 import Glibc
 
-/// A file that only its owner can read, mode 0600 from its first moment.
+/// A file that only its owner can read. It has mode 0600 from the start.
 ///
-/// It is written beside its place and moved there when it is whole, so that there is never half of it. Writers in one
-/// folder take turns (`FolderLock`).
+/// The file is written beside its destination and moved there when it is complete, so it is never incomplete. Writers
+/// in a folder take turns (`FolderLock`).
 package struct PrivateFile: Sendable {
-    /// Why there is nothing to read.
+    /// The reason why the file cannot be read.
     package enum ReadFailure: Error, Equatable {
         case missing
-        /// What is wrong with it, such as `is a symbolic link`.
+        /// The problem with the file, such as `is a symbolic link`.
         case untrusted(String)
     }
 
-    /// Why a new file cannot be made.
+    /// The reason why a new file cannot be created.
     package enum CreateFailure: Error, Equatable {
-        /// There is something of that name, which is left alone.
+        /// A file with this name exists. It is not changed.
         case exists
-        /// errno(3).
+        /// An errno(3).
         case system(Int32)
     }
 
-    /// Why a file is not written.
+    /// The reason why a file was not written.
     enum WriteFailure: Error, Equatable {
         /// Another process held the lock of the folder for too long.
         case locked
-        /// It is another file than the one that was read, or the same one changed since.
+        /// The file was replaced or modified since it was read.
         case changed
-        /// The system refused, or something is there that is not a regular file of ours.
+        /// The system refused, or the path is not a regular file owned by the user.
         case refused
     }
 
-    /// What becomes of a file whose present version was read.
+    /// The change to apply to a file after its current version was read.
     enum Change {
-        /// It stays.
+        /// The file is not changed.
         case none
-        /// It gets these octets. With an ending, such as `bad`, the present version is kept under another name.
+        /// These octets replace the file. With an ending, such as `bad`, the current version is kept under another
+        /// name.
         case write([UInt8], settingAsideAs: String? = nil)
     }
 
-    /// How many attempts to make when an editor keeps changing the file.
+    /// The number of attempts while an editor keeps changing the file.
     private static let attempts = 20
 
-    /// Nothing of ours is larger.
+    /// The largest file that is read.
     private static let largest = 16 << 20
 
-    /// How long a writer waits for others, in milliseconds.
-    static let patience = 2_000
+    /// The longest wait for other writers, in milliseconds.
+    static let timeout = 2_000
 
     package let path: OctetPath
 
@@ -54,10 +55,10 @@ package struct PrivateFile: Sendable {
         self.path = path
     }
 
-    /// The octets of the file; none where it is larger than 16 MiB, which is as good as broken.
+    /// Reads the octets of the file. A file larger than 16 MiB counts as broken and gives none.
     func read() throws(ReadFailure) -> [UInt8] { try readStamped().octets }
 
-    /// The octets of the file, and the stamp of this version.
+    /// Reads the octets of the file and the stamp of this version.
     func readStamped() throws(ReadFailure) -> (octets: [UInt8], stamp: FileStamp) {
         let descriptor = path.withCString { open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
         guard descriptor >= 0 else {
@@ -81,36 +82,36 @@ package struct PrivateFile: Sendable {
         return (octets, stamp)
     }
 
-    /// Does work while no other session writes into the folder, which is made where it is missing, mode 0700.
+    /// Does work while no other session writes to the folder. Creates the folder with mode 0700 if it is missing.
     func alone<Answer>(
-        patience: Int = patience, _ work: (borrowing FolderLock) -> Answer
+        timeout: Int = timeout, _ work: (borrowing FolderLock) -> Answer
     ) throws(WriteFailure) -> Answer {
         guard let folder = path.folder, Self.makeDirectory(folder) else { throw .refused }
         let lock: FolderLock
         do throws(FolderLock.Failure) {
-            lock = try FolderLock(of: folder, patience: patience)
+            lock = try FolderLock(of: folder, timeout: timeout)
         } catch {
             throw error == .held ? .locked : .refused
         }
         return work(lock)
     }
 
-    /// Puts the file in its place, whatever of ours is there, and makes the directories that are missing, mode 0700.
+    /// Replaces the file. Creates missing directories with mode 0700.
     ///
-    /// - Returns: false when it could not be written, or when something is there that is not a regular file of ours.
+    /// - Returns: False if it could not be written, or the path is not a regular file owned by the user.
     func replace(with octets: [UInt8]) -> Bool {
         (try? alone { lock in (try? replace(with: octets, under: lock)) != nil }) ?? false
     }
 
-    /// Replaces the file with what `change` makes of the version that is there. An editor takes no lock: where one has
-    /// written meanwhile, `change` is asked again.
+    /// Replaces the file with the result of `change`. Editors do not lock, so if one has written meanwhile, `change` is
+    /// called again.
     ///
     /// - Parameters:
-    ///   - patience: How long to wait for another session that writes, in milliseconds.
-    ///   - change: Gets the octets that are there, or nil where nothing is.
+    ///   - timeout: The longest wait for another session that writes, in milliseconds.
+    ///   - change: Gets the current octets, or nil if there is no file.
     /// - Returns: The name of the version that was set aside, or nil.
-    func update(patience: Int, _ change: ([UInt8]?) -> Change) throws(WriteFailure) -> OctetPath? {
-        let result = try alone(patience: patience) { lock -> Result<OctetPath?, WriteFailure> in
+    func update(timeout: Int, _ change: ([UInt8]?) -> Change) throws(WriteFailure) -> OctetPath? {
+        let result = try alone(timeout: timeout) { lock -> Result<OctetPath?, WriteFailure> in
             for _ in 0..<Self.attempts {
                 var found: (octets: [UInt8], stamp: FileStamp)?
                 do throws(ReadFailure) {
@@ -125,7 +126,7 @@ package struct PrivateFile: Sendable {
                     try replace(with: octets, under: lock, ifStill: .some(found?.stamp))
                     return .success(aside)
                 } catch {
-                    // What is there at the next attempt is kept then.
+                    // The next attempt sets its own version aside.
                     _ = aside?.withCString { unlink($0) }
                     guard error == .changed else { return .failure(error) }
                 }
@@ -135,10 +136,11 @@ package struct PrivateFile: Sendable {
         return try result.get()
     }
 
-    /// Puts the file in its place while the folder is locked.
+    /// Replaces the file while the folder is locked.
     ///
-    /// - Parameter stamp: That of the file which was read, or nil where there was none; an editor takes no lock, so
-    ///   the file is looked at again right before another takes its place. Without it, all of ours may be replaced.
+    /// - Parameter stamp: The stamp of the file that was read, or nil if there was none. Editors do not lock, so the
+    ///   stamp is checked again right before the file is replaced. Without this argument, any file of the user may be
+    ///   replaced.
     func replace(
         with octets: [UInt8], under lock: borrowing FolderLock, ifStill stamp: FileStamp?? = nil
     ) throws(WriteFailure) {
@@ -153,9 +155,9 @@ package struct PrivateFile: Sendable {
         guard isMoved == true else { throw .refused }
     }
 
-    /// Gives the file a second name, such as `ID.json.bad`, or with a number where that is taken.
+    /// Gives the file a second name, such as `ID.json.bad`, with a number if that name is in use.
     ///
-    /// - Returns: The name, or nil when that fails.
+    /// - Returns: The name, or nil if that fails.
     func setAside(as ending: String) -> OctetPath? {
         for number in 1...99 {
             let aside = OctetPath(octets: path.octets + ".\(ending)\(number == 1 ? "" : "\(number)")".utf8)
@@ -166,9 +168,9 @@ package struct PrivateFile: Sendable {
         return nil
     }
 
-    /// Makes the directory of the file and those above it that are missing, mode 0700.
+    /// Creates the directory of the file and its missing parents with mode 0700.
     ///
-    /// - Returns: false when it is not there afterwards, or is not ours.
+    /// - Returns: False if it could not be created or has another owner.
     func makeDirectory() -> Bool { path.folder.map { Self.makeDirectory($0) } ?? true }
 
     private static func makeDirectory(_ path: OctetPath) -> Bool {
@@ -180,13 +182,14 @@ package struct PrivateFile: Sendable {
         return path.status().map { $0.kind == S_IFDIR && $0.st_uid == geteuid() } ?? false
     }
 
-    /// False for anything that is there and is not a regular file of ours.
+    /// Whether the path is free or a regular file owned by the user.
     private var isOurs: Bool { path.status()?.isOwnFile ?? (errno == ENOENT) }
 
-    /// What is there now; nil where nothing is.
+    /// The stamp of the current file; nil if there is none.
     private var stamp: FileStamp? { path.status().map { FileStamp($0) } }
 
-    /// Writes the octets to a new file beside the place, and hands its path on; where that fails it is removed.
+    /// Writes the octets to a new file beside the destination, and passes its path to the closure. The file is removed
+    /// if that fails.
     func withTemporary(
         _ octets: [UInt8], _ move: (_ temporary: UnsafePointer<CChar>) -> Bool
     ) throws(CreateFailure) -> Bool {

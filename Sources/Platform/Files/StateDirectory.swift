@@ -1,24 +1,24 @@
 import Catalog
 
-/// `$XDG_STATE_HOME/authscope`, where the program keeps what is no secret from one session to the next.
+/// `$XDG_STATE_HOME/authscope`: data without secrets that the program keeps between sessions.
 package struct StateDirectory: Sendable {
-    /// Nil when there is neither `XDG_STATE_HOME` nor a home: then nothing is kept.
+    /// The path; nil if neither `XDG_STATE_HOME` nor a home directory is set. Then nothing is stored.
     package let path: OctetPath?
 
     package init(environment: Environment) {
         path = environment.directory("XDG_STATE_HOME", inHome: ".local/state")
     }
 
-    /// A file in the directory, or nil when nothing is kept.
+    /// Returns a file in the directory, or nil if nothing is stored.
     func file(_ name: String) -> PrivateFile? {
         path.map { PrivateFile($0.appending(name)) }
     }
 }
 
 extension Environment {
-    /// The program's directory below a base directory of the user's; nil when that is not known.
+    /// Returns the program's directory below a base directory of the user; nil if that is not known.
     func directory(_ variable: String, inHome place: String) -> OctetPath? {
-        // XDG Base Directory Specification: a relative path is to be ignored.
+        // XDG Base Directory Specification: relative paths must be ignored.
         let base = absolutePath(in: variable) ?? absolutePath(in: "HOME")?.appending(place)
         return base?.appending("authscope")
     }

@@ -2,9 +2,9 @@ import Catalog
 import Glibc
 import Subprocess
 
-/// The ways to a clipboard, best first. Nothing is ever read from one.
+/// The programs that write to the clipboard, best first. The clipboard is never read.
 package struct Clipboard: Sendable {
-    /// A program that takes the text on its standard input; no shell, and no text among the arguments.
+    /// A program that reads the text from standard input. There is no shell, and the text is not in the arguments.
     package struct Program: Equatable, Sendable {
         package var name: String
         package var arguments: [String]
@@ -15,22 +15,22 @@ package struct Clipboard: Sendable {
         }
     }
 
-    /// The programs to try before the terminal is asked.
+    /// The programs to try before the terminal.
     package let programs: [Program]
     private let environment: Environment
-    private let patience: Duration
+    private let timeout: Duration
 
-    /// - Parameter patience: how long a program may take.
-    package init(environment: Environment, patience: Duration = .seconds(2)) {
+    /// - Parameter timeout: The longest time that a program may take.
+    package init(environment: Environment, timeout: Duration = .seconds(2)) {
         self.environment = environment
-        self.patience = patience
+        self.timeout = timeout
         var programs: [Program] = []
         if let command = environment["AUTHSCOPE_COPY"] {
             let words = command.split(separator: " ").map(String.init)
             if let name = words.first { programs.append(Program(name: name, arguments: Array(words.dropFirst()))) }
         }
         if environment["TMUX"] != nil {
-            // tmux hands it on to the terminal outside, which a sequence written inside would not reach.
+            // tmux passes the text to the outer terminal, which an escape sequence within tmux would not reach.
             programs.append(Program(name: "tmux", arguments: ["load-buffer", "-w", "-"]))
         } else if environment["SSH_TTY"] == nil, environment["SSH_CONNECTION"] == nil {
             if environment["WAYLAND_DISPLAY"] != nil { programs.append(Program(name: "wl-copy")) }
@@ -43,11 +43,11 @@ package struct Clipboard: Sendable {
         self.programs = programs
     }
 
-    /// Hands the text to the first program that takes it.
+    /// Passes the text to the first program that accepts it.
     ///
-    /// - Returns: The name of the program, or nil where none took it.
+    /// - Returns: The name of the program, or nil if none accepted the text.
     package func copy(_ text: String) async -> String? {
-        // A program that ends without reading must not take this one along.
+        // A program that ends without reading must not end this one.
         signal(SIGPIPE, SIG_IGN)
         for program in programs {
             guard let path = environment.path(of: program.name) else { continue }
@@ -56,8 +56,8 @@ package struct Clipboard: Sendable {
         return nil
     }
 
-    /// In a session of its own: one that takes too long is ended with all that it has started. What it leaves behind
-    /// when it ends well goes on, since `xclip` and `wl-copy` serve the clipboard that way.
+    /// Runs the program in a session of its own, so one that takes too long is ended with its children. Children of a
+    /// successful program keep running: `xclip` and `wl-copy` serve the clipboard in this way.
     private static var options: PlatformOptions {
         var options = PlatformOptions()
         options.createSession = true
@@ -65,11 +65,11 @@ package struct Clipboard: Sendable {
         return options
     }
 
-    /// True when the program ended well in time; a slower one is ended.
+    /// Returns whether the program succeeded in time. A slower one is ended.
     private func run(_ path: OctetPath, _ arguments: [String], input: String) async -> Bool {
         await withTaskGroup(of: Bool.self) { group in
             group.addTask {
-                // With an input of its own, swift-subprocess 1.0.2 traps when the program ends before it has read it.
+                // With another input, swift-subprocess 1.0.2 traps if the program ends before it has read it.
                 let result = try? await Subprocess.run(
                     .path(.init(platformString: path.cString)), arguments: Arguments(arguments),
                     platformOptions: Self.options, input: .inputWriter, output: .discarded, error: .discarded
@@ -82,7 +82,7 @@ package struct Clipboard: Sendable {
                 return result.map { $0.terminationStatus.isSuccess && $0.closureResult } ?? false
             }
             group.addTask {
-                try? await Task.sleep(for: patience)
+                try? await Task.sleep(for: timeout)
                 return false
             }
             let isDone = await group.next() ?? false

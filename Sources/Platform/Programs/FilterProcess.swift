@@ -1,35 +1,35 @@
 import Catalog
 import Glibc
 
-/// A program that takes octets on standard input and answers with octets, and that gets only so much time and room.
+/// A program that converts standard input to standard output, with limits on time and memory.
 struct FilterProcess {
-    /// How it went.
+    /// The result of a run.
     enum Outcome: Equatable {
-        /// It ended by itself with that exit code.
+        /// The program exited with this code.
         case exited(Int32, answer: [UInt8])
         /// A signal ended it.
         case signaled(Int32)
         case tookTooLong
         case answeredTooMuch
-        /// It could not be started, or not be talked to; the number is errno(3).
+        /// The program could not be started, or communication failed. The number is an errno(3).
         case notStarted(Int32)
     }
 
     let path: OctetPath
     var arguments: [String] = []
-    /// Whether it gets the environment of this program, or none.
+    /// Whether the program gets the environment of this process, or none.
     var inheritsEnvironment = false
-    /// From the start to the end.
-    let patience: Duration
-    /// The largest answer in octets.
+    /// The longest time from start to end.
+    let timeout: Duration
+    /// The size of the largest answer, in octets.
     let largestAnswer: Int
 
-    /// Runs the program once, in a session of its own. It blocks the thread for as long as it takes, which is no longer
-    /// than `patience`; then the program is ended. What it has started ends with it, in time or not.
+    /// Runs the program once, in a session of its own. Blocks the thread until the program ends, at most for `timeout`;
+    /// then the program is ended. Its children always end with it.
     ///
-    /// - Parameter isCancelled: Asked 20 times a second; where it says yes, the outcome is `tookTooLong`.
+    /// - Parameter isCancelled: Called 20 times a second. If it returns true, the outcome is `tookTooLong`.
     func run(_ input: [UInt8], isCancelled: (() -> Bool)? = nil) -> Outcome {
-        let deadline = ContinuousClock.now + patience
+        let deadline = ContinuousClock.now + timeout
         let program: SpawnedProgram
         do {
             program = try SpawnedProgram(path: path, arguments: arguments, inheritsEnvironment: inheritsEnvironment)
@@ -40,7 +40,7 @@ struct FilterProcess {
         let child = program.process
         let talk = exchange(input, over: program.socket, until: deadline, isCancelled)
         let end = talk.isAnswer ? waitForEnd(of: child, until: deadline) : .late
-        // Nobody else reaps it, so until then the number is still that of its process group, and of no other.
+        // The process is not reaped yet, so its number still identifies its process group and no other.
         if end != .unknown { kill(-child, SIGKILL) }
         let status = program.reap()
         switch talk {
@@ -60,7 +60,7 @@ struct FilterProcess {
         var isAnswer: Bool { if case .answer = self { true } else { false } }
     }
 
-    /// Sends the input and takes in the answer at the same time, so that neither side waits for the other.
+    /// Sends the input and receives the answer at the same time, so that neither side blocks the other.
     private func exchange(
         _ input: [UInt8], over socket: Int32, until deadline: ContinuousClock.Instant, _ isCancelled: (() -> Bool)?
     ) -> Talk {
@@ -73,9 +73,9 @@ struct FilterProcess {
                 shutdown(socket, Int32(SHUT_WR))
                 isSending = false
             }
-            guard let patience = milliseconds(until: deadline), isCancelled?() != true else { return .tooLong }
+            guard let left = milliseconds(until: deadline), isCancelled?() != true else { return .tooLong }
             var events = pollfd(fd: socket, events: Int16(POLLIN) | (isSending ? Int16(POLLOUT) : 0), revents: 0)
-            guard poll(&events, 1, isCancelled == nil ? patience : min(patience, 50)) > 0 else { continue }
+            guard poll(&events, 1, isCancelled == nil ? left : min(left, 50)) > 0 else { continue }
             if isSending, events.revents & Int16(POLLOUT) != 0 {
                 let count = input[sent...].withUnsafeBytes {
                     send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
@@ -83,7 +83,7 @@ struct FilterProcess {
                 if count >= 0 {
                     sent += count
                 } else if errno != EAGAIN, errno != EINTR {
-                    // It has stopped reading; its answer says why.
+                    // The program has stopped reading. Its answer says why.
                     isSending = false
                 }
             }
@@ -101,11 +101,11 @@ struct FilterProcess {
 
     private enum End {
         case inTime, late
-        /// Somebody has asked the system to reap all children by itself; then only the answer can be judged.
+        /// The parent asked the system to reap children automatically. Then only the answer can be judged.
         case unknown
     }
 
-    /// Waits for its end, and leaves the status to `reap`.
+    /// Waits until the program ends. Its status is left for `reap`.
     private func waitForEnd(of child: pid_t, until deadline: ContinuousClock.Instant) -> End {
         while true {
             var info = siginfo_t()
@@ -113,12 +113,12 @@ struct FilterProcess {
             if result == 0, info.si_signo == SIGCHLD { return .inTime }
             if result < 0, errno == ECHILD { return .unknown }
             guard milliseconds(until: deadline) != nil else { return .late }
-            // It has closed its end, and so is about to be gone.
+            // The program has closed its end, so it is about to exit.
             poll(nil, 0, 1)
         }
     }
 
-    /// At least one; nil when the time has come.
+    /// Returns the remaining time, at least 1; nil if it is over.
     private func milliseconds(until deadline: ContinuousClock.Instant) -> Int32? {
         let left = deadline - .now
         return left > .zero ? Int32(clamping: left / .milliseconds(1) < 1 ? 1 : Int(left / .milliseconds(1))) : nil

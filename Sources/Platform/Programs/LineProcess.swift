@@ -3,26 +3,26 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// A program that is talked to in lines, for as long as it runs.
+/// A program that exchanges lines with this one while it runs.
 ///
-/// It ends when its standard input ends, which is so too when this program is killed.
+/// It ends when its standard input ends, so it also ends if this process is killed.
 package final class LineProcess: Sendable {
-    /// How the talk ended.
+    /// The way in which the exchange ended.
     package enum Ending: Equatable, Sendable {
-        /// With an exit code.
+        /// The program exited with this code.
         case exited(Int32)
         case signaled(Int32)
-        /// The program sent a line that is too long or was not understood, and was ended.
+        /// The program sent a line that was too long or not understood, and was ended.
         case unreadable
     }
 
-    /// The system's reason for not starting the program, an errno(3).
+    /// The system's reason for not starting the program, as an errno(3).
     package struct StartFailure: Error, Equatable {
         package let code: Int32
     }
 
     private let socket: Int32
-    /// Lines are sent in order, one after the other, and not by the caller's thread.
+    /// Sends lines in order, on another thread than the caller's.
     private let sending = DispatchQueue(label: "authscope.lines")
     private let isClosed = Mutex(false)
     private let silence = DispatchGroup()
@@ -30,11 +30,11 @@ package final class LineProcess: Sendable {
     /// Starts the program.
     ///
     /// - Parameters:
-    ///   - earlier: a program whose sockets may be in the way: nothing is sent before it has closed its side, or two
-    ///     seconds have gone by.
-    ///   - longestLine: in octets.
-    ///   - receive: called with each line, without its end, from another thread. False ends the program.
-    ///   - end: called once, after the last line.
+    ///   - earlier: A program whose sockets may be in the way. Nothing is sent until it has closed its side, or for at
+    ///     most two seconds.
+    ///   - longestLine: The length of the longest line, in octets.
+    ///   - receive: Called with each line, without its end, on another thread. Returns false to end the program.
+    ///   - end: Called once, after the last line.
     package init(
         path: OctetPath, arguments: [String], after earlier: LineProcess? = nil, longestLine: Int,
         receive: @escaping @Sendable ([UInt8]) -> Bool, end: @escaping @Sendable (Ending) -> Void
@@ -51,7 +51,7 @@ package final class LineProcess: Sendable {
         DispatchQueue.global().async { [self] in
             let isUnderstood = receiveLines(upTo: longestLine, receive)
             if !isUnderstood { kill(program.process, SIGKILL) }
-            // The descriptor may be given out again, so nobody uses it after this.
+            // The system may reuse the descriptor, so it is not used after this.
             isClosed.withLock { isClosed in
                 isClosed = true
                 Glibc.close(program.socket)
@@ -63,7 +63,7 @@ package final class LineProcess: Sendable {
         }
     }
 
-    /// Sends a line. One that the program does not take any more is dropped.
+    /// Sends a line. A line that the program no longer accepts is dropped.
     package func send(_ line: String) {
         sending.async { [self] in
             var rest = Array(line.utf8)[...]
@@ -84,21 +84,21 @@ package final class LineProcess: Sendable {
         }
     }
 
-    /// Ends the program's standard input, after the lines that were sent.
+    /// Closes the program's standard input after the lines that were sent.
     package func close() {
         sending.async { [self] in
             isClosed.withLock { if !$0 { _ = shutdown(socket, Int32(SHUT_WR)) } }
         }
     }
 
-    /// Waits until the program has closed its side, at most two seconds.
+    /// Waits until the program has closed its side, for at most two seconds.
     package func waitForSilence() {
         _ = silence.wait(timeout: .now() + .seconds(2))
     }
 
     private static let flags = Int32(MSG_NOSIGNAL | MSG_DONTWAIT)
 
-    /// Returns when the other side is closed; false when a line was too long or not understood.
+    /// Receives lines until the other side is closed. Returns false if a line was too long or not understood.
     private func receiveLines(upTo longestLine: Int, _ receive: ([UInt8]) -> Bool) -> Bool {
         var line: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)

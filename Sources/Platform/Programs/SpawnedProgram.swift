@@ -2,22 +2,22 @@ import CSpawn
 import Catalog
 import Glibc
 
-/// A program in a session of its own, whose standard input and output are one end of a pair of sockets.
+/// A program in a session of its own. Its standard input and output are one end of a socket pair.
 ///
-/// It has no other descriptor of this program, no blocked or ignored signals, and no terminal.
+/// It gets no other descriptor of this process, no blocked or ignored signals, and no terminal.
 struct SpawnedProgram {
-    /// The system's reason, an errno(3).
+    /// The system's reason, as an errno(3).
     struct Failure: Error, Equatable {
         let code: Int32
     }
 
     let process: pid_t
-    /// Our end. Whoever starts the program closes it.
+    /// Our end of the socket pair. The caller closes it.
     let socket: Int32
 
     /// - Parameters:
-    ///   - arguments: those after the program's name.
-    ///   - inheritsEnvironment: whether it gets the environment of this program, or none.
+    ///   - arguments: The arguments after the program's name.
+    ///   - inheritsEnvironment: Whether the program gets the environment of this process, or none.
     init(path: OctetPath, arguments: [String], inheritsEnvironment: Bool) throws(Failure) {
         var ends: [Int32] = [-1, -1]
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
@@ -69,7 +69,7 @@ struct SpawnedProgram {
         return process
     }
 
-    /// Waits for its end, and returns the status of waitpid(2); zero where the system reaps children itself.
+    /// Waits until the program ends, and returns the status of waitpid(2); zero if the system reaps children itself.
     func reap() -> Int32 {
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}

@@ -1,6 +1,6 @@
-/// Copying through the terminal with OSC 52, for use over SSH and where no clipboard program is.
+/// Copies through the terminal with OSC 52, for use over SSH or without a clipboard program.
 package struct TerminalClipboard: Sendable {
-    /// A longer text is refused, because many terminals would drop or cut it.
+    /// The length of the longest text. Many terminals drop or cut a longer one.
     package static let longest = 8_000
 
     package enum Refusal: Error, Equatable {
@@ -25,7 +25,7 @@ package struct TerminalClipboard: Sendable {
         isScreen = environment["STY"] != nil
     }
 
-    /// The sequence that puts the text on the clipboard. Base64 holds nothing that could end it early.
+    /// Returns the sequence that copies the text. Base64 cannot contain the end of the sequence.
     package func sequence(for text: String) throws(Refusal) -> [UInt8] {
         let octets = Array(text.utf8)
         guard octets.count <= Self.longest else { throw .tooLong(octets.count) }
@@ -36,7 +36,7 @@ package struct TerminalClipboard: Sendable {
         return isScreen ? Self.throughScreen(sequence) : sequence
     }
 
-    /// GNU screen hands on what stands in a device control string, of at most 768 octets each.
+    /// GNU screen passes on the contents of device control strings, of at most 768 octets each.
     private static func throughScreen(_ sequence: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         for start in stride(from: 0, to: sequence.count, by: 250) {
@@ -46,7 +46,7 @@ package struct TerminalClipboard: Sendable {
         return result
     }
 
-    /// RFC 4648 §4.
+    /// Encodes as Base64 (RFC 4648 §4).
     private static func base64(_ octets: [UInt8]) -> [UInt8] {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
         var result: [UInt8] = []

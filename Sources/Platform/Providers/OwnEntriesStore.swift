@@ -1,48 +1,48 @@
 import Catalog
 import Glibc
 
-/// Keeps what the user has added to a provider on the screen in `own/ID.json` of the configuration directory.
+/// Stores the user's own entries for a provider in `own/ID.json` of the configuration directory.
 ///
-/// Another session may have written there since, and so may an editor: a change is applied to what is there now
+/// Other sessions and editors may write the same file. A change is applied to the current version
 /// (`docs/decisions/0019-two-sessions.md`).
 package struct OwnEntriesStore: Sendable {
-    /// What became of the file at the start.
+    /// The result of reading the file at the start.
     package enum Loaded: Equatable, Sendable {
         case nothing
         case entries(OwnEntries)
-        /// The file cannot be used, and is left as it is; the text says so to the user.
+        /// The file cannot be used and is not changed. The text explains this to the user.
         case problem(String)
     }
 
-    /// What became of the entries.
+    /// The result of saving the entries.
     package enum Saved: Equatable, Sendable {
-        /// These are in the file now: those that were to be saved, with what others have changed.
+        /// The file now has these entries: the saved ones, with changes by others.
         ///
-        /// Another version that could not be joined with them has the name `aside` now.
+        /// If another version could not be merged with them, its new name is `aside`.
         case saved(OwnEntries, aside: String? = nil)
-        /// The same; the file that was there could not be read, and has the name `aside` now.
+        /// As `saved`, but the previous file could not be read. Its new name is `aside`.
         case replaced(OwnEntries, aside: String)
-        /// Nothing was written; the text says why.
+        /// Nothing was written. The text says why.
         case failed(String)
     }
 
     private let provider: String
     private let file: PrivateFile?
-    private let patience: Int
+    private let timeout: Int
 
     /// - Parameters:
-    ///   - provider: The provider's id, which is checked to be a plain word where it is read.
-    ///   - patience: How long to wait for another session that writes, in milliseconds.
-    package init(environment: Environment, provider: String, patience: Int? = nil) {
+    ///   - provider: The provider's ID. The reader checks that it is a plain word.
+    ///   - timeout: The longest wait for another session that writes, in milliseconds.
+    package init(environment: Environment, provider: String, timeout: Int? = nil) {
         self.provider = provider
-        self.patience = patience ?? PrivateFile.patience
+        self.timeout = timeout ?? PrivateFile.timeout
         file = ConfigDirectory(environment: environment).own.map { PrivateFile($0.appending("\(provider).json")) }
     }
 
-    /// The file, or nil where there is neither `XDG_CONFIG_HOME` nor a home: then nothing is kept.
+    /// The path of the file; nil if neither `XDG_CONFIG_HOME` nor a home directory is set. Then nothing is stored.
     package var path: OctetPath? { file?.path }
 
-    /// The entries, or nil where there are none.
+    /// Reads the entries; nil if there are none.
     package func read() throws(FileProblem) -> OwnEntries? {
         guard let file else { return nil }
         let octets: [UInt8]
@@ -66,16 +66,16 @@ package struct OwnEntriesStore: Sendable {
         }
     }
 
-    /// Applies the change from `base` to `entries` to what is in the file now, and writes it.
+    /// Applies the change from `base` to `entries` to the current file, and writes it.
     ///
     /// - Parameter base: The entries as they were last read or written here.
     package func save(_ entries: OwnEntries, over base: OwnEntries) -> Saved {
         guard let file else { return .failed("HOME is not set") }
-        // Where the file is gone, what is on the screen is all that is left.
+        // If the file is gone, only the entries on the screen are left.
         var joined = OwnEntries.Joined(entries: entries)
         var isBroken = false
         do throws(PrivateFile.WriteFailure) {
-            let aside = try file.update(patience: patience) { octets in
+            let aside = try file.update(timeout: timeout) { octets in
                 let theirs = octets.map { try? OwnEntriesFile.read($0, path: file.path.text, provider: provider) }
                 isBroken = if case .some(nil) = theirs { true } else { false }
                 joined = theirs.flatMap { $0 }.map { entries.joined(with: $0, since: base) } ?? .init(entries: entries)

@@ -2,22 +2,22 @@ import Catalog
 import Glibc
 import OAuth
 
-/// The folder of the providers' files, which people write by hand: reading only.
+/// The folder of the provider files, which users write. It is only read.
 ///
-/// A file holds no secret, so it may be a link into somebody's collection of settings and others may read it. Nothing
-/// but a regular file is opened to the end: a pipe would be waited for.
+/// A provider file has no secrets, so it may be a link and may be readable by others. Only regular files are read:
+/// opening a pipe would block.
 struct ProviderFolder: Sendable {
-    /// What a name ends in, in the order in which files of one name are preferred.
+    /// The extensions of provider files, in order of preference if files have the same name.
     static let extensions = ["json", "yaml", "yml"]
 
     let path: OctetPath
     let converter: YAMLConverter
 
-    /// The names in the folder of files that should be providers.
+    /// The names of the provider files in the folder.
     struct Names {
-        /// In the order of their octets.
+        /// The names, in the order of their octets.
         var usable: [String] = []
-        /// Files whose names are not UTF-8, and the folder itself where it cannot be looked into.
+        /// Files whose names are not UTF-8, and the folder itself if it cannot be read.
         var problems: [(path: OctetPath, problem: FileProblem)] = []
     }
 
@@ -25,7 +25,7 @@ struct ProviderFolder: Sendable {
         var names = Names()
         guard let folder = path.withCString({ opendir($0) }) else {
             let code = errno
-            // There need not be a folder.
+            // The folder is optional.
             if code != ENOENT {
                 names.add(path, "this folder cannot be looked into (\(String(cString: strerror(code))))")
             }
@@ -45,7 +45,7 @@ struct ProviderFolder: Sendable {
 
     func path(of name: String) -> OctetPath { path.appending(name) }
 
-    /// The provider in a file, or nil when there is none of that name.
+    /// Reads the provider in a file; nil if there is no file with this name.
     func provider(in name: String) throws(FileProblem) -> Provider? {
         guard let octets = try octets(of: name) else { return nil }
         let path = path(of: name).text
@@ -61,7 +61,7 @@ struct ProviderFolder: Sendable {
         return try ProviderFile.read(document.json, places: document.places, path: path)
     }
 
-    /// True for a name that lies in the folder itself and ends as a provider's file does; hidden ones are an editor's.
+    /// Whether the name has no folder and a known extension. Hidden files belong to editors.
     static func isProviderName(_ name: String) -> Bool { isProviderName(Array(name.utf8)) }
 
     private static func isProviderName(_ name: [UInt8]) -> Bool {
@@ -69,10 +69,10 @@ struct ProviderFolder: Sendable {
             && extensions.contains { name.reversed().starts(with: (".\($0)").utf8.reversed()) }
     }
 
-    /// The name without what it ends in.
+    /// Returns the name without its extension.
     static func stem(of name: String) -> Substring { name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex) }
 
-    /// The octets of a file, or nil when there is none of that name.
+    /// Reads the octets of a file; nil if there is no file with this name.
     private func octets(of name: String) throws(FileProblem) -> [UInt8]? {
         let path = path(of: name)
         do {

@@ -1,7 +1,7 @@
 import Catalog
 import OAuth
 
-/// Brings a provider of the catalogue to the screen, with everything that is kept for it.
+/// Opens a provider for the screen, with everything that is stored for it.
 package struct ProviderOpener: Sendable {
     private let environment: Environment
     private let store: ProviderStore
@@ -11,18 +11,18 @@ package struct ProviderOpener: Sendable {
         store = ProviderStore(environment: environment)
     }
 
-    /// Why a provider could not be opened.
+    /// The reason why a provider could not be opened.
     package enum Problem: Error, Equatable, Sendable {
-        /// It could not be read; the text says why.
+        /// The provider could not be read. The text says why.
         case unreadable(String)
         /// The system gave no random values.
         case noRandomValues
     }
 
-    /// All providers of the catalogue.
+    /// Returns all available providers.
     package func list() -> [ProviderListing] { store.list() }
 
-    /// Reads the provider, what the user has added to it, and the choices made with it last.
+    /// Reads the provider, the user's own entries for it, and the last choices.
     package func open(_ source: ProviderListing.Source) throws(Problem) -> OpenedProvider {
         let provider: Provider
         do {
@@ -37,15 +37,15 @@ package struct ProviderOpener: Sendable {
             remark: kept.remark)
     }
 
-    /// The user's own entries and the choices of the session before.
+    /// The user's own entries and the choices of the previous session.
     package struct Kept: Equatable, Sendable {
         package var own = OwnEntries()
         package var workspace: Workspace?
-        /// The reason why something could not be read, in words for the user.
+        /// The reason why something could not be read, for the user.
         package var remark: String?
     }
 
-    /// Reads everything that is kept for the provider with this id.
+    /// Reads everything that is stored for the provider with this ID.
     package func kept(for provider: String) -> Kept {
         var kept = Kept()
         switch OwnEntriesStore(environment: environment, provider: provider).load() {

@@ -1,14 +1,14 @@
 import Catalog
 
-/// What a session has read and written of the files that it shares with other sessions.
+/// The state of the files that a session shares with other sessions.
 package struct SessionFiles: Sendable {
     private let environment: Environment
     private var files: [Files] = []
 
-    /// The files of a provider as they were last read or written.
+    /// The files of a provider, as they were last read or written.
     private struct Files {
         var own = OwnEntries()
-        /// The choices made here. Without a session before, all of them are new.
+        /// The choices of this session. Without a previous session, all of them are new.
         var choices: Workspace
     }
 
@@ -16,32 +16,32 @@ package struct SessionFiles: Sendable {
         self.environment = environment
     }
 
-    /// Notes what the screen shows of a provider when it comes to the screen.
+    /// Records the state of a provider when the screen opens it.
     package mutating func begin(_ own: OwnEntries, _ choices: Workspace) {
         files[index(of: choices.provider)] = Files(own: own, choices: choices)
     }
 
-    /// The place of a provider's files, which are entered where they are new.
+    /// Returns the index of a provider's files. Adds them if they are new.
     private mutating func index(of provider: String) -> Int {
         if let index = files.firstIndex(where: { $0.choices.provider == provider }) { return index }
         files.append(Files(choices: Workspace(provider: provider)))
         return files.count - 1
     }
 
-    /// What became of entries that were to be written, where the screen must say or show something.
+    /// The result of saving entries, if the screen must report or show it.
     package enum Surprise: Equatable, Sendable {
-        /// They were joined with what others have changed. Another version, which could not be joined, has the name
-        /// `aside` now.
+        /// The entries were merged with changes by others. If another version could not be merged, its new name is
+        /// `aside`.
         case joined(OwnEntries, aside: String?)
-        /// They were written, and the broken file that was there has this name now.
+        /// The entries were written. The broken file that was there now has this name.
         case setAside(String)
-        /// They were not written; the text says why.
+        /// The entries were not written. The text says why.
         case notSaved(String)
     }
 
     /// Writes the user's own entries.
     ///
-    /// - Returns: What the user does not expect, or nil.
+    /// - Returns: A result that the user does not expect, or nil.
     package mutating func save(_ entries: OwnEntries, of provider: String) -> Surprise? {
         let store = OwnEntriesStore(environment: environment, provider: provider)
         let index = index(of: provider)
@@ -58,7 +58,7 @@ package struct SessionFiles: Sendable {
 
     /// Writes the choices.
     ///
-    /// - Returns: The folder where they cannot be written, or nil.
+    /// - Returns: The folder, if it could not be written; otherwise nil.
     package mutating func save(_ workspace: Workspace) -> String? {
         let store = WorkspaceStore(environment: environment, provider: workspace.provider)
         let index = index(of: workspace.provider)

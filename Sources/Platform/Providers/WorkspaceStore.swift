@@ -1,30 +1,30 @@
 import Catalog
 import Glibc
 
-/// Keeps the choices made with a provider in `ID.json` of the state directory.
+/// Stores the choices made with a provider in `ID.json` of the state directory.
 package struct WorkspaceStore: Sendable {
-    /// What became of the file at the start.
+    /// The result of reading the file at the start.
     package enum Loaded: Equatable, Sendable {
         case nothing
         case workspace(Workspace)
-        /// The file could not be used and was set aside, or nothing can be saved; the text says so to the user.
+        /// The file could not be used and was set aside, or nothing can be saved. The text explains this to the user.
         case problem(String)
     }
 
-    /// The state directory, or nil when there is none: then nothing is kept.
+    /// The state directory, or nil if nothing can be stored.
     package let directory: OctetPath?
 
     private let file: PrivateFile?
-    private let patience: Int
+    private let timeout: Int
 
     /// - Parameters:
-    ///   - provider: The provider's id, which is checked to be a plain word where it is read.
-    ///   - patience: How long to wait for another session that writes, in milliseconds.
-    package init(environment: Environment, provider: String, patience: Int? = nil) {
+    ///   - provider: The provider's ID. The reader checks that it is a plain word.
+    ///   - timeout: The longest wait for another session that writes, in milliseconds.
+    package init(environment: Environment, provider: String, timeout: Int? = nil) {
         let state = StateDirectory(environment: environment)
         directory = state.path
         file = state.file("\(provider).json")
-        self.patience = patience ?? PrivateFile.patience
+        self.timeout = timeout ?? PrivateFile.timeout
     }
 
     package func load() -> Loaded {
@@ -37,11 +37,11 @@ package struct WorkspaceStore: Sendable {
         }
     }
 
-    /// Gives the broken file another name. Another session may have done so at the same moment, and written a good one.
+    /// Renames the broken file. Another session may have done so at the same moment, and written a valid one.
     private func setBrokenAside(_ file: PrivateFile) -> Loaded {
         let refusal = Loaded.problem("\(file.path.text) is broken: choices were not restored")
         do throws(PrivateFile.WriteFailure) {
-            return try file.alone(patience: patience) { _ in
+            return try file.alone(timeout: timeout) { _ in
                 guard case .broken = contents(of: file) else { return load(again: file) }
                 guard let aside = file.setAside(as: "bad"), file.path.withCString({ unlink($0) }) == 0 else {
                     return refusal
@@ -57,16 +57,16 @@ package struct WorkspaceStore: Sendable {
         if case .workspace(let workspace) = contents(of: file) { .workspace(workspace) } else { .nothing }
     }
 
-    /// Keeps the choices: each that is another than in `base` goes into the file, and what others chose since stays.
+    /// Saves the choices: each one that differs from `base` is written, and other changes in the file stay.
     ///
-    /// What cannot be written is left: a session must not fail because its choices cannot be kept.
+    /// A failed write is ignored: a session must not fail because its choices cannot be stored.
     ///
     /// - Parameter base: The choices of this session when they were last read or written.
     @discardableResult
     package func save(_ workspace: Workspace, over base: Workspace) -> Bool {
         guard let file else { return false }
         do throws(PrivateFile.WriteFailure) {
-            _ = try file.update(patience: patience) { octets in
+            _ = try file.update(timeout: timeout) { octets in
                 guard let octets else { return .write(Array(workspace.json.utf8)) }
                 guard let theirs = try? Workspace(reading: octets) else {
                     return .write(Array(workspace.json.utf8), settingAsideAs: "bad")
@@ -80,12 +80,12 @@ package struct WorkspaceStore: Sendable {
         }
     }
 
-    /// What is in the file.
+    /// The contents of the file.
     private enum Contents {
         case missing
         case workspace(Workspace)
         case broken
-        /// What is wrong with it, such as `is a symbolic link`.
+        /// The problem with the file, such as `is a symbolic link`.
         case untrusted(String)
     }
 

@@ -1,20 +1,20 @@
 import Glibc
 import OAuth
 
-/// What some providers want to know of the device that asks for a token: its name, and an id that stays the same.
+/// The device name and ID that some providers require in token requests. The ID stays the same.
 package struct DeviceIdentity: Equatable, Sendable {
-    /// A UUID (RFC 9562 §5.4), drawn once and kept as `device-id` in the state directory.
+    /// A UUID (RFC 9562 §5.4), drawn once and stored as `device-id` in the state directory.
     package let id: String
-    /// `AUTHSCOPE_DEVICE_NAME`, or else the name of the host.
+    /// The value of `AUTHSCOPE_DEVICE_NAME`, or the name of the host.
     package let name: String
-    /// False when the id could not be kept, so that the next session has another one.
+    /// Whether the ID was stored. If not, the next session has another one.
     package let isKept: Bool
 
     static let fileName = "device-id"
 
-    /// Reads the id, or draws one and keeps it.
+    /// Reads the ID, or draws and stores one.
     ///
-    /// - Throws: `SystemFailure` when the system gives no random values.
+    /// - Throws: `SystemFailure` if the system has no random values.
     package init(environment: Environment) throws {
         name = environment["AUTHSCOPE_DEVICE_NAME"] ?? Self.hostName
         guard let file = StateDirectory(environment: environment).file(Self.fileName) else {
@@ -31,15 +31,15 @@ package struct DeviceIdentity: Equatable, Sendable {
         if isMade {
             (id, isKept) = (drawn, true)
         } else if let id = Self.id(in: file) {
-            // Another session was quicker.
+            // Another session was faster.
             (self.id, isKept) = (id, true)
         } else {
-            // What is there is no id.
+            // The file does not contain an ID.
             (id, isKept) = (drawn, file.replace(with: octets))
         }
     }
 
-    /// What a token request to the provider needs besides the standard fields, as far as it is known here.
+    /// Returns the values besides the standard fields that the provider requires in a token request, as far as known.
     package func surroundings(for provider: Provider) -> TokenRequest.Surroundings {
         let known = [Parameter("device_id", id), Parameter("device_name", name)]
         var surroundings = TokenRequest.Surroundings()

@@ -1,10 +1,10 @@
 import Catalog
 import Glibc
 
-/// The process environment, as a value that tests can make up.
+/// The process environment, as a value that tests can create.
 package struct Environment: Sendable {
-    /// The values are octets, as the system has them: a path need not be UTF-8.
-    /// There are few, and few of them are asked for.
+    /// The values are octets, as in the system: a path need not be UTF-8. An array is sufficient for few variables and
+    /// few reads.
     private let values: [(name: String, octets: [UInt8])]
 
     package init(_ values: [String: String]) { self.values = values.map { ($0.key, Array($0.value.utf8)) } }
@@ -27,18 +27,18 @@ package struct Environment: Sendable {
         return Environment(values)
     }
 
-    /// The value as text, or nil when it is unset or empty.
+    /// Returns the value as text, or nil if it is unset or empty.
     package subscript(name: String) -> String? {
         octets(of: name).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// The value as a path, or nil when it is unset or empty.
+    /// Returns the value as a path, or nil if it is unset or empty.
     package func path(in name: String) -> OctetPath? { octets(of: name).map { OctetPath(octets: $0) } }
 
-    /// The value as a path, or nil when it is unset, empty or relative.
+    /// Returns the value as a path, or nil if it is unset, empty or relative.
     func absolutePath(in name: String) -> OctetPath? { path(in: name).flatMap { $0.isAbsolute ? $0 : nil } }
 
-    /// The absolute path of a program in `PATH`; relative directories are not looked at.
+    /// Returns the absolute path of a program in `PATH`. Relative directories are skipped.
     package func path(of program: String) -> OctetPath? {
         guard !program.contains("/") else { return program.hasPrefix("/") ? OctetPath(program) : nil }
         for directory in (octets(of: "PATH") ?? []).split(separator: UInt8(ascii: ":")) {

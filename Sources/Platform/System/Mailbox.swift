@@ -1,11 +1,11 @@
 import Glibc
 import Synchronization
 
-/// The one mutable object that threads share: events for a loop, and a pipe that wakes it.
+/// A queue of events from other threads for a loop, with a pipe that wakes the loop. No other mutable object is shared.
 package final class Mailbox<Event: Sendable>: Sendable {
     private let events = Mutex<[Event]>([])
     private let writeEnd: Int32
-    /// Readable while events wait; for poll(2).
+    /// A descriptor for poll(2) that is readable while events wait.
     package let readEnd: Int32
 
     package init() throws(SystemFailure) {
@@ -27,11 +27,11 @@ package final class Mailbox<Event: Sendable>: Sendable {
     package func post(_ event: Event) {
         events.withLock { $0.append(event) }
         var wake: UInt8 = 1
-        // A full pipe is as good: the loop wakes up anyway.
+        // A full pipe also wakes the loop.
         _ = write(writeEnd, &wake, 1)
     }
 
-    /// All events that wait, oldest first.
+    /// Removes and returns all waiting events, oldest first.
     package func drain() -> [Event] {
         var drained = [UInt8](repeating: 0, count: 64)
         while read(readEnd, &drained, drained.count) > 0 {}

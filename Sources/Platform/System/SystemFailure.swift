@@ -1,8 +1,8 @@
 import Glibc
 
-/// The operating system refused something without which the program cannot go on.
+/// A failure of the operating system that ends the current work.
 package struct SystemFailure: Error, Equatable {
-    /// What was asked for, such as `random values`.
+    /// The resource that was requested, such as `random values`.
     package var wanted: String
     /// errno(3).
     package var code: Int32
@@ -12,7 +12,7 @@ package struct SystemFailure: Error, Equatable {
         self.code = code
     }
 
-    /// What it is, and what to do where that is known.
+    /// The failure, with advice if there is any.
     package var message: String { "The system gives no \(wanted): \(String(cString: strerror(code)))\(advice)" }
 
     private var advice: String {

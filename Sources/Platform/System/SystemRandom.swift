@@ -1,9 +1,9 @@
 import Glibc
 import OAuth
 
-/// Random octets from the kernel, and nothing else: there is no fallback (`docs/decisions/0005-randomness.md`).
+/// Random octets from the kernel. There is no fallback (`docs/decisions/0005-randomness.md`).
 package enum SystemRandom {
-    /// getentropy(3), which is getrandom(2) without flags, for at most 256 octets, all or nothing.
+    /// Returns at most 256 octets from getentropy(3), which is getrandom(2) without flags. All or nothing.
     package static func octets(_ count: Int) throws -> [UInt8] {
         var octets = [UInt8](repeating: 0, count: count)
         guard octets.withUnsafeMutableBytes({ getentropy($0.baseAddress, count) }) == 0 else {
@@ -12,7 +12,7 @@ package enum SystemRandom {
         return octets
     }
 
-    /// A new state, verifier and nonce, 32 octets each.
+    /// Draws a new state, verifier and nonce, 32 octets each.
     package static func freshValues() throws -> FreshValues {
         try FreshValues(drawing: octets)
     }

@@ -1,22 +1,22 @@
 import Glibc
 
-/// Checks that the system has enough descriptors and threads. libdispatch and NIO end the program where they get none.
+/// Checks that the system has enough descriptors and threads. libdispatch and NIO end the program if it has not.
 package enum SystemResources {
-    /// Of the screen, and of what it starts.
+    /// The descriptors that the screen and its child processes need.
     private static let descriptorsOfScreen = 32
-    /// With so many, nobody needs to count.
+    /// The limit above which counting is unnecessary.
     private static let plenty: rlim_t = 256
 
-    /// Checks for what the screen takes. Quick where there is plenty, since every start comes by here.
+    /// Checks the resources for the screen. Every start runs this, so it is fast if the limit is high.
     package static func forScreen() throws(SystemFailure) {
         var limit = rlimit()
         let isKnown = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
         if !isKnown || limit.rlim_cur < plenty { try require(descriptors: descriptorsOfScreen) }
     }
 
-    // MARK: - Trying
+    // MARK: - Checking
 
-    /// Checks that so many descriptors are free: opens and closes them.
+    /// Checks that this number of descriptors is free, by opening and closing them.
     package static func require(descriptors count: Int) throws(SystemFailure) {
         var taken: [Int32] = []
         defer { for descriptor in taken { close(descriptor) } }
@@ -27,7 +27,7 @@ package enum SystemResources {
         }
     }
 
-    /// Each of the threads waits until all are there.
+    /// Makes each thread wait until all of them exist.
     private static let wait: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { gate in
         guard let gate = gate?.assumingMemoryBound(to: pthread_mutex_t.self) else { return nil }
         pthread_mutex_lock(gate)
@@ -35,7 +35,7 @@ package enum SystemResources {
         return nil
     }
 
-    /// Starts so many threads, which end at once.
+    /// Starts this number of threads, which end at once.
     package static func start(threads count: Int) throws(SystemFailure) {
         let gate = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
         pthread_mutex_init(gate, nil)

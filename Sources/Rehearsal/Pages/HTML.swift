@@ -1,7 +1,7 @@
 import OAuth
 import Text
 
-/// A piece of HTML. What is put into a literal is escaped, unless it is HTML itself: there is no other way to make one.
+/// A piece of HTML. Interpolated text is escaped, unless it is HTML itself. There is no other way to create one.
 struct HTML: ExpressibleByStringInterpolation, Sendable {
     let text: String
 
@@ -24,8 +24,8 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
             text += literal
         }
 
-        /// Foreign text, fit for content and for attributes in double quotes. Controls and what is invisible or turns
-        /// the direction are written out.
+        /// Appends foreign text, escaped for content and for attributes in double quotes. Control, invisible and
+        /// direction-changing characters are written as code points.
         mutating func appendInterpolation(_ foreign: String) {
             for scalar in foreign.unicodeScalars {
                 switch scalar {

@@ -2,9 +2,9 @@ import Flow
 import OAuth
 
 extension Page {
-    /// Who asks, for what, and where the answer goes; two buttons.
+    /// Returns the consent page: the client, the scopes, the redirect URI, and two buttons.
     ///
-    /// Deny comes first in the order of tab stops: whoever presses Tab and Enter without reading grants nothing.
+    /// Deny is the first tab stop, so pressing Tab and Enter without reading grants nothing.
     static func consent(_ consent: Consent, provider: Provider, fault: Fault?) -> Page {
         let target = RedirectTarget(consent.redirectURI)
         return Page(

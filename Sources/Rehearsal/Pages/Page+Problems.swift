@@ -1,7 +1,7 @@
 import OAuth
 
 extension Page {
-    /// What is wrong, and what to do about it.
+    /// Returns a page with a problem and advice.
     static func problem(_ title: HTML, what: String, advice: String? = nil, detail: HTML = "") -> Page {
         let step: HTML = advice.map { "<section><h2>What to do</h2>\n<p>\($0).</p></section>" } ?? ""
         return Page(
@@ -14,7 +14,7 @@ extension Page {
                 """)
     }
 
-    /// A finding of the linter that must not be told to anybody but the user (RFC 6749 §4.1.2.1).
+    /// Returns a page with a finding of the linter that only the user may see (RFC 6749 §4.1.2.1).
     static func problem(_ title: HTML, _ finding: Diagnostic, client: Client? = nil) -> Page {
         .problem(
             title, what: finding.message, advice: finding.advice,

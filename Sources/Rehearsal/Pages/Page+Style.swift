@@ -1,6 +1,6 @@
 extension Page {
-    /// Light and dark, from 320 px on. Each pair of text and ground has a contrast of 4.5 or more, each border of a
-    /// control 3 or more (WCAG 2.2, 1.4.3 and 1.4.11): the browser test measures it.
+    /// The style for light and dark mode, from 320 px on. The contrast of text is 4.5 or more, that of control borders
+    /// 3 or more (WCAG 2.2, 1.4.3 and 1.4.11). The browser test measures it.
     static let style: HTML = """
         :root {
           color-scheme: light dark;

@@ -1,8 +1,8 @@
-/// A page of the rehearsal provider: HTML without scripts and without anything to load.
+/// A page of the rehearsal provider: HTML that has no scripts and loads nothing.
 struct Page: Sendable {
     private let title: HTML
     private let main: HTML
-    /// The sources that a form's answer may lead to, or nil for a page without a form.
+    /// The sources to which the answer to the form may redirect; nil for a page without a form.
     private let formAction: String?
 
     init(title: HTML, formAction: String? = nil, main: HTML) {

@@ -7,7 +7,7 @@ import NIOSSL
 import Platform
 
 extension ConnectionProblem {
-    /// What a failure of the libraries below means.
+    /// Converts an error of the underlying libraries.
     init(_ error: any Error, host: String) {
         switch error {
         case let error as ConnectionProblem: self = error
@@ -40,7 +40,7 @@ extension ConnectionProblem {
         switch error {
         case .uncleanShutdown: self = .connectionClosed
         case .handshakeFailed(.sslError(let stack)):
-            // There is no number to ask for; the name is BoringSSL's.
+            // BoringSSL gives no number for this error, only its name.
             let isAboutCertificate = stack.contains { $0.description.contains("CERTIFICATE_VERIFY_FAILED") }
             self = isAboutCertificate ? .certificate(.untrusted, host) : .noTLS(host)
         case .handshakeFailed: self = .noTLS(host)
@@ -49,7 +49,7 @@ extension ConnectionProblem {
         }
     }
 
-    /// The name led nowhere, or else none of its addresses took the connection.
+    /// Converts a failed connection: the name could not be resolved, or no address accepted the connection.
     private init(_ error: NIOConnectionError, host: String) {
         guard let last = error.connectionErrors.last else {
             self = .unknownHost(error.host)

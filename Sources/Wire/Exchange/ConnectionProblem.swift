@@ -1,52 +1,52 @@
 import Platform
 
-/// Why a request over HTTP brought no response. No case holds a secret.
+/// The reason why an HTTP request got no response. No case contains a secret.
 package enum ConnectionProblem: Error, Equatable, Sendable {
-    /// What took too long.
+    /// The phase that took too long.
     package enum Phase: Equatable, Sendable {
-        /// The connection: the name, TCP and TLS.
+        /// Connecting: name resolution, TCP and TLS.
         case connecting
-        /// The reply, after the request was sent.
+        /// Waiting for the response after the request was sent.
         case waiting
     }
 
-    /// What is wrong with the certificate of a host.
+    /// The problem with the certificate of a host.
     package enum CertificateProblem: Equatable, Sendable {
-        /// It is self-signed, expired, or comes from an authority that this system does not trust.
+        /// It is self-signed, expired, or signed by an authority that this system does not trust.
         case untrusted
         /// It belongs to another host.
         case otherHost
     }
 
-    /// The address is no URL that can be used.
+    /// The address is not a usable URL.
     case malformedAddress
     /// The address is not `https`, nor `http` to 127.0.0.1 or [::1].
     case insecureAddress
-    /// The name or value of a field would break the head of the request.
+    /// The name or value of a header field would break the request.
     case malformedField
-    /// The host's name leads to no address.
+    /// The host name cannot be resolved.
     case unknownHost(String)
-    /// Nothing listens at the host.
+    /// The host refused the connection.
     case refusedConnection(String)
     /// The host cannot be reached; the number is errno(3).
     case unreachable(String, code: Int32)
     case certificate(CertificateProblem, String)
-    /// No TLS 1.2 or later could be agreed upon with the host.
+    /// The host does not support TLS 1.2 or later.
     case noTLS(String)
     case timedOut(Phase)
-    /// The server closed the connection before its reply was whole.
+    /// The server closed the connection before its response was complete.
     case connectionClosed
-    /// What came back is no HTTP.
+    /// The response is not HTTP.
     case notHTTP
-    /// The status is none of HTTP, which are 100 to 599 (RFC 9110 §15).
+    /// The status code is not one of HTTP, which are 100 to 599 (RFC 9110 §15).
     case malformedStatus(Int)
-    /// The system gives no descriptor, thread or memory for a connection.
+    /// The system has no descriptor, thread or memory for a connection.
     case noResources(SystemFailure)
     case cancelled
-    /// Anything else that goes wrong with a connection.
+    /// Another failure of the connection.
     case failed
 
-    /// Whether the server may have seen the request.
+    /// Whether the server may have received the request.
     var mayHaveSent: Bool {
         switch self {
         case .malformedAddress, .insecureAddress, .malformedField, .unknownHost, .refusedConnection, .unreachable,

@@ -4,11 +4,11 @@ import NIOHTTP1
 import Platform
 import Text
 
-/// Downloads a document: one that anybody may have, so nothing secret goes along (`docs/security.md` S8, S11).
+/// Downloads a public document. No secret is sent (`docs/security.md` S8, S11).
 struct Downloader: Sendable {
-    /// The largest document in octets.
+    /// The size of the largest document, in octets.
     static let largest = InputReader.largest
-    /// How many redirects are followed, all of them on the host that was named.
+    /// The maximum number of redirects. All of them must stay on the same host.
     static let mostRedirects = 3
 
     private let fetcher: HTTPFetcher
@@ -17,9 +17,10 @@ struct Downloader: Sendable {
         self.fetcher = fetcher
     }
 
-    /// Downloads what is at the URL: `https`, or `http` to 127.0.0.1 and [::1]. Cancelling the task ends it.
+    /// Downloads the document at the URL: `https`, or `http` to 127.0.0.1 and [::1]. Cancelling the task ends the
+    /// download.
     func download(_ url: String) async throws(DownloadProblem) -> [UInt8] {
-        // Not even malformed: it is clear what was meant.
+        // This is reported before malformed URLs, because the problem is clear.
         guard !Self.hasUserInformation(url) else { throw .userInformation }
         let address: EndpointAddress
         do { address = try EndpointAddress(url) } catch { throw .connection(error) }
@@ -66,12 +67,12 @@ struct Downloader: Sendable {
 
     // MARK: - Redirects
 
-    /// The URL to go on with (RFC 9110 §10.2.2). Throws when it is not at the same scheme, host and port.
+    /// Returns the URL of the redirect (RFC 9110 §10.2.2). Throws if its scheme, host or port differs.
     static func redirect(
         from url: String, of address: EndpointAddress, to locations: [String]
     ) throws(DownloadProblem) -> String {
         guard let location = locations.first, locations.count == 1 else { throw .malformedRedirect }
-        // Dots in the path are the server's to follow.
+        // The server resolves dots in the path.
         guard let resolved = URIResolution.resolve(location, base: url, keepsDots: true) else {
             throw .malformedRedirect
         }
@@ -83,7 +84,7 @@ struct Downloader: Sendable {
         return target
     }
 
-    /// Whether a name, and perhaps a password, stands before the host (RFC 3986 §3.2.1).
+    /// Returns whether the URL has a user name, and perhaps a password, before the host (RFC 3986 §3.2.1).
     private static func hasUserInformation(_ url: String) -> Bool {
         URIReference(url).userinfo != nil
     }

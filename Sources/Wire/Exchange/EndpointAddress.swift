@@ -1,14 +1,14 @@
 import Text
 
-/// The address of a server, taken apart so strictly that no two parsers can read it differently.
+/// The address of a server, parsed so strictly that no two parsers can read it differently.
 struct EndpointAddress: Equatable {
-    /// With brackets where it is an IPv6 address, in lower case.
+    /// The host in lower case, in brackets if it is an IPv6 address.
     let host: String
-    /// As written behind the host; nil for the default port of the scheme.
+    /// The port after the host; nil for the default port of the scheme.
     let port: Int?
     let isSecure: Bool
 
-    /// Whether both are the same scheme, host and port (RFC 6454 §4).
+    /// Returns whether both have the same scheme, host and port (RFC 6454 §4).
     func hasOrigin(of other: EndpointAddress) -> Bool {
         isSecure == other.isSecure && host == other.host && (port ?? standardPort) == (other.port ?? standardPort)
     }
@@ -18,8 +18,8 @@ struct EndpointAddress: Equatable {
     /// The value of the Host field (RFC 9110 §7.2).
     var authority: String { port.map { "\(host):\($0)" } ?? host }
 
-    /// - Throws: when it is no plain `http` or `https` URL, or would send secrets in the clear (RFC 6749 §3.2): plain
-    ///   http is for 127.0.0.1 and [::1] only, where a name such as `localhost` may lead elsewhere.
+    /// - Throws: If the text is not a plain `http` or `https` URL, or would send secrets unencrypted (RFC 6749 §3.2):
+    ///   plain http is only for 127.0.0.1 and [::1], because a name such as `localhost` may resolve elsewhere.
     init(_ text: String) throws(ConnectionProblem) {
         let parts = URIReference(text)
         let octets = parts.octets
@@ -28,7 +28,7 @@ struct EndpointAddress: Equatable {
             parts.scheme != nil
         else { throw .malformedAddress }
         guard parts.isHTTP || parts.isHTTPS else { throw .insecureAddress }
-        // RFC 3986 §3.2.2: IP-literal, without zones and future versions.
+        // RFC 3986 §3.2.2: IP-literal, without zones or future versions.
         let isLiteral = !parts.host.isEmpty && octets[parts.host.lowerBound] == ascii("[")
         let isHost =
             isLiteral

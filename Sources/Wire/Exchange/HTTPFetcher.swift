@@ -5,14 +5,14 @@ import NIOPosix
 import NIOSSL
 import Platform
 
-/// Talks HTTP with a server, under limits.
+/// Sends HTTP requests under limits.
 ///
-/// No redirect is followed and nothing is tried twice, unless the work does it. The system's store of certificates
-/// decides whom to trust. There are no cookies, no proxy, no cache, and nothing is decompressed.
+/// It follows no redirect and repeats no request unless the closure does. The system's certificate store decides which
+/// hosts to trust. There are no cookies, no proxy, no cache, and no decompression.
 struct HTTPFetcher: Sendable {
-    /// How long things may take.
+    /// Limits on time.
     struct Limits: Equatable, Sendable {
-        /// From the name to the end of the TLS handshake.
+        /// From name resolution to the end of the TLS handshake.
         var connect: Duration = .seconds(10)
         /// From the call to the last octet of the last response.
         var total: Duration = .seconds(30)
@@ -21,23 +21,23 @@ struct HTTPFetcher: Sendable {
     let limits: Limits
     private let trusted: [NIOSSLCertificate]
 
-    /// - Parameter trusted: certificates to trust beside those of the system; tests have their own.
+    /// - Parameter trusted: Certificates to trust besides those of the system, for tests.
     init(limits: Limits = Limits(), trusting trusted: [NIOSSLCertificate] = []) {
         self.limits = limits
         self.trusted = trusted
     }
 
-    /// Does the work with a client of its own, which takes a new connection for each request.
+    /// Runs the closure with a client of its own, which opens a new connection for each request.
     ///
-    /// - Throws: what the work does, `ConnectionProblem.timedOut` at the end of the time, `.cancelled` when the task is
-    ///   cancelled, or `.noResources` before anything is sent.
+    /// - Throws: The error of the closure; `ConnectionProblem.timedOut` when the time is over; `.cancelled` when the
+    ///   task is cancelled; `.noResources` before anything is sent.
     func fetch<Value: Sendable>(
         _ work: @escaping @Sendable (HTTPClient) async throws -> Value
     ) async throws -> Value {
         do { try SystemResources.forConnection() } catch { throw ConnectionProblem.noResources(error) }
         let client = HTTPClient(
             eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton), configuration: configuration)
-        // Not waited for: an impolite server could draw out the end of a connection that nobody needs.
+        // This is not awaited: a server could delay the end of a connection that is no longer needed.
         defer { _ = client.shutdown() as EventLoopFuture<Void> }
         return try await withThrowingTaskGroup(of: Value.self) { group in
             group.addTask { try await work(client) }
@@ -55,7 +55,7 @@ struct HTTPFetcher: Sendable {
         }
     }
 
-    /// Sends a request over the client, and answers with the head of the response.
+    /// Sends a request with the client, and returns the head of the response.
     func execute(_ request: HTTPClientRequest, over client: HTTPClient) async throws -> HTTPClientResponse {
         try await client.execute(request, timeout: TimeAmount(limits.total))
     }
@@ -76,11 +76,11 @@ struct HTTPFetcher: Sendable {
     }
 }
 
-/// The body of a response is larger than is allowed.
+/// The body of a response exceeds the limit.
 struct BodyTooLarge: Error {}
 
 extension HTTPClientResponse.Body {
-    /// All of it; what comes after the limit is never taken in.
+    /// Returns the whole body. Octets beyond the limit are not read.
     func octets(upTo limit: Int) async throws -> [UInt8] {
         var octets: [UInt8] = []
         for try await chunk in self {

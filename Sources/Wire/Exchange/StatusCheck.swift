@@ -1,10 +1,10 @@
 import NIOCore
 import NIOHTTP1
 
-/// Sits between the decoder of responses and the client, and turns a status that HTTP does not have into an error.
+/// Turns a status code that HTTP does not have into an error, between the response decoder and the client.
 ///
-/// RFC 9110 §15: they are 100 to 599. async-http-client waits for another head after any status below 200, and NIO
-/// ends only those of 100 to 199 without a body: with 000 to 099 the client traps.
+/// Status codes are 100 to 599 (RFC 9110 §15). async-http-client waits for another head after any status below 200, but
+/// NIO only treats 100 to 199 as responses without a body. With 000 to 099 the client traps.
 final class StatusCheck: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias InboundOut = HTTPClientResponsePart
@@ -13,7 +13,7 @@ final class StatusCheck: ChannelInboundHandler {
 
     private var hasRefused = false
 
-    /// Adds one to a connection, before the first request goes over it.
+    /// Adds the check to a connection, before the first request.
     @Sendable static func install(in channel: any Channel) -> EventLoopFuture<Void> {
         channel.eventLoop.submit {
             let pipeline = channel.pipeline.syncOperations
@@ -23,7 +23,7 @@ final class StatusCheck: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        // The client closes the connection of a request that has failed; nothing that follows is for it.
+        // The client closes the connection of a failed request. Anything that follows is ignored.
         guard !hasRefused else { return }
         if case .head(let head) = unwrapInboundIn(data), !Self.statuses.contains(head.status.code) {
             hasRefused = true

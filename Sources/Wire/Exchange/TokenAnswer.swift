@@ -1,13 +1,13 @@
 import NIOHTTP1
 import OAuth
 
-/// What a token endpoint answered.
+/// The response of a token endpoint.
 package struct TokenAnswer: Sendable {
     package let reply: TokenReply
-    /// Of HTTP.
+    /// The HTTP status code.
     package let status: Int
-    /// Fields in which the server announces something, such as `X-VERSION-NOTICE`, `Deprecation` or `Sunset`, as the
-    /// server writes them: sanitise them before they are shown.
+    /// Fields with announcements of the server, such as `X-VERSION-NOTICE`, `Deprecation` or `Sunset`. They are foreign
+    /// text: sanitise them before you show them.
     package let notices: [HTTPField]
 
     init(reply: TokenReply, status: Int, _ notices: [HTTPField]) {
@@ -16,11 +16,11 @@ package struct TokenAnswer: Sendable {
         self.notices = notices
     }
 
-    /// No server has that much to say.
+    /// The maximum number of announcements that are kept.
     private static let mostNotices = 16
 
-    /// The fields that announce something: one named like a field that was sent with `-NOTICE` behind it, and those of
-    /// RFC 9745 (Deprecation), RFC 8594 (Sunset) and RFC 7234 §5.5 (Warning).
+    /// Returns the fields with announcements: those named like a sent field with `-NOTICE` appended, and those of RFC
+    /// 9745 (Deprecation), RFC 8594 (Sunset) and RFC 7234 §5.5 (Warning).
     static func notices(in headers: HTTPHeaders, answering sent: [HTTPField]) -> [HTTPField] {
         let names = sent.map { $0.name + "-Notice" } + ["Deprecation", "Sunset", "Warning"]
         return headers.lazy.map { HTTPField(name: $0.name, value: $0.value) }

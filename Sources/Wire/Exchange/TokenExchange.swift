@@ -4,10 +4,10 @@ import NIOCore
 import NIOHTTP1
 import OAuth
 
-/// Sends token requests: once each, to the one place named, and under limits.
+/// Sends token requests, each only once, and only to the given endpoint, under limits.
 ///
-/// No redirect is followed, since the code and the verifier would go along (RFC 6749 §10.6); nothing is tried twice,
-/// since a second use of a code may revoke what the first one brought (RFC 6749 §4.1.2).
+/// Redirects are not followed, because the code and the verifier would be sent along (RFC 6749 §10.6). Requests are not
+/// repeated, because a second use of a code may revoke the tokens of the first (RFC 6749 §4.1.2).
 package struct TokenExchange: Sendable {
     private let fetcher: HTTPFetcher
 
@@ -19,7 +19,7 @@ package struct TokenExchange: Sendable {
         self.fetcher = fetcher
     }
 
-    /// Sends the request, and reads the reply.
+    /// Sends the request and reads the response.
     ///
     /// Cancelling the task ends the attempt with `.cancelled`.
     package func send(_ request: TokenRequest) async -> Result<TokenAnswer, TokenExchangeProblem> {
@@ -56,7 +56,7 @@ package struct TokenExchange: Sendable {
         return TokenAnswer(reply: reply, status: status, notices)
     }
 
-    /// All of it, but nothing of a redirect: whatever that says besides, it is not read.
+    /// Returns the whole body. The body of a redirect is not read.
     private static func body(of response: HTTPClientResponse) async throws -> [UInt8] {
         guard !(300..<400).contains(response.status.code) else { return [] }
         do {

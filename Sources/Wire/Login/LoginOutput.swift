@@ -4,11 +4,11 @@ import JSON
 import OAuth
 import Options
 
-/// What `authscope login` says in the end.
+/// The final output of `authscope login`.
 struct LoginOutput {
     var format = LoginFormat.text
     var showsToken = false
-    /// Where the tokens were written.
+    /// The file to which the tokens were written.
     var tokenFile: String?
 
     func result(_ ending: LoginFlow.Ending) -> CommandResult {
@@ -20,7 +20,7 @@ struct LoginOutput {
         }
     }
 
-    /// The answer where there is no token, or where it could not be kept.
+    /// Returns the result if there is no token, or if it could not be stored.
     func result(_ failure: RoundTrip.Failure, exitCode: Int32 = CommandFailure.Cause.flow.rawValue) -> CommandResult {
         var result = CommandFailure(.flow, failure.text).result
         result.exitCode = exitCode
@@ -28,7 +28,7 @@ struct LoginOutput {
         return result
     }
 
-    /// The tokens as a file keeps them, in the names of RFC 6749 §5.1.
+    /// Returns the contents of a token file, with the names of RFC 6749 §5.1.
     static func file(_ grant: RoundTrip.Grant, _ tokens: RoundTrip.RevealedTokens) -> String {
         let members: [JSONValue.Member] = [
             .init("access_token", .string(tokens.access)),
@@ -54,7 +54,7 @@ struct LoginOutput {
         if let refresh = shown?.refresh ?? grant.refreshToken { lines.append(("refresh token", refresh)) }
         lines += grant.notices.map { ("notice", $0) }
         if let tokenFile { lines.append(("written to", tokenFile)) }
-        // A token may be longer than what is shown of foreign text; it is visible ASCII, or it would be no token.
+        // A token may exceed the length limit for foreign text. It is visible ASCII, otherwise it would not be a token.
         let own = Set([shown?.access, shown?.refresh].compactMap { $0 })
         return lines.map { title, text in
             "\(title): \(own.contains(text) ? SafeText(whole: text) : SafeText(text))\n" as SafeText

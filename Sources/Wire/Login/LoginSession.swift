@@ -3,9 +3,9 @@ import Flow
 import Glibc
 import Platform
 
-/// Carries a login out: the sockets, standard input, the time, and what is said on standard error.
+/// Runs a login: the sockets, standard input, the time limit, and messages on standard error.
 ///
-/// Ctrl-C needs nothing here: the kernel ends the program and closes its sockets.
+/// Ctrl-C needs no code here: the kernel ends the program and closes its sockets.
 struct LoginSession {
     private enum Message: Sendable {
         case event(RoundTripEvent)
@@ -22,15 +22,15 @@ struct LoginSession {
     private var hasInput = true
     private var ending: LoginFlow.Ending?
 
-    /// Runs to the end, and returns what `report` made of it.
+    /// Runs the login to its end, and returns the result of `report`.
     ///
-    /// - Parameter report: called as soon as the end is known: a token must not be lost to somebody who stops the program
-    ///   while it waits for the browser to fetch its page.
+    /// - Parameter report: Called as soon as the outcome is known, so that no token is lost if the user stops the
+    ///   program while it waits for the browser to fetch its page.
     static func run<Outcome>(
         _ plan: LoginFlow.Plan, environment: Environment, browser: Browser,
         report: (LoginFlow.Ending) -> Outcome
     ) throws -> Outcome {
-        // A reader of standard error that goes away must not end a login.
+        // If the reader of standard error exits, the login must continue.
         signal(SIGPIPE, SIG_IGN)
         try SystemResources.forNetwork()
         let mailbox = try Mailbox<Message>()
@@ -101,11 +101,11 @@ struct LoginSession {
 
     // MARK: Waiting and reading
 
-    /// Sleeps until something happened, or standard input has something to say where that is wanted.
+    /// Waits for an event, or for standard input if a line is wanted.
     private mutating func wait() {
         var entries = [pollfd(fd: mailbox.readEnd, events: Int16(POLLIN), revents: 0)]
         let wantsLine = ending == nil && flow.wantsLine
-        // A line may have come along with the last one.
+        // The last read may have returned more than one line.
         guard !wantsLine || !input.contains(UInt8(ascii: "\n")) else { return }
         if wantsLine, hasInput { entries.append(pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)) }
         let rest = deadline - .now
@@ -114,7 +114,7 @@ struct LoginSession {
         if entries.count > 1, entries[1].revents != 0 { read() }
     }
 
-    /// Longer than any address that a browser ends at.
+    /// The maximum line length, more than any address at which a browser ends.
     private static let longestLine = 65_536
 
     private mutating func read() {
@@ -125,7 +125,7 @@ struct LoginSession {
         if count <= 0 || input.count > Self.longestLine { hasInput = false }
     }
 
-    /// The next line that was read; the rest counts as one at the end.
+    /// Returns the next complete line. At the end, the rest counts as one.
     private mutating func nextLine() -> String? {
         let end = input.firstIndex(of: UInt8(ascii: "\n"))
         guard end != nil || !hasInput && !input.isEmpty else { return nil }

@@ -1,9 +1,9 @@
 import OAuth
 
-/// Decides what becomes of each request to the listener; only one is ever taken for the answer (S4.4, S4.5).
+/// Decides what to do with each request to the listener. At most one of them is accepted as the answer (S4.4, S4.5).
 struct AnswerGate {
     enum Step {
-        /// Nothing happened: a browser's own business.
+        /// The request is one that browsers send by themselves. It has no effect.
         case aside(HTTPResponse)
         case refused(Refusal, HTTPResponse)
         case answered(AnswerVerdict, answer: String, HTTPResponse)
@@ -11,14 +11,15 @@ struct AnswerGate {
         case parted(HTTPResponse)
     }
 
-    /// Where the browser is sent after the answer, so that the code leaves its address bar (RFC 6749 §3.1.2.5).
+    /// The path to which the browser is redirected after the answer, to remove the code from the address bar (RFC 6749
+    /// §3.1.2.5).
     static let farewell = "/done"
 
     private let address: LoopbackAddress
     private let origin: String
     private let hosts: [String]
     private let judge: @Sendable (String) -> AnswerVerdict
-    /// What the browser sees after the answer, nil before it.
+    /// The page after the answer; nil before it.
     private var page: AnswerPage?
     private var isOver = false
 
@@ -29,20 +30,21 @@ struct AnswerGate {
         self.judge = judge
     }
 
-    /// From now on nothing is an answer.
+    /// Ends the wait. No later request is accepted as the answer.
     mutating func shut() { isOver = true }
 
     mutating func step(for request: HTTPRequest) -> Step {
-        // A host's name is the same in any case (RFC 3986 §3.2.2).
+        // Host names are case-insensitive (RFC 3986 §3.2.2).
         guard let host = request.values(of: "Host").first, hosts.contains(host.lowercased()) else {
             return refuse(.wrongHost)
         }
-        // What is fetched in advance nobody has gone to: the browser comes again, or drops what it has got.
+        // The user has not followed a prefetched link yet. The browser will send the request again, or discard the
+        // response.
         guard !request.isPrefetch else { return .aside(AnswerPage.early.response(status: 503)) }
         if request.path == "/favicon.ico", address.path != "/favicon.ico" {
             return .aside(HTTPResponse(status: 404))
         }
-        // Fetch Metadata: a window that goes somewhere wants a document. Navigation by GET has no Origin.
+        // Fetch Metadata: a window that navigates requests a document. Navigation by GET has no Origin.
         guard request.values(of: "Sec-Fetch-Dest").allSatisfy({ $0 == "document" }),
             request.values(of: "Origin").isEmpty
         else { return refuse(.notNavigated) }
@@ -73,8 +75,8 @@ struct AnswerGate {
     ) -> Step {
         isOver = true
         self.page = page
-        // Nobody listens any more, so that only this connection can lead to the page; a client that closes it gets the
-        // page right away.
+        // The sockets are closed, so only this connection can fetch the page. A client that closes it gets the page at
+        // once.
         guard request.isPersistent else { return .answered(verdict, answer: answer, page.response(status: 200)) }
         var response = HTTPResponse(
             status: 303, fields: AnswerPage.fields + [HTTPField(name: "Location", value: Self.farewell)])
@@ -88,7 +90,7 @@ struct AnswerGate {
 }
 
 extension HTTPRequest {
-    /// Whether a browser fetches this in advance (Fetch: `Sec-Purpose`; older browsers: `Purpose`).
+    /// Whether the browser prefetches this (Fetch: `Sec-Purpose`; older browsers: `Purpose`).
     fileprivate var isPrefetch: Bool {
         (values(of: "Sec-Purpose") + values(of: "Purpose")).contains { $0.lowercased().contains("prefetch") }
     }

@@ -1,14 +1,14 @@
 import OAuth
 
-/// What the browser shows in the end: constant pages, with nothing in them that came from outside (S4.7).
+/// The final page in the browser. Pages are constant and contain nothing from outside (S4.7).
 enum AnswerPage: CaseIterable {
     case accepted, refused, stray, empty, late
-    /// Fetched in advance.
+    /// The answer was prefetched.
     case early
-    /// The answer came with too many cookies, as a form, by way of a proxy, or is too long.
+    /// The answer had too many cookies, was sent as a form or through a proxy, or is too long.
     case cookies, form, proxy, long
 
-    /// The page of a refusal.
+    /// Selects the page of a refusal.
     init(_ refusal: Refusal) {
         self =
             switch refusal {
@@ -22,7 +22,7 @@ enum AnswerPage: CaseIterable {
             }
     }
 
-    /// The response with this page.
+    /// Returns the response with this page.
     func response(status: Int) -> HTTPResponse {
         HTTPResponse(status: status, fields: Self.fields, body: Self.bodies[self] ?? [])
     }

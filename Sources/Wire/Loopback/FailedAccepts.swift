@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Tells a server of connections that could not be let in, because the process has no descriptor left (EMFILE).
+/// Reports connections that could not be accepted because the process has no descriptor left (EMFILE).
 final class FailedAccepts: ChannelInboundHandler {
     typealias InboundIn = any Channel
 

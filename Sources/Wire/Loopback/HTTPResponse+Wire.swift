@@ -2,7 +2,7 @@ import NIOHTTP1
 import OAuth
 
 extension HTTPResponse {
-    /// A page of a few words for a request that was not understood.
+    /// Creates a short page for a request that was not understood.
     package init(refusing fault: RequestFault, limits: ServerLimits) {
         self.init(
             status: fault.status, fields: [HTTPField(name: "Content-Type", value: "text/plain")],
@@ -24,7 +24,8 @@ extension HTTPResponse {
 }
 
 extension HTTPField {
-    /// A field with a control character could begin another one, or the body: it is left out.
+    /// Whether the field has no control character, which could start another field or the body. Other fields are
+    /// omitted.
     fileprivate var isOneLine: Bool {
         !name.isEmpty && (name + value).utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f }
     }

@@ -1,11 +1,12 @@
 import OAuth
 
-/// What happens while the answer is awaited.
+/// An event while the listener waits for the answer.
 package enum ListenerEvent: Sendable {
-    /// Something came that is not the answer; the count is that of all so far, this one included.
+    /// A request was not the answer. The count includes all such requests so far.
     case refused(Refusal, count: Int)
-    /// The answer to the attempt, as the URL that the browser went to. The sockets are closed. Nothing follows.
+    /// The answer to the attempt arrived, as the URL that the browser requested. The sockets are closed. This is the
+    /// last event.
     case answered(AnswerVerdict, answer: String)
-    /// Nobody answered in time. The sockets are closed. Nothing follows.
+    /// No answer arrived in time. The sockets are closed. This is the last event.
     case timedOut
 }

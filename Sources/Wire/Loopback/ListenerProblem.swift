@@ -1,19 +1,19 @@
 import Glibc
 
-/// Why the answer cannot be waited for.
+/// The reason why the listener cannot start.
 package enum ListenerProblem: Error, Equatable, Sendable {
-    /// Another program listens there already.
+    /// Another program uses the port.
     case portInUse(Int)
-    /// No number was free on both addresses, ten times in a row.
+    /// Ten ports in a row were free on only one of the two addresses.
     case noFreePort
-    /// The redirect URI says `[::1]`, and this machine has no such address.
+    /// The redirect URI uses `[::1]`, and this machine does not have that address.
     case noIPv6
-    /// Ports below 1024 belong to the administrator.
+    /// Ports below 1024 are reserved for the administrator.
     case privilegedPort(Int)
-    /// errno(3).
+    /// Another errno(3).
     case other(Int32)
 
-    /// What failed and what to do next.
+    /// The problem and advice.
     package var message: String {
         switch self {
         case .portInUse(let port): "Another program uses port \(port). End it, or paste the answer by hand"

@@ -1,8 +1,8 @@
 import Text
 
-/// Where on this machine a browser's answer can be caught: a redirect URI that leads to loopback (RFC 8252 §7.3).
+/// A redirect URI on loopback, where this machine can receive the answer (RFC 8252 §7.3).
 package struct LoopbackAddress: Equatable, Sendable {
-    /// Why an answer cannot be caught here, so that the user has to paste it.
+    /// The reason why this machine cannot receive the answer. Then the user has to paste it.
     package enum Obstacle: Error, Equatable, Sendable {
         case customScheme
         case https
@@ -18,36 +18,36 @@ package struct LoopbackAddress: Equatable, Sendable {
             }
         }
 
-        /// What to do instead.
+        /// Advice for the user.
         package var advice: String { "Sign in, then paste the address that the browser ends at" }
     }
 
     package let host: LoopbackHost
-    /// From 1 to 65535, nil where the URI names none.
+    /// The port, from 1 to 65535; nil if the URI has none.
     package let port: Int?
-    /// At least `/`, which is what a browser asks for when the URI has none (RFC 9112 §3.2.1).
+    /// The path. At least `/`, which a browser requests if the URI has no path (RFC 9112 §3.2.1).
     package let path: String
-    /// What stands behind `?`, as written.
+    /// The query after `?`, as written.
     package let query: String?
 
-    /// The host in the spelling of the redirect URI.
+    /// The host, as written in the redirect URI.
     package var hostName: String { hostText }
 
     private let text: String
     private let hostText: String
-    /// What stands behind the authority, as written.
+    /// The part after the authority, as written.
     private let rest: String
 
-    /// Reads a redirect URI; exactly these spellings of a host are loopback, `127.1` and `0.0.0.0` are not.
+    /// Parses a redirect URI. Only these spellings of a host are loopback; `127.1` and `0.0.0.0` are not.
     package init(_ redirectURI: String) throws(Obstacle) {
         let parts = URIReference(redirectURI)
-        // Everything else would be changed by the browser on the way.
+        // Browsers would change any other URI.
         guard parts.octets.allSatisfy({ 0x21...0x7e ~= $0 }), parts.fragment == nil, parts.hasScheme else {
             throw .malformed
         }
         if parts.isHTTPS { throw .https }
         guard parts.isHTTP else { throw .customScheme }
-        // A lone `:` names no port (RFC 3986 §3.2.3).
+        // A lone `:` is not a port (RFC 3986 §3.2.3).
         let hasPort = parts.port?.isEmpty == false
         guard let authority = parts.authority, parts.userinfo == nil, !parts.host.isEmpty,
             !hasPort || parts.hasUsablePort
@@ -62,20 +62,20 @@ package struct LoopbackAddress: Equatable, Sendable {
         query = parts.query.map { parts.text(of: $0) }
     }
 
-    /// The port that a browser goes to: that of http where the URI names none.
+    /// The port that a browser connects to: the default of http if the URI has none.
     package var effectivePort: Int { port ?? 80 }
 
-    /// The redirect URI with another port, and otherwise as it was written (RFC 8252 §7.3).
+    /// Returns the redirect URI with another port, otherwise unchanged (RFC 8252 §7.3).
     package func redirectURI(port: Int) -> String {
         port == effectivePort ? text : "\(origin(port: port))\(rest)"
     }
 
-    /// Scheme and authority with this port, in the spelling of the redirect URI.
+    /// Returns scheme and authority with this port, as written in the redirect URI.
     func origin(port: Int) -> String {
         port == effectivePort ? String(text.dropLast(rest.count)) : "http://\(hostText):\(port)"
     }
 
-    /// What a browser writes into `Host` (RFC 9110 §7.2); it leaves out the port that http has by itself.
+    /// Returns the values that a browser may send as `Host` (RFC 9110 §7.2). It omits the default port of http.
     func hostFields(port: Int) -> [String] {
         let name = hostText.lowercased()
         return port == 80 ? [name, "\(name):80"] : ["\(name):\(port)"]

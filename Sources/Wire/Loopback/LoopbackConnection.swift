@@ -1,22 +1,22 @@
 import NIOCore
 import OAuth
 
-/// One connection of a server on loopback: reads a request within its time, sends the response, closes.
+/// One connection of a server on loopback. It reads a request within the timeout, sends the response, and closes.
 final class LoopbackConnection: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
     private enum Phase {
         case reading, answering
-        /// The response is sent; what still comes in is thrown away, because closing on it would destroy the response
-        /// (RFC 9112 §9.6).
+        /// The response is sent. Further input is discarded: closing at once would destroy the response (RFC 9112
+        /// §9.6).
         case draining
     }
 
     private let server: LoopbackServer
     private var reader: RequestReader
     private var phase = Phase.reading
-    /// Whether the server knows what this connection brought.
+    /// Whether the server has counted the request of this connection.
     private var isCounted = false
     private var alarm: Scheduled<Void>?
 
@@ -26,7 +26,7 @@ final class LoopbackConnection: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        setAlarm(server.limits.patience, context) { $0.isLate($1) }
+        setAlarm(server.limits.requestTimeout, context) { $0.isLate($1) }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -52,7 +52,7 @@ final class LoopbackConnection: ChannelInboundHandler {
     }
 
     private func isLate(_ context: ChannelHandlerContext) {
-        // A browser opens connections in advance, and says nothing on them: that is no fault.
+        // Browsers open connections in advance and send nothing. That is not an error.
         guard phase == .reading, !reader.isUntouched else { return context.close(promise: nil) }
         refuse(.slow, context)
     }
@@ -81,7 +81,7 @@ final class LoopbackConnection: ChannelInboundHandler {
                 phase = .reading
                 reader = RequestReader(limits: server.limits)
                 server.awaitsRequest(on: context.channel)
-                setAlarm(server.limits.patience, context) { $0.isLate($1) }
+                setAlarm(server.limits.requestTimeout, context) { $0.isLate($1) }
             } else {
                 context.close(promise: nil)
             }

@@ -2,29 +2,30 @@ import NIOCore
 import OAuth
 import Synchronization
 
-/// Waits on loopback for the browser to come back with the answer to one attempt (RFC 8252 §7.3, §8.3; S4).
+/// Waits on loopback for the browser to bring the answer to one attempt (RFC 8252 §7.3, §8.3; S4).
 ///
-/// Each attempt has a listener of its own, with a stream that ends with it: what comes late reaches no other attempt.
+/// Each attempt has its own listener with its own event stream, so a late event does not reach another attempt.
 package final class LoopbackListener: Sendable {
-    /// The time in which somebody has to sign in.
+    /// The allowed time limits for the user to sign in.
     package static let timeouts: ClosedRange<Duration> = .seconds(30) ... .seconds(900)
 
-    /// The redirect URI with the port that is listened on.
+    /// The redirect URI with the actual port.
     package let redirectURI: String
-    /// When the wait ends without an answer.
+    /// The time at which the wait ends without an answer.
     package let deadline: ContinuousClock.Instant
-    /// What happens, in order; it ends with the answer, the time, or `close()`. Of many refusals the oldest may be missing.
+    /// The events in order. The stream ends after the answer, the deadline, or `close()`. If there are many refusals,
+    /// the oldest may be missing.
     package let events: AsyncStream<ListenerEvent>
 
     private let desk: Desk
     private let server: LoopbackServer
     private let alarm: Scheduled<Void>
 
-    /// Listens when it returns.
+    /// Starts a listener. It accepts connections when this method returns.
     ///
     /// - Parameters:
-    ///   - timeout: brought into `timeouts`.
-    ///   - judge: says of each answer whether it is the one; it is called on the event loop and must not block.
+    ///   - timeout: The time limit, clamped to `timeouts`.
+    ///   - judge: Decides whether an answer is the right one. Called on the event loop, so it must not block.
     package static func open(
         _ address: LoopbackAddress, port: LoopbackSockets.PortChoice, timeout: Duration = .seconds(300),
         judge: @escaping @Sendable (_ answer: String) -> AnswerVerdict
@@ -32,7 +33,7 @@ package final class LoopbackListener: Sendable {
         try await open(on: LoopbackSockets(address, port: port), timeout: timeout, judge: judge)
     }
 
-    /// The same where the port had to be known before, for the redirect URI of the request.
+    /// Starts a listener on sockets that were bound earlier, because the request needed their port.
     package static func open(
         on sockets: LoopbackSockets, timeout: Duration = .seconds(300),
         within timeouts: ClosedRange<Duration> = LoopbackListener.timeouts, limits: ServerLimits = .listener,
@@ -54,7 +55,7 @@ package final class LoopbackListener: Sendable {
         events = desk.events
         deadline = .now + timeout
         alarm = server.schedule(in: timeout) { desk.end(server, with: .timedOut) }
-        // Whoever stops listening to the events ends the wait.
+        // Cancelling the event stream ends the wait.
         desk.whenEnded { [alarm] in
             alarm.cancel()
             desk.end(server, with: nil)
@@ -63,25 +64,25 @@ package final class LoopbackListener: Sendable {
 
     deinit { close() }
 
-    /// Ends the wait: nobody can connect any more. A browser that has answered still gets its page.
+    /// Ends the wait and closes the sockets. A browser that has brought the answer still gets its page.
     package func close() {
         alarm.cancel()
         desk.end(server, with: nil)
     }
 
-    /// Ends the wait, and returns when nobody listens any more, so that the port can be bound again.
+    /// Ends the wait, and returns when the sockets are closed, so that the port can be bound again.
     package func stopped() async {
         close()
         await server.settled()
     }
 
-    /// Returns when no socket is left: a program that ends before would leave the browser without its page.
+    /// Returns when no connection is left. If the program exits earlier, the browser does not get its page.
     package func closed() async {
         close()
         await server.stopped()
     }
 
-    /// What the gate has decided, told to the outside.
+    /// Passes the decisions of the gate to the event stream.
     private final class Desk: Sendable {
         let events: AsyncStream<ListenerEvent>
         private let continuation: AsyncStream<ListenerEvent>.Continuation
@@ -103,7 +104,7 @@ package final class LoopbackListener: Sendable {
             continuation.onTermination = { _ in body() }
         }
 
-        /// Called on the server's event loop.
+        /// Handles a request. Called on the server's event loop.
         func handle(_ server: LoopbackServer, _ decide: (inout AnswerGate) -> AnswerGate.Step) -> HTTPResponse {
             let (step, count) = state.withLock { state in
                 let step = decide(&state.gate)
@@ -120,7 +121,7 @@ package final class LoopbackListener: Sendable {
                 continuation.yield(.refused(refusal, count: count))
                 return response
             case .answered(let verdict, let answer, let response):
-                // RFC 8252 §8.3: the sockets are closed before anything is done with the answer.
+                // RFC 8252 §8.3: the sockets are closed before the answer is used.
                 server.stop(after: response.keepsConnection ? server.limits.grace : LoopbackListener.parting)
                 continuation.yield(.answered(verdict, answer: answer))
                 continuation.finish()
@@ -131,7 +132,7 @@ package final class LoopbackListener: Sendable {
             }
         }
 
-        /// Ends the wait, once; after an answer there is nothing to end.
+        /// Ends the wait, once. After an answer this has no effect.
         func end(_ server: LoopbackServer, with event: ListenerEvent?) {
             let isFirst = state.withLock { state in
                 defer { state.isOver = true }
@@ -145,6 +146,6 @@ package final class LoopbackListener: Sendable {
         }
     }
 
-    /// How long the last page has to leave.
+    /// The time to send the last page.
     private static let parting: Duration = .milliseconds(50)
 }

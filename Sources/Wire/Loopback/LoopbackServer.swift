@@ -3,13 +3,13 @@ import NIOCore
 import NIOPosix
 import OAuth
 
-/// A small HTTP/1 server on loopback, strict and with limits: for the answer of a browser, and for rehearsals.
+/// A small HTTP/1 server on loopback, strict and with limits, for the redirect and for rehearsals.
 ///
-/// All of it runs on one event loop. Each connection carries one request, unless a response says otherwise.
+/// It runs on one event loop. Each connection has one request, unless a response allows another.
 package final class LoopbackServer: Sendable {
-    /// Answers a well-formed request, on the event loop: it must not block.
+    /// Responds to a well-formed request. Called on the event loop, so it must not block.
     package typealias Respond = @Sendable (HTTPRequest, LoopbackServer) -> HTTPResponse
-    /// Answers what was no request.
+    /// Responds to a malformed request.
     package typealias Refuse = @Sendable (RequestFault, LoopbackServer) -> HTTPResponse
 
     package let port: Int
@@ -22,10 +22,10 @@ package final class LoopbackServer: Sendable {
     private struct State {
         var listening: [any Channel] = []
         var connections = OpenConnections()
-        /// Connections without a well-formed request since the last one with it.
+        /// The number of connections without a well-formed request since the last one that had one.
         var run = 0
         var isPaused = false
-        /// Whether the door is open.
+        /// Whether connections are accepted now.
         var admits = true
         var isStopping = false
         var end: Scheduled<Void>?
@@ -34,7 +34,7 @@ package final class LoopbackServer: Sendable {
         var isEmpty: Bool { listening.isEmpty && connections.isEmpty }
     }
 
-    /// Listens when it returns.
+    /// Starts a server. It accepts connections when this method returns.
     package static func start(
         on sockets: LoopbackSockets, limits: ServerLimits, refuse: Refuse? = nil, respond: @escaping Respond
     ) async throws(ListenerProblem) -> LoopbackServer {
@@ -55,7 +55,7 @@ package final class LoopbackServer: Sendable {
         state = .makeBoxSendingValue(State(), eventLoop: loop)
     }
 
-    /// Lets nobody in from now on. On the event loop, the sockets are closed when it returns.
+    /// Stops accepting connections. On the event loop, the sockets are closed when this method returns.
     package func stopListening() {
         onLoop { server in
             server.state.value.isStopping = true
@@ -66,7 +66,7 @@ package final class LoopbackServer: Sendable {
         }
     }
 
-    /// Lets nobody in from now on, and closes what connections are left after some time, unless that is due earlier.
+    /// Stops accepting connections, and closes the remaining ones after `grace`. A later call replaces that time.
     package func stop(after grace: Duration = .zero) {
         stopListening()
         onLoop { server in
@@ -76,28 +76,28 @@ package final class LoopbackServer: Sendable {
         }
     }
 
-    /// Returns when the server has been stopped and no connection is left.
+    /// Returns when the server was stopped and no connection is left.
     package func stopped() async {
         let promise = loop.makePromise(of: Void.self)
         onLoop { server in
             server.state.value.waiting.append(promise)
             server.tellIfEmpty()
         }
-        // It is never failed.
+        // The promise never fails.
         try? await promise.futureResult.get()
     }
 
-    /// Returns when everything asked for so far has been done: after `stopListening()`, nobody listens any more.
+    /// Returns when all previous calls have taken effect: after `stopListening()`, the sockets are closed.
     package func settled() async {
         try? await loop.submit {}.get()
     }
 
-    /// Runs the body after some time on the event loop, where `respond` runs.
+    /// Runs the closure on the event loop after some time, as `respond`.
     func schedule(in time: Duration, _ body: @escaping @Sendable () -> Void) -> Scheduled<Void> {
         loop.scheduleTask(in: TimeAmount(time), body)
     }
 
-    // Called by connections, on the event loop.
+    // Connections call the following methods on the event loop.
 
     func receivedRequest(on channel: any Channel) {
         state.value.run = 0
@@ -105,21 +105,21 @@ package final class LoopbackServer: Sendable {
         admit()
     }
 
-    /// The connection may bring one more request.
+    /// Notes that the connection may send another request.
     func awaitsRequest(on channel: any Channel) {
         state.value.connections.awaitRequest(on: channel)
         admit()
     }
 
-    /// Counts a connection without a request, and takes a break after many.
+    /// Counts a connection without a request. Pauses after too many.
     func receivedNoRequest() {
         state.value.run += 1
         if state.value.run >= limits.run { takeABreak() }
     }
 
-    /// The process has no descriptor left for another connection.
+    /// Makes room after a connection could not be accepted because the process has no descriptor left.
     func cannotAccept() {
-        // Otherwise the kernel would say so again and again.
+        // Otherwise the kernel would report this again and again.
         if state.value.connections.slowest == nil { takeABreak() } else { closeSlowest() }
     }
 
@@ -136,7 +136,7 @@ package final class LoopbackServer: Sendable {
 
     private func listen(on descriptors: [Int32]) async throws(ListenerProblem) {
         let bootstrap = ServerBootstrap(group: loop)
-            // One at a time, or more than the limit would be let in at once.
+            // One at a time, otherwise more than the limit could be accepted at once.
             .serverChannelOption(.maxMessagesPerRead, value: 1)
             .serverChannelInitializer { [self] channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -152,8 +152,8 @@ package final class LoopbackServer: Sendable {
                 onLoop { server in
                     guard !server.state.value.isStopping else { return channel.close(promise: nil) }
                     server.state.value.listening.append(channel)
-                    // SwiftNIO has called listen(2) once more, for 128. In that queue a crowd leaves no room, and the
-                    // kernel drops whoever comes then for a second or more.
+                    // SwiftNIO has called listen(2) with a queue of 128. A crowd fills that queue, and the kernel then
+                    // drops new connections for a second or more.
                     _ = try? channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(
                         of: NIOBSDSocket.Handle.self
                     ) { Glibc.listen($0, LoopbackSockets.queue) }
@@ -168,7 +168,7 @@ package final class LoopbackServer: Sendable {
     }
 
     private func opened(_ channel: any Channel) throws {
-        // SwiftNIO accepts without SOCK_CLOEXEC: a program started now would keep the connection.
+        // SwiftNIO accepts without SOCK_CLOEXEC: a program started now would inherit the connection.
         try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { descriptor in
             _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         }
@@ -183,15 +183,15 @@ package final class LoopbackServer: Sendable {
         try channel.pipeline.syncOperations.addHandler(LoopbackConnection(server: self))
     }
 
-    /// Makes room: whoever holds connections without saying anything keeps nobody else out.
+    /// Closes the slowest connection, so that idle connections cannot keep others out.
     private func closeSlowest() {
         guard let channel = state.value.connections.slowest else { return }
-        // Its future comes later than its end.
+        // The close future completes only later.
         state.value.connections.remove(channel)
         channel.close(promise: nil)
     }
 
-    /// Opens or shuts the door: those who wait outside stay in the kernel's queue.
+    /// Starts or stops accepting. Waiting connections stay in the kernel's queue.
     private func admit() {
         let connections = state.value.connections
         let hasRoom = connections.count < limits.connections || connections.slowest != nil
@@ -212,7 +212,7 @@ package final class LoopbackServer: Sendable {
         for promise in waiting { promise.succeed() }
     }
 
-    /// Runs the body on the event loop: at once where this is it.
+    /// Runs the closure on the event loop, at once if this is the event loop.
     private func onLoop(_ body: @escaping @Sendable (LoopbackServer) -> Void) {
         if loop.inEventLoop { body(self) } else { loop.execute { [self] in body(self) } }
     }

@@ -2,15 +2,15 @@ import Glibc
 import Synchronization
 import Text
 
-/// The sockets of one port on 127.0.0.1 and on ::1: bound, so that the port is ours, and not listening yet.
+/// The sockets of one port on 127.0.0.1 and ::1. They are bound, which reserves the port, but do not listen yet.
 ///
-/// The redirect URI needs the port, and the wait needs the whole request: between the two nobody can connect.
-/// Nothing but these two addresses is ever bound; no option and no variable can change that (S4.1).
+/// The redirect URI needs the port before the request is complete. Until the sockets listen, nothing can connect. No
+/// other address is ever bound, and no option or variable can change that (S4.1).
 package final class LoopbackSockets: Sendable {
     package enum PortChoice: Equatable, Sendable {
         /// The port of the redirect URI.
         case asGiven
-        /// Any that is free, where the provider honours RFC 8252 §7.3.
+        /// Any free port, if the provider supports RFC 8252 §7.3.
         case anyFree
     }
 
@@ -18,7 +18,7 @@ package final class LoopbackSockets: Sendable {
         case ipv4, ipv6
     }
 
-    /// The redirect URI with the port that was bound.
+    /// The redirect URI with the bound port.
     package let redirectURI: String
     package let port: Int
     let address: LoopbackAddress
@@ -28,7 +28,7 @@ package final class LoopbackSockets: Sendable {
         try self.init(address, port: choice, bind: Self.boundSocket)
     }
 
-    /// - Parameter bind: makes a socket for a port, 0 for any, or throws errno(3).
+    /// - Parameter bind: Creates a socket for a port (0 for any), or throws an errno(3).
     init(
         _ address: LoopbackAddress, port choice: PortChoice, bind: (Family, Int) throws(Errno) -> Int32
     ) throws(ListenerProblem) {
@@ -48,7 +48,7 @@ package final class LoopbackSockets: Sendable {
         for descriptor in descriptors.withLock({ $0 }) { close(descriptor) }
     }
 
-    /// Starts to listen and hands the sockets over, to be closed by the caller.
+    /// Starts to listen, and returns the sockets. The caller must close them.
     func listen() throws(ListenerProblem) -> [Int32] {
         let taken = descriptors.withLock { descriptors in
             defer { descriptors = [] }
@@ -62,15 +62,15 @@ package final class LoopbackSockets: Sendable {
         return taken
     }
 
-    /// Connections that the kernel keeps until they are let in. Where it has no room, a browser tries again after a
-    /// second, which is too late for an answer.
+    /// The length of the kernel's queue for connections that wait to be accepted. If it is full, a browser tries again
+    /// after a second, which is too late for the answer.
     static let queue: Int32 = 1_024
 
-    /// errno(3) as an error.
+    /// An errno(3) as an error.
     struct Errno: Error, Equatable {
         var code: Int32
 
-        /// No such address here, as opposed to a port that somebody has.
+        /// Whether the address does not exist here, as opposed to a port that is in use.
         var meansNoFamily: Bool { [EAFNOSUPPORT, EADDRNOTAVAIL, EPROTONOSUPPORT].contains(code) }
 
         func problem(port: Int) -> ListenerProblem {
@@ -82,7 +82,7 @@ package final class LoopbackSockets: Sendable {
         }
     }
 
-    /// Both sockets, the IPv4 one first; nil when the number that IPv4 got is taken on IPv6, and another may be tried.
+    /// Binds both sockets, IPv4 first. Returns nil if IPv4 got a port that is in use on IPv6, so another may be tried.
     private static func pair(
         of host: LoopbackHost, port wanted: Int, _ bind: (Family, Int) throws(Errno) -> Int32
     ) throws(ListenerProblem) -> (port: Int, descriptors: [Int32])? {
@@ -97,7 +97,7 @@ package final class LoopbackSockets: Sendable {
         do throws(Errno) {
             descriptors.append(try bind(.ipv6, port))
         } catch {
-            // Without ::1 nobody can listen there, and localhost means 127.0.0.1 alone.
+            // Without ::1 no program can listen there, and localhost means 127.0.0.1 alone.
             let isNeeded = host == .ipv6 || host == .localhost && !error.meansNoFamily
             if !isNeeded, wanted != 0 || error.meansNoFamily { return (port, descriptors) }
             for descriptor in descriptors { close(descriptor) }
@@ -112,8 +112,9 @@ package final class LoopbackSockets: Sendable {
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
         let descriptor = socket(domain, type, 0)
         guard descriptor >= 0 else { throw Errno(code: errno) }
-        // On Linux this frees a fixed port of the connections of the last attempt, which linger for a minute, and of
-        // nothing else: where anyone listens, or has bound without it, bind(2) or listen(2) fails.
+        // On Linux, this only ignores lingering connections of the last attempt, which would block a fixed port for a
+        // minute. If another program listens, or has bound the port without this option, bind(2) or listen(2) still
+        // fails.
         if port != 0 { set(SOL_SOCKET, SO_REUSEADDR, of: descriptor) }
         if family == .ipv6 { set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, of: descriptor) }
         guard bind(descriptor, family, port) == 0 else {
@@ -154,7 +155,7 @@ package final class LoopbackSockets: Sendable {
         }
     }
 
-    /// The port of a bound IPv4 socket.
+    /// Returns the port of a bound IPv4 socket.
     private static func number(of descriptor: Int32) -> Int {
         var address = sockaddr_in()
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)

@@ -1,10 +1,10 @@
 import NIOCore
 
-/// The connections of a server that are open, and which of them has gone without a complete request for how long.
+/// The open connections of a server, and how long each has waited for a complete request.
 struct OpenConnections {
     private struct Entry {
         let channel: any Channel
-        /// Since when a request is awaited, counted in connections; nil once it has come.
+        /// The connection number at which the wait for a request began; nil after the request.
         var turn: Int?
     }
 
@@ -15,18 +15,18 @@ struct OpenConnections {
     var isEmpty: Bool { entries.isEmpty }
     var channels: [any Channel] { entries.values.map(\.channel) }
 
-    /// The one longest without a complete request; nil where all have brought theirs.
+    /// The connection that has waited longest for a complete request; nil if all requests are complete.
     var slowest: (any Channel)? {
         entries.values.filter { $0.turn != nil }.min { ($0.turn ?? 0) < ($1.turn ?? 0) }?.channel
     }
 
-    /// From now on a request is awaited on the connection, be it the first one or the next.
+    /// Starts the wait for a request on the connection, the first or a further one.
     mutating func awaitRequest(on channel: any Channel) {
         turns += 1
         entries[ObjectIdentifier(channel)] = Entry(channel: channel, turn: turns)
     }
 
-    /// The request has come.
+    /// Ends the wait: the request is complete.
     mutating func completeRequest(on channel: any Channel) {
         entries[ObjectIdentifier(channel)]?.turn = nil
     }

@@ -1,19 +1,20 @@
-/// Why something that came to the listener was not taken for the answer. The wait goes on.
+/// The reason why a request to the listener was not accepted as the answer. The wait continues.
 package enum Refusal: Equatable, Sendable {
-    /// `state` is another one than was sent: a forgery, or the answer to an older attempt (RFC 6749 §10.12).
+    /// `state` differs from the sent one: a forgery, or the answer to an older attempt (RFC 6749 §10.12).
     case wrongState
     case missingState
-    /// Nothing stands in the query: the answer may stand in the fragment, which no browser sends.
+    /// The query is empty. The answer may be in the fragment, which browsers do not send.
     case emptyAnswer
     /// A parameter of the redirect URI is missing.
     case otherAddress
-    /// `Host` is not the authority of the redirect URI: perhaps another site's name that leads here (DNS rebinding).
+    /// `Host` is not the authority of the redirect URI. It may be another site's name that resolves to loopback (DNS
+    /// rebinding).
     case wrongHost
     case wrongPath
-    /// A page's script or picture asks, and no window of the browser.
+    /// The request comes from a script or image of a page, not from a navigating window.
     case notNavigated
     case fault(RequestFault)
-    /// The attempt has had its answer.
+    /// The attempt already has its answer.
     case late
 
     package var status: Int {
@@ -27,10 +28,10 @@ package enum Refusal: Equatable, Sendable {
         }
     }
 
-    /// What came and what to do about it, as the rest of a sentence that begins with `Refused:`, without a full stop.
+    /// The request and advice, to follow `Refused:`, without a full stop.
     package var text: String { remedy.map { "\(what). \($0)" } ?? what }
 
-    /// Whether the address that the browser shows may be the answer all the same, so that pasting it helps.
+    /// Whether the address in the browser may still be the answer, so the user can paste it.
     package var canBePasted: Bool {
         switch self {
         case .emptyAnswer, .fault(.requestLineTooLong), .fault(.headTooLong), .fault(.absoluteForm): true

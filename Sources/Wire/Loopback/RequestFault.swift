@@ -1,23 +1,23 @@
-/// Why what came in is no request that a server on loopback takes.
+/// The reason why a server on loopback rejects a request.
 package enum RequestFault: Error, Equatable, CaseIterable, Sendable {
-    /// Not HTTP/1 as RFC 9112 writes it.
+    /// It does not follow the HTTP/1 syntax of RFC 9112.
     case malformed
     case version
     case method
-    /// POST where it is not taken: an answer with response_mode=form_post comes this way.
+    /// POST is not allowed. An answer with response_mode=form_post is sent this way.
     case post
-    /// A target in absolute form, which browsers write for a proxy (RFC 9112 §3.2.2).
+    /// The target is in absolute form, which browsers send to a proxy (RFC 9112 §3.2.2).
     case absoluteForm
-    /// No `Host`, or two.
+    /// There is no `Host`, or there are two.
     case host
     case requestLineTooLong
-    /// Too many octets of header fields: cookies, where a browser sends them.
+    /// The header fields are too long. In browsers, cookies are the usual cause.
     case headTooLong
     case tooManyFields
     case bodyTooLong
-    /// A body where none may be, or one whose length cannot be told.
+    /// There is a body that is not allowed, or one of unknown length.
     case body
-    /// The connection took too long for it.
+    /// The request took too long.
     case slow
 
     package var status: Int {
@@ -32,7 +32,7 @@ package enum RequestFault: Error, Equatable, CaseIterable, Sendable {
         }
     }
 
-    /// What is wrong, for people.
+    /// The problem, for people.
     package var text: String {
         switch self {
         case .malformed: "no HTTP request"
@@ -50,7 +50,7 @@ package enum RequestFault: Error, Equatable, CaseIterable, Sendable {
         }
     }
 
-    /// What the user can do about it, a sentence without its full stop; nil where there is nothing to do.
+    /// Advice for the user, a sentence without its full stop; nil if there is none.
     package var remedy: String? {
         switch self {
         case .post: "Set response_mode=query or leave it out, and start again"

@@ -1,9 +1,9 @@
 import OAuth
 
-/// Reads one HTTP/1 request, octet by octet, and stops at the first one that RFC 9112 does not allow.
+/// Reads one HTTP/1 request, octet by octet, and stops at the first octet that RFC 9112 does not allow.
 ///
-/// All that it does not know, it refuses: the only client is a browser, so that whatever else comes is an accident or an
-/// attack (`docs/decisions/0009-the-listener.md` says why this is not the parser of NIOHTTP1).
+/// It rejects everything it does not know: the only expected client is a browser, so anything else is an accident or an
+/// attack (`docs/decisions/0009-the-listener.md` explains why this is not the parser of NIOHTTP1).
 struct RequestReader {
     enum Progress: Equatable {
         case more
@@ -22,12 +22,12 @@ struct RequestReader {
     /// Whether nothing has arrived yet.
     var isUntouched: Bool { headCount == 0 }
 
-    /// Reads the octets that arrived. After a request or a fault the reader reads no more.
+    /// Reads octets. After a request or a fault, the reader ignores further input.
     mutating func read(_ octets: some Collection<UInt8>) -> Progress {
         do throws(RequestFault) {
             for (place, octet) in octets.enumerated() {
                 if let missing = bodyCount, let request {
-                    // Nothing may follow the request: no browser sends the next one before it has the answer.
+                    // Nothing may follow the request: no browser sends the next one before it has the response.
                     guard request.body.count + octets.count - place <= missing else { throw .malformed }
                     self.request?.body.append(contentsOf: octets.dropFirst(place))
                     break
@@ -43,7 +43,7 @@ struct RequestReader {
         headCount += 1
         guard headCount <= limits.head else { throw .headTooLong }
         if octet == 0x0a {
-            // RFC 9112 §2.2: a bare LF may be taken for the end of a line, and here it is not.
+            // RFC 9112 §2.2 allows a bare LF as the end of a line. This reader does not.
             guard line.last == 0x0d else { throw .malformed }
             line.removeLast()
             try takeLine()
@@ -71,7 +71,7 @@ struct RequestReader {
         guard let request, request.fields.count <= limits.fields else { throw .tooManyFields }
     }
 
-    /// RFC 9112 §3: method, target and version with one space between.
+    /// Reads method, target and version, separated by one space (RFC 9112 §3).
     private func readRequestLine() throws(RequestFault) -> HTTPRequest {
         let parts = line.split(separator: 0x20, omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].allSatisfy(Self.isTokenOctet), !parts[0].isEmpty else { throw .malformed }
@@ -83,7 +83,7 @@ struct RequestReader {
         guard limits.methods.contains(method) else { throw method == "POST" ? .post : .method }
         guard parts[1].allSatisfy({ 0x21...0x7e ~= $0 && $0 != UInt8(ascii: "#") }) else { throw .malformed }
         let target = String(decoding: parts[1], as: UTF8.self)
-        // RFC 9112 §3.2.1: the origin form, and no other.
+        // RFC 9112 §3.2.1: only the origin form is allowed.
         guard target.hasPrefix("/") else {
             let scheme = target.prefix { $0 != ":" }.lowercased()
             throw ["http", "https"].contains(scheme) ? .absoluteForm : .malformed
@@ -91,7 +91,7 @@ struct RequestReader {
         return HTTPRequest(method: method, target: target, isPersistent: version == "HTTP/1.1")
     }
 
-    /// RFC 9112 §5: a name, `:`, and a value; a folded line begins with a blank, which no name does.
+    /// Reads a name, `:`, and a value (RFC 9112 §5). A folded line starts with a blank, which is not allowed in a name.
     private func readField() throws(RequestFault) -> HTTPField {
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > 0,
             line[..<colon].allSatisfy(Self.isTokenOctet)
@@ -103,14 +103,14 @@ struct RequestReader {
             value: String(decoding: value[..<end], as: UTF8.self))
     }
 
-    /// The number of octets that the body has.
+    /// Checks the head. Returns the number of octets in the body.
     private mutating func checkHead() throws(RequestFault) -> Int {
         guard let request else { throw .malformed }
         // RFC 9112 §3.2
         guard request.values(of: "Host").count == 1 else { throw .host }
         let options = request.values(of: "Connection").flatMap { $0.lowercased().split(separator: ",") }
         if options.contains(where: { $0.trimmingBlanks == "close" }) { self.request?.isPersistent = false }
-        // RFC 9112 §6.1: a browser sends neither chunks nor a question whether its body is welcome.
+        // RFC 9112 §6.1: a browser sends neither chunks nor `Expect: 100-continue`.
         guard request.values(of: "Transfer-Encoding").isEmpty, request.values(of: "Expect").isEmpty else { throw .body }
         let lengths = request.values(of: "Content-Length")
         guard let length = lengths.first else { return 0 }
@@ -121,7 +121,7 @@ struct RequestReader {
         return count
     }
 
-    /// RFC 9110 §5.6.2.
+    /// Whether the octet is allowed in a token (RFC 9110 §5.6.2).
     private static func isTokenOctet(_ octet: UInt8) -> Bool {
         switch octet {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

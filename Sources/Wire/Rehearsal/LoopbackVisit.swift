@@ -2,25 +2,25 @@ import AsyncHTTPClient
 import NIOCore
 import NIOPosix
 
-/// A visit to an address on loopback, as a browser pays it that is sent there: where nobody has a browser, and for the
-/// second copy of an answer, which no page can make a browser send without a script (`Fault.answerTwice`).
+/// Requests a URL on loopback like a redirected browser. Used if there is no browser, and to repeat an answer, which a
+/// page cannot do without a script (`Fault.answerTwice`).
 enum LoopbackVisit {
-    /// Goes there once and follows nothing. Returns the status, or nil when nobody listens.
+    /// Sends one request without following redirects. Returns the status, or nil if the port is closed.
     @discardableResult
     static func visit(_ url: String) async -> Int? {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: HTTPClient.Configuration.Timeout(connect: .seconds(2), read: .seconds(2)), proxy: nil)
-        // Where nobody listens, that is the answer.
+        // If the port is closed, that is the result.
         configuration.connectionPool.retryConnectionEstablishment = false
-        // The port may be another program's by now, which answers as it likes.
+        // Another program may use the port now, with any response.
         configuration.http1_1ConnectionDebugInitializer = StatusCheck.install
         let client = HTTPClient(
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration)
-        // A browser does not send what comes after #.
+        // Browsers do not send the part after `#`.
         let request = HTTPClientRequest(url: String(url.prefix { $0 != "#" }))
         let response = try? await client.execute(request, timeout: .seconds(5))
-        // There is nothing to tell of a client that does not close well.
+        // A client that fails to close needs no report.
         try? await client.shutdown()
         return response.map { Int($0.status.code) }
     }

@@ -5,7 +5,7 @@ import JSON
 import OAuth
 import Rehearsal
 
-/// What `authscope rehearse` does: serves until a signal comes.
+/// Runs `authscope rehearse`: serves until a signal arrives.
 struct RehearsalSession {
     var provider: Provider
     var port: Int?
@@ -13,7 +13,7 @@ struct RehearsalSession {
     var fault: Fault?
 
     func run() throws -> CommandResult {
-        // Before there are other threads, which take over what is blocked: the signals wait for this one.
+        // The signals are blocked before there are other threads, which inherit the mask: so they wait for this thread.
         var signals = Self.endings
         pthread_sigmask(SIG_BLOCK, &signals, nil)
         let server = try start()
@@ -42,7 +42,7 @@ struct RehearsalSession {
         }
     }
 
-    /// One line of JSON.
+    /// Returns the server's description as one line of JSON.
     static func description(of server: RehearsalServer) -> SafeText {
         SafeText(
             .object([
@@ -53,7 +53,7 @@ struct RehearsalSession {
             ]), style: .compact) + "\n"
     }
 
-    /// What failed and what to do.
+    /// Returns the problem and advice.
     static func message(for problem: ListenerProblem) -> String {
         switch problem {
         case .portInUse(let port): "another program uses port \(port); choose another --port, or leave it out"
@@ -68,7 +68,7 @@ struct RehearsalSession {
         write("\(text)\n", to: STDERR_FILENO)
     }
 
-    /// The signals that end it.
+    /// The signals that end the session.
     private static var endings: sigset_t {
         var set = sigset_t()
         sigemptyset(&set)

@@ -4,17 +4,17 @@ import Glibc
 import Platform
 import Synchronization
 
-/// `authscope-net attempt`: carries one attempt out for a screen in another process.
+/// Runs `authscope-net attempt`: one attempt for a screen in another process.
 ///
-/// Tasks come as lines on standard input, events go as lines to standard output; both are one socket. The attempt ends
-/// with standard input, so it ends with the screen, too.
+/// Standard input and output are one socket. Tasks arrive on it as lines, and events are sent as lines. The attempt
+/// ends when the socket closes, so it also ends with the screen.
 package enum AttemptServer {
-    /// sysexits(3): a line is not a task.
+    /// An exit code of sysexits(3): a line is not a task.
     private static let dataError: Int32 = 65
 
     /// Serves until standard input ends, and returns the exit code.
     package static func run(environment: Environment) -> Int32 {
-        // The screen may have gone.
+        // The screen may have ended.
         signal(SIGPIPE, SIG_IGN)
         _ = process_forbid_new_privileges()
         do { try SystemResources.forNetwork() } catch {
@@ -32,15 +32,15 @@ package enum AttemptServer {
             isUnderstood = false
         }
         continuation.finish()
-        // It does not wait for what is under way. It never fails.
+        // This does not wait for work in progress, and never fails.
         try? waitForResult { await runner.end() }
-        // The end of the talk says that the ports are free.
+        // Closing the socket means that the ports are free.
         shutdown(STDOUT_FILENO, Int32(SHUT_RDWR))
         try? waitForResult { await runner.parted() }
         return isUnderstood ? 0 : dataError
     }
 
-    /// Events come from many threads, and each is a whole line.
+    /// Events come from many threads. Each must be written as a whole line.
     private static let lock = Mutex(())
 
     private static func write(_ event: RoundTripEvent) {
@@ -52,7 +52,7 @@ package enum AttemptServer {
 private struct TaskReader {
     private var waiting: [UInt8] = []
 
-    /// The next task, or nil at the end.
+    /// Returns the next task, or nil at the end.
     mutating func next() throws(MessageProblem) -> RoundTripTask? {
         var searched = waiting.startIndex
         while true {
@@ -61,10 +61,10 @@ private struct TaskReader {
                 waiting.removeSubrange(...end)
                 return try RoundTripTask(line: line)
             }
-            // It is too long already, which its reader says.
+            // The line is too long already. The initialiser reports it.
             if waiting.count > RoundTripTask.longestLine { return try RoundTripTask(line: waiting) }
             searched = waiting.endIndex
-            // Standard input that cannot be read has ended.
+            // If standard input cannot be read, it counts as ended.
             guard let chunk = try? InputReader.chunk(of: STDIN_FILENO, name: "standard input") else { return nil }
             waiting += chunk
         }

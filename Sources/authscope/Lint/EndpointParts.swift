@@ -1,6 +1,6 @@
 import Text
 
-/// The parts of a URL that tell whose endpoint it is.
+/// The parts of a URL that identify an endpoint.
 struct EndpointParts {
     private var host: String
     private var port: String
@@ -14,7 +14,7 @@ struct EndpointParts {
         if port == "443" { port = "" }
     }
 
-    /// Whether host, port and path are the same. A path without a host belongs to whoever has that path.
+    /// Returns whether host, port and path are the same. A path without a host matches any host.
     func belongs(to endpoint: EndpointParts) -> Bool {
         guard path == endpoint.path, !path.isEmpty else { return false }
         return host.isEmpty || host == endpoint.host && port == endpoint.port

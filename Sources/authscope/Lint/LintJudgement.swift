@@ -2,26 +2,26 @@ import Commands
 import JSON
 import OAuth
 
-/// What `authscope lint` found in one input.
+/// The result of `authscope lint` for one input.
 struct LintJudgement {
     /// A request after the fixes.
     struct Fixed {
         var report: LintReport
-        /// Nil where the input is not a URL and cannot become one: nothing is fixed then.
+        /// The fixed URL; nil if the input is not a URL and cannot become one. Then nothing is fixed.
         var url: AuthorizationURL?
-        /// The fixed head, where the input was one.
+        /// The fixed head, if the input was one.
         var head: HTTPRequestHead?
-        /// The changes that were made, in order, each with the rule that asked for it.
+        /// The changes in order, each with the rule that requested it.
         var changes: [(rule: RuleID, title: String)] = []
-        /// The verifier of the challenge in the URL, where it was made here.
+        /// The verifier of the challenge in the URL, if this run created it.
         var verifier: CodeVerifier?
     }
 
-    /// The report on the input as it is.
+    /// The report on the original input.
     var original: any FindingReport
-    /// The texts that the findings' places are counted in.
+    /// The texts in which the places of the findings are counted.
     var texts: [Diagnostic.Part: String]
-    /// Whether the input has more than one part, so that each finding names its own.
+    /// Whether the input has more than one part, so each finding names its part.
     var showsParts = false
     var fixed: Fixed?
 
@@ -31,17 +31,17 @@ struct LintJudgement {
         self.showsParts = showsParts
     }
 
-    /// The report that counts: on the fixed request, where there is one.
+    /// The report that counts: on the fixed request, if there is one.
     var report: any FindingReport { fixed?.report ?? original }
 
-    /// The texts that the places of `report` are counted in.
+    /// The texts in which the places of `report` are counted.
     var reportTexts: [Diagnostic.Part: String] { fixed?.url.map { [.input: $0.text] } ?? texts }
 }
 
 extension LintJudgement.Fixed {
     /// - Parameters:
-    ///   - request: The request after the fixes.
-    ///   - original: The report on the input before them.
+    ///   - request: The fixed request.
+    ///   - original: The report on the original input.
     init(_ request: FixedRequest, of original: LintReport) {
         guard request.url.isURLOrPath else {
             report = original
@@ -57,19 +57,19 @@ extension LintJudgement.Fixed {
         }
     }
 
-    /// The head, or else the URL, in printable ASCII.
+    /// The head, or otherwise the URL, in printable ASCII.
     var text: SafeText {
         guard let head else { return line }
-        // The empty line ends a head (RFC 9112 §2.1).
+        // An empty line ends a head (RFC 9112 §2.1).
         return (head.lines + [""]).map { SafeText(whole: $0) + "\n" }.joined()
     }
 
-    /// The URL as a line of printable ASCII, with everything else made visible.
+    /// The URL as a line of printable ASCII. All other characters are made visible.
     var line: SafeText { url.map { SafeText(whole: $0.text) + "\n" } ?? "" }
 
-    /// A line for each change, and one for a verifier that was made for it.
+    /// Returns a line for each change, and one for a new verifier.
     ///
-    /// - Parameter number: The number of the input's line, where there are many.
+    /// - Parameter number: The line number in the input, if it has many.
     func changeText(line number: Int? = nil) -> SafeText {
         let place: SafeText = number.map { "\($0): " } ?? ""
         guard url != nil else {
@@ -79,7 +79,7 @@ extension LintJudgement.Fixed {
         return text + (verifier.map { "\(place)the code challenge is new; its verifier is \($0.text)\n" } ?? "")
     }
 
-    /// The members that the fixed request adds to a report.
+    /// The members that a fixed request adds to a report.
     var members: [JSONValue.Member] {
         var members = [JSONValue.Member("url", .optional(url?.text))]
         if head != nil { members.append(.init("headers", headers)) }
@@ -89,7 +89,7 @@ extension LintJudgement.Fixed {
         ]
     }
 
-    /// The header fields but `Host`; values of one name are joined (RFC 9110 §5.3).
+    /// The header fields except `Host`. Values of one name are joined (RFC 9110 §5.3).
     private var headers: JSONValue {
         var fields: [HTTPField] = []
         for field in report.headers where !field.isNamed("Host") {
@@ -104,7 +104,7 @@ extension LintJudgement.Fixed {
 }
 
 extension AuthorizationURL {
-    /// Whether the text is a URL, or the path of one, and not any other text.
+    /// Whether the text is a URL or a path of one, and not any other text.
     fileprivate var isURLOrPath: Bool {
         segments.contains { [.scheme, .host].contains($0.role) } || text.hasPrefix("/")
     }

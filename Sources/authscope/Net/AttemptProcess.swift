@@ -2,7 +2,7 @@ import Flow
 import Platform
 import Synchronization
 
-/// An attempt in an `authscope-net` of its own, which holds its sockets, its code and its tokens.
+/// An attempt in a separate `authscope-net` process, which holds its sockets, its code and its tokens.
 final class AttemptProcess: Sendable {
     private final class State: Sendable {
         let isEnded = Mutex(false)
@@ -14,9 +14,9 @@ final class AttemptProcess: Sendable {
     /// Starts the program.
     ///
     /// - Parameters:
-    ///   - earlier: the attempt before, whose port may be wanted.
-    ///   - tell: called with what happens, from other threads, until the attempt is ended. Where the program ends by
-    ///     itself, the last event is `lost`.
+    ///   - earlier: The previous attempt, which may still use the port.
+    ///   - tell: Called with each event, on other threads, until the attempt is ended. If the program ends
+    ///     unexpectedly, the last event is `lost`.
     init(
         after earlier: AttemptProcess?, tell: @escaping @Sendable (RoundTripEvent) -> Void
     ) throws(LineProcess.StartFailure) {
@@ -37,11 +37,11 @@ final class AttemptProcess: Sendable {
         }
     }
 
-    /// Hands the task over.
+    /// Sends the task to the program.
     func send(_ task: RoundTripTask) { process.send(task.line) }
 
-    /// Ends the attempt. The program closes its sockets at once, and serves its last page to a browser that has just
-    /// brought the answer.
+    /// Ends the attempt. The program closes its sockets at once. A browser that has just brought the answer still gets
+    /// its page.
     func end() {
         state.isEnded.withLock { $0 = true }
         process.close()

@@ -4,9 +4,9 @@ import Flow
 import Glibc
 import Platform
 
-/// `authscope-net`, the program that has all network code.
+/// `authscope-net`, the program with all network code.
 enum NetProgram {
-    /// Becomes that program, with the same arguments. It returns only where that fails.
+    /// Replaces this process with that program, with the same arguments. Returns only if that fails.
     static func replace(_ arguments: [String]) -> CommandResult {
         let path = HelperProgram.net.path
         let words = ([path.text, MessageFormat.fingerprint] + arguments).map { strdup($0) } + [nil]
@@ -16,19 +16,19 @@ enum NetProgram {
         return CommandFailure(.system, reason).result
     }
 
-    /// Why the program cannot be started, and what to do.
+    /// Returns the reason why the program cannot be started, and advice.
     static func absence(_ code: Int32) -> String {
         let path = HelperProgram.net.path.text
         guard code == ENOENT else { return "\(path) cannot be started (\(String(cString: strerror(code))))" }
         return "\(path) is missing, and it does all that needs the network; reinstall authscope"
     }
 
-    /// Why a program of another build cannot be used, and what to do.
+    /// The message for a program from another build, with advice.
     static var isOfAnotherBuild: String {
         "\(HelperProgram.net.path.text) is from another build than this program; build or install both together"
     }
 
-    /// What the end of the program means, and what to do.
+    /// Returns the meaning of the program's end, and advice.
     static func reason(_ ending: LineProcess.Ending) -> String {
         switch ending {
         case .exited(MessageFormat.otherBuildCode): isOfAnotherBuild

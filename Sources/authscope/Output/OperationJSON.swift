@@ -2,7 +2,7 @@ import JSON
 import OAuth
 
 extension JSONValue {
-    /// An operation with all that is known of it.
+    /// Creates the object of an operation, with all its known properties.
     init(_ operation: OAuth.Operation) {
         self = .object([
             Member("method", .string(operation.method)),

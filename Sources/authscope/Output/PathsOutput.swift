@@ -5,12 +5,12 @@ import JSON
 import Options
 import Platform
 
-/// The paths of the program's files, each with whether it is there.
+/// The paths of the program's files, and whether they exist.
 struct PathsOutput {
     private struct Entry {
-        /// Its name in the JSON.
+        /// The name in the JSON output.
         var name: String
-        /// The same for people.
+        /// The name for people.
         var title: String
         var path: OctetPath?
     }

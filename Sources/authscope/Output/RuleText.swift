@@ -6,7 +6,8 @@ import Screen
 struct RuleText {
     var style: OutputStyle
 
-    /// Each rule with its first sentence, under the headings of the groups; for a person in lines of whole words.
+    /// Returns each rule with its first sentence, under the headings of the groups. On a terminal, lines are wrapped at
+    /// words.
     func table(_ rules: [Rule]) -> SafeText {
         let idWidth = rules.map(\.id.rawValue.utf8.count).max() ?? 0
         var text: SafeText = ""
@@ -24,7 +25,7 @@ struct RuleText {
         return text + "\nauthscope rules ID explains one.\n"
     }
 
-    /// The headline beside the start of the row, or below it where that leaves little room.
+    /// Returns the start of a row with the headline beside it, or below it if there is little room.
     private func row(_ start: String, _ headline: String) -> SafeText {
         guard style.isTerminal else { return "\(start)  \(headline)\n" }
         let isNarrow = style.width - start.utf8.count < 26
@@ -34,7 +35,7 @@ struct RuleText {
         return (isNarrow ? "\(start)\n" : "\(start)  \(lines[0])\n") + rest
     }
 
-    /// Everything about one rule.
+    /// Returns the full text of one rule.
     func text(_ rule: Rule) -> SafeText {
         let head = style.strong("\(rule.id.rawValue)", rule.severities.max() ?? .info)
         let paragraphs: [(SafeText, String)] = [
@@ -49,7 +50,7 @@ struct RuleText {
         text + String(repeating: " ", count: max(0, width - text.utf8.count))
     }
 
-    /// Lines of whole words, indented.
+    /// Returns the text, wrapped at words and indented.
     private func wrapped(_ text: String) -> SafeText {
         words(of: text, indent: 2).map { "  \($0)\n" as SafeText }.joined()
     }
@@ -62,7 +63,7 @@ struct RuleText {
 extension Rule {
     /// The first sentence of the summary, without its full stop.
     fileprivate var headline: String {
-        // A full stop that is spoken of has a space before it.
+        // A quoted full stop has a space before it.
         let stop = summary.ranges(of: ". ").first { !summary[..<$0.lowerBound].hasSuffix(" ") }
         let end = stop?.lowerBound ?? summary.endIndex
         let sentence = summary[..<end]

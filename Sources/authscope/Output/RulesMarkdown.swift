@@ -1,8 +1,8 @@
 import OAuth
 
-/// Rules as Markdown; all of them together are `docs/rules.md`.
+/// Rules as Markdown. All rules together are `docs/rules.md`.
 enum RulesMarkdown {
-    /// The whole page: the rules by group, what the linter can be told, and the terms used.
+    /// Returns the whole page: the rules by group, the linter's settings, and the definitions.
     static func text(_ rules: [Rule]) -> String {
         var text = introduction
         for group in RuleGroup.allCases {
@@ -13,7 +13,7 @@ enum RulesMarkdown {
         return text + "\n" + context + "\n" + profiles + definitions
     }
 
-    /// One rule.
+    /// Returns one rule.
     static func text(_ rule: Rule, heading: String = "#") -> String {
         """
         \(heading) \(rule.id.rawValue)
@@ -31,7 +31,7 @@ enum RulesMarkdown {
         """
     }
 
-    /// What Markdown would take for a format or a tag.
+    /// Escapes characters that have a meaning in Markdown.
     private static func escaped(_ text: String) -> String {
         var result = ""
         for character in text {
@@ -41,7 +41,7 @@ enum RulesMarkdown {
         return result
     }
 
-    /// An example may hold line ends, as a wrapped paste does.
+    /// Returns an example as code. It may have line ends, as a wrapped paste does.
     private static func code(_ text: String) -> String {
         text.replacing("\n", with: "⏎")
     }

@@ -4,12 +4,13 @@ import JSON
 import OAuth
 import Options
 
-/// The rules in each form.
+/// The rules in each output format.
 struct RulesOutput {
     var format = RulesFormat.text
     var style = OutputStyle()
 
-    /// All rules, the one that is named, or those whose names begin so; throws `CommandFailure` when there are none.
+    /// Returns all rules, the named one, or those whose names start with the text. Throws `CommandFailure` if there are
+    /// none.
     func show(_ id: String?) throws -> CommandResult {
         guard let id else { return CommandResult(stdout: list(Rule.all)) }
         guard let rule = RuleID(rawValue: id)?.rule else {

@@ -148,7 +148,7 @@ import Testing
             echo 'authscope-yaml 1 document 2 0'
             printf '{}'
             """, in: folder)
-        let reader = DocumentReader(converter: YAMLConverter(program: path, patience: .seconds(60)))
+        let reader = DocumentReader(converter: YAMLConverter(program: path, timeout: .seconds(60)))
         let yaml = try file("a.yaml", "a: 1")
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<4 {

@@ -12,7 +12,7 @@ import Testing
         let folder = try TemporaryFolder()
         let path = try YAMLHelper.standIn(script, in: folder)
         do {
-            _ = try YAMLConverter(program: path, patience: .seconds(60)).convert(input)
+            _ = try YAMLConverter(program: path, timeout: .seconds(60)).convert(input)
             return nil
         } catch .garbled(path), .missing(path) {
             return .garbled("")
@@ -71,9 +71,9 @@ import Testing
         let folder = try TemporaryFolder()
         let path = try YAMLHelper.standIn("echo $$ >'\(folder.path)/pid'; \(script)", in: folder)
         var number: pid_t?
-        for patience in growingPatience where number == nil {
+        for timeout in growingTimeouts where number == nil {
             #expect(throws: YAMLProblem.tookTooLong) {
-                try YAMLConverter(program: path, patience: patience).convert(Array("a: 1".utf8))
+                try YAMLConverter(program: path, timeout: timeout).convert(Array("a: 1".utf8))
             }
             number = Self.numbers(in: "\(folder.path)/pid").first
         }
@@ -101,8 +101,8 @@ import Testing
             \(script)
             """, in: folder)
         var numbers: [pid_t] = []
-        for patience in growingPatience where numbers.count < 3 {
-            _ = try? YAMLConverter(program: path, patience: patience).convert(Array("a: 1".utf8))
+        for timeout in growingTimeouts where numbers.count < 3 {
+            _ = try? YAMLConverter(program: path, timeout: timeout).convert(Array("a: 1".utf8))
             numbers = Self.numbers(in: pids)
         }
         #expect(numbers.count == 3)
@@ -121,7 +121,7 @@ import Testing
             echo $$ >'\(folder.path)/pid'
             cut -d' ' -f6 /proc/$$/stat >'\(folder.path)/session'
             """, in: folder)
-        _ = try? YAMLConverter(program: path, patience: .seconds(60)).convert([])
+        _ = try? YAMLConverter(program: path, timeout: .seconds(60)).convert([])
         func lines(_ name: String) throws -> [Substring] {
             String(decoding: try InputReader.file(OctetPath("\(folder.path)/\(name)")), as: UTF8.self).split(
                 separator: "\n")

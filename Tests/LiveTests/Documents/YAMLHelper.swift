@@ -12,7 +12,7 @@ enum YAMLHelper {
         .deletingLastPathComponent().appending(path: "authscope-yaml").path
 
     /// Other tests may have the processors: what holds a document to its time is the limit of the processor's.
-    static let converter = YAMLConverter(patience: .seconds(60))
+    static let converter = YAMLConverter(timeout: .seconds(60))
 
     /// What the helper did with a document, and what room that took.
     struct Run {

@@ -12,7 +12,7 @@ struct Login {
     /// With all the time in the world, for a machine that is busy with other tests.
     static let patient: ServerLimits = {
         var limits = ServerLimits()
-        limits.patience = .seconds(600)
+        limits.requestTimeout = .seconds(600)
         limits.grace = .seconds(600)
         return limits
     }()

@@ -156,7 +156,7 @@ import Wire
 
     @Test func refusesAHeadThatComesTooSlowly() async throws {
         var limits = ServerLimits()
-        limits.patience = .seconds(1)
+        limits.requestTimeout = .seconds(1)
         let login = try await Login(limits: limits)
         let client = try #require(login.connect())
         #expect(client.response(to: String(login.rightAnswer.dropLast()))?.status == 408)

@@ -99,7 +99,7 @@ import Testing
 
     @Test func lateHeadsAreAnsweredAndSilentConnectionsClosed() async throws {
         var limits = ServerLimits()
-        limits.patience = .seconds(1)
+        limits.requestTimeout = .seconds(1)
         let server = try await start(limits) { _ in HTTPResponse(status: 200) }
         let slow = try #require(RawClient(port: server.port))
         slow.send("GET / HTTP/1.1\r\nHost: h\r\n")

@@ -10,4 +10,4 @@ func eventually(isolation: isolated (any Actor)? = #isolation, _ condition: () -
 }
 
 /// How long what hangs may hang, from try to try: on a busy machine it comes to that point late.
-let growingPatience: [Duration] = [.milliseconds(500), .seconds(2), .seconds(10), .seconds(60)]
+let growingTimeouts: [Duration] = [.milliseconds(500), .seconds(2), .seconds(10), .seconds(60)]

@@ -15,7 +15,7 @@ final class Program {
     }
 
     /// Seconds until what does not come is given up.
-    private static let patience = 60.0
+    private static let timeout = 60.0
 
     private(set) var screen: VirtualScreen
     /// Everything it has written to the terminal, in the pieces in which it could be read.
@@ -115,7 +115,7 @@ final class Program {
 
     /// Reads output until the screen is as wanted. Throws with the screen's text when it never is.
     func wait(until isMet: (VirtualScreen) -> Bool) throws {
-        let deadline = Self.now + Self.patience
+        let deadline = Self.now + Self.timeout
         while !isMet(screen) {
             guard try readSome(before: deadline) else {
                 throw TimedOut(description: "this never came:\n\(screen.text)")
@@ -128,7 +128,7 @@ final class Program {
     /// Reads all output and returns how the program ended.
     func end() throws -> Status {
         if let status { return status }
-        let deadline = Self.now + Self.patience
+        let deadline = Self.now + Self.timeout
         while try readSome(before: deadline) {}
         guard Self.now < deadline else { throw TimedOut(description: "it never ended:\n\(screen.text)") }
         var raw: Int32 = 0

@@ -11,7 +11,7 @@ final class Tmux {
     }
 
     /// Seconds until what does not come is given up.
-    private static let patience = 60.0
+    private static let timeout = 60.0
     static let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux")
     /// The folder that is HOME, and where the XDG folders lie.
     let home: URL
@@ -54,7 +54,7 @@ final class Tmux {
     deinit {
         // Ends the shell, the server and with it the client, once its last words have been read.
         _ = try? command("kill-server")
-        let deadline = Date(timeIntervalSinceNow: Self.patience)
+        let deadline = Date(timeIntervalSinceNow: Self.timeout)
         while (try? readLine(before: deadline, failure: "")) != nil {}
         close(connection)
         kill(client, SIGKILL)
@@ -104,7 +104,7 @@ final class Tmux {
 
     /// Waits until the screen is as wanted.
     func wait(joined: Bool = false, until isMet: (String) throws -> Bool) throws {
-        let deadline = Date(timeIntervalSinceNow: Self.patience)
+        let deadline = Date(timeIntervalSinceNow: Self.timeout)
         while true {
             let text = try screen(joined: joined)
             if try isMet(text) { return }
@@ -123,7 +123,7 @@ final class Tmux {
         guard Glibc.send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else {
             throw Failure(description: "tmux ended")
         }
-        let deadline = Date(timeIntervalSinceNow: Self.patience)
+        let deadline = Date(timeIntervalSinceNow: Self.timeout)
         // An answer to a command of ours has 1 as its last number; tmux's own first command has 0.
         var line = ""
         repeat {
