@@ -41,7 +41,7 @@ extension Terminal {
         let line = isUnicode ? text : Self.ascii(text)
         // What was there scrolls away and is not lost: the URL begins in the first row, with nothing above it.
         let scroll = String(repeating: "\n", count: max(1, size.height))
-        send(Array("\(scroll)\u{1B}[H\(line)\r\n\r\n\(isUnicode ? prompt : Self.ascii(prompt))".utf8))
+        send(Array("\(scroll)\u{1B}[H\r\(line)\r\n\r\n\(isUnicode ? prompt : Self.ascii(prompt))".utf8))
     }
 
     /// False when the program was asked to end.

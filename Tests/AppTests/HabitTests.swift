@@ -177,6 +177,26 @@ import Testing
         #expect(model.notice?.text == "No token request waits to be sent")
     }
 
+    // MARK: A machine that somebody has come to over SSH
+
+    @Test func showsTheWayFromTheMachineWithTheBrowser() {
+        var model = Fixture.model(width: 120, height: 40)
+        model.sshTarget = "ann@10.0.0.5"
+        model.startAttempt()
+        // In a rehearsal the consent page is here, too.
+        #expect(model.roundTrip?.place == .rehearsal)
+        let line = "ssh -L 8765:127.0.0.1:8765 -L 40875:127.0.0.1:40875"
+        #expect(model.screen.contains { $0.contains(line) })
+        #expect(model.roundTrip?.tunnel == "\(line) ann@10.0.0.5")
+        var other = Fixture.model(Fixture.tokenProvider, width: 120, height: 40)
+        other.sshTarget = "ann@10.0.0.5"
+        other.startAttempt()
+        #expect(other.roundTrip?.tunnel == "ssh -L 8765:127.0.0.1:8765 ann@10.0.0.5")
+        var here = Fixture.model(width: 120, height: 40)
+        here.startAttempt()
+        #expect(!here.screen.contains { $0.contains("ssh -L") })
+    }
+
     @Test func sendsWhatTheDraftSays() throws {
         var own = OwnEntries()
         own.set(variable: "tenant", to: "contoso")
