@@ -54,7 +54,7 @@ package struct ScopeListOffer: Equatable, Sendable {
         own.scopes += added.filter { !known.contains($0.name) }
     }
 
-    /// What is to be known before it is agreed to.
+    /// The rows of the preview.
     package var lines: [ImportPreview.Line] {
         var lines: [ImportPreview.Line] = [.field("list", source), .field("provider", provider)]
         var parts = ["\(added.count.grouped) new"]

@@ -38,7 +38,7 @@ package enum JSONComments {
         }
     }
 
-    /// The offset behind a comment: that of the line end, or behind `*/`.
+    /// The offset after a comment: that of the line end, or of the octet after `*/`.
     private static func end(ofCommentAt start: Int, in octets: [UInt8]) -> Int {
         let rest = octets[(start + 2)...]
         if octets[start + 1] == ascii("/") { return rest.firstIndex(of: ascii("\n")) ?? octets.count }

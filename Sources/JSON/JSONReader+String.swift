@@ -117,7 +117,7 @@ extension JSONReader {
         return scalar
     }
 
-    /// What half of a surrogate pair is read as; the escape after it is read by itself.
+    /// The replacement for half of a surrogate pair; the escape after it is read by itself.
     private mutating func halfSurrogate(start: Int, end: Int) throws(JSONError) -> Unicode.Scalar {
         guard limits.replacesHalfSurrogates else {
             throw error(at: start, "this escape is half of a surrogate pair")

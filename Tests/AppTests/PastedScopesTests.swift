@@ -48,7 +48,7 @@ import Testing
         #expect(model.top is PastedScopes)
     }
 
-    @Test(arguments: ["openid", "one line only", "no list\nat all here\n", "\n\n"])
+    @Test(arguments: ["openid", "one line only", "no list\nat all here\n", "\n\n", "word\nand a text"])
     func otherPastesAreForFields(text: String) {
         var model = Fixture.model()
         model.run(.pasted(text))

@@ -55,7 +55,7 @@ package struct Badge {
 }
 
 extension Jobs {
-    /// What the reading with this number has brought; nil where that is over.
+    /// The offer that the reading with this number has brought; nil where that is over.
     func offer(of number: Int) -> ImportOffer? {
         guard let reading, reading.number == number, case .read(let offer) = reading.state else { return nil }
         return offer

@@ -139,7 +139,7 @@ extension APIDescription {
         return uses.filter { $0.value.count > 0 }
     }
 
-    /// What there is to say of them.
+    /// Words about these scopes, to follow the reason why the scheme is not used.
     ///
     /// - Parameter isAlone: whether the document makes no provider.
     private static func note(of use: (count: Int, scopes: [String]), isAlone: Bool) -> String {

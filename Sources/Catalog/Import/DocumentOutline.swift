@@ -56,7 +56,7 @@ struct DocumentOutline {
 
     private static let knownNames = Set(ImportFormats.all.flatMap { $0.members } + refusedNames)
 
-    /// Members of formats that are told apart only to be refused.
+    /// Members of formats that are recognized only to be refused.
     private static let refusedNames = [
         "swaggerVersion", "asyncapi", "arazzo", "overlay", "discoveryVersion", "item", "log", "data", "__schema",
         "keys",
@@ -67,7 +67,7 @@ struct DocumentOutline {
 // MARK: - What a document is
 
 extension DocumentOutline {
-    /// What the document seems to be where it is of no format that is read.
+    /// The error for a document of another format, with the one it seems to be.
     var unknownFormat: JSONError { error("\(seeming); \(ImportFormats.readable)") }
 
     /// What a document that is not read looks like.

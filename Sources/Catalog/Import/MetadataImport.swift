@@ -91,7 +91,7 @@ struct MetadataImport: ImportFormat {
         return issuer
     }
 
-    /// What to do where the issuer and the URL do not belong together, as with Azure AD B2C, and what that gives up.
+    /// Advice where the issuer and the URL do not belong together, as with Azure AD B2C, and the cost of following it.
     private var advice: String {
         "where you trust this address, save the document and import the file; then nothing proves that these endpoints "
             + "are the issuer's, which protects from mix-up attacks"

@@ -11,7 +11,7 @@ extension ProviderImport {
     ///
     /// - Parameters:
     ///   - documents: what was read, with the name of each document; at least one.
-    ///   - place: what the providers remember as the place where they come from.
+    ///   - place: where the providers come from, for `imported_from`.
     package static func joined(
         _ documents: [(name: String, result: ProviderImport)], place: String,
         reserved: [String] = [BuiltIn.provider.id]
@@ -50,7 +50,7 @@ extension ProviderImport {
         return result
     }
 
-    /// What is to be known of the documents, each message once, with the first place and the number of others.
+    /// The notes on the documents: each message once, with its first place and the number of others.
     private static func notes(of documents: [(name: String, result: ProviderImport)]) -> [ImportNote] {
         var notes: [ImportNote] = []
         var places: [String: (row: Int, others: Int)] = [:]

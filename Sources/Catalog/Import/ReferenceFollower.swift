@@ -2,8 +2,8 @@ import JSON
 
 /// Follows single references, such as that of a flow, within a document.
 final class ReferenceFollower {
-    /// How many octets may be read to find what references lead to, and behind them; enough for hundreds of references
-    /// in a usual document.
+    /// How many octets may be read to find the targets of references, and of the targets themselves; enough for hundreds
+    /// of references in a usual document.
     private var budget = 64 << 20
     private let document: JSONReader
     /// Where references lead that were followed before.
@@ -28,6 +28,6 @@ final class ReferenceFollower {
         return document.reading(at: offset)
     }
 
-    /// Counts what was read behind a reference.
+    /// Counts the octets of a target that was read.
     func charge(_ octets: Int) { budget -= octets }
 }

@@ -13,13 +13,13 @@ enum ReferenceFailure: Error {
     case missing
     case circle
     case tooLong
-    /// What the references of the document lead to is more than is read.
+    /// The targets of the document's references have more text than is read.
     case tooMuch
 
     /// Longer chains are not followed.
     static let longestChain = 8
 
-    /// What to say of a reference that gives nothing.
+    /// The note on a reference that gives nothing.
     func message(_ reference: String) -> String {
         switch self {
         case .outside where reference.hasPrefix("#"): "\(quoted(reference)) is no reference that can be followed"
@@ -44,7 +44,7 @@ struct References<Value> {
     typealias Failure = ReferenceFailure
 
     private var targets: [JSONPointer: Referable<Value>] = [:]
-    /// Targets that lie behind the limit.
+    /// Targets beyond the limit.
     private var unread: Set<JSONPointer> = []
 
     /// Reads all targets of the references and of those in the targets.

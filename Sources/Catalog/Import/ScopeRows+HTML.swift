@@ -35,22 +35,22 @@ enum HTMLScopeRows: ScopeTextForm {
                 at = tag.end
             }
             closeCell(at: text.count)
-            // A list has its description behind the name, in the same cell.
+            // A list has its description after the name, in the same cell.
             for index in rows.list.indices where rows.list[index].cells.count == 1 {
                 rows.list[index].cells = PlainScopeRows.cells(of: Array(rows.list[index].cells[0].utf8)[...])
             }
             rows.list.removeAll { $0.cells.allSatisfy(\.isEmpty) }
         }
 
-        /// The tag that begins here: its name in small letters, and the offset behind it; nil where none begins.
+        /// The tag that begins here: its name in small letters, and the offset after it; nil where none begins.
         private func tag(at start: Int) -> (name: String, isEnd: Bool, end: Int)? {
             let isEnd = start + 1 < text.count && text[start + 1] == ascii("/")
             let name = text[(start + (isEnd ? 2 : 1))...].prefix(3).prefix(while: \.isLetter)
             let known = String(decoding: name, as: UTF8.self).lowercased()
-            let behind = start + (isEnd ? 2 : 1) + name.count
-            guard HTMLScopeRows.rowTags.contains(known) || HTMLScopeRows.cellTags.contains(known), behind < text.count,
-                !text[behind].isLetter,
-                let end = text[behind...].prefix(1_024).firstIndex(of: ascii(">"))
+            let after = start + (isEnd ? 2 : 1) + name.count
+            guard HTMLScopeRows.rowTags.contains(known) || HTMLScopeRows.cellTags.contains(known), after < text.count,
+                !text[after].isLetter,
+                let end = text[after...].prefix(1_024).firstIndex(of: ascii(">"))
             else { return nil }
             return (known, isEnd, end + 1)
         }

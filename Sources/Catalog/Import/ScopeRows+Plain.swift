@@ -25,7 +25,7 @@ enum PlainScopeRows: ScopeTextForm {
         return rows
     }
 
-    /// The next line without its end, and the offset behind it. A cell in quotation marks may have line ends in it.
+    /// The next line without its end, and the offset after it. A cell in quotation marks may have line ends in it.
     private static func record(in text: ArraySlice<UInt8>) -> (text: ArraySlice<UInt8>, end: Int) {
         var isQuoted = false
         let canQuote = text.first == ascii("\"")

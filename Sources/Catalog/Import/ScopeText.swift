@@ -8,7 +8,7 @@ import Text
 package struct ScopeText: Equatable, Sendable {
     /// Each name once, in the order of the text.
     package private(set) var scopes: [OwnEntries.OwnScope] = []
-    /// What was left out, by its line.
+    /// Rows that were left out, by their lines.
     package private(set) var notes: [ImportNote] = []
 
     /// A row of the text: its line, counted from 1, and its cells as they are written.
@@ -124,7 +124,7 @@ package struct ScopeText: Equatable, Sendable {
 
     /// A cell as a name: without marks of code and without quotation marks around it.
     private static func name(_ cell: String) -> String {
-        // What no name can have is not taken out of it without a word.
+        // A name with a character that no name has is another name without it.
         guard !cell.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return cell }
         var name = plain(cell)[...]
         while let first = name.first, let last = name.last, name.count > 1, first == last, "\"'`".contains(first) {

@@ -13,7 +13,7 @@ struct SecurityRequirement {
 struct Security {
     /// Any of the alternatives will do, and each needs all of its requirements.
     var alternatives: [[SecurityRequirement]] = []
-    /// Whether there are others that cannot be read: without any that can, nobody knows who may call.
+    /// Whether some cannot be read: where none can, it is unknown who may call.
     var hasUnreadable = false
     /// Whether there are more than are read: then nothing can be said of the operation.
     var isTooLong = false

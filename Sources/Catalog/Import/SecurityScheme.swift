@@ -19,7 +19,7 @@ struct SecurityScheme {
         var authorizationURL: (text: String, offset: Int)?
         var tokenURL: (text: String, offset: Int)?
         var scopes = ScopeList()
-        /// What makes the flow unfit.
+        /// The fault that makes the flow unfit.
         var fault: JSONError?
     }
 
@@ -259,7 +259,7 @@ struct SecuritySchemeReader {
         scheme.form = .oauth2(flows)
     }
 
-    /// What is meant by the name of a flow; OpenAPI 3 and Swagger 2.0 have different ones, and people their own.
+    /// The flow that a name means; OpenAPI 3 and Swagger 2.0 have different names, and people their own.
     private static func kind(of name: String) -> SecurityScheme.Flow.Kind {
         switch name.lowercased().filter({ $0 != "_" && $0 != "-" }) {
         case "authorizationcode", "accesscode", "code": .authorizationCode

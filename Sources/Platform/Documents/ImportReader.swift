@@ -5,7 +5,7 @@ import Text
 
 /// Reads what is to be imported: documents from files, folders, standard input and URLs, joined where there are several.
 package struct ImportReader: Sendable {
-    /// What was read.
+    /// An import, and where it came from.
     package struct Document: Sendable {
         package var result: ProviderImport
         /// Where it came from, for messages. Sanitise it before it is shown.
@@ -134,7 +134,7 @@ package struct ImportReader: Sendable {
         return ProviderFolder.extensions.contains { name.hasSuffix(".\($0)") }
     }
 
-    /// What is kept as the place of several: as much as a provider file holds.
+    /// The place of several documents for `imported_from`, no longer than a provider file may have it.
     private func place(of sources: [String]) -> String {
         let places = sources.map { source in
             source == "-" || source.isURL ? source : OctetPath(argument: source).resolved?.text ?? source

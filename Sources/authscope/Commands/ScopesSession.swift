@@ -92,7 +92,7 @@ struct SmallestScopeAnswer {
     let open: [String]
     let impossible: [String]
     let unneeded: [String]
-    /// What the description may mean besides; nil where there is no doubt.
+    /// Another meaning that the description may have; nil where there is no doubt.
     let hint: String?
 
     init(_ provider: Provider, _ index: OperationIndex, _ smallest: SmallestScopeSet, ticked: [Int]) {

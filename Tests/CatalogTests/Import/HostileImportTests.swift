@@ -134,7 +134,7 @@ import Testing
         let text = Sample.openAPI(paths: "{\(copies)}", more: "\"x-item\": {\(item)}")
         let result = try Sample.read(text)
         #expect(result.providers[0].provider.operations.count == 10_000)
-        #expect(result.notes.last?.text == "and 4995 more operations that were left out")
+        #expect(result.notes.last?.text == "and 995 more operations that were left out")
     }
 
     @Test func aPathHasAtMost100Methods() throws {
@@ -163,13 +163,13 @@ import Testing
     @Test func aThousandSchemesOfBearerTokensAreLookedAtOnce() throws {
         let schemes = (0..<900).map { "\"b\($0)\": {\"type\": \"http\", \"scheme\": \"bearer\"}" }
         let security = (0..<900).map { "{\"b\($0)\": [\"s\"]}" }.joined(separator: ",")
-        let paths = (0..<200).map { "\"/\($0)\": {\"get\": {\"security\": [\(security)]}}" }
+        let paths = (0..<100).map { "\"/\($0)\": {\"get\": {\"security\": [\(security)]}}" }
         let result = try Sample.read(
             Sample.openAPI(
                 paths: "{\(paths.joined(separator: ","))}",
                 schemes: "{\(schemes.joined(separator: ",")), \"main\": \(Sample.scheme)}"))
-        #expect(result.providers[0].provider.operations.count == 200)
-        #expect(result.notes[0].message.hasSuffix(", although 200 requirements name scopes of it: s"))
+        #expect(result.providers[0].provider.operations.count == 100)
+        #expect(result.notes[0].message.hasSuffix(", although 100 requirements name scopes of it: s"))
     }
 
     static let fixtures: [String] = {

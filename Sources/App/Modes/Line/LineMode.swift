@@ -45,7 +45,7 @@ package struct LineMode: ModeState {
         return true
     }
 
-    /// What is wrong with what was typed, where that can be seen here; nil where nothing is.
+    /// The fault of the text, where it can be seen without looking into files; nil where there is none.
     private var fault: String? {
         guard case .importID = subject else { return nil }
         return ProviderImport.fault(ofID: editor.text.trimmed)

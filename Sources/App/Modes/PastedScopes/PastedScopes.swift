@@ -88,7 +88,9 @@ extension Desk {
         // Terminals send a carriage return for each line end.
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r" || $0 == "\r\n" }
         guard lines.count(where: { !$0.isEmpty }) > 1,
-            let list = try? ScopeText(Array(lines.joined(separator: "\n").utf8), path: "")
+            let list = try? ScopeText(Array(lines.joined(separator: "\n").utf8), path: ""),
+            // One word among other lines is some other text.
+            list.scopes.count > 1 || list.notes.isEmpty
         else { return false }
         open(PastedScopes(ScopeListOffer(list, source: "the paste", base: session.base, own: session.own)))
         return true
