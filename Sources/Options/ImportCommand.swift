@@ -5,7 +5,7 @@ import Catalog
 package struct ImportCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Make providers of an API description or of a server's metadata.",
+        abstract: "Create providers from an API description or of a server's metadata.",
         discussion: """
             Reads OpenAPI 3, Swagger 2.0, metadata of an authorization server (RFC 8414, OpenID Connect Discovery) and \
             the format of authscope, each as JSON or YAML. Each security scheme with an authorization code flow becomes \

@@ -13,6 +13,9 @@ public struct SearchWords: Equatable, Sendable {
         }
     }
 
+    /// No words at all.
+    public static let none = SearchWords("")
+
     public var isEmpty: Bool { ends.isEmpty }
 
     /// Whether every word is in the text.
