@@ -29,8 +29,7 @@ extension Model {
         let top = stack.count - 1
         // Around a box over the screen nothing can be reached.
         guard spot.layer == top || self.top.cover == .column else { return }
-        desk.presses += 1
-        desk.messages.clear()
+        desk.beginPress()
         switch spot.target {
         case .key(let key):
             if case .character = key, self.top.isTyping {

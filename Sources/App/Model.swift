@@ -61,13 +61,11 @@ package struct Model: Equatable, Sendable {
     package mutating func update(_ event: Event) -> [Effect] {
         switch event {
         case .keyPressed(let key):
-            desk.presses += 1
-            desk.messages.clear()
+            desk.beginPress()
             lastClicked = nil
             handle(key)
         case .pasted(let text):
-            desk.presses += 1
-            desk.messages.clear()
+            desk.beginPress()
             paste(text)
         case .mouse(let mouse): take(mouse)
         case .resized(let size): desk.room = Room(size: size, isASCII: desk.isASCII)

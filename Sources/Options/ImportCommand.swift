@@ -5,7 +5,7 @@ import Catalog
 package struct ImportCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Make providers of API descriptions or of a server's metadata; add a list of scopes.",
+        abstract: "Create providers from API descriptions or a server's metadata; add a list of scopes.",
         discussion: """
             Reads OpenAPI 3, Swagger 2.0, metadata of an authorization server (RFC 8414, OpenID Connect Discovery) and \
             the format of authscope, each as JSON or YAML. Each security scheme with an authorization code flow becomes \

@@ -40,7 +40,7 @@ package struct LintCommand: ParsableCommand {
             """)
     package var fix = false
 
-    @Flag(help: "Judge each line of the input by itself, while it arrives; with --format json, a line each.")
+    @Flag(help: "Check each line of the input by itself, while it arrives; with --format json, a line each.")
     package var lines = false
 
     @OptionGroup package var colors: ColorOptions

@@ -133,7 +133,11 @@ extension Frame {
         case "│": return "|"
         case "┬", "┴", "├", "┤", "┼", "┌", "┐", "└", "┘": return "+"
         case "▸": return ">"
-        case "✓", "∙", "•": return "*"
+        case "✓": return "+"
+        case "∙", "•": return "*"
+        case "·": return "-"
+        // As in `RFC 6749 S3.1`.
+        case "§": return "S"
         case "✗": return "x"
         case "…": return "~"
         case "↑": return "^"

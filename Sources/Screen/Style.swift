@@ -14,6 +14,8 @@ package enum Role: UInt8, CaseIterable, Sendable {
     case name
     /// A parameter's value in the URL.
     case value
+    /// The value of every second parameter, so that one is told from the next.
+    case valueBeside
 }
 
 /// A role and the attributes that carry meaning where there is no colour.

@@ -120,7 +120,7 @@ package struct InputDecoder {
             state = .scalar(length: byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4, isAlt: isAlt)
         default:
             reset()
-            if !isAlt, let key = Key(byte: byte) { events.append(.key(key)) }
+            if let key = isAlt ? Key(alt: byte) : Key(byte: byte) { events.append(.key(key)) }
         }
     }
 
@@ -188,7 +188,7 @@ package struct InputDecoder {
         case UInt8(ascii: "O"): state = .application
         case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
             state = .string
-        // Alt and a key: nothing needs it, and Alt-q must not quit.
+        // Alt and a key: few mean something, and Alt-q must not quit.
         default: takeFirst(byte, isAlt: true, into: &events)
         }
     }

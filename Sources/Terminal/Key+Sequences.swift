@@ -14,6 +14,14 @@ extension Key {
         }
     }
 
+    /// Alt and a letter. It comes as ESC and the letter, and means something for few of them.
+    init?(alt letter: UInt8) {
+        guard letter == UInt8(ascii: "b") || letter == UInt8(ascii: "d") || letter == UInt8(ascii: "f") else {
+            return nil
+        }
+        self = .alt(Unicode.Scalar(letter))
+    }
+
     /// The key of `ESC O` and a letter: cursor keys and the keypad in application mode.
     init?(application letter: UInt8) {
         switch letter {

@@ -48,6 +48,7 @@ struct KeyReport {
 
     /// The key with this code, which is a code point: in the kitty protocol that of the key without Shift.
     private static func key(code: Int, shifted: Int?, _ modifiers: Modifiers) -> Key? {
+        if modifiers.isAltAlone { return UInt8(exactly: code).flatMap { Key(alt: $0) } }
         guard modifiers.isDisjoint(with: .alt) else { return nil }
         if let key = special(code) {
             if key == .tab { return modifiers.contains(.shift) ? .backTab : .tab }
@@ -133,6 +134,8 @@ private struct Modifiers: OptionSet {
     /// Alt, Super, Hyper or Meta.
     static let alt = Modifiers(rawValue: 2 | 8 | 16 | 32)
     static let control = Modifiers(rawValue: 4)
+    /// Whether Alt is held down, and nothing else that counts.
+    var isAltAlone: Bool { rawValue & ~128 == 2 }
     static let capsLock = Modifiers(rawValue: 64)
 
     init(rawValue: Int) { self.rawValue = rawValue }

@@ -44,7 +44,7 @@ struct Palette: Equatable {
         case .ok: Pen(foreground: 2)
         case .warning: isLight ? Pen(foreground: 5) : Pen(foreground: 3)
         case .error: Pen(foreground: 1)
-        case .dim: Pen(attributes: Int(SCR_DIM))
+        case .dim, .valueBeside: Pen(attributes: Int(SCR_DIM))
         case .host: Pen(attributes: Int(SCR_BOLD))
         }
     }
@@ -53,7 +53,7 @@ struct Palette: Equatable {
         switch role {
         case .text, .value, .name, .ok: Pen()
         case .accent, .warning, .error, .host: Pen(attributes: Int(SCR_BOLD))
-        case .dim: Pen(attributes: Int(SCR_DIM))
+        case .dim, .valueBeside: Pen(attributes: Int(SCR_DIM))
         }
     }
 }

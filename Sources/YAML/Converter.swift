@@ -61,7 +61,7 @@ package struct Converter {
 
     private static func faultOfStart(_ octets: [UInt8]) -> String? {
         if octets.count > largestInput {
-            return "the document is larger than 16 MiB, which is the most that is read; make it smaller"
+            return "the document exceeds the 16 MiB limit; make it smaller"
         }
         if octets.starts(with: [0xFF, 0xFE]) || octets.starts(with: [0xFE, 0xFF]) {
             return "the document is UTF-16; save it as UTF-8"

@@ -169,7 +169,7 @@ import Testing
         model.run(.importOffered(1, Fixture.offer()))
         #expect(!model.screen[0].contains("●"))
         model.press(key)
-        #expect(model.page?.subject == .help)
+        #expect(model.help != nil)
         model.press(.escape)
         #expect(model.importing != nil)
     }
@@ -226,7 +226,7 @@ import Testing
         model.startAttempt()
         model.press("?")
         model.matchState()
-        #expect(model.page?.subject == .help)
+        #expect(model.help != nil)
         #expect(model.screen[0].contains("● Redirect received"))
         model.press(.escape)
         #expect(!model.screen[0].contains("●"))
@@ -296,7 +296,7 @@ import Testing
     @Test func takesF1AsTheHelp() {
         var model = Fixture.model()
         model.press(.f1)
-        #expect(model.page?.subject == .help)
+        #expect(model.help != nil)
         model.press(.f1)
         #expect(model.page == nil)
     }

@@ -143,6 +143,7 @@ extension Frame {
                     case .host: return isBold ? "H" : "h"
                     case .name: return isBold ? "N" : "n"
                     case .value: return isBold ? "V" : "v"
+                    case .valueBeside: return isBold ? "B" : "b"
                     }
                 })
         }

@@ -39,6 +39,7 @@ extension Model {
     var form: Form? { newest(Form.self) }
     var importing: Importing? { newest(Importing.self) }
     var menu: Menu? { newest(Menu.self) }
+    var help: Help? { newest(Help.self) }
     var page: Page? { newest(Page.self) }
     var line: LineMode? { newest(LineMode.self) }
     var question: Question? { newest(Question.self) }
@@ -55,7 +56,7 @@ extension Model {
     var requestRows: [RequestRow] { panes.requestRows(on: desk, in: desk.room) }
     var findingCursor: Int { panes.findingCursor }
     var currentFinding: Diagnostic? { panes.currentFinding(on: desk) }
-    var validationRows: [ValidationRow] { outcome.validationRows }
+    var validationRows: [ValidationRow] { panes.validationRows(on: desk) }
     var urlCursor: Int { panes.urlCursor }
     var isZoomed: Bool { panes.isZoomed }
     var editing: Panes.Editing? { panes.editing }

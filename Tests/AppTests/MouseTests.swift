@@ -231,7 +231,7 @@ import Testing
         var model = Fixture.model(height: 22)
         model.press("?")
         model.wheel(1, Rect(x: 10, y: 10, width: 1, height: 1))
-        #expect(model.page?.top == 3)
+        #expect(model.help?.top == 3)
         model.press("q", ":")
         model.wheel(1, Rect(x: 30, y: 8, width: 1, height: 1))
         #expect(model.menu?.top == 3)

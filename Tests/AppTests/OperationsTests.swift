@@ -76,7 +76,7 @@ import Testing
         #expect(model.press("y") == [.copy(model.outcome.url.text)])
         #expect(model.press("p").contains(.showPlain(model.outcome.url.text)))
         model.press("?")
-        #expect(model.page?.subject == .help)
+        #expect(model.help != nil)
         model.press(.escape)
         #expect(model.press(.control("z")) == [.suspend])
         #expect(model.press("q").contains(.quit))

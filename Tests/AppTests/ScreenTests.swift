@@ -79,6 +79,20 @@ import Testing
         },
         Scene(name: "validation-warning") { $0.press("m", "4") },
         Scene(name: "validation-fixed") { $0.press("m", "4", "f") },
+        Scene(name: "validation-unfolded") { $0.press("4", .enter, "j") },
+        Scene(name: "validation-rule") { $0.press("m", "4", "K") },
+        Scene(
+            name: "scopes-prefix",
+            provider: {
+                var provider = Fixture.provider
+                let names = [
+                    "drive", "drive.appdata.for.reading", "drive.appdata.for.writing", "drive.file", "calendar",
+                ]
+                provider.scopes = ScopeList(
+                    names.map { (name: "https://www.googleapis.com/auth/" + $0, summary: "Data of \($0)") })
+                return provider
+            }
+        ) { $0.press("j", "j") },
         Scene(name: "url") { $0.press("5") },
         Scene(name: "url-parameters") { $0.press("5", "v", "j") },
         Scene(name: "url-http") { $0.press("5", "v", "v") },

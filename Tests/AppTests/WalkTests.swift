@@ -176,6 +176,7 @@ import Testing
                 if [.up, .down, .pageUp, .pageDown, .textKillStart, .textDeleteWord].contains(hint.action) { continue }
                 var quiet = before
                 quiet.desk.presses = after.desk.presses
+                quiet.desk.outcomeBefore = after.desk.outcomeBefore
                 quiet.desk.messages = after.desk.messages
                 #expect(
                     !effects.isEmpty || quiet != after || after.notice != nil, "\(place) did nothing")

@@ -61,7 +61,7 @@ struct FileReadingTests: ~Copyable {
     @Test func refusesAFileThatIsTooLarge() {
         let path = file("large", [UInt8](repeating: 0, count: (16 << 20) + 1))
         #expect(
-            throws: CommandFailure(.file, "\(path): is larger than 16 MiB, which is the most that is read")
+            throws: CommandFailure(.file, "\(path): exceeds the 16 MiB limit")
         ) { try readFile(path) }
     }
 

@@ -81,7 +81,7 @@ struct ScopesSessionTests {
             try Self.session().smallest(for: texts, ticked: ["email top", "library.all"]).stdout == """
                 top library
 
-                2 scopes, proven smallest.
+                2 scopes, minimal (proven).
 
                 top  See what you hear most
                   GET /me/top/{type}
@@ -121,7 +121,7 @@ struct ScopesSessionTests {
             try session.smallest(for: ["GET /orders/17"], ticked: []).stdout == """
                 customer:read
 
-                1 scope, proven smallest.
+                1 scope, minimal (proven).
                 Inferred: Bakeronline does not say which scopes its operations need.
 
                 customer:read  See a person's orders
@@ -319,7 +319,7 @@ struct ScopesSessionTests {
 
     @Test func answersAsAProgram() throws {
         let run = try ProgramTests.run(["scopes", "--for", "GET /orders", "/company/shops"])
-        #expect(run.stdout.hasPrefix("company:read customer:read\n\n2 scopes, proven smallest.\nInferred: "))
+        #expect(run.stdout.hasPrefix("company:read customer:read\n\n2 scopes, minimal (proven).\nInferred: "))
         #expect(run.exitCode == 0 && run.stderr.isEmpty)
         let unknown = try ProgramTests.run(["scopes", "--for", "GET /orders", "GET /order"])
         #expect(unknown.stdout.isEmpty)

@@ -23,6 +23,8 @@ struct InputDecoderTests {
         ("\u{1}", .control("a")), ("\u{3}", .control("c")), ("\u{1A}", .control("z")),
         ("q", .character("q")), (" ", .character(" ")), ("é", .character("é")), ("日", .character("日")),
         ("\u{1F600}", .character("\u{1F600}")), ("\u{FFFD}", .character("\u{FFFD}")),
+        ("\u{1B}b", .alt("b")), ("\u{1B}d", .alt("d")), ("\u{1B}f", .alt("f")), ("\u{1B}[98;3u", .alt("b")),
+        ("\u{1B}[27;3;102~", .alt("f")),
         ("\u{1B}Op", .character("0")), ("\u{1B}Oy", .character("9")), ("\u{1B}Oj", .character("*")),
     ])
     func knowsAKey(bytes: String, key: Key) {
@@ -30,7 +32,7 @@ struct InputDecoderTests {
     }
 
     @Test(arguments: [
-        "\u{1B}q", "\u{1B}é", "\u{1B}\r", "\u{1B}\u{7F}",  // Alt and a key
+        "\u{1B}q", "\u{1B}B", "\u{1B}[98;7u", "\u{1B}[98;9u", "\u{1B}é", "\u{1B}\r", "\u{1B}\u{7F}",  // Alt and a key
         "\u{1B}[1;3C", "\u{1B}[1;5A", "\u{1B}[3;3~", "\u{1B}[1;9D",  // Alt or Ctrl and a key without that meaning
         "\u{1B}[15~", "\u{1B}[24;5~", "\u{1B}[[A",  // function keys
         "\u{1B}[<0;10;5M", "\u{1B}[<35;10;5m", "\u{1B}[M !!",  // mouse reports

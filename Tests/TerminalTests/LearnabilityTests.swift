@@ -68,6 +68,38 @@ final class LearnabilityTests {
         #expect(try program.end() == .exited(0))
     }
 
+    /// Clicks on what the first row or the last one offers.
+    private func click(_ hint: String, on program: Program) throws {
+        try program.wait { screen in
+            [screen.rows.first, screen.rows.last].compactMap(\.self).contains { $0.contains(hint) }
+        }
+        let rows = program.screen.rows
+        let y = try #require([0, rows.count - 1].first { rows[$0].contains(hint) })
+        let place = "\(rows[y].components(separatedBy: hint)[0].count + 1);\(y + 1)"
+        program.type("\u{1B}[<0;\(place)M\u{1B}[<0;\(place)m")
+    }
+
+    /// The same without a key.
+    @Test(arguments: [(120, 36), (80, 24), (60, 20)])
+    func exchangesACodeWithTheMouseAlone(width: Int, height: Int) throws {
+        let program = try start(width: width, height: height, ["--provider", try builtInProviderAtAFreePort()])
+        try click("t rehearse", on: program)
+        try click("a allow", on: program)
+        try program.wait { $0.contains("Enter send") }
+        try click("Enter send", on: program)
+        try program.wait { $0.contains("✓ Exchanged") }
+        try click("Esc leave", on: program)
+        try program.wait { $0.contains("Ready") }
+        try click("y copy", on: program)
+        try program.wait { $0.contains("Copied via the terminal") }
+        try click("? help", on: program)
+        try program.wait { $0.contains("Everywhere") }
+        try click("Esc close", on: program)
+        try program.wait { $0.contains("Ready") }
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+    }
+
     /// From an API description to a URL of one's own client, by what the screen says.
     @Test(arguments: [(120, 36), (80, 24), (60, 20)])
     func copiesAURLOfAProviderThatIsOnlyAFile(width: Int, height: Int) throws {

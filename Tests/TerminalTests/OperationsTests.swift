@@ -46,7 +46,10 @@ final class OperationsTests {
         let program = try start(width: width, height: height)
         #expect(width == 40 || program.screen.text.contains("O operations"))
         program.type("O")
-        try program.wait { $0.contains("Space tick an operation") && $0.contains("0 of 4 ticked") }
+        try program.wait {
+            $0.contains("Space tick an operation")
+                && ($0.contains("0 of 4 ticked") || $0.contains("1/4 · 0 ticked"))
+        }
         program.type(" ")
         try program.wait { $0.contains("Smallest set: 1 scope") && $0.contains("a use this set") }
         program.type("jj ")
@@ -55,7 +58,7 @@ final class OperationsTests {
         try program.wait { $0.contains("3 scopes on, 1 off") }
         #expect(try url(on: program).contains("&scope=profile%20orders%20orders%3Awrite&"))
         program.type("u")
-        try program.wait { $0.contains("1 of 4 on") }
+        try program.wait { $0.contains("1 of 4 on") || $0.contains("/4 · 1 on") }
         program.type("q")
         #expect(try program.end() == .exited(0))
     }

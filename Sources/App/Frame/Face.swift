@@ -1,3 +1,4 @@
+import OAuth
 import Screen
 
 /// A key to name, by its action, and what it does here in a word or two.
@@ -10,11 +11,16 @@ package struct Face {
     package var explanation: Explanation
     /// The keys for the footer, the most useful first; what does not fit is left out.
     package var hints: [Hint]
+    /// The words of a filter, which are marked in the explanation.
+    package var words: SearchWords
 
-    package init(corner: Corner, explanation: Explanation = .text("", ""), hints: [Hint]) {
+    package init(
+        corner: Corner, explanation: Explanation = .text("", ""), hints: [Hint], marking words: SearchWords = .none
+    ) {
         self.corner = corner
         self.explanation = explanation
         self.hints = hints
+        self.words = words
     }
 }
 

@@ -21,7 +21,7 @@ extension Frame {
         if let key { offer(.key(key), columns.lowerBound..<end, y: y) }
         for remark in remarks {
             let width = remark.columns
-            guard width > 0, end + width + 3 < right else { continue }
+            guard width > 0, end + width + 3 <= right else { continue }
             fill(Rect(x: right - width - 3, y: y, width: width + 2, height: 1))
             write(remark, x: right - width - 2, y: y, until: right)
             break
@@ -29,15 +29,38 @@ extension Frame {
         return end
     }
 
-    /// The rule over a list, with what the list is narrowed to; the cursor is in the filter while that is typed.
+    /// The rule over a list, with what the list is narrowed to; the cursor is in the filter while that is typed. A remark
+    /// is always there: where there is little room, the title and then the filter get less of it.
+    ///
+    /// - Parameters:
+    ///   - number: The title where there is little room.
+    ///   - prefix: What all names of the list begin with.
     mutating func drawRule(
-        _ title: String, key: Key? = nil, filter: String, isTyping: Bool, and choice: String?, isFocused: Bool,
-        at y: Int, _ columns: Range<Int>, remarks: [Line]
+        _ title: String, short number: String, key: Key? = nil, filter: String, isTyping: Bool, and choice: String?,
+        prefix: String = "", isFocused: Bool, at y: Int, _ columns: Range<Int>, remarks: [Line]
     ) {
-        let narrowed = filter.isEmpty && !isTyping ? title : "\(title) /\(filter)"
-        drawRule(
+        let isFiltered = !filter.isEmpty || isTyping
+        /// The columns that a remark leaves for the title.
+        func room(beside remark: Line?) -> Int {
+            columns.count - 8 - (remark?.columns ?? 0) - (choice.map { $0.columns + 2 } ?? 0)
+        }
+        let shown = remarks.lazy.compactMap { remark in
+            [title, number].first { $0.columns + filter.columns + 2 <= room(beside: remark) }.map { ($0, remark) }
+        }.first
+        let name = isFiltered ? shown?.0 ?? number : title
+        let room = room(beside: shown?.1 ?? remarks.last)
+        let kept = isFiltered ? tail(of: filter, columns: room - name.columns - 2) : ""
+        let narrowed = isFiltered ? "\(name) /\(kept)" : name
+        let end = drawRule(
             narrowed + (choice.map { ", \($0)" } ?? ""), key: key, isFocused: isFocused, at: y, columns,
             remarks: remarks)
+        if !prefix.isEmpty, !isFiltered, choice == nil {
+            let remark = remarks.first { end + $0.columns + 3 <= columns.upperBound }?.columns ?? 0
+            let left = columns.upperBound - 4 - remark - end
+            if left > 8 {
+                write(tail(of: prefix, columns: left - 1) + " ", x: end, y: y, Style(.dim), until: end + left)
+            }
+        }
         guard isTyping else { return }
         let column = columns.lowerBound + 4 + narrowed.columns
         cursor = Cursor(x: min(column, columns.upperBound - 1), y: y, isVisible: true)
@@ -54,7 +77,8 @@ extension Frame {
     /// The marker of the current row, and the box that says whether the row is on; five columns.
     mutating func drawBox(isOn: Bool, isCurrent: Bool, in body: Rect, y: Int) {
         write(isCurrent ? "▸ [" : "  [", x: body.x, y: y, until: body.right)
-        write(isOn ? "✓" : " ", x: body.x + 3, y: y, Style(.ok, .bold), until: body.right)
+        // A check mark elsewhere says that something is in order.
+        write(isOn ? isASCII ? "x" : "✓" : " ", x: body.x + 3, y: y, Style(.ok, .bold), until: body.right)
         write("]", x: body.x + 4, y: y, until: body.right)
     }
 
@@ -148,6 +172,17 @@ extension Frame {
         cursor = Cursor(x: min(place, right - 1), y: y, isVisible: true)
     }
 }
+
+/// The end of a text that is too long, since that is what is being typed; at least two of its characters.
+func tail(of text: String, columns: Int) -> String {
+    guard text.columns > columns else { return text }
+    var kept = Substring(text)
+    while kept.count > 2, String(kept).columns >= columns { kept.removeFirst() }
+    return "…" + kept
+}
+
+/// The place in a list that is longer than its room, such as `45/1,000`.
+func placeInList(_ row: Int, of count: Int) -> String { "\(min(row + 1, count).grouped)/\(count.grouped)" }
 
 /// The columns of the names in sight: enough for the longest one, no more than what leaves room for a text.
 func nameColumns(longest: Int, _ room: Int) -> Int {

@@ -125,6 +125,9 @@ struct Surroundings {
         if let fact { end = frame.write(fact, endingAt: right, y: y, Style(.dim)) - 3 }
         frame.write(subject, x: 1, y: y, Style(.text, .bold), until: end)
         frame.write(text, x: start, y: y, until: end)
+        guard !face.words.isEmpty else { return }
+        frame.underline(safe(subject, columns: max(0, end - 1)), face.words, x: 1, y: y)
+        frame.underline(safe(text, columns: max(0, end - start)), face.words, x: start, y: y)
     }
 
     // MARK: The footer

@@ -12,17 +12,16 @@ struct URLLines {
     /// The outcome keeps those of the draft; an attempt's are made when they are drawn.
     private let keptSegments: [AuthorizationURL.Segment]?
     private let headers: [HTTPField]
-    /// The part of the URL that the current finding is about.
-    private let marked: Range<Int>
+    private let emphasis: URLEmphasis
 
-    init(_ desk: borrowing Desk, width: Int, marked: Range<Int>? = nil) {
+    init(_ desk: borrowing Desk, width: Int, _ emphasis: URLEmphasis = URLEmphasis()) {
         view = desk.urlView
         self.width = max(1, width)
         url = desk.shownURL
         request = desk.shownRequest
         keptSegments = desk.jobs.attempt == nil ? desk.outcome.segments : nil
         headers = desk.outcome.headers
-        self.marked = marked ?? 0..<0
+        self.emphasis = emphasis
     }
 
     var count: Int {
@@ -33,11 +32,15 @@ struct URLLines {
         }
     }
 
-    func line(_ index: Int) -> Line {
+    /// Some of the lines, as far as there are so many.
+    func lines(_ range: Range<Int>) -> [Line] {
+        let range = range.clamped(to: 0..<count)
         switch view {
-        case .text: textLine(index)
-        case .parameters: parameterLine(index)
-        case .http: headLine(index)
+        case .text:
+            let breaks = breaks(until: range.upperBound)
+            return range.map { styled(octets: breaks[$0]..<breaks[$0 + 1]) }
+        case .parameters: return range.map { parameterLine($0) }
+        case .http: return range.map { headLine($0) }
         }
     }
 
@@ -47,11 +50,34 @@ struct URLLines {
 
     // MARK: The URL itself
 
-    private func textLine(_ index: Int) -> Line {
-        styled(octets: index * width..<min((index + 1) * width, url.text.utf8.count))
+    /// Where the first lines begin, and where the last of them ends. A line ends before `&` where no more rows are needed
+    /// for that.
+    private func breaks(until last: Int) -> [Int] {
+        let length = url.text.utf8.count
+        var slack = rows(for: length) * width - length
+        var breaks = [0]
+        var names = segments.lazy.filter { $0.role == .name }.map { $0.range.lowerBound - 1 }.makeIterator()
+        var next = names.next()
+        for _ in 0..<last {
+            let start = breaks[breaks.count - 1]
+            let end = min(start + width, length)
+            // The last `&` in the line.
+            var best: Int?
+            while let place = next, place <= end {
+                if place > start { best = place }
+                next = names.next()
+            }
+            if end < length, let best, end - best <= slack {
+                slack -= end - best
+                breaks.append(best)
+            } else {
+                breaks.append(end)
+            }
+        }
+        return breaks
     }
 
-    /// A part of the URL, each octet in the style of its role; what the current finding is about is underlined.
+    /// A part of the URL, each octet in the style of its role; the values of parameters alternate in two tones.
     private func styled(octets range: Range<Int>) -> Line {
         var line = Line()
         let text = url.text.utf8
@@ -60,27 +86,32 @@ struct URLLines {
             let end = text.index(start, offsetBy: part.count)
             line.append(String(decoding: text[start..<end], as: UTF8.self), style)
         }
-        for segment in segments where segment.range.overlaps(range) {
+        var parameters = 0
+        for segment in segments {
+            if segment.role == .name { parameters += 1 }
+            guard segment.range.overlaps(range) else { continue }
             let part = segment.range.clamped(to: range)
-            let style = Self.style(of: segment.role)
-            guard part.overlaps(marked) else {
+            let style = Self.style(of: segment.role, isEven: parameters.isMultiple(of: 2))
+            guard emphasis.overlaps(part) else {
                 append(part, style)
                 continue
             }
-            let middle = part.clamped(to: marked)
-            append(part.lowerBound..<middle.lowerBound, style)
-            append(middle, style.with([.underline, .bold]))
-            append(middle.upperBound..<part.upperBound, style)
+            var start = part.lowerBound
+            while start < part.upperBound {
+                let end = emphasis.end(from: start, in: part)
+                append(start..<end, emphasis.style(style, at: start))
+                start = end
+            }
         }
         return line
     }
 
-    private static func style(of role: AuthorizationURL.Segment.Role) -> Style {
+    private static func style(of role: AuthorizationURL.Segment.Role, isEven: Bool) -> Style {
         switch role {
         case .host: Style(.host, .bold)
         case .userinfo, .fragment: Style(.error)
         case .name: Style(.name)
-        case .value: Style(.value)
+        case .value: Style(isEven ? .valueBeside : .value)
         case .scheme, .port, .path: Style(.text)
         case .delimiter: Style(.dim)
         }

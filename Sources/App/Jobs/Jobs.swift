@@ -38,6 +38,16 @@ package struct Jobs: Equatable, Sendable {
     var readingNumber = 0
     /// The source that was typed last and did not come to an import.
     var importSource = ""
+    /// The sources that were read, oldest first.
+    private(set) var importSources: [String] = []
+    /// More of them are not kept.
+    private static let mostSources = 50
+
+    mutating func remember(source: String) {
+        importSources.removeAll { $0 == source }
+        importSources.append(source)
+        if importSources.count > Self.mostSources { importSources.removeFirst() }
+    }
 
     /// A provider that was asked for and came when the user was busy with something else.
     package internal(set) var opened: OpenedProvider?

@@ -30,6 +30,7 @@ package enum Action: String, CaseIterable, Sendable {
     case all, chosen
     case edit, reset
     case fix
+    case explainRule = "rule"
 
     // The URL
     case copy
@@ -88,6 +89,8 @@ package enum Action: String, CaseIterable, Sendable {
     case textDeleteBack = "text.delete.back"
     case textDeleteForward = "text.delete.forward"
     case textDeleteWord = "text.delete.word"
+    case textDeleteWordAfter = "text.delete.word.after"
+    case textSwap = "text.swap"
     case textKillStart = "text.kill.start"
     case textKillEnd = "text.kill.end"
     case textYank = "text.yank"

@@ -5,7 +5,7 @@ package struct Binding: Equatable, Sendable {
     /// Where a key has its meaning. Pane contexts add to `global`; the others stand alone.
     package enum Context: Int, CaseIterable, Sendable {
         case global, clients, scopes, request, validation, operations, item, roundTrip, listing, form, importing
-        case text, viewer, confirm
+        case recall, text, keys, viewer, confirm
 
         /// The heading over the context's keys in the help and in `docs/keys.md`.
         package var title: String {
@@ -21,7 +21,9 @@ package struct Binding: Equatable, Sendable {
             case .listing: "In a list that filters while you type"
             case .form: "In a form"
             case .importing: "When an import is offered"
+            case .recall: "In a line that asks for a document"
             case .text: "While typing"
+            case .keys: "In the list of keys"
             case .viewer: "While reading a page"
             case .confirm: "When asked a question"
             }
@@ -121,6 +123,9 @@ package enum KeyTable {
         row(.request, .reset, ["d"], "reset to the default; remove an extra parameter", command: "reset", .row),
 
         row(.validation, .fix, ["f"], "apply the fix", command: "fix", .row),
+        row(
+            .validation, .explainRule, ["K"], "the rule of the finding: why, what follows, examples", command: "rule",
+            .row),
 
         row(.operations, .operationsAll, ["A"], "tick or untick all shown rows", command: "tick all"),
         row(.operations, .operationsChosen, ["s"], "show only what is ticked; again shows all", command: "ticked only"),
@@ -163,21 +168,40 @@ package enum KeyTable {
         row(.importing, .importID, ["e"], "type another id for the provider"),
         row(.importing, .help, ["?", .f1], "all keys"),
 
+        row(.recall, .up, [.up, .control("p")], "the line typed before this one"),
+        row(.recall, .down, [.down, .control("n")], "the line typed after it"),
+
         row(.text, .accept, [.enter], "accept: keep, save, run, read"),
-        row(.text, .acceptAndGoOn, [.tab], "accept and go to the next row; complete a path"),
+        row(
+            .text, .acceptAndGoOn, [.tab],
+            "accept and go to the next row; in a filter, turn on and go down; complete a path"),
         row(.text, .back, [.escape, .control("c")], "cancel: the old value stays; a form keeps what was typed"),
         row(.text, .textStart, [.home, .control("a")], "to the start"),
         row(.text, .textEnd, [.end, .control("e")], "to the end"),
         row(.text, .textLeft, [.left, .control("b")], "one character left; the other choice"),
         row(.text, .textRight, [.right, .control("f")], "one character right; the other choice"),
-        row(.text, .textWordLeft, [.wordLeft], "one word left"),
-        row(.text, .textWordRight, [.wordRight], "one word right"),
+        row(.text, .textWordLeft, [.wordLeft, .alt("b")], "one word left"),
+        row(.text, .textWordRight, [.wordRight, .alt("f")], "one word right"),
         row(.text, .textDeleteBack, [.backspace, .control("h")], "delete the character before"),
         row(.text, .textDeleteForward, [.delete, .control("d")], "delete the character under the cursor"),
         row(.text, .textDeleteWord, [.control("w")], "delete the word before"),
+        row(.text, .textDeleteWordAfter, [.alt("d")], "delete the word after"),
+        row(.text, .textSwap, [.control("t")], "swap the characters around the cursor"),
         row(.text, .textKillStart, [.control("u")], "delete to the start"),
         row(.text, .textKillEnd, [.control("k")], "delete to the end"),
         row(.text, .textYank, [.control("y")], "put back what was deleted"),
+
+        row(.keys, .up, [.up, "k"], "up"),
+        row(.keys, .down, [.down, "j"], "down"),
+        row(.keys, .left, [.left, "h"], "column left"),
+        row(.keys, .right, [.right, "l"], "column right"),
+        row(.keys, .pageUp, [.pageUp, .control("u")], "page up"),
+        row(.keys, .pageDown, [.pageDown, .control("d"), " "], "page down"),
+        row(.keys, .first, [.home, "g"], "first row"),
+        row(.keys, .last, [.end, "G"], "last row"),
+        row(.keys, .filter, ["/"], "search"),
+        row(.keys, .accept, [.enter], "do what the key of the row does"),
+        row(.keys, .back, [.escape, "q", "?", .f1, .control("c")], "close"),
 
         row(.viewer, .up, [.up, "k"], "up"),
         row(.viewer, .down, [.down, "j"], "down"),
@@ -286,6 +310,7 @@ extension Key {
         case .backspace: "Backspace"
         case .delete: "Del"
         case .f1: "F1"
+        case .alt(let scalar): "Alt-\(String(scalar).uppercased())"
         }
     }
 }

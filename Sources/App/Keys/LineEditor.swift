@@ -90,12 +90,22 @@ package struct LineEditor: Equatable, Sendable {
         case .textDeleteBack: if cursor > 0 { remove(cursor - 1..<cursor) }
         case .textDeleteForward: if cursor < characters.count { remove(cursor..<cursor + 1) }
         case .textDeleteWord: kill(wordStart..<cursor)
+        case .textDeleteWordAfter: kill(cursor..<wordEnd)
+        case .textSwap: swap()
         case .textKillStart: kill(0..<cursor)
         case .textKillEnd: kill(cursor..<characters.count)
         case .textYank: insert(String(killed))
         default: return false
         }
         return true
+    }
+
+    /// Swaps the characters on both sides of the cursor; at the end, the last two.
+    private mutating func swap() {
+        guard cursor > 0, characters.count > 1 else { return }
+        let place = min(cursor, characters.count - 1)
+        characters.swapAt(place - 1, place)
+        cursor = place + 1
     }
 
     private var wordStart: Int {

@@ -34,6 +34,8 @@ package struct Desk: Equatable, Sendable {
     var keptForms: [Form.Subject: Form] = [:]
     /// The keys pressed and pastes made so far.
     var presses = 0
+    /// The outcome before the last key, which tells what that key has changed in the URL.
+    var outcomeBefore: Outcome?
     /// The newest timer of each kind; older ones mean nothing any more.
     var timers = TimerNumbers()
 
@@ -62,6 +64,13 @@ package struct Desk: Equatable, Sendable {
 
     /// The URL of that request.
     package var shownURL: AuthorizationURL { jobs.attempt?.request.url ?? outcome.url }
+
+    /// Begins with a key, a paste or a click: what the one before has said and shown is over.
+    mutating func beginPress() {
+        presses += 1
+        messages.clear()
+        outcomeBefore = outcome
+    }
 
     // MARK: What is to follow
 

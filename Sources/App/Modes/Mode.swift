@@ -10,7 +10,7 @@ package struct Mode: Equatable, Sendable {
     /// - Parameter top: The mode with the keys.
     static func opened(by action: Action, over top: Mode, on desk: Desk) -> (any ModeState)? {
         switch action {
-        case .help: Page(.help)
+        case .help: Help(of: top.state, on: desk)
         case .messages: MessageList()
         case .operations: Operations(on: desk)
         case .profile: Menu(profilesOn: desk)

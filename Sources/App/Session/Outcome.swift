@@ -11,8 +11,13 @@ package struct Outcome: Equatable, Sendable {
     package let segments: [AuthorizationURL.Segment]
     package let diagnostics: [Diagnostic]
     let verdict: Verdict
-    /// Errors, warnings, notes, and then what is right, said in words, for the parameters that nothing objects to.
-    package let validationRows: [ValidationRow]
+    private let foldedRows: [ValidationRow]
+    private let unfoldedRows: [ValidationRow]
+
+    /// Errors, warnings, notes, and then how many checks have passed.
+    ///
+    /// - Parameter isUnfolded: Whether each of those follows, in words.
+    package func validationRows(isUnfolded: Bool) -> [ValidationRow] { isUnfolded ? unfoldedRows : foldedRows }
 
     /// - Parameter profile: The standard that the request is held against besides what the provider wants.
     package init(
@@ -30,6 +35,8 @@ package struct Outcome: Equatable, Sendable {
         verdict = Verdict(of: diagnostics)
         let confirmations = Confirmation.all(
             draft: draft, provider: provider, request: request, diagnostics: diagnostics)
-        validationRows = diagnostics.map { .finding($0) } + confirmations.map { .passed($0) }
+        let findings = diagnostics.map { ValidationRow.finding($0) }
+        foldedRows = confirmations.isEmpty ? findings : findings + [.summary(passed: confirmations.count)]
+        unfoldedRows = foldedRows + confirmations.map { .passed($0) }
     }
 }

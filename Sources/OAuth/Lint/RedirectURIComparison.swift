@@ -67,6 +67,31 @@ struct RedirectURIComparison {
     private func decoded(_ octets: Octets) -> [UInt8] { PercentCoding.units(of: octets).map(\.octet) }
 }
 
+/// How a redirect URI differs from the registered one that is nearest to it.
+public struct RedirectURIDifference: Equatable, Sendable {
+    public let sent: String
+    public let registered: String
+    /// The first octet in which they differ.
+    public let offset: Int
+    /// The parts that differ, such as `slash` or `host`.
+    public let kinds: [String]
+
+    /// Nil where one of the registered URIs is the one that is sent, or none is known.
+    public init?(sent: String, registered: [String]) {
+        let parts = URIReference(Array(sent.utf8)[...])
+        let comparisons = registered.map {
+            ($0, RedirectURIComparison(sent: parts, registered: Array($0.utf8)[...]))
+        }
+        guard let (nearest, comparison) = comparisons.min(by: { $0.1.distance < $1.1.distance }),
+            !nearest.utf8.elementsEqual(sent.utf8)
+        else { return nil }
+        self.sent = sent
+        self.registered = nearest
+        offset = zip(sent.utf8, nearest.utf8).prefix { $0 == $1 }.count
+        kinds = comparison.differences
+    }
+}
+
 extension URIReference {
     /// The text without `:port`.
     var withoutPort: [UInt8] {

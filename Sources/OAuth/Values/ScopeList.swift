@@ -1,3 +1,5 @@
+import Text
+
 /// A provider's scopes in the order the provider lists them (RFC 6749 §3.3).
 ///
 /// Names and descriptions lie end to end in two byte buffers, so that a list of 100,000 scopes costs two
@@ -110,6 +112,26 @@ public struct ScopeList: Sendable, Equatable {
         names.reserveCapacity(scopes, octets: octets / 2)
         summaryEnds.reserveCapacity(scopes)
         summaries.reserveCapacity(octets / 2)
+    }
+
+    /// What all names begin with, up to a `/`, `:` or `.`, such as `https://api.example/auth/`; empty where that is
+    /// shorter than 8 octets, or where there are fewer than two names.
+    public var sharedPrefix: String {
+        guard count > 1 else { return "" }
+        let first = nameOctets(at: 0)
+        let delimiters = [ascii("/"), ascii(":"), ascii(".")]
+        var length = first.count
+        for row in 1..<count {
+            let name = nameOctets(at: row)
+            length = zip(first.prefix(length), name).prefix { $0 == $1 }.count
+            // The lists of most providers end here, at the second name.
+            let end = first.prefix(length).lastIndex { delimiters.contains($0) }
+            length = end.map { $0 + 1 - first.startIndex } ?? 0
+            guard length >= 8 else { return "" }
+        }
+        // A name that is nothing but the prefix would have nothing left to show.
+        guard !indices.contains(where: { nameLength(at: $0) == length }) else { return "" }
+        return String(decoding: first.prefix(length), as: UTF8.self)
     }
 
     /// Calls the body with both buffers and where each name and description ends in them.

@@ -16,6 +16,9 @@ public struct SearchWords: Equatable, Sendable {
         }
     }
 
+    /// No words at all.
+    public static let none = SearchWords("")
+
     public var isEmpty: Bool { ends.isEmpty }
 
     /// Returns whether every word is in the text.

@@ -78,7 +78,7 @@ package enum InputReader {
     }
 
     private static func tooLarge(_ name: String) -> InputProblem {
-        InputProblem(name: name, message: "is larger than 16 MiB, which is the most that is read")
+        InputProblem(name: name, message: "exceeds the 16 MiB limit")
     }
 
     private static func explanation(of code: Int32) -> String {

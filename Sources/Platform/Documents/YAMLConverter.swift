@@ -32,7 +32,7 @@ package struct YAMLConverter: Sendable {
     /// Converts a document. It blocks the thread for up to two seconds.
     package func convert(_ yaml: [UInt8]) throws(YAMLProblem) -> Converted {
         guard yaml.count <= InputReader.largest else {
-            throw .document(line: 1, column: 1, "the document is larger than 16 MiB, which is the most that is read")
+            throw .document(line: 1, column: 1, "the document exceeds the 16 MiB limit")
         }
         let path = path
         guard path.withCString({ access($0, X_OK) }) == 0 else { throw .missing(path.text) }

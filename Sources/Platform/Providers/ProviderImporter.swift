@@ -55,7 +55,7 @@ package struct ProviderImporter: Sendable {
     package func keep(_ providers: [Provider]) throws(Problem) -> OpenedProvider {
         let files = providers.map { (provider: $0, octets: Array(ProviderFile.text(of: $0).utf8)) }
         for file in files where file.octets.count > Self.largestFile {
-            throw .failed("\(file.provider.id) would be larger than 16 MiB, which is the most that is read")
+            throw .failed("\(file.provider.id) would exceed the 16 MiB limit")
         }
         var paths: [OctetPath] = []
         for file in files {

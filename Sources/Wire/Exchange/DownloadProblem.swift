@@ -45,7 +45,7 @@ package enum DownloadProblem: Error, Equatable, Sendable {
         case .encoded(let coding):
             "the server sends the document coded as \(coding), which was not asked for; download it with a browser, "
                 + "and give the file"
-        case .tooLarge: "the document is larger than 16 MiB, which is the most that is read"
+        case .tooLarge: "the document exceeds the 16 MiB limit"
         }
     }
 
@@ -53,12 +53,12 @@ package enum DownloadProblem: Error, Equatable, Sendable {
         switch problem {
         case .malformedAddress, .malformedField: "this is no URL that can be downloaded; check it"
         case .insecureAddress: "only https is downloaded, and http from 127.0.0.1 or [::1]; give the https URL"
-        case .unknownHost(let host): "the name \(host) leads to no address; check the URL and the network"
+        case .unknownHost(let host): "the name \(host) cannot be resolved; check the URL and the network"
         case .refusedConnection(let host): "nothing listens at \(host); check the URL"
         case .unreachable(let host, let code): "\(host) cannot be reached (error \(code)); check the network"
         case .certificate(.untrusted, let host):
-            "the certificate of \(host) is not trusted: it is self-signed, expired, or of an authority this system "
-                + "does not know; nothing was read"
+            "the certificate of \(host) is not trusted: it is self-signed, expired, or signed by an "
+                + "unknown authority; nothing was read"
         case .certificate(.otherHost, let host): "the certificate is not for \(host); check the URL"
         case .noTLS(let host): "no secure connection to \(host): TLS 1.2 or later could not be agreed on; check the URL"
         case .timedOut(.connecting): "the server did not answer in time; check the network, and try again"

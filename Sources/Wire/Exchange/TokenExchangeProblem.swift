@@ -41,14 +41,14 @@ package enum TokenExchangeProblem: Error, Equatable, Sendable {
             "A header field of the request holds characters that it must not. Nothing was sent; "
                 + "correct the provider's data."
         case .unknownHost(let host):
-            "The name \(host) leads to no address. Nothing was sent; check the network and token_endpoint, and start again."
+            "The name \(host) cannot be resolved. Nothing was sent; check the network and token_endpoint, and start again."
         case .refusedConnection(let host):
             "Nothing listens at \(host). Nothing was sent; check token_endpoint, and start again."
         case .unreachable(let host, let code):
             "\(host) cannot be reached (error \(code)). Nothing was sent; check the network, and start again."
         case .certificate(.untrusted, let host):
-            "The certificate of \(host) is not trusted: it is self-signed, expired, or of an authority this system "
-                + "does not know. Nothing was sent."
+            "The certificate of \(host) is not trusted: it is self-signed, expired, or signed by an "
+                + "unknown authority. Nothing was sent."
         case .certificate(.otherHost, let host):
             "The certificate is not for \(host). Nothing was sent; check token_endpoint."
         case .noTLS(let host):

@@ -109,7 +109,7 @@ struct ImportSession {
         }
         for file in files where file.octets.count > Self.largestFile {
             throw CommandFailure(
-                .file, "the provider \(file.provider.id) would be larger than 16 MiB, which is the most that is read")
+                .file, "the provider \(file.provider.id) would exceed the 16 MiB limit")
         }
         var paths: [String] = []
         for file in files {

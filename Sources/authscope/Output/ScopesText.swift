@@ -70,7 +70,7 @@ struct ScopesText {
         if count == 0 { return "No scope is needed." }
         let excess = count - answer.lowerBound
         return answer.isExact
-            ? "\(count.counted("scope")), proven smallest."
+            ? "\(count.counted("scope")), minimal (proven)."
             : "\(count.counted("scope")), at most \(excess) more than necessary."
     }
 

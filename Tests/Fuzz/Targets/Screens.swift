@@ -97,6 +97,7 @@ extension Target {
             hold(scalar.value >= 0x20 && !(0x7F...0x9F ~= scalar.value), "a character is no control: \(scalar.value)")
         case .key(.control(let scalar)):
             hold("a"..."z" ~= scalar && !["h", "i", "j", "m"].contains(scalar), "Ctrl goes with a letter: \(scalar)")
+        case .key(.alt(let scalar)): hold(["b", "d", "f"].contains(scalar), "Alt goes with few letters: \(scalar)")
         case .mouse(let mouse):
             hold(mouse.x >= 0 && mouse.y >= 0 && max(mouse.x, mouse.y) < 100_000, "a cell is a cell: \(mouse)")
             hold(mouse.action != .wheel(0), "a turn of the wheel goes somewhere")

@@ -117,7 +117,7 @@ import Testing
         try writer.run()
         defer { writer.waitUntilExit() }
         let problem = #expect(throws: DocumentProblem.self) { try DocumentReader().read(file: OctetPath(path)) }
-        #expect(problem?.description == "\(path): is larger than 16 MiB, which is the most that is read")
+        #expect(problem?.description == "\(path): exceeds the 16 MiB limit")
     }
 
     @Test func loadsFromWhereverTheTextSays() async throws {

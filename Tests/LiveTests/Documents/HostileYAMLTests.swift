@@ -21,7 +21,7 @@ import Testing
 
     static let tooDeep = "lists and mappings lie more than 64 deep; make the document flatter"
     static let tooMany = "the document has more than 1,000,000 values here, with those of aliases; make it smaller"
-    static let tooLarge = "the document is larger than 16 MiB, which is the most that is read"
+    static let tooLarge = "the document exceeds the 16 MiB limit"
 
     static let cases: [Case] = [
         Case(name: "billion laughs", line: 7, column: 10, message: tooMany) {

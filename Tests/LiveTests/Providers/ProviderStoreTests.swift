@@ -170,7 +170,7 @@ import Testing
         #expect(listings["pipe.json"]?.problem?.message == "is a pipe; write its data to a file first")
         #expect(listings["folder.json"]?.problem?.message == "is a directory; name a file in it")
         #expect(listings["loop.json"]?.problem?.message == "symbolic links lead in a circle")
-        #expect(listings["large.json"]?.problem?.message == "is larger than 16 MiB, which is the most that is read")
+        #expect(listings["large.json"]?.problem?.message == "exceeds the 16 MiB limit")
     }
 
     @Test func saysWhyAFileIsNotThere() throws {

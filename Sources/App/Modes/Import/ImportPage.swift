@@ -25,7 +25,9 @@ extension Importing {
         let width = room.size.width
         let lines = ImportLines(self, width: width).lines
         let hidden = lines.count - top - layout.details.height
-        let remark = hidden > 0 ? "\(hidden) more" : "nothing is written yet"
+        let items = offer.preview.items.count
+        let place = items > layout.list.height && hasSeveral ? "\(placeInList(cursor, of: items)) · " : ""
+        let remark = place + (hidden > 0 ? "\(hidden) more" : "nothing is written yet")
         frame.drawRule(
             hasSeveral ? "Import: choose" : "Import", at: room.page.y - 1, 0..<width,
             remarks: [Line(remark, Style(.dim))])

@@ -17,6 +17,10 @@ package struct LineMode: ModeState {
 
     package let subject: Subject
     package internal(set) var editor: LineEditor
+    /// The line of before that is shown, by its place among them; nil while it is the one that was typed.
+    private var recalled: Int?
+    /// The line that was typed before one was recalled.
+    private var typed = ""
 
     package init(_ subject: Subject, _ text: String = "") {
         self.subject = subject
@@ -25,7 +29,15 @@ package struct LineMode: ModeState {
 
     package var cover: Cover { .part }
     package var isTyping: Bool { true }
-    package func contexts(on desk: Desk) -> [Binding.Context] { [.text] }
+    /// What was typed before comes back where it is no secret: a redirect holds a code.
+    package func contexts(on desk: Desk) -> [Binding.Context] {
+        subject == .importSource ? [.recall, .text] : [.text]
+    }
+
+    package func refusal(of action: Action, on desk: Desk) -> String? {
+        guard subject == .importSource, action == .up || action == .down else { return nil }
+        return desk.jobs.importSources.isEmpty ? "No document was read in this session" : nil
+    }
 
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
         switch action {
@@ -36,6 +48,8 @@ package struct LineMode: ModeState {
             }
             desk.close()
             accept(on: &desk)
+        case .up where subject == .importSource: recall(-1, desk.jobs.importSources)
+        case .down where subject == .importSource: recall(1, desk.jobs.importSources)
         case .acceptAndGoOn: if subject == .importSource { desk.effects.append(.completePath(editor.text)) }
         case .back:
             desk.close()
@@ -51,11 +65,20 @@ package struct LineMode: ModeState {
         return ProviderImport.fault(ofID: editor.text.trimmed)
     }
 
+    private mutating func recall(_ step: Int, _ lines: [String]) {
+        let place = (recalled ?? lines.count) + step
+        guard 0...lines.count ~= place else { return }
+        if recalled == nil { typed = editor.text }
+        recalled = place == lines.count ? nil : place
+        editor = LineEditor(recalled.map { lines[$0] } ?? typed)
+    }
+
     private func accept(on desk: inout Desk) {
         let text = editor.text.trimmed
         switch subject {
         case .importSource:
             guard !text.isEmpty else { return desk.say("No file or URL was typed", .warning) }
+            desk.jobs.remember(source: text)
             desk.read(text)
         case .importID(let number, let index):
             guard let offer = desk.jobs.offer(of: number), offer.providers[safely: index]?.id != text else { return }
@@ -111,9 +134,10 @@ package struct LineMode: ModeState {
             case .clientSecret: ("Client secret: ", "use it")
             }
         let complete: [Hint] = subject == .importSource ? [(.acceptAndGoOn, "complete")] : []
+        let earlier: [Hint] = subject == .importSource && !desk.jobs.importSources.isEmpty ? [(.up, "earlier")] : []
         return Face(
             corner: .next([(.accept, verb)]), explanation: .line(label, shownEditor),
-            hints: [(.accept, verb)] + complete + [(.back, "cancel"), (.textKillStart, "clear")])
+            hints: [(.accept, verb)] + complete + earlier + [(.back, "cancel"), (.textKillStart, "clear")])
     }
 
     /// The line as it may be seen: a code is worth a token, and a client secret more than that.

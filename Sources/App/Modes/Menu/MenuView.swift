@@ -83,7 +83,8 @@ struct MenuView {
     private func drawRule(on frame: inout Frame) {
         let y = body.y - 1
         let start = frame.drawRule(menu.title, at: y, body.x..<body.right) + 1
-        let count = menu.filter.isEmpty ? "\(menu.rows.count)" : "\(menu.hits.count) of \(menu.rows.count)"
+        let all = menu.rows.count
+        let count = menu.filter.isEmpty ? placeInList(menu.cursor, of: all) : "\(menu.hits.count) of \(all)"
         var right = body.right - 2
         if menu.note == nil, start + count.columns + 14 < right {
             right = frame.write(" \(count) ", endingAt: right, y: y, Style(.dim), from: start) - 1

@@ -12,13 +12,13 @@ extension Menu {
         let rows = LintProfile.onScreen.map { profile in
             Row(
                 text: profile.name, detail: profile.title, remark: "", isPresent: profile == present, refusal: nil,
-                explanation: "the stricter of \(profile.name) and \(desk.provider.name) counts",
+                explanation: "checked against \(profile.name) and \(desk.provider.name); the stricter counts",
                 steps: [.useProfile(profile)])
         }
         let none = Row(
-            text: "none", detail: "What \(desk.provider.name) wants", remark: "", isPresent: present == nil,
+            text: "none", detail: "only what \(desk.provider.name) requires", remark: "", isPresent: present == nil,
             refusal: nil,
-            explanation: "only what \(desk.provider.name) wants counts", steps: [.useProfile(nil)])
+            explanation: "the request is checked against \(desk.provider.name) alone", steps: [.useProfile(nil)])
         self.init("Profile", verb: "use", [none] + rows)
     }
 }

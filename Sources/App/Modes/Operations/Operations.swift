@@ -143,6 +143,12 @@ package struct Operations: ModeState {
 
     private mutating func performWhileTyping(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
         if move(action, page: max(1, layout(in: room).list.height - 1)) { return true }
+        if action == .acceptAndGoOn {
+            // Tab in the filter: ticks the row and goes to the next one.
+            guard hasCursor else { return true }
+            if !desk.session.choice.ticked.contains(cursor) { desk.session.tick(operation: cursor) }
+            return move(.down, page: 1)
+        }
         change(on: &desk.session) { _ = $0.apply(action) }
         return true
     }
@@ -155,6 +161,7 @@ package struct Operations: ModeState {
         // A longer filter finds its rows among those of the shorter one.
         let narrows = !before.isEmpty && filter.text.hasPrefix(before)
         list(among: narrows ? rows : nil, on: &session)
+        if !filter.text.isEmpty, let first = rows.first { cursor = first }
         return result
     }
 

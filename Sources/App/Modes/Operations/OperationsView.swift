@@ -44,7 +44,7 @@ struct OperationsView {
 
     private func drawListRule(y: Int, _ columns: Range<Int>, on frame: inout Frame) {
         frame.drawRule(
-            "Operations", filter: mode.filter.text, isTyping: mode.isTyping,
+            "Operations", short: "O", filter: mode.filter.text, isTyping: mode.isTyping,
             and: mode.chosen == nil ? nil : "ticked only", isFocused: mode.focus == .list, at: y, columns,
             remarks: remarks)
     }
@@ -52,15 +52,19 @@ struct OperationsView {
     /// The remarks for the right end of the rule, the longest first.
     private var remarks: [Line] {
         let count = provider.operations.count
-        let ticked = desk.session.choice.ticked.count
-        var text = "\(ticked.grouped) of \(count.grouped) ticked"
-        if mode.rows.count < count {
-            text = "\(mode.rows.count.grouped) of \(count.grouped) shown, \(ticked.grouped) ticked"
+        let ticked = "\(desk.session.choice.ticked.count.grouped) ticked"
+        let shown = mode.rows.count
+        var text = "\(desk.session.choice.ticked.count.grouped) of \(count.grouped) ticked"
+        if shown < count {
+            text = "\(shown.grouped) of \(count.grouped) · \(ticked)"
             let hidden = desk.session.choice.ticked.subtracting(BitSet(mode.rows)).count
             if hidden > 0 { text += ", \(hidden.grouped) hidden" }
+        } else if shown > layout.list.height {
+            text = "\(placeInList(mode.cursorRow, of: count)) · \(ticked)"
         }
         guard provider.areOperationsInferred else {
-            return [Line(text, Style(.dim)), Line("\(ticked.grouped) ticked", Style(.dim))]
+            let short = shown < count ? "\(shown.grouped)/\(count.grouped) · \(ticked)" : ticked
+            return [Line(text, Style(.dim)), Line(short, Style(.dim))]
         }
         let warning = Style(.warning)
         return [Line("\(text), ", Style(.dim)) + Line("inferred, not documented", warning)]
@@ -83,6 +87,7 @@ struct OperationsView {
         let right = body.right - (saysAllowed ? 11 : 4)
         let longest = rows.reduce(0) { max($0, provider.operations[mode.rows[$1]].path.columns) }
         let pathColumns = nameColumns(longest: longest, right - pathStart)
+        let paths = cutNames(rows.map { provider.operations[mode.rows[$0]].path }, columns: pathColumns)
         for row in rows {
             let operation = provider.operations[mode.rows[row]]
             let y = body.y + row - mode.top
@@ -93,7 +98,7 @@ struct OperationsView {
             let method = safe(operation.method, columns: methodColumns)
             frame.write(method, x: body.x + 6, y: y, Style(.accent), until: pathStart - 1)
             frame.underline(method, words, x: body.x + 6, y: y)
-            let path = safe(operation.path, columns: pathColumns)
+            let path = paths[row - mode.top]
             frame.write(path, x: pathStart, y: y, isTicked ? Style(.text, .bold) : .plain, until: right)
             frame.underline(path, words, x: pathStart, y: y)
             let x = pathStart + pathColumns + 2
@@ -133,9 +138,12 @@ struct OperationsView {
         guard !mode.isTyping else {
             return Face(
                 corner: .next([(.accept, "keep the filter")]), explanation: explanation,
-                hints: [(.accept, "keep"), (.back, "clear"), (.textDeleteWord, "delete word")])
+                hints: [
+                    (.accept, "keep"), (.acceptAndGoOn, "tick"), (.back, "clear"), (.textDeleteWord, "delete word"),
+                ], marking: SearchWords(mode.filter.text))
         }
-        return Face(corner: corner, explanation: explanation, hints: hints)
+        return Face(
+            corner: corner, explanation: explanation, hints: hints, marking: SearchWords(mode.filter.text))
     }
 
     /// The name, the purpose and the scopes of the operation under the cursor.

@@ -5,13 +5,14 @@ import Screen
 /// A page of text over other modes.
 package struct Page: ModeState {
     package enum Subject: Equatable, Sendable {
-        case help
         /// One parameter of the URL, whole.
         case parameter(name: String, value: String)
         /// A row of the provider's scopes.
         case scope(Int)
         /// A row of the provider's operations.
         case operation(Int)
+        /// A rule of the linter.
+        case rule(RuleID)
         /// A message that is longer than a row.
         case message(title: String, text: String)
     }
@@ -32,7 +33,7 @@ package struct Page: ModeState {
         guard !isTyping else { return [.text] }
         switch subject {
         case .scope, .operation: return [.item, .viewer]
-        case .help, .parameter, .message: return [.viewer]
+        case .parameter, .rule, .message: return [.viewer]
         }
     }
 
@@ -60,7 +61,7 @@ package struct Page: ModeState {
             switch subject {
             case .scope(let scope): desk.toggle(scope: scope)
             case .operation(let row): desk.session.tick(operation: row)
-            case .help, .parameter, .message: return false
+            case .parameter, .rule, .message: return false
             }
         case .importProvider:
             desk.close()
@@ -115,7 +116,7 @@ package struct Page: ModeState {
     package mutating func settle(on desk: inout Desk, in room: Room) {
         switch subject {
         case .scope, .operation: desk.session.refreshOperations()
-        case .help, .parameter, .message: break
+        case .parameter, .rule, .message: break
         }
         lines.value.update(for: subject, of: desk.session, width: room.size.width)
         top = clamped(top, of: text.count, height: room.page.height)
@@ -132,7 +133,7 @@ package struct Page: ModeState {
             switch subject {
             case .scope: [(.toggle, "on/off")]
             case .operation: [(.toggle, "tick")]
-            case .help, .parameter, .message: []
+            case .parameter, .rule, .message: []
             }
         let more: [Hint] = text.count > room.page.height ? [(.pageDown, "page down")] : []
         return Face(
@@ -157,8 +158,8 @@ package struct Page: ModeState {
     private func title(on session: Session) -> String {
         let title =
             switch subject {
-            case .help: "Keys"
             case .message(let title, _): title
+            case .rule(let id): "Rule \(id.rawValue)"
             case .parameter(let name, let value): "\(name), \(value.unicodeScalars.count) characters"
             case .scope(let scope):
                 session.provider.scopes.indices.contains(scope) ? session.provider.scopes.name(at: scope) : ""
@@ -190,10 +191,10 @@ struct PageLines {
         let room = max(1, width - 4)
         lines =
             switch subject {
-            case .help: HelpPage.lines
             case .parameter(_, let value): wrapEverywhere(value, width: room).map { Line("  " + $0) }
             case .scope(let scope): session.pageLines(ofScope: scope, width: width)
             case .operation(let row): session.pageLines(ofOperation: row, width: width)
+            case .rule(let id): RulePage.lines(of: id.rule, width: width)
             case .message(_, let text): wrap(text, width: room).map { Line("  " + $0) }
             }
     }

@@ -13,19 +13,23 @@ extension PanesView {
             return frame.drawNote(text, in: body)
         }
         let words = SearchWords(panes.clientFilter)
-        for y in 0..<body.height {
-            let row = panes.tops[.clients] + y
-            guard let index = panes.clientRows[safely: row] else { return }
-            let client = provider.clients[index]
+        let idColumns = body.width >= 45 ? 16 : 10
+        let top = panes.tops[.clients]
+        let clients = panes.clientRows.dropFirst(top).prefix(body.height).map { provider.clients[$0] }
+        let ids = cutNames(clients.map(\.clientID), columns: idColumns)
+        let names = cutNames(
+            clients.map(\.name), columns: body.width - 7 - min(idColumns, ids.reduce(0) { max($0, $1.columns) }))
+        for y in clients.indices {
+            let row = top + y
+            let index = panes.clientRows[row]
             let isCurrent = focusedPane == .clients && index == panes.clientCursor
             let sign = index == draft.client ? "(∙)" : "( )"
-            let idColumns = body.width >= 45 ? 16 : 10
-            let id = abridge(client.clientID, columns: idColumns)
+            let id = ids[y]
             let right = body.right - 1
             let idStart = max(body.x + 5, right - id.columns)
             frame.write(isCurrent ? "▸\(sign)" : " \(sign)", x: body.x, y: body.y + y, until: body.right)
             frame.offerRow(row, of: Pane.clients.rawValue, in: body, y: body.y + y, box: body.x + 1)
-            let name = safe(client.name, columns: idStart - body.x - 6)
+            let name = names[y]
             frame.write(name, x: body.x + 5, y: body.y + y, until: idStart - 1)
             frame.underline(name, words, x: body.x + 5, y: body.y + y)
             frame.write(id, x: idStart, y: body.y + y, Style(.dim), until: right)
@@ -47,7 +51,13 @@ extension PanesView {
         let top = panes.tops[.scopes]
         let rows = top..<min(top + body.height, panes.scopeRows.count)
         let nameColumns = scopeNameColumns(rows, width: body.width)
+        let prefix = panes.scopePrefix.utf8.count
+        let names = cutNames(
+            rows.map { row in
+                String(decoding: provider.scopes.nameOctets(at: panes.scopeRows[row]).dropFirst(prefix), as: UTF8.self)
+            }, columns: nameColumns)
         let words = SearchWords(panes.scopeFilter)
+        let signs = FaultSigns(self)
         // Where there is much room, how much each scope unlocks stands at the right.
         let index = body.width >= 80 ? desk.session.operationIndex : nil
         let right = body.right - (index == nil ? 1 : 20)
@@ -57,8 +67,12 @@ extension PanesView {
             let isCurrent = focusedPane == .scopes && scope == panes.scopeCursor
             let isOn = draft.scopes.contains(scope)
             frame.drawBox(isOn: isOn, isCurrent: isCurrent, in: body, y: y)
+            if isOn {
+                let name = provider.scopes.nameOctets(at: scope)
+                frame.drawSign(signs.severity(ofScope: name), x: body.x + 1, y: y)
+            }
             frame.offerRow(row, of: Pane.scopes.rawValue, in: body, y: y, box: body.x + 2)
-            let name = safe(provider.scopes.name(at: scope), columns: nameColumns)
+            let name = names[row - top]
             let style = isOn ? Style(.text, .bold) : Style.plain
             frame.write(name, x: body.x + 6, y: y, style, until: body.right - 1)
             frame.underline(name, words, x: body.x + 6, y: y)
@@ -79,6 +93,8 @@ extension PanesView {
 
     private func scopeNameColumns(_ rows: Range<Int>, width: Int) -> Int {
         nameColumns(
-            longest: rows.reduce(0) { max($0, provider.scopes.nameLength(at: panes.scopeRows[$1])) }, width - 7)
+            longest: rows.reduce(0) { max($0, provider.scopes.nameLength(at: panes.scopeRows[$1])) }
+                - panes.scopePrefix.utf8.count,
+            width - 7)
     }
 }

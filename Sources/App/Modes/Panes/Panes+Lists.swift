@@ -130,6 +130,7 @@ extension Panes {
     }
 
     private mutating func followScopes(from old: Listed, of provider: Provider, _ seekingNew: Bool) {
+        scopePrefix = provider.scopes.sharedPrefix
         let rows = ScopeMap(from: old.scopes, to: provider.scopes, shared: old.shared)
         let added =
             seekingNew
@@ -166,12 +167,18 @@ extension Panes {
         }
         let rows = requestRows(on: desk, in: room)
         if !rows.contains(requestCursor) { requestCursor = nearest(to: requestCursor, in: rows, on: desk.session) }
-        let findings = desk.outcome.validationRows
+        let findings = validationRows(on: desk)
         findingCursor = min(findingCursor, max(0, findings.count - 1))
         if revealedVerifier != nil, !isVerifierShown(on: desk) { hideSecrets() }
         guard room.kind != .tooSmall else { return }
+        let isUnregistered = desk.outcome.diagnostics.contains { $0.rule == .redirectURIUnregistered }
         validationLines.value.update(
-            for: findings, width: PanesLayout.validationColumns(in: room, isZoomed: isZoomed))
+            for: ValidationLines.Source(
+                rows: findings, width: PanesLayout.validationColumns(in: room, isZoomed: isZoomed),
+                isDetailed: pane == .validation,
+                difference: isUnregistered
+                    ? RedirectURIDifference(sent: desk.draft.redirectURI, registered: desk.session.registeredURIs)
+                    : nil))
         keepInSight(on: desk, in: room, requestRows: rows)
     }
 
@@ -211,9 +218,18 @@ extension Panes {
 
     // MARK: Validation
 
-    /// Goes to where the parameter of the finding is chosen or typed.
+    /// The rows of Validation; what has passed is folded into one of them unless it is asked for.
+    package func validationRows(on desk: Desk) -> [ValidationRow] {
+        desk.outcome.validationRows(isUnfolded: showsPassed)
+    }
+
+    /// Goes to where the parameter of the finding is chosen or typed; unfolds what has passed, or folds it.
     mutating func goToField(on desk: Desk) {
-        guard let finding = desk.outcome.validationRows[safely: findingCursor] else { return }
+        guard let finding = validationRows(on: desk)[safely: findingCursor] else { return }
+        if case .summary = finding {
+            showsPassed.toggle()
+            return
+        }
         let field = field(of: finding.parameter, on: desk.session)
         focus(field.pane)
         if let row = field.row { requestCursor = row }
@@ -221,7 +237,7 @@ extension Panes {
 
     /// The finding under the cursor, where Validation has the focus.
     package func currentFinding(on desk: Desk) -> Diagnostic? {
-        guard pane == .validation, case .finding(let finding)? = desk.outcome.validationRows[safely: findingCursor]
+        guard pane == .validation, case .finding(let finding)? = validationRows(on: desk)[safely: findingCursor]
         else { return nil }
         return finding
     }

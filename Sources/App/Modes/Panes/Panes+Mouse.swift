@@ -79,7 +79,7 @@ extension Panes {
         case .request: return oneEach(requestRows(on: desk, in: room).count)
         case .validation:
             let lines = validationLines.value
-            return Lines(count: lines.count, range: lines.range, rows: desk.outcome.validationRows.count)
+            return Lines(count: lines.count, range: lines.range, rows: validationRows(on: desk).count)
         case .url:
             // The first line of the parameters is no parameter.
             let count = desk.shownRequest.parameters.count
@@ -106,7 +106,7 @@ extension Panes {
             guard let next = requestRows(on: desk, in: room)[safely: row] else { return }
             if next != requestCursor { hideSecrets() }
             requestCursor = next
-        case .validation: findingCursor = clamp(row, by: 0, count: desk.outcome.validationRows.count)
+        case .validation: findingCursor = clamp(row, by: 0, count: validationRows(on: desk).count)
         case .url: if desk.urlView == .parameters { urlCursor = row }
         }
     }

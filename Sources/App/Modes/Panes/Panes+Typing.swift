@@ -19,7 +19,9 @@ extension Panes {
     mutating func performWhileTyping(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
         switch action {
         case .accept: keepLine(thenMoves: false, on: &desk, in: room)
-        case .acceptAndGoOn: keepLine(thenMoves: true, on: &desk, in: room)
+        case .acceptAndGoOn:
+            if case .filter = editing?.target { return turnOnAndGoOn(on: &desk, in: room) }
+            keepLine(thenMoves: true, on: &desk, in: room)
         case .back: cancelLine(on: &desk)
         default:
             if let distance = action.distance(page: pageLength(on: desk, in: room)) {
@@ -31,13 +33,36 @@ extension Panes {
         return true
     }
 
+    /// Tab in a filter: turns the row on that the cursor is on, and goes to the next one.
+    private mutating func turnOnAndGoOn(on desk: inout Desk, in room: Room) -> Bool {
+        guard whyNoChoice(on: desk) == nil || pane == .clients && client(on: desk) != nil else { return true }
+        switch pane {
+        case .scopes: if !desk.draft.scopes.contains(scopeCursor) { toggleScope(on: &desk) }
+        default: if clientCursor != desk.draft.client { chooseClient(on: &desk) }
+        }
+        move(by: 1, on: desk, in: room)
+        return true
+    }
+
     /// Brings the draft or the list up to the line as it is typed.
     private mutating func follow(on desk: inout Desk) {
         switch editing?.target {
         case .row(let row, let before):
             desk.session.replaceDraft(before.changed(by: editing?.editor.text ?? "", in: row))
-        case .filter(let pane): setFilter(editing?.editor.text ?? "", of: pane, on: desk.provider)
+        case .filter(let pane): filter(editing?.editor.text ?? "", of: pane, on: desk.provider)
         case nil: break
+        }
+    }
+
+    /// Changes the filter; the first match has the cursor.
+    private mutating func filter(_ text: String, of pane: Pane, on provider: Provider) {
+        guard text != (pane == .scopes ? scopeFilter : clientFilter) else { return }
+        setFilter(text, of: pane, on: provider)
+        guard !text.isEmpty else { return }
+        if pane == .scopes {
+            if !scopeRows.isEmpty { scopeCursor = scopeRows[0] }
+        } else if let first = clientRows.first {
+            clientCursor = first
         }
     }
 

@@ -24,6 +24,8 @@ package struct Panes: ModeState {
     package internal(set) var requestCursor = RequestRow.client
     /// The row of the validation under the cursor.
     package internal(set) var findingCursor = 0
+    /// Whether Validation lists each check that has passed.
+    package internal(set) var showsPassed = false
     /// The current row of the URL pane; for the text views, the first one shown.
     package internal(set) var urlCursor = 0
     /// The first row or line shown in each pane, kept so that the cursor stays in sight.
@@ -32,6 +34,8 @@ package struct Panes: ModeState {
 
     package internal(set) var clientFilter = ""
     package internal(set) var scopeFilter = ""
+    /// What the names of all scopes begin with, where that is long: it is shown once.
+    package internal(set) var scopePrefix: String
     package internal(set) var clientRows: [Int]
     package internal(set) var scopeRows: ScopeRows
     /// The scopes that `chosen` has picked out, or nil when all are listed.
@@ -52,6 +56,7 @@ package struct Panes: ModeState {
         listed = Listed(session)
         clientRows = Array(provider.clients.indices)
         scopeRows = ScopeRows(all: provider.scopes.count)
+        scopePrefix = provider.scopes.sharedPrefix
         clientCursor = session.draft.client ?? 0
         scopeCursor = session.draft.scopes.first ?? 0
         if provider.clients.isEmpty { pane = .clients }
@@ -98,6 +103,7 @@ package struct Panes: ModeState {
         case .fix:
             guard let finding = currentFinding(on: desk) else { return "Nothing to fix in this row" }
             return finding.fix == nil ? finding.remedy : nil
+        case .explainRule: return currentFinding(on: desk) == nil ? "No rule is about this row" : nil
         default: return nil
         }
     }
@@ -158,6 +164,7 @@ package struct Panes: ModeState {
         case .edit: editRow(on: &desk)
         case .reset: resetRow(on: &desk)
         case .fix: currentFinding(on: desk).map { desk.fix($0, with: nil) }
+        case .explainRule: currentFinding(on: desk).map { desk.open(Page(.rule($0.rule))) }
         default: return false
         }
         return true
@@ -248,7 +255,7 @@ package struct Panes: ModeState {
             if next != requestCursor { hideSecrets() }
             requestCursor = next
         case .validation:
-            findingCursor = clamp(findingCursor, by: rows, count: desk.outcome.validationRows.count)
+            findingCursor = clamp(findingCursor, by: rows, count: validationRows(on: desk).count)
         case .url:
             let count =
                 desk.urlView == .parameters

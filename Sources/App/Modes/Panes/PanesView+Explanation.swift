@@ -55,10 +55,11 @@ extension PanesView {
     }
 
     private var findingExplanation: (subject: String, text: String) {
-        switch outcome.validationRows[safely: panes.findingCursor] {
+        switch panes.validationRows(on: desk)[safely: panes.findingCursor] {
         case .finding(let diagnostic):
-            let reference = room.isASCII ? diagnostic.reference.filter { $0 != "§" } : diagnostic.reference
-            return (diagnostic.rule.rawValue, "\(diagnostic.advice). \(reference)")
+            return (diagnostic.rule.rawValue, "\(diagnostic.advice). \(diagnostic.reference)")
+        case .summary:
+            return ("Passed", "checks that found nothing wrong; Enter \(panes.showsPassed ? "hides" : "shows") them")
         case .passed(let confirmation): return (confirmation.parameter, "in order; Enter goes to its field")
         case nil: return ("", "")
         }

@@ -2,7 +2,13 @@ import OAuth
 import Screen
 
 extension PanesView {
-    var face: Face { Face(corner: corner, explanation: explanation, hints: hints) }
+    var face: Face { Face(corner: corner, explanation: explanation, hints: hints, marking: words) }
+
+    /// The words of the filter of the list with the focus.
+    private var words: SearchWords {
+        let filter = panes.pane == .scopes ? panes.scopeFilter : panes.pane == .clients ? panes.clientFilter : ""
+        return filter.isEmpty ? .none : SearchWords(filter)
+    }
 
     // MARK: The corner
 
@@ -62,7 +68,9 @@ extension PanesView {
     private var hints: [Hint] {
         switch panes.editing?.target {
         case .row: return [(.accept, "accept"), (.back, "cancel"), (.textKillStart, "clear")]
-        case .filter: return [(.accept, "keep"), (.back, "clear"), (.textDeleteWord, "delete word")]
+        case .filter(let pane):
+            let turnsOn = pane == .scopes ? "turn on" : "use"
+            return [(.accept, "keep"), (.acceptAndGoOn, turnsOn), (.back, "clear"), (.textDeleteWord, "delete word")]
         case nil: break
         }
         switch panes.pane {
@@ -84,7 +92,15 @@ extension PanesView {
             // A fix names itself where that is short; the explanation row has the whole advice.
             let fix: [Hint] =
                 panes.currentFinding(on: desk)?.fix.map { [(.fix, $0.title.columns <= 30 ? $0.title : "fix")] } ?? []
-            return [(.accept, "go to the field")] + fix + [
+            let row = panes.validationRows(on: desk)[safely: panes.findingCursor]
+            let main: [Hint] =
+                switch row {
+                case .finding: [(.accept, "go to the field")] + fix + [(.explainRule, "why")]
+                case .summary: [(.accept, panes.showsPassed ? "hide them" : "show them")]
+                case .passed: [(.accept, "go to the field")]
+                case nil: []
+                }
+            return main + [
                 (.nextPane, "next pane"), (.copy, "copy"), (.palette, "commands"), (.undo, "undo"), (.zoom, "zoom"),
                 (.quit, "quit"),
             ]
@@ -143,6 +159,12 @@ extension PanesView {
 extension Verdict {
     /// The counts for the rule over Validation.
     var remark: Line { Line(text ?? "no problems", worst?.style ?? Style(.dim)) }
+
+    /// The same in signs.
+    var shortRemark: Line {
+        let counts = [(errors, Severity.error), (warnings, .warning), (notes, .info)].filter { $0.0 > 0 }
+        return Line(counts.map { "\($1.sign)\($0)" }.joined(separator: " "), worst?.style ?? Style(.dim))
+    }
 
     /// The sign of the worst severity and its count, for a tab.
     var sign: String { errors > 0 ? "✗\(errors)" : warnings > 0 ? "!\(warnings)" : "✓" }

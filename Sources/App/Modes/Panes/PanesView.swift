@@ -27,10 +27,13 @@ struct PanesView {
     /// The rows of a pane; 0 where it is not shown.
     func height(of pane: Pane) -> Int { layout.height(of: pane) }
 
-    var urlLines: URLLines { URLLines(desk, width: room.size.width, marked: markedRange) }
+    var urlLines: URLLines { URLLines(desk, width: room.size.width) }
 
-    /// The part of the URL that the current finding is about.
-    var markedRange: Range<Int>? { desk.jobs.attempt == nil ? panes.currentFinding(on: desk)?.range : nil }
+    /// The parts of the URL that stand out. An attempt has a URL of its own.
+    var emphasis: URLEmphasis {
+        guard desk.jobs.attempt == nil else { return URLEmphasis() }
+        return URLEmphasis(outcome, before: desk.outcomeBefore, current: panes.currentFinding(on: desk))
+    }
 
     /// The lines of Validation.
     var findings: ValidationLines { panes.validationLines.value }
@@ -64,8 +67,10 @@ struct PanesView {
         let isFiltering = if case .filter(pane)? = panes.editing?.target { true } else { false }
         frame.drawRule(
             (room.kind == .tabs ? "" : "\(pane.rawValue) ") + title(of: pane),
-            key: pane.key, filter: pane == .scopes ? panes.scopeFilter : pane == .clients ? panes.clientFilter : "",
+            short: room.kind == .tabs ? "" : "\(pane.rawValue)", key: pane.key,
+            filter: pane == .scopes ? panes.scopeFilter : pane == .clients ? panes.clientFilter : "",
             isTyping: isFiltering, and: pane == .scopes && panes.chosenScopes != nil ? "selected only" : nil,
+            prefix: pane == .scopes ? panes.scopePrefix : "",
             isFocused: pane == focusedPane, at: body.y - 1, body.x..<body.right, remarks: remarks(of: pane))
     }
 
@@ -78,13 +83,19 @@ struct PanesView {
     private func remarks(of pane: Pane) -> [Line] {
         switch pane {
         case .clients:
-            let count = provider.clients.count
-            let shown = panes.clientRows.count
-            return [Line(shown == count ? "\(count)" : "\(shown) of \(count)", Style(.dim))]
+            let (count, shown) = (provider.clients.count, panes.clientRows.count)
+            guard shown == count else { return [Line("\(shown.grouped) of \(count.grouped)", Style(.dim))] }
+            guard count > height(of: .clients) else { return [Line(count.counted("client"), Style(.dim))] }
+            return [Line(placeInList(panes.clientCursor, of: count), Style(.dim))]
         case .scopes: return scopeRemarks.map { Line($0, Style(.dim)) }
         case .request:
             return .more(panes.requestRows(on: desk, in: room).count - height(of: .request))
-        case .validation: return [outcome.verdict.remark]
+        case .validation:
+            let remark = outcome.verdict.remark
+            let hidden = findings.count - panes.tops[.validation] - height(of: .validation)
+            guard hidden > 0 else { return [remark] }
+            let more = Line(" · \(hidden) more", Style(.dim))
+            return [remark + more, outcome.verdict.shortRemark + more, remark]
         case .url:
             let length = desk.shownURL.text.utf8.count
             let isLong = length > 2_000
@@ -97,19 +108,16 @@ struct PanesView {
         }
     }
 
-    /// How many scopes are on; scopes that are on and not shown are always spoken of.
+    /// How many scopes are listed and how many are on. The explanation row speaks of those that are on and not listed.
     private var scopeRemarks: [String] {
-        let count = draft.scopes.count
-        let on = "\(count.grouped) of \(provider.scopes.count.grouped) on"
-        guard panes.scopeRows.count < provider.scopes.count else { return [on, "\(count.grouped) on"] }
-        let shown = "\(panes.scopeRows.count.grouped) of \(provider.scopes.count.grouped)"
-        let hidden = draft.scopes.count { !panes.scopeRows.contains($0) }
-        guard hidden > 0 else { return ["\(shown) shown, \(count.grouped) on", shown] }
-        return [
-            "\(shown) shown, \(count.grouped) on, \(hidden.grouped) hidden",
-            "\(count.grouped) on, \(hidden.grouped) hidden",
-            "\(hidden.grouped) hidden",
-        ]
+        let (all, shown) = (provider.scopes.count, panes.scopeRows.count)
+        let on = "\(draft.scopes.count.grouped) on"
+        guard shown == all else {
+            return ["\(shown.grouped) of \(all.grouped) · \(on)", "\(shown.grouped)/\(all.grouped) · \(on)"]
+        }
+        guard all > height(of: .scopes) else { return ["\(draft.scopes.count.grouped) of \(all.grouped) on", on] }
+        let place = placeInList(panes.scopeCursor, of: all)
+        return ["\(place) · \(on)", "\(place), \(on)", place]
     }
 
     private func drawDivider(on frame: inout Frame) {

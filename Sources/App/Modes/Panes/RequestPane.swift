@@ -6,11 +6,13 @@ extension PanesView {
     func drawRequest(in body: Rect, on frame: inout Frame) {
         let rows = panes.requestRows(on: desk, in: room)
         let top = panes.tops[.request]
+        let signs = FaultSigns(self)
         for y in 0..<body.height {
             guard let row = rows[safely: top + y] else { return }
             let isCurrent = focusedPane == .request && row == panes.requestCursor
             frame.offerRow(top + y, of: Pane.request.rawValue, in: body, y: body.y + y)
             draw(row, number: top + y, isCurrent: isCurrent, in: body, y: body.y + y, on: &frame)
+            frame.drawSign(signs.severity(of: row), x: body.x, y: body.y + y)
             let isTyping = isTyping(row)
             if isCurrent, !isTyping { frame.markCurrent(body, row: y) }
         }

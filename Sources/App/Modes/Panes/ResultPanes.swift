@@ -21,12 +21,12 @@ extension PanesView {
     /// Draws the URL in the chosen view. Nothing stands left or right of it, so that it can be selected.
     func drawURL(in body: Rect, on frame: inout Frame) {
         guard !body.isEmpty else { return }
-        let lines = URLLines(desk, width: body.width, marked: markedRange)
+        let lines = URLLines(desk, width: body.width, emphasis)
         let top = panes.tops[.url]
         let isLong = lines.count - top > body.height && focusedPane != .url
-        let shown = isLong ? body.height - 1 : body.height
-        for y in 0..<max(0, shown) where top + y < lines.count {
-            frame.write(lines.line(top + y), x: body.x, y: body.y + y, until: body.right)
+        let shown = max(0, isLong ? body.height - 1 : body.height)
+        for (y, line) in lines.lines(top..<top + shown).enumerated() {
+            frame.write(line, x: body.x, y: body.y + y, until: body.right)
             if desk.urlView == .parameters, top + y > 0 {
                 frame.offerRow(top + y - 1, of: Pane.url.rawValue, in: body, y: body.y + y)
             }
@@ -53,7 +53,7 @@ extension PanesView {
     func drawParameterTable(in body: Rect, on frame: inout Frame) {
         guard !body.isEmpty else { return }
         frame.offer(.list(Pane.url.rawValue), in: body)
-        let lines = URLLines(desk, width: body.width, marked: markedRange)
+        let lines = URLLines(desk, width: body.width)
         for index in desk.shownRequest.parameters.indices where index < body.height {
             frame.write(lines.parameter(index, indent: 3), x: body.x, y: body.y + index, until: body.right)
         }

@@ -1,25 +1,34 @@
 import OAuth
 import Screen
 
-/// The lines of the Validation pane: a finding takes as many as its sentence needs.
+/// The lines of the Validation pane: a finding takes as many as its sentence needs, and with its details some more.
 struct ValidationLines: Equatable, Sendable {
+    /// All that the lines are made from.
+    struct Source: Equatable, Sendable {
+        var rows: [ValidationRow] = []
+        var width = 0
+        /// Whether the findings have their fixes and references below them.
+        var isDetailed = false
+        var isUnfolded = false
+        /// How the redirect URI differs from the nearest registered one.
+        var difference: RedirectURIDifference?
+    }
+
     private var lines: [Line] = []
     /// The first line of each row.
     private var starts: [Int] = []
-    /// What the lines were made from.
-    private var rows: [ValidationRow] = []
-    private var width = 0
+    private var source = Source()
 
     /// Makes the lines again where something has changed.
-    mutating func update(for present: [ValidationRow], width: Int) {
-        guard present != rows || width != self.width else { return }
+    mutating func update(for present: Source) {
+        guard present != source else { return }
         self = ValidationLines()
-        rows = present
-        self.width = width
-        for row in present {
+        source = present
+        for row in present.rows {
             starts.append(lines.count)
             switch row {
-            case .finding(let diagnostic): append(diagnostic, width: width)
+            case .finding(let diagnostic): append(diagnostic)
+            case .summary(let count): append(passed: count)
             case .passed(let confirmation): append(confirmation)
             }
         }
@@ -37,16 +46,77 @@ struct ValidationLines: Equatable, Sendable {
         (lines[line], (starts.lastIndex { $0 <= line }) ?? 0)
     }
 
-    private mutating func append(_ diagnostic: Diagnostic, width: Int) {
+    private mutating func append(_ diagnostic: Diagnostic) {
         lines += Line.finding(
-            diagnostic.severity, diagnostic.message, id: diagnostic.rule.rawValue, indent: 2, width: width)
+            diagnostic.severity, message(of: diagnostic), id: diagnostic.rule.rawValue, indent: 2, width: source.width)
+        guard source.isDetailed else { return }
+        if diagnostic.rule == .redirectURIUnregistered, let difference = source.difference { append(difference) }
+        if let fix = diagnostic.fix {
+            appendField("fix", fix.title + " (\(KeyTable.label(.fix, in: [.validation])))")
+        } else {
+            appendField("fix", diagnostic.advice)
+        }
+        appendField("see", diagnostic.reference)
+    }
+
+    /// Where the URIs are shown one below the other, the sentence needs not have them.
+    private func message(of diagnostic: Diagnostic) -> String {
+        guard source.isDetailed, source.difference != nil, diagnostic.rule == .redirectURIUnregistered else {
+            return diagnostic.message
+        }
+        return String(diagnostic.message.prefix { $0 != ";" })
+    }
+
+    private static let indent = "    "
+    private static let labelColumns = 7
+
+    private func label(_ text: String) -> Line {
+        var line = Line(Self.indent)
+        line.append(text + String(repeating: " ", count: max(1, Self.labelColumns - text.columns)), Style(.dim))
+        return line
+    }
+
+    private var valueColumns: Int { max(8, source.width - Self.indent.count - Self.labelColumns - 1) }
+
+    private mutating func appendField(_ name: String, _ text: String) {
+        for (number, part) in wrap(text, width: valueColumns).enumerated() {
+            lines.append(label(number == 0 ? name : "") + Line(part, Style(.dim)))
+        }
+    }
+
+    /// Both URIs from the same octet on, and a caret under the first one that differs.
+    private mutating func append(_ difference: RedirectURIDifference) {
+        let offset = difference.offset
+        // Where they are longer than the row, the part around the difference is shown.
+        let longest = max(difference.sent.utf8.count, difference.registered.utf8.count)
+        let start = longest <= valueColumns ? 0 : max(0, min(offset - valueColumns / 2, longest - valueColumns))
+        for (name, uri) in [("sent", difference.sent), ("known", difference.registered)] {
+            let octets = Array(uri.utf8.dropFirst(start))
+            var text = String(decoding: octets, as: UTF8.self)
+            if start > 0 { text = "…" + text.dropFirst() }
+            lines.append(label(name) + Line(safe(text, columns: valueColumns)))
+        }
+        let kinds = difference.kinds.joined(separator: ", ")
+        let place = offset - start
+        var line = label("")
+        // The word is before the caret where it has no room after it.
+        if place + 2 + kinds.columns <= valueColumns || kinds.columns + 1 > place {
+            line.append(String(repeating: " ", count: place) + "^ " + kinds, Style(.error, .bold))
+        } else {
+            line.append(String(repeating: " ", count: place - kinds.columns - 1) + kinds + " ^", Style(.error, .bold))
+        }
+        lines.append(line)
+    }
+
+    private mutating func append(passed count: Int) {
+        var line = Line("  ")
+        line.append("✓", Style(.ok))
+        line.append(" \(count.counted("check")) passed", Style(.dim))
+        lines.append(line)
     }
 
     private mutating func append(_ confirmation: Confirmation) {
-        var line = Line("  ")
-        line.append("✓", Style(.ok))
-        line.append(" " + confirmation.text, Style(.dim))
-        lines.append(line)
+        lines.append(Line("    " + confirmation.text, Style(.dim)))
     }
 }
 

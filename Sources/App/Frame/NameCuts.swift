@@ -1,0 +1,79 @@
+import Screen
+
+/// The names of the rows in sight, each in the columns there are. A name that is too long is cut in the middle, and no
+/// two names that differ read the same.
+func cutNames(_ names: [String], columns: Int) -> [String] {
+    var cut = names.map { middleCut($0, columns: columns) }
+    guard cut != names else { return cut }
+    // Each round shows more of what tells names apart that read the same; some need several.
+    var window = max(1, columns / 3)
+    var start: [Int: Int] = [:]
+    for _ in 0..<4 {
+        let groups = Dictionary(grouping: cut.indices) { cut[$0] }.values.filter { group in
+            group.contains { !names[$0].utf8.elementsEqual(names[group[0]].utf8) }
+        }
+        guard !groups.isEmpty else { return cut }
+        for group in groups {
+            let place = firstDifference(of: group.map { names[$0] }, from: start[group[0]] ?? 0)
+            for row in group {
+                cut[row] = middleCut(names[row], columns: columns, showing: place, window: window)
+                start[row] = place + window
+            }
+        }
+        window = max(1, window - 1)
+    }
+    return numbered(cut, names, columns: columns)
+}
+
+/// The head and the tail of a long name, as much of either.
+///
+/// - Parameters:
+///   - place: An octet that is shown besides, between two cuts.
+///   - window: How many columns are shown there.
+private func middleCut(_ name: String, columns: Int, showing place: Int? = nil, window: Int = 0) -> String {
+    // Nearly all names.
+    guard name.utf8.count > columns else { return safe(name, columns: columns) }
+    let shown = safe(name)
+    guard shown.columns > columns, columns > 4 else { return safe(name, columns: columns) }
+    // Where each octet has a column of its own, it can be cut anywhere.
+    guard shown.utf8.count == shown.columns else { return safe(name, columns: columns) }
+    let tail = (columns - 1) / 2
+    let head = columns - 1 - tail
+    func part(_ range: Range<Int>) -> String {
+        let octets = Array(shown.utf8)
+        return String(decoding: octets[range.clamped(to: 0..<octets.count)], as: UTF8.self)
+    }
+    let count = shown.utf8.count
+    guard let place, place >= head, place < count - tail, columns > window + 4 else {
+        return part(0..<head) + "…" + part(count - tail..<count)
+    }
+    let rest = columns - window - 2
+    let end = min(place + window, count)
+    return part(0..<rest - rest / 2) + "…" + part(end - window..<end) + "…" + part(count - rest / 2..<count)
+}
+
+/// The first octet from a place on in which not all names agree.
+private func firstDifference(of names: [String], from start: Int) -> Int {
+    let all = names.map { Array($0.utf8) }
+    let longest = all.reduce(0) { max($0, $1.count) }
+    return (start..<max(start, longest)).first { place in
+        all.contains { ($0.count > place ? $0[place] : nil) != (all[0].count > place ? all[0][place] : nil) }
+    } ?? start
+}
+
+/// Names that differ in more places than can be shown get numbers at their ends.
+private func numbered(_ cut: [String], _ names: [String], columns: Int) -> [String] {
+    var cut = cut
+    for group in Dictionary(grouping: cut.indices, by: { cut[$0] }).values {
+        var seen: [String] = []
+        for row in group {
+            guard let number = seen.firstIndex(where: { $0.utf8.elementsEqual(names[row].utf8) }) else {
+                seen.append(names[row])
+                if seen.count > 1 { cut[row] = safe(cut[row], columns: max(1, columns - 3)) + "#\(seen.count)" }
+                continue
+            }
+            if number > 0 { cut[row] = safe(cut[row], columns: max(1, columns - 3)) + "#\(number + 1)" }
+        }
+    }
+    return cut
+}

@@ -1,0 +1,88 @@
+import OAuth
+import Screen
+import Text
+
+/// The parts of a URL that stand out: what a finding is about, and what the last key has changed.
+struct URLEmphasis {
+    private enum Reason {
+        /// A finding is about it, wherever the focus is.
+        case fault(Role)
+        /// The last key has changed it.
+        case changed
+        /// The finding under the cursor is about it.
+        case current
+    }
+
+    private var parts: [(range: Range<Int>, reason: Reason)] = []
+
+    init() {}
+
+    /// - Parameters:
+    ///   - before: The outcome before the last key.
+    ///   - current: The finding under the cursor.
+    init(_ outcome: Outcome, before: Outcome?, current: Diagnostic?) {
+        for diagnostic in outcome.diagnostics where diagnostic.severity > .info {
+            guard let range = diagnostic.range else { continue }
+            parts.append((range, .fault(diagnostic.severity.style.role)))
+        }
+        if let before, before.url != outcome.url {
+            for range in Self.changes(from: before, to: outcome) { parts.append((range, .changed)) }
+        }
+        if let range = current?.range { parts.append((range, .current)) }
+    }
+
+    func overlaps(_ range: Range<Int>) -> Bool { parts.contains { $0.range.overlaps(range) } }
+
+    /// Where the style that applies at a place ends.
+    func end(from place: Int, in range: Range<Int>) -> Int {
+        parts.reduce(range.upperBound) { end, part in
+            [part.range.lowerBound, part.range.upperBound].filter { $0 > place }.reduce(end) { min($0, $1) }
+        }
+    }
+
+    /// The style of what is at a place.
+    func style(_ style: Style, at place: Int) -> Style {
+        parts.reduce(style) { style, part in
+            guard part.range.contains(place) else { return style }
+            switch part.reason {
+            // The first finding is the worst.
+            case .fault(let role): return style.role == .error ? style : Style(role, style.attributes)
+            case .changed: return style.with(.bold)
+            case .current: return style.with([.bold, .underline])
+            }
+        }
+    }
+
+    /// The values that are new, and in one that has changed, what has changed in it.
+    private static func changes(from before: Outcome, to after: Outcome) -> [Range<Int>] {
+        let (old, new) = (Array(before.url.text.utf8), Array(after.url.text.utf8))
+        var ranges: [Range<Int>] = []
+        for segment in after.segments where segment.role == .name || segment.role == .value {
+            let same = before.segments.first { $0.role == segment.role && $0.parameter == segment.parameter }
+            guard let same else {
+                ranges.append(segment.range)
+                continue
+            }
+            guard old[same.range] != new[segment.range] else { continue }
+            ranges.append(changed(in: new[segment.range], from: old[same.range]))
+        }
+        return ranges
+    }
+
+    /// The words of a value (`scope` has several) that were not there before; all of it where none is new.
+    private static func changed(in value: ArraySlice<UInt8>, from before: ArraySlice<UInt8>) -> Range<Int> {
+        let space = Array("%20".utf8)
+        let octets = Array(value)
+        // From the start of a word to the end of one.
+        func isBetweenWords(_ place: Int) -> Bool {
+            place == 0 || place == octets.count || octets[..<place].suffix(3).elementsEqual(space)
+                || octets[place...].prefix(3).elementsEqual(space)
+        }
+        var start = zip(value, before).prefix { $0 == $1 }.count
+        var end = zip(value.dropFirst(start).reversed(), before.dropFirst(start).reversed()).prefix { $0 == $1 }.count
+        while !isBetweenWords(start) { start -= 1 }
+        while !isBetweenWords(octets.count - end) { end -= 1 }
+        let range = value.startIndex + start..<value.startIndex + max(start, octets.count - end)
+        return range.isEmpty ? value.startIndex..<value.endIndex : range
+    }
+}

@@ -1,0 +1,75 @@
+import Screen
+
+/// Where the rows of the help are: under the headings of their sections, in as many columns as fit.
+struct HelpLayout {
+    enum Item: Equatable {
+        case gap
+        case heading(String)
+        /// A row, by its number.
+        case row(Int)
+    }
+
+    private(set) var items: [Item] = []
+    /// The lines of all columns.
+    private(set) var lines = 1
+    /// The columns for the names of keys, and the gap after them.
+    let keyColumns: Int
+    private let width: Int
+    private let count: Int
+
+    /// The least columns in which a row can be read.
+    private static let narrowest = 58
+
+    init(_ rows: [Binding], in room: Room) {
+        var context: Binding.Context?
+        for (number, binding) in rows.enumerated() {
+            if binding.context != context {
+                if context != nil { items.append(.gap) }
+                items.append(.heading(binding.context.title))
+                context = binding.context
+            }
+            items.append(.row(number))
+        }
+        let height = max(1, room.page.height)
+        let needed = (items.count + height - 1) / height
+        count = max(1, min(needed, room.size.width / Self.narrowest))
+        width = room.size.width / count
+        lines = max(min(height, items.count), (items.count + count - 1) / count, 1)
+        keyColumns = width < 72 ? 16 : 19
+    }
+
+    func line(place: Int) -> Int { place % lines }
+
+    func columns(place: Int) -> Range<Int> {
+        let start = place / lines * width
+        return start..<start + width - (count > 1 ? 1 : 0)
+    }
+
+    private func place(of row: Int) -> Int { items.firstIndex(of: .row(row)) ?? 0 }
+
+    func line(of row: Int) -> Int { line(place: place(of: row)) }
+
+    /// The row in the same line of another column, or the next one after that.
+    func row(beside row: Int, columns: Int) -> Int {
+        let target = place(of: row) + columns * lines
+        guard items.indices.contains(target) else { return row }
+        for item in items[target...] { if case .row(let found) = item { return found } }
+        return row
+    }
+
+    /// The row nearest to this one, in its column, that is in sight.
+    func row(near row: Int, from top: Int, height: Int) -> Int {
+        let place = place(of: row)
+        let sight = top..<top + height
+        guard !sight.contains(line(place: place)) else { return row }
+        let column = place / lines * lines
+        let seen = sight.compactMap { line -> Int? in
+            guard line < lines, items.indices.contains(column + line), case .row(let found) = items[column + line]
+            else {
+                return nil
+            }
+            return found
+        }
+        return (line(place: place) < top ? seen.first : seen.last) ?? row
+    }
+}

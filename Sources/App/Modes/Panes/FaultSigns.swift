@@ -1,0 +1,47 @@
+import OAuth
+import Screen
+import Text
+
+/// Which rows of Request and Scopes the findings are about.
+struct FaultSigns {
+    private var rows: [(row: RequestRow, severity: Severity)] = []
+    private var scopes: [(name: [UInt8], severity: Severity)] = []
+
+    init(_ view: PanesView) {
+        // During an attempt the panes show its request, which nothing here is about.
+        guard view.desk.jobs.attempt == nil else { return }
+        for diagnostic in view.outcome.diagnostics where diagnostic.severity > .info {
+            guard diagnostic.parameter != "scope" else {
+                add(scopesOf: diagnostic, in: view.outcome.url)
+                continue
+            }
+            let field = view.panes.field(of: diagnostic.parameter, on: view.desk.session)
+            if let row = field.row { rows.append((row, diagnostic.severity)) }
+        }
+    }
+
+    /// The scopes that the octets of the finding spell.
+    private mutating func add(scopesOf diagnostic: Diagnostic, in url: AuthorizationURL) {
+        guard let range = diagnostic.range, range.upperBound <= url.text.utf8.count else { return }
+        let octets = Array(url.text.utf8)[range]
+        for word in PercentCoding.decode(octets).utf8.split(separator: UInt8(ascii: " ")) {
+            scopes.append((Array(word), diagnostic.severity))
+        }
+    }
+
+    /// The worst severity of what is wrong in a row.
+    func severity(of row: RequestRow) -> Severity? { rows.filter { $0.row == row }.map(\.severity).max() }
+
+    func severity(ofScope name: ArraySlice<UInt8>) -> Severity? {
+        guard !scopes.isEmpty else { return nil }
+        return scopes.filter { $0.name.elementsEqual(name) }.map(\.severity).max()
+    }
+}
+
+extension Frame {
+    /// The sign of a severity in the margin.
+    mutating func drawSign(_ severity: Severity?, x: Int, y: Int) {
+        guard let severity else { return }
+        write(severity.sign, x: x, y: y, severity.style.with(.bold), until: x + 1)
+    }
+}
