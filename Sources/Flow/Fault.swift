@@ -46,7 +46,7 @@ extension Fault {
     public var explanation: String {
         switch self {
         case .deny:
-            "The answer is access_denied, whatever is pressed; a good client says so and asks again only when told to."
+            "The answer is access_denied, whichever button is pressed; a good client says so and only asks again on request."
         case .dropState:
             "The answer comes without state; a good client refuses it and goes on waiting for its own."
         case .changeState:

@@ -37,13 +37,13 @@ public enum RehearsalEvent: Equatable, Sendable {
         case .refusedWithPage(let reason): "Refused with a page, no redirect: \(reason)"
         case .redirectedWithError(let code, let reason): "Sent back with \(code): \(reason)"
         case .tokenIssued(let scopes, let isNarrowed):
-            "Token issued for \(Self.list(scopes))\(isNarrowed ? ", fewer than asked for" : "")."
+            "Token issued for \(Self.list(scopes))\(isNarrowed ? ", fewer than requested" : "")."
         case .tokenRefreshed(let scopes): "Token refreshed for \(Self.list(scopes))."
         case .tokenRefused(let code, let reason): "Token refused with \(code): \(reason)"
         case .reused(let what): "\(what) came a second time: refused, and the tokens it had brought are revoked."
         case .stolenCodeRedeemed(let reason): "The interceptor redeems the stolen code and has the token. \(reason)"
         case .stolenCodeUseless(let reason): "The interceptor cannot use the stolen code. \(reason)"
-        case .answerRepeated(nil): "The answer was sent again: nobody listens any more, as it should be."
+        case .answerRepeated(nil): "The answer was sent again: the port is closed, as it should be."
         case .answerRepeated(let status?) where status >= 400:
             "The answer was sent again, and refused with \(status), as it should be."
         case .answerRepeated(let status?):

@@ -12,7 +12,7 @@ package struct PathsCommand: ParsableCommand {
 
     package init() {}
 
-    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
+    @Option(help: ArgumentHelp("The output format.", valueName: "form"))
     package var format = ListFormat.text
 }
 

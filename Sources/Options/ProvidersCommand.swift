@@ -14,7 +14,7 @@ package struct ProvidersCommand: ParsableCommand {
 
     package init() {}
 
-    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
+    @Option(help: ArgumentHelp("The output format.", valueName: "form"))
     package var format = ListFormat.text
 
     @OptionGroup package var colors: ColorOptions

@@ -14,7 +14,7 @@ package struct RulesCommand: ParsableCommand {
         ))
     package var id: String?
 
-    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
+    @Option(help: ArgumentHelp("The output format.", valueName: "form"))
     package var format = RulesFormat.text
 
     @OptionGroup package var colors: ColorOptions

@@ -6,16 +6,16 @@ package struct URLCommand: ParsableCommand {
         commandName: "url",
         abstract: "Build an authorization URL.",
         discussion: """
-            The URL alone goes to standard output, findings to standard error. State and code verifier are drawn \
-            anew each time; --format json shows both, since the redirect must be compared with the state and the \
-            verifier is needed to redeem the code.
+            The URL alone goes to standard output, findings to standard error. State and code verifier are new \
+            each time. --format json shows both: you need the state to check the redirect, and the verifier to redeem \
+            the code.
             """)
 
     package init() {}
 
     @OptionGroup package var request: RequestOptions
 
-    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
+    @Option(help: ArgumentHelp("The output format.", valueName: "form"))
     package var format = RequestFormat.text
 
     @OptionGroup package var colors: ColorOptions

@@ -34,11 +34,11 @@ extension RehearsalProvider {
         func value(_ name: String) -> String { form.first { $0.name.hasSameOctets(as: name) }?.value ?? "" }
         let ticket = value("ticket")
         guard let index = consents.firstIndex(where: { ConstantTime.equal(ticket.utf8, $0.ticket.utf8) }) else {
-            return refuse("This page was answered before, or has waited too long.")
+            return refuse("This page was already answered, or has expired.")
         }
         let isAllowed = value("decision").hasSameOctets(as: "allow")
         guard isAllowed || value("decision").hasSameOctets(as: "deny") else {
-            return refuse("The form says neither allow nor deny.")
+            return refuse("The form has neither allow nor deny.")
         }
         let consent = consents[index]
         if !isAllowed || fault == .deny {
@@ -59,7 +59,7 @@ extension RehearsalProvider {
         note(.allowed)
         let grant = Grant(of: consent, code: code, fault: fault, at: now)
         if fault == .fewerScopes, consent.scopes.count < 2 {
-            note(.faultWithoutEffect(reason: "fewer than two scopes were asked for, so none can be left out."))
+            note(.faultWithoutEffect(reason: "fewer than two scopes were requested, so none can be left out."))
         }
         grants.append(grant)
         note(.codeIssued)

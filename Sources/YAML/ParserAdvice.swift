@@ -6,7 +6,7 @@ struct ParserAdvice {
 
     init(for problem: String) {
         isAboutStart = ["could not find expected ':'", "found unexpected end of stream"].contains(problem)
-        message = Self.advice[problem] ?? "this is no YAML (\(problem)); correct it here"
+        message = Self.advice[problem] ?? "this is not YAML (\(problem)); correct it here"
     }
 
     private static let advice = [
@@ -14,28 +14,28 @@ struct ParserAdvice {
             "no value can start with this character; put the value in quotes, or indent with spaces instead of tabs",
         "could not find expected ':'": "this looks like a key without its colon; add the colon, or indent the line",
         "block sequence entries are not allowed in this context":
-            "a list cannot start here; begin it on a line of its own",
-        "mapping keys are not allowed in this context": "a key cannot stand here; put it on a line of its own",
+            "a list cannot start here; start it on its own line",
+        "mapping keys are not allowed in this context": "a key is not allowed here; put it on its own line",
         "mapping values are not allowed in this context":
-            "a colon cannot stand here; put the text in quotes, or correct the indentation",
+            "a colon is not allowed here; put the text in quotes, or correct the indentation",
         "found unexpected document indicator":
-            "a quoted text may not hold a line --- or ...; close the quotes before it",
-        "found unexpected end of stream": "this quoted text is never closed; add the quote at its end",
+            "a quoted text must not contain a line --- or ...; close the quotes before it",
+        "found unexpected end of stream": "this quoted text is not closed; add the quote at its end",
         "found unknown escape character":
             "there is no such escape; write a backslash as \\\\, or use single quotes",
         "did not find expected hexdecimal number": "hexadecimal digits must follow this escape; correct it",
-        "found invalid Unicode character escape code": "this escape stands for no character; correct it",
-        "found unexpected ':'": "a colon cannot stand here; put the text in quotes",
+        "found invalid Unicode character escape code": "this escape is not a character; correct it",
+        "found unexpected ':'": "a colon is not allowed here; put the text in quotes",
         "found a tab character where an indentation space is expected": "indent with spaces instead of tabs",
         "found a tab character that violates indentation": "indent with spaces instead of tabs",
         "did not find expected alphabetic or numeric character":
-            "a name must follow & or *; put the text in quotes if it just begins so",
+            "a name must follow & or *; put the text in quotes if it starts with one",
         "did not find expected whitespace or line break": "a space must follow the tag; put the text in quotes if it "
-            + "just begins with an exclamation mark",
+            + "starts with an exclamation mark",
         "did not find expected comment or line break": "only a comment may follow here; remove the rest of the line",
         "found an indentation indicator equal to 0": "the number after | or > must be 1 to 9; correct or remove it",
         "did not find expected '-' indicator":
-            "this line is in a list but does not begin with a dash; correct its indentation",
+            "this line is in a list but does not start with a dash; correct its indentation",
         "did not find expected key": "a key was expected here; align this line with the keys before it",
         "did not find expected ',' or ']'": "expected a comma or ]; close the list",
         "did not find expected ',' or '}'": "expected a comma or }; close the mapping",

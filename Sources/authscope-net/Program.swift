@@ -35,7 +35,7 @@ enum Program {
     private static var otherBuild: CommandResult {
         var result = CommandFailure(
             .system,
-            "authscope-net is from another build than the authscope that called it; build or install both together"
+            "authscope-net belongs to another build of authscope; build or install both together"
         ).result
         result.exitCode = MessageFormat.otherBuildCode
         return result

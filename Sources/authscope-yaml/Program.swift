@@ -22,7 +22,7 @@ enum Program {
             exit(64)
         }
         guard ResourceLimits.impose() else {
-            complain("authscope-yaml: its limits of memory and time cannot be set")
+            complain("authscope-yaml: cannot set the limits on memory and time")
             exit(systemError)
         }
         guard let input = readInput() else {

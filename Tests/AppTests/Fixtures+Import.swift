@@ -23,9 +23,9 @@ extension Fixture {
         return provider
     }
 
-    /// What a document offers.
+    /// Returns the offer from a document.
     ///
-    /// - Parameter placement: What is where a provider would be written.
+    /// - Parameter placement: The file at the place where the provider would be written.
     static func offer(
         _ providers: [Provider] = [imported], _ placement: (Provider) -> ProviderPlacement = { _ in .new }
     ) -> ImportOffer {
@@ -49,7 +49,7 @@ extension Fixture {
             })
     }
 
-    /// The same as an update of a provider whose token endpoint was elsewhere.
+    /// An offer that updates a provider whose token endpoint was elsewhere.
     static var moved: ImportOffer {
         offer { provider in
             var old = provider
@@ -61,7 +61,7 @@ extension Fixture {
 }
 
 extension Model {
-    /// Types the name of a document, and takes in what it offers.
+    /// Types the name of a document, and delivers its offer.
     mutating func importDocument(_ offer: ImportOffer?) {
         press("i")
         type("openapi.yaml")

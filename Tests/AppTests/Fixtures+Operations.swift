@@ -3,8 +3,8 @@ import OAuth
 import Screen
 
 extension Fixture {
-    /// The provider made for the tests, with the operations of an API behind it: with one scope, with several, with
-    /// alternatives, for any token, for nobody in particular, for another scheme, and with scopes nobody declares.
+    /// A test provider with API operations: with one scope, with several, with alternatives, for any token, without a
+    /// token, for another scheme, and with undeclared scopes.
     static var api: Provider {
         var provider = provider
         provider.scopes.append(name: Array("reports:read".utf8), summary: [])
@@ -42,7 +42,7 @@ extension Fixture {
         return provider
     }
 
-    /// The same, where somebody has inferred which scopes the operations need.
+    /// The API provider with inferred scopes.
     static var inferredAPI: Provider {
         var provider = api
         provider.areOperationsInferred = true

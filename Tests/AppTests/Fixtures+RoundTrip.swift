@@ -39,7 +39,7 @@ extension Model {
         effects.compactMap { if case .roundTrip(let number, _) = $0 { number } else { nil } }.last
     }
 
-    /// Tells the attempt on the screen what happened.
+    /// Delivers an event to the attempt on the screen.
     @discardableResult
     mutating func tell(_ event: RoundTripEvent) -> [Effect] {
         run(.roundTrip(roundTrip?.number ?? 0, event))

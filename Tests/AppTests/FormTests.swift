@@ -72,7 +72,7 @@ import Testing
         #expect(model.form?.client.kind == .public)
     }
 
-    @Test func offersAnEmptyRedirectURIBehindTheLastOne() {
+    @Test func offersAnEmptyRedirectURIAfterTheLastOne() {
         var model = clientForm()
         model.press(.tab, .tab)
         model.type("a.b:/1")
@@ -197,7 +197,7 @@ import Testing
 
     // MARK: What is wrong
 
-    @Test func blamesNoFieldForBeingEmptyThatNobodyHasComeTo() {
+    @Test func reportsNoEmptyFieldBeforeTheCursorWasThere() {
         var model = clientForm()
         #expect(fields(model).allSatisfy { findings(model, $0).isEmpty })
         model.press(.tab)

@@ -11,15 +11,15 @@ import Testing
     }
 
     @Test(arguments: Pane.allCases)
-    func hidesNoGlobalKeyBehindAPane(pane: Pane) {
+    func hidesNoGlobalKeyInAPane(pane: Pane) {
         guard let context = pane.context else { return }
         let global = Set(KeyTable.bindings.filter { $0.context == .global }.flatMap(\.keys))
         let own = KeyTable.bindings.filter { $0.context == context }.flatMap(\.keys)
         #expect(global.isDisjoint(with: own))
     }
 
-    /// `n` means the next one, there as here; everything else means what it means everywhere.
-    @Test func hidesNoGlobalKeyBehindTheOperationsButTheOneForTheNext() {
+    /// `n` means the next one in both contexts. All other keys have their global meaning.
+    @Test func hidesNoGlobalKeyInTheOperationsButTheOneForTheNext() {
         let global = Set(KeyTable.bindings.filter { $0.context == .global }.flatMap(\.keys))
         let own = KeyTable.bindings.filter { $0.context == .operations }.flatMap(\.keys)
         #expect(global.intersection(own) == ["n"])

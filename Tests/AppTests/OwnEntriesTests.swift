@@ -5,7 +5,7 @@ import Screen
 import TestTraits
 import Testing
 
-/// Clients and scopes of one's own: adding, editing, deleting, undoing, and what of it is written.
+/// The user's own clients and scopes: adding, editing, deleting, undoing, and saving.
 @Suite(.onThreadsOfTheirOwn) struct OwnEntriesTests {
     private let staging = String(Fixture.clientID.reversed())
     private let newID = String(repeating: "ab", count: 40)
@@ -223,7 +223,7 @@ import Testing
         #expect(model.draft.state != copied.state)
     }
 
-    @Test func triesAClientOfOnesOwnAtTheProvider() {
+    @Test func usesTheProviderWithAnOwnClient() {
         var model = Fixture.model(Fixture.tokenProvider)
         model.press("1")
         _ = add("Mine", newID, to: &model)
@@ -402,8 +402,8 @@ import Testing
         #expect(names(model) == ["Demo web app", "Staging"])
     }
 
-    /// A client that others have removed is not chosen any more; what it sent is still typed in.
-    @Test func letsGoOfAClientThatOthersRemoved() {
+    /// A client that another session removed is deselected, but its values stay.
+    @Test func deselectsAClientThatOthersRemoved() {
         var model = model()
         _ = add("Mine", newID, to: &model)
         model.run(.ownEntriesJoined(OwnEntries(), aside: nil))

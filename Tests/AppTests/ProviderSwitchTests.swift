@@ -142,7 +142,7 @@ import Testing
         #expect(model.notice?.tone == .problem)
     }
 
-    @Test func tellsWhatCouldNotBeRestored() {
+    @Test func reportsWhatCouldNotBeRestored() {
         var model = Fixture.model()
         model.run(.providerOpened(opened { $0.remark = "The state file was broken" }))
         #expect(model.provider == Fixture.other)

@@ -145,7 +145,7 @@ import Testing
         #expect(model.outcome.diagnostics.isEmpty)
     }
 
-    @Test func warnsWhenAStateOfOnesOwnHasBeenInACopiedURL() {
+    @Test func warnsWhenATypedStateWasInACopiedURL() {
         var model = Fixture.model()
         model.press("3")
         model.press([Key](repeating: "j", count: 6))

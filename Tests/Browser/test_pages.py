@@ -190,7 +190,7 @@ class LooksTests(PageTest):
         unknown = Request(self.rehearsal, self.waiting.redirect_uri, client_id="nobody").url
         for name, url, words in (
             ("unregistered", unregistered, "not registered"), ("unknown-client", unknown, "knows no client"),
-            ("nothing-here", self.rehearsal.issuer + "/elsewhere", "nothing here"),
+            ("nothing-here", self.rehearsal.issuer + "/elsewhere", "Page not found"),
         ):
             for scheme, width in (("light", 1280), ("dark", 1280), ("light", 320)):
                 self.browser.set_scheme(scheme)

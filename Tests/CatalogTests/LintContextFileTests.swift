@@ -79,7 +79,7 @@ struct LintContextFileTests {
         #expect(context == expected)
     }
 
-    @Test func tellsNothingSentFromNothingKnown() throws {
+    @Test func distinguishesNothingSentFromNothingKnown() throws {
         #expect(try Self.read("{}").run.state == .unknown)
         #expect(try Self.read(#"{"state": null}"#).run.state == .none)
         #expect(try Self.read(#"{"state": ""}"#).run.state == .sent(""))

@@ -181,7 +181,7 @@ import Testing
         #expect(problem.message == message)
     }
 
-    /// What the checks of a form let pass, the file takes, and the other way round.
+    /// The file accepts exactly the values that the form accepts.
     @Test(arguments: ["", "a", "a b", "é", "\"", "\\", "a\u{7F}", String(repeating: "a", count: 1_025)])
     func refusesWhatTheChecksOfAFormRefuse(text: String) {
         let quoted = "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""

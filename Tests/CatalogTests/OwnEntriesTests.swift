@@ -2,7 +2,7 @@ import Catalog
 import OAuth
 import Testing
 
-/// What comes of a provider with a user's own entries laid over it, also when its file has changed underneath.
+/// Own entries applied to a provider, even after its file has changed.
 struct OwnEntriesTests {
     static func client(_ id: String, name: String? = nil, uris: [String] = []) -> Client {
         Client(name: name ?? "Client \(id)", clientID: id, redirectURIs: uris)
@@ -61,7 +61,7 @@ struct OwnEntriesTests {
         #expect(own.removedClients == ["1", "2"])
     }
 
-    @Test func doesNotBringTheFilesClientBackBehindAnOwnOneThatIsRemoved() {
+    @Test func keepsTheFilesClientHiddenWhenAnOwnOneIsRemoved() {
         var own = OwnEntries()
         own.add(Self.client("9"))
         let later = Self.provider(["1", "9"])
@@ -91,12 +91,12 @@ struct OwnEntriesTests {
         #expect(ids(own, over: before) == ["one"])
     }
 
-    @Test func hidesTheFilesClientBehindAnOwnOneWithItsId() {
+    @Test func hidesTheFilesClientIfAnOwnOneHasItsID() {
         var own = OwnEntries()
         own.add(Self.client("2", name: "Mine"))
         #expect(
             own.applied(to: Self.provider(["1", "2", "3"])).clients.map(\.name) == ["Client 1", "Client 3", "Mine"])
-        // Also where the own one stands in the place of another.
+        // Also if an own client replaces another one.
         own = OwnEntries()
         own.replace(clientID: "1", with: Self.client("2", name: "Mine"), in: Self.provider(["1"]))
         #expect(own.applied(to: Self.provider(["1", "2"])).clients.map(\.name) == ["Mine"])
@@ -119,7 +119,7 @@ struct OwnEntriesTests {
 
     @Test func namesEachClientOnce() {
         let pool = ["1", "2", "3"]
-        // Every way in which one own client may stand over the file, twice.
+        // Tests every way in which an own client may replace one of the file, twice.
         for file in [[], ["1"], ["1", "2"], ["2", "1"], ["1", "2", "3"]] {
             for (first, second) in pool.flatMap({ a in pool.filter { $0 != a }.map { (a, $0) } }) {
                 for (replaced, other) in (pool + [""]).flatMap({ a in (pool + [""]).map { (a, $0) } }) {

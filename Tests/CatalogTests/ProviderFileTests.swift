@@ -4,7 +4,7 @@ import Testing
 
 @testable import Catalog
 
-/// What a provider file may hold, and the exact place of what it may not.
+/// The allowed contents of a provider file, and the exact place of each error.
 struct ProviderFileTests {
     /// The least there can be, with more members where a test needs them.
     static func file(_ members: String = "") -> String {
@@ -289,7 +289,7 @@ struct ProviderFileTests {
         #expect(context?.description == "c.json:1:20: the header \(name) \(reason)")
     }
 
-    /// What the program itself sends, and what its library for HTTP adds.
+    /// Header names that the program and its HTTP library send.
     @Test func reservesWhatIsSentAnyway() throws {
         var provider = BuiltIn.provider
         provider.apiVersions = nil

@@ -22,7 +22,7 @@ enum Fixtures {
     static let state = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
     static let verifier = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8"
 
-    /// What `authscope url` builds without options.
+    /// The output of `authscope url` without options.
     static let url =
         "https://accounts.bakeronline.be/oauth/authorize?response_type=code&client_id=\(clientID)"
         + "&redirect_uri=http%3A%2F%2F127.0.0.1%3A8765%2Fcallback&scope=user%3Aread&state=\(state)"

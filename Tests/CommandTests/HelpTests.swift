@@ -3,7 +3,7 @@ import Options
 import TestSupport
 import Testing
 
-/// The help, compared whole with `__Help__`; `RECORD=1 swift test` writes it anew.
+/// The help, compared with `__Help__`. `RECORD=1 swift test` records it again.
 struct HelpTests {
     @Test(arguments: [
         "authscope", "screen", "url", "login", "lint", "rules", "rehearse", "import", "scopes", "providers", "paths",

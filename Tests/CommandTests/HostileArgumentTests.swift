@@ -8,7 +8,7 @@ import Text
 
 /// Controls and line ends in every option and position of every command: nothing of them reaches a terminal.
 @Suite(.onThreadsOfTheirOwn) struct HostileArgumentTests {
-    /// What a terminal would obey, and a line that looks like the program's own.
+    /// Text with terminal controls, and a line that looks like the program's own.
     static let payload = "\u{1B}[2J\u{7}\u{9B}31m\u{202E}\u{3164}\r\nFORGED: all is well"
 
     /// Arguments for the program; those of a command that could go on for long end it early.

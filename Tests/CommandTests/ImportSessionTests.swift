@@ -151,7 +151,7 @@ struct ImportSessionTests {
 
     // MARK: - What is refused
 
-    @Test func leavesAFileThatSomebodyWroteAlone() throws {
+    @Test func doesNotChangeAFileThatTheUserWrote() throws {
         let folder = Folder()
         let own = #"{"authscope": 1, "id": "things", "name": "Mine", "authorization_endpoint": "https://x.example/a"}"#
         try folder.write(own, to: "things.json")

@@ -84,7 +84,7 @@ import Testing
 
     // MARK: Threads
 
-    /// Root has no limit, so somebody else runs it.
+    /// Limits do not apply to root, so another user runs the program.
     @Test(.enabled(if: geteuid() == 0), arguments: commands.dropLast())
     func saysThatThereAreTooFewThreads(arguments: [String]) throws {
         chmod(home, 0o777)
@@ -103,7 +103,7 @@ import Testing
     @Test func saysThatATokenFileMayNotBeWritten() throws {
         let target = home + "/tokens.json"
         let program = try run(["login", "--rehearse", "--allow", "--token-file", target], limit: "ulimit -f 0")
-        // What it says and writes goes to files itself, which are empty then.
+        // Its output goes to files, which then are empty.
         #expect(program.end() == .exited(74))
         #expect(!FileManager.default.fileExists(atPath: target))
     }
@@ -121,7 +121,7 @@ import Testing
 
     @Test func saysThatAnImportCouldNotBeKept() throws {
         let file = try file("things.yaml", ImportProgramTests.yaml)
-        // What it says goes through a pipe, which has no size.
+        // Its output goes through a pipe, to which the limit does not apply.
         let program = try RunningProgram(
             ["import", file], shell: #"exec 3>&2; (ulimit -f 0; "$0" "$@"; echo "code $?") 2>&1 | cat >&3"#,
             environment: ["HOME": home, "PATH": "/usr/bin:/bin"])

@@ -21,7 +21,7 @@ struct LineLintSessionTests {
         #expect(results[1] == CommandResult())
         #expect(
             results[2].stdout == """
-                3: warning[state-missing]: Without state a forged redirect cannot be told from yours.
+                3: warning[state-missing]: Without state, a forged redirect cannot be recognised.
                   fix: Generate 32 random bytes
                   reference: RFC 6749 §10.12; RFC 8252 §8.9; RFC 9700 §2.1, §4.7.1
 
@@ -39,7 +39,7 @@ struct LineLintSessionTests {
         #expect(results[3] == CommandResult())
     }
 
-    @Test func mendsEachLine() throws {
+    @Test func fixesEachLine() throws {
         let results = try Self.lint([Self.noState, Fixtures.url], fixes: true)
         #expect(
             results[0] == CommandResult(stdout: "\(Fixtures.url)\n", stderr: "1: fixed[state-missing]: new state\n"))

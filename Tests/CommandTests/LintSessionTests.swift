@@ -46,7 +46,7 @@ struct LintSessionTests {
                           fix: Use the nearest known scope
                           reference: RFC 6749 §3.3, §4.1.2.1
 
-                        warning[state-missing]: Without state a forged redirect cannot be told from yours.
+                        warning[state-missing]: Without state, a forged redirect cannot be recognised.
                           fix: Generate 32 random bytes
                           reference: RFC 6749 §10.12; RFC 8252 §8.9; RFC 9700 §2.1, §4.7.1
 
@@ -88,7 +88,7 @@ struct LintSessionTests {
                               "rule": "state-missing",
                               "severity": "warning",
                               "param": "state",
-                              "message": "Without state a forged redirect cannot be told from yours.",
+                              "message": "Without state, a forged redirect cannot be recognised.",
                               "fix": "Generate 32 random bytes",
                               "reference": "RFC 6749 §10.12; RFC 8252 §8.9; RFC 9700 §2.1, §4.7.1",
                               "start": null,
@@ -276,7 +276,7 @@ struct LintSessionTests {
         #expect(json["fixed"] == .array([]))
     }
 
-    @Test func mendsAQueryOfAKnownProvider() throws {
+    @Test func fixesAQueryOfAKnownProvider() throws {
         let known = try Self.lint("?scope=a", Self.session(.provider(BuiltIn.provider), fixes: true))
         #expect(known.stdout.hasPrefix(BuiltIn.provider.authorizationEndpoint + "?"))
         #expect(try Self.lint("foo", Self.session(.provider(BuiltIn.provider), fixes: true)).stdout.isEmpty)

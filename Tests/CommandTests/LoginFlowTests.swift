@@ -5,7 +5,7 @@ import Testing
 
 @testable import Wire
 
-/// What follows from what, without sockets.
+/// The flow of a login, without sockets.
 struct LoginFlowTests {
     static let url = "http://127.0.0.1:8765/callback"
 

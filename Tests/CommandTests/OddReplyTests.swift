@@ -38,7 +38,7 @@ import Testing
     static let taken: [(reply: String, lines: [String], notice: String)] = [
         (
             #"{"access_token":"t","token_type":"Bearer","expires_in":"3599"}"#, ["expires in: 3599 seconds"],
-            "expires_in is a string and not a number. It was read as a number of seconds."
+            "expires_in is a string, not a number. It was read as a number of seconds."
         ),
         (
             #"{"access_token":"t","token_type":"Bearer","expires_in":3600.0}"#, ["expires in: 3600 seconds"],
@@ -46,19 +46,19 @@ import Testing
         ),
         (
             #"{"access_token":"t","expires_in":5183999}"#, ["expires in: 5183999 seconds"],
-            "The reply has no token_type. The token was taken for a Bearer token."
+            "The reply has no token_type. It was read as a Bearer token."
         ),
         (
             #"{"access_token":"t","token_type":"bearer","scope":"read,write"}"#, ["granted: read write"],
-            "The scopes are separated by commas and not by spaces. They were read as a list."
+            "The scopes are separated by commas, not by spaces. They were read as a list."
         ),
         (
             "access_token=t&token_type=bearer&scope=read+write", ["granted: read write"],
-            "The reply is form-encoded and not JSON, which RFC 6749 asks for."
+            "The reply is form-encoded, not JSON, which RFC 6749 requires."
         ),
         (
             "\u{FEFF}" + #"{"access_token":"t","token_type":"bearer"}"#, ["granted: read write"],
-            "The reply starts with a byte order mark, which JSON must not have. It was left out."
+            "The reply starts with a byte order mark, which JSON must not have. It was ignored."
         ),
     ]
 
@@ -109,17 +109,17 @@ import Testing
         ),
         (
             "200 OK", "error=bad_verification_code&error_description=The+code+is+incorrect",
-            "The server refuses with bad_verification_code, an error code that RFC 6749 does not have. "
+            "The server refuses with bad_verification_code, an error code that RFC 6749 does not define. "
                 + "The server says: The code is incorrect.", "bad_verification_code"
         ),
         (
             "400 Bad Request", #"{"error": "bad_verification_code"}"#,
-            "The server refuses with bad_verification_code, an error code that RFC 6749 does not have, and does not "
+            "The server refuses with bad_verification_code, an error code that RFC 6749 does not define, and does not "
                 + "say why.", "bad_verification_code"
         ),
         (
             "200 OK\r\nContent-Encoding: gzip", "\u{1F}x",
-            "The reply is compressed (gzip), which was not asked for, and cannot be read. The code may be used up; "
+            "The reply is compressed (gzip), which was not requested, and cannot be read. The code may be used up; "
                 + "start again.", nil
         ),
         (

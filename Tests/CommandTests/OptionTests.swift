@@ -4,7 +4,7 @@ import Options
 import TestTraits
 import Testing
 
-/// How arguments are understood.
+/// Parsing of arguments.
 @Suite(.onThreadsOfTheirOwn) struct OptionTests {
     static func parse<Command: ParsableCommand>(_ arguments: String...) throws -> Command {
         try #require(try AuthscopeCommand.parseAsRoot(arguments) as? Command)

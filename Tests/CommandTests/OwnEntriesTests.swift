@@ -4,7 +4,7 @@ import OAuth
 import Platform
 import Testing
 
-/// What a user has added on the screen counts for the commands too.
+/// Entries that a user added on the screen apply to the commands too.
 struct OwnEntriesTests: ~Copyable {
     private let folder = NSTemporaryDirectory() + "authscope-tests-" + UUID().uuidString
     private let id = String(repeating: "0a", count: 40)

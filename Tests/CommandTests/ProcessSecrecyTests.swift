@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the program keeps from others while it runs, and when it crashes.
+/// Protection of the program's memory while it runs, and when it crashes.
 struct ProcessSecrecyTests {
     /// The program while it waits for more lines, with a secret in its memory and all set that is set at the start.
     private static func waiting(

@@ -26,7 +26,7 @@ import Testing
         if let output { process.standardOutput = output } else { process.standardOutput = stdout }
         process.standardError = stderr
         try process.run()
-        // Short enough for the pipe's buffer, so nobody waits for anybody.
+        // The text fits into the pipe's buffer, so neither side blocks.
         stdin.fileHandleForWriting.write(Data(input.utf8))
         try stdin.fileHandleForWriting.close()
         let text =

@@ -102,7 +102,7 @@ import Testing
         #expect(count > 20)
     }
 
-    /// What it was made from, and who asked for what, is not here to be read.
+    /// Comments and pages do not mention their own history or files outside the repository.
     @Test func pointsAtNothingElse() throws {
         let pages = Set(files.compactMap { $0.path.split(separator: "/").last })
         for file in files {
@@ -118,7 +118,7 @@ import Testing
 
     // MARK: Documentation
 
-    /// What a call needs, returns and throws is said of everything public.
+    /// All public symbols document their parameters, results and errors.
     @Test func documentsThePublicInterface() throws {
         let declaration =
             #"((?:^ *///[^\n]*\n)*)(?:^ *@[^\n]*\n)*^ *public (?:static |mutating |convenience )*((?:func \w|init|subscript)[^{]*)\{"#
@@ -159,7 +159,7 @@ import Testing
 
     // MARK: Reading
 
-    /// Nil where the file is no text.
+    /// Returns nil if the file is not text.
     private static func text(of path: String) throws -> String? {
         String(data: try Data(contentsOf: root.appending(path: path)), encoding: .utf8)
     }

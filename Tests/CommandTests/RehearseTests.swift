@@ -40,7 +40,7 @@ import Testing
 
         var port: Int { text("issuer").split(separator: ":").last.flatMap { Int($0) } ?? 0 }
 
-        /// Ends it, and reads what it said on the way.
+        /// Ends the program, and returns its exit code and messages.
         func end(_ signal: Int32) -> (exitCode: Int32, stderr: [String]) {
             kill(process.processIdentifier, signal)
             let text = String(decoding: stderr.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
@@ -90,7 +90,7 @@ import Testing
         let second = try ProgramTests.run(["rehearse", "--port", String(port)])
         #expect(second.exitCode == 71)
         #expect(
-            second.stderr == "Error: another program uses port \(port); choose another --port, or leave it out\n")
+            second.stderr == "Error: another program uses port \(port); choose another --port, or omit it\n")
         #expect(second.stdout.isEmpty)
         #expect(running.end(SIGTERM).exitCode == 0)
         let third = try Running(["--port", String(port)])

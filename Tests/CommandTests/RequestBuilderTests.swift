@@ -159,7 +159,7 @@ struct RequestBuilderTests {
         }
     }
 
-    @Test func tellsFindingsOnStandardError() throws {
+    @Test func writesFindingsToStandardError() throws {
         let result = try Fixtures.build(Choices(state: .none))
         #expect(result.exitCode == 0)
         #expect(result.stderr.hasSuffix("\nwarning: 1 warning\n"))

@@ -96,7 +96,7 @@ struct RulesOutputTests {
         #expect(try Recording.difference(of: page.text, from: "../../docs/rules.md") == nil)
     }
 
-    /// Each rule's examples say the truth where they can stand alone.
+    /// The page documents every key of a context.
     @Test func listsEveryContextKey() throws {
         let page = try RulesOutput(format: .markdown).show(nil).stdout
         for key in ["profile", "endpoint", "scopes", "required", "methods", "client", "verifier", "used", "token_json"]

@@ -57,11 +57,11 @@ final class RunningProgram {
         input = -1
     }
 
-    /// What it has written so far.
+    /// The output so far.
     var output: String { (try? String(contentsOfFile: stdout, encoding: .utf8)) ?? "" }
     var errors: String { (try? String(contentsOfFile: stderr, encoding: .utf8)) ?? "" }
 
-    /// Waits until something holds that the program brings about.
+    /// Waits until the condition holds.
     func wait(until isMet: () -> Bool) throws {
         let deadline = Date.now + Self.timeout
         while !isMet() {

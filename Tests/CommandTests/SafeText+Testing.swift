@@ -1,6 +1,6 @@
 @testable import Commands
 
-/// What tests ask of an output.
+/// Properties of an output for tests.
 extension SafeText {
     var utf8: String.UTF8View { text.utf8 }
     var unicodeScalars: String.UnicodeScalarView { text.unicodeScalars }

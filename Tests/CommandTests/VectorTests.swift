@@ -87,7 +87,7 @@ extension VectorTests.Case {
         }.sorted()
     }
 
-    /// `{{repeat:TEXT:N}}` stands for TEXT written N times.
+    /// Replaces `{{repeat:TEXT:N}}` with TEXT written N times.
     private static func expanded(_ text: String) -> String {
         text.replacing(#/\{\{repeat:(.*?):([0-9]+)\}\}/#) { match in
             String(repeating: String(match.1), count: Int(match.2) ?? 0)

@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    /// The program alone, as somebody may put one file of the two into a folder of his own.
+    /// Tests the program without its converter, as when a user copies only one of the files.
     @Test func saysWhereTheConverterBelongs() throws {
         // A link and no copy: it cannot be started while any other process still has the copy open for writing.
         let folder = RunningProgram.path + "-alone-" + UUID().uuidString

@@ -2,7 +2,7 @@ import Testing
 
 @testable import JSON
 
-/// What is read and what is refused, each refusal with its exact place.
+/// Valid and invalid texts. Each error has its exact place.
 struct JSONReaderTests {
     static let accepted: [(text: String, value: JSONValue)] = [
         ("null", .null),

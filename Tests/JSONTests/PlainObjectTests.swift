@@ -16,7 +16,7 @@ struct PlainObjectTests {
         try reader.finish()
     }
 
-    /// What it does not read is read in the usual way, from the same place on.
+    /// Any other object is read in the general way, from the same place on.
     @Test(arguments: [
         #"{}"#, #"{"name":"a"}"#, #"{"summary":"b","name":"a"}"#, #"{"name":"a","summary":"b","more":"c"}"#,
         #"{"name":"a","name":"b"}"#, #"{"name":"a","summary":1}"#, #"{"name":"a\n","summary":"b"}"#,

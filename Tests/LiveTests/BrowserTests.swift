@@ -46,7 +46,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/started"))
     }
 
-    // MARK: What it gets
+    // MARK: Arguments and environment
 
     @Test(arguments: [
         "https://server.example/", "https://server.example:8443/a/b.c?x=%20~_-&y=:/?", "http://127.0.0.1:1/",
@@ -133,13 +133,13 @@ import Testing
         #expect(stat[5] == stat[0], "leads its session")
     }
 
-    @Test func tellsThatItFailed() async throws {
+    @Test func reportsThatItFailed() async throws {
         let folder = try TemporaryFolder()
         try folder.script("xdg-open", "exit 3")
         #expect(await browser(folder).open("https://server.example/") == .failed)
     }
 
-    /// An opener that hangs is ended and reaped; what it has started goes on, because that is the browser.
+    /// An opener that hangs is ended and reaped. Its children go on, because one may be the browser.
     @Test func givesUpOnAnOpenerThatHangs() async throws {
         let folder = try TemporaryFolder()
         let pids = "\(folder.path)/pids"

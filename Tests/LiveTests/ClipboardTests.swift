@@ -70,8 +70,8 @@ import Testing
         for number in numbers { #expect(ProcessState.isGone(number)) }
     }
 
-    /// `xclip` and `wl-copy` leave a process behind that serves the clipboard.
-    @Test func letsGoOnWhatAProgramLeavesBehindThatEndsWell() async throws {
+    /// `xclip` and `wl-copy` leave a process that serves the clipboard.
+    @Test func keepsTheChildrenOfASuccessfulProgramRunning() async throws {
         let folder = try TemporaryFolder()
         let pids = folder.path + "/pids"
         try folder.script("fork", "cat >/dev/null; sleep 600 & echo $! > '\(pids)'")

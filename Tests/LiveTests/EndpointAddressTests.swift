@@ -32,7 +32,7 @@ import Testing
         ("https://x.example/", "https://y.example/", false), ("https://x.example/", "https://x.example:80/", false),
         ("https://127.0.0.1:80/", "http://127.0.0.1/", false),
     ])
-    func tellsOriginsApart(one: String, other: String, areSame: Bool) throws {
+    func distinguishesOrigins(one: String, other: String, areSame: Bool) throws {
         #expect(try EndpointAddress(one).hasOrigin(of: EndpointAddress(other)) == areSame)
     }
 }

@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    /// The number of a process that is no more.
+    /// Returns the number of a process that has ended.
     private func endedProcess() throws -> pid_t {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/true")
@@ -49,7 +49,7 @@ import Testing
         #expect(try folder.names() == [".lock"])
     }
 
-    @Test func stayWhileSomebodyWrites() throws {
+    @Test func stayWhileAnotherProcessWrites() throws {
         let name = "a.json.\(try endedProcess())"
         try make([name])
         let lock = try FolderLock(of: OctetPath(folder.path), timeout: 0)

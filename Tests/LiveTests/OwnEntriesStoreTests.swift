@@ -82,7 +82,7 @@ import Testing
         case 1: try FileManager.default.createDirectory(atPath: file, withIntermediateDirectories: false)
         default: #expect(mkfifo(file, 0o600) == 0)
         }
-        let reason = trap == 0 ? "is a symbolic link" : "is no regular file"
+        let reason = trap == 0 ? "is a symbolic link" : "is not a regular file"
         #expect(store.load() == .problem("own/bakery.json:1:1: \(reason): it is not read"))
         #expect(store.save(OwnEntries()) == .failed("\(file) cannot be written"))
         #expect(try folder.names("authscope/own") == [".lock", "bakery.json"])

@@ -48,13 +48,13 @@ import Testing
         case 1: try FileManager.default.createDirectory(atPath: file.path.text, withIntermediateDirectories: false)
         default: #expect(mkfifo(file.path.text, 0o600) == 0)
         }
-        #expect(throws: PrivateFile.ReadFailure.untrusted(trap == 0 ? "is a symbolic link" : "is no regular file")) {
+        #expect(throws: PrivateFile.ReadFailure.untrusted(trap == 0 ? "is a symbolic link" : "is not a regular file")) {
             try file.read()
         }
         #expect(!file.replace(with: [1]))
     }
 
-    @Test func tellsThatItIsMissing() {
+    @Test func reportsThatItIsMissing() {
         #expect(throws: PrivateFile.ReadFailure.missing) { try file.read() }
     }
 }

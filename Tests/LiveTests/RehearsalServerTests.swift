@@ -107,7 +107,7 @@ import Wire
     }
 
     @Test func listensOnThePortThatIsAskedFor() async throws {
-        // Nobody else gets the port meanwhile.
+        // No other program gets the port meanwhile.
         let reserved = try #require(ReservedPort())
         defer { withExtendedLifetime(reserved) {} }
         let port = reserved.number
@@ -129,7 +129,7 @@ import Wire
     // MARK: The second answer
 
     /// The program at the redirect URI, which takes the first answer.
-    @Test func sendsTheAnswerAgainToWhoeverListens() async throws {
+    @Test func sendsTheAnswerAgain() async throws {
         let sockets = try LoopbackSockets(LoopbackAddress("http://127.0.0.1/callback"), port: .anyFree)
         let (targets, continuation) = AsyncStream.makeStream(of: String.self)
         let listener = try await LoopbackServer.start(on: sockets, limits: .listener) { request, _ in
@@ -152,7 +152,7 @@ import Wire
         await visitor.server.closed()
     }
 
-    @Test func saysThatNobodyListensAnyMore() async throws {
+    @Test func saysThatThePortIsClosed() async throws {
         let sockets = try LoopbackSockets(LoopbackAddress("http://127.0.0.1/callback"), port: .anyFree)
         let visitor = try await Visitor(fault: .answerTwice, redirectURI: sockets.redirectURI)
         _ = try visitor.answer()

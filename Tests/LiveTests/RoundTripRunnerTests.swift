@@ -9,7 +9,7 @@ import Wire
 
 /// The whole flow without a screen: what the model asks for, carried out.
 @Suite struct RoundTripRunnerTests {
-    /// One attempt against the rehearsal of a provider, and what it tells.
+    /// One attempt against the rehearsal of a provider, and its events.
     final class Attempt: Sendable {
         let runner: RoundTripRunner
         let provider: Provider
@@ -41,7 +41,7 @@ import Wire
 
         let verifier: String
 
-        /// Everything it tells, up to and with the first event that is looked for.
+        /// Returns the events up to and including the first one that satisfies the condition.
         func events(until isLast: (RoundTripEvent) -> Bool) async -> [RoundTripEvent] {
             var all: [RoundTripEvent] = []
             for await event in events {
@@ -105,7 +105,7 @@ import Wire
         }
         #expect(grant.scope.isAsRequested)
         #expect(grant.expiresIn == 3_600)
-        // The version is behind, and the provider says so.
+        // The version is out of date, and the provider says so.
         #expect(grant.notices.contains { $0.contains("1.8.0") })
         await attempt.runner.perform(.refresh)
         guard case .granted(let refreshed)? = await attempt.next() else {

@@ -89,7 +89,7 @@ import Testing
     @Test(arguments: [0, 7, 99, 100, 101, 102, 199, 200, 204, 205, 304, 600, 999], endings)
     func survivesEachEnding(status: Int, ending: String) async throws {
         let reply = "HTTP/1.1 \(Self.digits(status)) Reason\r\n\(ending)"
-        // It ends the connection, so that nobody waits for more.
+        // The server closes the connection, so the client does not wait for more.
         try await ScriptedServer.run(.replyAndClose(reply)) { server in
             let fetcher = HTTPFetcher(limits: Self.limits)
             let url = "http://127.0.0.1:\(server.port)/"

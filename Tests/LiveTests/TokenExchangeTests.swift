@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test func tellsWhatTheServerAnnounces() async throws {
+    @Test func reportsWhatTheServerAnnounces() async throws {
         let fields = ["x-version-notice: use 1.8.0", "Sunset: Sat, 31 Dec 2033 23:59:59 GMT", "X-Other-Notice: no"]
         let reply = ScriptedServer.response(fields: fields, body: Self.granted)
         try await ScriptedServer.run(.reply(reply)) { server in
@@ -309,7 +309,7 @@ import Testing
         }
     }
 
-    // MARK: What it says
+    // MARK: Messages
 
     static let problems: [TokenExchangeProblem] =
         ([

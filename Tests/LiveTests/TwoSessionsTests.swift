@@ -6,7 +6,7 @@ import Testing
 
 @testable import Platform
 
-/// Sessions that write the same files, and editors that write them meanwhile: nothing of anybody is lost.
+/// Sessions and editors that write the same files at the same time. No entry is lost.
 @BlockingActor @Suite struct TwoSessionsTests {
     private let folder: TemporaryFolder
     private let environment: Environment
@@ -43,7 +43,7 @@ import Testing
         #expect(store.save(first, over: OwnEntries()) == .saved(first))
         let both = entries(["a": "A", "b": "B"])
         #expect(store.save(entries(["b": "B"]), over: OwnEntries()) == .saved(both))
-        // The first one goes on from what it knows.
+        // The first session continues from its own state.
         let all = entries(["a": "A", "b": "B", "c": "C"])
         #expect(store.save(entries(["a": "A", "c": "C"]), over: first) == .saved(all))
         #expect(store.load() == .entries(all))
@@ -74,7 +74,7 @@ import Testing
         #expect(try folder.names("authscope/own") == [".lock", "bakery.json", "bakery.json.other"])
     }
 
-    @Test func keepAFileThatSomebodyBreaksMeanwhile() throws {
+    @Test func keepAFileThatBreaksMeanwhile() throws {
         let first = entries(["a": "A"])
         #expect(store.save(first, over: OwnEntries()) == .saved(first))
         try "half a".write(toFile: file, atomically: false, encoding: .utf8)
@@ -91,7 +91,7 @@ import Testing
         #expect(store.save(next, over: first) == .saved(next))
     }
 
-    @Test func areToldOnTheScreen() throws {
+    @Test func areReportedOnTheScreen() throws {
         var files = SessionFiles(environment: environment)
         files.begin(OwnEntries(), Workspace(provider: "bakery"))
         #expect(files.save(entries(["a": "A"]), of: "bakery") == nil)

@@ -61,7 +61,7 @@ import Testing
         #expect(store.save(workspace))
         try FileManager.default.removeItem(atPath: file)
         #expect(mkfifo(file, 0o600) == 0)
-        #expect(store.load() == .problem("\(file) is no regular file: choices are not kept"))
+        #expect(store.load() == .problem("\(file) is not a regular file: choices are not kept"))
         #expect(!store.save(workspace))
     }
 
@@ -86,7 +86,7 @@ import Testing
         #expect(store.load() == .workspace(workspace))
     }
 
-    @Test func leavesNoTemporaryFileBehind() throws {
+    @Test func leavesNoTemporaryFile() throws {
         for _ in 0..<5 { store.save(workspace) }
         #expect(try folder.names("authscope") == [".lock", "bakery.json"])
     }

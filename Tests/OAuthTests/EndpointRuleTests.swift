@@ -73,7 +73,7 @@ import Testing
         #expect(findings.contains("error url-char-raw url") == fragment.contains(" "))
     }
 
-    @Test func readsNoParametersBehindTheFragment() {
+    @Test func readsNoParametersAfterTheFragment() {
         let url = Sample.url().replacing("?", with: "#?")
         #expect(
             Sample.findings(in: url, Sample.generic) == [

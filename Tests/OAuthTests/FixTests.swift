@@ -20,7 +20,7 @@ import Vectors
         return RequestLinter(context: context).lint(request.url, headers: headers)
     }
 
-    /// What a fix may bring to light: rules that could not look behind the finding.
+    /// Findings that a fix may reveal, because the fixed finding hid them.
     ///
     /// - A broken value hides the other rules on that parameter (T7), and so do a dropped name (T6) and what replaces
     ///   the rules on the endpoint (T9).
@@ -28,7 +28,7 @@ import Vectors
     ///   has a value that was not judged.
     /// - A URI that is none, or whose scheme or port is impossible, is not judged further.
     private static func mayReveal(_ finding: Diagnostic, _ other: Diagnostic) -> Bool {
-        // The URL was read anew.
+        // The URL was parsed again.
         if case .replaceURL? = finding.fix { return true }
         let isSame = finding.parameter.hasSameOctets(as: other.parameter)
         switch finding.rule {
@@ -48,7 +48,7 @@ import Vectors
 
     private static func check(_ input: String, _ context: LintContext, seed: UInt64, _ name: String) {
         let report = RequestLinter(context: context).lint(input)
-        // Whatever is applied, the URL is written anew: what could not be decoded is encoded, and judged from then on.
+        // Applying a fix rewrites the URL: text that could not be decoded is encoded, and judged from then on.
         let rewritten = RequestLinter(context: context).lint(report.request.url, headers: report.headers)
         let before = Set((report.diagnostics + rewritten.diagnostics).map { Finding($0) })
         for finding in report.diagnostics {
@@ -68,7 +68,7 @@ import Vectors
     }
 
     @Test(arguments: LintVector.requests)
-    func mendsWhatItPromises(vector: LintVector) {
+    func fixesWhatItPromises(vector: LintVector) {
         Self.check(vector.input, vector.context, seed: 7, vector.name)
     }
 
@@ -78,7 +78,7 @@ import Vectors
         private static let rounds = 10_000
     #endif
 
-    @Test func mendsMutatedRequests() {
+    @Test func fixesMutatedRequests() {
         var generator = SeededGenerator(seed: 11)
         let vectors = LintVector.requests.filter { $0.input.utf8.count < 3_000 }
         for round in 0..<Self.rounds {
@@ -137,7 +137,7 @@ import Vectors
         ("scope=company%3Awrite", "company:write company:read"),
         ("scope=user%3Aread%20company%3Aread%20user%3Aread", "user:read company:read"),
     ])
-    func mendsScopes(changes: String, scope: String) throws {
+    func fixesScopes(changes: String, scope: String) throws {
         let report = RequestLinter(context: Sample.context).lint(Sample.url(changes))
         var request = report.request
         var headers: [HTTPField] = []

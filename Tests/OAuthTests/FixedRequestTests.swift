@@ -4,7 +4,7 @@ import Vectors
 @testable import OAuth
 
 @Suite struct FixedRequestTests {
-    private static func mend(_ input: String, _ context: LintContext) -> FixedRequest {
+    private static func fix(_ input: String, _ context: LintContext) -> FixedRequest {
         var generator = SeededGenerator(seed: 5)
         let linter = RequestLinter(context: context)
         return FixedRequest(linter.lint(input), by: linter) { FreshValues { generator.octets($0) } }
@@ -25,15 +25,15 @@ import Vectors
     func bringsNoFindingThatWasNotThere(vector: LintVector) {
         let report = RequestLinter(context: vector.context).lint(vector.input)
         let before = Set(report.diagnostics.map { Finding($0) })
-        let fixed = Self.mend(vector.input, vector.context)
+        let fixed = Self.fix(vector.input, vector.context)
         let new = fixed.report.diagnostics.filter { !before.contains(Finding($0)) }
         #expect(new.map { Finding($0) } == [], "\(vector.name): \(fixed.changes) \(fixed.url.text)")
     }
 
     @Test(arguments: LintVector.requests)
     func changesNothingMoreTheSecondTime(vector: LintVector) {
-        let once = Self.mend(vector.input, vector.context)
-        let twice = Self.mend(once.url.text, Self.context(vector.context, after: once))
+        let once = Self.fix(vector.input, vector.context)
+        let twice = Self.fix(once.url.text, Self.context(vector.context, after: once))
         #expect(twice.url.text == once.url.text, "\(vector.name): \(twice.changes)")
         #expect(twice.changes.isEmpty, "\(vector.name): \(twice.changes)")
     }
@@ -42,17 +42,17 @@ import Vectors
     @Test(arguments: LintVector.requests)
     func reportsWhatIsGone(vector: LintVector) {
         let report = RequestLinter(context: vector.context).lint(vector.input)
-        let fixed = Self.mend(vector.input, vector.context)
+        let fixed = Self.fix(vector.input, vector.context)
         for (rule, title) in fixed.changes {
             let (before, after) = (Self.rules(report, rule), Self.rules(fixed.report, rule))
             #expect(after < max(before, 1), "\(vector.name): \(rule.rawValue) \(title)")
         }
     }
 
-    /// What a fix makes visible is no reason against it where it is about the form of the text.
+    /// A fix of the text's form is kept, even if it reveals findings.
     @Test func revealsWhatWasHidden() throws {
         let url = Sample.url("code_challenge_method=plain").replacing("&", with: "&amp;")
-        let fixed = Self.mend(url, LintContext())
+        let fixed = Self.fix(url, LintContext())
         #expect(fixed.request["code_challenge_method"] == "plain")
         #expect(fixed.report.diagnostics.map(\.rule) == [.pkcePlain])
         #expect(fixed.verifier == nil)
@@ -60,12 +60,12 @@ import Vectors
 
     @Test func makesNoFixThatLeadsToAnotherFinding() {
         let hidden = Sample.url("scope=company%3Aread%1B%5D52%3Bc%3BZXZpbA")
-        let fixed = Self.mend(hidden, Sample.context)
+        let fixed = Self.fix(hidden, Sample.context)
         #expect(fixed.changes.isEmpty)
         #expect(fixed.url.text == hidden)
         #expect(fixed.report.diagnostics.map(\.rule) == [.controlCharacter])
-        // What a later fix removes is no reason.
-        let state = Self.mend(Sample.url("state=abc%00abc"), Sample.context)
+        // A finding that a later fix removes does not count.
+        let state = Self.fix(Sample.url("state=abc%00abc"), Sample.context)
         #expect(state.report.diagnostics == [])
         #expect(Set(state.changes.map(\.rule)) == [.controlCharacter, .stateLowEntropy])
     }

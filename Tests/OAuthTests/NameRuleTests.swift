@@ -89,13 +89,13 @@ import Testing
         ("-client_id&cliend_idss=a", "info param-unknown cliend_idss"),
         // The known name is there.
         ("scop=a", "info param-unknown scop"),
-        // U+212A is no k.
+        // U+212A is not a k.
         ("-redirect_uri&redirect_ur\u{212A}=a", "warning param-unknown redirect_ur\u{212A}"),
         ("amp;x=1", "warning param-unknown amp;x"), ("AMP;x=1", "info param-unknown AMP;x"),
         ("amp;=1", "warning param-unknown amp;"),
         ("login_hin=1", "warning param-unknown login_hin"),
     ])
-    func tellsSlipsFromStrangers(changes: String, finding: String) {
+    func distinguishesMisspeltFromUnknownNames(changes: String, finding: String) {
         #expect(Sample.findings(in: Sample.url(changes), Sample.generic).contains(finding))
     }
 

@@ -236,12 +236,13 @@ import Testing
         let bare = try Self.refusal(#"{"error":"bad_thing"}"#)
         #expect(
             bare.message
-                == "The server refuses with bad_thing, an error code that RFC 6749 does not have, and does not say why."
+                == "The server refuses with bad_thing, an error code that RFC 6749 does not define, and does not say why."
         )
         let said = try Self.refusal(#"{"error":"bad_thing","error_description":"No","message":"Other"}"#)
         #expect(
             said.message
-                == "The server refuses with bad_thing, an error code that RFC 6749 does not have. The server says: No.")
+                == "The server refuses with bad_thing, an error code that RFC 6749 does not define. The server says: No."
+        )
         let elsewhere = try Self.refusal(#"{"error":"invalid_grant","message":"Used!"}"#)
         #expect(elsewhere.message.hasPrefix("invalid_grant: The code"))
         #expect(elsewhere.message.hasSuffix(" The server says, in message: Used!"))

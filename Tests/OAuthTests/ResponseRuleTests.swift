@@ -3,7 +3,7 @@ import Testing
 @testable import OAuth
 
 @Suite struct ResponseRuleTests {
-    /// A change of the sample's answer and what it brings up.
+    /// Checks the findings for a change of the sample's answer.
     private func expect(
         _ query: String, _ findings: String..., context: LintContext = Sample.answerContext,
         sourceLocation: SourceLocation = #_sourceLocation
@@ -114,7 +114,7 @@ import Testing
         expect("%zz" + query, "error pct-malformed url", "error response-redirect-mismatch url")
     }
 
-    @Test func tellsTrailersFromAnswersInFragments() {
+    @Test func distinguishesTrailersFromAnswersInFragments() {
         let query = "?code=a&state=\(Sample.state)"
         for trailer in ["_=_", "_"] { expect("\(query)#\(trailer)", "info response-fragment url") }
         for other in ["x", "__", "_=_&a", "code=a", "access_token=", "state=\(Sample.state)"] {

@@ -103,7 +103,7 @@ import Vectors
         }
     }
 
-    /// Wrappings and escapes, as deep and as many as fit: each pass takes time only for what it takes off.
+    /// As many nested wrappings and escapes as fit. Each pass only takes time for what it removes.
     @Test(arguments: [
         ("<", ">"), ("\"", "\""), ("> ", ""), ("< ", ""), ("> ", "\n> "), ("location:", ""), ("[", "](x)"),
         ("[x](", ")"),

@@ -22,7 +22,7 @@ import Vectors
         #expect(Set(rule.severities).count == rule.severities.count)
     }
 
-    /// The context in which an example shows what it should.
+    /// Returns the context in which an example gives its documented result.
     private func context(for rule: RuleID) -> LintContext {
         switch rule {
         case .challengeMismatch: Sample.context { $0.verifier = Sample.verifier }

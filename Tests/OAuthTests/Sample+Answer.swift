@@ -7,7 +7,7 @@ extension Sample {
     static let code = "SplxlOBeZQQYbYS6WxSbIA"
     static let answer = "\(redirectURI)?code=\(code)&state=\(state)"
 
-    /// What the run of `answer` has sent, to a server with an issuer.
+    /// The context of the run that `answer` belongs to, with a server that has an issuer.
     static var answerContext: LintContext {
         var context = LintContext()
         context.run.state = .sent(state)

@@ -39,8 +39,8 @@ enum Sample {
         return context
     }
 
-    /// The sample with these pairs, as they stand in a URL, in the place of those with the same names; a bare `-name`
-    /// removes that parameter.
+    /// Returns the sample URL with these pairs, written as in a URL, in place of those with the same names. A bare
+    /// `-name` removes that parameter.
     static func url(_ changes: String = "", endpoint: String = endpoint) -> String {
         var pairs = query
         var added: [String] = []
@@ -68,7 +68,7 @@ enum Sample {
     }
 }
 
-/// What a request is expected to bring up: changes of the sample and the findings.
+/// Changes of the sample, and the expected findings.
 struct Expectation: Sendable, CustomStringConvertible {
     var changes: String
     var findings: [String]

@@ -4,7 +4,7 @@ import TestTraits
 import Testing
 
 @Suite(.onThreadsOfTheirOwn) struct SearchWordsTests {
-    /// What a search means, word by word and without any haste.
+    /// Returns the expected result of a search, in a simple and slow way.
     private func expected(_ text: String, in list: [(name: String, summary: String)]) -> [Int32] {
         let words = text.utf8.split(separator: 0x20).map { $0.map(lower) }
         return list.indices.filter { row in

@@ -30,7 +30,7 @@ import Testing
         #expect(!secret.matches(Secret("")))
         secret.wipe()
         #expect(secret.withOctets { $0.allSatisfy { $0 == 0 } })
-        // What it was made of is the caller's.
+        // The original text belongs to the caller and is unchanged.
         #expect(text.first == UInt8(ascii: "t"))
         Secret("").wipe()
     }

@@ -113,7 +113,7 @@ import Text
             "nonce=dObT5xOcWLK2VpxskBNECg%253D", "info oidc-param-without-openid nonce", "warning double-encoded nonce"),
         Expectation("code=%2541", "info param-unknown code", "warning double-encoded code"),
         Expectation("iss=https%253A%252F%252Fa", "error double-encoded iss", "info param-unknown iss"),
-        // A percent sign that stands for itself.
+        // An encoded percent sign.
         Expectation("state=dObT5xOcWLK2VpxskBNECg100%25"),
         Expectation("prompt=%2541", "warning oidc-param-invalid prompt"),
     ])

@@ -77,7 +77,7 @@ import Text
                 + "\"device_id\":\"6f1c9e1e\",\"code\":\"\(Sample.code)\",\"code_verifier\":\"\(Sample.verifier)\"}")
     }
 
-    /// What is sent has passed the rules.
+    /// A request that is sent has no findings.
     @Test(arguments: [TokenRequest.Encoding.form, .json])
     func isFoundSoundByTheLinter(encoding: TokenRequest.Encoding) throws {
         for provider in [Self.bakeronline, Self.standard] where encoding == .form || provider.token.acceptsJSON {

@@ -3,7 +3,7 @@ import Testing
 @testable import OAuth
 
 @Suite struct TokenRuleTests {
-    /// A change of the sample's body and what it brings up.
+    /// Checks the findings for a change of the sample's body.
     private func expect(
         _ changes: String, _ findings: String..., context: LintContext = Sample.tokenContext,
         headers: [HTTPField] = [Sample.form], sourceLocation: SourceLocation = #_sourceLocation

@@ -21,7 +21,7 @@ import Testing
         #expect(stage.provider.takeEvents() == [])
     }
 
-    @Test func tellsTheClientThatTheUserDenies() throws {
+    @Test func informsTheClientThatTheUserDenies() throws {
         var stage = Stage()
         let answer = try stage.answer(pressing: "deny")
         #expect(answer.error == "access_denied")
@@ -92,7 +92,7 @@ import Testing
         #expect(response[field: "Location"] == nil)
     }
 
-    @Test func refusesARegisteredRedirectURIThatNobodyMayUse() {
+    @Test func refusesAForbiddenRedirectURIEvenIfRegistered() {
         var stage = Stage(.standard { $0.clients[0].redirectURIs = ["javascript:alert(1)"] })
         #expect(stage.authorize(["redirect_uri": nil]).status == 400)
         #expect(stage.authorize(["redirect_uri": "javascript:alert(1)"]).status == 400)
@@ -127,7 +127,7 @@ import Testing
             (["request_uri": "http://x.example/"], "invalid_request_uri"), (["prompt": "none"], "consent_required"),
             (["code_verifier": Stage.verifier], "invalid_request"),
         ] as [(Changes, String)])
-    func tellsTheClientWhatIsWrong(changes: Changes, code: String) throws {
+    func informsTheClientOfTheProblem(changes: Changes, code: String) throws {
         var stage = Stage()
         let response = stage.authorize(changes)
         #expect(response.status == 303)

@@ -44,7 +44,7 @@ import Testing
         #expect(stage.authorize(["scope": "user user"]).text.matches(of: #/<code>user</#).count == 1)
     }
 
-    /// Everything that is no literal of the program.
+    /// All text except the program's literals.
     @Test func escapesNames() {
         let hostile = "<script>alert(\"1\")</script>'&amp;\u{202E}\u{7}"
         var stage = Stage(

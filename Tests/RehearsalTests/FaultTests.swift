@@ -28,7 +28,7 @@ import Testing
         #expect(stage.provider.takeEvents().last == .denied)
     }
 
-    /// What the project's client makes of an answer that is wrong.
+    /// The reaction of the project's client to a wrong answer.
     @Test(
         arguments: [
             (Fault.dropState, RuleID.responseStateMismatch), (.changeState, .responseStateMismatch),
@@ -56,7 +56,7 @@ import Testing
         #expect(try stage.answer(["state": nil]).state != nil, "one that nobody sent")
     }
 
-    @Test func putTheAnswerBehindTheHash() throws {
+    @Test func putTheAnswerAfterTheHash() throws {
         var stage = Stage(fault: .fragment)
         let response = try stage.press("allow", on: stage.authorize())
         let location = try #require(response[field: "Location"])

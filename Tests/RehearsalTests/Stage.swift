@@ -6,7 +6,7 @@ import Rehearsal
 import TestSupport
 import Testing
 
-/// What changes a request: a nil removes the parameter.
+/// Changes of a request. Nil removes the parameter.
 typealias Changes = KeyValuePairs<String, String?>
 
 /// A rehearsal with a clock and a generator of its own, and the browser and the client that use it.
@@ -113,7 +113,7 @@ struct Stage {
 extension HTTPResponse {
     var text: String { String(decoding: body, as: UTF8.self) }
 
-    /// What ties the form to its page.
+    /// The value that ties the form to its page.
     var ticket: String {
         get throws { String(try #require(text.firstMatch(of: #/name="ticket" value="([0-9a-f]{64})"/#)).1) }
     }
@@ -134,7 +134,7 @@ extension HTTPResponse {
 }
 
 extension String {
-    /// What `error_description` may hold (RFC 6749 §4.1.2.1, §5.2).
+    /// Whether the text is valid as `error_description` (RFC 6749 §4.1.2.1, §5.2).
     var isErrorDescription: Bool {
         !isEmpty && utf8.allSatisfy { (0x20...0x7e).contains($0) && $0 != 0x22 && $0 != 0x5c }
     }

@@ -22,7 +22,7 @@ import Testing
                 == .tokenIssued(scopes: ["company:read", "company:write"], isNarrowed: false))
     }
 
-    /// What the project's own client sends is what the rehearsal takes.
+    /// The rehearsal accepts the requests of the project's own client.
     @Test(arguments: [Provider.standard, .bakeronline], [TokenRequest.Encoding.form, .json])
     func agreesWithTheProjectsClient(provider: Provider, encoding: TokenRequest.Encoding) throws {
         var stage = Stage(provider)
@@ -168,7 +168,7 @@ import Testing
         #expect(stage.exchange(late).refusal == "400 invalid_grant")
     }
 
-    /// RFC 9700 §4.8.2: a challenge that somebody removed on the way must not pass unnoticed.
+    /// RFC 9700 §4.8.2: the removal of a challenge by an attacker must be noticed.
     @Test func bindsTheCodeToTheAbsenceOfAChallenge() throws {
         var stage = Stage()
         let bare: Changes = ["code_challenge": nil, "code_challenge_method": nil]

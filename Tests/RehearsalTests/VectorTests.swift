@@ -63,7 +63,7 @@ private struct ServerError: CustomStringConvertible {
 }
 
 extension LintVector {
-    /// Whether a server has nothing against it, and a rehearsal has what it asks for.
+    /// Whether the request has no errors and has everything that a rehearsal requires.
     fileprivate var isClean: Bool {
         let asksForMore = ["request", "request_uri", "response_mode"].contains { request[$0] != nil }
         let isPlace = url.path.hasSameOctets(as: context.endpoint?.path ?? url.path)
@@ -97,7 +97,7 @@ extension LintVector {
 
     private var request: AuthorizationRequest { AuthorizationRequest(reading: url, endpoint: context.endpoint) }
 
-    /// What it asks of the rehearsal, whose endpoint stands in the place of the provider's.
+    /// The request target for the rehearsal, with its endpoint in place of the provider's.
     fileprivate var target: String {
         let isPlace = url.path.hasSameOctets(as: context.endpoint?.path ?? url.path)
         let query = url.firstIndex(of: "?").map { String(url[$0...].prefix { $0 != "#" }) } ?? ""

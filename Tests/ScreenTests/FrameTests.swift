@@ -10,7 +10,7 @@ import Testing
         }
     }
 
-    @Test func writesTextAndReturnsTheColumnBehindIt() {
+    @Test func writesTextAndReturnsTheColumnAfterIt() {
         var frame = Frame(size: Size(width: 8, height: 2))
         let end = frame.write("abc", x: 1, y: 0, until: 8)
         #expect(end == 4)

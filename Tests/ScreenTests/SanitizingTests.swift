@@ -4,7 +4,7 @@ import TestTraits
 import Testing
 
 @Suite(.onThreadsOfTheirOwn) struct SanitizingTests {
-    /// What must never reach a terminal, as `docs/security.md` S1.2 lists it.
+    /// Returns whether the scalar must never reach a terminal, as listed in `docs/security.md` S1.2.
     private func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0: return true
@@ -49,7 +49,7 @@ import Testing
     @Test(arguments: [
         ("\u{26A0}\u{FE0F} deletes", "\u{26A0}\u{FE0F} deletes"), ("\u{2764}\u{FE0E}", "\u{2764}\u{FE0E}"),
         ("1\u{FE0F}\u{20E3}", "1\u{FE0F}\u{20E3}"), ("\u{26A0}\u{FE0F}\u{301}", "\u{26A0}\u{FE0F}\u{301}"),
-        // Nothing to see: no emoji before it, or not directly, or a digit that is no keycap.
+        // Invisible there: the character before it is not an emoji, is not adjacent, or is a digit without a keycap.
         ("\u{FE0F}", "<U+FE0F>"), ("a\u{FE0F}", "a<U+FE0F>"), ("日\u{FE0E}", "日<U+FE0E>"),
         ("1\u{FE0F}", "1<U+FE0F>"), ("1\u{FE0F}2", "1<U+FE0F>2"),
         ("\u{26A0}\u{FE0F}\u{FE0F}", "\u{26A0}\u{FE0F}<U+FE0F>"),

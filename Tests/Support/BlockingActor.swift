@@ -1,7 +1,7 @@
 import Dispatch
 
-/// Runs tests that block, one at a time, on a thread of its own: Swift's own threads are as few as there are processors,
-/// and all other tests would stand still meanwhile.
+/// Runs tests that block, one at a time, on its own thread. Swift has only as many threads as there are processors, and
+/// all other tests would have to wait.
 @globalActor package actor BlockingActor {
     package static let shared = BlockingActor()
 

@@ -10,10 +10,10 @@ package final class RawClient: Sendable {
     }
 
     private let descriptor: Int32
-    /// What has arrived and was not asked for yet.
+    /// The received octets that were not requested yet.
     private let received = Mutex<[UInt8]>([])
 
-    /// Nil with errno set when nobody listens.
+    /// Returns nil, with errno set, if the port is closed.
     package convenience init?(port: Int, ipv6: Bool = false) {
         if ipv6 {
             var address = sockaddr_in6()
@@ -97,10 +97,10 @@ package final class RawClient: Sendable {
         return received.withLock { $0 }
     }
 
-    /// Whether the other side has closed the connection, in an orderly way or not, and has said no more before.
+    /// Whether the other side has closed the connection, orderly or not, without sending more.
     package var isEnded: Bool { !fill { !$0.isEmpty } }
 
-    /// Whether the other side has closed the connection by now; what it has said stays to be read.
+    /// Whether the other side has closed the connection. The received octets can still be read.
     package var isClosed: Bool {
         var octet: UInt8 = 0
         let count = recv(descriptor, &octet, 1, Int32(MSG_PEEK | MSG_DONTWAIT))

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Files that a test compares its output with. `RECORD=1 swift test` writes them anew.
+/// Files to which a test compares its output. `RECORD=1 swift test` records them again.
 package enum Recording {
-    /// Where the text differs from the recorded one, for people; nil when they are equal.
+    /// Returns the differences from the recorded text, for people; nil if they are equal.
     ///
     /// - Parameters:
-    ///   - path: The file, from the folder of the test that calls; `../../docs` leads to the documentation.
+    ///   - path: The file, relative to the folder of the calling test. `../../docs` is the documentation.
     package static func difference(of text: String, from path: String, test: String = #filePath) throws -> String? {
         let file = URL(filePath: test).deletingLastPathComponent().appending(path: path)
         if ProcessInfo.processInfo.environment["RECORD"] == "1" {

@@ -1,8 +1,8 @@
 import Glibc
 
-/// A port that the kernel gave, on 127.0.0.1 and ::1, and that it gives nobody else as long as this lives.
+/// A port on 127.0.0.1 and ::1 that the kernel assigned. No other program gets it while this object exists.
 ///
-/// Who asks for it by its number, with SO_REUSEADDR, gets it: nobody listens here.
+/// A program that asks for this port with SO_REUSEADDR gets it, because it is not listened on here.
 package final class ReservedPort: Sendable {
     package let number: Int
     private let descriptors: [Int32]

@@ -34,7 +34,7 @@ package final class TokenEndpoint: Sendable {
     /// The request with its body; empty when none came.
     package var request: String { received.withLock { $0 } }
 
-    /// Whether somebody connects who has not been answered.
+    /// Whether a client that has no response yet is connected.
     package var hasAnother: Bool {
         var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return poll(&entry, 1, 0) == 1

@@ -1,4 +1,4 @@
-// A program for the tests of Terminal: it shows what it is told and does on purpose what authscope never does.
+// A program for the tests of Terminal. It shows its input, and does on purpose what authscope never does.
 
 import Glibc
 import Screen

@@ -2,7 +2,7 @@ import Foundation
 import TestTraits
 import Testing
 
-/// What the terminal gets when names and descriptions are made to drive it.
+/// The output to the terminal if names and descriptions contain terminal controls.
 @Suite(.onThreadsOfTheirOwn, .serialized)
 final class HostileTextTests {
     private let home = FileManager.default.temporaryDirectory.appending(path: "authscope-\(UUID().uuidString)")

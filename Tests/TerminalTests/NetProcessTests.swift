@@ -130,7 +130,7 @@ final class NetProcessTests {
 
     // MARK: Secrets
 
-    /// How often the text is in the memory that a process can write to.
+    /// Returns how often the text occurs in the writable memory of a process.
     private func count(of text: String, in process: pid_t) throws -> Int {
         let needle = Array(text.utf8)
         let memory = open("/proc/\(process)/mem", O_RDONLY | O_CLOEXEC)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Terminal
 
-/// What one frame costs, and that it is right in every cell.
+/// The cost of one frame, and its correctness in every cell.
 @Suite(.onThreadsOfTheirOwn, .serialized)
 struct PaintingTests {
     private func start(width: Int = 80, height: Int = 24) throws -> Program {

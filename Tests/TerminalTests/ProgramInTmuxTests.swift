@@ -87,8 +87,8 @@ struct ProgramInTmuxTests {
         try tmux.wait(for: "status 0")
     }
 
-    /// What is added on the screen is there again at the next start, and what is deleted comes back by undo.
-    @Test func keepsAClientOfOnesOwn() throws {
+    /// An added client is there at the next start, and undo restores a deleted one.
+    @Test func keepsAnOwnClient() throws {
         let tmux = try start()
         try tmux.press("1")
         try tmux.wait(for: "a add")

@@ -214,7 +214,7 @@ final class RoundTripTests {
 }
 
 extension VirtualScreen {
-    /// What the right half shows, without blanks and line ends: values and sentences are broken anywhere.
+    /// The text of the right half without blanks and line ends, because values and sentences are wrapped anywhere.
     fileprivate var rightHalf: String {
         text.split(separator: "\n").map { row in
             (row.firstIndex(of: "│").map { row[row.index(after: $0)...] } ?? "").filter { $0 != " " }

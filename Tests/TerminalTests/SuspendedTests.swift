@@ -6,7 +6,7 @@ import Testing
 /// A session that is stopped, under a shell with job control, when a signal asks it to end.
 @Suite(.onThreadsOfTheirOwn, .serialized)
 struct SuspendedTests {
-    /// How the session comes to be stopped.
+    /// The way in which the session is suspended.
     enum Stop: CaseIterable {
         case key, keyInPlainView, signal, fromOutside
         /// Stopped by the key, and continued in the background, where it stops again.
@@ -56,7 +56,7 @@ struct SuspendedTests {
         file("/proc/\(process)/stat").split(separator: ")").last?.split(separator: " ").first.map(String.init)
     }
 
-    /// How often the process has given up its processor by itself: it grows when a stopped one runs and stops again.
+    /// Returns the number of voluntary context switches. It grows when a suspended process runs and stops again.
     private func switches(of process: pid_t) -> Int? {
         let line = file("/proc/\(process)/status").split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt") }
         return line?.split(separator: "\t").last.flatMap { Int($0) }

@@ -2,7 +2,7 @@ import Testing
 import Text
 
 struct CodePointTests {
-    /// What the set has beyond Unicode's property: separators, the blank Braille pattern, interlinear annotation.
+    /// Characters in the set besides Unicode's property: separators, the blank Braille pattern, interlinear annotation.
     private static let more: Set<UInt32> = [0x2028, 0x2029, 0x2800, 0xFFF9, 0xFFFA, 0xFFFB]
 
     @Test func agreesWithSwiftOnWhatIsInvisible() {

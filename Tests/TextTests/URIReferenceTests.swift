@@ -84,7 +84,7 @@ struct URIReferenceTests {
         ("a.example", true), ("127.0.0.1", true), ("a-1", true), ("[::1]", false), ("a_b", false), ("é", false),
         ("a%2E", false), ("", false),
     ])
-    func tellsPlainHosts(host: String, isPlain: Bool) {
+    func recognisesPlainHosts(host: String, isPlain: Bool) {
         #expect(URIReference("https://\(host)/").hasPlainHost == isPlain)
     }
 }

@@ -4,9 +4,9 @@ import OAuth
 /// One case of `vectors.json` (format: `docs/rules.md`, "Vector file").
 package struct LintVector: CustomStringConvertible, Sendable {
     package let name: String
-    /// Of a request or response.
+    /// The text of a request or response.
     package let input: String
-    /// Of a token request.
+    /// The message of a token request.
     package let message: TokenRequestMessage
     package let context: LintContext
     package let expected: Set<Finding>
@@ -90,7 +90,7 @@ package func expanded(_ text: String) -> String {
 }
 
 extension LintContext {
-    /// What `"profile": "bakeronline"` stands for in a context (`docs/rules.md`, "Context").
+    /// The context that `"profile": "bakeronline"` means (`docs/rules.md`, "Context").
     package static var bakeronline: LintContext {
         var context = LintContext()
         context.endpoint = "https://accounts.bakeronline.be/oauth/authorize"

@@ -82,7 +82,7 @@ extension LintRun {
         } else if !usesRequestObject {
             report(
                 .pkceMissing, context.requiresPKCE ? .error : .warning, .codeChallenge,
-                "No PKCE: whoever sees the code can redeem it.", advice: "Use S256", fix: newChallenge)
+                "No PKCE: anyone who sees the code can redeem it.", advice: "Use S256", fix: newChallenge)
         }
     }
 

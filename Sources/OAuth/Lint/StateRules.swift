@@ -5,7 +5,7 @@ extension RequestCheck {
     func checkState() {
         if !reading.has(.state), !usesRequestObject {
             report(
-                .stateMissing, .warning, .state, "Without state a forged redirect cannot be told from yours.",
+                .stateMissing, .warning, .state, "Without state, a forged redirect cannot be recognised.",
                 advice: "Generate 32 random bytes", fix: .newState)
         }
         if let pair = reading.judged(.state) { checkState(pair) }

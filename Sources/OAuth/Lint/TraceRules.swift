@@ -7,7 +7,7 @@ extension LintRun {
         guard let escape = traces.escape else { return }
         report(
             .textEscaped, .error, "url", inputRange: escape.range,
-            "This was copied out of \(escape.language.rawValue): \(escape.written) stands for \(escape.meaning).",
+            "This was copied out of \(escape.language.rawValue): \(escape.written) means \(escape.meaning).",
             advice: "Undo the escapes", fix: replacingURL(by: reading.octets, "undo the escapes"))
     }
 

@@ -25,8 +25,8 @@ public enum AuthorizationErrorCode: String, CaseIterable, Sendable {
     /// The meaning of the code, in a sentence.
     public var explanation: String {
         switch self {
-        case .invalidRequest: "The server could not make sense of the request."
-        case .unauthorizedClient: "The client may not ask for a code in this way."
+        case .invalidRequest: "The server could not understand the request."
+        case .unauthorizedClient: "The client may not request a code in this way."
         case .accessDenied: "The user, or the server, denied the request."
         case .unsupportedResponseType: "The server does not offer this response type."
         case .invalidScope: "The server does not grant one of the scopes."
@@ -36,11 +36,11 @@ public enum AuthorizationErrorCode: String, CaseIterable, Sendable {
         case .loginRequired: "The user must sign in, and prompt=none forbids it."
         case .accountSelectionRequired: "The user must choose an account, and prompt=none forbids it."
         case .consentRequired: "The user must consent, and prompt=none forbids it."
-        case .invalidRequestURI: "The server could not read what request_uri points at."
+        case .invalidRequestURI: "The server could not read the content of request_uri."
         case .invalidRequestObject: "The request object is not valid."
-        case .requestNotSupported: "The server takes no request parameter."
-        case .requestURINotSupported: "The server takes no request_uri parameter."
-        case .registrationNotSupported: "The server takes no registration parameter."
+        case .requestNotSupported: "The server does not accept the request parameter."
+        case .requestURINotSupported: "The server does not accept the request_uri parameter."
+        case .registrationNotSupported: "The server does not accept the registration parameter."
         case .invalidTarget: "The server does not know one of the resources."
         case .invalidAuthorizationDetails: "The server does not accept authorization_details."
         }
@@ -56,7 +56,7 @@ public enum AuthorizationErrorCode: String, CaseIterable, Sendable {
         case .invalidScope: "Choose among the provider's scopes"
         case .serverError, .temporarilyUnavailable: "Try again later"
         case .interactionRequired, .loginRequired, .accountSelectionRequired, .consentRequired: "Remove prompt=none"
-        case .invalidRequestURI, .invalidRequestObject: "Make the request object again"
+        case .invalidRequestURI, .invalidRequestObject: "Create the request object again"
         case .requestNotSupported, .requestURINotSupported, .registrationNotSupported: "Remove that parameter"
         case .invalidTarget: "Correct resource"
         case .invalidAuthorizationDetails: "Correct authorization_details"

@@ -40,7 +40,7 @@ enum AuthorizationDetails {
             let offset = json.valueOffset()
             if try json.nextKind() != .object {
                 try json.skip()
-                first = first ?? Problem(text: "an element is no object", offset: offset)
+                first = first ?? Problem(text: "an element is not an object", offset: offset)
             } else if try !hasType(&json) {
                 first = first ?? Problem(text: "an element has no type", offset: json.position - 1)
             }

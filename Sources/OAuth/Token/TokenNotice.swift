@@ -22,22 +22,22 @@ public enum TokenNotice: Equatable, Sendable {
     /// The deviation, and how it was read.
     public var text: String {
         switch self {
-        case .byteOrderMark: "The reply starts with a byte order mark, which JSON must not have. It was left out."
-        case .formEncoded: "The reply is form-encoded and not JSON, which RFC 6749 asks for."
-        case .lifetimeAsText: "expires_in is a string and not a number. It was read as a number of seconds."
+        case .byteOrderMark: "The reply starts with a byte order mark, which JSON must not have. It was ignored."
+        case .formEncoded: "The reply is form-encoded, not JSON, which RFC 6749 requires."
+        case .lifetimeAsText: "expires_in is a string, not a number. It was read as a number of seconds."
         case .lifetimeAsDecimal: "expires_in is not written as a whole number. It was read as one."
         case .unusableLifetime:
-            "expires_in is not a number of seconds from 0 to 2,147,483,648. It was left out: how long the token is good "
-                + "is not known."
-        case .noTokenType: "The reply has no token_type. The token was taken for a Bearer token."
+            "expires_in is not a number of seconds from 0 to 2,147,483,648. It was ignored: the token's lifetime is "
+                + "not known."
+        case .noTokenType: "The reply has no token_type. It was read as a Bearer token."
         case .unusableRefreshToken:
-            "refresh_token is not 1 to 4,096 printable ASCII characters. It was left out."
-        case .scopeWithCommas: "The scopes are separated by commas and not by spaces. They were read as a list."
-        case .scopeAsArray: "scope is an array and not a string. It was read as a list of scopes."
-        case .scopeWithOtherCharacters: "scope holds characters that no scope may have."
+            "refresh_token is not 1 to 4,096 printable ASCII characters. It was ignored."
+        case .scopeWithCommas: "The scopes are separated by commas, not by spaces. They were read as a list."
+        case .scopeAsArray: "scope is an array, not a string. It was read as a list of scopes."
+        case .scopeWithOtherCharacters: "scope has characters that are not allowed."
         case .unreadableScope:
-            "scope is not a string. It was left out: what was granted is not known, and the scopes shown are those "
-                + "that were asked for."
+            "scope is not a string. It was ignored: the granted scopes are not known, and the requested ones are "
+                + "shown."
         }
     }
 }

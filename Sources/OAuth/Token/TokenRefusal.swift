@@ -10,7 +10,7 @@ public struct TokenRefusal: Equatable, Sendable {
     public var message: String {
         let meaning =
             explanation.map { "\(code): \($0)" }
-            ?? "The server refuses with \(code), an error code that RFC 6749 does not have"
+            ?? "The server refuses with \(code), an error code that RFC 6749 does not define"
             + (words == nil ? ", and does not say why." : ".")
         return meaning + (words.map { " \($0.sentence)" } ?? "")
     }
@@ -18,7 +18,7 @@ public struct TokenRefusal: Equatable, Sendable {
     /// The meaning of a registered code, and advice; nil for other codes.
     public var explanation: String? {
         switch code {
-        case "invalid_request": "The server could not make sense of the request."
+        case "invalid_request": "The server could not understand the request."
         case "invalid_client": "The server does not know the client, or could not authenticate it."
         case "invalid_grant":
             "The code or refresh token is used, expired, or does not belong to this request; start again."

@@ -35,7 +35,7 @@ public enum TokenReplyProblem: Error, Equatable {
     /// The problem and advice, in a few sentences.
     public var message: String {
         switch self {
-        case .tooLarge: "The reply is larger than 65,536 bytes, which no token is."
+        case .tooLarge: "The reply exceeds the limit of 65,536 bytes."
         case .redirected(let status):
             "The token endpoint redirects (\(status)); the code was not sent on. Check the endpoint's address."
         case .serverFailed(let status, let words):
@@ -49,7 +49,7 @@ public enum TokenReplyProblem: Error, Equatable {
             "The server answered with status \(status) and without an error code.\(Self.quote(words)) "
                 + "Check the endpoint's address and the request."
         case .encoded(let coding):
-            "The reply is compressed (\(coding)), which was not asked for, and cannot be read."
+            "The reply is compressed (\(coding)), which was not requested, and cannot be read."
         case .notUTF8(let line, let column):
             "The reply is not UTF-8, at line \(line), column \(column), and JSON must be."
         case .repeatedName(let name, let line, let column):
@@ -58,13 +58,13 @@ public enum TokenReplyProblem: Error, Equatable {
         case .webPage(let title):
             "The reply is a web page, not a token.\(Self.quote(title)) Check the endpoint's address."
         case .notJSON(let line, let column):
-            "The reply is not JSON as RFC 6749 asks for, at line \(line), column \(column). Check the endpoint's address."
+            "The reply is not JSON, which RFC 6749 requires, at line \(line), column \(column). Check the endpoint's address."
         case .noToken(let words):
             "The reply has neither access_token nor an error code.\(Self.quote(words)) Check the endpoint's address."
         case .malformedToken:
-            "The reply's access_token is not 1 to 4,096 printable ASCII characters (RFC 6749 A.12), and was not taken."
-        case .unknownTokenType: "The token is not of type Bearer, and this program knows no other."
-        case .contradictory: "The reply holds both a token and an error. Start again."
+            "The reply's access_token is not 1 to 4,096 printable ASCII characters (RFC 6749 A.12), and was rejected."
+        case .unknownTokenType: "The token type is not Bearer, which is the only one supported."
+        case .contradictory: "The reply has both a token and an error. Start again."
         }
     }
 

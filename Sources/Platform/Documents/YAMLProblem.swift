@@ -22,16 +22,16 @@ package enum YAMLProblem: Error, Equatable, Sendable {
         case .crashed(let signal):
             "this YAML needs more than reading it is allowed (signal \(signal)); make it smaller, or give it as JSON"
         case .missing(let path):
-            "YAML is read by a program of its own, which is not at \(path); "
+            "The program that reads YAML is not at \(path); "
                 + "install it there (make install), or give the document as JSON"
         case .notStarted(_, let code) where [EMFILE, ENFILE, EAGAIN, ENOMEM].contains(code):
             SystemFailure(wanted: "room for the program that reads YAML", code: code).message
         case .notStarted(let path, let code):
             "the program that reads YAML, \(path), does not start (\(String(cString: strerror(code)))); "
-                + "install authscope anew, or give the document as JSON"
+                + "reinstall authscope, or give the document as JSON"
         case .garbled(let path):
-            "the program that reads YAML, \(path), is not the one of this authscope; "
-                + "install authscope anew, or give the document as JSON"
+            "the program that reads YAML, \(path), belongs to another version of authscope; "
+                + "reinstall authscope, or give the document as JSON"
         }
     }
 }

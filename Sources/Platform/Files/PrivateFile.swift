@@ -71,7 +71,7 @@ package struct PrivateFile: Sendable {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.kind == S_IFREG else {
-            throw .untrusted("is no regular file")
+            throw .untrusted("is not a regular file")
         }
         guard status.st_uid == geteuid() else { throw .untrusted("belongs to another user") }
         let stamp = FileStamp(status)

@@ -92,7 +92,7 @@ package struct OwnEntriesStore: Sendable {
 
     private static func failure(_ failure: PrivateFile.WriteFailure, _ file: PrivateFile) -> Saved {
         switch failure {
-        case .locked: .failed("another session is writing \(file.path.text) and does not end")
+        case .locked: .failed("another session has locked \(file.path.text) for too long")
         case .changed: .failed("\(file.path.text) is being changed all the time")
         case .refused: .failed("\(file.path.text) cannot be written")
         }

@@ -42,7 +42,7 @@ extension Page {
 
     static func unknownPath(_ path: String, issuer: String) -> Page {
         .problem(
-            "There is nothing here", what: "This rehearsal has no page at \(path.prefix(200).description).",
+            "Page not found", what: "This rehearsal has no page at \(path.prefix(200).description).",
             advice: "Start from the application: it opens \(issuer)\(RehearsalProvider.Path.authorize) with its request"
         )
     }
@@ -56,5 +56,5 @@ extension Page {
     }
 
     private static let unanswered: HTML =
-        "<p class=\"note\">The application was not told: an answer could end up in the wrong hands.</p>"
+        "<p class=\"note\">The application was not notified: an answer could end up in the wrong hands.</p>"
 }

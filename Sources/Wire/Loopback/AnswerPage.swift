@@ -55,19 +55,19 @@ enum AnswerPage: CaseIterable {
         switch self {
         case .accepted: "You may close this tab and go back to the terminal."
         case .refused: "Go back to the terminal: it says why. You may close this tab."
-        case .stray: "This is not what authscope in the terminal is waiting for. It goes on waiting."
+        case .stray: "authscope in the terminal is waiting for another answer, and is still waiting."
         case .empty:
-            "If the address of this page holds a #, \(Self.pasting)."
-        case .late: "This attempt has had its answer. Start another one in the terminal."
-        case .early: "The browser has fetched this page in advance. Load it again, so that authscope takes the answer."
+            "If the address of this page has a #, \(Self.pasting)."
+        case .late: "This attempt already has its answer. Start another one in the terminal."
+        case .early: "The browser prefetched this page. Reload it so that authscope gets the answer."
         case .cookies:
             "The browser sends more than 16 KiB with this page, mostly cookies that other programs left at 127.0.0.1 or "
                 + "localhost. Delete them and load this page again, or \(Self.pasting)."
         case .form:
-            "The provider sent it with POST, as response_mode=form_post asks, and authscope takes an answer only from the "
-                + "address. Set response_mode=query or leave it out, and start again in the terminal."
+            "The provider sent it with POST, as response_mode=form_post requests, but authscope only reads answers from the "
+                + "address. Set or omit response_mode=query, and start again in the terminal."
         case .proxy:
-            "The browser asked a proxy for this page. Take 127.0.0.1, [::1] and localhost out of its proxy settings and "
+            "The browser asked a proxy for this page. Exclude 127.0.0.1, [::1] and localhost from its proxy settings and "
                 + "load this page again, or \(Self.pasting)."
         case .long: "The address of this page has more than 8 KiB. To use it, \(Self.pasting)."
         }

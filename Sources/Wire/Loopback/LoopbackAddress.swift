@@ -11,15 +11,15 @@ package struct LoopbackAddress: Equatable, Sendable {
 
         package var message: String {
             switch self {
-            case .customScheme: "The redirect URI has a scheme of its own, which leads to another program"
+            case .customScheme: "The redirect URI has a private scheme, which opens another program"
             case .https: "The redirect URI is https, and authscope has no certificate for it"
-            case .otherHost: "The redirect URI leads to another machine: this one is 127.0.0.1, [::1] or localhost"
-            case .malformed: "The redirect URI is not one that a browser can go to"
+            case .otherHost: "The redirect URI is on another machine: this one is 127.0.0.1, [::1] or localhost"
+            case .malformed: "The redirect URI is not one that a browser can open"
             }
         }
 
         /// Advice for the user.
-        package var advice: String { "Sign in, then paste the address that the browser ends at" }
+        package var advice: String { "Sign in, then paste the address where the browser ends" }
     }
 
     package let host: LoopbackHost

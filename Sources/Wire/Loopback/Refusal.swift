@@ -41,13 +41,13 @@ package enum Refusal: Equatable, Sendable {
 
     private var what: String {
         switch self {
-        case .wrongState: "an answer with another state than the one sent"
+        case .wrongState: "an answer with a state that was not sent"
         case .missingState: "an answer without state"
-        case .emptyAnswer: "an answer with nothing in it"
-        case .otherAddress: "an answer to another address than the redirect URI"
-        case .wrongHost: "a request to another host than that of the redirect URI"
-        case .wrongPath: "a request for another path than that of the redirect URI"
-        case .notNavigated: "a request that no window of a browser made"
+        case .emptyAnswer: "an empty answer"
+        case .otherAddress: "an answer to an address other than the redirect URI"
+        case .wrongHost: "a request to a host other than that of the redirect URI"
+        case .wrongPath: "a request for a path other than that of the redirect URI"
+        case .notNavigated: "a request that was not made by navigating"
         case .fault(let fault): fault.text
         case .late: "an answer after the first one"
         }
@@ -55,7 +55,7 @@ package enum Refusal: Equatable, Sendable {
 
     private var remedy: String? {
         switch self {
-        case .emptyAnswer: "If the address in the browser holds a #, paste it"
+        case .emptyAnswer: "If the address in the browser has a #, paste it"
         case .fault(let fault):
             canBePasted
                 ? fault.remedy.map { "\($0), or paste the address that it shows" }

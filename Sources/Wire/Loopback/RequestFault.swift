@@ -35,17 +35,17 @@ package enum RequestFault: Error, Equatable, CaseIterable, Sendable {
     /// The problem, for people.
     package var text: String {
         switch self {
-        case .malformed: "no HTTP request"
-        case .version: "another version of HTTP"
-        case .method: "another method than a browser's GET"
+        case .malformed: "not an HTTP request"
+        case .version: "an unsupported version of HTTP"
+        case .method: "a method other than GET"
         case .post: "a form, sent with POST"
-        case .absoluteForm: "a request that is written for a proxy"
+        case .absoluteForm: "a request for a proxy"
         case .host: "not exactly one Host field"
         case .requestLineTooLong: "an address of more than 8 KiB"
         case .headTooLong: "a request with more than 16 KiB of header fields, mostly cookies"
         case .tooManyFields: "too many header fields"
         case .bodyTooLong: "a body that is too long"
-        case .body: "a body where none belongs"
+        case .body: "a body that is not allowed"
         case .slow: "a request that took too long"
         }
     }
@@ -53,8 +53,8 @@ package enum RequestFault: Error, Equatable, CaseIterable, Sendable {
     /// Advice for the user, a sentence without its full stop; nil if there is none.
     package var remedy: String? {
         switch self {
-        case .post: "Set response_mode=query or leave it out, and start again"
-        case .absoluteForm: "Take 127.0.0.1, [::1] and localhost out of the browser's proxy settings"
+        case .post: "Set or omit response_mode=query, and start again"
+        case .absoluteForm: "Exclude 127.0.0.1, [::1] and localhost from the browser's proxy"
         case .headTooLong: "Delete the cookies of 127.0.0.1 and localhost in the browser"
         case .malformed, .version, .method, .host, .requestLineTooLong, .tooManyFields, .bodyTooLong, .body, .slow: nil
         }

@@ -56,9 +56,9 @@ struct RehearsalSession {
     /// Returns the problem and advice.
     static func message(for problem: ListenerProblem) -> String {
         switch problem {
-        case .portInUse(let port): "another program uses port \(port); choose another --port, or leave it out"
+        case .portInUse(let port): "another program uses port \(port); choose another --port, or omit it"
         case .privilegedPort(let port): "port \(port) is for the administrator only; choose a --port above 1023"
-        case .noIPv6: "this machine has no [::1]; leave out --ipv6"
+        case .noIPv6: "this machine has no [::1]; omit --ipv6"
         case .noFreePort: "no free port was found; choose one with --port"
         case .other(let code): "cannot listen on this machine: \(String(cString: strerror(code)))"
         }

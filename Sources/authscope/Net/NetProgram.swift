@@ -32,9 +32,9 @@ enum NetProgram {
     static func reason(_ ending: LineProcess.Ending) -> String {
         switch ending {
         case .exited(MessageFormat.otherBuildCode): isOfAnotherBuild
-        case .exited(let code): "authscope-net ended by itself (exit code \(code)); t starts another attempt"
+        case .exited(let code): "authscope-net ended unexpectedly (exit code \(code)); t starts another attempt"
         case .signaled(let signal): "authscope-net was ended by signal \(signal); t starts another attempt"
-        case .unreadable: "authscope-net sent what this program cannot read; t starts another attempt"
+        case .unreadable: "authscope-net sent an invalid message; t starts another attempt"
         }
     }
 }

@@ -8,7 +8,7 @@ import Wire
 /// Keys pressed again and again in a place of the screen, for a provider with 100,000 scopes and 10,000 operations.
 struct KeyRun {
     var name: String
-    /// What leads to that place.
+    /// The events that lead to the start of the run.
     var before: [Event] = []
     var keys: [Key]
 

@@ -25,7 +25,7 @@ func column(_ value: Double, _ width: Int, decimals: Int = 0) -> String {
     return String(repeating: " ", count: max(0, width - text.count)) + text
 }
 
-/// What `authscope url` does between its arguments and its output: fresh values, challenge, request, text.
+/// Does the work of `authscope url` between its arguments and its output: fresh values, challenge, request, text.
 func buildURL(_ provider: Provider, _ client: Client) throws -> AuthorizationURL {
     let fresh = try SystemRandom.freshValues()
     var request = AuthorizationRequest(endpoint: provider.authorizationEndpoint)

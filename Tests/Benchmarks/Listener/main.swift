@@ -15,7 +15,7 @@ extension Duration {
     var milliseconds: Double { Double(components.seconds) * 1e3 + Double(components.attoseconds) / 1e15 }
 }
 
-/// A measured value beside what it should be.
+/// Reports a measured value and its limit.
 func report(_ name: String, _ value: Double, decimals: Int, _ unit: String, _ limit: String, isMet: Bool) {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
@@ -45,7 +45,7 @@ struct Attempt {
 
     private let state: String
 
-    /// What a browser sends, with about as much in it.
+    /// Returns a request of about the size that a browser sends.
     func request(state: String? = nil, host: String? = nil, field: String = "Sec-Fetch-Dest: document") -> String {
         """
         GET /callback?code=SplxlOBeZQQYbYS6WxSbIA&state=\(state ?? self.state) HTTP/1.1\r
@@ -63,7 +63,7 @@ struct Attempt {
     func send(_ request: String) -> Int? { RawClient(port: port)?.response(to: request)?.status }
 }
 
-/// What all threads of this process have used, in seconds.
+/// Returns the CPU time of all threads of this process, in seconds.
 func processorTime() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
@@ -148,7 +148,7 @@ func answers() async throws {
     report("until no socket is left, longest", longest, decimals: 1, "ms", "at most 100 ms", isMet: longest <= 100)
 }
 
-/// Connections that bring no request; where one is closed, another one comes in its place.
+/// Connections that send no request. A closed connection is replaced by another.
 final class Crowd: Sendable {
     private let queue = DispatchQueue(label: "authscope.crowd")
     private let hasLeft = Mutex(false)
@@ -177,7 +177,7 @@ final class Crowd: Sendable {
     }
 }
 
-/// How long the right answer takes beside a crowd (S4.3).
+/// Measures the delay of the right answer beside a crowd (S4.3).
 func crowds() async throws {
     for (name, count, text) in [("100 that are silent", 100, ""), ("200 that drip an octet a second", 200, "G")] {
         var longest = 0.0

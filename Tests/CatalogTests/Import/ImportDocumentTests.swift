@@ -4,7 +4,7 @@ import Testing
 
 @testable import Catalog
 
-/// What a document is taken for, and our own format.
+/// Detection of document formats, and our own format.
 struct ImportDocumentTests {
     typealias Sample = ImportSample
 

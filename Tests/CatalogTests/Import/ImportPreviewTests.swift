@@ -3,7 +3,7 @@ import Testing
 
 @testable import Catalog
 
-/// What is shown before an import is agreed to.
+/// The preview before the user confirms an import.
 struct ImportPreviewTests {
     typealias Sample = ImportSample
 
@@ -84,7 +84,7 @@ struct ImportPreviewTests {
             { $0.tokenEndpoint = "https://old.example/token" },
             "the host of the token endpoint changes from old.example to auth.example"
         ),
-        // Another path on the same host is no move, nor is an endpoint that was missing on a host that is known.
+        // Another path on the same host does not count as a move, nor does a new endpoint on a known host.
         ({ $0.tokenEndpoint = "https://AUTH.example/other" }, nil),
         ({ $0.tokenEndpoint = nil }, nil),
     ]

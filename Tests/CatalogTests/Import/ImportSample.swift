@@ -6,7 +6,7 @@ import Testing
 
 /// Documents to import, put together from the parts that a test is about.
 enum ImportSample {
-    /// Those of documents (`docs/security.md` S8).
+    /// The limits of documents (`docs/security.md` S8).
     static let limits = JSONLimits(octets: 32 << 20, depth: 64)
 
     /// A scheme with an authorization code flow and the scopes `read` and `write`.
@@ -62,7 +62,7 @@ enum ImportSample {
         return result.providers[0].provider
     }
 
-    /// What is wrong with a document that gives nothing.
+    /// Returns the problem with a document that contains nothing usable.
     static func problem(_ text: String, from source: ImportSource = .file("d.json")) throws -> FileProblem {
         let reader = try JSONReader(Array(text.utf8), limits: ImportSample.limits)
         return try #require(throws: FileProblem.self) { try ProviderImport.read(reader, source: source) }

@@ -75,7 +75,7 @@ struct ReferenceImportTests {
         #expect(whole.message.hasSuffix("the security schemes are at \"auth.yaml\", which is not read"))
     }
 
-    @Test func tellsOfPathsAndOperationsInOtherFiles() throws {
+    @Test func reportsPathsAndOperationsInOtherFiles() throws {
         let result = try Sample.read(
             Sample.openAPI(paths: #"{"$ref": "paths.yaml", "/a": {"get": {"$ref": "a.yaml"}, "put": {}}}"#))
         #expect(result.providers[0].provider.operationLines == ["PUT /a open"])

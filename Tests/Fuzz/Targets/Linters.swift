@@ -81,7 +81,7 @@ extension Target {
         hold(Set(findings.map { Subject($0) }).count == findings.count, "a rule reports a parameter once")
     }
 
-    /// What a report has once.
+    /// A rule and parameter, which a report has at most once.
     private struct Subject: Hashable {
         var rule: RuleID
         var parameter: [UInt8]
@@ -122,10 +122,10 @@ extension Target {
     }
 }
 
-/// What the linters are told, and the linters.
+/// The contexts of the linters, and the linters.
 private struct Run {
     let requests: RequestLinter
-    /// The same with the verifier of the fresh values.
+    /// The linter with the verifier of the fresh values.
     let renewed: RequestLinter
     let responses: ResponseLinter
     let tokenRequests: TokenRequestLinter

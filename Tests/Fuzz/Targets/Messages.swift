@@ -13,7 +13,8 @@ extension Target {
     ) { octets in
         for limits in [ServerLimits.listener, form] {
             let (progress, used) = read(octets, limits)
-            // In pieces, and in one: nothing may follow a request, so that one piece with more in it is no request.
+            // Reads the text in pieces and as a whole. Nothing may follow a request, so a whole with more text is not a
+            // request.
             var whole = RequestReader(limits: limits)
             let expected = used < octets.count && progress.isRequest ? .fault(.malformed) : progress
             hold(whole.read(octets) == expected, "it does not matter how the octets arrive: \(progress)")
@@ -36,7 +37,7 @@ extension Target {
         for status in [200, 302, 400, 404, 503] { check(octets, status: status) }
     }
 
-    /// Those of a server that takes forms.
+    /// The limits of a server that accepts forms.
     private static let form: ServerLimits = {
         var limits = ServerLimits()
         limits.methods = ["GET", "POST", "HEAD"]
@@ -70,7 +71,7 @@ extension Target {
         hold(path.hasSameOctets(as: request.target), "path and query are the target")
     }
 
-    /// What the listener takes for a request, the linter takes for one too, with the same fields.
+    /// Every request that the listener accepts, the linter accepts too, with the same fields.
     private static func checkHead(_ text: String, _ request: HTTPRequest) {
         let report = RequestLinter(context: LintContext()).lint(text)
         hold(report.method?.hasSameOctets(as: request.method) == true, "the linter sees the request, too: \(text)")

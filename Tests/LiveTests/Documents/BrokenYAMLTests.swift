@@ -22,8 +22,8 @@ import Testing
             "a: {<<: {b: &x 1}}\n", 1, 13,
             "the anchor &x stands in the value of <<; define it before, and use an alias here"
         ),
-        ("a: \"x\nb: c\n", 1, 4, "this quoted text is never closed; add the quote at its end"),
-        ("a: b: c\n", 1, 5, "a colon cannot stand here; put the text in quotes, or correct the indentation"),
+        ("a: \"x\nb: c\n", 1, 4, "this quoted text is not closed; add the quote at its end"),
+        ("a: b: c\n", 1, 5, "a colon is not allowed here; put the text in quotes, or correct the indentation"),
         (
             "a:\n\tb: c\n", 2, 1,
             "no value can start with this character; put the value in quotes, or indent with spaces instead of tabs"
@@ -34,13 +34,13 @@ import Testing
         ),
         ("a: 1\nb\nc: 2\n", 2, 1, "this looks like a key without its colon; add the colon, or indent the line"),
         ("a:\n   b: 1\n  c: 2\n", 3, 3, "a key was expected here; align this line with the keys before it"),
-        ("- a\nb: 1\n", 2, 1, "this line is in a list but does not begin with a dash; correct its indentation"),
+        ("- a\nb: 1\n", 2, 1, "this line is in a list but does not start with a dash; correct its indentation"),
         ("a: [1, 2\nb: 3\n", 2, 2, "expected a comma or ]; close the list"),
         ("a: {b: 1\n", 2, 1, "expected a comma or }; close the mapping"),
         ("a: ]\n", 1, 4, "a value was expected here; write one, or put the text in quotes"),
         ("a: \"\\q\"\n", 1, 5, "there is no such escape; write a backslash as \\\\, or use single quotes"),
-        ("a: *\n", 1, 5, "a name must follow & or *; put the text in quotes if it just begins so"),
-        ("a: - b\n", 1, 4, "a list cannot start here; begin it on a line of its own"),
+        ("a: *\n", 1, 5, "a name must follow & or *; put the text in quotes if it starts with one"),
+        ("a: - b\n", 1, 4, "a list cannot start here; start it on its own line"),
         ("%YAML 3.0\n---\na: 1\n", 1, 1, "only YAML 1.1 and 1.2 can be read; correct the line %YAML"),
         ("a: 1\nb: \u{1}\n", 2, 4, "the character U+0001 must not stand in YAML; remove it"),
         ("a: x\0y\n", 1, 5, "the character U+0000 must not stand in YAML; remove it"),

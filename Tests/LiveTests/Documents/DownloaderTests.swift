@@ -227,7 +227,7 @@ import Testing
         }
     }
 
-    // MARK: What it says
+    // MARK: Messages
 
     @Test(
         arguments: [

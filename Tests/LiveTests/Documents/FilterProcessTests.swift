@@ -6,7 +6,7 @@ import Testing
 
 @testable import Platform
 
-/// Programs that stand in for the helper, each wrong in its way.
+/// Faulty replacements for the converter.
 @Suite(.onThreadsOfTheirOwn) struct FilterProcessTests {
     static func problem(_ script: String, input: [UInt8] = Array("a: 1".utf8)) throws -> YAMLProblem? {
         let folder = try TemporaryFolder()
@@ -78,13 +78,13 @@ import Testing
             number = Self.numbers(in: "\(folder.path)/pid").first
         }
         let child = try #require(number)
-        // It was reaped, so there is no such process any more.
+        // The child was reaped, so the process no longer exists.
         #expect(kill(child, 0) == -1)
         #expect(errno == ESRCH)
     }
 
-    /// What the program starts outlives neither the time nor the program. Each writes down its number and that of a
-    /// process that it leaves behind.
+    /// The program's children end when its time is over or the program ends. Each program records its process number
+    /// and that of a child.
     @Test(arguments: [
         "wait", "exit 0", "kill -9 $$", "exec >&- <&-; wait", "exec >&- <&-; exit 0",
         "echo 'authscope-yaml 1 document 2 0'; printf '{}'; exec >&- <&-; exit 0",
@@ -92,7 +92,7 @@ import Testing
     func endsWhatTheProgramHasStarted(script: String) throws {
         let folder = try TemporaryFolder()
         let pids = "\(folder.path)/pids"
-        // The first keeps the socket, the second does not, the third ignores what it can.
+        // The first child keeps the socket, the second closes it, the third ignores all signals that it can.
         let path = try YAMLHelper.standIn(
             """
             sleep 600 & echo $! >'\(pids)'

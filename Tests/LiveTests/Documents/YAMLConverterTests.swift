@@ -4,7 +4,7 @@ import Testing
 
 @testable import Platform
 
-/// What YAML becomes, each conversion by the program itself.
+/// Conversion of YAML, each time by the program itself.
 @Suite(.onThreadsOfTheirOwn) struct YAMLConverterTests {
     static func json(_ yaml: String) throws -> String {
         String(decoding: try YAMLHelper.converter.convert(Array(yaml.utf8)).json, as: UTF8.self)
@@ -110,7 +110,7 @@ import Testing
 
     // MARK: Places
 
-    @Test func tellsThePlaces() throws {
+    @Test func reportsThePlaces() throws {
         let yaml = "# first\na:\n  - \"é\" # x\n  - {b: 1, é: c}\ncopy: &x\n  k: v\nlast: *x\n"
         let converted = try YAMLHelper.converter.convert(Array(yaml.utf8))
         let json = String(decoding: converted.json, as: UTF8.self)
@@ -128,7 +128,7 @@ import Testing
         #expect(try place(of: #""c""#) == [4, 15])
         #expect(try place(of: #""copy""#) == [5, 1])
         #expect(try place(of: #""v""#) == [6, 6])
-        // What an alias stands for is where it was written.
+        // The value of an alias has the place of its anchor.
         #expect(try place(of: #""v""#, last: true) == [6, 6])
         #expect(try place(of: #""last""#) == [7, 1])
         var reader = try JSONReader(converted.json, places: converted.places)

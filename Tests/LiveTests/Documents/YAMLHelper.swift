@@ -6,7 +6,7 @@ import Testing
 
 @testable import Platform
 
-/// `authscope-yaml` as it was built beside the tests, and programs that stand in for it.
+/// The `authscope-yaml` program of this build, and replacements for it.
 enum YAMLHelper {
     static let path = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "authscope-yaml").path
@@ -14,7 +14,7 @@ enum YAMLHelper {
     /// Other tests may have the processors: what holds a document to its time is the limit of the processor's.
     static let converter = YAMLConverter(timeout: .seconds(60))
 
-    /// What the helper did with a document, and what room that took.
+    /// The result of a conversion, and its memory use.
     struct Run {
         var exitCode: Int32
         /// The largest resident size in octets.
@@ -23,8 +23,8 @@ enum YAMLHelper {
 
     /// Runs the helper with a file as its input.
     ///
-    /// Its output is a pipe that is full, so that it stands still with its answer in hand while its memory is looked at:
-    /// what wait4(2) would tell afterwards starts from the size of the process that spawned it.
+    /// Its output is a full pipe, so the program blocks with its answer while its memory is measured. The result of
+    /// wait4(2) afterwards would include the size of the parent process.
     static func run(_ yaml: [UInt8], in folder: TemporaryFolder) throws -> Run {
         let input = folder.path + "/in"
         try Data(yaml).write(to: URL(fileURLWithPath: input))

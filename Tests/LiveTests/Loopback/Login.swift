@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Wire
 
-/// A listener that waits for the answer to one request, and what it has judged.
+/// A listener that waits for the answer to one request, and its verdicts.
 struct Login {
     static let state = "dObT5xOcWLK2VpxskBNECg"
     static let code = "SplxlOBeZQQYbYS6WxSbIA"
@@ -50,7 +50,7 @@ struct Login {
 
     var host: String { "127.0.0.1:\(port)" }
 
-    /// What a browser sends when it is redirected.
+    /// Returns the request of a redirected browser.
     func request(_ query: String, path: String = "/callback", host: String? = nil, fields: String = "") -> String {
         "GET \(path)?\(query) HTTP/1.1\r\nHost: \(host ?? self.host)\r\n\(fields)\r\n"
     }

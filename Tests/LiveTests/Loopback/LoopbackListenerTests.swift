@@ -45,7 +45,7 @@ import Wire
         await login.listener.closed()
     }
 
-    /// RFC 8252 §8.3: nobody can connect any more when the answer is handed over.
+    /// RFC 8252 §8.3: the sockets are closed before the answer is passed on.
     @Test func closesTheSocketsBeforeItTellsTheAnswer() async throws {
         let login = try await Login()
         #expect(OpenSockets.listening(port: login.port).count == 2)
@@ -109,7 +109,7 @@ import Wire
             case .answered, .timedOut: break
             }
         }
-        // Nobody listened to the events meanwhile: only the newest are kept, and the count is right.
+        // The events were not read meanwhile. Only the newest are kept, and the count is right.
         #expect(counts.last == 1_000)
         #expect(counts.count < 100)
         #expect(code == Login.code)
@@ -137,7 +137,7 @@ import Wire
         #expect(answers == 1)
     }
 
-    // MARK: What is no answer
+    // MARK: Other requests
 
     @Test(arguments: MalformedRequest.all)
     func refusesAMalformedRequestWithoutEffect(request: MalformedRequest) async throws {
@@ -184,7 +184,7 @@ import Wire
             for target in ["/callback", "/callback?", String(uri.dropFirst(16))] {
                 let response = try #require(login.send("GET \(target) HTTP/1.1\r\nHost: \(login.host)\r\n\r\n"))
                 #expect(response.status == 400)
-                #expect(response.body.contains("If the address of this page holds a #"))
+                #expect(response.body.contains("If the address of this page has a #"))
             }
             login.listener.close()
             let outcome = await login.outcome()
@@ -233,7 +233,7 @@ import Wire
 
     // MARK: Crowds
 
-    /// Whoever holds connections keeps nobody else out, however patient the listener is (S4.3).
+    /// Held connections do not keep others out, however long the timeout is (S4.3).
     @Test(arguments: ["", "G"])
     func takesTheRightAnswerBesideConnectionsThatBringNone(text: String) async throws {
         let login = try await Login()
@@ -348,7 +348,7 @@ import Wire
         listener.close()
     }
 
-    @Test func closesWhenItIsTold() async throws {
+    @Test func closesOnRequest() async throws {
         let login = try await Login()
         let client = try #require(login.connect())
         client.send("GET /")
@@ -361,7 +361,7 @@ import Wire
         #expect(outcome.end == nil)
     }
 
-    @Test func closesWhenNobodyListensToItsEventsAnyMore() async throws {
+    @Test func closesWhenItsEventsAreNoLongerRead() async throws {
         let login = try await Login()
         let task = Task { await login.outcome().end }
         task.cancel()

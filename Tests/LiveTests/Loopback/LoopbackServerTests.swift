@@ -119,7 +119,7 @@ import Testing
             let isIn = await eventually { accepted(server) == index + 1 }
             #expect(isIn)
         }
-        // That a head drips in makes nobody younger.
+        // A head that arrives slowly does not renew the time.
         clients[0].send("GET /x HTTP/1.1\r\n")
         #expect(RawClient(port: server.port)?.response(to: get)?.status == 200)
         #expect(clients[0].isEnded)
@@ -130,7 +130,7 @@ import Testing
         await server.stopped()
     }
 
-    /// Whoever has brought a request is answered; others wait outside meanwhile.
+    /// A connection that sent its request gets a response. Others wait in the queue.
     @Test func closesNoConnectionThatHasBroughtItsRequest() async throws {
         var limits = Login.patient
         limits.connections = 2
@@ -152,8 +152,8 @@ import Testing
         await server.stopped()
     }
 
-    /// Where the process has no descriptor left, the limit is what there was.
-    @Test func makesRoomWhereNobodyCanBeLetIn() async throws {
+    /// If the process runs out of descriptors, the number of open connections is the limit.
+    @Test func makesRoomWhenNoConnectionCanBeAccepted() async throws {
         let server = try await start(Login.patient) { _ in HTTPResponse(status: 200) }
         var clients: [RawClient] = []
         for index in 0..<3 {
@@ -172,7 +172,7 @@ import Testing
         OpenSockets.descriptors(port: server.port).count { !$0.isListening }
     }
 
-    /// Nobody is let in during the break, and everybody after it.
+    /// No connection is accepted during the pause, and all are accepted after it.
     @Test(arguments: [(Duration.milliseconds(50), true), (.seconds(600), false)])
     func takesABreakAfterManyConnectionsWithoutARequest(pause: Duration, isOver: Bool) async throws {
         var limits = ServerLimits()
@@ -190,7 +190,7 @@ import Testing
         if isOver {
             #expect(client.response()?.status == 200)
         } else {
-            // Whoever is there is let in before the loop comes to what it was asked for later.
+            // Waiting connections are accepted before the loop handles later calls.
             for _ in 0..<3 { await server.settled() }
             #expect(accepted(server) == 0)
         }

@@ -66,7 +66,7 @@ import Testing
         withExtendedLifetime((reserved, other)) {}
     }
 
-    @Test func letsNobodyElseHaveThePortBeforeItListens() throws {
+    @Test func reservesThePortBeforeItListens() throws {
         let sockets = try LoopbackSockets(LoopbackAddress("http://localhost/"), port: .anyFree)
         #expect(OpenSockets.listening(port: sockets.port).isEmpty)
         #expect(RawClient(port: sockets.port) == nil)

@@ -3,7 +3,7 @@ import Testing
 /// A request that carries the right answer and must be refused all the same.
 struct MalformedRequest: CustomTestStringConvertible {
     let name: String
-    /// `HOST` and `ANSWER` stand for those of the attempt.
+    /// The request. `HOST` and `ANSWER` are replaced by those of the attempt.
     let text: String
     let status: Int
 

@@ -1,7 +1,7 @@
 import Testing
 import Wire
 
-/// What real browsers and providers do: the page and the screen say what it is, and what to do.
+/// Common mistakes of real browsers and providers. The page and the screen name the mistake and give advice.
 struct Mishap: CustomTestStringConvertible, Sendable {
     var testDescription: String
     var request: String
@@ -19,12 +19,12 @@ struct Mishap: CustomTestStringConvertible, Sendable {
         Mishap(
             testDescription: "form_post",
             request: "POST /callback HTTP/1.1\r\nHost: HOST\r\nContent-Length: 3\r\n\r\na=b",
-            refusal: .fault(.post), page: "Set response_mode=query or leave it out",
-            said: "a form, sent with POST. Set response_mode=query or leave it out"),
+            refusal: .fault(.post), page: "Set or omit response_mode=query",
+            said: "a form, sent with POST. Set or omit response_mode=query"),
         Mishap(
             testDescription: "proxy", request: "GET HTTP://HOST/callback?ANSWER HTTP/1.1\r\nHost: HOST\r\n\r\n",
-            refusal: .fault(.absoluteForm), page: "out of its proxy settings",
-            said: "Take 127.0.0.1, [::1] and localhost out of the browser's proxy settings, or paste the address"),
+            refusal: .fault(.absoluteForm), page: "from its proxy settings",
+            said: "Exclude 127.0.0.1, [::1] and localhost from the browser's proxy, or paste the address"),
         Mishap(
             testDescription: "long answer",
             request: "GET /callback?ANSWER&x=\(String(repeating: "x", count: 8_192)) HTTP/1.1\r\nHost: HOST\r\n\r\n",

@@ -9,7 +9,7 @@ enum OpenSockets {
         fileprivate var inode: Substring
     }
 
-    /// What `/proc/net/tcp` and `tcp6` have with this local port; connections that only linger are left out.
+    /// Returns the entries of `/proc/net/tcp` and `tcp6` with this local port, except lingering connections.
     static func entries(port: Int) -> [Entry] {
         // While others open and close sockets, the kernel may write a line twice.
         var seen: Set<Entry> = []
@@ -37,7 +37,7 @@ enum OpenSockets {
             let result = withUnsafeMutablePointer(to: &address) { pointer in
                 pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
             }
-            // The port stands at the same place for both families.
+            // The port is at the same place for both families.
             guard result == 0, [AF_INET, AF_INET6].contains(Int32(address.sin6_family)),
                 in_port_t(bigEndian: address.sin6_port) == port
             else { return nil }

@@ -61,13 +61,13 @@ import Testing
         #expect(read(text, limits: Self.form) == .fault(fault))
     }
 
-    /// What a browser may send for a reason that its user can do something about.
+    /// Faults of browsers that the user can fix.
     @Test(arguments: [
         ("POST /cb HTTP/1.1\r\n", RequestFault.post), ("PATCH /cb HTTP/1.1\r\n", .method),
         ("GET http://h/cb HTTP/1.1\r\n", .absoluteForm), ("GET HTTPS://h/cb HTTP/1.1\r\n", .absoluteForm),
         ("GET ftp://h/cb HTTP/1.1\r\n", .malformed), ("GET cb HTTP/1.1\r\n", .malformed),
     ])
-    func tellsAFormAndAProxyFromTheRest(text: String, fault: RequestFault) {
+    func distinguishesAFormAndAProxy(text: String, fault: RequestFault) {
         #expect(read(text) == .fault(fault))
     }
 
@@ -77,7 +77,7 @@ import Testing
         ("HTTP/1.1\r\nHost: h\r\nConnection: x, Close ", false),
         ("HTTP/1.1\r\nHost: h\r\nConnection: keep-alive", true),
     ])
-    func tellsWhetherTheClientWillSendAnother(head: String, isPersistent: Bool) {
+    func reportsWhetherTheClientWillSendAnother(head: String, isPersistent: Bool) {
         guard case .request(let request) = read("GET / \(head)\r\n\r\n") else {
             Issue.record("no request")
             return

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Tells which files of a folder are opened, or what else happens to them (inotify(7)).
+/// Records which files of a folder are opened, and other events (inotify(7)).
 final class OpenedFiles {
     struct Failure: Error {}
 
@@ -19,7 +19,7 @@ final class OpenedFiles {
         let count = max(0, read(descriptor, &octets, octets.count))
         var names: [String] = []
         var start = 0
-        // struct inotify_event: four numbers of 32 bits, the last of which is the length of the name behind them.
+        // struct inotify_event: four numbers of 32 bits. The last one is the length of the name that follows.
         while start + 16 <= count {
             let length = octets[start + 12..<start + 16].reversed().reduce(0) { $0 << 8 | Int($1) }
             let name = octets[start + 16..<start + 16 + length].prefix { $0 != 0 }

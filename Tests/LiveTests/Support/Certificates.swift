@@ -8,7 +8,7 @@ struct Certificates {
         let certificate: NIOSSLCertificate
         let key: NIOSSLPrivateKey
 
-        /// How a server uses it.
+        /// The configuration of a server with this pair.
         var server: TLSConfiguration {
             .makeServerConfiguration(certificateChain: [.certificate(certificate)], privateKey: .privateKey(key))
         }
@@ -16,7 +16,7 @@ struct Certificates {
 
     /// For 127.0.0.1, ::1 and localhost, in force.
     let good: Pair
-    /// The same, but from the year 2020.
+    /// A pair for the same host that expired in 2020.
     let expired: Pair
     /// In force, but for another host.
     let otherHost: Pair

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Looks at processes that are nobody's children any more.
+/// Checks processes that are not children of this one.
 enum ProcessState {
-    /// Waits until there is no such process, or only what is left of one that nobody reaps; false when it goes on.
+    /// Waits until the process is gone, or is a zombie. Returns false if it keeps running.
     static func isGone(_ number: pid_t) -> Bool {
         for _ in 0..<5_000 {
             if kill(number, 0) != 0, errno == ESRCH { return true }

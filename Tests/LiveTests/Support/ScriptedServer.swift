@@ -3,9 +3,9 @@ import NIOPosix
 import NIOSSL
 import Synchronization
 
-/// A server on loopback that does what a test tells it, whatever is asked, and keeps what arrived.
+/// A server on loopback that follows a script, whatever the request, and records what arrives.
 final class ScriptedServer: Sendable {
-    /// What it does once a request is there with its whole body.
+    /// The action after a request has arrived with its whole body.
     enum Script: Sendable {
         case reply(String)
         /// And ends the connection.
@@ -18,12 +18,12 @@ final class ScriptedServer: Sendable {
         case silence
     }
 
-    /// What arrived.
+    /// A record of the received data.
     struct Record {
         var connections = 0
-        /// Of requests, after TLS.
+        /// The number of octets in requests, after TLS.
         var octets = 0
-        /// Those that were whole.
+        /// The complete requests.
         var requests: [String] = []
         var closed = 0
     }

@@ -17,7 +17,7 @@ final class TemporaryFolder: Sendable {
         try ExecutableFile.make(script: body, at: "\(path)/\(name)")
     }
 
-    /// What is in a folder in the folder, in order.
+    /// Returns the sorted names in a subfolder.
     func names(_ name: String = "") throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(name)").sorted()
     }

@@ -3,11 +3,12 @@ func eventually(isolation: isolated (any Actor)? = #isolation, _ condition: () -
     let deadline = ContinuousClock.now + .seconds(60)
     while !condition() {
         guard ContinuousClock.now < deadline else { return false }
-        // The processor is for those who bring it about.
+        // Leaves the processor to the code that is waited for.
         try? await Task.sleep(for: .milliseconds(2))
     }
     return true
 }
 
-/// How long what hangs may hang, from try to try: on a busy machine it comes to that point late.
+/// The timeouts for programs that hang, from attempt to attempt. On a busy machine the program needs longer to get
+/// there.
 let growingTimeouts: [Duration] = [.milliseconds(500), .seconds(2), .seconds(10), .seconds(60)]

@@ -1,7 +1,7 @@
 import OAuth
 import Testing
 
-/// How a typed operation is understood.
+/// Interpretation of a typed operation.
 struct OperationFinderTests {
     static let operations = [
         ("GET", "/me", "getMe"), ("PUT", "/me", "putMe"), ("GET", "/me/top/{type}", "getTop"),

@@ -3,7 +3,7 @@ import TestSupport
 import TestTraits
 import Testing
 
-/// What each scope unlocks.
+/// The operations that each scope allows.
 @Suite(.onThreadsOfTheirOwn) struct OperationIndexTests {
     static func index(_ provider: Provider) throws -> OperationIndex {
         try #require(OperationIndex(provider))
@@ -13,7 +13,7 @@ import Testing
         #expect(OperationIndex(APISample.provider(scopes: 3, [])) == nil)
     }
 
-    @Test func tellsWhatAScopeUnlocks() throws {
+    @Test func listsWhatAScopeAllows() throws {
         // c is of no use in the last one: a alone is enough there.
         let index = try Self.index(
             APISample.provider(scopes: 4, [["a"], ["b", "ab"], ["ab", "ac"], ["a", "b"], [""], ["a", "ac"]]))
@@ -31,7 +31,7 @@ import Testing
         #expect(index.alternatives(of: 4) == [[]])
     }
 
-    @Test func tellsWhatATokenAllows() throws {
+    @Test func decidesWhatATokenAllows() throws {
         var provider = APISample.provider(scopes: 3, [["ab", "c"], [""]])
         provider.operations.append(Operation(method: "GET", path: "/open", access: .open))
         provider.operations.append(Operation(method: "GET", path: "/other", access: .other))

@@ -4,9 +4,9 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Sockets of this machine, as the kernel tells of them.
+/// The sockets of this machine, as reported by the kernel.
 enum Sockets {
-    /// How many sockets listen on the port, of IPv4 and IPv6 together.
+    /// Returns how many IPv4 and IPv6 sockets listen on the port.
     static func listening(on port: Int) -> Int {
         let suffix = ":" + String(port, radix: 16, uppercase: true).leftPadded(to: 4)
         return lines.count { $0.count > 3 && $0[1].hasSuffix(suffix) && $0[3] == "0A" }
@@ -29,7 +29,7 @@ enum Sockets {
 
     private static let reserved = Mutex<[ReservedPort]>([])
 
-    /// A port for a program that is started, and for nobody else.
+    /// Returns a port for a program to be started, which no other program uses.
     static func freePort() throws -> Int {
         let port = try #require(ReservedPort())
         reserved.withLock { $0.append(port) }

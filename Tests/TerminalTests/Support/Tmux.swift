@@ -4,7 +4,7 @@ import TestSupport
 
 /// A shell in a private tmux server, which the test drives as a control client.
 ///
-/// tmux tells its control clients of all output, so waiting is reading: nothing sleeps.
+/// tmux reports all output to its control clients, so waiting means reading: nothing sleeps.
 final class Tmux {
     struct Failure: Error, CustomStringConvertible {
         let description: String

@@ -1,6 +1,6 @@
 /// A terminal as the tests see it: enough of ECMA-48 and xterm for what ncurses writes.
 ///
-/// What it does not know it records in `unknown`, so that a test can ask for nothing to be there.
+/// Unknown sequences are recorded in `unknown`, so that a test can require it to be empty.
 struct VirtualScreen {
     struct Cell: Equatable {
         var text = " "
@@ -41,7 +41,7 @@ struct VirtualScreen {
         Array(repeating: Array(repeating: Cell(), count: width), count: height)
     }
 
-    // MARK: - What it shows
+    // MARK: - Contents
 
     var isAlternate: Bool { modes.contains(1049) }
     var rows: [String] { cells.map { row in row.map(\.text).joined() } }

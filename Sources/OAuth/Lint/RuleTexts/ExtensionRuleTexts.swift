@@ -7,9 +7,8 @@ extension Rule {
 
     private static let nonceMissing = Rule(
         .nonceMissing, .extensions, .request, [.error, .info],
-        summary: "scope has openid and nonce has no value: an error where response_type has id_token, else a "
-            + "note.",
-        explanation: "Without a nonce an ID Token of an earlier sign-in can be presented again.",
+        summary: "scope has openid and nonce has no value: an error if response_type has id_token, otherwise a note.",
+        explanation: "Without a nonce, an ID Token of an earlier sign-in can be used again.",
         advice: "Generate one.",
         reference: "OpenID Connect Core 1.0 §3.1.2.1, §3.2.2.1, §3.3.2.1",
         good:
@@ -18,8 +17,8 @@ extension Rule {
 
     private static let oidcWithoutOpenID = Rule(
         .oidcWithoutOpenID, .extensions, .request, [.info],
-        summary: "nonce, max_age, id_token_hint, acr_values or claims has a value, and scope is without openid.",
-        explanation: "These belong to OpenID Connect, and only the openid scope turns that on.",
+        summary: "nonce, max_age, id_token_hint, acr_values or claims has a value, and scope does not have openid.",
+        explanation: "These belong to OpenID Connect, which only the openid scope enables.",
         advice: "Add openid to the scope, or remove it.",
         reference: "OpenID Connect Core 1.0 §3.1.2.1",
         good:
@@ -28,22 +27,23 @@ extension Rule {
 
     private static let oidcParameterInvalid = Rule(
         .oidcParameterInvalid, .extensions, .request, [.error, .warning],
-        summary: "prompt has none together with others, or max_age is not a number (error); prompt has a stray "
-            + "space or another word than none, login, consent, select_account and create, or display is not page, popup, touch or "
-            + "wap (warning).",
-        explanation: "A server must refuse none with others, since it cannot both ask and not ask. Unknown "
-            + "values are ignored or refused.",
+        summary: "prompt combines none with other words, or max_age is not a number (error); prompt has a stray space "
+            + "or a word other than none, login, consent, select_account and create, or display is not page, popup, "
+            + "touch or wap (warning).",
+        explanation:
+            "A server must refuse none with other words, because it cannot both ask and not ask. Unknown values "
+            + "are ignored or refused.",
         advice: "Use one of the valid values.",
         reference: "OpenID Connect Core 1.0 §3.1.2.1; Initiating User Registration via OpenID Connect 1.0",
         good: "prompt=login%20consent", bad: "prompt=none%20login")
 
     private static let requestURIInvalid = Rule(
         .requestURIInvalid, .extensions, .request, [.error, .warning],
-        summary: "request stands beside request_uri, or request_uri is neither https://… nor urn:… (error), or "
-            + "it has more than 512 characters (warning).",
-        explanation: "The server fetches the request from there; it must be able to trust the place and the "
-            + "way.",
-        advice: "Keep one; use https or the URN that the server gave.",
+        summary: "request is combined with request_uri, or request_uri is neither https://… nor urn:… (error), or it "
+            + "has more than 512 characters (warning).",
+        explanation: "The server fetches the request from this address, so it must be able to trust the host and the "
+            + "connection.",
+        advice: "Keep one; use https or the URN from the server.",
         reference: "RFC 9101 §5, §5.2",
         good:
             "https://server.example.com/authorize?client_id=s6BhdRkqt3&request_uri=https%3A%2F%2Fclient.example%2Fro.jwt",
@@ -68,8 +68,8 @@ extension Rule {
         .offlineAccessConsent, .extensions, .request, [.info],
         summary: "scope has openid and offline_access, and prompt lacks consent.",
         explanation:
-            "A server of OpenID Connect must ignore offline_access without prompt=consent, unless other conditions "
-            + "allow it: then there is no refresh token.",
+            "An OpenID Connect server must ignore offline_access without prompt=consent, unless other conditions "
+            + "allow it: then it issues no refresh token.",
         advice: "Add prompt=consent.",
         reference: "OpenID Connect Core 1.0 §11",
         good:
@@ -80,11 +80,10 @@ extension Rule {
 
     private static let resourceSuspect = Rule(
         .resourceSuspect, .extensions, [.request, .tokenRequest], [.warning, .info],
-        summary:
-            "resource is the issuer, or the authorization endpoint's scheme and host and no more (warning); or it has "
-            + "a query (info).",
+        summary: "resource is the issuer, or only the scheme and host of the authorization endpoint (warning); or it "
+            + "has a query (info).",
         explanation:
-            "resource names the API that the token is for. The authorization server itself hardly ever is it, and "
+            "resource names the API that the token is for. That is rarely the authorization server itself, and "
             + "the identifier of an API should have no query.",
         advice: "Use the API's own identifier.",
         reference: "RFC 8707 §2; RFC 9728 §3.3",
@@ -95,15 +94,15 @@ extension Rule {
         .dpopThumbprintShape, .extensions, .request, [.error],
         summary: "dpop_jkt is not 43 characters of base64url that end in one of AEIMQUYcgkosw048.",
         explanation:
-            "It is the SHA-256 hash of the key that the app will prove to have. Another value binds the code to a "
-            + "key that nobody has.",
+            "It is the SHA-256 hash of the key that the app will prove to have. Any other value binds the code to "
+            + "a key that does not exist.",
         advice: "Compute it again.",
         reference: "RFC 9449 §10; RFC 7638",
         good: "dpop_jkt=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU", bad: "dpop_jkt=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14")
 
     private static let parRequired = Rule(
         .parRequired, .extensions, .request, [.error],
-        summary: "The provider accepts pushed requests only, and request_uri has no value.",
+        summary: "The provider only accepts pushed requests, and request_uri has no value.",
         explanation: "Such a server refuses parameters in the URL.",
         advice: "Push the request first.",
         reference: "RFC 9126 §4, §5",
@@ -113,9 +112,10 @@ extension Rule {
 
     private static let authorizationDetailsInvalid = Rule(
         .authorizationDetailsInvalid, .extensions, [.request, .tokenRequest], [.error],
-        summary: "authorization_details is not JSON, not an array with elements, or an element is not an object "
-            + "with a type that is a text and not empty.",
-        explanation: "The server refuses the request as invalid_authorization_details.",
+        summary:
+            "authorization_details is not JSON, not an array with elements, or an element is not an object with a "
+            + "type that is a non-empty string.",
+        explanation: "The server refuses the request with invalid_authorization_details.",
         advice: "Write an array of objects, each with a type.",
         reference: "RFC 9396 §2, §5",
         good: "authorization_details=%5B%7B%22type%22%3A%22payment%22%7D%5D",
@@ -123,7 +123,7 @@ extension Rule {
 
     private static let apiVersionBehind = Rule(
         .apiVersionBehind, .extensions, [.request, .tokenRequest], [.info],
-        summary: "The provider names a latest version, and the version header holds a lower one.",
+        summary: "The provider names a latest version, and the version header has a lower one.",
         explanation: "Old versions work until they are switched off.",
         advice: "Set it to the latest stable version.",
         reference: "The provider's notice of a version update",

@@ -9,9 +9,9 @@ extension Rule {
 
     private static let pkceMissing = Rule(
         .pkceMissing, .pkce, .request, [.error, .warning],
-        summary: "Neither code_challenge nor code_challenge_method has a value: an error where the provider "
-            + "requires PKCE, else a warning.",
-        explanation: "Whoever sees the code on its way back can exchange it for a token.",
+        summary: "Neither code_challenge nor code_challenge_method has a value: an error if the provider requires "
+            + "PKCE, otherwise a warning.",
+        explanation: "Anyone who sees the code on its way back can exchange it for a token.",
         advice: "Use S256.",
         reference: "RFC 7636 §4.4.1; RFC 8252 §6, §8.1; RFC 9700 §2.1.1",
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
@@ -20,7 +20,7 @@ extension Rule {
     private static let pkcePlain = Rule(
         .pkcePlain, .pkce, .request, [.warning],
         summary: "code_challenge_method is plain, and the provider offers it.",
-        explanation: "The challenge then is the verifier: who sees the URL can redeem the code, too.",
+        explanation: "The challenge is the verifier itself: anyone who sees the URL can redeem the code.",
         advice: "Use S256.",
         reference: "RFC 7636 §4.2, §7.2; RFC 9700 §2.1.1",
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
@@ -28,10 +28,9 @@ extension Rule {
 
     private static let pkceMethodMissing = Rule(
         .pkceMethodMissing, .pkce, .request, [.error, .warning],
-        summary: "There is a challenge and no method; an error where the challenge is the known verifier's "
-            + "hash.",
-        explanation: "Without a method the server takes the challenge for the verifier itself and compares "
-            + "them: a hashed challenge then fails at the exchange.",
+        summary: "There is a challenge but no method; an error if the challenge is the known verifier's hash.",
+        explanation: "Without a method, the server uses the challenge as the verifier itself: a hashed challenge then "
+            + "fails at the exchange.",
         advice: "Add code_challenge_method=S256.",
         reference: "RFC 7636 §4.3",
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
@@ -39,8 +38,8 @@ extension Rule {
 
     private static let pkceChallengeMissing = Rule(
         .pkceChallengeMissing, .pkce, .request, [.error],
-        summary: "There is a method and no challenge.",
-        explanation: "Servers ignore such a method, and PKCE is off without anyone noticing.",
+        summary: "There is a method but no challenge.",
+        explanation: "Servers ignore such a method, so PKCE is off without a warning.",
         advice: "Add the challenge.",
         reference: "RFC 7636 §4.3",
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
@@ -57,9 +56,10 @@ extension Rule {
 
     private static let challengeLength = Rule(
         .challengeLength, .pkce, .request, [.error],
-        summary: "With S256 the challenge is base64url and is not 43 characters long.",
-        explanation: "A SHA-256 hash has 32 octets, which are 43 characters of base64url. 64 hexadecimal digits "
-            + "are the hash in hex, 86 characters the hex text encoded once more, 42 a cut copy.",
+        summary: "With S256 the challenge is base64url, but not 43 characters long.",
+        explanation:
+            "A SHA-256 hash has 32 octets, which are 43 characters of base64url. 64 hexadecimal digits are the "
+            + "hash in hex, 86 characters are the hex text encoded again, 42 are a cut copy.",
         advice: "Compute it again.",
         reference: "RFC 7636 §4.2, Appendix B",
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
@@ -68,17 +68,16 @@ extension Rule {
     private static let challengePadded = Rule(
         .challengePadded, .pkce, .request, [.error],
         summary: "With S256 the challenge ends in =.",
-        explanation: "The padding is left out in this encoding, and many servers refuse it.",
-        advice: "Strip it.",
+        explanation: "This encoding omits the padding, and many servers refuse it.",
+        advice: "Remove it.",
         reference: "RFC 7636 §4.2, Appendix A",
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
         bad: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU%3D&code_challenge_method=S256")
 
     private static let challengeNotBase64URL = Rule(
         .challengeNotBase64URL, .pkce, .request, [.error],
-        summary: "With S256 the challenge, without trailing =, holds a character other than letters, digits, - "
-            + "and _.",
-        explanation: "Plain Base64 has + and / in their place. Both have a meaning of their own in URLs.",
+        summary: "With S256 the challenge, without trailing =, has a character other than letters, digits, - and _.",
+        explanation: "Plain Base64 has + and / instead. Both have a special meaning in URLs.",
         advice: "Write + as - and / as _, or compute it again.",
         reference: "RFC 7636 §4.2, Appendix A; RFC 4648 §5",
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
@@ -86,9 +85,9 @@ extension Rule {
 
     private static let challengeNoncanonical = Rule(
         .challengeNoncanonical, .pkce, .request, [.error],
-        summary: "With S256 the challenge has 43 characters, and the last one is not in AEIMQUYcgkosw048.",
-        explanation: "32 octets are 256 bits: 42 characters of 6 bits and one of 4, whose last two bits are "
-            + "zero. Any other end shows that a character was lost or changed.",
+        summary: "With S256 the challenge has 43 characters, but the last one is not in AEIMQUYcgkosw048.",
+        explanation: "32 octets are 256 bits: 42 characters of 6 bits and one of 4, whose last two bits are zero. Any "
+            + "other end shows that a character was lost or changed.",
         advice: "Compute it again.",
         reference: "RFC 4648 §3.5",
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
@@ -107,7 +106,7 @@ extension Rule {
     private static let pkcePublishedExample = Rule(
         .pkcePublishedExample, .pkce, requests, [.warning],
         summary: "The challenge or the verifier is that of RFC 7636 Appendix B or of the OAuth 2.1 draft.",
-        explanation: "Everybody can read the verifier that belongs to it.",
+        explanation: "Anyone can look up its verifier.",
         advice: "Generate a new one.",
         reference: "RFC 7636 Appendix B; OAuth 2.1 draft §4.1",
         good: "code_challenge=bENSDtdzSAAT_CVWyDkGTiQu5f6CrDz14Y_GevYtofU&code_challenge_method=S256",
@@ -124,8 +123,7 @@ extension Rule {
 
     private static let verifierCharset = Rule(
         .verifierCharset, .pkce, requests, [.error],
-        summary: "The verifier, or a plain challenge, holds something other than letters, digits, -, ., _ and "
-            + "~.",
+        summary: "The verifier, or a plain challenge, has a character other than letters, digits, -, ., _ and ~.",
         explanation: "Servers refuse it, and encoders treat such characters differently.",
         advice: "Generate a new one.",
         reference: "RFC 7636 §4.1",
@@ -134,8 +132,9 @@ extension Rule {
 
     private static let verifierLowEntropy = Rule(
         .verifierLowEntropy, .pkce, requests, [.warning],
-        summary: "By its own frequencies the verifier, or a plain challenge, has less than 128 bits, or it "
-            + "repeats itself, or runs like abc or 123.",
+        summary:
+            "By the frequencies of its characters, the verifier, or a plain challenge, has less than 128 bits, or "
+            + "it repeats itself, or has runs like abc or 123.",
         explanation: "The verifier is the secret of the exchange; it must come from a random generator.",
         advice: "Use 32 random bytes as base64url.",
         reference: "RFC 7636 §7.1",

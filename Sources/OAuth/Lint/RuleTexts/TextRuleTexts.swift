@@ -10,20 +10,21 @@ extension Rule {
 
     private static let controlCharacter = Rule(
         .controlCharacter, .text, everywhere, [.error],
-        summary: "A control character (U+0000–001F, U+007F, U+0080–009F) stands in the URL itself, or in a name or "
-            + "value after decoding.",
-        explanation: "Line breaks can split an HTTP header in two, escape sequences can drive a terminal that shows "
-            + "the value, and a NUL ends a text early in some servers. No OAuth value may hold one.",
+        summary: "The URL itself, or a decoded name or value, has a control character (U+0000–001F, U+007F, "
+            + "U+0080–009F).",
+        explanation:
+            "Line breaks can split an HTTP header in two, escape sequences can control a terminal that shows the "
+            + "value, and a NUL ends the text in some servers. No OAuth value may have one.",
         advice: "Delete it; join the lines of a wrapped paste.",
         reference: "RFC 6749 Appendix A (VSCHAR), §10.14; RFC 3986 §7.3",
         good: "state=dObT5xOcWLK2VpxskBNECg", bad: "state=dObT5xOcWLK2VpxskBNECg%1B%5B31m")
 
     private static let unicodeInvisible = Rule(
         .unicodeInvisible, .text, everywhere, [.error],
-        summary: "A character without a shape, or one that turns the writing direction, stands in the URL, as it is "
-            + "or encoded: Unicode's Default_Ignorable_Code_Point, U+2028–2029, 2800 and FFF9–FFFB.",
-        explanation: "Two values that look the same then differ, or a host name reads as another one. Such characters "
-            + "usually come along with copied text.",
+        summary: "The URL has an invisible character, or one that changes the writing direction, raw or encoded: "
+            + "Unicode's Default_Ignorable_Code_Point, U+2028–2029, 2800 and FFF9–FFFB.",
+        explanation: "Two values that look the same differ, or a host name reads as another one. Such characters are "
+            + "usually copied along with text.",
         advice: "Delete it, or copy the value from its source again.",
         reference: "RFC 3986 §7.6; RFC 6749 §10.14",
         good: "scope=company%3Aread", bad: "scope=company%3Aread%E2%80%8B")
@@ -31,42 +32,43 @@ extension Rule {
     private static let percentMalformed = Rule(
         .percentMalformed, .text, everywhere, [.error],
         summary: "A % is not followed by two ASCII hexadecimal digits, or the decoded octets are not UTF-8.",
-        explanation: "Servers read a broken encoding in different ways: some refuse the request, some drop the rest of "
-            + "the value, some replace what they cannot read.",
+        explanation:
+            "Servers handle a broken encoding in different ways: some refuse the request, some drop the rest of "
+            + "the value, some replace what they cannot decode.",
         advice: "Encode the value again; a literal percent sign is %25.",
         reference: "RFC 3986 §2.1, §2.4; RFC 6749 Appendix B",
         good: "state=dObT5xOcWLK2VpxskBNECg%2541", bad: "state=dObT5xOcWLK2VpxskBNECg%4")
 
     private static let doubleEncoded = Rule(
         .doubleEncoded, .text, everywhere, [.error, .warning],
-        summary:
-            "The whole query is encoded, with client_id= or response_type= (in an answer: code= or error=) in it; or, "
-            + "after decoding once, redirect_uri, resource or iss starts like scheme%3A, or response_type, scope, "
-            + "code_challenge or code_challenge_method still holds a triplet (error); or client_id, state, code or "
-            + "nonce does (warning).",
-        explanation: "A value that went through the encoder twice reaches the server with percent signs in it, and is "
-            + "then compared with text that has none.",
-        advice: "Encode the value once only.",
+        summary: "The whole query is encoded, including client_id= or response_type= (in an answer: code= or error=); "
+            + "or, after decoding once, redirect_uri, resource or iss starts like scheme%3A, or response_type, "
+            + "scope, code_challenge or code_challenge_method still has a triplet (error), or client_id, state, "
+            + "code or nonce has one (warning).",
+        explanation:
+            "A value that was encoded twice reaches the server with percent signs, and is compared with text that "
+            + "has none.",
+        advice: "Encode the value only once.",
         reference: "RFC 3986 §2.4",
         good: "redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback",
         bad: "redirect_uri=http%253A%252F%252F127.0.0.1%253A51004%252Fcallback")
 
     private static let rawCharacter = Rule(
         .rawCharacter, .text, requests, [.error, .warning],
-        summary: "A space (error), one of \" < > \\ ^ ` { } |, or, outside the host, a character from U+00A0 up "
-            + "(warning) stands unencoded in the URL.",
-        explanation: "These characters are not part of any URL. Mail programs and chats end the link there, shells "
-            + "split the line, and browsers each repair it in their own way.",
+        summary: "The URL has an unencoded space (error), one of \" < > \\ ^ ` { } |, or, outside the host, a "
+            + "character from U+00A0 up (warning).",
+        explanation:
+            "A URL cannot have these characters. Mail programs and chats end the link there, shells split the "
+            + "line, and each browser repairs it differently.",
         advice: "Percent-encode it.",
         reference: "RFC 3986 §2, §2.1, §2.2",
         good: "scope=company%3Aread%20customer%3Aread", bad: "scope=company%3Aread customer%3Aread")
 
     private static let percentNotCanonical = Rule(
         .percentNotCanonical, .text, .request, [.info],
-        summary: "A triplet in the query has lower-case digits, or encodes a letter, a digit, -, . or _. %7E is left "
-            + "alone, since form encoders write it.",
-        explanation: "A parser reads the same value, but a comparison of two URLs as text sees a difference, and so do "
-            + "caches and signatures.",
+        summary: "A triplet in the query has lower-case digits, or encodes a letter, a digit, -, . or _. %7E is "
+            + "allowed, because form encoders write it.",
+        explanation: "The decoded value is the same, but text comparisons, caches and signatures see a difference.",
         advice: "Write the URL in canonical form.",
         reference: "RFC 3986 §2.1, §2.3, §6.2.2.1; WHATWG URL, application/x-www-form-urlencoded percent-encode set",
         good: "redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback",
@@ -74,20 +76,21 @@ extension Rule {
 
     private static let plusAsSpace = Rule(
         .plusAsSpace, .text, requests, [.warning, .info],
-        summary: "A raw + stands in a value: of scope, response_type, prompt, acr_values, ui_locales or "
-            + "claims_locales (info), or of any parameter but those, code_challenge and code_verifier (warning). In the form "
-            + "of a token request: in code, code_verifier, client_id, client_secret or redirect_uri (warning).",
-        explanation: "Form decoders read a plus as a space, URL parsers read it as a plus. In a list of words that is "
-            + "mostly harmless; in other values two parties end up with different texts.",
+        summary: "A value has a raw +: in scope, response_type, prompt, acr_values, ui_locales or claims_locales "
+            + "(info), or in any other parameter except code_challenge and code_verifier (warning). In the form of "
+            + "a token request: in code, code_verifier, client_id, client_secret or redirect_uri (warning).",
+        explanation: "Form decoders read a plus as a space, URL parsers read it as a plus. In a list of words this is "
+            + "mostly harmless. In other values, two parties end up with different texts.",
         advice: "Write %20 for a space and %2B for a plus.",
         reference: "RFC 6749 Appendix B; RFC 3986 §2.2",
         good: "scope=company%3Aread%20customer%3Aread", bad: "scope=company%3Aread+customer%3Aread")
 
     private static let queryEmptyPair = Rule(
         .queryEmptyPair, .text, everywhere, [.warning],
-        summary: "Nothing stands before, after or between & signs of the query, or of the form in a token request.",
-        explanation: "Most servers ignore it; strict ones answer 400. It often shows that a value was dropped when the "
-            + "URL was put together.",
+        summary: "An & sign in the query, or in the form of a token request, has nothing before or after it.",
+        explanation:
+            "Most servers ignore it; strict ones answer 400. Often it shows that a value was lost when the URL "
+            + "was built.",
         advice: "Remove the extra &.",
         reference: "RFC 6749 Appendix B; the specification's example ends in &",
         good: "response_type=code&nonce=-VsVG2HNneS7MdLSkhmc7w",
@@ -96,9 +99,10 @@ extension Rule {
 
     private static let parameterDuplicate = Rule(
         .parameterDuplicate, .text, everywhere, [.error],
-        summary: "A name, compared octet by octet after decoding, occurs more than once; resource may.",
-        explanation: "Request parameters must not be included twice, and a server must refuse the request. Where one "
-            + "does not, a proxy and the server may take different ones.",
+        summary: "A name occurs more than once, compared octet by octet after decoding. Only resource may.",
+        explanation:
+            "Request parameters must not be repeated, and a server must refuse the request. If it does not, a "
+            + "proxy and the server may use different values.",
         advice: "Keep one.",
         reference: "RFC 6749 §3.1, §3.2; RFC 8707 §2; RFC 8259 §4",
         good: "resource=https%3A%2F%2Fa.example&resource=https%3A%2F%2Fb.example",
@@ -107,21 +111,24 @@ extension Rule {
     private static let parameterEmpty = Rule(
         .parameterEmpty, .text, everywhere, [.warning],
         summary: "A parameter has an empty value, or no = at all.",
-        explanation: "Parameters without a value must be treated as if they were left out. Usually a template was not "
-            + "filled in.",
+        explanation:
+            "A parameter without a value must be treated as if it were omitted. Usually a template was not filled "
+            + "in.",
         advice: "Fill it in, or remove it.",
         reference: "RFC 6749 §3.1, §3.2",
         good: "nonce=-VsVG2HNneS7MdLSkhmc7w", bad: "nonce=")
 
     private static let parameterMissing = Rule(
         .parameterMissing, .text, requests, [.error, .info],
-        summary: "client_id or response_type is missing; redirect_uri is, although the provider demands it or the "
-            + "client does not have exactly one registered; another parameter is that the provider demands (error). "
-            + "redirect_uri is missing and nothing is known about the registration, or scope is missing (info). With "
-            + "request or request_uri only client_id is asked for. In a token request: grant_type, code, the provider's own "
-            + "fields, client_id without client authentication, redirect_uri if one was sent and the provider wants it "
-            + "again, and code_verifier after a challenge (error).",
-        explanation: "Without these the server cannot tell who asks for what, or where to send the answer.",
+        summary:
+            "client_id or response_type is missing; redirect_uri is missing, although the provider requires it or "
+            + "the client does not have exactly one registered; or another parameter that the provider requires is "
+            + "missing (error). redirect_uri is missing and nothing is known about the registration, or scope is "
+            + "missing (info). With request or request_uri, only client_id is required. In a token request: "
+            + "grant_type, code, the provider's own fields, client_id without client authentication, redirect_uri "
+            + "if one was sent and the provider wants it again, and code_verifier after a challenge (error).",
+        explanation: "Without these, the server does not know the client, the kind of request, or where to send the "
+            + "answer.",
         advice: "Insert it, from the selected client or from this run.",
         reference: "RFC 6749 §3.1.1, §3.1.2.3, §3.3, §4.1.1, §4.1.3; RFC 7636 §4.5; RFC 9101 §5",
         good: "response_type=code", bad: "response_type=")
@@ -129,9 +136,9 @@ extension Rule {
     private static let parameterUnknown = Rule(
         .parameterUnknown, .text, requests, [.warning, .info],
         summary:
-            "A name is empty (info), or is neither a registered parameter, nor the provider's own, nor in the endpoint's own query "
-            + "(info); it starts with amp; or is one slip of the pen (two from 8 characters) away from a known name "
-            + "that is absent (warning).",
+            "A name is empty, or is neither a registered parameter, nor the provider's own, nor in the endpoint's "
+            + "own query (info); or it starts with amp; or differs by one edit (two from 8 characters) from a known "
+            + "name that is absent (warning).",
         explanation: "Servers must ignore parameters that they do not know, so a misspelt name fails silently.",
         advice: "Correct the name, or remove it.",
         reference: "RFC 6749 §3.1, §3.2",
@@ -143,8 +150,9 @@ extension Rule {
         summary: "client_secret, client_assertion, code_verifier, access_token, refresh_token or password has a value "
             + "in the query; in the URL of a token request, also code; in the query or fragment of an answer, access_token, "
             + "refresh_token, id_token or client_secret.",
-        explanation: "URLs end up in browser histories, proxy logs and Referer headers. A secret that was in one must "
-            + "be taken for known to others.",
+        explanation:
+            "URLs end up in browser histories, proxy logs and Referer headers. A secret that was in a URL is no "
+            + "longer secret.",
         advice: "Remove it, replace the secret, and send it in the body of the token request.",
         reference: "RFC 6749 §2.3.1; RFC 6750 §2.3, §5.3; RFC 9700 §2.1.2, §4.3",
         good: "state=dObT5xOcWLK2VpxskBNECg", bad: "code_verifier=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk")
@@ -153,20 +161,19 @@ extension Rule {
         .urlLength, .text, everywhere, [.error, .warning],
         summary: "The URL has more than 2,083 octets (warning) or more than 8,000 (error). Above 65,536, or with more "
             + "than 2,048 parameters (error), nothing else is judged.",
-        explanation: "Nothing limits a URL, but programs do: Windows' URL functions end at 2,083 octets, and servers "
-            + "are only expected to take 8,000.",
+        explanation: "The standard sets no limit, but programs do: Windows' URL functions stop at 2,083 octets, and "
+            + "servers are only expected to accept 8,000.",
         advice: "Shorten state or scope, or push the request first (PAR).",
         reference: "RFC 9110 §4.1, §15.5.15; Microsoft KB 208427; RFC 9126 §1",
         good: "state=dObT5xOcWLK2VpxskBNECg", bad: "state={{repeat:dObT5xOcWLK2VpxskBNECg:120}}")
 
     private static let textEscaped = Rule(
         .textEscaped, .text, [.request, .response], [.error],
-        summary:
-            "The URL holds escapes of JSON (\\u0026, \\u003d, \\u003f or \\u002f, or \\/ twice), of a shell (a backslash "
-            + "before ?, = or & in two places) or, in an answer, of HTML (&amp;). The rules then judge it without them.",
-        explanation:
-            "Text that is copied out of source code, a log or a page brings the escapes along, and the server sees "
-            + "one long parameter.",
+        summary: "The URL has escapes of JSON (\\u0026, \\u003d, \\u003f or \\u002f, or \\/ twice), of a shell (a "
+            + "backslash before ?, = or & in two places) or, in an answer, of HTML (&amp;). The other rules judge "
+            + "it without them.",
+        explanation: "Text copied from source code, a log or a page keeps its escapes, and the server sees one long "
+            + "parameter.",
         advice: "Undo the escapes.",
         reference: "RFC 8259 §7; HTML §13.2.5.73",
         good: "https://accounts.bakeronline.be/oauth/authorize?response_type=code&nonce=-VsVG2HNneS7MdLSkhmc7w",
@@ -174,34 +181,31 @@ extension Rule {
 
     private static let querySecondMark = Rule(
         .querySecondMark, .text, [.request, .response], [.error],
-        summary: "A value holds ?NAME= of a known parameter that is not there otherwise, with no :// before it.",
+        summary: "A value contains ?NAME= with a known parameter that does not occur otherwise, and no :// before it.",
         explanation:
-            "The endpoint has a query of its own, and the parameters were added with a second ?. The first of them "
-            + "becomes a part of the value before it.",
-        advice: "Write & in its place.",
+            "The endpoint has a query of its own, and the parameters were added with a second ?. The first of "
+            + "them becomes a part of the value before it.",
+        advice: "Write & instead.",
         reference: "RFC 3986 §3.4",
         good: "https://accounts.bakeronline.be/oauth/authorize?prompt=login&response_type=code&client_id=s6BhdRkqt3",
         bad: "https://accounts.bakeronline.be/oauth/authorize?prompt=login?response_type=code&client_id=s6BhdRkqt3")
 
     private static let placeholder = Rule(
         .placeholder, .text, requests, [.warning],
-        summary:
-            "The whole value of client_id, redirect_uri, scope, state, nonce or code_challenge (in a token request: "
-            + "client_id, client_secret, code, code_verifier or redirect_uri) is one that documents and programs put where "
-            + "none is known: undefined, null, None, nil, NaN, [object Object], your-client-id and the like, a name in "
-            + "<>, {}, {{}}, ${} or [], $NAME, xxx, or an ellipsis.",
+        summary: "The whole value of client_id, redirect_uri, scope, state, nonce or code_challenge (in a token "
+            + "request: client_id, client_secret, code, code_verifier or redirect_uri) is a placeholder: undefined, "
+            + "null, None, nil, NaN, [object Object], your-client-id and the like, a name in <>, {}, {{}}, ${} or "
+            + "[], $NAME, xxx, or an ellipsis.",
         explanation: "A variable was not set, or an example was not filled in.",
-        advice: "Put the value in.",
+        advice: "Insert the value.",
         reference: "Values seen in public reports",
         good: "nonce=-VsVG2HNneS7MdLSkhmc7w", bad: "nonce=undefined")
 
     private static let valueBlankEdges = Rule(
         .valueBlankEdges, .text, requests, [.warning],
-        summary:
-            "client_id or state (in a token request: client_id, client_secret or code) begins or ends with a space.",
-        explanation:
-            "A space is a character of these values like any other. It comes along when a value is copied, and "
-            + "hardly anyone sees it.",
+        summary: "client_id or state (in a token request: client_id, client_secret or code) starts or ends with a "
+            + "space.",
+        explanation: "A space is part of these values. It is easily copied along with a value, and hard to see.",
         advice: "Delete it.",
         reference: "RFC 6749 Appendix A.1, A.5",
         good: "state=dObT5xOcWLK2VpxskBNECg", bad: "state=dObT5xOcWLK2VpxskBNECg%20")
