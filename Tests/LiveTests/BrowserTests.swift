@@ -37,6 +37,37 @@ import Testing
         #expect(absence(["DISPLAY": ":0"]) == .noOpener)
     }
 
+    /// A command of the user's own comes first, also as root, over SSH and without a display; then WSL's ways.
+    @Test func takesTheBrowserThatIsThere() async throws {
+        let folder = try TemporaryFolder()
+        for name in ["mine", "wslview", "rundll32.exe", "xdg-open"] {
+            try folder.script(name, "printf '%s\\n' \(name) \"$@\" > '\(folder.path)/argv'")
+        }
+        let url = "https://server.example/?a=b&c=d"
+        func opens(_ values: [String: String], userID: UInt32 = 1_000) async -> [String] {
+            let environment = ["PATH": "\(folder.path):/usr/bin:/bin"].merging(values) { $1 }
+            let browser = Browser(environment: Platform.Environment(environment), userID: userID)
+            guard await browser.open(url) == .opened else { return [] }
+            return recorded(folder, "argv").split(separator: "\n").map(String.init)
+        }
+        let own = ["AUTHSCOPE_BROWSER": "mine --new-window  -x"]
+        #expect(await opens(own) == ["mine", "--new-window", "-x", url])
+        #expect(
+            await opens(own.merging(["SSH_CONNECTION": "a b c d"]) { $1 }, userID: 0) == [
+                "mine", "--new-window", "-x", url,
+            ])
+        #expect(await opens(["WSL_DISTRO_NAME": "Debian"]) == ["wslview", url])
+        try FileManager.default.removeItem(atPath: folder.path + "/wslview")
+        #expect(
+            await opens(["WSL_DISTRO_NAME": "Debian"]) == ["rundll32.exe", "url.dll,FileProtocolHandler", url])
+        try FileManager.default.removeItem(atPath: folder.path + "/rundll32.exe")
+        #expect(await opens(["WSL_DISTRO_NAME": "Debian"]) == ["xdg-open", url])
+        let nobody = Platform.Environment([
+            "AUTHSCOPE_BROWSER": "nobody-has-this", "DISPLAY": ":0", "PATH": folder.path,
+        ])
+        #expect(Browser(environment: nobody, userID: 1_000).absence == .noOwnBrowser)
+    }
+
     @Test func startsNothingWhereItIsNotTried() async throws {
         let folder = try TemporaryFolder()
         try folder.script("xdg-open", "touch '\(folder.path)/started'")

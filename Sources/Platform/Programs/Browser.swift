@@ -3,17 +3,19 @@ import Glibc
 import Subprocess
 import Text
 
-/// Opens a URL in the user's browser, with `xdg-open` and without a shell (S3).
+/// Opens a URL in the user's browser, with a command of the user's own, a program of WSL, or `xdg-open`, and without
+/// a shell (S3).
 package struct Browser: Sendable {
     /// The reason why opening a URL is not attempted.
     package enum Absence: Equatable, Sendable {
-        case root, overSSH, noDisplay, noOpener
+        case root, overSSH, noDisplay, noOpener, noOwnBrowser
 
         package var message: String {
             switch self {
             case .root: "Running as root: no browser is started. Copy the URL into one"
             case .overSSH: "Over SSH the browser is on the other machine. Copy the URL into it"
             case .noDisplay: "No desktop here (DISPLAY and WAYLAND_DISPLAY are not set). Copy the URL into a browser"
+            case .noOwnBrowser: "AUTHSCOPE_BROWSER names no program here. Copy the URL into a browser"
             case .noOpener: "xdg-open is not installed (package xdg-utils). Copy the URL into a browser"
             }
         }
@@ -38,22 +40,50 @@ package struct Browser: Sendable {
 
     /// The reason why `open` would not try, or nil.
     package let absence: Absence?
-    private let opener: OctetPath?
+    private let opener: Opener?
     private let timeout: Duration
 
-    /// Checks the environment once. `xdg-open` is searched in the absolute directories of `PATH`.
+    /// A program, and its arguments before the URL.
+    private struct Opener {
+        var program: OctetPath
+        var arguments: [String] = []
+    }
+
+    /// Checks the environment once. Programs are searched in the absolute directories of `PATH`.
     package init(environment: Environment, userID: UInt32 = geteuid()) {
         self.init(environment: environment, userID: userID, timeout: .seconds(10))
     }
 
     init(environment: Environment, userID: UInt32, timeout: Duration) {
         self.timeout = timeout
+        // A command that the user names is used on any machine.
+        if let command = environment["AUTHSCOPE_BROWSER"] {
+            let words = command.split(separator: " ").map(String.init)
+            opener = words.first.flatMap { environment.path(of: $0) }.map {
+                Opener(program: $0, arguments: Array(words.dropFirst()))
+            }
+            absence = opener == nil ? .noOwnBrowser : nil
+            return
+        }
+        let isWSL = environment["WSL_DISTRO_NAME"] != nil
         let isRemote = environment["SSH_CONNECTION"] != nil || environment["SSH_TTY"] != nil
         let hasDisplay = environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil
-        let obstacle: Absence? = userID == 0 ? .root : isRemote ? .overSSH : hasDisplay ? nil : .noDisplay
+        let obstacle: Absence? = userID == 0 ? .root : isRemote ? .overSSH : hasDisplay || isWSL ? nil : .noDisplay
         // Every start runs this, so it does not search for a program that would not be used.
-        opener = obstacle == nil ? environment.path(of: "xdg-open") : nil
+        opener = obstacle == nil ? Self.opener(in: environment, isWSL: isWSL) : nil
         absence = obstacle ?? (opener == nil ? .noOpener : nil)
+    }
+
+    /// Under WSL the browser is in Windows, which needs no display here.
+    private static func opener(in environment: Environment, isWSL: Bool) -> Opener? {
+        if isWSL {
+            if let program = environment.path(of: "wslview") { return Opener(program: program) }
+            // It takes the URL as it is, unlike a command line of cmd.exe.
+            if let program = environment.path(of: "rundll32.exe") {
+                return Opener(program: program, arguments: ["url.dll,FileProtocolHandler"])
+            }
+        }
+        return environment.path(of: "xdg-open").map { Opener(program: $0) }
     }
 
     /// Returns whether the URL is https, or http to loopback, and its characters have no meaning for any shell.
@@ -88,11 +118,12 @@ package struct Browser: Sendable {
     }
 
     /// swift-subprocess closes every other descriptor in the child, and reaps it.
-    private static func run(_ opener: OctetPath, _ url: String) async -> Outcome {
+    private static func run(_ opener: Opener, _ url: String) async -> Outcome {
         var options = PlatformOptions()
         options.createSession = true
         let result = try? await Subprocess.run(
-            .path(.init(platformString: opener.cString)), arguments: Arguments([url]), platformOptions: options,
+            .path(.init(platformString: opener.program.cString)), arguments: Arguments(opener.arguments + [url]),
+            platformOptions: options,
             input: .none,
             output: .discarded, error: .discarded)
         return result?.terminationStatus.isSuccess == true ? .opened : .failed
