@@ -1,10 +1,11 @@
 import OAuth
+import TestTraits
 import Testing
 
 @testable import Catalog
 
 /// Several documents that become one import.
-struct ImportJoiningTests {
+@Suite(.onThreadsOfTheirOwn) struct ImportJoiningTests {
     typealias Sample = ImportSample
 
     private static func joined(_ documents: [(String, String)]) throws -> ProviderImport {

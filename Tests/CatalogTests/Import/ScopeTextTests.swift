@@ -1,10 +1,11 @@
 import OAuth
+import TestTraits
 import Testing
 
 @testable import Catalog
 
 /// Lists of scopes that are only text.
-struct ScopeTextTests {
+@Suite(.onThreadsOfTheirOwn) struct ScopeTextTests {
     /// Scopes as `name: description`.
     private static func lines(_ text: String) throws -> [String] {
         try ScopeText(Array(text.utf8), path: "list").scopes.map { "\($0.name): \($0.summary)" }
