@@ -34,14 +34,12 @@ struct WheelPace {
         return passed
     }
 
+    /// Adds a turn to those at the same cell: a batch has no more of them than there are cells.
     private mutating func hold(_ mouse: Mouse, _ notches: Int) {
-        if let before = held.last, before.x == mouse.x, before.y == mouse.y, case .wheel(let sum) = before.action,
-            sum.signum() == notches.signum()
-        {
-            held[held.count - 1].action = .wheel(sum + notches)
-        } else {
-            held.append(mouse)
-        }
+        guard let place = held.firstIndex(where: { $0.x == mouse.x && $0.y == mouse.y }),
+            case .wheel(let sum) = held[place].action
+        else { return held.append(mouse) }
+        if sum + notches == 0 { held.remove(at: place) } else { held[place].action = .wheel(sum + notches) }
     }
 
     private mutating func release(into events: inout [TerminalEvent]) {

@@ -44,13 +44,15 @@ extension Frame {
         func room(beside remark: Line?) -> Int {
             columns.count - 8 - (remark?.columns ?? 0) - (choice.map { $0.columns + 2 } ?? 0)
         }
-        let shown = remarks.lazy.compactMap { remark in
-            [title, number].first { $0.columns + filter.columns + 2 <= room(beside: remark) }.map { ($0, remark) }
-        }.first
-        let name = isFiltered ? shown?.0 ?? number : title
-        let room = room(beside: shown?.1 ?? remarks.last)
-        let kept = isFiltered ? tail(of: filter, columns: room - name.columns - 2) : ""
-        let narrowed = isFiltered ? "\(name) /\(kept)" : name
+        var narrowed = title
+        if isFiltered {
+            let shown = remarks.lazy.compactMap { remark in
+                [title, number].first { $0.columns + filter.columns + 2 <= room(beside: remark) }.map { ($0, remark) }
+            }.first
+            let name = shown?.0 ?? number
+            let kept = tail(of: filter, columns: room(beside: shown?.1 ?? remarks.last) - name.columns - 2)
+            narrowed = "\(name) /\(kept)"
+        }
         let end = drawRule(
             narrowed + (choice.map { ", \($0)" } ?? ""), key: key, isFocused: isFocused, at: y, columns,
             remarks: remarks)

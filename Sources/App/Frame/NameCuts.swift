@@ -4,7 +4,7 @@ import Screen
 /// two names that differ read the same.
 func cutNames(_ names: [String], columns: Int) -> [String] {
     var cut = names.map { middleCut($0, columns: columns) }
-    guard cut != names else { return cut }
+    guard cut.count > 1, cut != names else { return cut }
     // Each round shows more of what tells names apart that read the same; some need several.
     var window = max(1, columns / 3)
     var start: [Int: Int] = [:]

@@ -35,9 +35,12 @@ struct URLEmphasis {
 
     /// Where the style that applies at a place ends.
     func end(from place: Int, in range: Range<Int>) -> Int {
-        parts.reduce(range.upperBound) { end, part in
-            [part.range.lowerBound, part.range.upperBound].filter { $0 > place }.reduce(end) { min($0, $1) }
+        var end = range.upperBound
+        for part in parts {
+            if part.range.lowerBound > place { end = min(end, part.range.lowerBound) }
+            if part.range.upperBound > place { end = min(end, part.range.upperBound) }
         }
+        return end
     }
 
     /// The style of what is at a place.
@@ -57,9 +60,13 @@ struct URLEmphasis {
     private static func changes(from before: Outcome, to after: Outcome) -> [Range<Int>] {
         let (old, new) = (Array(before.url.text.utf8), Array(after.url.text.utf8))
         var ranges: [Range<Int>] = []
-        for segment in after.segments where segment.role == .name || segment.role == .value {
-            let same = before.segments.first { $0.role == segment.role && $0.parameter == segment.parameter }
-            guard let same else {
+        for (place, segment) in after.segments.enumerated() where segment.role == .name || segment.role == .value {
+            func isSame(_ other: AuthorizationURL.Segment) -> Bool {
+                other.role == segment.role && other.parameter == segment.parameter
+            }
+            // Nearly always it is in the same place.
+            let beside = before.segments[safely: place].flatMap { isSame($0) ? $0 : nil }
+            guard let same = beside ?? before.segments.first(where: isSame) else {
                 ranges.append(segment.range)
                 continue
             }

@@ -30,11 +30,16 @@ struct FaultSigns {
     }
 
     /// The worst severity of what is wrong in a row.
-    func severity(of row: RequestRow) -> Severity? { rows.filter { $0.row == row }.map(\.severity).max() }
+    func severity(of row: RequestRow) -> Severity? {
+        var worst: Severity?
+        for sign in rows where sign.row == row { worst = max(worst ?? sign.severity, sign.severity) }
+        return worst
+    }
 
     func severity(ofScope name: ArraySlice<UInt8>) -> Severity? {
-        guard !scopes.isEmpty else { return nil }
-        return scopes.filter { $0.name.elementsEqual(name) }.map(\.severity).max()
+        var worst: Severity?
+        for sign in scopes where sign.name.elementsEqual(name) { worst = max(worst ?? sign.severity, sign.severity) }
+        return worst
     }
 }
 

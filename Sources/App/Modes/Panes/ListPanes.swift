@@ -50,12 +50,14 @@ extension PanesView {
         }
         let top = panes.tops[.scopes]
         let rows = top..<min(top + body.height, panes.scopeRows.count)
-        let nameColumns = scopeNameColumns(rows, width: body.width)
         let prefix = panes.scopePrefix.utf8.count
-        let names = cutNames(
-            rows.map { row in
-                String(decoding: provider.scopes.nameOctets(at: panes.scopeRows[row]).dropFirst(prefix), as: UTF8.self)
-            }, columns: nameColumns)
+        let longest = rows.reduce(0) { max($0, provider.scopes.nameLength(at: panes.scopeRows[$1])) } - prefix
+        let nameColumns = scopeNameColumns(longest, width: body.width)
+        func shownName(_ row: Int) -> String {
+            String(decoding: provider.scopes.nameOctets(at: panes.scopeRows[row]).dropFirst(prefix), as: UTF8.self)
+        }
+        // Nearly always all of them fit.
+        let cut = longest > nameColumns ? cutNames(rows.map { shownName($0) }, columns: nameColumns) : []
         let words = SearchWords(panes.scopeFilter)
         let signs = FaultSigns(self)
         // Where there is much room, how much each scope unlocks stands at the right.
@@ -72,7 +74,7 @@ extension PanesView {
                 frame.drawSign(signs.severity(ofScope: name), x: body.x + 1, y: y)
             }
             frame.offerRow(row, of: Pane.scopes.rawValue, in: body, y: y, box: body.x + 2)
-            let name = names[row - top]
+            let name = cut.isEmpty ? safe(shownName(row), columns: nameColumns) : cut[row - top]
             let style = isOn ? Style(.text, .bold) : Style.plain
             frame.write(name, x: body.x + 6, y: y, style, until: body.right - 1)
             frame.underline(name, words, x: body.x + 6, y: y)
@@ -91,10 +93,5 @@ extension PanesView {
         frame.drawThumb(top: top, count: panes.scopeRows.count, in: body)
     }
 
-    private func scopeNameColumns(_ rows: Range<Int>, width: Int) -> Int {
-        nameColumns(
-            longest: rows.reduce(0) { max($0, provider.scopes.nameLength(at: panes.scopeRows[$1])) }
-                - panes.scopePrefix.utf8.count,
-            width - 7)
-    }
+    private func scopeNameColumns(_ longest: Int, width: Int) -> Int { nameColumns(longest: longest, width - 7) }
 }
