@@ -27,7 +27,7 @@ package actor RoundTripRunner {
     var surroundings = TokenRequest.Surroundings()
     private var secret: Secret?
     private var authentication = ClientAuthenticationMethod.basic
-    private var patience = Duration.seconds(RoundTrip.timeout)
+    private var timeout = Duration.seconds(RoundTrip.timeout)
     /// What listens to the rehearsal and to the redirect, and what is being sent.
     var tasks: [Task<Void, Never>] = []
 
@@ -107,7 +107,7 @@ package actor RoundTripRunner {
     // MARK: Before the browser
 
     private func prepare(_ preparation: RoundTripTask.Preparation) async {
-        patience = .seconds(preparation.seconds)
+        timeout = .seconds(preparation.seconds)
         do { try SystemResources.forNetwork() } catch { return fail(.open, "\(error.message).") }
         var provider = preparation.provider
         if preparation.place == .rehearsal {
@@ -199,7 +199,7 @@ package actor RoundTripRunner {
             self.sockets = nil
             do {
                 let listener = try await LoopbackListener.open(
-                    on: sockets, timeout: patience, judge: { attempt.judge($0) })
+                    on: sockets, timeout: timeout, judge: { attempt.judge($0) })
                 guard !isOver else { return listener.close() }
                 self.listener = listener
                 follow(listener)
