@@ -142,7 +142,7 @@ import Testing
         #expect(model.notice?.text == "No rule is about this row")
     }
 
-    @Test(arguments: RuleCatalog.all.map(\.id), [40, 80])
+    @Test(arguments: Rule.all.map(\.id), [40, 80])
     func hasAPageForEveryRule(rule: RuleID, width: Int) {
         let lines = RulePage.lines(of: rule.rule, width: width)
         #expect(lines.count > 10)
