@@ -21,7 +21,7 @@ package struct ScopesCommand: ParsableCommand {
             understood, "scopes", the set, "scope", the same as one text, "exact", "lower_bound", the number of scopes \
             that is proven to be needed, "alternatives", the other sets of the same size, "more_alternatives", whether \
             there may be more, "needed_by", an object with the operations for each scope, and the lists "any_token", \
-            "open" and "impossible" of operations that need no scope, no token, or something else than a token, and \
+            "open" and "impossible" of operations that need no scope, no token, or something other than a token, and \
             "unneeded" of ticked scopes; and "hint", a text, where each set of an operation holds a scope and its \
             read-only form, and either may be enough.
             """)

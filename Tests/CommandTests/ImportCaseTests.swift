@@ -61,8 +61,8 @@ import Testing
                 "https://login.example/common/oauth2/v2.0/authorize", "scopes_supported": ["openid", "profile"]}
                 """,
             rows: [
-                "  authorization https://login.example/common/oauth2/v2.0/authorize", "  scopes        2, ",
-                "  - 1:12: the issuer \"https://login.example/{tenantid}/v2.0\" is left out: it has the variable {tenantid} ",
+                "  authorization https://login.example/{tenantid}/oauth2/v2.0/authorize", "  scopes        2, ",
+                "  issuer        https://login.example/{tenantid}/v2.0", "  variables     tenantid, common by default",
             ]),
         Case(
             name: "a good scheme beside bad ones", file: "a.yaml",
@@ -175,7 +175,7 @@ import Testing
         let run = try ProgramTests.run(["scopes", "--provider", "case", "--for", "GET /me"], environment: environment)
         #expect(
             run.stdout.contains(
-                "2 scopes, proven smallest.\nHint: each set of GET /me holds sell and sell.readonly: the description may "
+                "2 scopes, minimal (proven).\nHint: each set of GET /me holds sell and sell.readonly: the description may "
                     + "mean that either is enough.\n"), "\(run.stdout)")
         let json = try ProgramTests.run(
             ["scopes", "--provider", "case", "--for", "GET /me", "--format", "json"], environment: environment)

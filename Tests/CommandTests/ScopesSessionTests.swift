@@ -68,7 +68,7 @@ struct ScopesSessionTests {
                 PUT /me/tracks      library.all
                 DELETE /me/tracks   library.all and purge
                 GET /markets        no token
-                GET /admin          something else than a token
+                GET /admin          something other than a token
 
                 """)
     }

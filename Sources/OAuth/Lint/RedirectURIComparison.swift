@@ -76,7 +76,12 @@ public struct RedirectURIDifference: Equatable, Sendable {
     /// The parts that differ, such as `slash` or `host`.
     public let kinds: [String]
 
-    /// Nil where one of the registered URIs is the one that is sent, or none is known.
+    /// Compares the redirect URI that is sent with the registered ones.
+    ///
+    /// - Parameters:
+    ///   - sent: The `redirect_uri` of the request.
+    ///   - registered: The registered redirect URIs.
+    /// - Returns: Nil where one of them is the one that is sent, or none is known.
     public init?(sent: String, registered: [String]) {
         let parts = URIReference(Array(sent.utf8)[...])
         let comparisons = registered.map {

@@ -18,6 +18,13 @@ public struct TokenClaims: Equatable, Sendable {
         public var remark: String
         public var verdict: Verdict
 
+        /// Creates a claim.
+        ///
+        /// - Parameters:
+        ///   - name: The name in the token, such as `aud`.
+        ///   - value: The value as text.
+        ///   - remark: A remark for the user; empty where there is none.
+        ///   - verdict: The result of the comparison with the request.
         public init(name: String, value: String, remark: String = "", verdict: Verdict = .unjudged) {
             self.name = name
             self.value = value
@@ -37,6 +44,13 @@ public struct TokenClaims: Equatable, Sendable {
         /// Seconds since 1970.
         public var now: Int
 
+        /// Creates an expectation.
+        ///
+        /// - Parameters:
+        ///   - issuer: The provider's issuer; nil where it is not known.
+        ///   - audience: The value that `aud` must have; nil where it is not known.
+        ///   - nonce: The `nonce` of the request; nil where none was sent.
+        ///   - now: The time, in seconds since 1970.
         public init(issuer: String?, audience: String?, nonce: String?, now: Int) {
             self.issuer = issuer
             self.audience = audience
@@ -57,7 +71,12 @@ public struct TokenClaims: Equatable, Sendable {
     private static let limits = JSONLimits(octets: 65_536, depth: 16)
     private static let mostClaims = 100
 
-    /// Nil when the token is no JWT in the compact form (RFC 7515 §3.1), as most access tokens are none.
+    /// Reads the claims of a token.
+    ///
+    /// - Parameters:
+    ///   - token: The token.
+    ///   - expectation: The values of the request to compare with.
+    /// - Returns: Nil where the token is not a JWT in the compact form (RFC 7515 §3.1); most access tokens are not.
     public init?(_ token: Secret, comparedWith expectation: Expectation) {
         let parts = token.withOctets { octets in
             octets.split(separator: ascii("."), omittingEmptySubsequences: false).map { Array($0) }

@@ -12,6 +12,13 @@ public struct AddressVariable: Equatable, Sendable {
     /// The value that the user has chosen.
     public var chosen: String?
 
+    /// Creates a variable.
+    ///
+    /// - Parameters:
+    ///   - name: The name between the braces.
+    ///   - summary: A description for the user; empty where there is none.
+    ///   - standard: The value where the user has chosen none; nil where there is no default.
+    ///   - allowed: The values that are allowed; empty for any.
     public init(name: String, summary: String = "", standard: String? = nil, allowed: [String] = []) {
         self.name = name
         self.summary = summary
@@ -38,9 +45,10 @@ public struct AddressVariable: Equatable, Sendable {
 }
 
 extension Provider {
-    /// The provider with the values of its variables in its addresses.
+    /// Returns the provider with the values of its variables in its addresses.
     ///
-    /// - Parameter values: what the user has chosen, by name; other names mean nothing, nor do values that are not allowed.
+    /// - Parameter values: The user's values, by name. Other names have no effect, nor have values that are not allowed.
+    /// - Returns: The provider with these values, and the defaults of the other variables.
     public func filled(with values: [Parameter] = []) -> Provider {
         guard !variables.isEmpty else { return self }
         var provider = self

@@ -14,7 +14,10 @@ public struct ParameterNames: Equatable, Sendable {
 
     public var isEmpty: Bool { list.isEmpty }
 
-    /// The name that is sent for a parameter of the standard; any other name is sent as it is.
+    /// Returns the name that is sent for a parameter of the standard.
+    ///
+    /// - Parameter standard: The name in the standard.
+    /// - Returns: The provider's name; any other name as it is.
     public func sent(_ standard: String) -> String {
         list.first { $0.name.hasSameOctets(as: standard) }?.value ?? standard
     }

@@ -65,6 +65,11 @@ extension Provider {
         /// When it was read: a day, or a month.
         public var date: String
 
+        /// Creates a source.
+        ///
+        /// - Parameters:
+        ///   - url: The address of the page.
+        ///   - date: The day on which the page was read, such as `2026-11-29`.
         public init(url: String, date: String) {
             self.url = url
             self.date = date

@@ -35,8 +35,11 @@ public enum ClientAuthenticationMethod: String, CaseIterable, Sendable {
 }
 
 extension Provider {
-    /// How this client sends its secret: as the client says, else the best way that the provider offers, else Basic,
-    /// which RFC 6749 §2.3.1 asks every server for.
+    /// Returns how the client sends its secret: as the client says, else the best way that the provider offers, else Basic,
+    /// which every server must support (RFC 6749 §2.3.1).
+    ///
+    /// - Parameter client: The client; nil where it is not known.
+    /// - Returns: The method.
     public func clientAuthentication(of client: Client?) -> ClientAuthenticationMethod {
         if let own = client?.authentication { return own }
         let offered = token.clientAuthentication

@@ -6,7 +6,7 @@ extension Operation {
     var needs: String {
         switch access {
         case .open: return "no token"
-        case .other: return "something else than a token of this provider"
+        case .other: return "something other than a token of this provider"
         case .token:
             guard !alternatives.isEmpty else { return "a scope that is not known" }
             guard !alternatives.contains([]) else { return "any token" }
