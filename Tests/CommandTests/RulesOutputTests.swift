@@ -58,15 +58,15 @@ struct RulesOutputTests {
                 scope-comma  error or warning
 
                 When
-                  A scope holds a comma and is not in the known list (error), or no list is
-                  known or the list has it (warning).
+                  A scope has a comma and is not in the known list (error), or no list is known
+                  or the list has it (warning).
 
                 Why
                   The standard separates scopes by spaces, so a server sees one scope with a
-                  comma in its name. A few servers do want commas.
+                  comma in its name. A few servers do require commas.
 
                 Fix
-                  Replace , by a space.
+                  Replace the comma with a space.
 
                 Reference
                   RFC 6749 §3.3
