@@ -3,9 +3,9 @@ import Glibc
 import Subprocess
 import Text
 
-/// Opens a URL in the user's browser, with `xdg-open` and without a shell (S3).
+/// Opens a URL in the user's browser, through `xdg-open` and never a shell (S3).
 package struct Browser: Sendable {
-    /// The reason why opening a URL is not attempted.
+    /// Why it is not even tried.
     package enum Absence: Equatable, Sendable {
         case root, overSSH, noDisplay, noOpener
 
@@ -21,7 +21,7 @@ package struct Browser: Sendable {
 
     package enum Outcome: Equatable, Sendable {
         case opened
-        /// A browser must not get this URL.
+        /// The URL is none that a browser may get.
         case notAccepted
         case failed
         case tookTooLong
@@ -36,29 +36,29 @@ package struct Browser: Sendable {
         }
     }
 
-    /// The reason why `open` would not try, or nil.
+    /// Why `open` would not try, or nil.
     package let absence: Absence?
     private let opener: OctetPath?
-    private let timeout: Duration
+    private let patience: Duration
 
-    /// Checks the environment once. `xdg-open` is searched in the absolute directories of `PATH`.
+    /// Looks around once; `xdg-open` is looked for in the absolute directories of `PATH`.
     package init(environment: Environment, userID: UInt32 = geteuid()) {
-        self.init(environment: environment, userID: userID, timeout: .seconds(10))
+        self.init(environment: environment, userID: userID, patience: .seconds(10))
     }
 
-    init(environment: Environment, userID: UInt32, timeout: Duration) {
-        self.timeout = timeout
+    init(environment: Environment, userID: UInt32, patience: Duration) {
+        self.patience = patience
         let isRemote = environment["SSH_CONNECTION"] != nil || environment["SSH_TTY"] != nil
         let hasDisplay = environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil
         let obstacle: Absence? = userID == 0 ? .root : isRemote ? .overSSH : hasDisplay ? nil : .noDisplay
-        // Every start runs this, so it does not search for a program that would not be used.
+        // Every start comes by here: nothing is looked for that would not be used.
         opener = obstacle == nil ? environment.path(of: "xdg-open") : nil
         absence = obstacle ?? (opener == nil ? .noOpener : nil)
     }
 
-    /// Returns whether the URL is https, or http to loopback, and its characters have no meaning for any shell.
+    /// Whether the URL is https, or http to loopback, and consists of characters that mean nothing to any shell.
     ///
-    /// So it never starts with `-`, and is safe in the handlers that users write into `$BROWSER`.
+    /// It therefore begins with no `-` and survives the handlers that users write into `$BROWSER`.
     package static func accepts(_ url: String) -> Bool {
         let isHTTPS = url.hasPrefix("https://")
         let parts = URIReference(url)
@@ -70,15 +70,15 @@ package struct Browser: Sendable {
         }
     }
 
-    /// Asks the desktop to open the URL. After ten seconds, the opener is ended, but not its children: one may be the
-    /// browser.
+    /// Asks the desktop to open the URL. It takes up to ten seconds; then the opener is ended, and only it, because
+    /// the browser may be its child.
     package func open(_ url: String) async -> Outcome {
         guard Self.accepts(url) else { return .notAccepted }
         guard let opener else { return .failed }
-        return await withTaskGroup(of: Outcome.self) { [timeout] group in
+        return await withTaskGroup(of: Outcome.self) { [patience] group in
             group.addTask { await Self.run(opener, url) }
             group.addTask {
-                try? await Task.sleep(for: timeout)
+                try? await Task.sleep(for: patience)
                 return .tookTooLong
             }
             let outcome = await group.next() ?? .failed
