@@ -20,7 +20,7 @@ struct ParserAdvice {
             "a colon is not allowed here; put the text in quotes, or correct the indentation",
         "found unexpected document indicator":
             "a quoted text must not contain a line --- or ...; close the quotes before it",
-        "found unexpected end of stream": "this quoted text is not closed; add the quote at its end",
+        "found unexpected end of stream": "this quoted text is never closed; add the quote at its end",
         "found unknown escape character":
             "there is no such escape; write a backslash as \\\\, or use single quotes",
         "did not find expected hexdecimal number": "hexadecimal digits must follow this escape; correct it",

@@ -211,8 +211,8 @@ final class NetProcessTests {
     }
 
     @Test(arguments: [
-        ("exit 69", "another build"), ("exit 3", "exit code 3"), ("echo nonsense; sleep 60", "cannot read"),
-        ("head -c 2000000 /dev/zero; sleep 60", "cannot read"), ("kill -ILL $$", "signal 4"),
+        ("exit 69", "another build"), ("exit 3", "exit code 3"), ("echo nonsense; sleep 60", "invalid message"),
+        ("head -c 2000000 /dev/zero; sleep 60", "invalid message"), ("kill -ILL $$", "signal 4"),
     ])
     func saysThatItCannotBeUsed(script: String, says: String) throws {
         let path = try copy()

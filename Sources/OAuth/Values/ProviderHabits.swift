@@ -35,8 +35,8 @@ public enum ClientAuthenticationMethod: String, CaseIterable, Sendable {
 }
 
 extension Provider {
-    /// Returns how the client sends its secret: as the client says, else the best way that the provider offers, else Basic,
-    /// which every server must support (RFC 6749 §2.3.1).
+    /// Returns how the client sends its secret: as the client says, else the best way that the provider offers, else
+    /// Basic, which every server must support (RFC 6749 §2.3.1).
     ///
     /// - Parameter client: The client; nil where it is not known.
     /// - Returns: The method.

@@ -65,7 +65,7 @@ enum AnswerPage: CaseIterable {
                 + "localhost. Delete them and load this page again, or \(Self.pasting)."
         case .form:
             "The provider sent it with POST, as response_mode=form_post requests, but authscope only reads answers from the "
-                + "address. Set or omit response_mode=query, and start again in the terminal."
+                + "address. Set response_mode=query or omit it, and start again in the terminal."
         case .proxy:
             "The browser asked a proxy for this page. Exclude 127.0.0.1, [::1] and localhost from its proxy settings and "
                 + "load this page again, or \(Self.pasting)."

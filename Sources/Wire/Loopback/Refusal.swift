@@ -41,9 +41,9 @@ package enum Refusal: Equatable, Sendable {
 
     private var what: String {
         switch self {
-        case .wrongState: "an answer with a state that was not sent"
+        case .wrongState: "an answer with another state"
         case .missingState: "an answer without state"
-        case .emptyAnswer: "an empty answer"
+        case .emptyAnswer: "an answer with nothing in it"
         case .otherAddress: "an answer to an address other than the redirect URI"
         case .wrongHost: "a request to a host other than that of the redirect URI"
         case .wrongPath: "a request for a path other than that of the redirect URI"

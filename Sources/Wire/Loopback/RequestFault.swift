@@ -53,7 +53,7 @@ package enum RequestFault: Error, Equatable, CaseIterable, Sendable {
     /// Advice for the user, a sentence without its full stop; nil if there is none.
     package var remedy: String? {
         switch self {
-        case .post: "Set or omit response_mode=query, and start again"
+        case .post: "Set response_mode=query or omit it, and start again"
         case .absoluteForm: "Exclude 127.0.0.1, [::1] and localhost from the browser's proxy"
         case .headTooLong: "Delete the cookies of 127.0.0.1 and localhost in the browser"
         case .malformed, .version, .method, .host, .requestLineTooLong, .tooManyFields, .bodyTooLong, .body, .slow: nil

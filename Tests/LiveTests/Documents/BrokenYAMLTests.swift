@@ -22,7 +22,7 @@ import Testing
             "a: {<<: {b: &x 1}}\n", 1, 13,
             "the anchor &x stands in the value of <<; define it before, and use an alias here"
         ),
-        ("a: \"x\nb: c\n", 1, 4, "this quoted text is not closed; add the quote at its end"),
+        ("a: \"x\nb: c\n", 1, 4, "this quoted text is never closed; add the quote at its end"),
         ("a: b: c\n", 1, 5, "a colon is not allowed here; put the text in quotes, or correct the indentation"),
         (
             "a:\n\tb: c\n", 2, 1,

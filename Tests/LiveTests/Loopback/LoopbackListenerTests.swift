@@ -222,7 +222,7 @@ import Wire
             let response = try #require(login.send(login.request(query, fields: field + "\r\n")))
             #expect(response.status == 503)
             #expect(response.head.contains("\r\nCache-Control: no-store\r\n"))
-            #expect(response.body.contains("Load it again"))
+            #expect(response.body.contains("Reload it"))
         }
         #expect(login.judged.all.isEmpty)
         #expect(login.send(login.rightAnswer)?.status == 303)

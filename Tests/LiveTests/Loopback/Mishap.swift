@@ -19,8 +19,8 @@ struct Mishap: CustomTestStringConvertible, Sendable {
         Mishap(
             testDescription: "form_post",
             request: "POST /callback HTTP/1.1\r\nHost: HOST\r\nContent-Length: 3\r\n\r\na=b",
-            refusal: .fault(.post), page: "Set or omit response_mode=query",
-            said: "a form, sent with POST. Set or omit response_mode=query"),
+            refusal: .fault(.post), page: "Set response_mode=query or omit it",
+            said: "a form, sent with POST. Set response_mode=query or omit it"),
         Mishap(
             testDescription: "proxy", request: "GET HTTP://HOST/callback?ANSWER HTTP/1.1\r\nHost: HOST\r\n\r\n",
             refusal: .fault(.absoluteForm), page: "from its proxy settings",
