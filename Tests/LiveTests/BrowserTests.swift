@@ -9,7 +9,7 @@ import Testing
     /// A browser whose `xdg-open` is a script in the folder.
     private func browser(_ folder: TemporaryFolder, timeout: Duration = .seconds(600)) -> Browser {
         let environment = Platform.Environment(["DISPLAY": ":0", "PATH": "\(folder.path):/usr/bin:/bin"])
-        return Browser(environment: environment, userID: 1_000, patience: timeout)
+        return Browser(environment: environment, userID: 1_000, timeout: timeout)
     }
 
     private func recorded(_ folder: TemporaryFolder, _ name: String) -> String {
