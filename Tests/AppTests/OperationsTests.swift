@@ -461,7 +461,7 @@ import Testing
         ("GET /me", "user:read or user:write", "allowed by the scopes that are on"),
         ("GET /me/rights", "any token", "allowed by the scopes that are on"),
         ("GET /status", "no token", "anybody may call it"),
-        ("POST /webhooks", "something else than a token of this provider", "scopes do not decide"),
+        ("POST /webhooks", "something other than a token of this provider", "scopes do not decide"),
         ("DELETE /companies/{id}", "company:admin", "no scope of the list allows it"),
     ])
     func explainsAnOperation(name: String, needs: String, verdict: String) {

@@ -81,14 +81,14 @@ import Testing
     static let faults: [(Fault, method: String, step: String?, error: String?, says: String)] = [
         (.deny, "S256", "wait", "access_denied", "denied"),
         (.dropState, "S256", "compare", nil, "without state"),
-        (.changeState, "S256", "compare", nil, "a state that was not sent"),
+        (.changeState, "S256", "compare", nil, "another state"),
         (.wrongIssuer, "S256", "compare", nil, "issuer"),
         (.expiredCode, "S256", "exchange", "invalid_grant", "start again"),
         (.answerTwice, "S256", nil, nil, "granted"),
         (.fewerScopes, "S256", nil, nil, #""missing": ["#),
         (.slow, "S256", nil, nil, "granted"),
         (.serverError, "S256", "exchange", nil, "The server failed (500)"),
-        (.fragment, "S256", "compare", nil, "an empty answer"),
+        (.fragment, "S256", "compare", nil, "nothing in it"),
         (.attack, "S256", nil, nil, "granted"),
         (.attack, "plain", "exchange", "invalid_grant", "start again"),
         (.attack, "none", "exchange", "invalid_grant", "start again"),
@@ -213,7 +213,7 @@ import Testing
         let port = try #require(URLComponents(string: try Self.value("redirect_uri", in: url))?.port)
         let head = "HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"
         #expect(RawClient(port: port)?.response(to: "POST /callback \(head)\r\n")?.status == 405)
-        try program.wait { program.errors.contains("Refused: a form, sent with POST. Set or omit response_mode=query") }
+        try program.wait { program.errors.contains("Refused: a form, sent with POST. Set response_mode=query") }
         #expect(program.errors.hasSuffix(" start again. Still waiting.\n"))
         let cookies = "Cookie: a=\(String(repeating: "x", count: 20_000))\r\n\r\n"
         #expect(RawClient(port: port)?.response(to: "GET /callback?code=a \(head)\(cookies)")?.status == 431)

@@ -61,10 +61,10 @@ struct ScopesSessionTests {
             try Self.session().operations().stdout == """
                 Music: 8 operations
 
-                GET /me             any token                    Show a person
+                GET /me             any token                     Show a person
                 GET /me/email       email
-                GET /me/top/{type}  top                          List the top
-                GET /me/tracks      library or library.all       List tracks
+                GET /me/top/{type}  top                           List the top
+                GET /me/tracks      library or library.all        List tracks
                 PUT /me/tracks      library.all
                 DELETE /me/tracks   library.all and purge
                 GET /markets        no token
@@ -98,7 +98,7 @@ struct ScopesSessionTests {
                 No token is needed for
                   GET /markets
 
-                No scope allows, since something else than a token is needed
+                No scope allows, since something other than a token is needed
                   GET /admin
 
                 Ticked, but not needed

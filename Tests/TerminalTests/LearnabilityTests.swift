@@ -111,7 +111,7 @@ final class LearnabilityTests {
         // Esc and a key that follows it at once would be Alt and that key.
         try program.wait { $0.contains("? help") && !$0.contains("Esc close") }
         program.type("i")
-        try program.wait { $0.contains("File or https URL:") }
+        try program.wait { $0.contains("File, folder or https URL:") }
         program.type("~/music.yaml")
         try press("Enter", "read it", on: program)
         try program.wait { $0.contains("Enter import") && $0.contains("nothing is written yet") }

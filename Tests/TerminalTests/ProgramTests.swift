@@ -154,6 +154,10 @@ final class ProgramTests {
         for text in ["q", "\u{3}", " nmj\rq", "\u{1B}[200~q", String(repeating: "q\r", count: 100_000)] {
             program.paste(text)
         }
+        // Lines of text are a list of scopes, which is shown and not taken.
+        try program.wait(for: "nothing is added yet")
+        program.type("\u{1B}")
+        try program.wait(for: "? help")
         #expect(try plainURL(program) == before)
         try quit(program)
     }

@@ -69,10 +69,10 @@ final class RoundTripTests {
 
     /// The faults, what has to be pressed, and what the screen says in the end.
     static let faults: [(row: Int, exchanges: Bool, says: String)] = [
-        (1, false, "access_denied"), (2, false, "an answer without state"), (3, false, "a state that was not sent"),
+        (1, false, "access_denied"), (2, false, "an answer without state"), (3, false, "another state"),
         (4, false, "another issuer"),
         (5, true, "invalid_grant"), (6, true, "✓ Exchanged"), (7, true, "not granted: orders"),
-        (8, true, "✓ Exchanged"), (9, true, "The server failed (500)"), (10, false, "an empty answer"),
+        (8, true, "✓ Exchanged"), (9, true, "The server failed (500)"), (10, false, "with nothing in it"),
         (11, true, "cannot use the stolen code"),
     ]
 

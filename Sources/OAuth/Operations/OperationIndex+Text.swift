@@ -16,7 +16,7 @@ extension Operation {
     public var needs: String {
         switch access {
         case .open: return "no token"
-        case .other: return "something else than a token"
+        case .other: return "something other than a token"
         case .token: break
         }
         if alternatives.contains([]) { return "any token" }
