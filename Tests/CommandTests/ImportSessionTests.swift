@@ -156,8 +156,8 @@ struct ImportSessionTests {
         let own = #"{"authscope": 1, "id": "things", "name": "Mine", "authorization_endpoint": "https://x.example/a"}"#
         try folder.write(own, to: "things.json")
         let message =
-            "\(folder.file("things.json")) was written by hand and is left alone: choose another id with --id."
-        #expect(throws: CommandFailure(.file, message + " Nothing was written")) {
+            "\(folder.file("things.json")) was written by hand and is left alone: choose another id with --id"
+        #expect(throws: CommandFailure(.file, message + "; nothing was written")) {
             try folder.session.result(of: Self.document())
         }
         var dry = folder.session
@@ -189,7 +189,7 @@ struct ImportSessionTests {
         session.id = BuiltIn.provider.id
         #expect(
             throws: CommandFailure(
-                .file, "this id is the built-in provider's: choose another with --id. Nothing was written")
+                .file, "this id is the built-in provider's: choose another with --id; nothing was written")
         ) { try session.result(of: Self.document()) }
     }
 

@@ -1,13 +1,9 @@
 import Catalog
 import Glibc
-import JSON
 import OAuth
 
 /// Reads documents for an import on the screen, and writes what was agreed to.
 package struct ProviderImporter: Sendable {
-    /// What a file of ours may have, in octets, so that it can be read again (`docs/security.md` S8).
-    private static let largestFile = JSONLimits().octets
-
     private let environment: Environment
     private let store: ProviderStore
     private let reader: ImportReader
@@ -53,19 +49,11 @@ package struct ProviderImporter: Sendable {
 
     /// Writes the providers, and opens the first of them.
     package func keep(_ providers: [Provider]) throws(Problem) -> OpenedProvider {
-        let files = providers.map { (provider: $0, octets: Array(ProviderFile.text(of: $0).utf8)) }
-        for file in files where file.octets.count > Self.largestFile {
-            throw .failed("\(file.provider.id) would exceed the 16 MiB limit")
-        }
-        var paths: [OctetPath] = []
-        for file in files {
-            do {
-                paths.append(try store.save(file.provider, octets: file.octets))
-            } catch {
-                let written = paths.map(\.text).joined(separator: ", ")
-                let done = paths.isEmpty ? "nothing was written" : "written before that: \(written)"
-                throw .failed("\(error.message); \(done)")
-            }
+        let paths: [OctetPath]
+        do throws(ProviderStore.ImportFailure) {
+            paths = try store.save(providers)
+        } catch {
+            throw .failed("\(error.reason.message); \(error.extent)")
         }
         guard let path = paths.first, let provider = providers.first else {
             throw .failed("there is no provider to write")

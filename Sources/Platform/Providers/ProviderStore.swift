@@ -1,5 +1,6 @@
 import Catalog
 import Glibc
+import JSON
 import OAuth
 
 /// The catalogue: the built-in provider, those in files of the user's folder, and those installed with the program.
@@ -25,6 +26,20 @@ package struct ProviderStore: Sendable {
         case noFolder
         /// The system refused, or something of that name is no regular file of the user's.
         case notWritten(path: String)
+        /// The file of this provider would be larger than a file that is read (`docs/security.md` S8).
+        case tooLarge(id: String)
+    }
+
+    /// The reason why not all providers of an import were written.
+    package struct ImportFailure: Error, Equatable {
+        package var reason: SaveFailure
+        /// The files that were written before.
+        package var written: [OctetPath]
+
+        package init(reason: SaveFailure, written: [OctetPath] = []) {
+            self.reason = reason
+            self.written = written
+        }
     }
 
     /// The folder of the files, or nil where there is none.
@@ -197,6 +212,26 @@ package struct ProviderStore: Sendable {
             ? .update(found.provider) : .taken(path: path)
     }
 
+    /// Writes the providers of an import, each to `ID.json`, or over the file that it was imported to before.
+    ///
+    /// - Returns: The paths of the files.
+    /// - Throws: `ImportFailure`. Where one of the providers is too large, none is written.
+    package func save(_ providers: [Provider]) throws(ImportFailure) -> [OctetPath] {
+        let files = providers.map { (provider: $0, octets: Array(ProviderFile.text(of: $0).utf8)) }
+        for file in files where file.octets.count > JSONLimits().octets {
+            throw ImportFailure(reason: .tooLarge(id: file.provider.id))
+        }
+        var paths: [OctetPath] = []
+        for file in files {
+            do throws(SaveFailure) {
+                paths.append(try save(file.provider, octets: file.octets))
+            } catch {
+                throw ImportFailure(reason: error, written: paths)
+            }
+        }
+        return paths
+    }
+
     /// Writes an imported provider to `ID.json`, or over the file that it was imported to before.
     ///
     /// - Parameter octets: The provider as a file.
@@ -262,6 +297,15 @@ extension ProviderStore.SaveFailure {
         case .builtIn: "this id is the built-in provider's: choose another"
         case .noFolder: "there is no folder to write to: HOME is not set"
         case .notWritten(let path): "\(path) cannot be written"
+        case .tooLarge(let id): "the provider \(id) would exceed the 16 MiB limit"
         }
+    }
+}
+
+extension ProviderStore.ImportFailure {
+    /// The files that were written, or that there is none.
+    package var extent: String {
+        written.isEmpty
+            ? "nothing was written" : "written before that: \(written.map(\.text).joined(separator: ", "))"
     }
 }

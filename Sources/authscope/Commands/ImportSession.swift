@@ -18,9 +18,6 @@ struct ImportSession {
     /// Shows a text and asks a person; nil where nobody can be asked, and the command itself is the consent.
     var ask: ((SafeText) -> Bool)?
 
-    /// What an own file may have, in octets, so that it can be read again (`docs/security.md` S8).
-    private static let largestFile = JSONLimits().octets
-
     init(store: ProviderStore) {
         self.store = store
     }
@@ -65,8 +62,8 @@ struct ImportSession {
         for placement in placements {
             switch placement {
             case .new, .update: break
-            case .taken(let path): throw failure(.taken(path: path))
-            case .builtIn: throw failure(.builtIn)
+            case .taken(let path): throw failure(.init(reason: .taken(path: path)))
+            case .builtIn: throw failure(.init(reason: .builtIn))
             }
         }
     }
@@ -104,31 +101,19 @@ struct ImportSession {
     }
 
     private func write(_ result: ProviderImport) throws -> [String] {
-        let files = result.providers.map {
-            (provider: $0.provider, octets: Array(ProviderFile.text(of: $0.provider).utf8))
+        do throws(ProviderStore.ImportFailure) {
+            return try store.save(result.providers.map(\.provider)).map(\.text)
+        } catch {
+            throw failure(error)
         }
-        for file in files where file.octets.count > Self.largestFile {
-            throw CommandFailure(
-                .file, "the provider \(file.provider.id) would exceed the 16 MiB limit")
-        }
-        var paths: [String] = []
-        for file in files {
-            do throws(ProviderStore.SaveFailure) {
-                paths.append(try store.save(file.provider, octets: file.octets).text)
-            } catch {
-                throw failure(error, after: paths)
-            }
-        }
-        return paths
     }
 
-    private func failure(_ failure: ProviderStore.SaveFailure, after paths: [String] = []) -> CommandFailure {
+    private func failure(_ failure: ProviderStore.ImportFailure) -> CommandFailure {
         let advice =
-            switch failure {
+            switch failure.reason {
             case .taken, .builtIn: " with --id"
-            case .noFolder, .notWritten: ""
+            case .noFolder, .notWritten, .tooLarge: ""
             }
-        let written = paths.isEmpty ? "Nothing was written" : "Written before that: \(paths.joined(separator: ", "))"
-        return CommandFailure(.file, "\(failure.message)\(advice). \(written)")
+        return CommandFailure(.file, "\(failure.reason.message)\(advice); \(failure.extent)")
     }
 }
