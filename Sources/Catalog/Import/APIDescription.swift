@@ -10,12 +10,10 @@ struct APIDescription {
     ]
 
     var title = ""
-    /// An absolute URL that relative ones are seen from, or nil when the document gives none.
+    /// The absolute URL that relative ones are resolved against, with its variables; nil where the document has none.
     var baseURL: String?
-    /// The same before variables were filled in.
-    var baseURLAsWritten: String?
-    /// Values of variables in URLs, such as a region.
-    var variables: [String: String] = [:]
+    /// The variables of the server, such as a region.
+    var variables: [AddressVariable] = []
     var schemes: [(name: String, scheme: SecurityScheme)] = []
     var security: Security?
     var operations: [DescribedOperation] = []
@@ -171,53 +169,43 @@ extension APIDescription {
 
     private func endpoint(_ written: (text: String, offset: Int)?, _ name: String) -> Endpoint {
         guard let text = written?.text else { return .missing("it has no \(name)") }
-        let filled = Self.filled(text, with: variables)
-        var note = filled == text ? nil : "\(name) \(quoted(text)) was filled in with the default values of variables"
-        var url = filled
-        if !URIResolution.isAbsolute(filled) {
-            guard let baseURL, let resolved = URIResolution.resolve(filled, base: baseURL) else {
+        var note: String?
+        var url = text
+        if !URIResolution.isAbsolute(sample(of: text)) {
+            guard let baseURL, let resolved = URIResolution.resolve(text, base: baseURL) else {
                 return .unfit(
                     "its \(name) \(quoted(text)) is relative, and the document names no absolute server URL; import the "
                         + "URL that the document comes from, or write the whole URL into a copy")
             }
             url = resolved
             note = "\(name) \(quoted(text)) is relative, and was read as \(resolved)"
-            if let baseURLAsWritten, baseURLAsWritten != baseURL {
-                note? += ", with the default values of the variables in \(quoted(baseURLAsWritten))"
-            }
         }
-        if let variable = Self.variable(in: url) {
-            let whole = url == text ? "" : ", which is \(quoted(url)),"
-            return .unfit(
-                "its \(name) \(quoted(text))\(whole) has the variable {\(variable)} without a value; write the URL that "
-                    + "is meant into a copy of the document")
+        if let fault = URICheck.faultOfEndpoint(sample(of: url)) {
+            return .unfit("its \(name) \(quoted(url)): \(fault)")
         }
-        if let fault = URICheck.faultOfEndpoint(url) { return .unfit("its \(name) \(quoted(url)): \(fault)") }
         return .url(url, note: note)
     }
 
-    /// The text with `{name}` replaced by the variable's value (OpenAPI 3, Server Variable Object).
-    static func filled(_ text: String, with variables: [String: String]) -> String {
-        guard !variables.isEmpty, text.utf8.contains(UInt8(ascii: "{")) else { return text }
-        var result = ""
-        var rest = text[...]
-        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
-            let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
-        {
-            let name = String(rest[rest.utf8.index(after: open)..<close])
-            result += rest[..<open]
-            result += variables[name] ?? "{\(name)}"
-            rest = rest[rest.utf8.index(after: close)...]
+    /// The URL with a value in place of each variable, to judge it by.
+    private func sample(of url: String) -> String {
+        AddressVariable.filled(url) { name in
+            guard VariableCheck.faultOfName(name) == nil else { return nil }
+            return variables.first { $0.name == name }.map(VariableCheck.sample) ?? "x"
         }
-        return result + rest
     }
 
-    /// The name of a variable that has no value, such as `tenant` in `https://x.example/{tenant}/authorize`.
-    static func variable(in text: String) -> String? {
-        guard let open = text.utf8.firstIndex(of: UInt8(ascii: "{")),
-            let close = text[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
-        else { return nil }
-        return String(text[text.utf8.index(after: open)..<close].prefix(40))
+    /// Adds the variables of the provider's addresses: those that the document describes, and others without a value,
+    /// which the user is asked for.
+    private func addVariables(to provider: inout Provider, notes: ImportNotes) {
+        var names = AddressVariable.names(in: provider.authorizationEndpoint)
+        let others = AddressVariable.names(in: provider.tokenEndpoint ?? "").filter { !names.contains($0) }
+        if names.count + others.count > VariableCheck.maximumCount {
+            notes.add("the token endpoint is left out: its address has too many variables")
+            provider.tokenEndpoint = nil
+        } else {
+            names += others
+        }
+        provider.variables = names.map { name in variables.first { $0.name == name } ?? AddressVariable(name: name) }
     }
 
     // MARK: - A provider
@@ -243,6 +231,7 @@ extension APIDescription {
                 notes.add(.endpoint, at: flow.tokenURL?.offset ?? 0, "the token endpoint is left out: \(reason)")
             }
         }
+        addVariables(to: &provider, notes: notes)
         if let url = scheme.metadataURL { notes.add("the server's metadata, which says more of it, is at \(url)") }
         var judge = OperationJudge(scheme: name, flow: flow, of: self, notes: notes)
         provider.operations = operations.compactMap { judge.operation($0) }

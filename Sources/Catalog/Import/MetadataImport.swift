@@ -82,8 +82,7 @@ struct MetadataImport: ImportFormat {
                 "the issuer \(quoted(issuer)) does not belong to the URL \(quoted(url)), so nothing here is used "
                     + "(RFC 8414 3.3); \(advice)")
         }
-        let sample = AddressVariable.filled(issuer) { VariableCheck.faultOfName($0) == nil ? "x" : nil }
-        if let fault = Self.fault(of: sample) {
+        if let fault = Self.fault(of: issuer) {
             notes.add(
                 .endpoint, at: outline.offset(of: "issuer"), "the issuer \(quoted(issuer)) is left out: \(fault)")
             return nil
@@ -119,14 +118,22 @@ struct MetadataImport: ImportFormat {
     }
 
     private static func fault(of url: String) -> String? {
-        APIDescription.variable(in: url).map {
-            "it has the variable {\($0)} without a value; write the URL that is meant into a copy of the document"
-        } ?? URICheck.faultOfEndpoint(url)
+        URICheck.faultOfEndpoint(AddressVariable.filled(url) { VariableCheck.faultOfName($0) == nil ? "x" : nil })
     }
 
     /// Makes a variable of each `{name}` of the issuer, such as Entra's `{tenantid}`. Its default is what the endpoints
     /// have in that place, and there they get the variable, too.
     private func addVariables(to provider: inout Provider) {
+        addVariablesOfIssuer(to: &provider)
+        for address in [provider.authorizationEndpoint, provider.tokenEndpoint ?? ""] {
+            for name in AddressVariable.names(in: address)
+            where !provider.variables.contains(where: { $0.name == name }) {
+                provider.variables.append(AddressVariable(name: name))
+            }
+        }
+    }
+
+    private func addVariablesOfIssuer(to provider: inout Provider) {
         guard let issuer = provider.issuer else { return }
         for (place, part) in issuer.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
             let name = String(part.dropFirst().dropLast())

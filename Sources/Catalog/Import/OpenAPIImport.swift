@@ -30,50 +30,70 @@ struct OpenAPIImport: ImportFormat {
     // MARK: - Servers
 
     private func readServers(_ description: inout APIDescription, notes: ImportNotes) throws(JSONError) {
-        var servers: [(url: String, variables: [String: String])] = []
+        var servers: [(url: String, variables: [AddressVariable])] = []
         if var json = try outline.value("servers") {
             let fault = try json.looseArray { json throws(JSONError) in
                 var url: String?
-                var values: [String: String] = [:]
+                var variables: [AddressVariable] = []
                 let fault = try json.looseObject { json, name throws(JSONError) in
                     switch name {
                     case "url": url = try json.looseText()
-                    case "variables": values = try Self.defaults(&json, notes: notes)
+                    case "variables": variables = try Self.variables(&json, notes: notes)
                     default: try json.skip()
                     }
                 }
                 if let fault { notes.add(.part, fault, "a server is left out") }
                 guard let url, servers.count < FieldReader.maximumListCount else { return }
-                servers.append((url, values))
+                servers.append((url, variables))
             }
             if let fault { notes.add(.part, fault, "the servers are left out") }
         }
-        description.variables = servers.first?.variables ?? [:]
-        let base = servers.first { URIResolution.isAbsolute(APIDescription.filled($0.url, with: $0.variables)) }
-        if let base {
-            description.baseURL = APIDescription.filled(base.url, with: base.variables)
-            description.baseURLAsWritten = base.url
-            return
-        }
+        let base = servers.first { URIResolution.isAbsolute($0.url) }
+        description.variables = (base ?? servers.first)?.variables ?? []
+        if let base { return description.baseURL = base.url }
         // The URL of a server may itself be relative, to where the document is, or says it is (OpenAPI 3.2).
         guard let place = try outline.text("$self").flatMap({ URIResolution.isAbsolute($0) ? $0 : nil }) ?? source.url
         else { return }
-        let filled = servers.first.map { APIDescription.filled($0.url, with: $0.variables) }
-        description.baseURL = filled.flatMap { URIResolution.resolve($0, base: place) } ?? place
-        description.baseURLAsWritten = filled == servers.first?.url ? description.baseURL : servers.first?.url
+        description.baseURL = servers.first.flatMap { URIResolution.resolve($0.url, base: place) } ?? place
     }
 
-    /// The default values of server variables.
-    private static func defaults(_ json: inout JSONReader, notes: ImportNotes) throws(JSONError) -> [String: String] {
-        var values: [String: String] = [:]
-        let fault = try json.looseObject { json, variable throws(JSONError) in
-            let fault = try json.looseObject { json, name throws(JSONError) in
-                if name == "default" { values[variable] = try json.looseText() } else { try json.skip() }
+    /// Server variables (OpenAPI 3, Server Variable Object). A value that cannot be a part of a URL is left out.
+    private static func variables(
+        _ json: inout JSONReader, notes: ImportNotes
+    ) throws(JSONError) -> [AddressVariable] {
+        var variables: [AddressVariable] = []
+        let fault = try json.looseObject { json, name throws(JSONError) in
+            var variable = AddressVariable(name: name)
+            let fault = try json.looseObject { json, member throws(JSONError) in
+                switch member {
+                case "default": variable.standard = try json.looseText()
+                case "description":
+                    variable.summary = PlainText.line((try json.looseText() ?? "").utf8, maximumScalars: 200).text
+                case "enum":
+                    _ = try json.looseArray { json throws(JSONError) in
+                        guard let value = try json.looseText(), variable.allowed.count < FieldReader.maximumListCount
+                        else { return }
+                        variable.allowed.append(value)
+                    }
+                default: try json.skip()
+                }
             }
-            if let fault { notes.add(.part, fault, "the server variable \(quoted(variable)) is left out") }
+            if let fault { notes.add(.part, fault, "the server variable \(quoted(name)) is left out") }
+            guard variables.count < VariableCheck.maximumCount else { return }
+            variables.append(usable(variable))
         }
         if let fault { notes.add(.part, fault, "the server variables are left out") }
-        return values
+        return variables
+    }
+
+    private static func usable(_ variable: AddressVariable) -> AddressVariable {
+        var usable = variable
+        usable.allowed = variable.allowed.filter { VariableCheck.faultOfValue($0) == nil }
+        usable.standard = variable.standard.flatMap { VariableCheck.faultOfValue($0) == nil ? $0 : nil }
+        if let standard = usable.standard, !usable.allowed.isEmpty, !usable.allowed.contains(standard) {
+            usable.allowed.insert(standard, at: 0)
+        }
+        return usable
     }
 }
 

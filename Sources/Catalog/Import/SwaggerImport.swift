@@ -20,7 +20,6 @@ struct SwaggerImport: ImportFormat {
         }
         var description = APIDescription()
         description.baseURL = try baseURL(outline, source: source)
-        description.baseURLAsWritten = description.baseURL
         try SecuritySchemeReader(outline.document, isSwagger: true, notes: notes)
             .readSchemes(of: outline, into: &description)
         return try description.completed(as: .swagger, from: outline, notes: notes)

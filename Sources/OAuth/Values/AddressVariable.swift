@@ -29,7 +29,17 @@ public struct AddressVariable: Equatable, Sendable {
     /// The value that counts; nil when nobody has given one.
     public var value: String? { chosen ?? standard }
 
-    /// A text with each `{name}` replaced by what `value` gives; where that is nil, it stays.
+    /// The names of the variables in a text, each once, in order.
+    package static func names(in text: String) -> [String] {
+        var names: [String] = []
+        _ = filled(text) { name in
+            if !names.contains(name) { names.append(name) }
+            return nil
+        }
+        return names
+    }
+
+    /// Returns a text with each `{name}` replaced by the result of `value`, or unchanged where that is nil.
     package static func filled(_ text: String, by value: (String) -> String?) -> String {
         guard text.utf8.contains(ascii("{")) else { return text }
         var result: [UInt8] = []

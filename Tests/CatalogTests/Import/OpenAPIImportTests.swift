@@ -194,7 +194,7 @@ struct OpenAPIImportTests {
         ),
         (
             #"[{"url": "https://{region}.api.example/{v}", "variables": {"region": {"default": "eu"}, "v": {"default": "9"}}}]"#,
-            .file("d"), "https://eu.api.example/o/authorize", "https://eu.api.example/t"
+            .file("d"), "https://{region}.api.example/o/authorize", "https://{region}.api.example/t"
         ),
     ]
 
@@ -203,23 +203,34 @@ struct OpenAPIImportTests {
         let result = try Sample.read(Self.urls("/o/authorize", "t", servers: servers), from: source)
         #expect(result.providers[0].provider.authorizationEndpoint == authorization)
         #expect(result.providers[0].provider.tokenEndpoint == token)
-        // Values of variables are never filled in without a word.
-        let more =
-            servers.contains("{region}")
-            ? ", with the default values of the variables in \"https://{region}.api.example/{v}\"" : ""
         #expect(
             Sample.notes(result) == [
-                "authorizationUrl \"/o/authorize\" is relative, and was read as \(authorization)\(more)",
-                "tokenUrl \"t\" is relative, and was read as \(token)\(more)",
+                "authorizationUrl \"/o/authorize\" is relative, and was read as \(authorization)",
+                "tokenUrl \"t\" is relative, and was read as \(token)",
             ])
     }
 
-    @Test func aVariableOfTheServerWithoutAValueIsNamed() throws {
-        let problem = try Sample.problem(Self.urls("/o/authorize", "/t", servers: #"[{"url": "https://{domain}/v1"}]"#))
+    @Test func aVariableOfTheServerWithoutAValueIsAskedFor() throws {
+        let provider = try Sample.provider(
+            Self.urls("/o/authorize", "/t", servers: #"[{"url": "https://{domain}/v1"}]"#))
+        #expect(provider.authorizationEndpoint == "https://{domain}/o/authorize")
+        #expect(provider.tokenEndpoint == "https://{domain}/t")
+        #expect(provider.openVariables == [AddressVariable(name: "domain")])
+    }
+
+    @Test func keepsTheVariablesOfTheServer() throws {
+        let servers = #"""
+            [{"url": "https://{shop}.example/{unused}", "variables": {"unused": {"default": "1"}, "shop": {"default":
+            "demo", "description": "Your\nshop", "enum": ["demo", "mine", "a b"]}}}]
+            """#
+        let provider = try Sample.provider(Self.urls("https://{shop}.example/authorize", "/token", servers: servers))
+        #expect(provider.authorizationEndpoint == "https://{shop}.example/authorize")
+        #expect(provider.tokenEndpoint == "https://{shop}.example/token")
         #expect(
-            problem.message.hasSuffix(
-                "its authorizationUrl \"/o/authorize\", which is \"https://{domain}/o/authorize\", has the variable "
-                    + "{domain} without a value; write the URL that is meant into a copy of the document"))
+            provider.variables == [
+                AddressVariable(name: "shop", summary: "Your shop", standard: "demo", allowed: ["demo", "mine"])
+            ])
+        #expect(provider.filled().authorizationEndpoint == "https://demo.example/authorize")
     }
 
     @Test func theDocumentMaySayWhereItIs() throws {
@@ -238,21 +249,7 @@ struct OpenAPIImportTests {
                     + "import the URL that the document comes from, or write the whole URL into a copy"))
     }
 
-    @Test func fillsInVariablesOfTheServer() throws {
-        let servers = #"[{"url": "https://{shop}.example", "variables": {"shop": {"default": "demo"}}}]"#
-        let result = try Sample.read(Self.urls("https://{shop}.example/authorize", "/token", servers: servers))
-        #expect(result.providers[0].provider.authorizationEndpoint == "https://demo.example/authorize")
-        #expect(
-            Sample.notes(result)[0]
-                == "authorizationUrl \"https://{shop}.example/authorize\" was filled in with the default values of variables"
-        )
-    }
-
     static let unfit: [(url: String, reason: String)] = [
-        (
-            "https://{tenant}.example/a",
-            "has the variable {tenant} without a value; write the URL that is meant into a copy of the document"
-        ),
         ("http://auth.example/a", ": http is allowed on 127.0.0.1, [::1] and localhost only; write https"),
         ("https://auth.example/a#b", ": an endpoint may not have a fragment; cut it from # on"),
         ("ftp://auth.example/a", ": the scheme of an endpoint must be https"),
