@@ -30,7 +30,7 @@ extension Frame {
                 } else {
                     guard let symbol = TextWidth.symbol(in: octets, at: place) else { return nil }
                     scalar = Self.glyph(symbol, isASCII: isASCII)
-                    place += 3
+                    place += octet == 0xC2 ? 2 : 3
                 }
                 // Only here, since a mark after the last character shown would belong to it.
                 guard column < right else {
@@ -154,8 +154,21 @@ extension String {
     /// The number of terminal columns the text fills once it has passed the sanitiser.
     package var columns: Int {
         var text = self
-        let isPlain = text.withUTF8 { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
-        if isPlain { return utf8.count }
-        return Sanitizing.Clusters(of: self).reduce(0) { $0 + $1.columns }
+        // Printable ASCII, and signs of this program, each of which fills one column.
+        let columns = text.withUTF8 { octets -> Int? in
+            var (columns, place) = (0, 0)
+            while place < octets.count {
+                let octet = octets[place]
+                if octet >= 0x20, octet < 0x7F {
+                    place += 1
+                } else {
+                    guard TextWidth.symbol(in: octets, at: place) != nil else { return nil }
+                    place += octet == 0xC2 ? 2 : 3
+                }
+                columns += 1
+            }
+            return columns
+        }
+        return columns ?? Sanitizing.Clusters(of: self).reduce(0) { $0 + $1.columns }
     }
 }

@@ -34,8 +34,12 @@ package enum TextWidth {
             || (0x2010...0x2027).contains(value)
     }
 
-    /// Returns the narrow symbol encoded by the three octets at this place; nil if there is another character.
+    /// Returns the narrow symbol at this place, which is `·` of two octets, or one of three; nil if there is another
+    /// character.
     static func symbol(in octets: UnsafeBufferPointer<UInt8>, at place: Int) -> Unicode.Scalar? {
+        if octets[place] == 0xC2 {
+            return place + 1 < octets.count && octets[place + 1] == 0xB7 ? "\u{B7}" : nil
+        }
         // U+2000 to U+2FFF.
         guard octets[place] == 0xE2, place + 2 < octets.count else { return nil }
         let value = 0x2000 | UInt32(octets[place + 1] & 0x3F) << 6 | UInt32(octets[place + 2] & 0x3F)

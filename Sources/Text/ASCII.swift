@@ -57,7 +57,12 @@ extension String {
         guard utf8.count == other.utf8.count else { return false }
         // Texts with the same octets are canonically equal, which is fast to check. Equal texts may have different
         // octets.
-        return self == other && utf8.elementsEqual(other.utf8)
+        guard self == other else { return false }
+        return utf8.withContiguousStorageIfAvailable { octets in
+            other.utf8.withContiguousStorageIfAvailable { others in
+                octets.indices.allSatisfy { octets[$0] == others[$0] }
+            }
+        }.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
     }
 
     @inlinable package init(octets: some Collection<UInt8>) {

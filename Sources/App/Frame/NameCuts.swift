@@ -1,4 +1,5 @@
 import Screen
+import Text
 
 /// The names of the rows in sight, each in the columns there are. A name that is too long is cut in the middle, and no
 /// two names that differ read the same.
@@ -10,7 +11,7 @@ func cutNames(_ names: [String], columns: Int) -> [String] {
     var start: [Int: Int] = [:]
     for _ in 0..<4 {
         let groups = Dictionary(grouping: cut.indices) { cut[$0] }.values.filter { group in
-            group.contains { !names[$0].utf8.elementsEqual(names[group[0]].utf8) }
+            group.count > 1 && group.contains { !names[$0].hasSameOctets(as: names[group[0]]) }
         }
         guard !groups.isEmpty else { return cut }
         for group in groups {
@@ -67,7 +68,7 @@ private func numbered(_ cut: [String], _ names: [String], columns: Int) -> [Stri
     for group in Dictionary(grouping: cut.indices, by: { cut[$0] }).values {
         var seen: [String] = []
         for row in group {
-            guard let number = seen.firstIndex(where: { $0.utf8.elementsEqual(names[row].utf8) }) else {
+            guard let number = seen.firstIndex(where: { $0.hasSameOctets(as: names[row]) }) else {
                 seen.append(names[row])
                 if seen.count > 1 { cut[row] = safe(cut[row], columns: max(1, columns - 3)) + "#\(seen.count)" }
                 continue
