@@ -148,15 +148,17 @@ package final class LoopbackServer: Sendable {
             }
         for (index, descriptor) in descriptors.enumerated() {
             do {
-                let channel = try await bootstrap.withBoundSocket(descriptor).get()
-                onLoop { server in
-                    guard !server.state.value.isStopping else { return channel.close(promise: nil) }
-                    server.state.value.listening.append(channel)
+                let channel = try await bootstrap.withBoundSocket(descriptor).map { channel in
                     // SwiftNIO has called listen(2) with a queue of 128. A crowd fills that queue, and the kernel then
                     // drops new connections for a second or more.
                     _ = try? channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(
                         of: NIOBSDSocket.Handle.self
                     ) { Glibc.listen($0, LoopbackSockets.queue) }
+                    return channel
+                }.get()
+                onLoop { server in
+                    guard !server.state.value.isStopping else { return channel.close(promise: nil) }
+                    server.state.value.listening.append(channel)
                     channel.setOption(.autoRead, value: server.state.value.admits).whenComplete { _ in }
                 }
             } catch {
