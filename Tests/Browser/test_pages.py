@@ -74,7 +74,7 @@ class RoundTripTests(PageTest):
         self.browser.run("history.back()")
         self.browser.wait_until(lambda: "asks for access" in self.browser.text)
         self.browser.click("button[value=allow]")
-        self.browser.wait_until(lambda: "answered before" in self.browser.text)
+        self.browser.wait_until(lambda: "already answered" in self.browser.text)
         self.assertTrue(self.waiting.targets.empty())
 
     def test_keyboard(self):
