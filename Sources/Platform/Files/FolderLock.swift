@@ -36,7 +36,12 @@ struct FolderLock: ~Copyable {
         self.descriptor = descriptor
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A program that is being started has a copy of the descriptor until it is executed. Closing would leave the
+        // lock to that copy; unlocking ends it for all.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// Locks the file. Returns false if the file system has no locks.
     private static func lock(_ descriptor: Int32, timeout: Int) throws(Failure) -> Bool {
