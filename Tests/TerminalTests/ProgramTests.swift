@@ -157,7 +157,7 @@ final class ProgramTests {
         // Lines of text are a list of scopes, which is shown and not taken.
         try program.wait(for: "nothing is added yet")
         program.type("\u{1B}")
-        try program.wait(for: "? help")
+        try program.wait { $0.contains("? help") && !$0.contains("nothing is added yet") }
         #expect(try plainURL(program) == before)
         try quit(program)
     }
