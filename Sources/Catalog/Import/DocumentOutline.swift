@@ -9,7 +9,7 @@ struct DocumentOutline {
     /// The first names of other members, for a message.
     private var otherNames: [String] = []
 
-    /// Throws where the text is no JSON, or no object.
+    /// Throws where the text is not JSON, or not an object.
     init(_ document: JSONReader) throws(JSONError) {
         self.document = document
         var reader = document

@@ -63,12 +63,12 @@ final class ImportNotes {
         }
     }
 
-    /// How many of a sort are told one by one.
+    /// The number of notes of a sort that are kept one by one.
     private static let most = 5
 
     private let document: JSONReader
-    private var told: [Sort: [ImportNote]] = [:]
-    private var untold: [Sort: Int] = [:]
+    private var kept: [Sort: [ImportNote]] = [:]
+    private var omitted: [Sort: Int] = [:]
     private var others: [ImportNote] = []
     /// The first part that is of another kind than it should be.
     private(set) var firstFault: JSONError?
@@ -79,20 +79,20 @@ final class ImportNotes {
 
     /// Adds a note about the value or name at this offset.
     func add(_ sort: Sort, at offset: Int, _ message: @autoclosure () -> String) {
-        if told[sort, default: []].count < Self.most {
-            told[sort, default: []].append(ImportNote(document.error(at: offset, message())))
+        if kept[sort, default: []].count < Self.most {
+            kept[sort, default: []].append(ImportNote(document.error(at: offset, message())))
         } else {
-            untold[sort, default: 0] += 1
+            omitted[sort, default: 0] += 1
         }
     }
 
     /// Adds a note about a fault, and what follows from it.
     func add(_ sort: Sort, _ fault: JSONError, _ consequence: @autoclosure () -> String) {
         if firstFault == nil { firstFault = fault }
-        guard told[sort, default: []].count < Self.most else { return untold[sort, default: 0] += 1 }
+        guard kept[sort, default: []].count < Self.most else { return omitted[sort, default: 0] += 1 }
         var note = ImportNote(fault)
         note.message = "\(consequence()): \(fault.message)"
-        told[sort, default: []].append(note)
+        kept[sort, default: []].append(note)
     }
 
     /// Adds a note about the document as a whole.
@@ -104,8 +104,8 @@ final class ImportNotes {
     var all: [ImportNote] {
         var notes = others
         for sort in Sort.allCases {
-            notes += told[sort] ?? []
-            guard let count = untold[sort] else { continue }
+            notes += kept[sort] ?? []
+            guard let count = omitted[sort] else { continue }
             notes.append(ImportNote("and \(count) more \(count == 1 ? sort.names.0 : sort.names.1)"))
         }
         return notes

@@ -79,7 +79,7 @@ struct PathsReader {
                 continue
             }
             do throws(References<[DescribedOperation]>.Failure) {
-                // What stands beside the reference is nearer.
+                // Members beside the reference have precedence.
                 let others = try references.values(of: reference.text).joined()
                 for operation in others where !operations[start...].contains(where: { $0.method == operation.method }) {
                     append([operation], at: path, to: &operations)

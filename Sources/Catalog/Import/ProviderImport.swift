@@ -25,7 +25,7 @@ package struct ProviderImport: Equatable, Sendable {
     ///   - document: a reader at the start of the text, with the limits of `docs/security.md` S8.
     ///   - source: where the text comes from, for messages, for relative URLs, and to check an `issuer`.
     ///   - reserved: ids that no imported provider gets.
-    /// - Throws: `FileProblem` where the text is no JSON, or when there is no provider in it. Parts that cannot be used
+    /// - Throws: `FileProblem` where the text is not JSON, or there is no provider in it. Parts that cannot be used
     ///   are left out, with notes, where others can.
     package static func read(
         _ document: JSONReader, source: ImportSource, reserved: [String] = [BuiltIn.provider.id]

@@ -209,7 +209,7 @@ package struct Form: ModeState {
         }
     }
 
-    /// Nil stands for the provider's way.
+    /// The choices of the field; nil is the provider's way.
     static let authentications: [ClientAuthenticationMethod?] = [nil, .basic, .body]
 
     /// Changes the line of the current field.

@@ -29,7 +29,7 @@ package struct LineMode: ModeState {
 
     package var cover: Cover { .part }
     package var isTyping: Bool { true }
-    /// What was typed before comes back where it is no secret: a redirect holds a code.
+    /// Only lines without a secret are recalled: a redirect holds a code.
     package func contexts(on desk: Desk) -> [Binding.Context] {
         subject == .importSource ? [.recall, .text] : [.text]
     }

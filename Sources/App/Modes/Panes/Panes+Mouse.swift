@@ -81,7 +81,7 @@ extension Panes {
             let lines = validationLines.value
             return Lines(count: lines.count, range: lines.range, rows: validationRows(on: desk).count)
         case .url:
-            // The first line of the parameters is no parameter.
+            // The first line does not show a parameter.
             let count = desk.shownRequest.parameters.count
             return Lines(count: count + 1, range: { $0 + 1..<$0 + 2 }, rows: count)
         }

@@ -34,7 +34,7 @@ package struct Panes: ModeState {
 
     package internal(set) var clientFilter = ""
     package internal(set) var scopeFilter = ""
-    /// What the names of all scopes begin with, where that is long: it is shown once.
+    /// The start that the names of all scopes share, where it is long: it is shown once.
     package internal(set) var scopePrefix: String
     package internal(set) var clientRows: [Int]
     package internal(set) var scopeRows: ScopeRows
