@@ -4,7 +4,7 @@ import Options
 /// Finds the command, or a wrong option before it, in arguments that the parser rejected.
 struct CommandSearch {
     private static let names: [String] = AuthscopeCommand.configuration.subcommands.compactMap {
-        $0.configuration.commandName
+        $0.configuration.shouldDisplay ? $0.configuration.commandName : nil
     }
     /// Options of the screen that take a value.
     private static let valued = ["--provider", "--color"]

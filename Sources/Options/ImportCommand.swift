@@ -2,7 +2,7 @@ import ArgumentParser
 import Catalog
 
 /// `authscope import`: makes providers of API descriptions or of a server's metadata, and adds lists of scopes.
-package struct ImportCommand: ParsableCommand {
+package struct ImportCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Create providers from API descriptions or a server's metadata; add a list of scopes.",
@@ -23,28 +23,48 @@ package struct ImportCommand: ParsableCommand {
             kept at once, unless --dry-run is given. What was imported before is replaced, what somebody wrote is not.
             """)
 
+    package static let examples = [
+        CommandExample("authscope import openapi.yaml --dry-run", "Show what a description has, and write nothing."),
+        CommandExample("authscope import openapi.yaml --id shop", "Keep the provider as shop."),
+        CommandExample(
+            "authscope import --scopes scopes.txt --provider bakeronline", "Add a list of scopes to your own."),
+        CommandExample(
+            "authscope import --dry-run --format json - < openapi.yaml",
+            "A description from standard input, the result as JSON."),
+    ]
+
     package init() {}
 
     @Argument(
         help: ArgumentHelp(
             "Files, folders, https or file URLs, addresses of issuers, or - for standard input.",
-            valueName: "file-or-url"))
+            valueName: "file-or-url"), completion: .file())
     package var documents: [String] = []
 
-    @Option(help: ArgumentHelp("Add the scopes in this file, or - for standard input.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Add the scopes in this file, or - for standard input.", valueName: "file"),
+        completion: .file())
     package var scopes: String?
 
-    @Option(help: ArgumentHelp("With --scopes, the provider they are added to.", valueName: "file or id"))
+    @Option(
+        help: ArgumentHelp("With --scopes, the provider they are added to.", valueName: "file or id"),
+        completion: .file())
     package var provider: String?
 
     @Flag(help: "Show what would be imported, and write nothing.")
     package var dryRun = false
 
-    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
+    @Option(help: ArgumentHelp("The output format.", valueName: "form"))
     package var format = ImportFormat.text
 
     @Option(help: ArgumentHelp("The provider's id, instead of one made from the title.", valueName: "id"))
     package var id: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Keep a value for a variable of the provider's addresses, such as tenant=contoso; repeatable.",
+            valueName: "name=value"))
+    package var set: [String] = []
 
     @Flag(help: "Accept that an endpoint of a provider imported before moves to another host.")
     package var acceptHosts = false
@@ -58,8 +78,8 @@ package struct ImportCommand: ParsableCommand {
         case (_, nil): throw ValidationError("--scopes needs --provider: whose scopes are they?")
         case (_, _):
             guard documents.isEmpty else { throw ValidationError("--scopes and documents exclude each other.") }
-            guard id == nil, !acceptHosts else {
-                throw ValidationError("--scopes takes no --id and no --accept-hosts.")
+            guard id == nil, set.isEmpty, !acceptHosts else {
+                throw ValidationError("--scopes takes no --id, no --set and no --accept-hosts.")
             }
         }
         if let id, let fault = ProviderImport.fault(ofID: id) { throw ValidationError("--id \(id): \(fault).") }

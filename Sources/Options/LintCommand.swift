@@ -2,7 +2,7 @@ import ArgumentParser
 import OAuth
 
 /// `authscope lint`: judges authorization requests, their answers, and token requests.
-package struct LintCommand: ParsableCommand {
+package struct LintCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "lint",
         abstract: "Check an authorization URL, its answer, or a token request.",
@@ -13,8 +13,22 @@ package struct LintCommand: ParsableCommand {
 
             With --kind response the input is the redirect that came back: a URL, a path with a query, the head of the \
             request that brought it, or the head of a response with a Location. With --kind token it is a JSON object \
-            of method, url, headers and body.
+            of method, url, headers and body (authscope formats token-request).
             """)
+
+    package static let examples = [
+        CommandExample(
+            "authscope lint 'https://accounts.example/authorize?response_type=token&client_id=app'",
+            "What is wrong with a URL, like a compiler.", exitCode: 1),
+        CommandExample(
+            "authscope url | authscope lint --profile oauth-2.1",
+            "The URL of another command, checked against a standard."),
+        CommandExample(
+            "authscope lint --lines --format json < urls.txt", "Each line of a file, as a line of JSON.", exitCode: 1),
+        CommandExample(
+            "authscope lint --kind response 'http://127.0.0.1:8765/callback?code=a1b2c3&state=x'",
+            "The redirect that came back.", exitCode: 1),
+    ]
 
     package init() {}
 
@@ -24,13 +38,15 @@ package struct LintCommand: ParsableCommand {
     @Option(help: "What the input is.")
     package var kind = LintKind.request
 
-    @Option(help: ArgumentHelp("A JSON file that says what to expect (docs/rules.md).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A JSON file that says what to expect (authscope formats context).", valueName: "file"),
+        completion: .file())
     package var context: String?
 
     @Option(help: ArgumentHelp("Check against a standard as well; the stricter rule counts.", valueName: "name"))
     package var profile: ProfileName?
 
-    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
+    @Option(help: ArgumentHelp("The output format.", valueName: "form"))
     package var format = LintFormat.text
 
     @Flag(

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `authscope paths`: lists where the program looks for files and stores them.
-package struct PathsCommand: ParsableCommand {
+package struct PathsCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "paths",
         abstract: "Show where files are looked for and kept.",
@@ -9,6 +9,11 @@ package struct PathsCommand: ParsableCommand {
             The folders follow XDG_CONFIG_HOME and XDG_STATE_HOME, where those are absolute paths, and else HOME. \
             Nothing is made before there is something to keep.
             """)
+
+    package static let examples = [
+        CommandExample("authscope paths", "Where everything is."),
+        CommandExample("authscope paths --format json", "The same as JSON, with what exists."),
+    ]
 
     package init() {}
 

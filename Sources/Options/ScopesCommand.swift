@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `authscope scopes`: what the scopes of a provider unlock, and the fewest that some operations need.
-package struct ScopesCommand: ParsableCommand {
+package struct ScopesCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "scopes",
         abstract: "Show what each scope unlocks, or find the fewest scopes for some operations.",
@@ -26,6 +26,13 @@ package struct ScopesCommand: ParsableCommand {
             read-only form, and either may be enough.
             """)
 
+    package static let examples = [
+        CommandExample("authscope scopes", "The scopes, and how many operations need each of them."),
+        CommandExample(
+            "authscope scopes --for 'GET /orders' 'GET /company/shops'", "The fewest scopes for two operations."),
+        CommandExample("authscope scopes --provider github --format json", "The scopes of another provider, as JSON."),
+    ]
+
     package init() {}
 
     @Option(
@@ -44,7 +51,7 @@ package struct ScopesCommand: ParsableCommand {
     @Flag(name: .customLong("operations"), help: "List the operations with the scopes they need.")
     package var listsOperations = false
 
-    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
+    @Option(help: ArgumentHelp("The output format.", valueName: "form"))
     package var format = ScopesFormat.text
 
     @OptionGroup package var colors: ColorOptions
