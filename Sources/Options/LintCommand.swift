@@ -27,7 +27,7 @@ package struct LintCommand: CommandWithExamples {
             "authscope lint --lines --format json < urls.txt", "Each line of a file, as a line of JSON.", exitCode: 1),
         CommandExample(
             "authscope lint --kind response 'http://127.0.0.1:8765/callback?code=a1b2c3&state=x'",
-            "The redirect that came back.", exitCode: 1),
+            "The redirect that came back."),
     ]
 
     package init() {}
@@ -87,4 +87,5 @@ package struct ProfileName: ExpressibleByArgument {
     }
 
     package static let allValueStrings = LintProfile.all.map(\.name)
+    package static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

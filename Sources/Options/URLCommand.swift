@@ -17,8 +17,8 @@ package struct URLCommand: CommandWithExamples {
             "authscope url --scope customer:read --format json",
             "The URL with its state, its verifier and all findings."),
         CommandExample(
-            "authscope url --provider github --param login=octocat",
-            "A provider that comes with authscope, and one more parameter."),
+            "authscope url --provider github --param client_id=my-app",
+            "A provider that comes with authscope, and a parameter."),
     ]
 
     package init() {}

@@ -126,13 +126,15 @@ import Testing
         defer { cleanUp() }
         let run = try run("paths")
         let lines = run.stdout.split(separator: "\n")
-        #expect(lines.count == 6)
-        #expect(lines[0] == "configuration  \(home)/.config/authscope")
-        #expect(lines[1] == "providers      \(providers)")
-        #expect(lines[2] == "own entries    \(home)/.config/authscope/own  (not there)")
-        #expect(lines[3] == "state          \(home)/.local/state/authscope  (not there)")
-        #expect(lines[4] == "last provider  \(home)/.local/state/authscope/last-provider  (not there)")
-        #expect(lines[5].hasPrefix("YAML reader    /") && lines[5].hasSuffix("/authscope-yaml"))
+        #expect(lines.count == 8)
+        #expect(lines[0] == "configuration      \(home)/.config/authscope")
+        #expect(lines[1] == "providers          \(providers)")
+        #expect(lines[2].hasPrefix("shipped providers  /") && lines[2].hasSuffix("/seeds/providers"))
+        #expect(lines[3].hasPrefix("JSON Schemas       /") && lines[3].hasSuffix("/docs"))
+        #expect(lines[4] == "own entries        \(home)/.config/authscope/own  (not there)")
+        #expect(lines[5] == "state              \(home)/.local/state/authscope  (not there)")
+        #expect(lines[6] == "last provider      \(home)/.local/state/authscope/last-provider  (not there)")
+        #expect(lines[7].hasPrefix("YAML reader        /") && lines[7].hasSuffix("/authscope-yaml"))
         #expect(run.exitCode == 0)
     }
 

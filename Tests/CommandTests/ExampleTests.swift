@@ -73,6 +73,6 @@ import Testing
             kill(program.identifier, SIGINT)
         }
         #expect(program.end() == .exited(example.exitCode), "\(example.call)\n\(program.errors)")
-        #expect(!program.output.isEmpty)
+        #expect(!(program.output + program.errors).isEmpty)
     }
 }

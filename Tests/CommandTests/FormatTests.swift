@@ -36,7 +36,7 @@ struct FormatTests {
     }
 
     @Test func readsTheMarksOfALine() {
-        let line = Inline("**Near** `x*y`: [a `b`](c.md), \\<d\\> ([why](other.md)) and ([below](#here))")
+        let line = Inline("**Near** `x*y`: [a `b`](c), \\<d\\> ([why](other)) and ([below](#here))")
         #expect(line.text == "Near x*y: a b, <d> and (below)")
         #expect(line.spans.filter { $0.style == .strong }.map(\.text) == ["Near", "x*y", "b"])
     }

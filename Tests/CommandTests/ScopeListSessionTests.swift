@@ -112,7 +112,7 @@ struct ScopeListSessionTests {
         (["--scopes", "a"], "--scopes needs --provider: whose scopes are they?"),
         (["--provider", "x", "a.json"], "--provider has no use without --scopes."),
         (["--scopes", "a", "--provider", "x", "b"], "--scopes and documents exclude each other."),
-        (["--scopes", "a", "--provider", "x", "--id", "y"], "--scopes takes no --id and no --accept-hosts."),
+        (["--scopes", "a", "--provider", "x", "--id", "y"], "--scopes takes no --id, no --set and no --accept-hosts."),
     ])
     func saysWhichOptionsGoTogether(arguments: [String], message: String) throws {
         let run = try ProgramTests.run(["import"] + arguments)

@@ -29,7 +29,8 @@ package struct HelpPage {
             section("COMMANDS", commands),
             examples,
         ]
-        let end = commands.isEmpty ? "" : "\n  See '\(command.name) help <command>' for detailed help."
+        let end =
+            commands.isEmpty ? "" : "\n" + wrapped("  See '\(command.name) help <command>' for detailed help.")
         return sections.filter { $0 != "\n" && !$0.isEmpty }.joined(separator: "\n") + end
     }
 

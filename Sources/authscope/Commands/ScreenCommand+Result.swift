@@ -9,16 +9,32 @@ extension ScreenCommand: RunnableCommand {
     package func result() throws -> CommandResult {
         var first = try options.provider.map { try NamedProvider.named($0, .process) } ?? .last(.process)
         first.values = try options.values(for: first.provider)
-        return Self.show(first, color: colors.color, ascii: ascii, mouse: !noMouse, prints: print)
+        return Self.show(
+            first, isGiven: options.provider != nil, color: colors.color, ascii: ascii, mouse: !noMouse, prints: print,
+            accessible: accessible)
+    }
+
+    /// Whether the user wants questions in lines instead of a screen, in all programs.
+    private static var isAccessibleWanted: Bool {
+        guard let value = getenv("ACCESSIBLE") else { return false }
+        return value[0] != 0 && strcmp(value, "0") != 0
     }
 
     /// Runs until the user quits.
+    ///
+    /// - Parameter isGiven: Whether the arguments name the provider.
     static func show(
-        _ first: NamedProvider, color: ColorChoice = .auto, ascii: Bool = false, mouse: Bool = true,
-        prints: Bool = false
+        _ first: NamedProvider, isGiven: Bool = false, color: ColorChoice = .auto, ascii: Bool = false,
+        mouse: Bool = true, prints: Bool = false, accessible: Bool = false
     ) -> CommandResult {
         // A reader that goes away must not take the screen along.
         signal(SIGPIPE, SIG_IGN)
+        if accessible || isAccessibleWanted {
+            return CommandResult.of {
+                let url = try LineSession.run(first, isGiven: isGiven, prints: prints)
+                return CommandResult(stdout: prints ? SafeText(whole: url) + "\n" : "")
+            }
+        }
         do {
             guard let url = try FullScreen.run(first, color: color, ascii: ascii, mouse: mouse) else {
                 // What the shell reports for a program that Ctrl-C ended.
@@ -38,7 +54,9 @@ extension ScreenCommand: RunnableCommand {
 extension TerminalError {
     /// What is wrong and what works instead.
     var message: String {
-        let instead = "`authscope url` and `authscope lint` work without a screen, see `authscope --help`"
+        let instead =
+            "`authscope --accessible` asks line by line instead; `authscope url` and `authscope lint` work without a "
+            + "screen, see `authscope --help`"
         switch self {
         case .notATerminal: return "there is no terminal to show the screen on; \(instead)"
         case .unknownTerminal(let name):

@@ -110,7 +110,7 @@ extension Desk {
 
     // MARK: Saving what a form holds
 
-    fileprivate mutating func add(_ client: Client) {
+    mutating func add(_ client: Client) {
         effects += session.changeOwn {
             $0.add(client)
         } then: { draft, provider in
@@ -135,13 +135,13 @@ extension Desk {
         say("Changed \(brief(client.name)) · u undo")
     }
 
-    fileprivate mutating func add(_ scope: OwnEntries.OwnScope) {
+    mutating func add(_ scope: OwnEntries.OwnScope) {
         effects += session.changeOwn { $0.add(scope) }
         say("Added \(brief(scope.name)): Space turns it on · u undo")
     }
 
     /// Empty texts leave variables to the provider's defaults.
-    fileprivate mutating func keep(_ values: [String], of variables: [AddressVariable]) {
+    mutating func keep(_ values: [String], of variables: [AddressVariable]) {
         let changes = session.changeOwn { own in
             for (variable, value) in zip(variables, values) {
                 own.set(variable: variable.name, to: value.isEmpty ? nil : value)

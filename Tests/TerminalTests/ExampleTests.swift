@@ -1,0 +1,24 @@
+import Foundation
+import Options
+import TestTraits
+import Testing
+
+/// The examples of the full screen in the help, each run as it is written.
+@Suite(.onThreadsOfTheirOwn, .serialized) final class ExampleTests {
+    private let home = FileManager.default.temporaryDirectory.appending(path: "authscope-\(UUID().uuidString)")
+
+    init() throws { try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true) }
+    deinit { try? FileManager.default.removeItem(at: home) }
+
+    @Test(arguments: ScreenCommand.examples)
+    func does(example: CommandExample) throws {
+        let folder = URL(filePath: Products.authscope).deletingLastPathComponent().path
+        let program = try Program(
+            "/bin/sh", ["-c", example.call],
+            environment: ["HOME": home.path, "PATH": "\(folder):/usr/bin:/bin"])
+        let asksInLines = example.call.contains("--accessible")
+        try program.wait(for: asksInLines ? "Which provider?" : "? help")
+        program.type(asksInLines ? "quit\r" : "q")
+        #expect(try program.end() == .exited(example.exitCode))
+    }
+}
