@@ -146,7 +146,7 @@ deb: need-built need-dpkg
 
 # Installs the package into a folder, runs it there, and removes it.
 test-deb: deb
-	python3 -B -m unittest discover --start-directory Tests/Packaging
+	BUILT=$(BUILT) python3 -B -m unittest discover --start-directory Tests/Packaging
 
 clean:
 	$(SWIFT) package clean
