@@ -1,6 +1,8 @@
 /// Text in the language of man(7), which groff and mandoc both read.
 struct Roff {
     private(set) var text: String
+    /// Whether a title was last, after which no paragraph needs to begin.
+    private var isAfterTitle = false
 
     /// - Parameters:
     ///   - date: The day of the release, such as 2026-11-29.
@@ -40,13 +42,18 @@ struct Roff {
         text.spans.map { $0.style == .strong ? bold($0.text) : escaped($0.text) }.joined()
     }
 
-    mutating func section(_ title: String) { macro(".SH \(Self.escaped(title.uppercased()))") }
+    mutating func section(_ title: String) { self.title(".SH \(Self.escaped(title.uppercased()))") }
 
-    mutating func subsection(_ title: String) { macro(".SS \(Self.escaped(title))") }
+    mutating func subsection(_ title: String) { self.title(".SS \(Self.escaped(title))") }
+
+    private mutating func title(_ request: String) {
+        macro(request)
+        isAfterTitle = true
+    }
 
     /// A paragraph of text that is escaped already.
     mutating func paragraph(_ text: String) {
-        macro(".PP")
+        if !isAfterTitle { macro(".PP") }
         line(text)
     }
 
@@ -62,7 +69,7 @@ struct Roff {
 
     /// Lines that are kept as they are.
     mutating func literal(_ lines: [String]) {
-        macro(".PP")
+        if !isAfterTitle { macro(".PP") }
         macro(".RS 4")
         macro(".nf")
         for text in lines { line(Self.escaped(text)) }
@@ -70,11 +77,15 @@ struct Roff {
         macro(".RE")
     }
 
-    private mutating func macro(_ text: String) { self.text += text + "\n" }
+    private mutating func macro(_ text: String) {
+        self.text += text + "\n"
+        isAfterTitle = false
+    }
 
     /// A point or an apostrophe at the start would begin a request; a blank would break the line.
     private mutating func line(_ text: String) {
         text.split(separator: "\n", omittingEmptySubsequences: false).forEach { line in
+            isAfterTitle = false
             self.text += (line.hasPrefix(".") || line.hasPrefix("'") || line.isEmpty ? "\\&" : "") + line + "\n"
         }
     }
