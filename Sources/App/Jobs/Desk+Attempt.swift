@@ -4,7 +4,7 @@ import OAuth
 extension Desk {
     // MARK: Starting and ending
 
-    /// `t`: tries the whole flow, with values of its own if the URL on the screen has been used.
+    /// Starts an attempt (`t`), with new random values if the URL on the screen has been used.
     mutating func startAttempt(_ order: Step.AttemptOrder = .init()) {
         endAttempt()
         if let place = order.place { session.place = place }
@@ -14,12 +14,12 @@ extension Desk {
             return say("No value for \(open.name) yet: 3 Request takes one", .warning)
         }
         guard !draft.clientID.isEmpty else { return say("No client ID yet: 3 Request takes one", .warning) }
-        // RFC 9700 §2.1: an attempt never repeats the values of another one, nor those of a copied URL.
+        // RFC 9700 §2.1: an attempt never repeats the random values of another attempt or of a copied URL.
         guard session.isIssued, draft.hasRandomValues else { return beginAttempt(order.catching) }
         effects.append(.drawValues(.attempt(order.catching)))
     }
 
-    /// Asks for what the attempt needs before the browser opens.
+    /// Prepares the attempt: all that must be ready before the browser opens.
     private mutating func beginAttempt(_ catching: RoundTrip.Catching) {
         jobs.attemptNumber += 1
         var trip = RoundTrip(
@@ -39,7 +39,7 @@ extension Desk {
         openAttempt()
     }
 
-    /// Gives up what runs.
+    /// Ends the attempt, if there is one.
     mutating func endAttempt() {
         guard let trip = jobs.attempt else { return }
         jobs.attempt = nil
@@ -47,14 +47,14 @@ extension Desk {
         effects.append(.roundTrip(trip.number, .end))
     }
 
-    /// Leaves the attempt for good: the next one behaves, and the URL has values that no attempt has used.
+    /// Leaves the attempt. The next one has no fault, and the URL gets values that no attempt has used.
     mutating func leaveAttempt() {
         endAttempt()
         session.fault = nil
         if session.isIssued, draft.hasRandomValues { effects.append(.drawValues(.attemptOver)) }
     }
 
-    /// Takes a step that ends the attempt; asks before, where something would be lost.
+    /// Leaves the attempt and takes a step. Asks first when something would be lost.
     mutating func leaveAttempt(then step: Step) {
         guard let trip = jobs.attempt else { return steps.append(step) }
         if trip.isRunning { return ask(.leaveAttempt(then: step)) }
@@ -72,7 +72,7 @@ extension Desk {
 
     // MARK: Random values
 
-    /// Uses the random values that were asked for.
+    /// Uses random values for the purpose that they were requested for.
     mutating func use(_ fresh: FreshValues, for purpose: Event.Purpose) {
         switch purpose {
         case .userAsked:
@@ -114,7 +114,7 @@ extension Desk {
 
     // MARK: What happens to the attempt
 
-    /// Applies an event of an attempt. An event of an earlier attempt changes nothing.
+    /// Applies an event of an attempt. Events of an earlier attempt are ignored.
     mutating func apply(_ event: RoundTripEvent, toAttempt number: Int) {
         guard var trip = jobs.attempt, trip.number == number else { return }
         defer { jobs.hasNews = jobs.hasNews || event.isTurn }
@@ -131,7 +131,7 @@ extension Desk {
             trip.refusalsAtListener = count
             trip.lastRefusal = reason
             trip.mismatch = nil
-            // So many answers do not come by accident.
+            // So many redirects do not come by accident.
             if count == 20 { say("20 redirects refused: something keeps calling this port", .warning) }
         case .strayPaste(let reason, let mismatch):
             trip.mismatch = mismatch
@@ -153,7 +153,7 @@ extension Desk {
             trip.exchange = exchange
         case .secondsPassed(let seconds):
             guard trip.stage == .waiting else { return }
-            // The last second is the timer's.
+            // Only the timer ends the wait, so one second is left for it.
             trip.secondsLeft = max(1, trip.secondsLeft - seconds)
         case .timedOut:
             guard trip.stage == .waiting else { return }
@@ -195,7 +195,7 @@ extension Desk {
         jobs.attempt = trip
     }
 
-    /// Everything listens: the request is settled now, with the port that is listened on, and goes to the browser.
+    /// Sends the request to the browser, with the port of the listener. Called when all listeners are ready.
     private mutating func authorize(
         provider: Provider, redirectURI: String?, arrival: RoundTrip.Arrival
     ) {
@@ -227,12 +227,12 @@ extension Desk {
         effects.append(.wait(.second(number), milliseconds: 1_000))
     }
 
-    /// A second of the wait has gone.
+    /// Counts down one second of the wait.
     mutating func countDown(_ number: Int) {
         guard jobs.attempt?.number == number, jobs.attempt?.stage == .waiting else { return }
         jobs.attempt?.secondsLeft -= 1
         if jobs.attempt?.secondsLeft == 0 {
-            // The listener has its own clock; a redirect that is to be pasted has only this one.
+            // A listener has its own timeout. A redirect that has to be pasted has only this one.
             apply(.timedOut, toAttempt: number)
             return effects.append(.roundTrip(number, .end))
         }
@@ -241,7 +241,7 @@ extension Desk {
 }
 
 extension RoundTripEvent {
-    /// Whether the attempt takes a turn by it that the user waits for.
+    /// Whether it is a result that the user waits for.
     fileprivate var isTurn: Bool {
         switch self {
         case .answerRefused, .stateMatched, .timedOut, .granted, .failed, .lost: true

@@ -1,5 +1,5 @@
 extension KeyTable {
-    /// `docs/keys.md`, made from the table.
+    /// The contents of `docs/keys.md`.
     package static var markdown: String {
         var text = """
             # Keys

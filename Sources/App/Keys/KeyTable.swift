@@ -1,13 +1,13 @@
 import Screen
 
-/// One row of the key table: in this context these keys do this.
+/// One row of the key table: an action, and the keys that perform it in a context.
 package struct Binding: Equatable, Sendable {
-    /// Where a key has its meaning. Pane contexts add to `global`; the others stand alone.
+    /// The part of the screen in which a key has its meaning. Pane contexts add to `global`; the others replace it.
     package enum Context: Int, CaseIterable, Sendable {
         case global, clients, scopes, request, validation, operations, item, roundTrip, listing, form, importing
         case recall, text, keys, viewer, confirm
 
-        /// The heading over the context's keys in the help and in `docs/keys.md`.
+        /// The heading of the context's keys in the help and in `docs/keys.md`.
         package var title: String {
             switch self {
             case .global: "Everywhere"
@@ -30,13 +30,13 @@ package struct Binding: Equatable, Sendable {
         }
     }
 
-    /// From where a command can be run.
+    /// The places from which a command can be run.
     package enum Reach: Equatable, Sendable {
-        /// From all panes; not while an attempt is on the screen.
+        /// All panes, but not while an attempt is on the screen.
         case panes
-        /// Also while an attempt is on the screen.
+        /// All panes, and also while an attempt is on the screen.
         case always
-        /// In its pane alone, since it is about the row under the cursor; from elsewhere the command goes there.
+        /// Only its pane, because it acts on the row under the cursor. From elsewhere, the command goes to that pane.
         case row
     }
 
@@ -45,12 +45,12 @@ package struct Binding: Equatable, Sendable {
     package var keys: [Key]
     /// What the action does, in a few words, for the help and the documentation.
     package var help: String
-    /// Its name in the command palette; nil where it makes no sense there, as with moving and typing.
+    /// The name in the command palette, or nil when the action makes no sense there, such as moving and typing.
     package var command: String?
     package var reach: Reach
 }
 
-/// The one table of keys: it decides what a key does, and makes the footer, the help and `docs/keys.md`.
+/// The table of all keys. It decides what a key does; the footer, the help and `docs/keys.md` are made from it.
 package enum KeyTable {
     package static let bindings: [Binding] = [
         row(.global, .palette, [":", .control("p")], "all commands, found by typing"),
@@ -224,7 +224,7 @@ package enum KeyTable {
         var key: Key
     }
 
-    /// The keys of each context: what is asked at every key, and for every hint, looks at few rows and copies no text.
+    /// The keys of each context, by its raw value. Every key press and every hint searches here: few rows, no text.
     private static let entries: [[Entry]] = {
         var entries = [[Entry]](repeating: [], count: Binding.Context.allCases.count)
         for binding in bindings {
@@ -233,7 +233,7 @@ package enum KeyTable {
         return entries
     }()
 
-    /// The action of a key where these contexts have the keys; an earlier context wins.
+    /// Returns the action of a key in these contexts. An earlier context wins.
     package static func action(for key: Key, in contexts: some Sequence<Binding.Context>) -> Action? {
         for context in contexts {
             for entry in entries[context.rawValue] where entry.key == key { return entry.action }
@@ -241,23 +241,23 @@ package enum KeyTable {
         return nil
     }
 
-    /// Whether the action works in every mode that leaves the rest of the screen its keys.
+    /// Whether the action also works while another mode covers a part of the screen.
     static func worksAlways(_ action: Action) -> Bool {
         bindings.contains { $0.action == action && $0.context == .global && $0.reach == .always }
     }
 
-    /// The first row of an action, in the order of the table.
+    /// Returns the first row of the table with this action.
     static func binding(of action: Action) -> Binding? {
-        // Comparing in place copies no row.
+        // Searching by index copies no row.
         bindings.indices.first { bindings[$0].action == action }.map { bindings[$0] }
     }
 
-    /// The rows of these contexts.
+    /// Returns the rows of these contexts.
     package static func bindings(in contexts: [Binding.Context]) -> [Binding] {
         contexts.flatMap { context in bindings.filter { $0.context == context } }
     }
 
-    /// The first key that does this where these contexts have the keys, or nil where none does.
+    /// Returns the first key that performs the action in these contexts, or nil when none does.
     package static func key(of action: Action, in contexts: [Binding.Context]) -> Key? {
         for (number, context) in contexts.enumerated() {
             for entry in entries[context.rawValue] where entry.action == action {
@@ -269,7 +269,7 @@ package enum KeyTable {
         return nil
     }
 
-    /// The name of that key, such as `Ctrl-R`; empty where there is none.
+    /// Returns the name of that key, such as `Ctrl-R`, or an empty text when there is none.
     package static func label(_ action: Action, in contexts: [Binding.Context] = [.global]) -> String {
         key(of: action, in: contexts)?.label ?? ""
     }
@@ -287,7 +287,7 @@ extension Key: ExpressibleByUnicodeScalarLiteral {
 }
 
 extension Key {
-    /// The key's name as the footer and the documentation write it.
+    /// The key's name in the footer and in the documentation.
     package var label: String {
         switch self {
         case .character(" "): "Space"

@@ -2,7 +2,7 @@ import OAuth
 import Screen
 import Text
 
-/// The lines of a form from top to bottom: one for each field, and below it the findings for its value.
+/// The lines of a form: one for each field, and below it the findings for its value.
 struct FormLines: Equatable, Sendable {
     enum Content: Equatable, Sendable {
         case field(Form.Field)
@@ -54,7 +54,7 @@ extension Form {
         }
     }
 
-    /// The text of an empty field.
+    /// Returns the text shown in an empty field.
     fileprivate func hint(of field: Field) -> String {
         switch field {
         case .name: isAboutScope ? "such as orders:read" : "what you call it"
@@ -70,7 +70,7 @@ extension Form {
         }
     }
 
-    /// Where the values begin.
+    /// Returns the column where the values begin.
     fileprivate func labelColumns(width: Int) -> Int {
         FormLines.isNarrow(width) && !isAboutScope ? 11 : 15
     }
@@ -189,7 +189,7 @@ extension Form {
 }
 
 extension String {
-    /// Whether the redirect URI leads back to this machine (RFC 8252 §7.3).
+    /// Whether the redirect URI is a loopback address (RFC 8252 §7.3).
     var isLoopbackURI: Bool {
         let parts = URIReference(self)
         return parts.isHTTP && parts.isLoopback
