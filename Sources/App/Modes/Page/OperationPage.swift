@@ -2,7 +2,7 @@ import OAuth
 import Screen
 
 extension Session {
-    /// The page about an operation: its purpose, the scopes it needs, and whether they are on.
+    /// Returns the page about an operation: its purpose, the scopes it needs, and whether they are on.
     func pageLines(ofOperation row: Int, width: Int) -> [Line] {
         guard let operation = provider.operations[safely: row] else { return [] }
         var page = PageText(width: width)
@@ -18,7 +18,7 @@ extension Session {
         return page.lines
     }
 
-    /// Whether the scopes that are on allow the operation, and what they lack where they do not.
+    /// Returns whether the selected scopes allow the operation, and the reason or the missing scopes in words.
     private func verdict(of row: Int) -> (isAllowed: Bool, text: String) {
         switch provider.operations[row].access {
         case .open: return (true, "anybody may call it")

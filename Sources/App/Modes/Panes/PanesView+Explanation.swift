@@ -3,7 +3,7 @@ import Screen
 import Text
 
 extension PanesView {
-    /// What the row under the cursor means.
+    /// The explanation of the row under the cursor.
     var explanation: Explanation {
         let (subject, text) = subjectAndText
         let isScope = panes.pane == .scopes && panes.scopeRows.contains(panes.scopeCursor)
@@ -11,7 +11,7 @@ extension PanesView {
         return .text(subject, text, facts: facts, warning: hiddenScopes)
     }
 
-    /// What is sent although the list does not show it must be said.
+    /// A warning about selected scopes that the list does not show: they are sent too.
     private var hiddenScopes: String? {
         guard panes.pane == .scopes, panes.scopeRows.count < provider.scopes.count else { return nil }
         let hidden = draft.scopes.count { !panes.scopeRows.contains($0) }
