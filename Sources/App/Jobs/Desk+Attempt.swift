@@ -112,7 +112,7 @@ extension Desk {
         say("Fixed: \(fix.title) · u undo")
     }
 
-    // MARK: What happens to the attempt
+    // MARK: Events of the attempt
 
     /// Applies an event of an attempt. Events of an earlier attempt are ignored.
     mutating func apply(_ event: RoundTripEvent, toAttempt number: Int) {

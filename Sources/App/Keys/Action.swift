@@ -1,4 +1,4 @@
-/// An action that a key or a command performs. The raw value is its name in the users' key bindings.
+/// An action that a key or a command performs. The raw value is its name in test output.
 package enum Action: String, CaseIterable, Sendable {
     // Movement, the same in every mode
     case up, down, left, right
@@ -46,7 +46,7 @@ package enum Action: String, CaseIterable, Sendable {
     case operationsAdd = "operations.add"
     case operationsNextSet = "operations.set.next"
 
-    // Clients and scopes of one's own
+    // The user's own clients and scopes
     case addClient = "client.add"
     case editClient = "client.edit"
     case duplicateClient = "client.duplicate"

@@ -43,7 +43,7 @@ package struct Binding: Equatable, Sendable {
     package var context: Context
     package var action: Action
     package var keys: [Key]
-    /// What the action does, in a few words, for the help and the documentation.
+    /// A short description for the help and the documentation.
     package var help: String
     /// The name in the command palette, or nil when the action makes no sense there, such as moving and typing.
     package var command: String?
