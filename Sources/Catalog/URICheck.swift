@@ -1,9 +1,9 @@
 import Text
 
-/// What makes a text unfit to be kept as an endpoint or a redirect URI, in words for the person who wrote it.
+/// Checks of endpoints and redirect URIs. Each returns a fault in words for the user, or nil.
 enum URICheck {
-    /// The fault of an endpoint (RFC 6749 §3.1, §3.2), or nil when there is none: it must be `https` with a host,
-    /// or `http` on a loopback host, without user information and fragment.
+    /// Returns the fault of an endpoint (RFC 6749 §3.1, §3.2), or nil. It must be `https` with a host, or `http` on a
+    /// loopback host, without user information and fragment.
     static func faultOfEndpoint(_ text: String) -> String? {
         let parts = URIReference(text)
         if let fault = faultOfCharacters(of: parts) { return fault }
@@ -20,7 +20,7 @@ enum URICheck {
             : "the scheme of an endpoint must be https"
     }
 
-    /// The fault of a registered redirect URI (RFC 6749 §3.1.2), or nil. Whether it is wise is the linter's business.
+    /// Returns the fault of a registered redirect URI (RFC 6749 §3.1.2), or nil. The linter checks whether it is safe.
     static func faultOfRedirectURI(_ text: String) -> String? {
         let parts = URIReference(text)
         if let fault = faultOfCharacters(of: parts) { return fault }
@@ -31,7 +31,7 @@ enum URICheck {
         return nil
     }
 
-    /// RFC 3986 §2: the characters a URI is made of, and whole percent-encodings.
+    /// Checks the characters and the percent-encodings of a URI (RFC 3986 §2).
     private static func faultOfCharacters(of parts: URIReference) -> String? {
         guard !parts.octets.isEmpty else { return "this URL is empty" }
         guard let place = parts.firstForbidden else { return nil }

@@ -4,12 +4,12 @@ import JSON
 struct DocumentOutline {
     /// A reader at the start of the text.
     let document: JSONReader
-    /// Where the values of the members lie that some format has; others are only checked.
+    /// The offsets of the values of known members. Other members are only checked.
     private var offsets: [String: Int] = [:]
     /// The first names of other members, for a message.
     private var otherNames: [String] = []
 
-    /// Throws where the text is not JSON, or not an object.
+    /// Reads the text. Throws when it is not JSON, or not an object.
     init(_ document: JSONReader) throws(JSONError) {
         self.document = document
         var reader = document
@@ -29,26 +29,26 @@ struct DocumentOutline {
         try reader.finish()
     }
 
-    /// A reader for the value of a member; nil where the member is missing or null.
+    /// Returns a reader for the value of a member, or nil when the member is missing or null.
     func value(_ name: String) throws(JSONError) -> JSONReader? {
         guard let offset = offsets[name] else { return nil }
         var reader = document.reading(at: offset)
         return try reader.nextKind() == .null ? nil : reader
     }
 
-    /// A member's text, or a number as it is written; nil where there is neither.
+    /// Returns the text of a member, or nil when there is none. Numbers count as text.
     func text(_ name: String) throws(JSONError) -> String? {
         guard var reader = try value(name) else { return nil }
         return try reader.looseText()
     }
 
-    /// Where a member's value lies, or the start of the text.
+    /// Returns the offset of a member's value, or the start of the text.
     func offset(of name: String) -> Int { offsets[name] ?? 0 }
 
     /// Whether the object has the member, even as null.
     func has(_ name: String) -> Bool { offsets[name] != nil }
 
-    /// An error at a member's value, or at the start of the text.
+    /// Returns an error at a member's value, or at the start of the text.
     func error(at name: String? = nil, _ message: String) -> JSONError {
         var reader = document
         return document.error(at: name.flatMap { offsets[$0] } ?? reader.valueOffset(), message)
@@ -56,7 +56,7 @@ struct DocumentOutline {
 
     private static let knownNames = Set(ImportFormats.all.flatMap { $0.members } + refusedNames)
 
-    /// Members of formats that are recognized only to be refused.
+    /// Members of formats that cannot be read, but that have an error message of their own.
     private static let refusedNames = [
         "swaggerVersion", "asyncapi", "arazzo", "overlay", "discoveryVersion", "item", "log", "data", "__schema",
         "keys",
@@ -64,13 +64,13 @@ struct DocumentOutline {
     ]
 }
 
-// MARK: - What a document is
+// MARK: - Unknown formats
 
 extension DocumentOutline {
-    /// The error for a document of another format, with the one it seems to be.
+    /// The error for a document of an unknown format. It names the format that the document seems to have.
     var unknownFormat: JSONError { error("\(seeming); \(ImportFormats.readable)") }
 
-    /// What a document that is not read looks like.
+    /// The format that the document seems to have, in words.
     private var seeming: String {
         if has("swaggerVersion") { return "this is Swagger 1, which has to be converted to OpenAPI first" }
         if has("asyncapi") { return "this is an AsyncAPI description, of messages instead of calls" }

@@ -1,6 +1,6 @@
 import JSON
 
-/// Reads a provider file of our own format (`docs/provider-format.md`).
+/// The import of a provider file of authscope (`docs/provider-format.md`).
 struct OwnFormatImport: ImportFormat {
     static let name = "its own format"
     static let members = ["authscope"]
@@ -24,6 +24,6 @@ struct OwnFormatImport: ImportFormat {
 }
 
 extension ProviderImport.Kind {
-    /// Our own format.
+    /// A provider file of authscope.
     package static let authscope = ProviderImport.Kind(name: "authscope provider")
 }
