@@ -204,7 +204,7 @@ import Testing
         model.run(.providersListed(Fixture.listings))
         model.type("other")
         #expect(model.press(.enter).allSatisfy { if case .wait = $0 { true } else { false } })
-        #expect(model.notice?.text == "Esc leaves the tokens first")
+        #expect(model.notice?.text == "Leave the tokens first: press Esc")
         #expect(model.roundTrip != nil)
     }
 }

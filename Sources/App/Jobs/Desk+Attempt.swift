@@ -11,9 +11,9 @@ extension Desk {
         if let fault = order.fault { session.fault = fault }
         if order.behaves { session.fault = nil }
         if let open = provider.openVariables.first {
-            return say("No value for \(open.name) yet: 3 Request takes one", .warning)
+            return say("No value for \(open.name) yet: enter it in 3 Request", .warning)
         }
-        guard !draft.clientID.isEmpty else { return say("No client ID yet: 3 Request takes one", .warning) }
+        guard !draft.clientID.isEmpty else { return say("No client ID yet: enter it in 3 Request", .warning) }
         // RFC 9700 §2.1: an attempt never repeats the random values of another attempt or of a copied URL.
         guard session.isIssued, draft.hasRandomValues else { return beginAttempt(order.catching) }
         effects.append(.drawValues(.attempt(order.catching)))
@@ -59,7 +59,7 @@ extension Desk {
         guard let trip = jobs.attempt else { return steps.append(step) }
         if trip.isRunning { return ask(.leaveAttempt(then: step)) }
         guard trip.stage != .done || trip.place != .provider else {
-            return say("Esc leaves the tokens first", .warning)
+            return say("Leave the tokens first: press Esc", .warning)
         }
         steps += [.leaveAttempt, step]
     }
@@ -104,7 +104,7 @@ extension Desk {
         fix.apply(to: &request, fresh: fresh, headers: &headers)
         let before = draft
         edit { [provider] in $0.adopt(request, headers: headers, provider: provider, fresh: fresh) }
-        guard draft != before else { return say("No fix by key: \(finding.advice)", .warning) }
+        guard draft != before else { return say("No automatic fix: \(finding.advice)", .warning) }
         let isLeft = outcome.diagnostics.contains {
             $0.rule == finding.rule && $0.parameter.hasSameOctets(as: finding.parameter)
         }
@@ -137,7 +137,7 @@ extension Desk {
             trip.mismatch = mismatch
             trip.refusals += 1
             trip.lastRefusal = reason
-            say(mismatch == nil ? "Not the answer to this attempt" : "state differs: not accepted", .problem)
+            say(mismatch == nil ? "This redirect is not for this attempt" : "state differs: not accepted", .problem)
         case .answerRefused(let diagnostics, let error, let description):
             guard trip.stage == .waiting else { return }
             trip.hasAnswer = true
@@ -157,7 +157,7 @@ extension Desk {
             trip.secondsLeft = max(1, trip.secondsLeft - seconds)
         case .timedOut:
             guard trip.stage == .waiting else { return }
-            trip.stage = .failed(.init(.wait, "No redirect came within \(RoundTrip.timeout / 60) minutes.", .again))
+            trip.stage = .failed(.init(.wait, "No redirect arrived within \(RoundTrip.timeout / 60) minutes.", .again))
         case .granted(let grant):
             guard trip.stage == .exchanging else { return }
             trip.grant = grant
@@ -182,7 +182,7 @@ extension Desk {
         case .claims(let claims):
             guard trip.stage == .done else { return }
             guard !claims.isEmpty else {
-                return say("No token here is a JSON Web Token: there are no claims to read", .hint)
+                return say("None of these tokens is a JSON Web Token: there are no claims to show", .hint)
             }
             trip.claims = claims
         case .accessToken(let token):
@@ -205,7 +205,7 @@ extension Desk {
             next.redirectURI = redirectURI
             session.replaceDraft(next)
             session.noteIssued()
-            say("The redirect URI has the free port now · u undo")
+            say("The redirect URI now has the free port · u undo")
         }
         guard let trip = jobs.attempt else { return }
         let number = trip.number

@@ -18,9 +18,9 @@ extension Desk {
             if let aside {
                 say("Changed elsewhere too: the other version is kept as \(aside)", .warning)
             } else {
-                say("Saved, together with what was changed elsewhere")
+                say("Saved, together with changes made elsewhere")
             }
-        case .browserAnswered(let problem): say(problem ?? "The browser has the URL", problem == nil ? .done : .problem)
+        case .browserAnswered(let problem): say(problem ?? "Sent to the browser", problem == nil ? .done : .problem)
         case .roundTrip(let number, let event): apply(event, toAttempt: number)
         case .timeElapsed(.second(let number)): countDown(number)
         case .providerNotOpened(let problem): say(problem, .problem)

@@ -20,7 +20,7 @@ package struct Binding: Equatable, Sendable {
             case .roundTrip: "While trying the whole flow"
             case .listing: "In a list that filters while you type"
             case .form: "In a form"
-            case .importing: "When an import is offered"
+            case .importing: "In the preview of an import"
             case .recall: "In a line that asks for a document"
             case .text: "While typing"
             case .keys: "In the list of keys"
@@ -57,7 +57,7 @@ package enum KeyTable {
         row(.global, .provider, ["P"], "change to another provider", command: "provider", .always),
         row(
             .global, .importProvider, ["i"],
-            "import from an API description or a server's metadata; look at what was read first"),
+            "import from an API description or a server's metadata; shows a preview first"),
         row(.global, .importAnother, [], "read a document and import a provider from it", command: "import"),
         row(.global, .nextPane, [.tab], "next pane"),
         row(.global, .previousPane, [.backTab], "previous pane"),
@@ -87,29 +87,29 @@ package enum KeyTable {
         row(.global, .undo, ["u"], "undo the last change", command: "undo"),
         row(.global, .redo, [.control("r")], "redo", command: "redo"),
         row(
-            .global, .operations, ["O"], "operations: the least scopes for the calls of your app",
+            .global, .operations, ["O"], "operations: the smallest set of scopes for your app's calls",
             command: "operations"),
         row(.global, .zoom, ["z"], "zoom the pane; again to leave", command: "zoom", .always),
         row(.global, .help, ["?", .f1], "all keys", command: "help", .always),
         row(
             .global, .profile, [], "check the request against a standard, such as oauth-2.1", command: "profile"),
         row(
-            .global, .variables, [], "give values to the variables of the provider's addresses, such as a tenant",
+            .global, .variables, [], "set the variables of the provider's addresses, such as a tenant",
             command: "addresses"),
         row(.global, .messages, [], "all messages of this session", command: "messages", .always),
         row(
             .global, .mouse, ["M"], "mouse on or off; while it is off, the terminal selects text with it",
             command: "mouse", .always),
         row(.global, .redraw, [.control("l")], "redraw the screen", command: "redraw", .always),
-        row(.global, .suspend, [.control("z")], "suspend; fg comes back", command: "suspend", .always),
+        row(.global, .suspend, [.control("z")], "suspend; fg resumes", command: "suspend", .always),
         row(.global, .back, [.escape], "one level back; never quits"),
         row(.global, .quit, ["q"], "quit", command: "quit", .always),
-        row(.global, .interrupt, [.control("c")], "one level back, else cancel what runs, else quit"),
+        row(.global, .interrupt, [.control("c")], "one level back, else cancel the running job, else quit"),
 
         row(.clients, .addClient, ["a"], "add a client", command: "add client"),
         row(.clients, .editClient, ["e"], "edit the client", command: "edit client", .row),
         row(
-            .clients, .duplicateClient, ["D"], "add a client that is like this one", command: "duplicate client", .row),
+            .clients, .duplicateClient, ["D"], "add a copy of this client", command: "duplicate client", .row),
         row(.clients, .deleteClient, ["d"], "delete the client; u brings it back", command: "delete client", .row),
 
         row(.scopes, .addScope, ["a"], "add a scope of your own", command: "add scope"),
@@ -124,34 +124,34 @@ package enum KeyTable {
 
         row(.validation, .fix, ["f"], "apply the fix", command: "fix", .row),
         row(
-            .validation, .explainRule, ["K"], "the rule of the finding: why, what follows, examples", command: "rule",
+            .validation, .explainRule, ["K"], "explain the rule of the finding: reason, fix, examples", command: "rule",
             .row),
 
         row(.operations, .operationsAll, ["A"], "tick or untick all shown rows", command: "tick all"),
-        row(.operations, .operationsChosen, ["s"], "show only what is ticked; again shows all", command: "ticked only"),
+        row(.operations, .operationsChosen, ["s"], "show only the ticked operations; again shows all", command: "ticked only"),
         row(.operations, .operationsNextSet, ["n"], "the next of several smallest sets", command: "next set"),
         row(.operations, .operationsApply, ["a"], "turn on exactly this set of scopes", command: "use this set"),
-        row(.operations, .operationsAdd, ["+"], "turn on what is missing, and leave the rest", command: "add missing"),
+        row(.operations, .operationsAdd, ["+"], "turn on the missing scopes and leave the others", command: "add missing"),
 
         row(.item, .toggle, [" "], "turn the scope on or off, tick the operation"),
-        row(.item, .importProvider, ["i"], "import an API description, which knows the operations"),
+        row(.item, .importProvider, ["i"], "import an API description, to get the operations"),
 
         row(.roundTrip, .tripAllow, ["a"], "allow, as the consent page does (rehearsal)", command: "allow"),
         row(.roundTrip, .tripDeny, ["d"], "deny, as the consent page does (rehearsal)", command: "deny"),
         row(.roundTrip, .tripPaste, ["e"], "paste the redirect URL, or its query", command: "paste"),
         row(.roundTrip, .tripFault, ["f"], "choose a fault of the rehearsal provider", command: "fault"),
-        row(.roundTrip, .tripPlace, ["r"], "rehearse here, or ask the provider itself", command: "rehearse"),
-        row(.roundTrip, .tripSecret, ["S"], "type the client secret, for the token request alone", command: "secret"),
+        row(.roundTrip, .tripPlace, ["r"], "switch between a rehearsal and the real provider", command: "rehearse"),
+        row(.roundTrip, .tripSecret, ["S"], "type the client secret, for this token request only", command: "secret"),
         row(
-            .roundTrip, .tripAuthentication, ["b"], "send the client secret in the head, in the body, or not at all",
+            .roundTrip, .tripAuthentication, ["b"], "send the client secret in the header, in the body, or not at all",
             command: "client authentication"),
         row(.roundTrip, .tripReveal, ["s"], "show the tokens for ten seconds", command: "tokens"),
         row(
-            .roundTrip, .tripClaims, ["i"], "what the tokens say of themselves: claims, compared; again hides them",
+            .roundTrip, .tripClaims, ["i"], "show the claims of the tokens, checked; again hides them",
             command: "claims"),
         row(.roundTrip, .tripCopyToken, ["c"], "copy the access token", command: "copy token"),
         row(.roundTrip, .tripCopyCurl, ["C"], "copy the token request as a curl command", command: "copy curl"),
-        row(.roundTrip, .tripRefresh, ["R"], "refresh: new tokens for the refresh token", command: "refresh"),
+        row(.roundTrip, .tripRefresh, ["R"], "get new tokens with the refresh token", command: "refresh"),
 
         row(.listing, .up, [.up, .control("p")], "up"),
         row(.listing, .down, [.down, .control("n")], "down"),
@@ -163,8 +163,8 @@ package enum KeyTable {
         row(.form, .toggle, [" "], "change the kind of a client"),
         row(.form, .formReset, [.control("x")], "discard what was typed"),
 
-        row(.importing, .toggle, [" "], "choose the provider, or not"),
-        row(.importing, .accept, [.enter], "import what is chosen"),
+        row(.importing, .toggle, [" "], "select or deselect the provider"),
+        row(.importing, .accept, [.enter], "import the selected providers"),
         row(.importing, .importID, ["e"], "type another id for the provider"),
         row(.importing, .help, ["?", .f1], "all keys"),
 
@@ -200,7 +200,7 @@ package enum KeyTable {
         row(.keys, .first, [.home, "g"], "first row"),
         row(.keys, .last, [.end, "G"], "last row"),
         row(.keys, .filter, ["/"], "search"),
-        row(.keys, .accept, [.enter], "do what the key of the row does"),
+        row(.keys, .accept, [.enter], "run the action of the row"),
         row(.keys, .back, [.escape, "q", "?", .f1, .control("c")], "close"),
 
         row(.viewer, .up, [.up, "k"], "up"),

@@ -190,7 +190,7 @@ struct LoginFlow {
         guard case .listener(let address) = arrival else { return nil }
         let rehearsal = plan.place == .rehearsal ? provider : nil
         return RoundTrip.tunnel(to: plan.sshTarget, listener: address, rehearsal: rehearsal).map {
-            "First, on the machine with the browser: \($0)"
+            "First run this on the machine with the browser: \($0)"
         }
     }
 

@@ -34,12 +34,12 @@ package struct Attempt: ModeState {
             return trip.stage == .waiting ? nil : trip.nextKey
         case .tripPaste: return trip.stage == .waiting || trip.canPasteInstead ? nil : trip.nextKey
         case .tripFault:
-            guard trip.place == .rehearsal else { return "Faults are for rehearsals: r changes to one" }
+            guard trip.place == .rehearsal else { return "Faults are for rehearsals: r switches to one" }
             return trip.holdsCode ? trip.wayBack : nil
         // A code must not be lost by a mistyped key.
         case .tripPlace: return trip.holdsCode ? trip.wayBack : nil
         case .tripSecret, .tripAuthentication:
-            return trip.stage == .checking ? nil : "No token request waits to be sent"
+            return trip.stage == .checking ? nil : "No token request is ready to send"
         case .tripReveal, .tripCopyToken, .tripClaims:
             return trip.grant == nil ? "There is no token yet" : trip.tokenLoss
         case .tripCopyCurl: return trip.exchange == nil ? "There is no token request yet" : nil
@@ -216,7 +216,7 @@ extension RoundTrip {
     fileprivate var nextKey: String {
         switch stage {
         case .preparing, .waiting, .exchanging: "Not yet: the attempt is running"
-        case .checking: "The redirect is here already: Enter sends the token request"
+        case .checking: "The redirect has arrived: Enter sends the token request"
         case .done, .failed: "This attempt is over: t starts a new one"
         }
     }
@@ -252,8 +252,8 @@ extension Menu {
                 steps: [.startAttempt(.init(fault: fault))])
         }
         let none = Row(
-            text: "none", detail: "The provider behaves", remark: "", isPresent: trip.fault == nil, refusal: nil,
-            explanation: "the provider does what the standards require",
+            text: "none", detail: "The provider follows the standards", remark: "", isPresent: trip.fault == nil, refusal: nil,
+            explanation: "a rehearsal without a fault",
             steps: [.startAttempt(.init(behaves: true))])
         self.init("Fault of the rehearsal", verb: "start", [none] + Fault.allCases.map { row($0) })
     }

@@ -72,7 +72,7 @@ extension Attempt {
         case .checking:
             let secret: [Hint] =
                 trip.client?.kind == .confidential
-                ? [(.tripSecret, "client secret"), (.tripAuthentication, "where it goes")] : []
+                ? [(.tripSecret, "client secret"), (.tripAuthentication, "how to send it")] : []
             return [(.accept, "send")] + secret + [(.back, "stop"), (.tripCopyCurl, "copy as curl"), (.zoom, "zoom")]
         case .done:
             return [
@@ -92,7 +92,7 @@ extension Attempt {
     /// Returns an explanation of the present step.
     private func explanation(of trip: RoundTrip) -> (subject: String, text: String) {
         switch trip.stage {
-        case .preparing: return ("Listening", "comes first, so that no answer is missed")
+        case .preparing: return ("Listening", "starts before the browser, so that no redirect is missed")
         case .waiting:
             if let fault = trip.fault { return (fault.rawValue, fault.consequence) }
             if trip.place == .provider {
@@ -102,7 +102,7 @@ extension Attempt {
         case .checking where trip.isSecretMissing:
             return ("Confidential client", "S types its secret, which is used for this request only")
         case .checking: return ("Token request", "secrets masked; the code works once")
-        case .exchanging: return ("Token request", "sent once and never again, RFC 6749 4.1.2")
+        case .exchanging: return ("Token request", "sent only once, RFC 6749 4.1.2")
         case .done: return ("Tokens", "in memory only, until you leave")
         case .failed: return ("No token", "t starts a new attempt, with new values")
         }

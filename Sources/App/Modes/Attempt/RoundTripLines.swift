@@ -122,7 +122,7 @@ struct RoundTripLines {
             return mark == .failed ? "Redirect not usable" : mark == .done ? "state matches" : "Compare state"
         case .exchange:
             switch mark {
-            case .done: return trip.grant?.isRefreshed == true ? "Code exchanged, and refreshed" : "Code exchanged"
+            case .done: return trip.grant?.isRefreshed == true ? "Code exchanged, tokens refreshed" : "Code exchanged"
             case .running where trip.stage == .exchanging:
                 return trip.grant == nil ? "Exchanging the code" : "Refreshing the tokens"
             case .failed where trip.exchange == nil: return "No code to exchange"
@@ -167,7 +167,7 @@ struct RoundTripLines {
             details.append(("\(reason) Paste the address the browser ends at.", Style(.text)))
         }
         if trip.refusals > 0 {
-            details.append(("\(trip.refusals) refused, the wait goes on: \(trip.lastRefusal)", Style(.warning)))
+            details.append(("\(trip.refusals) refused, still waiting: \(trip.lastRefusal)", Style(.warning)))
         }
         return details
     }
@@ -175,7 +175,7 @@ struct RoundTripLines {
     /// Adds the ssh command that lets a browser on the user's own machine reach the listener.
     private mutating func addTunnel() {
         guard let tunnel = trip.tunnel, height >= 8 else { return }
-        addText("First, on the machine with the browser:", Style(.dim))
+        addText("First run this on the machine with the browser:", Style(.dim))
         addValue("    " + tunnel, Style(.accent))
     }
 
@@ -193,7 +193,7 @@ struct RoundTripLines {
         }
         if trip.client?.kind == .confidential {
             let how = "\(trip.authentication.place) (\(trip.authentication.registeredName))"
-            let state = trip.hasClientSecret || trip.authentication == .none ? "" : ", once it is typed"
+            let state = trip.hasClientSecret || trip.authentication == .none ? "" : ", once you type it"
             addText("Client secret: \(how)\(state)", Style(.dim))
         }
         for (index, text) in exchange.preview.enumerated() {
@@ -206,13 +206,13 @@ struct RoundTripLines {
         addEmpty()
         addField("Granted", grant.scope.granted.isEmpty ? "no scope" : grant.scope.granted.joined(separator: " "))
         if grant.scope.isAsRequested {
-            addField("", "exactly what was asked for", Style(.ok))
+            addField("", "exactly as requested", Style(.ok))
         } else {
             if !grant.scope.missing.isEmpty {
                 addField("", "! not granted: \(grant.scope.missing.joined(separator: " "))", Style(.warning))
             }
             if !grant.scope.added.isEmpty {
-                addField("", "! not asked for: \(grant.scope.added.joined(separator: " "))", Style(.warning))
+                addField("", "! not requested: \(grant.scope.added.joined(separator: " "))", Style(.warning))
             }
         }
         addField("Expires", grant.expiresIn.map { "in \(Self.duration($0))" } ?? "the server does not say")

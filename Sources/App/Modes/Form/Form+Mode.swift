@@ -68,7 +68,7 @@ extension Form {
         if let field = fieldAtFault {
             isTried = true
             current = field
-            return desk.say("Not saved: look at \(label(of: field))", .problem)
+            return desk.say("Not saved: \(label(of: field)) needs fixing", .problem)
         }
         desk.keptForms[subject] = nil
         desk.close()
@@ -149,7 +149,7 @@ extension Desk {
         }
         guard !changes.isEmpty else { return say("No change") }
         effects += changes
-        say("The addresses are at \(brief(provider.host ?? "")) · u undo")
+        say("The addresses are now on \(brief(provider.host ?? "")) · u undo")
     }
 
     fileprivate mutating func replace(scope name: String, with scope: OwnEntries.OwnScope) {

@@ -64,7 +64,7 @@ extension Form {
         case .kind, .authentication: ""
         case .variable(let index):
             variables[safely: index].map { variable in
-                variable.standard.map { "\($0), unless you type another" } ?? variable.allowed.joined(separator: ", ")
+                variable.standard.map { "\($0)by default" } ?? variable.allowed.joined(separator: ", ")
             } ?? ""
         case .note: "optional"
         }
@@ -81,21 +81,21 @@ extension Form {
         case .name:
             isAboutScope
                 ? ("Name", "sent as typed: printable ASCII without space, \" and \\")
-                : ("Name", "for you alone; it is never sent")
+                : ("Name", "only for you; never sent")
         case .clientID: ("client_id", "identifies your app; issued by the provider, not a secret")
         case .redirectURI: redirectExplanation
         case .kind:
             chosenKind == .public
-                ? ("public", "runs where it can keep no secret: on a phone, a desktop, in a browser")
-                : ("confidential", "has a secret on a server of yours; authscope never stores it")
+                ? ("public", "cannot keep a secret: runs on a phone, on a desktop or in a browser")
+                : ("confidential", "keeps its secret on your server; authscope never stores it")
         case .authentication:
-            ("Client secret", "where this client sends it: as the provider wants, in the header, or in the body")
+            ("Client secret", "how this client sends it: the provider's way, in the header, or in the body")
         case .variable(let index):
             variables[safely: index].map {
                 ($0.name, $0.summary.isEmpty ? "a part of the provider's addresses" : $0.summary)
             }
                 ?? ("", "")
-        case .note: isAboutScope ? ("Description", "for you alone") : ("Note", "for you alone; it is never sent")
+        case .note: isAboutScope ? ("Description", "only for you") : ("Note", "only for you; never sent")
         }
     }
 

@@ -61,7 +61,8 @@ package struct Help: ModeState {
         guard let binding = current else { return desk.say("No key matches \"\(search.text)\"", .warning) }
         guard isHere(binding.context) else {
             let title = binding.context.title
-            return desk.say("Not here: \(title.prefix(1).lowercased() + title.dropFirst())", .warning)
+            let place = binding.context == .global ? "in the panes" : title.prefix(1).lowercased() + title.dropFirst()
+            return desk.say("Works only \(place)", .warning)
         }
         desk.close()
         desk.steps.append(.perform(binding.action))

@@ -19,7 +19,7 @@ package struct Importing: ModeState {
     package func contexts(on desk: Desk) -> [Binding.Context] { [.importing, .viewer] }
 
     package func refusal(of action: Action, on desk: Desk) -> String? {
-        action == .toggle && !hasSeveral ? "There is one provider: Enter imports it" : nil
+        action == .toggle && !hasSeveral ? "There is only one provider: Enter imports it" : nil
     }
 
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {

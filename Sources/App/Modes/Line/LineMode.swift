@@ -85,7 +85,7 @@ package struct LineMode: ModeState {
             desk.effects.append(.renameImport(number, offer, index, id: text))
         case .redirect(let number):
             guard desk.jobs.attempt?.number == number, desk.jobs.attempt?.stage == .waiting else {
-                return desk.say("The redirect is here already: nothing was pasted", .warning)
+                return desk.say("The redirect has already arrived: the paste was ignored", .warning)
             }
             guard !text.isEmpty else { return desk.say("Nothing was pasted", .warning) }
             desk.effects.append(.roundTrip(number, .takeAnswer(editor.text)))
@@ -110,7 +110,7 @@ package struct LineMode: ModeState {
         else { return }
         if completion.text != text { editor = LineEditor(completion.text) }
         switch completion.names.count {
-        case 0: desk.say("No file name begins like this", .warning)
+        case 0: desk.say("No file name starts with this", .warning)
         case 1: break
         default: desk.say(completion.names.joined(separator: "  "), .hint)
         }
@@ -129,7 +129,7 @@ package struct LineMode: ModeState {
         let (label, verb): (String, String) =
             switch subject {
             case .importSource: ("File, folder or https URL: ", "read it")
-            case .importID: ("Id of the provider: ", "use it")
+            case .importID: ("Provider ID: ", "use it")
             case .redirect: ("Redirect: ", "check it")
             case .clientSecret: ("Client secret: ", "use it")
             }

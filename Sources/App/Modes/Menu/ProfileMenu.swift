@@ -12,7 +12,7 @@ extension Menu {
         let rows = LintProfile.onScreen.map { profile in
             Row(
                 text: profile.name, detail: profile.title, remark: "", isPresent: profile == present, refusal: nil,
-                explanation: "checked against \(profile.name) and \(desk.provider.name); the stricter counts",
+                explanation: "checked against \(profile.name) and \(desk.provider.name); the stricter rule applies",
                 steps: [.useProfile(profile)])
         }
         let none = Row(

@@ -124,7 +124,7 @@ struct OperationsView {
         if body.height > 1 {
             let remark = hidden > 0 ? [Line("\(hidden.grouped) more", Style(.dim))] : []
             let y = layout.resultRule ?? room.page.y - 1
-            frame.drawRule("Least scopes", isFocused: isFocused, at: y, body.x..<body.right, remarks: remark)
+            frame.drawRule("Smallest set", isFocused: isFocused, at: y, body.x..<body.right, remarks: remark)
         }
         for row in 0..<body.height where mode.resultTop + row < lines.count {
             frame.write(lines[mode.resultTop + row], x: body.x, y: body.y + row, until: body.right)

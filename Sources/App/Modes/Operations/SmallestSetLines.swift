@@ -68,7 +68,7 @@ private struct ResultText {
 extension Session {
     fileprivate func explainSet(on text: inout ResultText) {
         guard let result = choice.result, let set = choice.scopes, let index = operationIndex else {
-            return text.note("Space ticks the operations your app calls. The least scopes for them appear here.")
+            return text.note("Space ticks the operations that your app calls. The smallest set of scopes for them appears here.")
         }
         text.append(summary(of: result, width: text.width))
         for row in result.impossible {
@@ -120,14 +120,14 @@ extension Session {
     private func compareWithDraft(_ result: SmallestScopeSet, set: [Int], on text: inout ResultText) {
         let missing = set.filter { !draft.scopes.contains($0) }
         if !missing.isEmpty, isAllAllowed(result) {
-            text.remark("✓", "What is on allows all of it, in another way", Style(.ok))
+            text.remark("✓", "The scopes that are on allow all of it in another way", Style(.ok))
         } else if !missing.isEmpty {
-            text.remark("+", "Needed and not on: \(list(missing))", Style(.accent))
+            text.remark("+", "Needed but not on: \(list(missing))", Style(.accent))
         }
         let unneeded = result.unneeded(ticked: draft.scopes)
         if !unneeded.isEmpty { text.remark("!", "On but not needed: \(list(unneeded))", Style(.warning)) }
         let replaced = draft.scopes.subtracting(BitSet(set)).subtracting(BitSet(unneeded))
-        if !replaced.isEmpty { text.remark("i", "On, of another set: \(list(Array(replaced)))", Style(.accent)) }
+        if !replaced.isEmpty { text.remark("i", "On, from another set: \(list(Array(replaced)))", Style(.accent)) }
     }
 
     /// Lists other sets of the same size, by how they differ from the set shown.

@@ -8,7 +8,7 @@ extension Operation {
         case .open: return "no token"
         case .other: return "something other than a token of this provider"
         case .token:
-            guard !alternatives.isEmpty else { return "a scope that is not known" }
+            guard !alternatives.isEmpty else { return "an unknown scope" }
             guard !alternatives.contains([]) else { return "any token" }
             return Self.either(alternatives)
         }

@@ -23,7 +23,7 @@ extension Session {
         }
         let name = provider.scopes.name(at: scope)
         if isOwnScope(scope) {
-            page.field("From", "you: it is your own entry")
+            page.field("From", "your own entry")
         } else if provider.isUndeclared(name) {
             page.field("From", "its operations: not declared by the provider", sign: "!", Style(.warning, .bold))
         } else {

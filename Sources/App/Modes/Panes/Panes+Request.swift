@@ -29,7 +29,7 @@ extension Panes {
             desk.edit { $0.redirectURI = uri }
         case .method, .state, .version: changeValue(by: 1, on: &desk)
         case .verifier: toggleVerifierShown(on: &desk)
-        case .challenge: desk.say("The challenge follows from the verifier: n draws a new one", .warning)
+        case .challenge: desk.say("The challenge is computed from the verifier: n makes a new one", .warning)
         case .variable(let index):
             let hasChoices = desk.provider.variables[safely: index]?.allowed.isEmpty == false
             if hasChoices { changeValue(by: 1, on: &desk) } else { editRow(on: &desk) }
@@ -79,7 +79,7 @@ extension Panes {
         let place = all.firstIndex(of: extra.destination) ?? 0
         let next = all[(place + step + all.count) % all.count]
         if next != .url, let fault = ParameterCheck.faultOfTokenName(extra.parameter.name) {
-            return desk.say("Not into the token request: \(fault)", .warning)
+            return desk.say("Not possible in the token request: \(fault)", .warning)
         }
         desk.edit { $0.extras[index].destination = next }
     }
@@ -212,7 +212,7 @@ extension Desk {
     /// Sets a variable of the provider's addresses to a value, or to its default. It is saved with the user's entries.
     mutating func set(variable: AddressVariable, to value: String?) {
         if let value, let fault = VariableCheck.fault(of: value, for: variable, in: session.base) {
-            return say("Not taken: \(fault)", .problem)
+            return say("Not accepted: \(fault)", .problem)
         }
         effects += session.changeOwn { $0.set(variable: variable.name, to: value) }
     }

@@ -88,7 +88,7 @@ extension Panes {
         _ text: String, for variable: AddressVariable, thenMoves: Bool, on desk: inout Desk, in room: Room
     ) {
         if !text.isEmpty, let fault = VariableCheck.fault(of: text, for: variable, in: desk.session.base) {
-            return desk.say("Not taken: \(fault)", .problem)
+            return desk.say("Not accepted: \(fault)", .problem)
         }
         editing = nil
         desk.set(variable: variable, to: text.isEmpty ? nil : text)

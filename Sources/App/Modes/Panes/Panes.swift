@@ -117,7 +117,7 @@ package struct Panes: ModeState {
             guard binding.reach != .row else {
                 // The user must see the row before it is changed.
                 let key = KeyTable.label(action, in: contexts(on: desk))
-                desk.say("\(place.title): \(key) does it to the row under the cursor", .warning)
+                desk.say("\(place.title): \(key) acts on the row under the cursor", .warning)
                 return true
             }
             if let refusal = refusal(of: action, on: desk) {
@@ -287,7 +287,7 @@ extension Diagnostic {
     /// Advice about a finding that no key fixes.
     var remedy: String {
         let isScope = rule == .parameterMissing && parameter == "scope"
-        return isScope ? "2 Scopes: Space turns one on" : "No fix by key: \(advice)"
+        return isScope ? "2 Scopes: Space turns one on" : "No automatic fix: \(advice)"
     }
 }
 

@@ -134,7 +134,7 @@ extension PanesView {
             case .state: [(.toggle, "next choice"), (.accept, "type your own")]
             case .version: [(.right, "next value"), (.reset, "default")]
             case .verifier: [(.accept, panes.isVerifierShown(on: desk) ? "hide" : "reveal"), (.edit, "type your own")]
-            case .extra: [(.edit, "edit"), (.reset, "remove"), (.right, "where to")]
+            case .extra: [(.edit, "edit"), (.reset, "remove"), (.right, "where it goes")]
             case .newExtra: [(.accept, "add")]
             case .challenge: []
             case .variable(let index) where provider.variables[safely: index]?.allowed.isEmpty == false:

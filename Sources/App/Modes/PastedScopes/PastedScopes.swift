@@ -24,7 +24,7 @@ package struct PastedScopes: ModeState {
 
     package func refusal(of action: Action, on desk: Desk) -> String? {
         switch action {
-        case .accept: offer.isEmpty ? "All of them are there already" : nil
+        case .accept: offer.isEmpty ? "You have all of them already" : nil
         case .toggle: "Enter adds all of them, and turns none on"
         case .importID: "A list of scopes has no id"
         default: nil

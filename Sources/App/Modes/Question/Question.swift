@@ -69,11 +69,11 @@ extension Question {
         then: [.ofAttempt(.copyAccessToken)])
 
     package static let forgetTokens = Question(
-        ["Leave? The tokens are kept nowhere else and are forgotten then.", "Leave and forget the tokens?"],
+        ["Leave? The tokens are stored nowhere else and will be lost.", "Leave and lose the tokens?"],
         then: [.leaveAttempt])
 
     package static let forgetCode = Question(
-        ["Leave? The code is not exchanged yet and is lost then.", "Leave and lose the code?"], then: [.leaveAttempt])
+        ["Leave? The code has not been exchanged and will be lost.", "Leave and lose the code?"], then: [.leaveAttempt])
 
     /// Asked when the client is confidential and no secret was typed.
     package static let sendWithoutSecret = Question(
