@@ -31,7 +31,7 @@ struct FieldReader {
             missing.removeAll { $0 == name }
             try member(&self, name)
         }
-        if let name = missing.first { throw json.error(at: start, "the key \"\(name)\" is missing here") }
+        if let name = missing.first { throw json.error(at: start, "the key \"\(name)\" is missing") }
     }
 
     /// Reads a string that is not empty.
@@ -113,14 +113,14 @@ enum TextCheck {
     static func word(_ text: String) -> String? {
         if text.isEmpty { return "this text is empty" }
         let isWord = text.utf8.count <= 256 && text.utf8.allSatisfy { 0x21...0x7E ~= $0 }
-        return isWord ? nil : "this may hold printable ASCII without spaces only, at most 256 characters"
+        return isWord ? nil : "use printable ASCII without spaces here, at most 256 characters"
     }
 
     /// Checks for printable ASCII, as in a client_id (RFC 6749 appendix A.1), a response type or a field value.
     static func printable(_ text: String) -> String? {
         if text.isEmpty { return "this text is empty" }
         let isPrintable = text.utf8.count <= 1_024 && text.utf8.allSatisfy { 0x20...0x7E ~= $0 }
-        return isPrintable ? nil : "this may hold printable ASCII only, at most 1,024 characters"
+        return isPrintable ? nil : "use printable ASCII here, at most 1,024 characters"
     }
 
     /// Checks for the name of a header field (RFC 9110 §5.6.2) that has no meaning in HTTP.
@@ -133,9 +133,10 @@ enum TextCheck {
                 default: "!#$%&'*+-.^_`|~".utf8.contains(octet)
                 }
             }
-        guard isToken else { return "this is no header name; use letters, digits and hyphens" }
+        guard isToken else { return "this is not a header name; use letters, digits and hyphens" }
         guard ReservedFieldName.contains(text) else { return nil }
-        return "the header \(text) has a meaning of its own in HTTP; name one of the provider's, such as X-API-Version"
+        return
+            "the header \(text) has its own meaning in HTTP; name one of the provider's headers, such as X-API-Version"
     }
 
     /// Checks for three numbers of one to nine digits, with full stops between them.
@@ -158,7 +159,7 @@ enum TextCheck {
 
     /// Checks for lower-case letters, digits and hyphens. The names of profiles are reserved.
     static func providerID(_ text: String) -> String? {
-        guard text != ProfileName.generic else { return "the id \"generic\" stands for no provider; choose another" }
+        guard text != ProfileName.generic else { return "the id \"generic\" is reserved; choose another" }
         guard LintProfile.named(text) == nil else { return "the id \"\(text)\" is a profile's name; choose another" }
         let isID =
             1...64 ~= text.utf8.count && text.utf8.first != UInt8(ascii: "-")

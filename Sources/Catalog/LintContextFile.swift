@@ -64,7 +64,7 @@ extension FieldReader {
         var names = ProfileName.reserved
         for provider in providers where !names.contains(provider.id) { names.append(provider.id) }
         let known = names.joined(separator: ", ")
-        throw json.error(at: start, "no such profile; known are \(known)")
+        throw json.error(at: start, "unknown profile; use one of \(known)")
     }
 
     private mutating func change(_ key: String) throws(JSONError) -> (inout LintContext) -> Void {

@@ -27,7 +27,9 @@ package enum OperationCheck {
     /// Returns the fault of a path, or nil.
     package static func faultOfPath(_ text: String) -> String? {
         guard text.utf8.first == UInt8(ascii: "/") else { return "a path starts with a slash, such as /me" }
-        guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return "a path holds no control characters" }
+        guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+            return "a path cannot contain control characters"
+        }
         guard text.unicodeScalars.count <= maximumPath else { return "a path has at most 1,024 characters" }
         return nil
     }
@@ -98,7 +100,9 @@ extension FieldReader {
             }
         }
         if operation.access != .token {
-            if let scopesOffset { throw json.error(at: scopesOffset, "only an operation for a token has scopes") }
+            if let scopesOffset {
+                throw json.error(at: scopesOffset, "only operations with the access \"token\" can have scopes")
+            }
             operation.alternatives = []
         }
         return operation
@@ -125,7 +129,7 @@ extension FieldReader {
             alternatives.append(try alternative(&scopes))
         }
         guard !alternatives.isEmpty else {
-            throw json.error(at: start, "list at least one set of scopes; [[]] stands for any token")
+            throw json.error(at: start, "list at least one set of scopes; [[]] means any token")
         }
         return alternatives
     }

@@ -27,8 +27,8 @@ package enum ParameterCheck {
 
     private static func fault(of name: String, isMadeHere: Bool) -> String? {
         if let fault = TextCheck.word(name) { return fault }
-        if isSecret(name) { return "\(name) is a secret, which is never kept: leave it out" }
-        return isMadeHere ? "authscope sends \(name) by itself: leave it out" : nil
+        if isSecret(name) { return "\(name) is a secret and is never stored; remove it" }
+        return isMadeHere ? "authscope sends \(name) by itself; remove it" : nil
     }
 }
 

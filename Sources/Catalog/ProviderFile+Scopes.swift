@@ -19,7 +19,7 @@ enum ScopeCheck {
     }
 
     static func fault(_ name: ArraySlice<UInt8>) -> String? {
-        guard !name.isEmpty else { return "a scope's name may not be empty" }
+        guard !name.isEmpty else { return "a scope's name cannot be empty" }
         guard name.count <= maximumNameOctets else { return "a scope's name has at most 256 octets" }
         // Without an early exit, so that the compiler can vectorize the loop.
         let isLegal = name.withUnsafeBufferPointer { octets in
@@ -30,7 +30,7 @@ enum ScopeCheck {
             return bad == 0
         }
         return isLegal
-            ? nil : "a scope's name holds printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
+            ? nil : "a scope's name can have only printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
     }
 }
 

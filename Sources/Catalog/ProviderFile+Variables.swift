@@ -20,7 +20,7 @@ package enum VariableCheck {
         guard !text.isEmpty else { return "this value is empty" }
         guard text.utf8.count <= maximumValueOctets else { return "a value has at most 256 characters" }
         let isPart = text.utf8.allSatisfy { $0.isUnreserved || $0 == ascii(":") || $0 == ascii("/") }
-        return isPart ? nil : "a value holds letters, digits and -._~:/ only: it becomes a part of a URL"
+        return isPart ? nil : "a value can have only letters, digits and -._~:/, because it becomes a part of a URL"
     }
 
     /// Returns the fault of a value that a user types for a variable, or nil.
@@ -36,7 +36,7 @@ package enum VariableCheck {
             let filled = AddressVariable.filled(address) { name in
                 name == variable.name ? text : base.variables.first { $0.name == name }.map(sample)
             }
-            if let fault = URICheck.faultOfEndpoint(filled) { return "\(filled) is no address of a server: \(fault)" }
+            if let fault = URICheck.faultOfEndpoint(filled) { return "\(filled) is not a server address: \(fault)" }
         }
         return nil
     }

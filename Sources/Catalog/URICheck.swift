@@ -10,9 +10,9 @@ enum URICheck {
         guard parts.scheme != nil, parts.authority != nil else {
             return "this is not an absolute URL; write https://host/path"
         }
-        guard parts.fragment == nil else { return "an endpoint may not have a fragment; cut it from # on" }
+        guard parts.fragment == nil else { return "an endpoint cannot have a fragment; remove the part from # on" }
         guard parts.userinfo == nil else { return "remove the user information before @" }
-        guard !parts.host.isEmpty else { return "this URL names no host" }
+        guard !parts.host.isEmpty else { return "this URL has no host" }
         guard parts.hasUsablePort else { return "the port must be a number from 1 to 65535" }
         if parts.isHTTPS || parts.isHTTP && parts.isLoopback { return nil }
         return parts.isHTTP
@@ -27,7 +27,7 @@ enum URICheck {
         guard parts.hasScheme else {
             return "a redirect URI needs a scheme, such as http://127.0.0.1/callback or com.example.app:/callback"
         }
-        guard parts.fragment == nil else { return "a redirect URI may not have a fragment" }
+        guard parts.fragment == nil else { return "a redirect URI cannot have a fragment" }
         return nil
     }
 

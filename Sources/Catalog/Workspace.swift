@@ -27,7 +27,7 @@ package struct Workspace: Equatable, Sendable {
     package init(reading octets: [UInt8]) throws(JSONError) {
         let json = try JSONValue(reading: octets)
         guard let provider = json["provider"]?.string else {
-            throw JSONError(line: 1, column: 1, message: "no member \"provider\" with a text")
+            throw JSONError(line: 1, column: 1, message: "the key \"provider\" with a text is missing")
         }
         self.init(provider: provider)
         clientID = json["client_id"]?.string

@@ -20,7 +20,7 @@ extension RehearsalProvider {
         var response: HTTPResponse
         do throws(TokenProblem) {
             guard let message = request.message(issuer: issuer) else {
-                throw TokenProblem(code: .invalidRequest, reason: "The body is no UTF-8.")
+                throw TokenProblem(code: .invalidRequest, reason: "The body is not UTF-8.")
             }
             let redemption = try redeem(message, tokens, at: now)
             note(redemption.event)
@@ -179,11 +179,11 @@ extension RehearsalProvider {
                 .stolenCodeRedeemed(
                     reason: grant.challenge == nil
                         ? "No challenge was sent, so the code alone is enough."
-                        : "With plain the verifier is the challenge, and the challenge stands in the URL."))
+                        : "With plain the verifier is the challenge, and the challenge is in the URL."))
         } catch {
             note(
                 .stolenCodeUseless(
-                    reason: "\(error.reason) With S256 the URL shows only a hash, and nobody can turn that back."))
+                    reason: "\(error.reason) With S256 the URL shows only a hash, which cannot be reversed."))
         }
     }
 

@@ -195,7 +195,7 @@ package struct Converter {
         guard let text else { return .none }
         let tag = Tag(String(cString: text))
         if case .foreign(let name) = tag {
-            throw events.error("the tag \(name) means nothing here; write what it stands for instead")
+            throw events.error("the tag \(name) is not supported; write the value that it stands for")
         }
         return tag
     }
@@ -207,7 +207,7 @@ package struct Converter {
             throw events.error("nothing before this is marked &\(name); mark it, or write the value itself")
         }
         guard anchor.isComplete else {
-            throw events.error("the alias *\(name) stands within what it stands for; write the value itself")
+            throw events.error("the alias *\(name) is inside the value that it refers to; write the value itself")
         }
         return (name, anchor)
     }
@@ -223,7 +223,7 @@ package struct Converter {
         guard let name = anchor.map({ String(cString: $0) }) else { return nil }
         // What is written below a merge key is taken apart, and does not stay where an alias could find it.
         guard mergeDepth == 0 else {
-            throw events.error("the anchor &\(name) stands in the value of <<; define it before, and use an alias here")
+            throw events.error("the anchor &\(name) is in the value of <<; define it before, and use an alias here")
         }
         guard anchors.count < Self.mostAnchors else {
             throw events.error("the document has more than 10,000 anchors here; use fewer")

@@ -45,7 +45,7 @@ final class ParserEvents {
     }
 
     private static let outOfMemory = DocumentError(
-        line: 1, column: 1, message: "there is no memory left for this document; make it smaller")
+        line: 1, column: 1, message: "there is not enough memory for this document; make it smaller")
 
     /// What the parser stopped at.
     private var problem: DocumentError {

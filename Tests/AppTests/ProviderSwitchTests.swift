@@ -137,7 +137,7 @@ import Testing
     @Test func staysWhereItIsWhenTheOtherCannotBeRead() {
         var model = Fixture.model()
         let draft = model.draft
-        model.run(.providerNotOpened("other.json:1:1: there is no such file any more"))
+        model.run(.providerNotOpened("other.json:1:1: the file no longer exists"))
         #expect(model.draft == draft)
         #expect(model.notice?.tone == .problem)
     }

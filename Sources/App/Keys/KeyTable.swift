@@ -128,10 +128,14 @@ package enum KeyTable {
             .row),
 
         row(.operations, .operationsAll, ["A"], "tick or untick all shown rows", command: "tick all"),
-        row(.operations, .operationsChosen, ["s"], "show only the ticked operations; again shows all", command: "ticked only"),
+        row(
+            .operations, .operationsChosen, ["s"], "show only the ticked operations; again shows all",
+            command: "ticked only"),
         row(.operations, .operationsNextSet, ["n"], "the next of several smallest sets", command: "next set"),
         row(.operations, .operationsApply, ["a"], "turn on exactly this set of scopes", command: "use this set"),
-        row(.operations, .operationsAdd, ["+"], "turn on the missing scopes and leave the others", command: "add missing"),
+        row(
+            .operations, .operationsAdd, ["+"], "turn on the missing scopes and leave the others",
+            command: "add missing"),
 
         row(.item, .toggle, [" "], "turn the scope on or off, tick the operation"),
         row(.item, .importProvider, ["i"], "import an API description, to get the operations"),

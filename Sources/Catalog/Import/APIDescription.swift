@@ -101,7 +101,8 @@ extension APIDescription {
             guard providers.count < maximumProviders else {
                 notes.add(
                     .oauthScheme, at: scheme.offset,
-                    "the security scheme \(quoted(name)) is left out: \(maximumProviders) are taken from this document")
+                    "the security scheme \(quoted(name)) is left out: at most \(maximumProviders) providers are made from a document"
+                )
                 continue
             }
             switch endpoint(flow.authorizationURL, "authorizationUrl") {
@@ -142,7 +143,7 @@ extension APIDescription {
     /// - Parameter isAlone: Whether no provider is made from the document.
     private static func note(of use: (count: Int, scopes: [String]), isAlone: Bool) -> String {
         let names = use.scopes.prefix(5).joined(separator: ", ") + (use.scopes.count > 5 ? ", …" : "")
-        let advice = isAlone ? "; import the metadata of its server, and add them with --scopes" : ""
+        let advice = isAlone ? "; import the metadata of its server, and add the scopes with --scopes" : ""
         return ", although \(use.count.counted("requirement")) \(use.count == 1 ? "names" : "name") scopes of it: "
             + "\(names)\(advice)"
     }
@@ -174,11 +175,11 @@ extension APIDescription {
         if !URIResolution.isAbsolute(sample(of: text)) {
             guard let baseURL, let resolved = URIResolution.resolve(text, base: baseURL) else {
                 return .unfit(
-                    "its \(name) \(quoted(text)) is relative, and the document names no absolute server URL; import the "
+                    "its \(name) \(quoted(text)) is relative, and the document has no absolute server URL; import the "
                         + "URL that the document comes from, or write the whole URL into a copy")
             }
             url = resolved
-            note = "\(name) \(quoted(text)) is relative, and was read as \(resolved)"
+            note = "\(name) \(quoted(text)) is relative, and is read as \(resolved)"
         }
         if let fault = URICheck.faultOfEndpoint(sample(of: url)) {
             return .unfit("its \(name) \(quoted(url)): \(fault)")
@@ -220,7 +221,7 @@ extension APIDescription {
         if flow.kind == .implicit {
             notes.add(
                 "only the implicit flow is described (RFC 6749 4.2), which is not used here: the token endpoint is "
-                    + "unknown, and so is whether the server takes the code flow")
+                    + "unknown, and so is whether the server supports the code flow")
         } else {
             switch endpoint(flow.tokenURL, "tokenUrl") {
             case .url(let url, let note):
@@ -232,7 +233,7 @@ extension APIDescription {
             }
         }
         addVariables(to: &provider, notes: notes)
-        if let url = scheme.metadataURL { notes.add("the server's metadata, which says more of it, is at \(url)") }
+        if let url = scheme.metadataURL { notes.add("the server's metadata, with more details, is at \(url)") }
         var judge = OperationJudge(scheme: name, flow: flow, of: self, notes: notes)
         provider.operations = operations.compactMap { judge.operation($0) }
         provider.scopes = judge.scopes

@@ -15,7 +15,7 @@ struct DocumentOutline {
         var reader = document
         let start = reader.valueOffset()
         guard try reader.nextKind() == .object else {
-            throw reader.error(at: start, "this is no object, as API descriptions are; \(ImportFormats.readable)")
+            throw reader.error(at: start, "this is not an object, as an API description is; \(ImportFormats.readable)")
         }
         try reader.beginObject()
         while let name = try reader.nextMember() {
@@ -79,8 +79,8 @@ extension DocumentOutline {
         if has("info"), has("item") { return "this is a Postman collection; export the API as OpenAPI" }
         if has("log") { return "this is a recording of requests (HAR)" }
         if has("_type") { return "this is an export of Insomnia; export the API as OpenAPI" }
-        if has("__schema") || has("data") { return "this is a GraphQL schema, which names no scopes" }
-        if has("keys") { return "these are keys (JWKS); the metadata that names them is what can be read" }
+        if has("__schema") || has("data") { return "this is a GraphQL schema, which has no scopes" }
+        if has("keys") { return "these are keys (JWKS); import the metadata that refers to them" }
         if has("resource") || has("authorization_servers") {
             return "this describes a protected resource (RFC 9728); import the metadata of its authorization server"
         }
@@ -88,10 +88,10 @@ extension DocumentOutline {
             return "this is a file with a client's credentials; add the client on the screen with a, without its secret"
         }
         if has("paths") || has("components") {
-            return "this looks like a part of an API description; import the file that has \"openapi\" at its top"
+            return "this looks like a part of an API description; import the file that begins with \"openapi\""
         }
         if has("$schema") { return "this is a JSON Schema, or a document that follows one" }
         let names = otherNames.map { quoted($0) }.joined(separator: ", ")
-        return names.isEmpty ? "this object tells nothing" : "this object has \(names), which is no format known here"
+        return names.isEmpty ? "this object is empty" : "this object has \(names), which is not a known format"
     }
 }

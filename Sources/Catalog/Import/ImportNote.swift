@@ -55,7 +55,7 @@ final class ImportNotes {
             case .scheme: ("security scheme", "security schemes")
             case .part: ("part that was left out or moved", "parts that were left out or moved")
             case .outsideReference: ("reference to another file", "references to other files")
-            case .brokenReference: ("reference that leads nowhere", "references that lead nowhere")
+            case .brokenReference: ("broken reference", "broken references")
             case .scope: ("scope that was left out", "scopes that were left out")
             case .security: ("requirement that was left out", "requirements that were left out")
             case .operation: ("operation that was left out", "operations that were left out")

@@ -52,7 +52,7 @@ struct MetadataImport: ImportFormat {
     private func own(of provider: Provider, announcesPKCE: Bool) -> [ImportNote] {
         var messages: [String] = []
         if !announcesPKCE {
-            messages.append("no PKCE method is announced; S256 is sent nevertheless, which a server may ignore")
+            messages.append("no PKCE method is announced; S256 is sent anyway, and a server may ignore it")
         } else if !provider.challengeMethods.contains("S256") {
             messages.append("S256 is not among its PKCE methods")
         }
@@ -60,7 +60,7 @@ struct MetadataImport: ImportFormat {
             messages.append("the response type \"code\" is not among those it announces")
         }
         if provider.requiresPushedRequests {
-            messages.append("it takes pushed requests only (RFC 9126), which a URL alone cannot be")
+            messages.append("it accepts only pushed requests (RFC 9126), which authscope does not send")
         }
         return messages.map { ImportNote($0) }
     }
@@ -73,7 +73,7 @@ struct MetadataImport: ImportFormat {
             guard source.url == nil else {
                 throw outline.error("\"issuer\" is missing, so nothing here can be trusted (RFC 8414 3.3); \(advice)")
             }
-            notes.add("\"issuer\" is missing, which RFC 8414 asks for")
+            notes.add("\"issuer\" is missing, which RFC 8414 requires")
             return nil
         }
         if let url = source.url, !IssuerCheck.issuer(issuer, belongsTo: url) {
@@ -92,14 +92,14 @@ struct MetadataImport: ImportFormat {
 
     /// Advice when the issuer and the URL do not belong together, as with Azure AD B2C, and the risk of following it.
     private var advice: String {
-        "where you trust this address, save the document and import the file; then nothing proves that these endpoints "
+        "if you trust this address, save the document and import the file; then nothing proves that these endpoints "
             + "are the issuer's, which protects from mix-up attacks"
     }
 
     private func authorizationEndpoint() throws(JSONError) -> String {
         guard let url = try outline.text("authorization_endpoint") else {
             throw outline.error(
-                "\"authorization_endpoint\" is missing: this server lets no user give consent in a browser")
+                "\"authorization_endpoint\" is missing: users cannot give consent to this server in a browser")
         }
         if let fault = Self.fault(of: url) {
             throw outline.error(at: "authorization_endpoint", "\(quoted(url)) cannot be used: \(fault)")

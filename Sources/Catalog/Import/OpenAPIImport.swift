@@ -19,7 +19,7 @@ struct OpenAPIImport: ImportFormat {
         let version = try outline.text("openapi") ?? ""
         guard version == "3" || version.hasPrefix("3."), version.utf8.count <= 16 else {
             throw outline.error(
-                at: "openapi", "this version of OpenAPI is not known here; \(ImportFormats.readable)")
+                at: "openapi", "this version of OpenAPI is not supported; \(ImportFormats.readable)")
         }
         var description = APIDescription()
         try OpenAPIImport(outline: outline, source: source).readServers(&description, notes: notes)

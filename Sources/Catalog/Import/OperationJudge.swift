@@ -65,7 +65,7 @@ struct OperationJudge {
             notes.add(
                 .operation, at: described.offset,
                 "\(operation.name) is left out: it has \(operation.alternatives.count) sets of scopes, and "
-                    + "\(OperationCheck.maximumAlternatives) are the most")
+                    + "the limit is \(OperationCheck.maximumAlternatives)")
             return nil
         }
         operation.access = operation.alternatives.isEmpty ? .other : .token
@@ -156,7 +156,7 @@ struct OperationJudge {
                     + "only: \(Self.list(names))")
         }
         if isFull {
-            notes.add("with 100,000 scopes the list is full: operations that need others are told as closed")
+            notes.add("the list is full at 100,000 scopes: operations that need other scopes are marked as closed")
         }
         for (name, count) in borrowed.sorted(by: { $0.key < $1.key }).prefix(5) {
             notes.add(
@@ -167,10 +167,11 @@ struct OperationJudge {
         for name in companionOrder.prefix(5) {
             let what = known.contains(name) ? "the scheme \(quoted(name))" : "\(quoted(name)), which is not described,"
             notes.add(
-                "\((companions[name] ?? 0).counted("way")) to call an operation also need \(what) besides a token")
+                "\((companions[name] ?? 0).counted("way")) to call an operation also need \(what) in addition to a token"
+            )
         }
         if count > 0, !hasSecurity {
-            notes.add("no operation says what it needs (security), so all of them are told as open")
+            notes.add("no operation has requirements (security), so all of them are marked as open")
         }
     }
 

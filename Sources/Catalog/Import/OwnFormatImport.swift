@@ -16,7 +16,7 @@ struct OwnFormatImport: ImportFormat {
             provider.suggestedScopes = []
             imported.provider = provider
             imported.notes.append(
-                ImportNote("the scopes that the file suggests are not turned on: an import turns nothing on"))
+                ImportNote("the suggested scopes of the file are not turned on: an import turns nothing on"))
         }
         if let remark = provider.clientIDPattern?.remark { imported.notes.append(ImportNote(remark)) }
         return ProviderImport(kind: .authscope, title: provider.name, providers: [imported], notes: notes.all)

@@ -58,7 +58,8 @@ struct PathsReader {
                 return try json.skip()
             }
             guard seen.insert(path).inserted else {
-                notes.add(.operation, at: nameOffset, "the path \(quoted(path)) is there already; this one is left out")
+                notes.add(
+                    .operation, at: nameOffset, "the path \(quoted(path)) occurs twice; the second one is left out")
                 return try json.skip()
             }
             items.append((path, try pathItem(&json, named: path)))
@@ -75,7 +76,7 @@ struct PathsReader {
             guard operations.count < OperationCheck.maximumCount else {
                 notes.add(
                     .operation, at: reference.offset,
-                    "what \(quoted(path)) refers to is left out: 10,000 operations are the most")
+                    "what \(quoted(path)) refers to is left out: the limit is 10,000 operations")
                 continue
             }
             do throws(References<[DescribedOperation]>.Failure) {
@@ -97,7 +98,7 @@ struct PathsReader {
             guard operations.count < OperationCheck.maximumCount else {
                 notes.add(
                     .operation, at: operation.offset,
-                    "\(operation.method) \(quoted(path)) is left out: 10,000 operations are the most")
+                    "\(operation.method) \(quoted(path)) is left out: the limit is 10,000 operations")
                 continue
             }
             operations.append(operation)
@@ -153,7 +154,7 @@ struct PathsReader {
     private func append(_ operation: DescribedOperation, to item: inout PathItem) {
         guard !item.value.contains(where: { $0.method == operation.method }) else {
             return notes.add(
-                .operation, at: operation.offset, "\(operation.method) is there already; this one is left out")
+                .operation, at: operation.offset, "\(operation.method) occurs twice; the second one is left out")
         }
         item.value.append(operation)
     }

@@ -36,7 +36,7 @@ extension ProviderImport {
             kind: Kind(name: documents.count.counted("document")), title: "", providers: [], notes: notes(of: documents)
         )
         if leftOut > 0 {
-            result.notes.insert(ImportNote("\(leftOut.counted("provider")) left out: 100 are the most"), at: 0)
+            result.notes.insert(ImportNote("\(leftOut.counted("provider")) left out: the limit is 100"), at: 0)
         }
         for group in groups {
             var one = ProviderImport(kind: result.kind, title: group.title, providers: [group.joined], notes: [])
@@ -149,7 +149,7 @@ struct ProviderJoiner {
                 guard scopes.count < ScopeCheck.maximumCount else {
                     note(
                         "scopes that were left out",
-                        "the scope \(quoted(name)) of \(file) is left out: 100,000 are the most")
+                        "the scope \(quoted(name)) of \(file) is left out: the limit is 100,000")
                     continue
                 }
                 scopeRows[name] = scopes.count
@@ -174,7 +174,7 @@ struct ProviderJoiner {
             guard let row = operationRows[operation.name] else {
                 guard operations.count < OperationCheck.maximumCount else {
                     note(
-                        "operations that were left out", "\(operation.name) of \(file) is left out: 10,000 are the most"
+                        "operations that were left out", "\(operation.name) of \(file) is left out: the limit is 10,000"
                     )
                     continue
                 }
@@ -187,8 +187,8 @@ struct ProviderJoiner {
                 operations[row].operation = known.operation.alsoAllowed(as: operation)
             } else if !known.operation.needsTheSame(as: operation) {
                 note(
-                    "operations with several needs",
-                    "\(operation.name) needs something else in \(file); what \(known.file) says is kept")
+                    "operations with several requirements",
+                    "\(operation.name) has other requirements in \(file); that of \(known.file) is kept")
             }
         }
     }

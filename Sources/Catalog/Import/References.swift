@@ -22,12 +22,12 @@ enum ReferenceFailure: Error {
     /// Returns the message about a reference.
     func message(_ reference: String) -> String {
         switch self {
-        case .outside where reference.hasPrefix("#"): "\(quoted(reference)) is no reference that can be followed"
+        case .outside where reference.hasPrefix("#"): "\(quoted(reference)) is not a reference that can be followed"
         case .outside: "\(quoted(reference)) is in another file, which is not read"
-        case .missing: "\(quoted(reference)) leads to nothing in this document"
-        case .circle: "\(quoted(reference)) leads in a circle"
-        case .tooLong: "\(quoted(reference)) leads through too many other references"
-        case .tooMuch: "\(quoted(reference)) is not followed: the references in this document lead to too much text"
+        case .missing: "\(quoted(reference)) does not exist in this document"
+        case .circle: "\(quoted(reference)) refers to itself"
+        case .tooLong: "\(quoted(reference)) leads through too many references"
+        case .tooMuch: "\(quoted(reference)) is not followed: the references in this document refer to too much text"
         }
     }
 

@@ -61,8 +61,8 @@ package struct ScopeText: Equatable, Sendable {
         throw FileProblem(
             path: path, line: notes.first?.line ?? 1, column: 1,
             message:
-                "no scope is listed here; a line has a name, then a tab, two blanks, a dash or a comma, and what it "
-                + "allows")
+                "no scope is listed here; a line needs a name, then a tab, two spaces, a dash or a comma, and a "
+                + "description")
     }
 
     // MARK: - Rows
@@ -95,8 +95,8 @@ package struct ScopeText: Equatable, Sendable {
             if name.isEmpty, row.cells.allSatisfy({ Self.plain($0).isEmpty }) { continue }
             let fault =
                 ScopeCheck.fault(name)
-                ?? (seen.contains(name) ? "it is listed before" : nil)
-                ?? (scopes.count < ScopeCheck.maximumCount ? nil : "100,000 scopes are the most")
+                ?? (seen.contains(name) ? "it is listed twice" : nil)
+                ?? (scopes.count < ScopeCheck.maximumCount ? nil : "the limit is 100,000 scopes")
             if let fault {
                 left.append(ImportNote("\(quoted(name)) is left out: \(fault)", line: row.line, column: 1))
                 continue

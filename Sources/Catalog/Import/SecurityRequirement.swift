@@ -45,7 +45,7 @@ struct SecurityReader {
             try json.null()
             return nil
         case .object:
-            notes.add(.security, at: start, "security is an array of objects; this one object was read as its only one")
+            notes.add(.security, at: start, "security is an array of objects; this object was read as its only element")
             try readAlternative(&json, into: &security)
         case .array:
             try json.beginArray()

@@ -54,7 +54,7 @@ struct SecurityScheme {
             if let unknownFlow {
                 return "has the flow \(quoted(unknownFlow)), not accessCode, and is not used here" + advice
             }
-            guard !flows.isEmpty else { return "is OAuth 2.0 without any flow" + advice }
+            guard !flows.isEmpty else { return "is OAuth 2.0 without a flow" + advice }
             let names = flows.prefix(4).map(\.name).joined(separator: " and ")
             return "has no authorization code flow, only \(names), which is not used here" + advice
         }
@@ -133,7 +133,7 @@ struct SecuritySchemeReader {
     private func noteMisplaced(_ name: String, at offset: Int) {
         let place = isSwagger ? "securityDefinitions at its top" : "securitySchemes in components"
         notes.add(
-            .part, at: offset, "\(name) is not where it belongs, and was read all the same: this format has \(place)")
+            .part, at: offset, "\(name) is not where it belongs, but was read anyway: this format has \(place)")
     }
 
     /// Reads an object of schemes by name.
@@ -146,7 +146,7 @@ struct SecuritySchemeReader {
             guard !found.contains(where: { $0.name.hasSameOctets(as: name) }) else { return try json.skip() }
             guard found.count < Self.maximumSchemes else {
                 notes.add(
-                    .scheme, at: nameOffset, "the security scheme \(quoted(name)) is left out: 1,000 are the most")
+                    .scheme, at: nameOffset, "the security scheme \(quoted(name)) is left out: the limit is 1,000")
                 return try json.skip()
             }
             var scheme = try scheme(&json, name: name)
@@ -251,10 +251,10 @@ struct SecuritySchemeReader {
             (flow.kind, flow.name) = (Self.kind(of: name), name)
             if case .other = flow.kind { scheme.unknownFlow = flows.isEmpty ? name : nil }
             flows.append(flow)
-            if !isSwagger { notes.add(.part, at: offset, "\"flow\" is of Swagger 2.0, and was read all the same") }
+            if !isSwagger { notes.add(.part, at: offset, "\"flow\" belongs to Swagger 2.0, but was read anyway") }
         }
         if isSwagger, let offset = written.flowsOffset {
-            notes.add(.part, at: offset, "\"flows\" is of OpenAPI 3, and was read all the same")
+            notes.add(.part, at: offset, "\"flows\" belongs to OpenAPI 3, but was read anyway")
         }
         scheme.form = .oauth2(flows)
     }

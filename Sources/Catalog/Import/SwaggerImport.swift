@@ -16,7 +16,7 @@ struct SwaggerImport: ImportFormat {
         // YAML reads an unquoted 2.0 as a number.
         guard ["2.0", "2", "2.0.0"].contains(try outline.text("swagger") ?? "") else {
             throw outline.error(
-                at: "swagger", "this version of Swagger is not known here; \(ImportFormats.readable)")
+                at: "swagger", "this version of Swagger is not supported; \(ImportFormats.readable)")
         }
         var description = APIDescription()
         description.baseURL = try baseURL(outline, source: source)

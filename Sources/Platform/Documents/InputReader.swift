@@ -33,7 +33,7 @@ package enum InputReader {
         case S_IFIFO where allowsPipe: break
         case S_IFDIR: throw InputProblem(name: name, message: "is a directory; name a file in it")
         case S_IFIFO: throw InputProblem(name: name, message: "is a pipe; write its data to a file first")
-        default: throw InputProblem(name: name, message: "is no regular file")
+        default: throw InputProblem(name: name, message: "is not a regular file")
         }
         if isSecret, let fault = SecretFileCheck.fault(of: path, status) {
             throw InputProblem(name: name, message: fault)

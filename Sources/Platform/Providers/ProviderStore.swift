@@ -24,7 +24,7 @@ package struct ProviderStore: Sendable {
         case builtIn
         /// There is neither `XDG_CONFIG_HOME` nor a home.
         case noFolder
-        /// The system refused, or something of that name is no regular file of the user's.
+        /// The system refused, or something of that name is not a regular file of the user's.
         case notWritten(path: String)
         /// The file of this provider would be larger than a file that is read (`docs/security.md` S8).
         case tooLarge(id: String)
@@ -164,7 +164,7 @@ package struct ProviderStore: Sendable {
         {
             return provider
         }
-        throw FileProblem(path: path.text, line: 1, column: 1, message: "there is no such file any more")
+        throw FileProblem(path: path.text, line: 1, column: 1, message: "the file no longer exists")
     }
 
     /// The provider in a file of the folder; nil when there is no such file.

@@ -51,7 +51,7 @@ package enum DownloadProblem: Error, Equatable, Sendable {
 
     private static func message(of problem: ConnectionProblem) -> String {
         switch problem {
-        case .malformedAddress, .malformedField: "this is no URL that can be downloaded; check it"
+        case .malformedAddress, .malformedField: "this is not a URL that can be downloaded; check it"
         case .insecureAddress: "only https is downloaded, and http from 127.0.0.1 or [::1]; give the https URL"
         case .unknownHost(let host): "the name \(host) cannot be resolved; check the URL and the network"
         case .refusedConnection(let host): "nothing listens at \(host); check the URL"

@@ -251,7 +251,7 @@ package actor RoundTripRunner {
             return "The answer comes after #, which no server sees: use response_mode=query."
         }
         if response.code == nil, response.error == nil, response.state == nil {
-            return "That is no redirect: it has neither code nor state. Paste the whole address the browser ends at."
+            return "That is not a redirect: it has neither code nor state. Paste the whole address the browser ends at."
         }
         return finding?.message ?? "It is not the answer to this attempt."
     }
@@ -299,7 +299,8 @@ package actor RoundTripRunner {
             let response = try rehearsal.press(allows: allows, at: attempt.url.text)
             guard let location = response[field: "Location"] else {
                 return fail(
-                    .open, "The provider shows a page and sends nobody back, for a reason given below.", .field("url"))
+                    .open, "The provider shows an error page instead of redirecting; the reason is below.",
+                    .field("url"))
             }
             guard listener != nil, (try? LoopbackAddress(String(location.prefix { $0 != "#" && $0 != "?" }))) != nil
             else {

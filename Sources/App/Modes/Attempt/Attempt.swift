@@ -252,7 +252,8 @@ extension Menu {
                 steps: [.startAttempt(.init(fault: fault))])
         }
         let none = Row(
-            text: "none", detail: "The provider follows the standards", remark: "", isPresent: trip.fault == nil, refusal: nil,
+            text: "none", detail: "The provider follows the standards", remark: "", isPresent: trip.fault == nil,
+            refusal: nil,
             explanation: "a rehearsal without a fault",
             steps: [.startAttempt(.init(behaves: true))])
         self.init("Fault of the rehearsal", verb: "start", [none] + Fault.allCases.map { row($0) })

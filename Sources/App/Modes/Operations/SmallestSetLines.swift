@@ -68,7 +68,8 @@ private struct ResultText {
 extension Session {
     fileprivate func explainSet(on text: inout ResultText) {
         guard let result = choice.result, let set = choice.scopes, let index = operationIndex else {
-            return text.note("Space ticks the operations that your app calls. The smallest set of scopes for them appears here.")
+            return text.note(
+                "Space ticks the operations that your app calls. The smallest set of scopes for them appears here.")
         }
         text.append(summary(of: result, width: text.width))
         for row in result.impossible {
