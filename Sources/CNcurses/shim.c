@@ -1,8 +1,8 @@
-// ncurses paints, this file owns the terminal line: its modes, its signals, and the one write(2) per frame.
+// ncurses paints. This file controls the terminal line: its modes, its signals, and the one write(2) per frame.
 //
 // ncurses flushes whenever an attribute changes, so a frame reaches the terminal in pieces. Here it writes into a
-// memory file instead, and `commit` sends the frame in one write. The price is that ncurses cannot set terminal
-// modes (its output is no terminal); they are set here, which signal handlers need anyway.
+// memory file instead, and `commit` sends the frame in one write. As its output is not a terminal, ncurses cannot set
+// terminal modes. They are set here, which signal handlers need anyway.
 
 #if !__has_include(<ncurses.h>) || !__has_include(<term.h>)
 #error "ncurses is missing: apt-get install libncurses-dev"

@@ -1,15 +1,15 @@
 import OAuth
 import Screen
 
-/// The lines of the request on the screen in its present view, cut to a width.
+/// The lines of the request in its present view, cut to a width.
 ///
-/// Only the lines asked for are made, so a URL of a megabyte costs no more than one that fits.
+/// Only the requested lines are made, so a URL of a megabyte costs no more than one that fits.
 struct URLLines {
     private let view: Desk.URLView
     private let width: Int
     private let url: AuthorizationURL
     private let request: AuthorizationRequest
-    /// The outcome keeps those of the draft; an attempt's are made when they are drawn.
+    /// The segments of the draft's URL, from the outcome. Nil for an attempt's URL: those are made for each frame.
     private let keptSegments: [AuthorizationURL.Segment]?
     private let headers: [HTTPField]
     private let emphasis: URLEmphasis
@@ -32,7 +32,7 @@ struct URLLines {
         }
     }
 
-    /// Draws some of the lines, as far as there are so many.
+    /// Draws some of the lines. The range may reach beyond the last one.
     func draw(_ range: Range<Int>, x: Int, y: Int, until right: Int, on frame: inout Frame) {
         let range = range.clamped(to: 0..<count)
         let breaks = view == .text ? breaks(until: range.upperBound) : []
@@ -56,8 +56,8 @@ struct URLLines {
 
     // MARK: The URL itself
 
-    /// Where the first lines begin, and where the last of them ends. A line ends before `&` where no more rows are needed
-    /// for that.
+    /// Returns the starts of the first `last` lines, and the end of the last of them. A line ends before `&` if that
+    /// needs no additional row.
     private func breaks(until last: Int) -> [Int] {
         let length = url.text.utf8.count
         var slack = rows(for: length) * width - length
@@ -83,7 +83,7 @@ struct URLLines {
         return breaks
     }
 
-    /// The parts of a range of the URL, each in one style; the values of parameters alternate in two tones.
+    /// Calls a function for each part of a range of the URL that has one style. The values of parameters have two colours.
     private func forEachPart(of range: Range<Int>, _ body: (Range<Int>, Style) -> Void) {
         var parameters = 0
         for segment in segments {
@@ -129,7 +129,7 @@ struct URLLines {
         return parameter(index - 1, indent: 3)
     }
 
-    /// A name and a value, both in the columns there are.
+    /// Returns a line with the name and the value of a parameter, both shortened to fit.
     func parameter(_ index: Int, indent: Int) -> Line {
         let parameter = request.parameters[index]
         let name = safe(parameter.name, columns: nameColumns)
@@ -165,7 +165,7 @@ struct URLLines {
         return Line()
     }
 
-    /// A row of `GET target HTTP/1.1`: the target is a part of the URL and is coloured like it.
+    /// Returns a row of `GET target HTTP/1.1`. The target is a part of the URL and has its colours.
     private func requestLine(_ text: String, row: Int) -> Line {
         let lineStart = row * width
         let lineEnd = min(lineStart + width, text.utf8.count)
@@ -197,7 +197,7 @@ struct URLLines {
         return line
     }
 
-    /// Some octets of a text; none when the end lies before the start.
+    /// Returns some octets of a text, or none when the end is not after the start.
     private func slice(_ text: String, from start: Int, to end: Int) -> String {
         guard start < end else { return "" }
         return String(decoding: Array(text.utf8)[start..<end], as: UTF8.self)

@@ -2,7 +2,7 @@ import OAuth
 import Screen
 
 extension PanesView {
-    /// Draws the findings, the worst first, and then what is in order.
+    /// Draws the findings, worst first, and then the passed checks.
     func drawValidation(in body: Rect, on frame: inout Frame) {
         let lines = findings
         let top = panes.tops[.validation]
@@ -18,7 +18,7 @@ extension PanesView {
         }
     }
 
-    /// Draws the URL in the chosen view. Nothing stands left or right of it, so that it can be selected.
+    /// Draws the URL in the chosen view. Nothing is left or right of it, so that the terminal can select it.
     func drawURL(in body: Rect, on frame: inout Frame) {
         guard !body.isEmpty else { return }
         let lines = URLLines(desk, width: body.width, emphasis)
@@ -49,7 +49,7 @@ extension PanesView {
         }
     }
 
-    /// Draws the parameters below the URL where the screen has room for them.
+    /// Draws the parameters below the URL, if the screen has room for them.
     func drawParameterTable(in body: Rect, on frame: inout Frame) {
         guard !body.isEmpty else { return }
         frame.offer(.list(Pane.url.rawValue), in: body)
