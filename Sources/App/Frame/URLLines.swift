@@ -83,7 +83,8 @@ struct URLLines {
         return breaks
     }
 
-    /// Calls a function for each part of a range of the URL that has one style. The values of parameters have two colours.
+    /// Calls a function for each part of a range of the URL that has one style. The values of parameters alternate between
+    /// two colours.
     private func forEachPart(of range: Range<Int>, _ body: (Range<Int>, Style) -> Void) {
         var parameters = 0
         for segment in segments {
