@@ -2,27 +2,31 @@
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
+# Release builds have a folder of their own, so that both kinds of build can run at once (`make -j2 test`): each leaves a
+# core idle at times.
+RELEASE = .build-release
+PROGRAMS = $(RELEASE)/release
 # The linker takes these libraries from a folder that has only their archives: loading them costs 1 ms a start.
 # Relative relocations are packed, which lld can do: there are 80,000, and unpacked they take 2 MB to read.
-STATIC = .build/static
+STATIC = $(RELEASE)/static
 # All addresses are resolved at the start and cannot be written afterwards (-z now), and no library is looked for beside
 # the program (no RUNPATH), where somebody could plant one.
 LINK = -Xlinker -L$(STATIC) -Xlinker -s -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
     -Xlinker -z -Xlinker now
-SWIFT_RELEASE = $(SWIFT) build -c release --static-swift-stdlib --disable-local-rpath $(LINK)
+SWIFT_RELEASE = $(SWIFT) build --scratch-path $(RELEASE) -c release --static-swift-stdlib --disable-local-rpath $(LINK)
 SOURCES = Package.swift Sources Tests seeds
 INTEROP = .build/interop
 # How long `make fuzz` looks at each of its targets; TARGETS names some of them.
 SECONDS ?= 60
 TARGETS ?=
 
-.PHONY: run build test test-browser test-interop test-speed test-deb fuzz bench format lint tables record
+.PHONY: run build debug test test-browser test-interop test-speed test-deb fuzz bench format lint tables record
 .PHONY: install uninstall deb clean
 .PHONY: need-swift need-libraries need-tmux need-openssl need-chromium need-valgrind need-bench need-built need-dpkg
 .DEFAULT_GOAL := build
 
 run: build
-	@.build/release/authscope
+	@$(PROGRAMS)/authscope
 
 build: need-swift need-libraries $(STATIC)
 	$(SWIFT_RELEASE) --product authscope
@@ -35,10 +39,13 @@ $(STATIC):
 	    archive=$$(clang -print-file-name=$${names%:*}); \
 	    [ ! -f "$$archive" ] || ln -sf "$$archive" $(STATIC)/$${names#*:}; done
 
+# SwiftPM lets a target import a sibling that it does not declare: this build does not.
+debug: need-swift need-libraries
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
 # The tests run the debug program in real terminals, and look at what the release program links.
 # All tests started at once would each wait for the threads of all others, until time limits end some.
-test: build need-tmux need-openssl
-	$(SWIFT) build --build-tests
+test: build debug need-tmux need-openssl
 	$(SWIFT) test --skip-build --experimental-maximum-parallelization-width 8
 
 # The pages of the rehearsal provider in headless Chromium; pictures of them go to .build/browser.
@@ -61,7 +68,7 @@ $(INTEROP)/ready: Tests/Interop/requirements.txt
 
 # The instructions of a start and of a key, which do not depend on how busy the machine is.
 test-speed: build need-valgrind
-	Tests/Benchmarks/instructions .build/release/authscope
+	Tests/Benchmarks/instructions $(PROGRAMS)/authscope
 
 bench: build need-bench
 	$(SWIFT_RELEASE) --product CoreBenchmark
@@ -107,7 +114,6 @@ record: need-swift need-libraries
 
 # --- Installing: what `make build` has built, and nothing else ---------------------------------------------------
 
-BUILT ?= .build/release
 # Only `authscope` is for people. It looks for the others in libexec.
 HELPERS = authscope-net authscope-yaml
 SHARE = $(DESTDIR)$(PREFIX)/share
@@ -121,17 +127,17 @@ COMPLETIONS = $(SHARE)/bash-completion/completions/authscope $(DESTDIR)$(PREFIX)
     $(SHARE)/fish/vendor_completions.d/authscope.fish
 
 install: need-built
-	install -D -m 755 -s $(BUILT)/authscope $(DESTDIR)$(PREFIX)/bin/authscope
+	install -D -m 755 -s $(PROGRAMS)/authscope $(DESTDIR)$(PREFIX)/bin/authscope
 	install -d $(LIBEXEC) $(PROVIDERS) $(SCHEMAS)
-	install -m 755 -s $(HELPERS:%=$(BUILT)/%) $(LIBEXEC)
+	install -m 755 -s $(HELPERS:%=$(PROGRAMS)/%) $(LIBEXEC)
 	# Where it was before.
 	rm -f $(DESTDIR)$(PREFIX)/bin/authscope-yaml
 	install -m 644 seeds/providers/*.json $(PROVIDERS)
 	install -m 644 docs/*.schema.json $(SCHEMAS)
 	install -d $(sort $(dir $(MANUAL) $(COMPLETIONS)))
-	for page in $(MANUAL); do $(BUILT)/authscope manual $${page##*/} > $$page && chmod 644 $$page || exit 1; done
+	for page in $(MANUAL); do $(PROGRAMS)/authscope manual $${page##*/} > $$page && chmod 644 $$page || exit 1; done
 	set -- bash zsh fish; for file in $(COMPLETIONS); do \
-	    $(BUILT)/authscope --generate-completion-script $$1 > $$file && chmod 644 $$file && shift || exit 1; done
+	    $(PROGRAMS)/authscope --generate-completion-script $$1 > $$file && chmod 644 $$file && shift || exit 1; done
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/authscope $(HELPERS:%=$(LIBEXEC)/%) $(MANUAL) $(COMPLETIONS)
@@ -142,14 +148,15 @@ uninstall:
 
 # A Debian package in .build. It holds what `make install` installs.
 deb: need-built need-dpkg
-	Tools/deb $(BUILT)
+	Tools/deb $(PROGRAMS)
 
 # Installs the package into a folder, runs it there, and removes it.
 test-deb: deb
-	BUILT=$(BUILT) python3 -B -m unittest discover --start-directory Tests/Packaging
+	PROGRAMS=$(PROGRAMS) python3 -B -m unittest discover --start-directory Tests/Packaging
 
 clean:
 	$(SWIFT) package clean
+	$(SWIFT) package --scratch-path $(RELEASE) clean
 
 # --- What must be on the machine ---------------------------------------------------------------------------------
 
@@ -173,7 +180,7 @@ need-libraries:
 
 need-built:
 	@for program in authscope $(HELPERS); do \
-	    [ -x $(BUILT)/$$program ] || { echo "There is no $(BUILT)/$$program. Please type: make build"; exit 1; }; done
+	    [ -x $(PROGRAMS)/$$program ] || { echo "There is no $(PROGRAMS)/$$program. Please type: make build"; exit 1; }; done
 
 need-dpkg:
 	@{ command -v dpkg-shlibdeps && command -v python3; } >/dev/null || { $(call apt,dpkg-dev python3); }

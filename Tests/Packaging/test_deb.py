@@ -123,13 +123,13 @@ class MakeTests(Folder):
                               timeout=120)
 
     def test_says_what_to_do_where_nothing_is_built(self):
-        made = self.make("install", f"DESTDIR={self.folder}", f"BUILT={self.folder}/nothing")
+        made = self.make("install", f"DESTDIR={self.folder}", f"PROGRAMS={self.folder}/nothing")
         self.assertNotEqual(made.returncode, 0)
         self.assertIn("Please type: make build", made.stdout)
         self.assertEqual(self.files(self.folder), [])
 
     def test_installs_and_uninstalls(self):
-        built = "BUILT=" + os.environ.get("BUILT", ".build/release")
+        built = "PROGRAMS=" + os.environ.get("PROGRAMS", ".build-release/release")
         destination = f"DESTDIR={self.folder}"
         commands = self.make("--dry-run", "install", destination, "PREFIX=/usr").stdout
         for word in ["swift ", "apt-get", "sudo"]:

@@ -2,8 +2,8 @@ import Catalog
 import Glibc
 import OAuth
 
-/// The providers that are installed with the program, a file each, named after the id. Nothing here is read before
-/// somebody asks for it.
+/// The providers that are installed with the program, each in a file named after its id. They are read only when
+/// needed.
 package enum ShippedProviders {
     /// Their folder, or nil if there is none.
     package static var folder: OctetPath? {
@@ -23,9 +23,9 @@ extension HelperProgram {
     fileprivate static func sharedFolder(_ name: String, inTree path: String) -> OctetPath? {
         guard let program = folderOfThisProgram else { return nil }
         let installed = program.folder?.appending("share").appending("authscope").appending(name)
-        // .build/TRIPLE/CONFIGURATION
+        // .build/TRIPLE/CONFIGURATION, or .build-release
         let build = program.folder?.folder
-        let isBuild = build.map { $0.nameText == ".build" } ?? false
+        let isBuild = build.map { $0.nameText.hasPrefix(".build") } ?? false
         let built = isBuild ? build?.folder?.appending(path) : nil
         return [installed, built].compactMap { $0 }.first { $0.status(followsLinks: true)?.kind == S_IFDIR }
     }
