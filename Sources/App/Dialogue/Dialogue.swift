@@ -7,7 +7,7 @@ import Screen
 /// A value, as `Model` is: answers and events go in, lines and effects come out. It works on the same desk.
 package struct Dialogue: Equatable, Sendable {
     var desk: Desk
-    private(set) var question: Question
+    package private(set) var question: Question
     /// The providers that can be chosen.
     let listings: [ProviderListing]
     /// What was typed of a new client so far.
