@@ -80,6 +80,7 @@ import Testing
             "Error: there is no command foo; there are screen, url, login, lint, rules, rehearse, import, scopes, "
                 + "providers, paths and formats\n"
         ),
+        (["--accessible", "--set", "url", "lnit"], 64, "Error: there is no command lnit; did you mean lint?\n"),
         (["--ascii", "lnit", "x"], 64, "Error: there is no command lnit; did you mean lint?\n"),
         (["--porvider", "x"], 64, "Error: there is no option --porvider; did you mean --provider?\n"),
         (["--porvider"], 64, "Error: there is no option --porvider; did you mean --provider?\n"),

@@ -21,4 +21,18 @@ import Testing
         program.type(asksInLines ? "quit\r" : "q")
         #expect(try program.end() == .exited(example.exitCode))
     }
+
+    @Test(arguments: [["rules", "scope-coma"], ["lint", "https://a.example/?scope=a,b"], ["url", "--format"]])
+    func messagesAreWrappedBetweenWords(arguments: [String]) throws {
+        func words(width: Int) throws -> [Substring] {
+            let program = try Program(
+                Products.authscope, arguments, environment: ["HOME": home.path], width: width, height: 200)
+            _ = try program.end()
+            return program.screen.text.split { $0.isWhitespace }
+        }
+        // On the narrow screen a word that the program had not wrapped would be broken by the terminal.
+        let (narrow, wide) = (try words(width: 60), try words(width: 120))
+        #expect(narrow == wide)
+        #expect(!narrow.isEmpty)
+    }
 }

@@ -65,7 +65,9 @@ struct ManualPage {
 extension Roff {
     fileprivate mutating func synopses(of command: CommandDescription) {
         for words in command.synopses {
-            paragraph(([Roff.bold(words[0])] + words.dropFirst().map { Roff.escaped($0) }).joined(separator: "\n"))
+            // A name and its value stay on one line.
+            let arguments = words.dropFirst().map { Roff.escaped($0).replacing(" ", with: "\\ ") }
+            paragraph(([Roff.bold(words[0])] + arguments).joined(separator: "\n"))
         }
     }
 
