@@ -98,7 +98,8 @@ class PackageTests(Folder):
         def authscope(*arguments, **options):
             return run(usr / "bin/authscope", *arguments, env=self.environment, **options)
 
-        self.assertTrue(authscope("url", "--provider", "github").startswith("https://github.com/login/oauth/authorize?"))
+        url = authscope("url", "--provider", "github", "--param", "client_id=x")
+        self.assertTrue(url.startswith("https://github.com/login/oauth/authorize?"))
         # authscope-net and authscope-yaml are found.
         self.assertIn('"granted"', authscope("login", "--rehearse", "--allow", "--format", "json", "--redirect-uri",
                                              "http://127.0.0.1/callback", "--provider", self.provider()))
