@@ -17,7 +17,7 @@ import Testing
             environment: ["HOME": home.path, "TERM": "dumb"].merging(environment) { $1 })
     }
 
-    private func url(in text: String) -> String? {
+    private func lastURL(in text: String) -> String? {
         text.split(separator: "\n").last { $0.hasPrefix("https://") }.map(String.init)
     }
 
@@ -26,7 +26,7 @@ import Testing
             ["--accessible"], ["bakeronline", "1", "1", "only customer:read company:read", "", "S256", "quit"])
         #expect(run.exitCode == 0)
         #expect(run.stderr.isEmpty)
-        let url = try #require(url(in: run.stdout))
+        let url = try #require(lastURL(in: run.stdout))
         #expect(url.contains("&scope=company%3Aread%20customer%3Aread&"))
         #expect(run.stdout.contains("\nNo findings. The request is valid.\n"))
         #expect(!run.stdout.utf8.contains(0x1B))
@@ -36,7 +36,7 @@ import Testing
     @Test func keepsTheChoicesForTheNextStart() throws {
         _ = try run(["--accessible", "--provider", "bakeronline"], ["", "", "only company:write", "", "", ""])
         let next = try run(["--accessible", "--provider", "bakeronline"], [])
-        #expect(try #require(url(in: next.stdout)).contains("scope=company%3Awrite&"))
+        #expect(try #require(lastURL(in: next.stdout)).contains("scope=company%3Awrite&"))
         #expect(next.stdout.contains("The input has ended.\nEnded at the question about the client. The URL so far:\n"))
         #expect(next.exitCode == 0)
     }
@@ -66,7 +66,7 @@ import Testing
             ["--accessible"],
             ["github", "new", "My app", "my-app", "http://127.0.0.1:8765/callback", "only user", "", "", "quit"])
         #expect(run.stdout.contains("Provider: GitHub.\n"))
-        #expect(try #require(url(in: run.stdout)).contains("client_id=my-app&"))
+        #expect(try #require(lastURL(in: run.stdout)).contains("client_id=my-app&"))
         let clients = try self.run(["--accessible", "--provider", "github"], []).stdout
         #expect(clients.contains("1. My app, default.\n"))
     }
