@@ -18,6 +18,7 @@ struct LineSession {
     private var files: SessionFiles
     private var dialogue: Dialogue
     private var source: ProviderListing.Source?
+    private var hasSaidNotSaved = false
 
     /// Asks until the user or the input ends, and returns the URL that was chosen.
     ///
@@ -66,9 +67,11 @@ struct LineSession {
     }
 
     private mutating func loop() {
+        var saved = dialogue.workspace
         while writeLines(), !dialogue.isOver {
             if let line = readLine() { perform(dialogue.answer(line)) } else { dialogue.endInput() }
-            save()
+            if dialogue.workspace != saved { save(dialogue.workspace) }
+            saved = dialogue.workspace
         }
         if let source { lastProvider.save(source) }
     }
@@ -80,8 +83,10 @@ struct LineSession {
         return write(style.isTerminal ? text.wrapped(to: style.width) : text, to: output) == nil
     }
 
-    private mutating func save() {
-        if let place = files.save(dialogue.workspace) { perform(dialogue.handle(.notSaved(place))) }
+    private mutating func save(_ workspace: Workspace) {
+        guard let place = files.save(workspace), !hasSaidNotSaved else { return }
+        hasSaidNotSaved = true
+        handle(.notSaved(place))
     }
 
     private mutating func perform(_ effects: [Effect]) {
@@ -109,8 +114,7 @@ struct LineSession {
         case .rememberProvider(let source):
             self.source = source
             files.begin(dialogue.session.own, dialogue.workspace)
-        case .save(let workspace):
-            if let place = files.save(workspace) { handle(.notSaved(place)) }
+        case .save(let workspace): save(workspace)
         case .saveOwn(let entries):
             if let surprise = files.save(entries, of: dialogue.session.provider.id) { handle(Event(surprise)) }
         default: break

@@ -185,6 +185,16 @@ struct DialogueTests {
         #expect(talk.dialogue.question == .scopes)
     }
 
+    @Test func addsAClientOutOfOrder() {
+        var talk = Talk()
+        talk.type("2", "", "", "client", "new", "My app", "my-app", "http://127.0.0.1:8765/callback")
+        #expect(talk.dialogue.session.outcome.request["client_id"] == "my-app")
+        #expect(talk.dialogue.question == .result)
+        talk.type("client", "1", "2")
+        #expect(talk.dialogue.question == .result, "a client with several redirect URIs is asked for one")
+        #expect(talk.dialogue.session.draft.redirectURI == "https://app.example/callback")
+    }
+
     @Test func asksForWhatTheAddressLacks() {
         var provider = Self.other
         provider.authorizationEndpoint = "https://{tenant}.example/authorize"

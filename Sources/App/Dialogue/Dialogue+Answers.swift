@@ -63,6 +63,8 @@ extension Dialogue {
         if let finding = form.findings.first(where: { $0.field == field && $0.blocks }) { return say(finding.text) }
         if question == .clientRedirectURI {
             desk.add(newClient)
+            desk.messages.clear()
+            say("Added and chosen: \(newClient.name).")
         }
         goOn()
     }

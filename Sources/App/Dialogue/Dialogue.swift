@@ -179,17 +179,16 @@ package struct Dialogue: Equatable, Sendable {
         isDetour = true
     }
 
-    /// The question after the present one.
+    /// Asks the next question.
     mutating func goOn() {
-        guard !isDetour || question == .client && hasRedirectQuestion else { return ask(.result) }
         switch question {
-        case .provider: ask(firstQuestion)
+        case .provider: ask(isDetour ? .result : firstQuestion)
         case .variable(let index): ask(openVariable(from: index + 1) ?? .client)
-        case .client, .clientRedirectURI: ask(hasRedirectQuestion ? .redirectURI : isDetour ? .result : .scopes)
         case .clientName: ask(.clientID)
         case .clientID: ask(.clientRedirectURI)
-        case .redirectURI: ask(.scopes)
-        case .scopes: ask(.method)
+        case .client, .clientRedirectURI: ask(hasRedirectQuestion ? .redirectURI : isDetour ? .result : .scopes)
+        case .redirectURI: ask(isDetour ? .result : .scopes)
+        case .scopes: ask(isDetour ? .result : .method)
         case .method, .result: ask(.result)
         }
     }
