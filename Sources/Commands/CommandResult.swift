@@ -17,11 +17,7 @@ package struct CommandResult: Equatable {
     /// Writes both texts. Returns the exit code, which changes if standard output cannot be written.
     package func write() -> Int32 {
         let failure = Commands.write(stdout, to: STDOUT_FILENO).map { CommandFailure(writing: $0).result }
-        let messages = stderr + (failure?.stderr ?? "")
-        if !messages.isEmpty {
-            let style = OutputStyle(color: .never, descriptor: STDERR_FILENO)
-            Commands.write(style.isTerminal ? messages.wrapped(to: style.width) : messages, to: STDERR_FILENO)
-        }
+        Commands.write(stderr + (failure?.stderr ?? ""), to: STDERR_FILENO)
         return failure?.exitCode ?? exitCode
     }
 

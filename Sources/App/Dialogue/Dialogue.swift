@@ -2,7 +2,7 @@ import Catalog
 import OAuth
 import Screen
 
-/// The work of the screen in questions and answers, a line each: for screen readers, simple terminals and scripts.
+/// The work of the screen as questions and answers in lines: for screen readers, simple terminals and scripts.
 ///
 /// A value, as `Model` is: answers and events go in, lines and effects come out. It works on the same desk.
 package struct Dialogue: Equatable, Sendable {
@@ -10,18 +10,18 @@ package struct Dialogue: Equatable, Sendable {
     package private(set) var question: Question
     /// The providers that can be chosen.
     let listings: [ProviderListing]
-    /// What was typed of a new client so far.
+    /// The parts of a new client that were typed so far.
     var newClient = Client(name: "", clientID: "", redirectURIs: [])
-    /// Whether the result comes after the present question, which was asked for there.
+    /// Whether the present question was chosen at the result, which comes next.
     private var isDetour = false
-    /// Whether the question has not been put yet.
+    /// Whether the question has not been asked yet.
     private var isNew = true
-    /// Whether the question is put once more, without its list.
+    /// Whether the question is asked again, without its list.
     private var isRepeated = false
     /// The provider that was asked for is being read.
     private var isWaiting = false
     private var lines: [String] = []
-    /// What an earlier session has kept, of which some is not asked here.
+    /// The choices of an earlier session. Some of them are not asked for here.
     private var kept: Workspace?
     package private(set) var isOver = false
 
@@ -88,7 +88,7 @@ package struct Dialogue: Equatable, Sendable {
         say(text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : "."))
     }
 
-    /// Takes the lines that are to be written: what was said, and the question if it is to be put.
+    /// Removes and returns the lines to write: what was said, and the question if there is one to ask.
     package mutating func takeLines() -> [String] {
         if !isOver, !isWaiting {
             if isNew {

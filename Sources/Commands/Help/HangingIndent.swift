@@ -25,7 +25,8 @@ struct HangingIndent {
             current += (isEmpty ? "" : " ") + word
             isEmpty = false
         }
-        return (lines + [current]).joined(separator: "\n")
+        // A question ends with a blank, after which the answer is typed.
+        return (lines + [current]).joined(separator: "\n") + (line.hasSuffix(" ") ? " " : "")
     }
 
     /// The blanks at the start; of a row with a short label also that, and the blanks after it.
