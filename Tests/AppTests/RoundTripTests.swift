@@ -126,7 +126,7 @@ import Testing
         model.tell(.refused("an answer without state", count: 3))
         #expect(model.roundTrip?.stage == .waiting)
         #expect(model.roundTrip?.refusals == 3)
-        #expect(model.screen.joined().contains("3 refused, the wait goes on"))
+        #expect(model.screen.joined().contains("3 refused, still waiting"))
     }
 
     @Test func warnsAtTwentyRefusedAnswers() {
@@ -273,7 +273,7 @@ import Testing
         model.tell(.granted(Fixture.grant("user:read admin", requested: "user:read company:read")))
         let text = model.screen.joined(separator: "\n")
         #expect(text.contains("not granted: company:read"))
-        #expect(text.contains("not asked for: admin"))
+        #expect(text.contains("not requested: admin"))
     }
 
     @Test func refreshesOnlyWithARefreshToken() throws {
