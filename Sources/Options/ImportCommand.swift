@@ -54,12 +54,12 @@ package struct ImportCommand: ParsableCommand {
     package func validate() throws {
         switch (scopes, provider) {
         case (nil, nil): if documents.isEmpty { throw ValidationError("Missing expected argument '<file-or-url>'.") }
-        case (nil, _): throw ValidationError("--provider has no use without --scopes.")
+        case (nil, _): throw ValidationError("--provider has no effect without --scopes.")
         case (_, nil): throw ValidationError("--scopes needs --provider: whose scopes are they?")
         case (_, _):
             guard documents.isEmpty else { throw ValidationError("--scopes and documents exclude each other.") }
             guard id == nil, !acceptHosts else {
-                throw ValidationError("--scopes takes no --id and no --accept-hosts.")
+                throw ValidationError("--id and --accept-hosts have no effect with --scopes.")
             }
         }
         if let id, let fault = ProviderImport.fault(ofID: id) { throw ValidationError("--id \(id): \(fault).") }

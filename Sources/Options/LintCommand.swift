@@ -18,7 +18,7 @@ package struct LintCommand: ParsableCommand {
 
     package init() {}
 
-    @Argument(help: ArgumentHelp("What to judge; - or nothing reads standard input.", valueName: "input"))
+    @Argument(help: ArgumentHelp("The input to check; - or nothing reads standard input.", valueName: "input"))
     package var input: String?
 
     @Option(help: "What the input is.")

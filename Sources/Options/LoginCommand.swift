@@ -86,7 +86,7 @@ package struct LoginCommand: ParsableCommand {
         if !rehearse, consent != nil || fault != nil {
             throw ValidationError("--allow, --deny and --fault are for rehearsals; add --rehearse.")
         }
-        if consent != nil, paste { throw ValidationError("--paste has no use with --allow or --deny.") }
+        if consent != nil, paste { throw ValidationError("--paste has no effect with --allow or --deny.") }
         let readers = [paste, request.verifierFile == "-", clientSecretFile == "-", options.provider == "/dev/stdin"]
         if readers.count(where: { $0 }) > 1 {
             throw ValidationError("Only one thing can be read from standard input: use a file for the other.")

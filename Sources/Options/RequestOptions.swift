@@ -41,7 +41,7 @@ package struct RequestOptions: ParsableArguments {
     package func validate() throws {
         if noState, state != nil { throw ValidationError("--state and --no-state exclude each other.") }
         if verifierFile != nil, method == .none {
-            throw ValidationError("--verifier-file has no use with --method none.")
+            throw ValidationError("--verifier-file has no effect with --method none.")
         }
     }
 }

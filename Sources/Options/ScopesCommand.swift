@@ -52,7 +52,7 @@ package struct ScopesCommand: ParsableCommand {
 
     package func validate() throws {
         if listsOperations, !operations.isEmpty { throw ValidationError("--for and --operations exclude each other.") }
-        if operations.isEmpty, !ticked.isEmpty { throw ValidationError("--ticked has no use without --for.") }
+        if operations.isEmpty, !ticked.isEmpty { throw ValidationError("--ticked has no effect without --for.") }
     }
 }
 

@@ -80,8 +80,8 @@ struct AuthorizationJudge {
 
     /// Returns the error for a valid request that this provider does not support.
     private func unsupported(_ sent: AuthorizationRequest) -> (AuthorizationErrorCode, String)? {
-        if sent["request"] != nil { return (.requestNotSupported, "A rehearsal takes no request object.") }
-        if sent["request_uri"] != nil { return (.requestURINotSupported, "A rehearsal takes no request_uri.") }
+        if sent["request"] != nil { return (.requestNotSupported, "A rehearsal does not support request objects.") }
+        if sent["request_uri"] != nil { return (.requestURINotSupported, "A rehearsal does not support request_uri.") }
         // RFC 7636 §4.3, §4.4.1: a challenge without a method means plain.
         let isPlain = sent["code_challenge"] != nil && sent["code_challenge_method"] == nil
         if isPlain, !profile.challengeMethods.contains(where: { $0.hasSameOctets(as: "plain") }) {

@@ -41,7 +41,8 @@ import Testing
         #expect(model.form?.fieldAtFault == .variable(0))
         model.type("a b")
         #expect(model.screen.joined().contains("The name of your tenant"))
-        #expect(model.form?.shownFindings(of: .variable(0)).first?.text.hasPrefix("A value can have only letters") == true)
+        #expect(
+            model.form?.shownFindings(of: .variable(0)).first?.text.hasPrefix("A value can have only letters") == true)
         model.press(.control("u"))
         model.type("contoso")
         let effects = model.press(.enter)

@@ -365,7 +365,7 @@ import Testing
         (["--timeout", "901"], "--timeout 901: it is 30 to 900 seconds."),
         (["--allow"], "--allow, --deny and --fault are for rehearsals; add --rehearse."),
         (["--fault", "deny"], "--allow, --deny and --fault are for rehearsals; add --rehearse."),
-        (["--rehearse", "--deny", "--paste"], "--paste has no use with --allow or --deny."),
+        (["--rehearse", "--deny", "--paste"], "--paste has no effect with --allow or --deny."),
         (
             ["--paste", "--client-secret-file", "-"],
             "Only one thing can be read from standard input: use a file for the other."

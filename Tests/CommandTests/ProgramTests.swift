@@ -152,7 +152,7 @@ import Testing
         let run = try Self.run(["lint", "--provider", provider.path, "--context", file.path, "x"])
         #expect(run.exitCode == exitCode)
         #expect(
-            run.stderr.contains("--provider has no use beside this --context; write \"profile\": \"mine\"")
+            run.stderr.contains("--context replaces --provider; write \"profile\": \"mine\"")
                 == (exitCode == 64))
     }
 

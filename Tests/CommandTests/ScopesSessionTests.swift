@@ -308,7 +308,7 @@ struct ScopesSessionTests {
 
     @Test(arguments: [
         (["--operations", "--for", "x"], "--for and --operations exclude each other."),
-        (["--ticked", "x"], "--ticked has no use without --for."),
+        (["--ticked", "x"], "--ticked has no effect without --for."),
         (["--for"], "Missing value for '--for <operation>'"),
     ])
     func refusesOptionsWithoutUse(arguments: [String], message: String) throws {

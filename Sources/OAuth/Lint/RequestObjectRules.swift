@@ -31,7 +31,7 @@ extension LintRun {
         let texts = names.map { String(octets: $0.octets) }
         report(
             .parLeftovers, .warning, .requestURI, at: pair.piece.value,
-            "The pushed request has all parameters; the server ignores or refuses \(Wording.list(texts)) beside it.",
+            "The pushed request has all parameters; the server ignores or refuses \(Wording.list(texts)).",
             advice: "Remove them", fix: .keep(["client_id", "request_uri"].map(expectations.names.sent)))
     }
 

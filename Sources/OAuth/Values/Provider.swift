@@ -112,7 +112,7 @@ public struct APIVersions: Equatable, Sendable {
     /// - Parameters:
     ///   - header: The name of the header field with the number.
     ///   - latestStable: The number that is sent by default.
-    ///   - versions: All versions, newest first.
+    ///   - versions: All versions, oldest first.
     public init(header: String, latestStable: String, versions: [Version]) {
         self.header = header
         self.latestStable = latestStable

@@ -42,10 +42,10 @@ import Testing
         ("a: *\n", 1, 5, "a name must follow & or *; put the text in quotes if it starts with one"),
         ("a: - b\n", 1, 4, "a list cannot start here; start it on its own line"),
         ("%YAML 3.0\n---\na: 1\n", 1, 1, "only YAML 1.1 and 1.2 can be read; correct the line %YAML"),
-        ("a: 1\nb: \u{1}\n", 2, 4, "the character U+0001 must not stand in YAML; remove it"),
-        ("a: x\0y\n", 1, 5, "the character U+0000 must not stand in YAML; remove it"),
-        ("é: \u{7F}\n", 1, 4, "the character U+007F must not stand in YAML; remove it"),
-        ("é: \u{FFFE}\n", 1, 4, "the character U+FFFE must not stand in YAML; remove it"),
+        ("a: 1\nb: \u{1}\n", 2, 4, "the character U+0001 is not allowed in YAML; remove it"),
+        ("a: x\0y\n", 1, 5, "the character U+0000 is not allowed in YAML; remove it"),
+        ("é: \u{7F}\n", 1, 4, "the character U+007F is not allowed in YAML; remove it"),
+        ("é: \u{FFFE}\n", 1, 4, "the character U+FFFE is not allowed in YAML; remove it"),
     ]
 
     @Test(arguments: broken)
@@ -59,7 +59,7 @@ import Testing
         (Array("a: b\nc: ".utf8) + [0xFF, 0x0A], 2, 4, "this is not UTF-8; save the document as UTF-8"),
         (Array("c: é".utf8) + [0xC3], 1, 5, "this is not UTF-8; save the document as UTF-8"),
         (Array("c: ".utf8) + [0xC0, 0x80], 1, 4, "this is not UTF-8; save the document as UTF-8"),
-        (Array("c: ".utf8) + [0xED, 0xA0, 0x80], 1, 4, "the character U+D800 must not stand in YAML; remove it"),
+        (Array("c: ".utf8) + [0xED, 0xA0, 0x80], 1, 4, "the character U+D800 is not allowed in YAML; remove it"),
         ([0xFF, 0xFE, 0x61, 0], 1, 1, "the document is UTF-16; save it as UTF-8"),
         ([0xFE, 0xFF, 0, 0x61], 1, 1, "the document is UTF-16; save it as UTF-8"),
     ]
