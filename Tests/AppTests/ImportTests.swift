@@ -121,7 +121,7 @@ import Testing
         #expect(model.screen.contains { $0.contains("/config/music.json cannot be written") })
     }
 
-    @Test func asksAgainWhereCodesWouldGoElsewhere() {
+    @Test func asksAgainWhenCodesWouldGoToAnotherHost() {
         var model = offered(Fixture.moved)
         #expect(
             model.screen.contains {

@@ -254,7 +254,7 @@ import Testing
     }
 
     @Test(arguments: [Event.focusLost, .resumed])
-    func hidesTokensWhenNobodyLooks(event: Event) {
+    func hidesTokensWhenTheUserLooksElsewhere(event: Event) {
         var model = Fixture.model()
         model.startAttempt()
         model.matchState()
@@ -307,7 +307,7 @@ import Testing
     ]
 
     @Test(arguments: remedies.indices)
-    func leadsToWhereAFailureIsMended(row: Int) {
+    func goesToTheFieldThatFixesAFailure(row: Int) {
         var model = Fixture.model()
         model.startAttempt()
         model.tell(.failed(.init(.wait, "It failed.", Self.remedies[row].0)))
@@ -366,7 +366,7 @@ import Testing
     }
 
     /// Tokens of a real provider cannot be had again by pressing Enter or Esc once too often.
-    @Test func keepsTheTokensUntilItIsToldOtherwise() throws {
+    @Test func keepsTheTokensUntilTheUserAgrees() throws {
         var model = Fixture.model(Fixture.tokenProvider)
         model.startAttempt()
         let number = try #require(model.roundTrip?.number)

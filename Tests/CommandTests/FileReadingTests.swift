@@ -65,7 +65,7 @@ struct FileReadingTests: ~Copyable {
         ) { try readFile(path) }
     }
 
-    @Test func readsASecretThatNobodyElseCanRead() throws {
+    @Test func readsASecretThatOnlyItsOwnerCanRead() throws {
         #expect(try readFile(file("secret", [1], mode: 0o600), isSecret: true) == [1])
         let open = file("open", [1], mode: 0o640)
         #expect(

@@ -127,7 +127,7 @@ import Testing
         #expect(result["notices"] == .array([]))
     }
 
-    @Test func sendsTheSecretWhereItIsToldTo() throws {
+    @Test func sendsTheSecretInTheChosenPlace() throws {
         let program = try login("--client-auth", "basic")
         #expect(program.end() == .exited(5))
         let result = try JSONValue(reading: Array(program.output.utf8))

@@ -347,7 +347,7 @@ import Testing
     }
 
     @Test(arguments: ["abc\ndef", "", "\n", "\u{FFFD}"])
-    func refusesASecretThatIsNoLine(text: String) throws {
+    func refusesASecretThatIsNotALine(text: String) throws {
         let file = home + "/secret"
         let octets = text == "\u{FFFD}" ? Data([0xFF]) : Data(text.utf8)
         #expect(
@@ -386,7 +386,7 @@ import Testing
     // MARK: Secrets
 
     /// A whole login in which every secret is known: none may be found anywhere (`docs/security.md` S6).
-    @Test func showsNoSecretToAnybody() throws {
+    @Test func showsNoSecret() throws {
         let marks = (
             verifier: "canary-verifier-0123456789-0123456789-01234567", secret: "canary-client-secret-0123",
             code: "canary-code-000000000001", access: "canary-access-0000000001", refresh: "canary-refresh-000000001"

@@ -141,7 +141,7 @@ import Testing
     }
 
     @Test(arguments: [(#"{"profile": "mine"}"#, 1), ("{}", 64)] as [(String, Int32)])
-    func takesAProviderBesideAContextThatNamesIt(context: String, exitCode: Int32) throws {
+    func acceptsAProviderWithAContextThatNamesIt(context: String, exitCode: Int32) throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }

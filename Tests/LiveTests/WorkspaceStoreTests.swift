@@ -29,7 +29,7 @@ import Testing
         #expect(store.load() == .workspace(workspace))
     }
 
-    @Test func keepsOthersOutWhateverTheUmask() throws {
+    @Test func keepsOthersOutRegardlessOfTheUmask() throws {
         let old = umask(0)
         defer { umask(old) }
         #expect(store.save(workspace))
@@ -65,7 +65,7 @@ import Testing
         #expect(!store.save(workspace))
     }
 
-    @Test func keepsNothingWhereThereIsNoHome() {
+    @Test func keepsNothingWithoutAHome() {
         let store = WorkspaceStore(environment: Environment(["XDG_STATE_HOME": "relative"]), provider: "bakery")
         #expect(store.directory == nil)
         #expect(store.load() == .nothing)
