@@ -361,16 +361,16 @@ import Testing
     }
 
     static let mistakes: [(arguments: [String], message: String)] = [
-        (["--timeout", "29"], "--timeout 29: it is 30 to 900 seconds."),
-        (["--timeout", "901"], "--timeout 901: it is 30 to 900 seconds."),
+        (["--timeout", "29"], "--timeout 29: use 30 to 900 seconds."),
+        (["--timeout", "901"], "--timeout 901: use 30 to 900 seconds."),
         (["--allow"], "--allow, --deny and --fault are for rehearsals; add --rehearse."),
         (["--fault", "deny"], "--allow, --deny and --fault are for rehearsals; add --rehearse."),
         (["--rehearse", "--deny", "--paste"], "--paste has no effect with --allow or --deny."),
         (
             ["--paste", "--client-secret-file", "-"],
-            "Only one thing can be read from standard input: use a file for the other."
+            "Only one value can be read from standard input: use a file for the others."
         ),
-        (["--state", "a", "--no-state"], "--state and --no-state exclude each other."),
+        (["--state", "a", "--no-state"], "Use either --state or --no-state."),
         (["--token", "abc"], "Unknown option '--token'"),
     ]
 

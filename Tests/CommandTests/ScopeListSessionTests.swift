@@ -109,9 +109,9 @@ struct ScopeListSessionTests {
     }
 
     @Test(arguments: [
-        (["--scopes", "a"], "--scopes needs --provider: whose scopes are they?"),
+        (["--scopes", "a"], "--scopes needs --provider, which gets the scopes."),
         (["--provider", "x", "a.json"], "--provider has no effect without --scopes."),
-        (["--scopes", "a", "--provider", "x", "b"], "--scopes and documents exclude each other."),
+        (["--scopes", "a", "--provider", "x", "b"], "Use either --scopes or documents."),
         (["--scopes", "a", "--provider", "x", "--id", "y"], "--id and --accept-hosts have no effect with --scopes."),
     ])
     func saysWhichOptionsGoTogether(arguments: [String], message: String) throws {

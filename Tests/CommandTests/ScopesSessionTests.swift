@@ -307,7 +307,7 @@ struct ScopesSessionTests {
     }
 
     @Test(arguments: [
-        (["--operations", "--for", "x"], "--for and --operations exclude each other."),
+        (["--operations", "--for", "x"], "Use either --for or --operations."),
         (["--ticked", "x"], "--ticked has no effect without --for."),
         (["--for"], "Missing value for '--for <operation>'"),
     ])
