@@ -192,7 +192,8 @@ import Testing
         #expect(fault("old", .new) == "another provider of this import has the id old; choose another")
         #expect(fault("x", .builtIn) == "x is the built-in provider's; choose another")
         #expect(
-            fault("x", .taken(path: "/x.yaml")) == "/x.yaml was written by hand and is left alone; choose another id")
+            fault("x", .taken(path: "/x.yaml"))
+                == "/x.yaml was written by hand and is not overwritten; choose another id")
         #expect(fault("generic", .new)?.contains("is reserved") == true)
         let update = try? offer.renamed(0, to: "x") { .update($0) }
         #expect(update?.preview.items[0].comparison != nil && update?.providers.map(\.id).first == "x")

@@ -133,7 +133,7 @@ struct FileReadingTests: ~Copyable {
             try readVerifier(short)
         }
         let odd = file("odd", Array(String(repeating: "é", count: 43).utf8), mode: 0o600)
-        #expect(throws: CommandFailure(.file, "\(odd): a code verifier holds only letters, digits and -._~")) {
+        #expect(throws: CommandFailure(.file, "\(odd): a code verifier can have only letters, digits and -._~")) {
             try readVerifier(odd)
         }
     }

@@ -290,7 +290,7 @@ import Testing
 
         let again = try login(arguments)
         #expect(again.end() == .exited(4))
-        #expect(again.errors == "Error: \(file): exists and is left alone; name another file, or remove it\n")
+        #expect(again.errors == "Error: \(file): exists and is not overwritten; name another file, or remove it\n")
         #expect(FileManager.default.contents(atPath: file) == octets)
     }
 
@@ -357,7 +357,7 @@ import Testing
         ])
         #expect(program.end() == .exited(4))
         #expect(
-            program.errors.hasSuffix("Error: \(file): write the client secret into one line, and nothing else\n"))
+            program.errors.hasSuffix("Error: \(file): the client secret must be the only line\n"))
     }
 
     static let mistakes: [(arguments: [String], message: String)] = [

@@ -98,7 +98,7 @@ struct ScopesSessionTests {
                 No token is needed for
                   GET /markets
 
-                No scope allows, since something other than a token is needed
+                Not allowed by scopes: something other than a token is needed
                   GET /admin
 
                 Ticked, but not needed

@@ -61,7 +61,7 @@ import Testing
         #expect(store.save(workspace))
         try FileManager.default.removeItem(atPath: file)
         #expect(mkfifo(file, 0o600) == 0)
-        #expect(store.load() == .problem("\(file) is not a regular file: choices are not kept"))
+        #expect(store.load() == .problem("\(file) is not a regular file: choices are not saved"))
         #expect(!store.save(workspace))
     }
 

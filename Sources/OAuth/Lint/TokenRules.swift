@@ -109,7 +109,7 @@ extension TokenBodyCheck {
         report(
             .clientAuthConflict, .warning, parameter,
             at: method == .body ? reading[.clientSecret]?.judged.map { reading.pairs[$0].piece.range } : nil,
-            "The provider offers no client authentication by \(method.registeredName).",
+            "The provider does not support client authentication by \(method.registeredName).",
             advice: other.map { "Use \($0.registeredName)" } ?? "Send no secret")
     }
 
