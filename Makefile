@@ -2,26 +2,30 @@
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
+# Release builds have their own folder, so that both kinds of build can run at once (`make -j2 test`).
+RELEASE = .build-release
+PROGRAMS = $(RELEASE)/release
 # The linker finds these libraries in a folder that only has their archives: shared libraries would take 1 ms of a start.
 # lld packs relative relocations: there are 80,000, which are 2 MB to read if they are not packed.
-STATIC = .build/static
+STATIC = $(RELEASE)/static
 # All addresses are resolved at the start and are read-only afterwards (-z now). Libraries are not searched beside the
 # program (no RUNPATH), where an attacker could put one.
 LINK = -Xlinker -L$(STATIC) -Xlinker -s -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
     -Xlinker -z -Xlinker now
-SWIFT_RELEASE = $(SWIFT) build -c release --static-swift-stdlib --disable-local-rpath $(LINK)
+SWIFT_RELEASE = $(SWIFT) build --scratch-path $(RELEASE) -c release --static-swift-stdlib --disable-local-rpath $(LINK)
 SOURCES = Package.swift Sources Tests seeds
 INTEROP = .build/interop
 # The seconds that `make fuzz` spends on each target. TARGETS selects some of them.
 SECONDS ?= 60
 TARGETS ?=
 
-.PHONY: run build test test-browser test-interop test-speed fuzz bench format lint tables record install uninstall clean
+.PHONY: run build debug test test-browser test-interop test-speed fuzz bench format lint tables record install uninstall
+.PHONY: clean
 .PHONY: need-swift need-libraries need-tmux need-openssl need-chromium need-valgrind need-bench
 .DEFAULT_GOAL := build
 
 run: build
-	@.build/release/authscope
+	@$(PROGRAMS)/authscope
 
 build: need-swift need-libraries $(STATIC)
 	$(SWIFT_RELEASE) --product authscope
@@ -34,10 +38,13 @@ $(STATIC):
 	    archive=$$(clang -print-file-name=$${names%:*}); \
 	    [ ! -f "$$archive" ] || ln -sf "$$archive" $(STATIC)/$${names#*:}; done
 
+# SwiftPM lets a target import another one that it does not declare. This build does not.
+debug: need-swift need-libraries
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
 # The tests run the debug program in real terminals, and check the libraries of the release program.
 # If all tests start at once, each waits for the threads of all others, until time limits end some.
-test: build need-tmux need-openssl
-	$(SWIFT) build --build-tests
+test: build debug need-tmux need-openssl
 	$(SWIFT) test --skip-build --experimental-maximum-parallelization-width 8
 
 # The pages of the rehearsal provider in headless Chromium. Screenshots go to .build/browser.
@@ -60,7 +67,7 @@ $(INTEROP)/ready: Tests/Interop/requirements.txt
 
 # The instructions of a start and of a key, which do not depend on the load of the machine.
 test-speed: build need-valgrind
-	Tests/Benchmarks/instructions .build/release/authscope
+	Tests/Benchmarks/instructions $(PROGRAMS)/authscope
 
 bench: build need-bench
 	$(SWIFT_RELEASE) --product CoreBenchmark
@@ -110,15 +117,15 @@ LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/authscope
 PROVIDERS = $(DESTDIR)$(PREFIX)/share/authscope/providers
 
 install: build
-	install -D -m 755 -s .build/release/authscope $(DESTDIR)$(PREFIX)/bin/authscope
+	install -D -m 755 -s $(PROGRAMS)/authscope $(DESTDIR)$(PREFIX)/bin/authscope
 	install -d $(LIBEXEC)
-	install -m 755 -s $(HELPERS:%=.build/release/%) $(LIBEXEC)
+	install -m 755 -s $(HELPERS:%=$(PROGRAMS)/%) $(LIBEXEC)
 	# Their places in earlier versions.
 	rm -f $(DESTDIR)$(PREFIX)/bin/authscope-yaml
 	install -d $(PROVIDERS)
 	install -m 644 seeds/providers/*.json $(PROVIDERS)
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
-	.build/release/authscope --generate-completion-script bash \
+	$(PROGRAMS)/authscope --generate-completion-script bash \
 	    > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
 
 uninstall:
@@ -130,6 +137,7 @@ uninstall:
 
 clean:
 	$(SWIFT) package clean
+	$(SWIFT) package --scratch-path $(RELEASE) clean
 
 # --- Requirements of the machine ---------------------------------------------------------------------------------
 

@@ -12,32 +12,50 @@ extension Frame {
         return writeClusters(of: text, x: x, y: y, style, until: right)
     }
 
+    /// Writes a range of the octets of a text, and returns the column after it. The range may begin or end inside a
+    /// character.
+    @discardableResult
+    package mutating func write(
+        _ text: String, octets: Range<Int>, x: Int, y: Int, _ style: Style = .plain, until right: Int
+    ) -> Int {
+        let right = min(right, size.width)
+        guard x >= 0, y >= 0, y < size.height, x < right else { return x }
+        var text = text
+        let end = text.withUTF8 {
+            writePlain(UnsafeBufferPointer(rebasing: $0[octets]), x: x, y: y, style, until: right)
+        }
+        if let end { return end }
+        let part = text.withUTF8 { String(decoding: UnsafeBufferPointer(rebasing: $0[octets]), as: UTF8.self) }
+        return writeClusters(of: part, x: x, y: y, style, until: right)
+    }
+
     /// Writes text that has only printable ASCII and the lines and signs of this program, as nearly always. Returns nil
     /// for other text, which then has to be written over the cells again.
     private mutating func writePlain(
         _ octets: UnsafeBufferPointer<UInt8>, x: Int, y: Int, _ style: Style, until right: Int
     ) -> Int? {
         let start = y * size.width
-        let end = Cell(glyph("…"), style)
         return cells.withUnsafeMutableBufferPointer { [isASCII] cells in
+            var cell = Cell(" ", style)
             var column = x
             var place = 0
             while place < octets.count {
                 let octet = octets[place]
-                var scalar = Unicode.Scalar(octet)
                 if octet >= 0x20, octet < 0x7F {
                     place += 1
+                    cell.base = UInt32(octet)
                 } else {
                     guard let symbol = TextWidth.symbol(in: octets, at: place) else { return nil }
-                    scalar = Self.glyph(symbol, isASCII: isASCII)
+                    cell.base = Self.glyph(symbol, isASCII: isASCII).value
                     place += octet == 0xC2 ? 2 : 3
                 }
                 // Only here, because a mark after the last shown character would belong to it.
                 guard column < right else {
-                    cells[start + right - 1] = end
+                    cell.base = Self.glyph("…", isASCII: isASCII).value
+                    cells[start + right - 1] = cell
                     return right
                 }
-                cells[start + column] = Cell(scalar, style)
+                cells[start + column] = cell
                 column += 1
             }
             return column

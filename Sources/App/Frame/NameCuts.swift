@@ -5,7 +5,7 @@ import Text
 /// become the same.
 func cutNames(_ names: [String], columns: Int) -> [String] {
     var cut = names.map { middleCut($0, columns: columns) }
-    guard cut.count > 1, cut != names else { return cut }
+    guard cut.count > 1, mayReadTheSame(cut) else { return cut }
     // Each round shows the next place in which names differ that still look the same. Some need several rounds.
     var window = max(1, columns / 3)
     var start: [Int: Int] = [:]
@@ -26,6 +26,18 @@ func cutNames(_ names: [String], columns: Int) -> [String] {
     return numbered(cut, names, columns: columns)
 }
 
+/// Returns whether two of the texts may be equal: a quick check before the slow search for equal texts.
+private func mayReadTheSame(_ texts: [String]) -> Bool {
+    let marks = texts.map { text in
+        var (text, mark) = (text, 0xCBF2_9CE4_8422_2325 as UInt64)
+        // FNV-1a.
+        text.withUTF8 { for octet in $0 { mark = (mark ^ UInt64(octet)) &* 0x100_0000_01B3 } }
+        return mark
+    }
+    let sorted = marks.sorted()
+    return zip(sorted, sorted.dropFirst()).contains { $0 == $1 }
+}
+
 /// Returns the start and the end of a long name, in equal parts.
 ///
 /// - Parameters:
@@ -40,17 +52,17 @@ private func middleCut(_ name: String, columns: Int, showing place: Int? = nil, 
     guard shown.utf8.count == shown.columns else { return safe(name, columns: columns) }
     let tail = (columns - 1) / 2
     let head = columns - 1 - tail
-    func part(_ range: Range<Int>) -> String {
-        let octets = Array(shown.utf8)
-        return String(decoding: octets[range.clamped(to: 0..<octets.count)], as: UTF8.self)
-    }
-    let count = shown.utf8.count
+    let octets = Array(shown.utf8)
+    let count = octets.count
+    func part(_ range: Range<Int>) -> ArraySlice<UInt8> { octets[range.clamped(to: 0..<count)] }
+    let gap = Array("…".utf8)
     guard let place, place >= head, place < count - tail, columns > window + 4 else {
-        return part(0..<head) + "…" + part(count - tail..<count)
+        return String(decoding: part(0..<head) + gap + part(count - tail..<count), as: UTF8.self)
     }
     let rest = columns - window - 2
     let end = min(place + window, count)
-    return part(0..<rest - rest / 2) + "…" + part(end - window..<end) + "…" + part(count - rest / 2..<count)
+    let (start, last) = (part(0..<rest - rest / 2), part(count - rest / 2..<count))
+    return String(decoding: start + gap + part(end - window..<end) + gap + last, as: UTF8.self)
 }
 
 /// Returns the index of the first octet, from `start` on, in which the names differ.

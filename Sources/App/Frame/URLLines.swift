@@ -32,15 +32,21 @@ struct URLLines {
         }
     }
 
-    /// Returns some of the lines. The range may reach beyond the last one.
-    func lines(_ range: Range<Int>) -> [Line] {
+    /// Draws some of the lines. The range may reach beyond the last one.
+    func draw(_ range: Range<Int>, x: Int, y: Int, until right: Int, on frame: inout Frame) {
         let range = range.clamped(to: 0..<count)
-        switch view {
-        case .text:
-            let breaks = breaks(until: range.upperBound)
-            return range.map { styled(octets: breaks[$0]..<breaks[$0 + 1]) }
-        case .parameters: return range.map { parameterLine($0) }
-        case .http: return range.map { headLine($0) }
+        let breaks = view == .text ? breaks(until: range.upperBound) : []
+        for row in range {
+            let y = y + row - range.lowerBound
+            switch view {
+            case .text:
+                var x = x
+                forEachPart(of: breaks[row]..<breaks[row + 1]) { part, style in
+                    x = frame.write(url.text, octets: part, x: x, y: y, style, until: right)
+                }
+            case .parameters: frame.write(parameterLine(row), x: x, y: y, until: right)
+            case .http: frame.write(headLine(row), x: x, y: y, until: right)
+            }
         }
     }
 
@@ -77,15 +83,9 @@ struct URLLines {
         return breaks
     }
 
-    /// Returns a part of the URL with each octet in the style of its role. The values of parameters have two colours.
-    private func styled(octets range: Range<Int>) -> Line {
-        var line = Line()
-        let text = url.text.utf8
-        func append(_ part: Range<Int>, _ style: Style) {
-            let start = text.index(text.startIndex, offsetBy: part.lowerBound)
-            let end = text.index(start, offsetBy: part.count)
-            line.append(String(decoding: text[start..<end], as: UTF8.self), style)
-        }
+    /// Calls a function for each part of a range of the URL that has one style. The values of parameters alternate between
+    /// two colours.
+    private func forEachPart(of range: Range<Int>, _ body: (Range<Int>, Style) -> Void) {
         var parameters = 0
         for segment in segments {
             if segment.role == .name { parameters += 1 }
@@ -93,17 +93,16 @@ struct URLLines {
             let part = segment.range.clamped(to: range)
             let style = Self.style(of: segment.role, isEven: parameters.isMultiple(of: 2))
             guard emphasis.overlaps(part) else {
-                append(part, style)
+                body(part, style)
                 continue
             }
             var start = part.lowerBound
             while start < part.upperBound {
                 let end = emphasis.end(from: start, in: part)
-                append(start..<end, emphasis.style(style, at: start))
+                body(start..<end, emphasis.style(style, at: start))
                 start = end
             }
         }
-        return line
     }
 
     private static func style(of role: AuthorizationURL.Segment.Role, isEven: Bool) -> Style {
@@ -178,7 +177,11 @@ struct URLLines {
         line.append(slice(text, from: lineStart, to: min(lineEnd, method)), Style(.accent))
         let from = max(lineStart, method) - method + target
         let to = min(lineEnd, method + targetLength) - method + target
-        if from < to { styled(octets: from..<to).spans.forEach { line.append($0.text, $0.style) } }
+        if from < to {
+            forEachPart(of: from..<to) { part, style in
+                line.append(slice(url.text, from: part.lowerBound, to: part.upperBound), style)
+            }
+        }
         line.append(slice(text, from: max(lineStart, method + targetLength), to: lineEnd), Style(.accent))
         return line
     }

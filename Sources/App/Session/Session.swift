@@ -7,15 +7,15 @@ import OAuth
 /// A session knows nothing of cursors, screen sizes or keys.
 package struct Session: Equatable, Sendable {
     /// The provider as in its file.
-    package internal(set) var base: Provider
+    @Shared package internal(set) var base: Provider
     /// The user's own entries. They change only together with `provider`.
-    package internal(set) var own: OwnEntries
+    @Shared package internal(set) var own: OwnEntries
     /// The provider together with the user's entries, as the screen shows it.
-    package internal(set) var provider: Provider
+    @Shared package internal(set) var provider: Provider
 
     // The request. `draft` changes only together with `outcome`.
     package internal(set) var draft: Draft
-    package internal(set) var outcome: Outcome
+    @Shared package internal(set) var outcome: Outcome
     /// The standard that the request is checked against, in addition to the provider's rules.
     package private(set) var profile: LintProfile?
     package internal(set) var history = History<Moment>()

@@ -11,6 +11,8 @@ struct PanesLayout: Equatable, Sendable {
     private(set) var divider: Int?
     /// The rows below the URL that list the parameters. Empty when there is no room for them.
     private(set) var parameterTable = Rect(x: 0, y: 0, width: 0, height: 0)
+    /// The rows of the Request pane, which decide its height.
+    private(set) var requestRows: [RequestRow] = []
 
     /// The numbers of rows that the panes would fill.
     struct Wishes: Equatable, Sendable {
@@ -25,14 +27,16 @@ struct PanesLayout: Equatable, Sendable {
 
     init(_ panes: borrowing Panes, _ desk: borrowing Desk, _ room: Room) {
         let hasFocus = panes.pane == .validation && !room.isColumnCovered
+        let requestRows = panes.requestRows(on: desk, in: room)
         self.init(
             room, pane: panes.pane, isZoomed: panes.isZoomed,
             wishes: Wishes(
                 clients: max(1, panes.clientRows.count), scopes: panes.scopeRows.count,
-                request: panes.requestRows(on: desk, in: room).count,
+                request: requestRows.count,
                 validation: hasFocus ? panes.validationLines.value.count : 0,
                 urlLines: URLLines(desk, width: room.size.width).count,
                 parameters: desk.urlView == .text ? desk.shownRequest.parameters.count : 0))
+        self.requestRows = requestRows
     }
 
     init(_ room: Room, pane: Pane, isZoomed: Bool, wishes: Wishes) {

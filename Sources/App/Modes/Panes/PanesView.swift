@@ -32,7 +32,7 @@ struct PanesView {
     /// The highlighted parts of the URL. During an attempt, its URL is shown, and nothing is highlighted.
     var emphasis: URLEmphasis {
         guard desk.jobs.attempt == nil else { return URLEmphasis() }
-        return URLEmphasis(outcome, before: desk.outcomeBefore?.outcome, current: panes.currentFinding(on: desk))
+        return URLEmphasis(outcome, before: desk.outcomeBefore?.wrappedValue, current: panes.currentFinding(on: desk))
     }
 
     /// The lines of Validation.
@@ -89,7 +89,7 @@ struct PanesView {
             return [Line(placeInList(panes.clientCursor, of: count), Style(.dim))]
         case .scopes: return scopeRemarks.map { Line($0, Style(.dim)) }
         case .request:
-            return .more(panes.requestRows(on: desk, in: room).count - height(of: .request))
+            return .more(layout.requestRows.count - height(of: .request))
         case .validation:
             let remark = outcome.verdict.remark
             let hidden = findings.count - panes.tops[.validation] - height(of: .validation)

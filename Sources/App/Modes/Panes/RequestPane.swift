@@ -4,7 +4,7 @@ import Screen
 extension PanesView {
     /// Draws the rows of the Request pane: the values of the request except the scopes.
     func drawRequest(in body: Rect, on frame: inout Frame) {
-        let rows = panes.requestRows(on: desk, in: room)
+        let rows = layout.requestRows
         let top = panes.tops[.request]
         let signs = FaultSigns(self)
         for y in 0..<body.height {

@@ -25,10 +25,10 @@ extension PanesView {
         let top = panes.tops[.url]
         let isLong = lines.count - top > body.height && focusedPane != .url
         let shown = max(0, isLong ? body.height - 1 : body.height)
-        for (y, line) in lines.lines(top..<top + shown).enumerated() {
-            frame.write(line, x: body.x, y: body.y + y, until: body.right)
-            if desk.urlView == .parameters, top + y > 0 {
-                frame.offerRow(top + y - 1, of: Pane.url.rawValue, in: body, y: body.y + y)
+        lines.draw(top..<top + shown, x: body.x, y: body.y, until: body.right, on: &frame)
+        if desk.urlView == .parameters {
+            for row in max(1, top)..<max(1, top, min(top + shown, lines.count)) {
+                frame.offerRow(row - 1, of: Pane.url.rawValue, in: body, y: body.y + row - top)
             }
         }
         if isLong {
