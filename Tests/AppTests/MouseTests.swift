@@ -90,7 +90,7 @@ import Testing
         #expect(model.draft.scopes == [2, 4])
     }
 
-    @Test func choosesWhatIsBesideTheBox() throws {
+    @Test func choosesTheValueOfTheBox() throws {
         var model = Fixture.model()
         let method = try #require(model.requestRows.firstIndex(of: .method))
         model.click(try model.box(2, row: method, of: .request))

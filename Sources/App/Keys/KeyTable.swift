@@ -109,7 +109,7 @@ package enum KeyTable {
         row(.clients, .addClient, ["a"], "add a client", command: "add client"),
         row(.clients, .editClient, ["e"], "edit the client", command: "edit client", .row),
         row(
-            .clients, .duplicateClient, ["D"], "add a copy of this client", command: "duplicate client", .row),
+            .clients, .duplicateClient, ["D"], "duplicate the client", command: "duplicate client", .row),
         row(.clients, .deleteClient, ["d"], "delete the client; u brings it back", command: "delete client", .row),
 
         row(.scopes, .addScope, ["a"], "add a scope of your own", command: "add scope"),

@@ -65,7 +65,7 @@ extension Question {
         then: [.ofAttempt(.revealTokens)])
 
     package static let copyToken = Question(
-        ["Copy the access token? Whoever has it can act for the user.", "Copy the access token?"],
+        ["Copy the access token? Anyone who has it can act for the user.", "Copy the access token?"],
         then: [.ofAttempt(.copyAccessToken)])
 
     package static let forgetTokens = Question(
