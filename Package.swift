@@ -36,7 +36,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Catalog", "Flow", "OAuth", "Screen", "Text",
+                "Catalog", "Flow", "JSON", "OAuth", "Screen", "Text",
                 .product(name: "BitCollections", package: "swift-collections"),
             ],
             swiftSettings: strict),

@@ -1,6 +1,7 @@
 import Catalog
 import Flow
 import OAuth
+import Screen
 
 /// Something to be done in the world.
 package enum Effect: Equatable, Sendable {
@@ -37,6 +38,10 @@ package enum Effect: Equatable, Sendable {
     case rememberProvider(ProviderListing.Source)
     /// Write what the user has added to the provider, and answer when that fails.
     case saveOwn(OwnEntries)
+    /// Write a setting to `settings.json`, and answer with `Event.settingsNotSaved` when that fails.
+    case saveSetting(SettingChange)
+    /// Show the screen in other colours.
+    case useTheme(Theme)
     /// Have the terminal report the mouse, or no longer.
     case reportMouse(Bool)
     case redraw

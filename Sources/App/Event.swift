@@ -30,6 +30,10 @@ package enum Event: Equatable, Sendable {
     /// The user's own entries were written together with what others have changed: these are in the file now. Another
     /// version that could not be joined with them has the name `aside` now.
     case ownEntriesJoined(OwnEntries, aside: String?)
+    /// A setting could not be written; the text says why.
+    case settingsNotSaved(String)
+    /// A setting was written, and the broken file that was there has this name now.
+    case settingsSetAside(String)
     case timeElapsed(Timer)
     /// The browser that `o` asked for; nil when it took the URL, else why not.
     case browserAnswered(String?)

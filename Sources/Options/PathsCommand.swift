@@ -7,7 +7,8 @@ package struct PathsCommand: ParsableCommand {
         abstract: "Show where files are looked for and kept.",
         discussion: """
             The folders follow XDG_CONFIG_HOME and XDG_STATE_HOME, where those are absolute paths, and else HOME. \
-            Nothing is made before there is something to keep.
+            Nothing is made before there is something to keep. Where config.json or settings.json is wrong, a message \
+            says what and where, and the exit code is 4.
             """)
 
     package init() {}

@@ -13,6 +13,8 @@ extension Desk {
         case .copyFailed(let reason): say(reason, .problem)
         case .ownEntriesNotSaved(let reason): say("Kept for this session only: \(reason)", .problem)
         case .ownEntriesSetAside(let name): say("Saved. The broken file is kept as \(name)", .warning)
+        case .settingsNotSaved(let reason): say("Kept for this session only: \(reason)", .problem)
+        case .settingsSetAside(let name): say("Saved. The broken file is kept as \(name)", .warning)
         case .ownEntriesJoined(let entries, let aside):
             session.join(entries)
             if let aside {

@@ -77,6 +77,11 @@ package enum Action: String, CaseIterable, Sendable {
     case importAnother = "import.another"
     case importID = "import.id"
     case help, messages, mouse, redraw, suspend, quit, interrupt
+    case theme
+    case bindKeys = "keys"
+    case bindMore = "keys.add"
+    case bindNone = "keys.none"
+    case bindStandard = "keys.default"
 
     // Typing a line
     case acceptAndGoOn = "accept.next"

@@ -1,6 +1,6 @@
 extension KeyTable {
     /// `docs/keys.md`, made from the table.
-    package static var markdown: String {
+    package var markdown: String {
         var text = """
             # Keys
 

@@ -5,7 +5,7 @@ package struct Binding: Equatable, Sendable {
     /// Where a key has its meaning. Pane contexts add to `global`; the others stand alone.
     package enum Context: Int, CaseIterable, Sendable {
         case global, clients, scopes, request, validation, operations, item, roundTrip, listing, form, importing
-        case recall, text, keys, viewer, confirm
+        case recall, binding, text, keys, viewer, confirm
 
         /// The heading over the context's keys in the help and in `docs/keys.md`.
         package var title: String {
@@ -22,12 +22,50 @@ package struct Binding: Equatable, Sendable {
             case .form: "In a form"
             case .importing: "When an import is offered"
             case .recall: "In a line that asks for a document"
+            case .binding: "In the list of your keys"
             case .text: "While typing"
             case .keys: "In the list of keys"
             case .viewer: "While reading a page"
             case .confirm: "When asked a question"
             }
         }
+
+        /// The name in `config.json`.
+        package var name: String {
+            switch self {
+            case .global: "global"
+            case .clients: "clients"
+            case .scopes: "scopes"
+            case .request: "request"
+            case .validation: "validation"
+            case .operations: "operations"
+            case .item: "page"
+            case .roundTrip: "attempt"
+            case .listing: "list"
+            case .form: "form"
+            case .importing: "import"
+            case .recall: "document"
+            case .binding: "keys"
+            case .text: "text"
+            case .keys: "help"
+            case .viewer: "viewer"
+            case .confirm: "question"
+            }
+        }
+
+        /// The context whose keys a mode has besides those of this one, or nil.
+        var companion: Binding.Context? {
+            switch self {
+            case .clients, .scopes, .request, .validation, .operations, .roundTrip: .global
+            case .item, .importing: .viewer
+            case .listing, .form, .recall: .text
+            case .binding: .keys
+            case .global, .text, .keys, .viewer, .confirm: nil
+            }
+        }
+
+        /// Whether characters are typed where these keys are: they cannot act as keys.
+        var isTyped: Bool { self == .text || self == .listing || self == .recall }
     }
 
     /// From where a command can be run.
@@ -50,9 +88,25 @@ package struct Binding: Equatable, Sendable {
     package var reach: Reach
 }
 
-/// The one table of keys: it decides what a key does, and makes the footer, the help and `docs/keys.md`.
-package enum KeyTable {
-    package static let bindings: [Binding] = [
+/// A table of keys: it decides what a key does, and makes the footer, the help and `docs/keys.md`. The desk has one.
+package final class KeyTable: Sendable {
+    /// The table of a start without a configuration.
+    package static let standard = KeyTable(rows)
+
+    package let bindings: [Binding]
+    /// The keys of each context: what is asked at every key, and for every hint, looks at few rows and copies no text.
+    private let entries: [[Entry]]
+
+    init(_ bindings: [Binding]) {
+        self.bindings = bindings
+        var entries = [[Entry]](repeating: [], count: Binding.Context.allCases.count)
+        for binding in bindings {
+            entries[binding.context.rawValue] += binding.keys.map { Entry(action: binding.action, key: $0) }
+        }
+        self.entries = entries
+    }
+
+    private static let rows: [Binding] = [
         row(.global, .palette, [":", .control("p")], "all commands, found by typing"),
         row(.global, .provider, ["P"], "change to another provider", command: "provider", .always),
         row(
@@ -93,6 +147,10 @@ package enum KeyTable {
         row(.global, .help, ["?", .f1], "all keys", command: "help", .always),
         row(
             .global, .profile, [], "check the request against a standard, such as oauth-2.1", command: "profile"),
+        row(
+            .global, .theme, [], "colours of the screen; each is shown while the cursor is on it", command: "theme",
+            .always),
+        row(.global, .bindKeys, [], "all keys; give an action another one", command: "keys", .always),
         row(
             .global, .variables, [], "give values to the variables of the provider's addresses, such as a tenant",
             command: "addresses"),
@@ -171,6 +229,11 @@ package enum KeyTable {
         row(.recall, .up, [.up, .control("p")], "the line typed before this one"),
         row(.recall, .down, [.down, .control("n")], "the line typed after it"),
 
+        row(.binding, .accept, [.enter], "give the action another key, which you press then"),
+        row(.binding, .bindMore, ["a"], "give the action one more key"),
+        row(.binding, .bindNone, ["x"], "take all keys from the action"),
+        row(.binding, .bindStandard, ["d"], "back to the keys that authscope has for the action"),
+
         row(.text, .accept, [.enter], "accept: keep, save, run, read"),
         row(
             .text, .acceptAndGoOn, [.tab],
@@ -224,17 +287,8 @@ package enum KeyTable {
         var key: Key
     }
 
-    /// The keys of each context: what is asked at every key, and for every hint, looks at few rows and copies no text.
-    private static let entries: [[Entry]] = {
-        var entries = [[Entry]](repeating: [], count: Binding.Context.allCases.count)
-        for binding in bindings {
-            entries[binding.context.rawValue] += binding.keys.map { Entry(action: binding.action, key: $0) }
-        }
-        return entries
-    }()
-
     /// The action of a key where these contexts have the keys; an earlier context wins.
-    package static func action(for key: Key, in contexts: some Sequence<Binding.Context>) -> Action? {
+    package func action(for key: Key, in contexts: some Sequence<Binding.Context>) -> Action? {
         for context in contexts {
             for entry in entries[context.rawValue] where entry.key == key { return entry.action }
         }
@@ -243,22 +297,22 @@ package enum KeyTable {
 
     /// Whether the action works in every mode that leaves the rest of the screen its keys.
     static func worksAlways(_ action: Action) -> Bool {
-        bindings.contains { $0.action == action && $0.context == .global && $0.reach == .always }
+        rows.contains { $0.action == action && $0.context == .global && $0.reach == .always }
     }
 
-    /// The first row of an action, in the order of the table.
+    /// The first row of an action, in the order of the standard table.
     static func binding(of action: Action) -> Binding? {
         // Comparing in place copies no row.
-        bindings.indices.first { bindings[$0].action == action }.map { bindings[$0] }
+        rows.indices.first { rows[$0].action == action }.map { rows[$0] }
     }
 
     /// The rows of these contexts.
-    package static func bindings(in contexts: [Binding.Context]) -> [Binding] {
+    package func bindings(in contexts: [Binding.Context]) -> [Binding] {
         contexts.flatMap { context in bindings.filter { $0.context == context } }
     }
 
     /// The first key that does this where these contexts have the keys, or nil where none does.
-    package static func key(of action: Action, in contexts: [Binding.Context]) -> Key? {
+    package func key(of action: Action, in contexts: [Binding.Context]) -> Key? {
         for (number, context) in contexts.enumerated() {
             for entry in entries[context.rawValue] where entry.action == action {
                 // A context before this one may have given the key to another action.
@@ -270,7 +324,7 @@ package enum KeyTable {
     }
 
     /// The name of that key, such as `Ctrl-R`; empty where there is none.
-    package static func label(_ action: Action, in contexts: [Binding.Context] = [.global]) -> String {
+    package func label(_ action: Action, in contexts: [Binding.Context] = [.global]) -> String {
         key(of: action, in: contexts)?.label ?? ""
     }
 

@@ -8,6 +8,7 @@ extension Desk {
         switch action {
         case .open where browserAbsence != nil: "No browser here. y copies, p shows the URL"
         case .variables where provider.variables.isEmpty: "The addresses of \(brief(provider.name)) have no variables"
+        case .theme where !hasColors: "No colours here: NO_COLOR, --color never, or a terminal without"
         case .mouse: isMouseOn == nil ? "This terminal does not report the mouse" : nil
         default: nil
         }
@@ -69,6 +70,7 @@ extension Desk {
             effects.append(.openProvider(source))
         case .keepImport(let providers): keepImport(providers)
         case .useProfile(let profile): session.use(profile)
+        case .keepTheme(let theme): keep(theme)
         case .quit:
             endAttempt()
             effects.append(.quit)

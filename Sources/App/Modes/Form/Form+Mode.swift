@@ -86,7 +86,7 @@ extension Form {
         desk.close()
         desk.keptForms[subject] = isChanged ? self : nil
         guard isChanged else { return }
-        let key = KeyTable.label(subject.opener, in: subject.contexts)
+        let key = desk.keys.label(subject.opener, in: subject.contexts)
         desk.say("Draft kept: \(key.isEmpty ? ":addresses" : key) continues")
     }
 
@@ -105,7 +105,7 @@ extension Desk {
     mutating func openForm(_ blank: Form) {
         let kept = keptForms[blank.subject]
         open(kept ?? blank)
-        if kept != nil { say("Draft restored · \(KeyTable.label(.formReset, in: [.form])) clears it") }
+        if kept != nil { say("Draft restored · \(keys.label(.formReset, in: [.form])) clears it") }
     }
 
     // MARK: Saving what a form holds

@@ -178,7 +178,8 @@ extension Panes {
                 isDetailed: pane == .validation,
                 difference: isUnregistered
                     ? RedirectURIDifference(sent: desk.draft.redirectURI, registered: desk.session.registeredURIs)
-                    : nil))
+                    : nil,
+                fixKey: pane == .validation ? desk.keys.label(.fix, in: [.validation]) : ""))
         keepInSight(on: desk, in: room, requestRows: rows)
     }
 

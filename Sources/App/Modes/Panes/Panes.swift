@@ -75,7 +75,7 @@ package struct Panes: ModeState {
     }
 
     package func commands(on desk: Desk) -> [Binding] {
-        let named = KeyTable.bindings.filter { $0.command != nil }
+        let named = desk.keys.bindings.filter { $0.command != nil }
         let elsewhere: [Binding.Context] = [.roundTrip, .operations]
         return named.filter { $0.context.pane == pane }
             + named.filter { !elsewhere.contains($0.context) && $0.context.pane != pane }
@@ -116,7 +116,7 @@ package struct Panes: ModeState {
             focus(place)
             guard binding.reach != .row else {
                 // What would be changed is seen first.
-                let key = KeyTable.label(action, in: contexts(on: desk))
+                let key = desk.keys.label(action, in: contexts(on: desk))
                 desk.say("\(place.title): \(key) does it to the row under the cursor", .warning)
                 return true
             }
