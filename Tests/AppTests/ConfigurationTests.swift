@@ -17,7 +17,7 @@ import Testing
             {
               // Whatever an editor wants.
               "$schema": "https://example/config.schema.json",
-              "keys": {"global": {"copy": "c", "zoom": ["Z", "Ctrl-T"], "plain": "none",}},
+              "keys": {"global": {"copy": "W", "zoom": ["Z", "Ctrl-T"], "plain": "none",}},
               /* A theme by its name. */
               "theme": "contrast",
               "browser": ["firefox", "--new-window"],
@@ -29,7 +29,7 @@ import Testing
             """)
         #expect(
             configuration.keys == [
-                KeyChange(.global, .copy, ["c"]), KeyChange(.global, .zoom, ["Z", .control("t")]),
+                KeyChange(.global, .copy, ["W"]), KeyChange(.global, .zoom, ["Z", .control("t")]),
                 KeyChange(.global, .plain, []),
             ])
         #expect(configuration.theme == Theme.named("contrast"))
@@ -71,7 +71,9 @@ import Testing
         (#"{"clipboard": ["./copy"]}"#, "1:15: write the program with its whole path, or its name alone"),
         (#"{"keys": {"globl": {}}}"#, "1:11: unknown place \"globl\"; did you mean \"global\"?"),
         (#"{"keys": {"global": {"cpoy": "c"}}}"#, "1:22: unknown action \"cpoy\"; did you mean \"copy\"?"),
-        (#"{"keys": {"global": {"copy": "Ctl-C"}}}"#, "1:30: unknown key \"Ctl-C\"; a key is one character"),
+        (#"{"keys": {"global": {"copy": "Ctl-C"}}}"#, "1:30: unknown key \"Ctl-C\"; did you mean \"Ctrl-C\"?"),
+        (#"{"keys": {"global": {"copy": "yy"}}}"#, "1:30: unknown key \"yy\"; a key is one character"),
+        (#"{"keys": {"global": {"copy": "esc"}}}"#, "1:30: unknown key \"esc\"; did you mean \"Esc\"?"),
         (#"{"keys": {"global": {"copy": "PgUpp"}}}"#, "1:30: unknown key \"PgUpp\"; did you mean \"PgUp\"?"),
         (#"{"keys": {"global": {"copy": ["c", "c"]}}}"#, "1:36: c is listed twice; remove one"),
         (#"{"keys": {"global": {"copy": "Ctrl-I"}}}"#, "1:30: a terminal sends the same for Ctrl-I and Tab"),
@@ -96,27 +98,27 @@ import Testing
         // With a key of the standard table.
         (
             #""global": {"copy": "q"}"#,
-            "1:29: q is also the key of \"quit\" in \"global\"; give one of them another key or \"none\""
+            "1:30: q is also the key of \"quit\" in \"global\"; give one of them another key or \"none\""
         ),
         // With a key of the file; the later one is named.
-        (#""global": {"copy": "B", "plain": ["W", "B"]}"#, "1:49: B is also the key of \"copy\" in \"global\""),
+        (#""global": {"copy": "B", "plain": ["W", "B"]}"#, "1:50: B is also the key of \"copy\" in \"global\""),
         // A key of a pane would hide one that works everywhere.
-        (#""global": {"copy": "a"}"#, "1:29: a is also the key of \"client.add\" in \"clients\""),
-        (#""scopes": {"all": "y"}"#, "1:28: y is also the key of \"copy\" in \"global\""),
-        (#""attempt": {"attempt.allow": "y"}"#, "1:39: y is also the key of \"copy\" in \"global\""),
-        (#""page": {"toggle": "j"}"#, "1:29: j is also the key of \"down\" in \"viewer\""),
-        (#""list": {"up": "Ctrl-A"}"#, "1:25: Ctrl-A is also the key of \"text.start\" in \"text\""),
+        (#""global": {"copy": "a"}"#, "1:30: a is also the key of \"client.add\" in \"clients\""),
+        (#""scopes": {"all": "y"}"#, "1:29: y is also the key of \"copy\" in \"global\""),
+        (#""attempt": {"attempt.allow": "y"}"#, "1:40: y is also the key of \"copy\" in \"global\""),
+        (#""page": {"toggle": "j"}"#, "1:30: j is also the key of \"down\" in \"viewer\""),
+        (#""list": {"up": "Ctrl-A"}"#, "1:26: Ctrl-A is also the key of \"text.start\" in \"text\""),
         // Ways out.
-        (#""global": {"copy": "Esc"}"#, "1:29: Esc always leads on or out"),
-        (#""viewer": {"filter": "Ctrl-C"}"#, "1:31: Ctrl-C always leads on or out"),
-        (#""global": {"zoom": "Enter"}"#, "1:29: Enter always leads on or out"),
-        (#""global": {"back": "none"}"#, "1:21: Esc must stay a key of this action"),
-        (#""global": {"interrupt": "Ctrl-X"}"#, "1:21: Ctrl-C must stay a key of this action"),
-        (#""text": {"accept": "Ctrl-O"}"#, "1:19: Enter must stay a key of this action"),
-        (#""text": {"back": "Esc"}"#, "1:19: Ctrl-C must stay a key of this action"),
-        (#""question": {"yes": "none"}"#, "1:23: y must stay a key of this action"),
+        (#""global": {"copy": "Esc"}"#, "1:30: Esc always leads on or out"),
+        (#""viewer": {"filter": "Ctrl-C"}"#, "1:32: Ctrl-C always leads on or out"),
+        (#""global": {"zoom": "Enter"}"#, "1:30: Enter always leads on or out"),
+        (#""global": {"back": "none"}"#, "1:22: Esc must stay a key of this action"),
+        (#""global": {"interrupt": "Ctrl-X"}"#, "1:22: Ctrl-C must stay a key of this action"),
+        (#""text": {"accept": "Ctrl-O"}"#, "1:20: Enter must stay a key of this action"),
+        (#""text": {"back": "Esc"}"#, "1:20: Ctrl-C must stay a key of this action"),
+        (#""question": {"yes": "none"}"#, "1:24: y must stay a key of this action"),
         // Characters are text where text is typed.
-        (#""text": {"text.start": "a"}"#, "1:33: a is typed as text here"),
+        (#""text": {"text.start": "a"}"#, "1:34: a is typed as text here"),
     ]
 
     @Test(arguments: conflicts)
@@ -178,14 +180,14 @@ import Testing
     @Test func letsTheUsersFileCount() throws {
         var settings = Configuration()
         settings.apply(.theme(.mono))
-        settings.apply(.keys(KeyChange(.global, .copy, ["W"])))
+        settings.apply(.keys(KeyChange(.global, .copy, ["X"])))
         settings.apply(.keys(KeyChange(.global, .zoom, ["B"])))
-        settings.apply(.keys(KeyChange(.global, .open, ["Ctrl-O"].map { try? Key(name: $0) }.compactMap { $0 })))
+        settings.apply(.keys(KeyChange(.global, .open, [.control("o")])))
         let setup = Setup(
-            configuration: try read(#"{"theme": "dark", "keys": {"global": {"copy": "c", "plain": "B"}}}"#),
+            configuration: try read(#"{"theme": "dark", "keys": {"global": {"copy": "W", "plain": "B"}}}"#),
             settings: settings)
         #expect(setup.theme.name == "dark")
-        #expect(setup.keys.key(of: .copy, in: [.global]) == "c")
+        #expect(setup.keys.key(of: .copy, in: [.global]) == "W")
         #expect(setup.keys.key(of: .open, in: [.global]) == .control("o"))
         // It would have the key of another action.
         #expect(setup.keys.key(of: .zoom, in: [.global]) == "z")

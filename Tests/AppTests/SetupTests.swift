@@ -25,18 +25,18 @@ import Testing
     }
 
     @Test func doesWhatTheNewKeySays() throws {
-        var model = try model(#"{"keys": {"global": {"copy": "c", "help": "F1", "pane.request": "R"}}}"#)
+        var model = try model(#"{"keys": {"global": {"copy": "W", "help": "F1", "pane.request": "B"}}}"#)
         #expect(model.press("y") == [])
-        #expect(model.press("c").contains(.copy(model.outcome.url.text)))
+        #expect(model.press("W").contains(.copy(model.outcome.url.text)))
         // Corner, footer, title, help and palette name it.
-        #expect(model.screen[0].contains("c copy"))
+        #expect(model.screen[0].contains("W copy"))
         #expect(model.screen[23].contains("F1 help"))
-        #expect(model.screen.contains { $0.contains("R Request") })
+        #expect(model.screen.contains { $0.contains("B Request") })
         model.press(.f1)
-        #expect(model.help?.rows.contains { $0.label == "c" && $0.action == .copy } == true)
+        #expect(model.help?.rows.contains { $0.label == "W" && $0.action == .copy } == true)
         model.press(.escape, ":")
-        #expect(model.menu?.rows.first { $0.text == "copy" }?.remark == "c")
-        model.press(.escape, "R")
+        #expect(model.menu?.rows.first { $0.text == "copy" }?.remark == "W")
+        model.press(.escape, "B")
         #expect(model.pane == .request)
     }
 
@@ -185,7 +185,7 @@ import Testing
     }
 
     @Test func leavesTheKeysOfTheUsersFile() throws {
-        var model = try model(#"{"keys": {"global": {"copy": "c"}}}"#)
+        var model = try model(#"{"keys": {"global": {"copy": "W"}}}"#)
         choose("copy the url", in: &model)
         #expect(model.press(.enter) == [])
         #expect(model.notice?.text == "config.json gives \"copy\" its keys, and counts: change it there")

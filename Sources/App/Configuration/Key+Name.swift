@@ -14,8 +14,7 @@ extension Key {
         .pageDown, .wordLeft, .wordRight, .f1,
     ]
 
-    /// The key with a name as `label` writes it, such as `y`, `Ctrl-R` or `PgUp`. In names of more than one character,
-    /// upper and lower case are the same.
+    /// The key with a name as `label` writes it, such as `y`, `Ctrl-R` or `PgUp`.
     package init(name: String) throws(KeyNameFault) {
         let scalars = name.unicodeScalars
         if let scalar = scalars.first, scalars.count == 1 {
@@ -25,51 +24,32 @@ extension Key {
             self = .character(scalar)
             return
         }
-        let folded = name.lowercased()
-        if let key = Self.named.first(where: { $0.label.lowercased() == folded }) {
-            self = key
-        } else if folded.hasPrefix("ctrl-"), let letter = Self.letter(of: folded.dropFirst(5)) {
-            try self.init(control: letter)
-        } else if folded.hasPrefix("alt-"), let letter = Self.letter(of: folded.dropFirst(4)) {
-            guard "bdf".unicodeScalars.contains(letter) else {
-                throw KeyNameFault(message: "of the keys with Alt only Alt-B, Alt-D and Alt-F are known")
-            }
-            self = .alt(letter)
-        } else {
+        guard let key = Self.all.first(where: { $0.label == name }) else {
             throw KeyNameFault(message: Self.unknown(name))
         }
+        self = key
     }
 
-    /// Ctrl and a letter, unless a terminal sends the same for another key.
-    private init(control letter: Unicode.Scalar) throws(KeyNameFault) {
-        switch letter {
-        case "i": throw KeyNameFault(message: "a terminal sends the same for Ctrl-I and Tab; write \"Tab\"")
-        case "j", "m":
-            throw KeyNameFault(
-                message: "a terminal sends the same for Ctrl-\(String(letter).uppercased()) and Enter; write \"Enter\"")
-        default: self = .control(letter)
-        }
-    }
-
-    /// The letter from a to z that a text is, or nil.
-    private static func letter(of text: Substring) -> Unicode.Scalar? {
-        guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1, "a"..."z" ~= scalar else {
-            return nil
-        }
-        return scalar
-    }
+    /// All keys but those of one character.
+    package static let all: [Key] =
+        named + "abcdefghklnopqrstuvwxyz".unicodeScalars.map { .control($0) } + [.alt("b"), .alt("d"), .alt("f")]
 
     private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value > 0x20 && !CodePoint.isControl(scalar.value) && !CodePoint.isInvisible(scalar.value)
     }
 
     private static func unknown(_ name: String) -> String {
-        let labels = named.map(\.label)
+        switch name {
+        case "Ctrl-I": return "a terminal sends the same for Ctrl-I and Tab; write \"Tab\""
+        case "Ctrl-J", "Ctrl-M": return "a terminal sends the same for \(name) and Enter; write \"Enter\""
+        case _ where name.hasPrefix("Alt-"): return "of the keys with Alt only Alt-B, Alt-D and Alt-F are known"
+        default: break
+        }
         let short = String(String.UnicodeScalarView(name.unicodeScalars.prefix(20)))
-        if let near = nearestName(to: name, among: labels) {
+        if let near = nearestName(to: name, among: all.map(\.label)) {
             return "unknown key \"\(short)\"; did you mean \"\(near)\"?"
         }
         return "unknown key \"\(short)\"; a key is one character, Ctrl-A to Ctrl-Z, or one of "
-            + labels.joined(separator: ", ")
+            + named.map(\.label).joined(separator: ", ")
     }
 }

@@ -53,6 +53,9 @@ extension Desk {
     /// Whether the footer and the corner name keys.
     var showsHints: Bool { setup?.showsHints ?? true }
 
+    /// The end of a message about a change that can be undone.
+    var undoTip: String { " · \(keys.way(to: .undo)) undo" }
+
     /// Changes a setting now and for later starts.
     mutating func set(_ change: SettingChange) {
         let changed = (setup ?? Setup()).with(change)

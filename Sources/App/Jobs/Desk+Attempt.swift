@@ -108,8 +108,8 @@ extension Desk {
         let isLeft = outcome.diagnostics.contains {
             $0.rule == finding.rule && $0.parameter.hasSameOctets(as: finding.parameter)
         }
-        guard !isLeft else { return say("Changed, but not fixed: \(finding.advice) · u undo", .warning) }
-        say("Fixed: \(fix.title) · u undo")
+        guard !isLeft else { return say("Changed, but not fixed: \(finding.advice)\(undoTip)", .warning) }
+        say("Fixed: \(fix.title)\(undoTip)")
     }
 
     // MARK: What happens to the attempt
@@ -205,7 +205,7 @@ extension Desk {
             next.redirectURI = redirectURI
             session.replaceDraft(next)
             session.noteIssued()
-            say("The redirect URI has the free port now · u undo")
+            say("The redirect URI has the free port now\(undoTip)")
         }
         guard let trip = jobs.attempt else { return }
         let number = trip.number

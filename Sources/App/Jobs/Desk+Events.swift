@@ -49,7 +49,7 @@ extension Desk {
         let text =
             switch route {
             case .program(let name): "Copied\(flaw), \(shownURL.text.utf8.count.counted("character")) (\(name))"
-            case .terminal: "Copied via the terminal\(flaw). Paste empty? Press p"
+            case .terminal: "Copied via the terminal\(flaw). Paste empty? Press \(keys.way(to: .plain))"
             }
         say(text, errors == 0 ? .done : .warning)
     }

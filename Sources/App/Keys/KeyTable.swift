@@ -328,6 +328,12 @@ package final class KeyTable: Sendable {
         key(of: action, in: contexts)?.label ?? ""
     }
 
+    /// How to do what an action does, for a sentence: its key, or else its name in the list of commands.
+    package func way(to action: Action, in contexts: [Binding.Context] = [.global]) -> String {
+        if let key = key(of: action, in: contexts) { return key.label }
+        return bindings.first { $0.action == action && $0.command != nil }?.command.map { ":\($0)" } ?? "another key"
+    }
+
     private static func row(
         _ context: Binding.Context, _ action: Action, _ keys: [Key], _ help: String, command: String? = nil,
         _ reach: Binding.Reach = .panes

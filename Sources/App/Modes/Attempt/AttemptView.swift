@@ -100,11 +100,14 @@ extension Attempt {
             }
             return ("Rehearsal", "simulated on this machine; nothing is sent out")
         case .checking where trip.isSecretMissing:
-            return ("Confidential client", "S types its secret, which is used for this request only")
+            return (
+                "Confidential client",
+                "\(desk.keys.way(to: .tripSecret, in: [.roundTrip])) types its secret, which is used for this request only"
+            )
         case .checking: return ("Token request", "secrets masked; the code works once")
         case .exchanging: return ("Token request", "sent once and never again, RFC 6749 4.1.2")
         case .done: return ("Tokens", "in memory only, until you leave")
-        case .failed: return ("No token", "t starts a new attempt, with new values")
+        case .failed: return ("No token", "\(desk.keys.way(to: .tryIt)) starts a new attempt, with new values")
         }
     }
 }

@@ -118,7 +118,7 @@ extension Desk {
             draft.choose(client: index, of: provider)
         }
         session.place = provider.usualPlace(of: client)
-        say("Added and chosen: \(brief(client.name)) · u undo")
+        say("Added and chosen: \(brief(client.name))\(undoTip)")
     }
 
     fileprivate mutating func replace(clientID id: String, with client: Client) {
@@ -132,12 +132,12 @@ extension Desk {
         guard !changes.isEmpty else { return say("No change") }
         effects += changes
         if isChosen { session.place = provider.usualPlace(of: client) }
-        say("Changed \(brief(client.name)) · u undo")
+        say("Changed \(brief(client.name))\(undoTip)")
     }
 
     fileprivate mutating func add(_ scope: OwnEntries.OwnScope) {
         effects += session.changeOwn { $0.add(scope) }
-        say("Added \(brief(scope.name)): Space turns it on · u undo")
+        say("Added \(brief(scope.name)): Space turns it on\(undoTip)")
     }
 
     /// Empty texts leave variables to the provider's defaults.
@@ -149,7 +149,7 @@ extension Desk {
         }
         guard !changes.isEmpty else { return say("No change") }
         effects += changes
-        say("The addresses are at \(brief(provider.host ?? "")) · u undo")
+        say("The addresses are at \(brief(provider.host ?? ""))\(undoTip)")
     }
 
     fileprivate mutating func replace(scope name: String, with scope: OwnEntries.OwnScope) {
@@ -162,7 +162,7 @@ extension Desk {
         }
         guard !changes.isEmpty else { return say("No change") }
         effects += changes
-        say("Changed \(brief(scope.name)) · u undo")
+        say("Changed \(brief(scope.name))\(undoTip)")
     }
 }
 

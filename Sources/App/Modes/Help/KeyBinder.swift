@@ -43,7 +43,12 @@ extension Help {
         case .accept: binder?.waiting = .replace
         case .bindMore: binder?.waiting = .add
         case .bindNone: change(row, to: [], on: &desk)
-        default: change(row, to: KeyTable.standard.row(of: row.action, in: row.context)?.keys ?? [], on: &desk)
+        default:
+            guard binder?.sign(of: row) != nil else {
+                desk.say("These are the usual keys", .hint)
+                return true
+            }
+            change(row, to: KeyTable.standard.row(of: row.action, in: row.context)?.keys ?? [], on: &desk)
         }
         return true
     }

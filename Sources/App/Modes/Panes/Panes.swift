@@ -94,9 +94,11 @@ package struct Panes: ModeState {
         case .redo: return session.history.canRedo ? nil : "Nothing to redo"
         case .toggle, .accept: return whyNoChoice(on: desk)
         case .reset: return whyNoReset(on: desk)
-        case .filter: return pane == .scopes || pane == .clients ? nil : "/ filters the lists: 1 Clients, 2 Scopes"
+        case .filter: return pane == .scopes || pane == .clients
+                ? nil : "\(desk.keys.way(to: .filter)) filters the lists: 1 Clients, 2 Scopes"
         case .editClient, .duplicateClient, .deleteClient:
-            return client(on: desk) == nil ? "No client is listed here: a adds one" : nil
+            return client(on: desk) == nil
+                ? "No client is listed here: \(desk.keys.way(to: .addClient, in: [.clients])) adds one" : nil
         case .editScope, .deleteScope: return whyNoOwnScope(on: desk)
         case .all: return scopeRows.isEmpty ? "No scope is listed here" : nil
         case .chosen: return chosenScopes == nil && session.draft.scopes.isEmpty ? "No scope is on yet" : nil
