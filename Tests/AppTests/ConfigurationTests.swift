@@ -43,7 +43,8 @@ import Testing
 
     @Test func readsColoursByRole() throws {
         let theme = try #require(
-            try read(#"{"theme": {"base": "dark", "background": 17, "error": "bright-red", "value-beside": 250}}"#).theme)
+            try read(#"{"theme": {"base": "dark", "background": 17, "error": "bright-red", "value-beside": 250}}"#)
+                .theme)
         #expect(theme.base == Theme.named("dark")?.base)
         #expect(theme.background == 17)
         #expect(theme.color(of: .error) == 9)

@@ -112,7 +112,8 @@ import Testing
             var configuration = Configuration()
             configuration.keys = [KeyChange(.global, .copy, ["W"]), KeyChange(.global, .requestPane, [])]
             $0.configure(
-                Setup(configuration: configuration), problem: "settings.json:3:5: unknown theme \"drak\"; the file is not used")
+                Setup(configuration: configuration),
+                problem: "settings.json:3:5: unknown theme \"drak\"; the file is not used")
         },
         Scene(name: "help-search") {
             $0.press("?", "/")

@@ -163,7 +163,9 @@ import Testing
         for size in Self.sizes {
             let before = model(way, job, size)
             let contexts = before.top.contexts(on: before.desk)
-            let badges = before.badges.compactMap(\.hint).filter { KeyTable.standard.key(of: $0.action, in: contexts) != nil }
+            let badges = before.badges.compactMap(\.hint).filter {
+                KeyTable.standard.key(of: $0.action, in: contexts) != nil
+            }
             for hint in before.face.corner.hints + before.face.hints + badges {
                 let place = "\(size) \(hint.action): \(hint.text)"
                 let key = try #require(KeyTable.standard.key(of: hint.action, in: contexts), "\(place) has no key")

@@ -85,19 +85,20 @@ final class ConfigurationTests {
         first.type("\u{1B}")
         try first.wait(for: "5 URL")
         try quit(first, with: "W")
-        #expect(try settings() == #"""
-            {
-              "theme": "dark",
-              "keys": {
-                "global": {
-                  "quit": [
-                    "W"
-                  ]
+        #expect(
+            try settings() == #"""
+                {
+                  "theme": "dark",
+                  "keys": {
+                    "global": {
+                      "quit": [
+                        "W"
+                      ]
+                    }
+                  }
                 }
-              }
-            }
 
-            """#)
+                """#)
         let second = try start()
         #expect(second.screen.cells.joined().allSatisfy { $0.attributes.contains(48_234) })
         try quit(second, with: "W")

@@ -6,7 +6,8 @@ extension Desk {
     /// Why an action that works everywhere can do nothing now, or nil when it can.
     func refusal(of action: Action) -> String? {
         switch action {
-        case .open where browserAbsence != nil: "No browser here. \(keys.way(to: .copy)) copies, \(keys.way(to: .plain)) shows the URL"
+        case .open where browserAbsence != nil:
+            "No browser here. \(keys.way(to: .copy)) copies, \(keys.way(to: .plain)) shows the URL"
         case .variables where provider.variables.isEmpty: "The addresses of \(brief(provider.name)) have no variables"
         case .theme where !hasColors: "No colours here: NO_COLOR, --color never, or a terminal without"
         case .mouse: isMouseOn == nil ? "This terminal does not report the mouse" : nil
@@ -37,7 +38,10 @@ extension Desk {
         let isOn = isMouseOn != true
         isMouseOn = isOn
         effects.append(.reportMouse(isOn))
-        say(isOn ? "Mouse on: Shift-drag selects text" : "Mouse off: drag selects text · \(keys.way(to: .mouse)) turns it on")
+        say(
+            isOn
+                ? "Mouse on: Shift-drag selects text"
+                : "Mouse off: drag selects text · \(keys.way(to: .mouse)) turns it on")
     }
 
     /// With the method `plain` the URL holds the verifier itself.

@@ -140,8 +140,10 @@ extension Target {
         name: "configuration",
         words: [
             "\"keys\":{", "\"global\":{", "\"text\":{", "\"copy\":", "\"back\":", "\"accept\":", "\"Ctrl-", "\"none\"",
-            "[\"y\",\"Esc\"]", "\"theme\":", "{\"base\":\"dark\",", "\"background\":", "\"error\":", "255", "\"bright-red\"",
-            "\"browser\":[\"", "\"clipboard\":[\"/", "\"mouse\":true", "\"hints\":\"on\"", "\"ascii\":false", "// ", "/* ",
+            "[\"y\",\"Esc\"]", "\"theme\":", "{\"base\":\"dark\",", "\"background\":", "\"error\":", "255",
+            "\"bright-red\"",
+            "\"browser\":[\"", "\"clipboard\":[\"/", "\"mouse\":true", "\"hints\":\"on\"", "\"ascii\":false", "// ",
+            "/* ",
             " */", ",}", ",]",
         ]
     ) { octets in

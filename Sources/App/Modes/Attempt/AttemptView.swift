@@ -30,7 +30,7 @@ extension Attempt {
 
     package func face(on desk: Desk, in room: Room) -> Face {
         guard let trip = desk.jobs.attempt else { return Face(corner: .next([]), hints: []) }
-        let (subject, text) = explanation(of: trip)
+        let (subject, text) = explanation(of: trip, on: desk)
         return Face(corner: corner(of: trip), explanation: .text(subject, text), hints: hints(in: trip, desk.provider))
     }
 
@@ -90,7 +90,7 @@ extension Attempt {
     }
 
     /// The purpose of the present step.
-    private func explanation(of trip: RoundTrip) -> (subject: String, text: String) {
+    private func explanation(of trip: RoundTrip, on desk: Desk) -> (subject: String, text: String) {
         switch trip.stage {
         case .preparing: return ("Listening", "comes first, so that no answer is missed")
         case .waiting:

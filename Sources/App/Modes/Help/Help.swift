@@ -46,7 +46,8 @@ package struct Help: ModeState {
         let order = here + Binding.Context.allCases.filter { !here.contains($0) }
         let words = SearchWords(search.text)
         return table.bindings(in: order).filter { binding in
-            (binder != nil || !binding.keys.isEmpty) && (words.isEmpty || words.match("\(binding.label) \(binding.help)"))
+            (binder != nil || !binding.keys.isEmpty)
+                && (words.isEmpty || words.match("\(binding.label) \(binding.help)"))
         }
     }
 

@@ -10,7 +10,9 @@ extension Panes {
     func whyNoChoice(on desk: Desk) -> String? {
         switch pane {
         case .clients:
-            guard client(on: desk) != nil else { return "No client is listed here: \(desk.keys.way(to: .addClient, in: [.clients])) adds one" }
+            guard client(on: desk) != nil else {
+                return "No client is listed here: \(desk.keys.way(to: .addClient, in: [.clients])) adds one"
+            }
             return clientCursor == desk.draft.client ? "This client is chosen already" : nil
         case .scopes: return scopeRows.contains(scopeCursor) ? nil : "No scope is listed here"
         case .request:

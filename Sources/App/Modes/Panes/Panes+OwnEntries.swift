@@ -78,7 +78,9 @@ extension Panes {
 
     /// Why the scope under the cursor cannot be changed, or nil when it can.
     func whyNoOwnScope(on desk: Desk) -> String? {
-        guard scopeRows.contains(scopeCursor) else { return "No scope is listed here: \(desk.keys.way(to: .addScope, in: [.scopes])) adds one" }
+        guard scopeRows.contains(scopeCursor) else {
+            return "No scope is listed here: \(desk.keys.way(to: .addScope, in: [.scopes])) adds one"
+        }
         guard !desk.session.isOwnScope(scopeCursor) else { return nil }
         let name = desk.brief(desk.provider.scopes.name(at: scopeCursor))
         return "\(name) comes from the provider's file. \(desk.keys.way(to: .addScope, in: [.scopes])) adds your own"

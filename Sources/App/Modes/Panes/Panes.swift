@@ -94,7 +94,8 @@ package struct Panes: ModeState {
         case .redo: return session.history.canRedo ? nil : "Nothing to redo"
         case .toggle, .accept: return whyNoChoice(on: desk)
         case .reset: return whyNoReset(on: desk)
-        case .filter: return pane == .scopes || pane == .clients
+        case .filter:
+            return pane == .scopes || pane == .clients
                 ? nil : "\(desk.keys.way(to: .filter)) filters the lists: 1 Clients, 2 Scopes"
         case .editClient, .duplicateClient, .deleteClient:
             return client(on: desk) == nil

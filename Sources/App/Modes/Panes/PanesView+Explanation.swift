@@ -134,6 +134,8 @@ extension PanesView {
         let version = versions.versions.first { $0.number == draft.apiVersion }
         let note = version?.note ?? ""
         guard note.isEmpty else { return (versions.header, note) }
-        return (versions.header, "API version, a header of calls made by hand (\(desk.keys.way(to: .urlView)) shows it)")
+        return (
+            versions.header, "API version, a header of calls made by hand (\(desk.keys.way(to: .urlView)) shows it)"
+        )
     }
 }
