@@ -107,7 +107,7 @@ package struct Model: Equatable, Sendable {
             }
         }
         // Ctrl-Z and Ctrl-L mean the same everywhere, also while typing.
-        if let global, global == .suspend || global == .redraw { return share(global) }
+        if let global, global.worksEverywhere { return share(global) }
         if desk.room.kind == .tooSmall { return pressUnseen(global) }
         if let action = keys.action(for: key, in: mode.contexts(on: desk)) { return perform(action) }
         if !hasNamedHelp, keys.key(of: .help, in: mode.contexts(on: desk)) != nil {

@@ -109,6 +109,9 @@ import Testing
         (#""attempt": {"attempt.allow": "y"}"#, "1:40: y is also the key of \"copy\" in \"global\""),
         (#""page": {"toggle": "j"}"#, "1:30: j is also the key of \"down\" in \"viewer\""),
         (#""list": {"up": "Ctrl-A"}"#, "1:26: Ctrl-A is also the key of \"text.start\" in \"text\""),
+        // Ctrl-Z works while typing, too.
+        (#""text": {"text.yank": "Ctrl-Z"}"#, "1:33: Ctrl-Z is also the key of \"suspend\" in \"global\""),
+        (#""global": {"redraw": "N"}"#, "1:32: N is also the key of \"match.previous\" in \"viewer\""),
         // Ways out.
         (#""global": {"copy": "Esc"}"#, "1:30: Esc always leads on or out"),
         (#""viewer": {"filter": "Ctrl-C"}"#, "1:32: Ctrl-C always leads on or out"),

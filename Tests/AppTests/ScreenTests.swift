@@ -110,7 +110,7 @@ import Testing
         Scene(name: "themes") { $0.press(":", "t", "h", "e", "m", .enter, .down) },
         Scene(name: "configured") {
             var configuration = Configuration()
-            configuration.keys = [KeyChange(.global, .copy, ["W"]), KeyChange(.global, .requestPane, [])]
+            configuration.keys = [KeyChange(.global, .tryIt, ["W"]), KeyChange(.global, .requestPane, [])]
             $0.configure(
                 Setup(configuration: configuration),
                 problem: "settings.json:3:5: unknown theme \"drak\"; the file is not used")

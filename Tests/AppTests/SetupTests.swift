@@ -184,6 +184,19 @@ import Testing
         #expect(model.notice?.text == "Esc stays: it is always a way out")
     }
 
+    @Test func keepsTheWayOutBesideTheNewKey() {
+        var model = Fixture.model()
+        choose("one level back; never", in: &model)
+        model.press(.enter)
+        let change = KeyChange(.global, .back, ["B", .escape])
+        #expect(model.press("B") == [.saveSetting(.keys(change))])
+        // Eight keys are enough.
+        for key in ["W", "Q", "X", "Z", "H", "J"] as [Key] { model.press("a", key) }
+        #expect(model.desk.keys.row(of: .back, in: .global)?.keys.count == 8)
+        #expect(model.press("a", "L") == [])
+        #expect(model.notice?.text == "An action has at most 8 keys")
+    }
+
     @Test func leavesTheKeysOfTheUsersFile() throws {
         var model = try model(#"{"keys": {"global": {"copy": "W"}}}"#)
         choose("copy the url", in: &model)

@@ -91,9 +91,7 @@ final class ConfigurationTests {
                   "theme": "dark",
                   "keys": {
                     "global": {
-                      "quit": [
-                        "W"
-                      ]
+                      "quit": "W"
                     }
                   }
                 }

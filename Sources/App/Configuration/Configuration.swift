@@ -58,7 +58,7 @@ package struct Configuration: Equatable, Sendable {
 
     private static func member(_ change: KeyChange) -> JSONValue.Member {
         let keys = change.keys.map { JSONValue.string($0.label) }
-        return .init(change.action.rawValue, keys.isEmpty ? .string("none") : .array(keys))
+        return .init(change.action.rawValue, keys.count > 1 ? .array(keys) : keys.first ?? .string("none"))
     }
 }
 

@@ -78,12 +78,16 @@ extension KeyTable {
 
     /// The way out that a change would close: where Esc, Ctrl-C or Enter lead on or out, they stay.
     func lock(by change: KeyChange) -> KeyFault? {
-        for way in Self.ways where way.actions.contains(change.action) {
-            guard Self.standard.has(way.key, change.action, change.context) else { continue }
+        for way in Self.ways where Self.isWayOut(way.key, of: change.action, in: change.context) {
             if !change.keys.contains(way.key) { return .isNeeded(way.key) }
         }
         if change.action == .yes, change.keys.isEmpty { return .isNeeded("y") }
         return nil
+    }
+
+    /// Whether a key leads on or out with this action, so that it always stays a key of it.
+    static func isWayOut(_ key: Key, of action: Action, in context: Binding.Context) -> Bool {
+        ways.contains { $0.key == key && $0.actions.contains(action) } && standard.has(key, action, context)
     }
 
     /// Another action that has the key in the same place, unless the standard table gives the key to both as well.
@@ -91,6 +95,7 @@ extension KeyTable {
         bindings.first { other in
             guard other.action != change.action, other.keys.contains(key) else { return false }
             guard other.context != change.context else { return true }
+            guard !other.action.worksEverywhere, !change.action.worksEverywhere else { return true }
             guard other.context.companion == change.context || change.context.companion == other.context else {
                 return false
             }

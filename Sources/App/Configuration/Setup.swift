@@ -71,6 +71,7 @@ extension Desk {
             return say("config.json names the theme, and counts: change it there", .warning)
         }
         set(.theme(theme))
+        effects.append(.useTheme(theme))
         say("Theme \(theme.name)")
     }
 }

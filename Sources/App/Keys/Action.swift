@@ -105,6 +105,9 @@ package enum Action: String, CaseIterable, Sendable {
 }
 
 extension Action {
+    /// Whether the action's key means the same in every mode, also where another context has the keys.
+    var worksEverywhere: Bool { self == .suspend || self == .redraw }
+
     /// How many rows a movement goes, or nil where the action is none.
     ///
     /// - Parameter page: The rows of a page.

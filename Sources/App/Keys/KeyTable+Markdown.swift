@@ -5,7 +5,8 @@ extension KeyTable {
             # Keys
 
             Made from the key table of the program (`Sources/App/Keys/KeyTable.swift`); a test compares. Every key has a name \
-            that needs no function key, Alt, or a character that some keyboards hide behind AltGr.
+            that needs no function key, Alt, or a character that some keyboards hide behind AltGr. \
+            [Configuration](configuration.md#keys) says how to change them.
 
             """
         for context in Binding.Context.allCases {

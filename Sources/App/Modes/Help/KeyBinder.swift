@@ -60,7 +60,16 @@ extension Help {
             binder?.waiting = nil
             return
         }
-        change(row, to: waiting == .add ? row.keys.filter { $0 != key } + [key] : [key], on: &desk)
+        guard (try? Key(name: key.label)) == key else {
+            return desk.say("This key has no name to be remembered by. Press another, or Esc", .warning)
+        }
+        let others = row.keys.filter { other in
+            other != key && (waiting == .add || KeyTable.isWayOut(other, of: row.action, in: row.context))
+        }
+        guard others.count < ConfigurationReader.mostKeys else {
+            return desk.say("An action has at most \(ConfigurationReader.mostKeys) keys", .warning)
+        }
+        change(row, to: waiting == .add ? others + [key] : [key] + others, on: &desk)
     }
 
     /// Gives the action of a row these keys, unless that would make a key mean two things or close a way out.
