@@ -1,13 +1,13 @@
 import CNcurses
 import Screen
 
-/// How roles look on a terminal.
+/// The colours and attributes of roles on a terminal.
 ///
-/// In the theme `auto`, text keeps the terminal's own colours and the background is never painted, so that any theme of
-/// the terminal stays readable. Only the 16 colours that such a theme defines are used. Yellow and cyan are hard to read
-/// on white, hence the other choice where COLORFGBG tells of a light background.
+/// In the theme `auto`, text has the terminal's own colours, and the background is never painted, so that any theme of the
+/// terminal stays readable. Only the 16 colours of the terminal's theme are used. Yellow and cyan are hard to read on
+/// white, so they are replaced if COLORFGBG reports a light background.
 struct Palette: Equatable {
-    /// Colour numbers, or -1 for the terminal's own, and ncurses' attributes (`SCR_BOLD` and so on).
+    /// Colour numbers, or -1 for the terminal's own, and attributes of ncurses (`SCR_BOLD` and so on).
     struct Pen: Equatable {
         var foreground = -1
         var background = -1
@@ -27,20 +27,20 @@ struct Palette: Equatable {
         self.colors = colors
     }
 
-    /// The palette that the user asks for, by option, environment or theme.
+    /// Creates the palette that the user has chosen by option, environment or theme.
     init(choice: ColorChoice, colors: Int, theme: Theme = .auto, environment: (String) -> String?) {
         self.theme = theme
         self.colors = colors
         let isRefused = !(environment("NO_COLOR") ?? "").isEmpty || environment("CLICOLOR") == "0"
         usesColor = colors >= 8 && (choice == .always || (choice == .auto && !isRefused))
-        // `foreground;background`, as rxvt, konsole and others set it: 7 and 9 to 15 are the light ones.
+        // `foreground;background`, as set by rxvt, konsole and others. 7 and 9 to 15 are light.
         let background = environment("COLORFGBG")?.split(separator: ";").last.flatMap { Int($0) }
         isLight = background.map { $0 == 7 || 9...15 ~= $0 } ?? false
     }
 
     func pen(for style: Style) -> Pen {
         var pen = usesColor ? themed(style.role) : monochrome(style.role)
-        // Screen's attributes have the numbers of the shim.
+        // The attributes of Screen have the same numbers in the shim.
         pen.attributes |= Int(style.attributes.rawValue)
         return pen
     }
@@ -82,6 +82,11 @@ struct Palette: Equatable {
             pen.attributes |= Int(SCR_BOLD)
         }
         if pen.background >= 8 { pen.background -= 8 }
+        // Bright black becomes black, which cannot be seen on black.
+        if pen.background >= 0, pen.foreground == pen.background {
+            pen.foreground = pen.background == 7 ? 0 : 7
+            pen.attributes &= ~Int(SCR_BOLD)
+        }
         return pen
     }
 

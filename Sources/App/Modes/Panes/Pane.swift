@@ -1,6 +1,6 @@
 import Screen
 
-/// One of the five parts of the screen, in the order of their number keys.
+/// One of the five parts of the screen. The raw value is its number key.
 package enum Pane: Int, CaseIterable, Sendable {
     case clients = 1
     case scopes, request, validation, url
@@ -42,7 +42,7 @@ package enum Pane: Int, CaseIterable, Sendable {
         self = pane
     }
 
-    /// The pane's own keys, where it has any.
+    /// The context of the pane's own keys, or nil when it has none.
     package var context: Binding.Context? {
         switch self {
         case .clients: .clients
