@@ -36,7 +36,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Catalog", "Flow", "OAuth", "Screen", "Text",
+                "Catalog", "Flow", "JSON", "OAuth", "Screen", "Text",
                 .product(name: "BitCollections", package: "swift-collections"),
             ],
             swiftSettings: strict),
@@ -172,7 +172,7 @@ let package = Package(
             swiftSettings: strict),
         // Broken input for whatever reads input: `make fuzz`.
         .executableTarget(
-            name: "Fuzz", dependencies: ["Catalog", "JSON", "OAuth", "Screen", "Terminal", "Text", "YAML"],
+            name: "Fuzz", dependencies: ["App", "Catalog", "JSON", "OAuth", "Screen", "Terminal", "Text", "YAML"],
             path: "Tests/Fuzz", exclude: ["corpus", "run"], swiftSettings: strict),
         .testTarget(
             name: "FlowTests", dependencies: ["Catalog", "Flow", "OAuth", "TestSupport"], swiftSettings: strict),

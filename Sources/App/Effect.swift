@@ -1,6 +1,7 @@
 import Catalog
 import Flow
 import OAuth
+import Screen
 
 /// Work for the program to do outside the model.
 package enum Effect: Equatable, Sendable {
@@ -37,6 +38,10 @@ package enum Effect: Equatable, Sendable {
     case rememberProvider(ProviderListing.Source)
     /// Save the user's own entries. Answer with `Event.ownEntriesNotSaved` when that fails.
     case saveOwn(OwnEntries)
+    /// Write a setting to `settings.json`, and answer with `Event.settingsNotSaved` when that fails.
+    case saveSetting(SettingChange)
+    /// Show the screen in other colours.
+    case useTheme(Theme)
     /// Turn the terminal's mouse reports on or off.
     case reportMouse(Bool)
     case redraw

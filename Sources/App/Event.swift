@@ -30,6 +30,10 @@ package enum Event: Equatable, Sendable {
     /// The user's own entries were saved together with changes that others had made. These are in the file now. A
     /// version that could not be merged has the name `aside` now.
     case ownEntriesJoined(OwnEntries, aside: String?)
+    /// A setting could not be written; the text says why.
+    case settingsNotSaved(String)
+    /// A setting was written, and the broken file that was there has this name now.
+    case settingsSetAside(String)
     case timeElapsed(Timer)
     /// The browser's answer to `o`: nil when it took the URL, else the reason why not.
     case browserAnswered(String?)

@@ -47,6 +47,12 @@ package struct Model: Equatable, Sendable {
         set { desk.sshTarget = newValue }
     }
 
+    /// Whether the screen has colours.
+    package var hasColors: Bool {
+        get { desk.hasColors }
+        set { desk.hasColors = newValue }
+    }
+
     /// Whether the terminal reports the mouse, or nil when it cannot.
     package var isMouseOn: Bool? {
         get { desk.isMouseOn }
@@ -91,18 +97,22 @@ package struct Model: Equatable, Sendable {
     package mutating func warn(_ text: String) { desk.say(text, .problem) }
 
     mutating func handle(_ key: Key) {
-        let global = KeyTable.action(for: key, in: [.global])
-        // Ctrl-Z and Ctrl-L mean the same everywhere, also while typing.
-        if let global, global == .suspend || global == .redraw { return share(global) }
-        if desk.room.kind == .tooSmall { return pressUnseen(global) }
+        let keys = desk.keys
+        let global = keys.action(for: key, in: [.global])
         let mode = top
-        if mode.isTyping, case .character(let scalar) = key {
-            return change { $0.insert(String(scalar), on: &$1) }
+        if desk.room.kind != .tooSmall {
+            if mode.takesKeys { return change { $0.take(key, on: &$1) } }
+            if mode.isTyping, case .character(let scalar) = key {
+                return change { $0.insert(String(scalar), on: &$1) }
+            }
         }
-        if let action = KeyTable.action(for: key, in: mode.contexts(on: desk)) { return perform(action) }
-        if !hasNamedHelp, KeyTable.key(of: .help, in: mode.contexts(on: desk)) != nil {
+        // Ctrl-Z and Ctrl-L mean the same everywhere, also while typing.
+        if let global, global.worksEverywhere { return share(global) }
+        if desk.room.kind == .tooSmall { return pressUnseen(global) }
+        if let action = keys.action(for: key, in: mode.contexts(on: desk)) { return perform(action) }
+        if !hasNamedHelp, keys.key(of: .help, in: mode.contexts(on: desk)) != nil {
             hasNamedHelp = true
-            desk.say("\(KeyTable.label(.help)) shows the keys", .hint)
+            desk.say("\(keys.label(.help)) shows the keys", .hint)
         }
     }
 

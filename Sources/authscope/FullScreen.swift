@@ -37,14 +37,17 @@ struct FullScreen {
         case signal(Int32)
     }
 
-    private init(terminal: Terminal, mailbox: Mailbox<Event>, environment: Environment, model: Model) {
+    private init(
+        terminal: Terminal, mailbox: Mailbox<Event>, environment: Environment, model: Model,
+        configuration: Configuration?
+    ) {
         self.terminal = terminal
         self.mailbox = mailbox
         self.model = model
-        clipboard = Clipboard(environment: environment)
+        clipboard = Clipboard(environment: environment, command: configuration?.clipboard)
         terminalClipboard = TerminalClipboard(environment: environment)
         self.environment = environment
-        browser = Browser(environment: environment)
+        browser = Browser(environment: environment, command: configuration?.browser)
         opener = ProviderOpener(environment: environment)
         importer = ProviderImporter(environment: environment, reader: DocumentReader())
         files = SessionFiles(environment: environment)
@@ -53,25 +56,43 @@ struct FullScreen {
         self.model.sshTarget = RemoteSession(environment: environment)?.target
     }
 
+    /// What the arguments say of the screen.
+    struct Options {
+        var color = ColorChoice.auto
+        var ascii = false
+        var mouse = true
+        /// Whether the user's configuration counts.
+        var readsConfiguration = true
+    }
+
     /// Runs the full screen until the user quits. Returns the URL that was on the screen last, or nil after Ctrl-C.
     ///
     /// Throws `TerminalError` if there is no terminal that can show a screen.
-    static func run(_ first: NamedProvider, color: ColorChoice, ascii: Bool, mouse: Bool) throws -> String? {
+    static func run(_ first: NamedProvider, _ options: Options) throws -> String? {
         try SystemResources.forScreen()
+        let environment = Environment.process
+        let configured =
+            options.readsConfiguration ? Configured(ConfigurationFiles(environment: environment)) : Configured()
+        let configuration = configured.setup?.configuration
+        let mouse = options.mouse && configuration?.mouse ?? true
         let fresh = try SystemRandom.freshValues()
         let mailbox = try Mailbox<Event>()
-        let terminal = try Terminal(options: .init(color: color, mouse: mouse))
+        let terminal = try Terminal(
+            options: .init(color: options.color, theme: configured.setup?.theme ?? .auto, mouse: mouse))
         // In some East Asian locales, the line characters are two columns wide. ASCII is used instead then.
         let drawsLines = terminal.isUnicode && Terminal.systemWidth("─") == 1
-        let environment = Environment.process
         var kept = ProviderOpener(environment: environment).kept(for: first.provider.id)
         for value in first.values { kept.own.set(variable: value.name, to: value.value) }
         let model = Model(
-            provider: first.provider, own: kept.own, fresh: fresh, size: terminal.size, isASCII: ascii || !drawsLines)
-        var session = FullScreen(terminal: terminal, mailbox: mailbox, environment: environment, model: model)
+            provider: first.provider, own: kept.own, fresh: fresh, size: terminal.size,
+            isASCII: options.ascii || configuration?.ascii == true || !drawsLines)
+        var session = FullScreen(
+            terminal: terminal, mailbox: mailbox, environment: environment, model: model, configuration: configuration)
         session.source = first.source
+        session.model.hasColors = terminal.colors > 0
         session.model.isMouseOn = terminal.hasMouse ? mouse : nil
         session.start(with: kept, remark: first.remark)
+        session.model.configure(configured.setup, problem: configured.remark)
         session.loop()
         if case .interrupt? = session.ending { return nil }
         return session.model.session.outcome.url.text
@@ -189,6 +210,13 @@ struct FullScreen {
             files.begin(model.session.own, model.workspace)
         case .saveOwn(let entries):
             if let surprise = files.save(entries, of: model.session.provider.id) { handle(Event(surprise)) }
+        case .saveSetting(let change):
+            switch ConfigurationFiles(environment: environment).save(change) {
+            case .saved: break
+            case .setAside(let name): handle(.settingsSetAside(name))
+            case .failed(let reason): handle(.settingsNotSaved(reason))
+            }
+        case .useTheme(let theme): terminal.use(theme)
         case .reportMouse(let isOn): terminal.setMouse(isOn)
         case .redraw: terminal.repaint()
         case .suspend: terminal.suspend()

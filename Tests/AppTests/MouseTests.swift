@@ -34,7 +34,7 @@ import Testing
             // Whatever the face names can be clicked, unless it had no room.
             let footer = before.screen[size.height - 1]
             for hint in before.face.hints {
-                guard let key = KeyTable.key(of: hint.action, in: contexts),
+                guard let key = KeyTable.standard.key(of: hint.action, in: contexts),
                     footer.contains("\(key.label) \(hint.text)")
                 else { continue }
                 #expect(keys.contains(key), "\(size) \(hint)")
@@ -251,7 +251,7 @@ import Testing
     @Test func namesTheKeysOfThePanes() {
         let actions: [Action] = [.clientsPane, .scopesPane, .requestPane, .validationPane, .urlPane]
         for (pane, action) in zip(Pane.allCases, actions) {
-            #expect(KeyTable.action(for: pane.key, in: [.global]) == action)
+            #expect(KeyTable.standard.action(for: pane.key, in: [.global]) == action)
         }
     }
 

@@ -106,6 +106,15 @@ import Testing
         },
         Scene(name: "zoom") { $0.press("z") },
         Scene(name: "help") { $0.press("?") },
+        Scene(name: "keys") { $0.press(":", "k", "e", "y", "s", .enter, "j", "x", "/", "p", .enter) },
+        Scene(name: "themes") { $0.press(":", "t", "h", "e", "m", .enter, .down) },
+        Scene(name: "configured") {
+            var configuration = Configuration()
+            configuration.keys = [KeyChange(.global, .tryIt, ["W"]), KeyChange(.global, .requestPane, [])]
+            $0.configure(
+                Setup(configuration: configuration),
+                problem: "settings.json:3:5: unknown theme \"drak\"; the file is not used")
+        },
         Scene(name: "help-search") {
             $0.press("?", "/")
             $0.type("copy")

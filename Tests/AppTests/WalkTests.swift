@@ -56,6 +56,9 @@ import Testing
         Way(name: "help") { $0.press("?") },
         Way(name: "help, searched") { $0.press("?", "/", "c", .enter) },
         Way(name: "help, searching") { $0.press("?", "/", "c") },
+        Way(name: "the user's keys") { $0.press(":", "k", "e", "y", "s", .enter) },
+        Way(name: "the user's keys, waiting") { $0.press(":", "k", "e", "y", "s", .enter, .enter) },
+        Way(name: "themes") { $0.press(":", "t", "h", "e", "m", .enter) },
         Way(name: "a scope's page") { $0.press(.enter) },
         Way(name: "an operation's page") { $0.press("O", .enter) },
         Way(name: "a parameter's page") { $0.press("5", "v", .enter) },
@@ -160,11 +163,13 @@ import Testing
         for size in Self.sizes {
             let before = model(way, job, size)
             let contexts = before.top.contexts(on: before.desk)
-            let badges = before.badges.compactMap(\.hint).filter { KeyTable.key(of: $0.action, in: contexts) != nil }
+            let badges = before.badges.compactMap(\.hint).filter {
+                KeyTable.standard.key(of: $0.action, in: contexts) != nil
+            }
             for hint in before.face.corner.hints + before.face.hints + badges {
                 let place = "\(size) \(hint.action): \(hint.text)"
-                let key = try #require(KeyTable.key(of: hint.action, in: contexts), "\(place) has no key")
-                #expect(KeyTable.action(for: key, in: contexts) == hint.action, "\(place)")
+                let key = try #require(KeyTable.standard.key(of: hint.action, in: contexts), "\(place) has no key")
+                #expect(KeyTable.standard.action(for: key, in: contexts) == hint.action, "\(place)")
                 var after = before
                 let effects = after.press(key)
                 if let refusal = before.refusal(of: hint.action) {

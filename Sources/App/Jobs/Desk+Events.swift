@@ -13,6 +13,8 @@ extension Desk {
         case .copyFailed(let reason): say(reason, .problem)
         case .ownEntriesNotSaved(let reason): say("Kept for this session only: \(reason)", .problem)
         case .ownEntriesSetAside(let name): say("Saved. The broken file is kept as \(name)", .warning)
+        case .settingsNotSaved(let reason): say("Kept for this session only: \(reason)", .problem)
+        case .settingsSetAside(let name): say("Saved. The broken file is kept as \(name)", .warning)
         case .ownEntriesJoined(let entries, let aside):
             session.join(entries)
             if let aside {
@@ -47,7 +49,7 @@ extension Desk {
         let text =
             switch route {
             case .program(let name): "Copied\(flaw), \(shownURL.text.utf8.count.counted("character")) (\(name))"
-            case .terminal: "Copied via the terminal\(flaw). Paste empty? Press p"
+            case .terminal: "Copied via the terminal\(flaw). Paste empty? Press \(keys.way(to: .plain))"
             }
         say(text, errors == 0 ? .done : .warning)
     }

@@ -77,6 +77,11 @@ package enum Action: String, CaseIterable, Sendable {
     case importAnother = "import.another"
     case importID = "import.id"
     case help, messages, mouse, redraw, suspend, quit, interrupt
+    case theme
+    case bindKeys = "keys"
+    case bindMore = "keys.add"
+    case bindNone = "keys.none"
+    case bindStandard = "keys.default"
 
     // Typing a line
     case acceptAndGoOn = "accept.next"
@@ -100,6 +105,9 @@ package enum Action: String, CaseIterable, Sendable {
 }
 
 extension Action {
+    /// Whether the action's key means the same in every mode, also where another context has the keys.
+    var worksEverywhere: Bool { self == .suspend || self == .redraw }
+
     /// The number of rows that a movement goes, or nil when the action is not a movement.
     ///
     /// - Parameter page: The rows of a page.

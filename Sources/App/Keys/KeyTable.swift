@@ -5,7 +5,7 @@ package struct Binding: Equatable, Sendable {
     /// The part of the screen in which a key has its meaning. Pane contexts add to `global`; the others replace it.
     package enum Context: Int, CaseIterable, Sendable {
         case global, clients, scopes, request, validation, operations, item, roundTrip, listing, form, importing
-        case recall, text, keys, viewer, confirm
+        case recall, binding, text, keys, viewer, confirm
 
         /// The heading of the context's keys in the help and in `docs/keys.md`.
         package var title: String {
@@ -22,12 +22,50 @@ package struct Binding: Equatable, Sendable {
             case .form: "In a form"
             case .importing: "In the preview of an import"
             case .recall: "In a line that asks for a document"
+            case .binding: "In the list of your keys"
             case .text: "While typing"
             case .keys: "In the list of keys"
             case .viewer: "While reading a page"
             case .confirm: "When asked a question"
             }
         }
+
+        /// The name in `config.json`.
+        package var name: String {
+            switch self {
+            case .global: "global"
+            case .clients: "clients"
+            case .scopes: "scopes"
+            case .request: "request"
+            case .validation: "validation"
+            case .operations: "operations"
+            case .item: "page"
+            case .roundTrip: "attempt"
+            case .listing: "list"
+            case .form: "form"
+            case .importing: "import"
+            case .recall: "document"
+            case .binding: "keys"
+            case .text: "text"
+            case .keys: "help"
+            case .viewer: "viewer"
+            case .confirm: "question"
+            }
+        }
+
+        /// The context whose keys a mode has besides those of this one, or nil.
+        var companion: Binding.Context? {
+            switch self {
+            case .clients, .scopes, .request, .validation, .operations, .roundTrip: .global
+            case .item, .importing: .viewer
+            case .listing, .form, .recall: .text
+            case .binding: .keys
+            case .global, .text, .keys, .viewer, .confirm: nil
+            }
+        }
+
+        /// Whether characters are typed where these keys are: they cannot act as keys.
+        var isTyped: Bool { self == .text || self == .listing || self == .recall }
     }
 
     /// The places from which a command can be run.
@@ -50,9 +88,25 @@ package struct Binding: Equatable, Sendable {
     package var reach: Reach
 }
 
-/// The table of all keys. It decides what a key does; the footer, the help and `docs/keys.md` are made from it.
-package enum KeyTable {
-    package static let bindings: [Binding] = [
+/// A table of all keys. It decides what a key does; the footer, the help and `docs/keys.md` are made from it.
+package final class KeyTable: Sendable {
+    /// The table without a configuration.
+    package static let standard = KeyTable(rows)
+
+    package let bindings: [Binding]
+    /// The keys of each context, by its raw value. Every key press and every hint searches here: few rows, no text.
+    private let entries: [[Entry]]
+
+    init(_ bindings: [Binding]) {
+        self.bindings = bindings
+        var entries = [[Entry]](repeating: [], count: Binding.Context.allCases.count)
+        for binding in bindings {
+            entries[binding.context.rawValue] += binding.keys.map { Entry(action: binding.action, key: $0) }
+        }
+        self.entries = entries
+    }
+
+    private static let rows: [Binding] = [
         row(.global, .palette, [":", .control("p")], "all commands, found by typing"),
         row(.global, .provider, ["P"], "change to another provider", command: "provider", .always),
         row(
@@ -93,6 +147,10 @@ package enum KeyTable {
         row(.global, .help, ["?", .f1], "all keys", command: "help", .always),
         row(
             .global, .profile, [], "check the request against a standard, such as oauth-2.1", command: "profile"),
+        row(
+            .global, .theme, [], "colours of the screen; each is shown while the cursor is on it", command: "theme",
+            .always),
+        row(.global, .bindKeys, [], "all keys; give an action another one", command: "keys", .always),
         row(
             .global, .variables, [], "set the variables of the provider's addresses, such as a tenant",
             command: "addresses"),
@@ -175,6 +233,11 @@ package enum KeyTable {
         row(.recall, .up, [.up, .control("p")], "the line typed before this one"),
         row(.recall, .down, [.down, .control("n")], "the line typed after it"),
 
+        row(.binding, .accept, [.enter], "give the action another key, which you press then"),
+        row(.binding, .bindMore, ["a"], "give the action one more key"),
+        row(.binding, .bindNone, ["x"], "take all keys from the action"),
+        row(.binding, .bindStandard, ["d"], "back to the keys that authscope has for the action"),
+
         row(.text, .accept, [.enter], "accept: keep, save, run, read"),
         row(
             .text, .acceptAndGoOn, [.tab],
@@ -228,17 +291,8 @@ package enum KeyTable {
         var key: Key
     }
 
-    /// The keys of each context, by its raw value. Every key press and every hint searches here: few rows, no text.
-    private static let entries: [[Entry]] = {
-        var entries = [[Entry]](repeating: [], count: Binding.Context.allCases.count)
-        for binding in bindings {
-            entries[binding.context.rawValue] += binding.keys.map { Entry(action: binding.action, key: $0) }
-        }
-        return entries
-    }()
-
     /// Returns the action of a key in these contexts. An earlier context wins.
-    package static func action(for key: Key, in contexts: some Sequence<Binding.Context>) -> Action? {
+    package func action(for key: Key, in contexts: some Sequence<Binding.Context>) -> Action? {
         for context in contexts {
             for entry in entries[context.rawValue] where entry.key == key { return entry.action }
         }
@@ -247,22 +301,22 @@ package enum KeyTable {
 
     /// Whether the action also works while another mode covers a part of the screen.
     static func worksAlways(_ action: Action) -> Bool {
-        bindings.contains { $0.action == action && $0.context == .global && $0.reach == .always }
+        rows.contains { $0.action == action && $0.context == .global && $0.reach == .always }
     }
 
-    /// Returns the first row of the table with this action.
+    /// Returns the first row of the standard table with this action.
     static func binding(of action: Action) -> Binding? {
         // Searching by index copies no row.
-        bindings.indices.first { bindings[$0].action == action }.map { bindings[$0] }
+        rows.indices.first { rows[$0].action == action }.map { rows[$0] }
     }
 
     /// Returns the rows of these contexts.
-    package static func bindings(in contexts: [Binding.Context]) -> [Binding] {
+    package func bindings(in contexts: [Binding.Context]) -> [Binding] {
         contexts.flatMap { context in bindings.filter { $0.context == context } }
     }
 
     /// Returns the first key that performs the action in these contexts, or nil when none does.
-    package static func key(of action: Action, in contexts: [Binding.Context]) -> Key? {
+    package func key(of action: Action, in contexts: [Binding.Context]) -> Key? {
         for (number, context) in contexts.enumerated() {
             for entry in entries[context.rawValue] where entry.action == action {
                 // A context before this one may have given the key to another action.
@@ -274,8 +328,14 @@ package enum KeyTable {
     }
 
     /// Returns the name of that key, such as `Ctrl-R`, or an empty text when there is none.
-    package static func label(_ action: Action, in contexts: [Binding.Context] = [.global]) -> String {
+    package func label(_ action: Action, in contexts: [Binding.Context] = [.global]) -> String {
         key(of: action, in: contexts)?.label ?? ""
+    }
+
+    /// How to do what an action does, for a sentence: its key, or else its name in the list of commands.
+    package func way(to action: Action, in contexts: [Binding.Context] = [.global]) -> String {
+        if let key = key(of: action, in: contexts) { return key.label }
+        return bindings.first { $0.action == action && $0.command != nil }?.command.map { ":\($0)" } ?? "another key"
     }
 
     private static func row(

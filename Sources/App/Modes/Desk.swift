@@ -29,6 +29,12 @@ package struct Desk: Equatable, Sendable {
     package var browserAbsence: String?
     /// The arguments of ssh(1) that lead to this machine, or nil when the user is not connected over SSH.
     package var sshTarget: String?
+    /// The keys. Without a configuration it is the standard table, which is never copied.
+    package internal(set) var keys = KeyTable.standard
+    /// What the user has set; nil at a start without files.
+    package internal(set) var setup: Setup?
+    /// Whether the screen has colours: no theme can be seen without.
+    package var hasColors = true
 
     /// The drafts of forms that were closed without saving.
     var keptForms: [Form.Subject: Form] = [:]
@@ -137,6 +143,7 @@ package indirect enum Step: Equatable, Sendable {
     case keepImport([Provider])
     /// Checks the request against a standard, or against none.
     case useProfile(LintProfile?)
+    case keepTheme(Theme)
     case quit
 
     /// A place in the panes.

@@ -16,6 +16,8 @@ package struct Mode: Equatable, Sendable {
         case .profile: Menu(profilesOn: desk)
         case .variables: Form(desk.provider.variables)
         case .palette: Menu(commandsOf: top.state, on: desk)
+        case .theme: Menu(themesOn: desk)
+        case .bindKeys: Help(bindingKeysOn: desk)
         default: nil
         }
     }
@@ -47,6 +49,10 @@ package protocol ModeState: Equatable, Sendable {
     func commands(on desk: Desk) -> [Binding]
     /// Whether a line is being typed, so that characters are text and not keys.
     var isTyping: Bool { get }
+    /// Whether the next key is taken as it is, and does not do what the key table says.
+    var takesKeys: Bool { get }
+    /// Takes a key as it is.
+    mutating func take(_ key: Key, on desk: inout Desk)
     /// Returns the reason why the action is not possible now, or nil when it is.
     func refusal(of action: Action, on desk: Desk) -> String?
     /// Performs an action. Returns false when the action has no meaning in this mode.
@@ -94,12 +100,14 @@ extension ModeState {
     fileprivate func isEqual(to other: any ModeState) -> Bool { other as? Self == self }
 
     package func commands(on desk: Desk) -> [Binding] {
-        KeyTable.bindings(in: contexts(on: desk)).filter {
+        desk.keys.bindings(in: contexts(on: desk)).filter {
             $0.command != nil && ($0.context != .global || $0.reach == .always)
         }
     }
     package var placeToKeep: String { "" }
     package var isTyping: Bool { false }
+    package var takesKeys: Bool { false }
+    package mutating func take(_ key: Key, on desk: inout Desk) {}
     package func refusal(of action: Action, on desk: Desk) -> String? { nil }
     package mutating func insert(_ text: String, on desk: inout Desk) {}
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool { false }

@@ -19,6 +19,8 @@ package struct Menu: ModeState {
         package var explanation: String
         /// The steps that Enter takes. Empty when the row is a problem: Enter then shows its whole text.
         package var steps: [Step]
+        /// What is done as soon as the cursor is on it, to show what it would be like.
+        package var preview: Effect?
 
         package var isProblem: Bool { steps.isEmpty }
     }
@@ -45,6 +47,10 @@ package struct Menu: ModeState {
     package private(set) var top = 0
     /// The text to show while the rows are still being read, or nil.
     package internal(set) var note: String?
+    /// What ends the preview where no row is taken, or nil where rows have none.
+    var endOfPreview: Effect?
+    /// The row whose preview is shown.
+    private var previewed: Int?
 
     package init(_ title: String, verb: String, _ rows: [Row], note: String? = nil) {
         self.title = title
@@ -52,7 +58,10 @@ package struct Menu: ModeState {
         self.rows = rows
         self.note = note
         search()
-        if let present = rows.firstIndex(where: { $0.isPresent == true }) { cursor = present }
+        if let present = rows.firstIndex(where: { $0.isPresent == true }) {
+            cursor = present
+            previewed = present
+        }
     }
 
     /// The row under the cursor, or nil when no row is listed.
@@ -82,7 +91,9 @@ package struct Menu: ModeState {
         }
         switch action {
         case .accept: accept(on: &desk)
-        case .back: desk.close()
+        case .back:
+            if let endOfPreview { desk.effects.append(endOfPreview) }
+            desk.close()
         default: retype { _ = $0.apply(action) }
         }
         return true
@@ -129,6 +140,9 @@ package struct Menu: ModeState {
     package mutating func settle(on desk: inout Desk, in room: Room) {
         let height = MenuView.body(of: self, in: room).height
         top = scrolled(top, toShow: cursor..<cursor + 1, of: hits.count, height: height)
+        guard endOfPreview != nil, let row = hits[safely: cursor]?.row, row != previewed else { return }
+        previewed = row
+        if let preview = rows[row].preview { desk.effects.append(preview) }
     }
 
     /// Changes the filter.
