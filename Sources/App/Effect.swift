@@ -39,6 +39,8 @@ package enum Effect: Equatable, Sendable {
     case saveOwn(OwnEntries)
     /// Have the terminal report the mouse, or no longer.
     case reportMouse(Bool)
+    /// Name the window. The text is printable ASCII.
+    case setTitle(String)
     case redraw
     case suspend
     case quit

@@ -6,7 +6,9 @@ extension Model {
 
     /// Takes what the mouse did. The frame knows what is at the place: it is drawn once more, and notes it.
     mutating func take(_ mouse: Mouse) {
-        guard let spot = spots.last(where: { $0.rect.contains(x: mouse.x, y: mouse.y) }) else {
+        let spot = spots.last { $0.rect.contains(x: mouse.x, y: mouse.y) }
+        if case .popup = top.cover, spot?.layer != stack.count - 1 { return takeBesidePopup(mouse.action) }
+        guard let spot else {
             lastClicked = nil
             return
         }
@@ -25,9 +27,18 @@ extension Model {
     /// The places that can be clicked now, later ones over earlier ones.
     package var spots: [Spot] { draw(notesSpots: true).spots ?? [] }
 
+    /// Closes the popup as Esc does, where nothing that was typed is lost.
+    private mutating func takeBesidePopup(_ action: Mouse.Action) {
+        if case .wheel = action { return }
+        lastClicked = nil
+        guard !top.losesText else { return }
+        desk.beginPress()
+        handle(.escape)
+    }
+
     private mutating func click(_ spot: Spot, isDouble: Bool) {
         let top = stack.count - 1
-        // Around a box over the screen nothing can be reached.
+        // Below a mode that covers the screen nothing can be reached.
         guard spot.layer == top || self.top.cover == .column else { return }
         desk.beginPress()
         switch spot.target {

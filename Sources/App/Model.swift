@@ -7,6 +7,7 @@ package struct Model: Equatable, Sendable {
     package internal(set) var desk: Desk
     package internal(set) var stack: [Mode]
     private var lastChoices: Choices?
+    private var title: WindowTitle
     /// It is said once; the session goes on all the same.
     private var hasSaidNotSaved = false
     private var hasNamedHelp = false
@@ -26,6 +27,7 @@ package struct Model: Equatable, Sendable {
         desk = Desk(
             session: Session(provider: provider, own: own, fresh: fresh), room: Room(size: size, isASCII: isASCII))
         stack = [.bottom(on: desk)]
+        title = WindowTitle(of: desk.session)
         sayWhatIsUnused()
         settle()
     }
@@ -83,6 +85,7 @@ package struct Model: Equatable, Sendable {
         applySteps()
         settle()
         planSave()
+        followTitle()
         defer { desk.effects = [] }
         return desk.effects
     }
@@ -232,6 +235,19 @@ package struct Model: Equatable, Sendable {
         if let remark = desk.provider.clientIDPattern?.remark { desk.say(remark, .warning) }
     }
 
+    // MARK: The title of the window
+
+    /// The title of the window, in printable ASCII.
+    package var windowTitle: String { title.text }
+
+    /// Has the title changed where the client or the provider is another.
+    private mutating func followTitle() {
+        let present = WindowTitle(of: desk.session)
+        guard present != title else { return }
+        title = present
+        desk.effects.append(.setTitle(present.text))
+    }
+
     // MARK: The choices that are kept
 
     /// The choices that are there again at the next start: never a verifier, a state or a challenge.
@@ -249,6 +265,7 @@ package struct Model: Equatable, Sendable {
         desk.urlView = Desk.URLView(rawValue: workspace.urlView) ?? desk.urlView
         stack = [.bottom(on: desk)]
         stack[0].state.go(to: .pane(workspace.pane), on: desk)
+        title = WindowTitle(of: desk.session)
         settle()
     }
 

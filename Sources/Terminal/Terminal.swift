@@ -174,7 +174,7 @@ package final class Terminal {
 
     /// Sets the title of the window, where it can be put back when leaving. Controls are left out.
     package func setTitle(_ title: String) {
-        guard hasTitle else { return }
+        guard hasTitle, title != self.title else { return }
         self.title = title
         let text = title.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F ~= $0.value) }
         let bytes = Array("\u{1B}]2;\(String(String.UnicodeScalarView(text)))\u{07}".utf8)

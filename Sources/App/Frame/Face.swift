@@ -45,6 +45,4 @@ package enum Explanation {
     case text(String, String, facts: [String] = [], warning: String? = nil)
     /// A line that is being typed, after its label.
     case line(String, LineEditor)
-    /// A question in several lengths, the longest first.
-    case question([String])
 }

@@ -140,7 +140,7 @@ extension Frame {
         }
     }
 
-    /// The lines around a box.
+    /// The lines around a box; the upper one carries its title.
     mutating func drawEdges(around body: Rect) {
         let (left, right) = (body.x - 1, body.right)
         let style = Style(.dim)

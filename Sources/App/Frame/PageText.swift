@@ -24,6 +24,14 @@ struct PageText {
         }
     }
 
+    /// A value, which has no words to be broken at.
+    mutating func value(_ text: String, indent: Int = indent) {
+        let margin = String(repeating: " ", count: indent)
+        for line in wrapEverywhere(text, width: max(1, width - indent - Self.indent)) {
+            lines.append(Line(margin + line))
+        }
+    }
+
     /// A name at the left and a text beside it, wrapped; a sign in front of the text keeps its own style.
     mutating func field(_ name: String, _ text: String, sign: String = "", _ style: Style = .plain) {
         let before = Self.indent + Self.nameColumns

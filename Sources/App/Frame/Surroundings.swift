@@ -87,16 +87,13 @@ struct Surroundings {
     // MARK: The explanation row
 
     /// A notice, which is there until the next key; else what the mode says of the row under the cursor. Where the mode
-    /// needs the row for typing or for a question, a notice takes the footer.
+    /// needs the row for typing, a notice takes the footer.
     func drawExplanation(on frame: inout Frame) {
         let y = room.explanationRow
         switch face.explanation {
         case .line(let label, let editor):
             let end = frame.write(label, x: 1, y: y, Style(.accent, .bold), until: width)
             frame.draw(editor, x: end, y: y, right: width - 1)
-        case .question(let texts):
-            let text = texts.first { $0.columns <= width - 2 } ?? texts.last ?? ""
-            frame.write(text, x: 1, y: y, Style(.warning, .bold), until: width - 1)
         case .text(let subject, let text, let facts, let warning):
             if let notice = desk.messages.notice { return draw(notice, y: y, on: &frame) }
             var right = width - 1

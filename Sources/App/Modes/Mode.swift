@@ -33,8 +33,13 @@ package enum Cover: Equatable, Sendable {
     case screen
     /// The right column; in one column, everything but the URL.
     case column
-    /// A box, or nothing but the rows around the modes.
+    /// A box with this room in it. The modes below stay visible, and dim.
+    case popup(Size)
+    /// Nothing but the rows around the modes.
     case part
+
+    /// The cover of a mode that has a popup of this size, or else the screen.
+    static func screen(or popup: Size?) -> Cover { popup.map { .popup($0) } ?? .screen }
 }
 
 /// The questions that the screen asks of each mode. A mode knows the desk and the room it has, and no other mode.
@@ -47,6 +52,8 @@ package protocol ModeState: Equatable, Sendable {
     func commands(on desk: Desk) -> [Binding]
     /// Whether characters go into a line that is being typed, and do not act as keys.
     var isTyping: Bool { get }
+    /// Whether Esc loses something that was typed: then a click beside the popup does not close it.
+    var losesText: Bool { get }
     /// Why the action can do nothing now, or nil when it can.
     func refusal(of action: Action, on desk: Desk) -> String?
     /// Does what the action means here; false where it means nothing here.
@@ -79,6 +86,8 @@ package protocol ModeState: Equatable, Sendable {
     /// Whether the mode has nothing left to show and is to be closed.
     func isOver(on desk: Desk) -> Bool
     /// Brings cursors to rows that exist, and the first rows shown to where the cursors are seen.
+    ///
+    /// - Parameter room: The room with the whole page: the mode decides here on the size of its popup, if it has one.
     mutating func settle(on desk: inout Desk, in room: Room)
 
     func face(on desk: Desk, in room: Room) -> Face
@@ -100,6 +109,7 @@ extension ModeState {
     }
     package var placeToKeep: String { "" }
     package var isTyping: Bool { false }
+    package var losesText: Bool { isTyping }
     package func refusal(of action: Action, on desk: Desk) -> String? { nil }
     package mutating func insert(_ text: String, on desk: inout Desk) {}
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool { false }

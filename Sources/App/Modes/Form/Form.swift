@@ -1,5 +1,6 @@
 import Catalog
 import OAuth
+import Screen
 
 /// A page over the panes in which a client or a scope is typed.
 package struct Form: ModeState {
@@ -45,6 +46,7 @@ package struct Form: ModeState {
     package internal(set) var findings: [Finding] = []
     /// The first line shown.
     package internal(set) var top = 0
+    var popup = Kept<Size?>(nil)
     /// Whether saving was tried: from then on what is missing is reported.
     var isTried = false
 

@@ -1,5 +1,6 @@
 import Catalog
 import OAuth
+import Screen
 
 /// The preview of an import: the providers in a document that was read. Nothing is written before consent.
 package struct Importing: ModeState {
@@ -11,10 +12,11 @@ package struct Importing: ModeState {
     package private(set) var chosen: Set<Int> = []
     /// The first line shown of what is said of the provider.
     package internal(set) var top = 0
+    var lines = Kept(ImportLines())
 
     package init(_ offer: ImportOffer) { self.offer = offer }
 
-    package var cover: Cover { .screen }
+    package var cover: Cover { .screen(or: lines.value.popup) }
 
     package func contexts(on desk: Desk) -> [Binding.Context] { [.importing, .viewer] }
 
@@ -78,8 +80,10 @@ package struct Importing: ModeState {
     package mutating func settle(on desk: inout Desk, in room: Room) {
         desk.jobs.reading?.isOpen = true
         guard room.kind != .tooSmall else { return }
-        let lines = ImportLines(self, width: room.size.width).lines.count
-        top = clamped(top, of: lines, height: ImportLayout(self, in: room).details.height)
+        let present = self
+        lines.value.update(for: present, in: room)
+        let layout = ImportLayout(self, in: room.with(popup: lines.value.popup))
+        top = clamped(top, of: lines.value.lines.count, height: layout.details.height)
     }
 
     /// The providers that Enter imports, by their places in the document.

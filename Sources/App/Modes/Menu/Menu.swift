@@ -45,6 +45,7 @@ package struct Menu: ModeState {
     package private(set) var top = 0
     /// The text in place of rows that are still to come, or nil.
     package internal(set) var note: String?
+    private var popup = Kept<Size?>(nil)
 
     package init(_ title: String, verb: String, _ rows: [Row], note: String? = nil) {
         self.title = title
@@ -70,13 +71,14 @@ package struct Menu: ModeState {
 
     // MARK: The mode
 
-    package var cover: Cover { .part }
+    package var cover: Cover { .screen(or: popup.value) }
     package var isTyping: Bool { true }
+    package var losesText: Bool { !filter.isEmpty }
 
     package func contexts(on desk: Desk) -> [Binding.Context] { [.listing, .text] }
 
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
-        if let distance = action.distance(page: MenuView.body(of: self, in: room).height) {
+        if let distance = action.distance(page: room.page.height) {
             cursor = clamp(cursor, by: distance, count: hits.count)
             return true
         }
@@ -102,7 +104,7 @@ package struct Menu: ModeState {
     }
 
     package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) {
-        let height = MenuView.body(of: self, in: room).height
+        let height = room.page.height
         top = clamped(top + rows, of: hits.count, height: height)
         cursor = inSight(cursor, from: top, of: hits.count, height: height) ?? cursor
     }
@@ -127,8 +129,16 @@ package struct Menu: ModeState {
     }
 
     package mutating func settle(on desk: inout Desk, in room: Room) {
-        let height = MenuView.body(of: self, in: room).height
+        popup.value = wantedPopup(in: room)
+        let height = room.with(popup: popup.value).page.height
         top = scrolled(top, toShow: cursor..<cursor + 1, of: hits.count, height: height)
+    }
+
+    /// A box that leaves much of the screen in sight. All rows count, not those that the filter lets through: the box
+    /// stays as it is while one types.
+    private func wantedPopup(in room: Room) -> Size? {
+        guard room.kind == .normal || room.kind == .wide else { return nil }
+        return room.popup(rows: min(max(3, rows.count), 16, room.popupRows - 2), columns: 84)
     }
 
     /// Changes the filter.

@@ -5,11 +5,15 @@ struct OperationsLayout: Equatable, Sendable {
     private(set) var list: Rect
     /// The rows of the result; none where the list has all the room.
     private(set) var result = Rect(x: 0, y: 0, width: 0, height: 0)
-    /// The column between the halves, where they stand side by side.
+    /// The column between the halves, where they are side by side.
     private(set) var divider: Int?
+    /// The rows about the operation under the cursor; empty where there is no third column.
+    private(set) var details = Rect(x: 0, y: 0, width: 0, height: 0)
 
-    /// - Parameter page: The rows below the rule that carries the view's title.
-    init(page: Rect, kind: Room.Kind, focus: Operations.Half, isZoomed: Bool) {
+    /// - Parameters:
+    ///   - page: The rows below the rule that carries the view's title.
+    ///   - detailsColumns: The columns of Details; 0 where there is no third column.
+    init(page: Rect, kind: Room.Kind, focus: Operations.Half, isZoomed: Bool, detailsColumns: Int = 0) {
         list = page
         let isListFirst = focus == .list
         switch kind {
@@ -17,10 +21,14 @@ struct OperationsLayout: Equatable, Sendable {
         case _ where isZoomed:
             if !isListFirst { swap(&list, &result) }
         case .wide, .normal:
-            let left = kind == .wide ? page.width * 3 / 5 : page.width * 11 / 20
+            let width = detailsColumns > 0 ? page.width - detailsColumns - 1 : page.width
+            let left = kind == .wide ? width * 3 / 5 : width * 11 / 20
             list = Rect(x: 0, y: page.y, width: left, height: page.height)
-            result = Rect(x: left + 1, y: page.y, width: page.width - left - 1, height: page.height)
+            result = Rect(x: left + 1, y: page.y, width: width - left - 1, height: page.height)
             divider = left
+            if detailsColumns > 0 {
+                details = Rect(x: width + 1, y: page.y, width: detailsColumns, height: page.height)
+            }
         case .tabs where page.height < 9:
             // One half, and of the result its first line, which says the most.
             (list, result) = page.split(top: isListFirst ? page.height - 1 : 0)

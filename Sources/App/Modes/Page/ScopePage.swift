@@ -4,11 +4,13 @@ import Text
 
 extension Session {
     /// The page about a scope: what it allows, whether it is on, and the operations it unlocks.
-    func pageLines(ofScope scope: Int, width: Int) -> [Line] {
+    ///
+    /// - Parameter most: The lines that are needed; a scope may unlock thousands of operations.
+    func pageLines(ofScope scope: Int, width: Int, most: Int) -> [Line] {
         guard provider.scopes.indices.contains(scope) else { return [] }
         var page = PageText(width: width)
         describe(scope, on: &page)
-        listOperations(of: scope, width: width, on: &page)
+        listOperations(of: scope, width: width, most: most, on: &page)
         return page.lines
     }
 
@@ -39,7 +41,7 @@ extension Session {
     }
 
     /// First the operations that have no other way, then those that have one.
-    private func listOperations(of scope: Int, width: Int, on page: inout PageText) {
+    private func listOperations(of scope: Int, width: Int, most: Int, on page: inout PageText) {
         guard let index = operationIndex, let methodColumns = knowledge.value?.methodColumns else { return }
         let name = provider.scopes.name(at: scope)
         let uses = index.uses(ofScope: scope)
@@ -52,6 +54,7 @@ extension Session {
             page.gap()
             page.heading(title)
             for row in rows {
+                guard page.lines.count < most else { return }
                 let operation = provider.operations[row]
                 var line = Line("  ")
                 line.append(padded(operation.method, methodColumns) + "  ", Style(.accent))

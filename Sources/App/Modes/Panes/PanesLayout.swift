@@ -7,9 +7,13 @@ struct PanesLayout: Equatable, Sendable {
     private var size: Size { room.size }
     /// The rows of each pane that is shown, below the rule that carries its title.
     private(set) var bodies = PerPane<Rect?>(nil)
-    /// The column between the two halves, or nil where there is one.
+    /// The column right of Clients and Scopes, or nil where there is one column.
     private(set) var divider: Int?
-    /// The rows of the URL pane below the URL that list the parameters; empty where there is no room.
+    /// The column left of Details, where there are three columns.
+    private(set) var detailsDivider: Int?
+    /// The rows about the row under the cursor; empty where there is no third column.
+    private(set) var details = Rect(x: 0, y: 0, width: 0, height: 0)
+    /// The rows of the URL pane below the URL that list parameters; empty where there is no room.
     private(set) var parameterTable = Rect(x: 0, y: 0, width: 0, height: 0)
 
     /// What the panes would like to have, in rows.
@@ -20,6 +24,7 @@ struct PanesLayout: Equatable, Sendable {
         /// Lines of the findings while the pane has the focus, else 0: then it takes room from Request.
         var validation: Int
         var urlLines: Int
+        /// Parameters that Request does not show, or not whole.
         var parameters: Int
     }
 
@@ -32,7 +37,7 @@ struct PanesLayout: Equatable, Sendable {
                 request: panes.requestRows(on: desk, in: room).count,
                 validation: hasFocus ? panes.validationLines.value.count : 0,
                 urlLines: URLLines(desk, width: room.size.width).count,
-                parameters: desk.urlView == .text ? desk.shownRequest.parameters.count : 0))
+                parameters: panes.tableParameters(on: desk, in: room).count))
     }
 
     init(_ room: Room, pane: Pane, isZoomed: Bool, wishes: Wishes) {
@@ -60,7 +65,7 @@ struct PanesLayout: Equatable, Sendable {
     /// The columns of Validation.
     static func validationColumns(in room: Room, isZoomed: Bool) -> Int {
         switch room.kind {
-        case .wide, .normal: isZoomed ? room.size.width : room.size.width - room.leftColumns - 1
+        case .wide, .normal: isZoomed ? room.size.width : room.rightColumns
         case .tabs, .tooSmall: room.size.width
         }
     }
@@ -86,7 +91,8 @@ struct PanesLayout: Equatable, Sendable {
         bodies[.url] = Rect(x: 0, y: room.page.bottom - url, width: size.width, height: url)
     }
 
-    /// Clients and Scopes on the left, Request and Validation on the right, the URL below over the whole width.
+    /// Clients and Scopes on the left, Request and Validation on the right, in a wide room Details beside them, and the
+    /// URL below over the whole width.
     private mutating func arrangeColumns(_ wishes: Wishes) {
         let rows = room.page.height
         let left = room.leftColumns
@@ -106,6 +112,11 @@ struct PanesLayout: Equatable, Sendable {
         bodies[.scopes] = Rect(x: 0, y: lower.y + 1, width: left, height: lower.height - 1)
 
         if !isCovered { arrangeRightColumn(area, left: left, wishes) }
+        if !isCovered, room.hasDetails {
+            let x = size.width - room.detailsColumns
+            detailsDivider = x - 1
+            details = Rect(x: x, y: area.y, width: room.detailsColumns, height: area.height)
+        }
 
         let body = Rect(x: 0, y: area.bottom + 1, width: size.width, height: url)
         let (text, below) = body.split(top: table > 0 ? url - table : url)
@@ -116,7 +127,7 @@ struct PanesLayout: Equatable, Sendable {
     private mutating func arrangeRightColumn(_ area: Rect, left: Int, _ wishes: Wishes) {
         let validation = max(4, area.height / 3, min(wishes.validation, area.height - 5))
         let request = min(wishes.request, max(1, area.height - validation - 1))
-        let right = size.width - left - 1
+        let right = room.rightColumns
         bodies[.request] = Rect(x: left + 1, y: area.y, width: right, height: request)
         bodies[.validation] = Rect(
             x: left + 1, y: area.y + request + 1, width: right, height: area.height - request - 1)

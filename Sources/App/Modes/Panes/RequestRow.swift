@@ -16,6 +16,9 @@ package enum RequestRow: Hashable, Sendable {
     case extra(Int)
     case newExtra
 
+    /// The columns before the values in a pane of a width.
+    static func labelColumns(in room: Room, width: Int) -> Int { width >= 60 ? 12 : room.kind == .wide ? 11 : 10 }
+
     /// True when Enter types the row's value.
     package var isTyped: Bool {
         switch self {
