@@ -163,17 +163,40 @@ import Testing
         #expect(model.pane == .clients)
     }
 
-    @Test func doesNothingAroundABox() throws {
+    // MARK: Popups
+
+    @Test func closesAPopupByAClickBesideIt() throws {
         var model = Fixture.model()
         let row = try model.row(1, of: .clients)
-        let title = try #require(model.spots.last { $0.target == .key("3") })
-        model.press("m", "y")
-        let before = model
+        for keys in [["m", "y"], [.enter], [":"], ["P"]] as [[Key]] {
+            model.press(keys)
+            #expect(model.stack.count == 2)
+            model.click(row)
+            #expect(model.stack.count == 1, "\(keys)")
+            #expect(model.pane == .scopes)
+        }
+    }
+
+    @Test func keepsWhatWasTypedInAPopup() throws {
+        var model = Fixture.model()
+        let row = try model.row(1, of: .clients)
+        model.press(":", "z")
         model.click(row)
-        model.click(title.rect)
-        #expect(model.pane == .scopes)
-        #expect(model.question == before.question)
-        #expect(model.question != nil)
+        #expect(model.menu?.filter.text == "z")
+        model.press(.escape, "1", "a", "x")
+        model.click(row)
+        #expect(model.form == nil)
+        #expect(model.notice?.text == "Draft kept: a continues")
+        model.press("a")
+        #expect(model.screen.contains { $0.contains("Name          x") })
+    }
+
+    @Test func staysOpenWhenTheWheelTurnsBesideIt() throws {
+        var model = Fixture.model()
+        let row = try model.row(1, of: .clients)
+        model.press(.enter)
+        model.wheel(1, row)
+        #expect(model.page != nil)
     }
 
     @Test func runsACommandThatIsDoubleClicked() throws {

@@ -215,6 +215,17 @@ import Testing
             $0.startAttempt()
             $0.tell(.browser(.opened))
         },
+        Scene(name: "attempt-asked") {
+            $0.startAttempt()
+            $0.tell(.browser(.opened))
+            $0.tell(.log(.consentShown(client: "Demo web app", scopes: ["user:read"])))
+        },
+        Scene(name: "attempt-exchanging") {
+            $0.startAttempt()
+            $0.tell(.browser(.opened))
+            $0.matchState()
+            $0.press(.enter)
+        },
         Scene(name: "attempt-paste", provider: { Fixture.tokenProvider }) {
             $0.press("3", "j", "j", " ", "t")
             $0.tell(
@@ -419,7 +430,13 @@ import Testing
         return provider
     }
 
-    static let sizes = [(120, 36), (80, 24), (60, 20), (40, 10)]
+    static let sizes = [(200, 60), (160, 45), (120, 36), (80, 24), (60, 20), (40, 10)]
+    /// The scenes that are recorded with three columns too; all are drawn.
+    private static let wideScenes = [
+        "attempt-asked", "attempt-done", "clients", "form-client-faults", "import-preview", "no-clients", "operations",
+        "palette", "question-plain", "ready", "request", "request-verifier-shown", "scope-page", "scope-unlocks", "url",
+        "url-parameters", "validation-problems", "validation-unfolded", "zoom",
+    ]
     static let unseenSizes = [(38, 9), (20, 3), (1, 1)]
 
     @Test(arguments: scenes)
@@ -436,6 +453,7 @@ import Testing
                     // One size is enough to see the ASCII twins; all sizes are drawn.
                     guard width == 80 else { continue }
                 }
+                guard width < 160 || Self.wideScenes.contains(scene.name) else { continue }
                 text += Self.record(of: frame, isASCII ? " ASCII" : "")
                 if width == 80, !isASCII { text += "== styles\n" + frame.styles.map { "\($0)|\n" }.joined() }
                 text += "== cursor \(frame.cursor.x),\(frame.cursor.y)\(frame.cursor.isVisible ? " visible" : "")\n"
