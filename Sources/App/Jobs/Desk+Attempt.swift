@@ -215,7 +215,8 @@ extension Desk {
         jobs.attempt?.request = request
         jobs.attempt?.arrival = arrival
         jobs.attempt?.stage = .waiting
-        jobs.attempt?.browser = browserAbsence.map { .absent($0) } ?? .opening
+        let absence = browserAbsence
+        jobs.attempt?.browser = absence.map { .absent($0) } ?? .opening
         effects.append(
             .roundTrip(
                 number,

@@ -19,7 +19,7 @@ package struct Desk: Equatable, Sendable {
     }
 
     package internal(set) var session: Session
-    package internal(set) var jobs = Jobs()
+    @Shared package internal(set) var jobs = Jobs()
     package internal(set) var messages = Messages()
     package internal(set) var room: Room
     package internal(set) var urlView = URLView.text
@@ -35,7 +35,7 @@ package struct Desk: Equatable, Sendable {
     /// The keys pressed and pastes made so far.
     var presses = 0
     /// The outcome before the last key, which tells what that key has changed in the URL.
-    var outcomeBefore: PastOutcome?
+    var outcomeBefore: Shared<Outcome>?
     /// The newest timer of each kind; older ones mean nothing any more.
     var timers = TimerNumbers()
 
@@ -69,7 +69,7 @@ package struct Desk: Equatable, Sendable {
     mutating func beginPress() {
         presses += 1
         messages.clear()
-        outcomeBefore = .outcome(outcome)
+        outcomeBefore = session.$outcome
     }
 
     // MARK: What is to follow
@@ -165,17 +165,6 @@ package indirect enum Step: Equatable, Sendable {
             self.fault = fault
             self.behaves = behaves
             self.catching = catching
-        }
-    }
-}
-
-/// An outcome from before, on the heap: the desk is copied for each pane that is drawn, and should stay small.
-indirect enum PastOutcome: Equatable, Sendable {
-    case outcome(Outcome)
-
-    var outcome: Outcome {
-        switch self {
-        case .outcome(let outcome): outcome
         }
     }
 }

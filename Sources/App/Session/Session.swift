@@ -7,15 +7,15 @@ import OAuth
 /// A session knows no cursor, no size and no key.
 package struct Session: Equatable, Sendable {
     /// The provider as its file has it.
-    package internal(set) var base: Provider
+    @Shared package internal(set) var base: Provider
     /// What the user has added to it; changed together with it, so that `provider` always belongs to it.
-    package internal(set) var own: OwnEntries
+    @Shared package internal(set) var own: OwnEntries
     /// Both together: what the screen shows.
-    package internal(set) var provider: Provider
+    @Shared package internal(set) var provider: Provider
 
     // The request. `draft` changes through `edit` and its like, so that `outcome` always belongs to it.
     package internal(set) var draft: Draft
-    package internal(set) var outcome: Outcome
+    @Shared package internal(set) var outcome: Outcome
     /// The standard that the request is held against, besides what the provider wants.
     package private(set) var profile: LintProfile?
     package internal(set) var history = History<Moment>()

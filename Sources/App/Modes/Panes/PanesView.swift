@@ -32,7 +32,7 @@ struct PanesView {
     /// The parts of the URL that stand out. An attempt has a URL of its own.
     var emphasis: URLEmphasis {
         guard desk.jobs.attempt == nil else { return URLEmphasis() }
-        return URLEmphasis(outcome, before: desk.outcomeBefore?.outcome, current: panes.currentFinding(on: desk))
+        return URLEmphasis(outcome, before: desk.outcomeBefore?.wrappedValue, current: panes.currentFinding(on: desk))
     }
 
     /// The lines of Validation.
