@@ -46,9 +46,9 @@ import Testing
             let operation = model.provider.operations[cursor]
             let (subject, rows) = column(of: model)
             let title = " \(operation.name) ─"
-            let needs = "Needs     \(operation.needs)"
             #expect(subject.hasSuffix(title))
-            #expect(rows.contains { $0.contains(needs) })
+            #expect(rows[0].contains(operation.summary))
+            #expect(rows.contains { $0.contains("Needs     ") })
             model.press("j")
         }
     }

@@ -397,6 +397,21 @@ import Testing
             $0.press(":")
             $0.run(.importOffered(1, Fixture.offer()))
         },
+        // What the documentation shows.
+        Scene(name: "built-in", provider: { BuiltIn.provider }) { _ in },
+        Scene(name: "built-in-fault", provider: { BuiltIn.provider }) {
+            $0.press("3", "j", "j", " ", "j", "e")
+            $0.run(.pasted("/"))
+            $0.press(.enter, "4")
+        },
+        Scene(name: "built-in-operations", provider: { BuiltIn.provider }) {
+            $0.press("O", " ", "j", "j", " ", "j", "j", " ")
+        },
+        Scene(name: "built-in-attempt", provider: { BuiltIn.provider }) {
+            $0.startAttempt()
+            $0.tell(.browser(.opened))
+            $0.tell(.log(.consentShown(client: "Example client", scopes: ["user:read"])))
+        },
         Scene(name: "hostile-names", provider: { hostileProvider }) { $0.press("g", " ") },
     ]
 
