@@ -29,7 +29,8 @@ extension Model {
 
     /// Closes the popup as Esc does, where nothing that was typed is lost.
     private mutating func takeBesidePopup(_ action: Mouse.Action) {
-        if case .wheel = action { return }
+        // The second click of a double click closes nothing that the first one has opened.
+        guard action == .click else { return }
         lastClicked = nil
         guard !top.losesText else { return }
         desk.beginPress()

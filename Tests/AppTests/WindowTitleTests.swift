@@ -22,7 +22,7 @@ import Testing
         #expect(titles(model.press(" ")) == ["authscope: Staging - Bakery"])
         #expect(titles(model.press("m", "u", "3", "4")) == [])
         #expect(titles(model.press("u")) == ["authscope: Demo web app - Bakery"])
-        model.press("1", "e")
+        model.press("1", "k", "e")
         model.type("!")
         #expect(titles(model.press(.enter)) == ["authscope: Demo web app! - Bakery"])
         let other = OpenedProvider(source: .builtIn, provider: Fixture.other, fresh: Fixture.fresh())
