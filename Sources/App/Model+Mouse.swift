@@ -1,10 +1,10 @@
 import Screen
 
 extension Model {
-    /// Rows that one notch of the wheel scrolls.
+    /// The rows that one notch of the wheel scrolls.
     private static let rowsPerNotch = 3
 
-    /// Takes what the mouse did. The frame knows what is at the place: it is drawn once more, and notes it.
+    /// Handles a mouse event. To find out what is at that place, the frame is drawn once more and records it.
     mutating func take(_ mouse: Mouse) {
         let spot = spots.last { $0.rect.contains(x: mouse.x, y: mouse.y) }
         if case .popup = top.cover, spot?.layer != stack.count - 1 { return takeBesidePopup(mouse.action) }
@@ -16,7 +16,7 @@ extension Model {
         case .click: click(spot, isDouble: false)
         case .doubleClick:
             let isSame = spot.target == lastClicked
-            // What the first click has opened may have another key in the same place.
+            // The first click may have opened something that shows another key in the same place.
             if !isSame, case .key = spot.target { break }
             click(spot, isDouble: isSame)
         case .wheel(let notches): return scroll(spot, by: notches)
@@ -24,12 +24,12 @@ extension Model {
         lastClicked = spot.target
     }
 
-    /// The places that can be clicked now, later ones over earlier ones.
+    /// The places that can be clicked now. A later one covers an earlier one.
     package var spots: [Spot] { draw(notesSpots: true).spots ?? [] }
 
-    /// Closes the popup as Esc does, where nothing that was typed is lost.
+    /// Closes the popup as Esc does, unless typed text would be lost.
     private mutating func takeBesidePopup(_ action: Mouse.Action) {
-        // The second click of a double click closes nothing that the first one has opened.
+        // The second click of a double click does not close what the first one has opened.
         guard action == .click else { return }
         lastClicked = nil
         guard !top.losesText else { return }
@@ -39,7 +39,7 @@ extension Model {
 
     private mutating func click(_ spot: Spot, isDouble: Bool) {
         let top = stack.count - 1
-        // Below a mode that covers the screen nothing can be reached.
+        // Modes below one that covers the screen cannot be clicked.
         guard spot.layer == top || self.top.cover == .column else { return }
         desk.beginPress()
         switch spot.target {

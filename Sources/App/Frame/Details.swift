@@ -1,16 +1,16 @@
 import Screen
 
-/// The third column: what is known of the row under the cursor.
+/// The third column: a description of the row under the cursor.
 struct Details {
     /// The name of the row.
     var subject = ""
     var lines: [Line] = []
-    /// How to see what has no room; empty where no key shows it.
+    /// How to see the lines that do not fit. Empty when no key shows them.
     var rest = ""
 }
 
 extension Frame {
-    /// Draws the column with its title in the row above.
+    /// Draws the column, with its title in the row above.
     mutating func draw(_ details: Details, in body: Rect) {
         let subject = safe(details.subject, columns: max(0, body.width - 18))
         drawRule(

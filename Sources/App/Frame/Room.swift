@@ -1,6 +1,6 @@
 import Screen
 
-/// The room that a mode has on the screen.
+/// The size and layout of the screen, and the part of it that a mode has.
 package struct Room: Equatable, Sendable {
     package enum Kind: Equatable, Sendable {
         /// From 100 columns and 30 rows: two columns with descriptions.
@@ -16,11 +16,11 @@ package struct Room: Equatable, Sendable {
     package let size: Size
     /// Whether the terminal shows ASCII only.
     package var isASCII: Bool
-    /// Whether another mode covers the right column, or in one column everything but the URL.
+    /// Whether another mode covers the right column, or everything but the URL when there is one column.
     package var isColumnCovered = false
-    /// Whether the mode is the one with the keys.
+    /// Whether the mode is on top, so that it gets the keys.
     package var isOnTop = true
-    /// The columns and rows inside the popup that the mode has, or nil where it has the whole page.
+    /// The columns and rows inside the popup of the mode, or nil when the mode has the whole page.
     package var popup: Size?
 
     package init(size: Size, isASCII: Bool) {
@@ -37,11 +37,11 @@ package struct Room: Equatable, Sendable {
         }
     }
 
-    /// The rows of a mode over the panes: the whole page, or the inside of its popup. Its title is in the row above.
+    /// The rows of a mode over the panes: the whole page, or the inside of its popup. The title is in the row above.
     package var page: Rect {
         let whole = wholePage
         guard let popup else { return whole }
-        // It grows downwards while it can, so that its rows stay where they are.
+        // A popup grows downwards as long as it can, so that its rows keep their places.
         let rowsAbove = min(max(1, whole.height / 8), max(0, popupRows - popup.height))
         return Rect(
             x: (size.width - popup.width) / 2, y: whole.y + rowsAbove, width: popup.width, height: popup.height)
@@ -57,10 +57,10 @@ package struct Room: Equatable, Sendable {
     /// Whether a third column describes the row under the cursor.
     var hasDetails: Bool { kind == .wide && size.width >= 160 }
 
-    /// The columns of Details; 0 where there is no third column.
+    /// The columns of Details, or 0 when there is no third column.
     var detailsColumns: Int { hasDetails ? size.width * 32 / 100 : 0 }
 
-    /// The columns of Clients and Scopes where the screen has several columns.
+    /// The columns of Clients and Scopes when the screen has several columns.
     var leftColumns: Int {
         switch kind {
         case .normal: 31
@@ -69,12 +69,12 @@ package struct Room: Equatable, Sendable {
         }
     }
 
-    /// The columns of Request and Validation where the screen has several columns.
+    /// The columns of Request and Validation when the screen has several columns.
     var rightColumns: Int { size.width - leftColumns - 1 - (hasDetails ? detailsColumns + 1 : 0) }
 
-    /// The rows of a mode that covers what is right of the left column, below the rule that carries its title.
+    /// Returns the rows of a mode that covers everything right of the left column, below the rule with its title.
     ///
-    /// - Parameter urlLines: The lines of the URL, of which some stay in sight below.
+    /// - Parameter urlLines: The lines of the URL, some of which stay in sight below.
     func column(urlLines: Int) -> Rect {
         let url = columnURLRows(urlLines)
         switch kind {
@@ -86,7 +86,7 @@ package struct Room: Equatable, Sendable {
         }
     }
 
-    /// The rows that the URL keeps then: what covers the column has more to show than a URL that has gone out.
+    /// Returns the rows that the URL keeps below such a mode. The mode needs the room more than the URL does.
     func columnURLRows(_ urlLines: Int) -> Int {
         switch kind {
         case .wide: min(urlLines, size.height / 3)

@@ -1,6 +1,6 @@
-/// A large value that is replaced as a whole, kept on the heap: a copy of what holds it costs one reference.
+/// A large value on the heap, which is replaced as a whole. Copying what holds it costs one reference.
 ///
-/// Views are made of the desk for each frame. Without this, each of them would copy some hundred references.
+/// Each frame is drawn from views that hold a copy of the desk. Without this, a copy takes some hundred references.
 @propertyWrapper
 package indirect enum Shared<Value: Equatable & Sendable>: Equatable, Sendable {
     case value(Value)
@@ -16,6 +16,6 @@ package indirect enum Shared<Value: Equatable & Sendable>: Equatable, Sendable {
         set { self = .value(newValue) }
     }
 
-    /// The value with its place on the heap, to keep as long as it is the present one or after that.
+    /// The value with its place on the heap, for keeping it without copying it.
     package var projectedValue: Self { self }
 }

@@ -14,7 +14,7 @@ struct WindowTitle: Equatable, Sendable {
     /// The most characters of a name.
     private static let longestName = 40
 
-    /// The title in printable ASCII, as terminals and window managers show it in many ways.
+    /// The title in printable ASCII, because names are foreign text, and window managers draw titles in many ways.
     var text: String {
         let names = [client, provider].compactMap { $0 }.map(Self.printable).filter { !$0.isEmpty }
         return names.isEmpty ? "authscope" : "authscope: \(names.joined(separator: " - "))"

@@ -1,10 +1,10 @@
 import Flow
 import Screen
 
-/// The way of the request as a small drawing, for the free rows below an attempt that waits. The step that is awaited is
+/// A small drawing of the messages of an attempt, for the free rows while it waits. The message that is awaited is
 /// marked.
 struct AttemptDrawing {
-    /// A message between two of the four, by their places.
+    /// A message between two of the four parties, by their places.
     private struct Message {
         var from: Int
         var to: Int
@@ -17,10 +17,10 @@ struct AttemptDrawing {
     private(set) var lines: [Line] = []
     private let trip: RoundTrip
     private let width: Int
-    /// The columns of the four lines.
+    /// The columns of the four vertical lines.
     private let columns: [Int]
 
-    /// - Parameter rows: The free rows; without enough of them there is no drawing.
+    /// - Parameter rows: The free rows. When they are too few, there is no drawing.
     init(_ trip: RoundTrip, width: Int, rows: Int) {
         self.trip = trip
         self.width = width
@@ -48,7 +48,7 @@ struct AttemptDrawing {
         ]
     }
 
-    /// The message that is awaited; -1 before the first.
+    /// The place of the message that is awaited, or -1 before the first.
     private var currentMessage: Int {
         switch trip.stage {
         case .exchanging: return 4
@@ -63,13 +63,13 @@ struct AttemptDrawing {
         }
         if isAnswered { return 3 }
         let isAsked = trip.log.contains { if case .consentShown = $0 { true } else { false } }
-        // A real provider does not say that it asks; the browser is there, and so is its page.
+        // A real provider does not report its consent page, but the browser shows it.
         return isAsked || trip.place == .provider && trip.browser == .opened ? 1 : 0
     }
 
     // MARK: Rows
 
-    /// A row of single characters, each with its style.
+    /// A row of characters, each with its style.
     private struct Row {
         private var cells: [(character: Character, style: Style)]
 
@@ -96,7 +96,7 @@ struct AttemptDrawing {
         return row.line
     }
 
-    /// The lines of all four.
+    /// A row with the four vertical lines.
     private var lifelines: Row {
         var row = Row(width: width)
         for column in columns { row.put("│", x: column, Style(.dim)) }
@@ -126,7 +126,7 @@ struct AttemptDrawing {
 }
 
 extension RoundTrip {
-    /// Whether the program waits for somebody else.
+    /// Whether the attempt waits for a message.
     fileprivate var isUnderWay: Bool {
         switch stage {
         case .preparing, .waiting, .exchanging: true

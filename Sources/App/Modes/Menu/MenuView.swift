@@ -1,7 +1,7 @@
 import OAuth
 import Screen
 
-/// A menu as it is drawn.
+/// The drawing of a menu.
 struct MenuView {
     let menu: Menu
     /// The place of the rows; the title is in the row above.
@@ -57,14 +57,14 @@ struct MenuView {
         let detail = safe(row.detail, columns: max(0, end - body.x - columns.detail))
         frame.write(detail, x: body.x + columns.detail, y: y, style, until: end)
         let (shown, start) = hit.isInDetail ? (detail, body.x + columns.detail) : (text, x)
-        // Where each scalar has a column of its own, the place is the column.
+        // The index of a scalar is its column only when each scalar fills one column.
         guard shown.utf8.count == shown.columns else { return }
         for place in hit.places where place < shown.utf8.count {
             frame.mark(Rect(x: start + place, y: y, width: 1, height: 1), [.underline, .bold])
         }
     }
 
-    /// The title, what is typed, and how many rows there are.
+    /// Draws the title, the filter, and the number of rows.
     private func drawRule(on frame: inout Frame) {
         let y = body.y - 1
         let start = frame.drawRule(menu.title, at: y, body.x..<body.right) + 1
@@ -83,7 +83,7 @@ struct MenuView {
     }
 }
 
-/// The columns where the parts of a menu's rows begin, from the left edge.
+/// The columns where the parts of a menu's rows begin, counted from its left edge.
 private struct MenuColumns {
     let name: Int
     let nameWidth: Int

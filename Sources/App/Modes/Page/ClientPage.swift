@@ -3,7 +3,7 @@ import Screen
 import Text
 
 extension Session {
-    /// The description of a client: all of what is registered.
+    /// Returns the page about a client: everything that is registered.
     func pageLines(of client: Client, width: Int) -> [Line] {
         var page = PageText(width: width)
         let entry = own.clients.first { $0.client.clientID == client.clientID }

@@ -1,7 +1,7 @@
 import OAuth
 import Screen
 
-/// The page about a rule of the linter, from the catalogue that `authscope rules` shows.
+/// The page about a rule of the linter, with the text that `authscope rules` prints.
 enum RulePage {
     static func lines(of rule: Rule, width: Int) -> [Line] {
         var page = PageText(width: width)
@@ -12,7 +12,7 @@ enum RulePage {
         return page.lines
     }
 
-    /// The same with what was found, and how this can be fixed.
+    /// Returns the page with the finding itself and its fix.
     static func lines(of finding: Diagnostic, width: Int) -> [Line] {
         var page = PageText(width: width)
         for line in Line.finding(finding.severity, finding.message, id: "", indent: 2, width: width) {
@@ -31,6 +31,7 @@ enum RulePage {
             page.heading(heading)
             page.paragraph(text)
         }
+        // Examples are values, which can be broken anywhere.
         for (heading, text) in [("Accepted", rule.goodExample), ("Reported", rule.badExample)] {
             page.gap()
             page.heading(heading)

@@ -2,7 +2,7 @@ import OAuth
 import Screen
 import Text
 
-/// Details follows the cursor of the pane with the focus. Only what has room is made, and for one row only.
+/// Details follows the cursor of the pane with the focus. Lines are made for that row only, and only as many as fit.
 extension PanesView {
     func drawDetails(on frame: inout Frame) {
         guard !layout.details.isEmpty else { return }
@@ -10,7 +10,7 @@ extension PanesView {
     }
 
     private func details(width: Int, height: Int) -> Details {
-        // One line more tells that there are more.
+        // One more line than fits shows that there are more.
         let most = height + 1
         switch panes.pane {
         case .clients:
@@ -51,7 +51,7 @@ extension PanesView {
         return Details(subject: subject, lines: page.lines, rest: "4 has the findings")
     }
 
-    /// The parameter of the URL that the row is about. The verifier is in none.
+    /// The name of the parameter of the URL that the row sets. The verifier is never in the URL by this name.
     private var parameterName: String? {
         let name: String? =
             switch panes.requestCursor {
@@ -94,7 +94,7 @@ extension PanesView {
 
     // MARK: The URL
 
-    /// The parameters as the server reads them; in their own view the one under the cursor.
+    /// The parameters as the server decodes them. In their own view, only the parameter under the cursor.
     private func urlDetails(width: Int, most: Int) -> Details {
         let parameters = desk.shownRequest.parameters
         let current = desk.urlView == .parameters ? parameters[safely: panes.urlCursor] : nil
@@ -102,7 +102,7 @@ extension PanesView {
         for parameter in current.map({ [$0] }) ?? parameters {
             guard page.lines.count < most else { break }
             page.append(Line("  " + safe(parameter.name, columns: width - 4), Style(.name)))
-            // No more of a value than has room.
+            // A value may have a megabyte.
             page.value(
                 String(String.UnicodeScalarView(parameter.value.unicodeScalars.prefix(most * width))), indent: 4)
         }

@@ -1,4 +1,4 @@
-/// A row of the Request pane, by what it stands for.
+/// A row of the Request pane, identified by its contents.
 package enum RequestRow: Hashable, Sendable {
     /// A variable of the provider's addresses.
     case variable(Int)
@@ -16,10 +16,10 @@ package enum RequestRow: Hashable, Sendable {
     case extra(Int)
     case newExtra
 
-    /// The columns before the values in a pane of a width.
+    /// Returns the columns before the values in a pane of this width.
     static func labelColumns(in room: Room, width: Int) -> Int { width >= 60 ? 12 : room.kind == .wide ? 11 : 10 }
 
-    /// True when Enter types the row's value.
+    /// Whether Enter starts typing the row's value.
     package var isTyped: Bool {
         switch self {
         case .variable, .client, .otherRedirect, .state, .stateValue, .extra, .newExtra: true
