@@ -21,7 +21,7 @@ SECONDS ?= 60
 TARGETS ?=
 
 .PHONY: run build debug test test-browser test-interop test-speed fuzz bench format lint tables record install uninstall
-.PHONY: clean
+.PHONY: clean pictures
 .PHONY: need-swift need-libraries need-tmux need-openssl need-chromium need-valgrind need-bench
 .DEFAULT_GOAL := build
 
@@ -111,6 +111,10 @@ tables: /usr/share/unicode/DerivedCoreProperties.txt
 # What is generated from the program and recorded: a test compares each, and the difference is reviewed like code.
 record: need-swift need-libraries
 	RECORD=1 $(SWIFT) test --filter 'AppTests|CommandTests'
+
+# The pictures of the README and the guide, from golden frames.
+pictures: need-swift need-libraries
+	RECORD=1 $(SWIFT) test --filter 'AppTests.PictureTests'
 
 # Only `authscope` is for people. It looks for the others there.
 HELPERS = authscope-net authscope-yaml

@@ -9,31 +9,37 @@ struct SVGPicture {
     private static let baseline = 15
 
     private let frame: Frame
-    private let title: String
     private var body = ""
+    /// The lines between the cells, by colour, so that they are few elements.
+    private var strokes: [(role: Role, path: String)] = []
 
     /// - Parameters:
     ///   - title: The title of the window.
-    ///   - description: What is seen, for those who do not see it.
+    ///   - description: The contents of the picture in words.
     init(of frame: Frame, title: String, description: String) {
         self.frame = frame
-        self.title = title
         let width = frame.size.width * Self.cell.width + 2 * Self.margin
         let height = frame.size.height * Self.cell.height + Self.bar + Self.margin
         add(
             """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" \
-            role="img" font-size="15" xml:space="preserve" \
-            font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace">
+            role="img" xml:space="preserve">
             <title>\(Self.escaped(description))</title>
+            <style>
+            text{font:15px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
+            .b{font-weight:bold}.u{text-decoration:underline}.r{fill:\(PictureTheme.background)}
+            \(Role.allCases.map { ".\($0){fill:\(PictureTheme.color(of: $0))}" }.joined())
+            </style>
             <rect x="0.5" y="0.5" width="\(width - 1)" height="\(height - 1)" rx="8" \
             fill="\(PictureTheme.background)" stroke="\(PictureTheme.edge)"/>
             <path d="M1 \(Self.bar - 6)V9a8 8 0 0 1 8-8H\(width - 9)a8 8 0 0 1 8 8V\(Self.bar - 6)z" \
             fill="\(PictureTheme.bar)"/>
-            <text x="\(width / 2)" y="18" text-anchor="middle" font-size="13" \
-            fill="\(PictureTheme.color(of: .dim))">\(Self.escaped(title))</text>
+            <text x="\(width / 2)" y="18" text-anchor="middle" class="dim">\(Self.escaped(title))</text>
             """)
         for y in 0..<frame.size.height { addRow(y) }
+        for stroke in strokes {
+            add("<path d=\"\(stroke.path)\" stroke=\"\(PictureTheme.color(of: stroke.role))\"/>")
+        }
         addCursor()
         add("</svg>")
     }
@@ -47,7 +53,7 @@ struct SVGPicture {
 
     // MARK: Rows
 
-    /// Some cells of one style that are written together.
+    /// Cells of one style that are written together.
     private struct Run {
         var column: Int
         var columns: Int
@@ -61,66 +67,67 @@ struct SVGPicture {
             add(
                 """
                 <rect x="\(x(run.column))" y="\(y(row))" width="\(run.columns * Self.cell.width)" \
-                height="\(Self.cell.height)" fill="\(PictureTheme.color(of: run.style.role))"/>
+                height="\(Self.cell.height)" class="\(run.style.role)"/>
                 """)
         }
         for run in runs { add(run, row: row) }
     }
 
-    /// The runs of a row. What is not ASCII has a run of its own, so that its width in a font moves nothing else.
+    /// The runs of a row. Each character beyond ASCII is a run, so that its width in a font moves nothing else. Only
+    /// horizontal lines are joined.
     private func runs(of row: Int) -> [Run] {
         var runs: [Run] = []
-        var isOpen = false
         for (column, cell) in frame.row(row).enumerated() {
             guard let scalar = Unicode.Scalar(cell.base), !cell.isContinuation else {
                 if !runs.isEmpty { runs[runs.count - 1].columns += 1 }
                 continue
             }
-            let last = runs.count - 1
-            if isOpen, scalar.isASCII, runs[last].style == cell.style {
-                runs[last].columns += 1
-                runs[last].text.unicodeScalars.append(scalar)
+            if let last = runs.last, last.style == cell.style, let before = last.text.unicodeScalars.last,
+                scalar.isASCII && before.isASCII || scalar == "─" && before == "─"
+            {
+                runs[runs.count - 1].columns += 1
+                runs[runs.count - 1].text.unicodeScalars.append(scalar)
             } else {
                 runs.append(Run(column: column, columns: 1, text: String(scalar), style: cell.style))
-                isOpen = scalar.isASCII
             }
         }
         return runs
     }
 
     private mutating func add(_ run: Run, row: Int) {
-        if let path = Self.path(of: run.text, x: x(run.column), y: y(row)) {
-            return add("<path d=\"\(path)\" stroke=\"\(color(of: run.style))\"/>")
+        if let path = path(of: run, row: row) {
+            guard let index = strokes.firstIndex(where: { $0.role == run.style.role }) else {
+                return strokes.append((run.style.role, path))
+            }
+            return strokes[index].path += path
         }
         let isUnderlined = run.style.attributes.contains(.underline)
-        let text = isUnderlined ? run.text : String(run.text.reversed().drop { $0 == " " }.reversed())
-        let shown = isUnderlined ? text : String(text.drop { $0 == " " })
-        guard !shown.isEmpty else { return }
-        let column = run.column + text.count - shown.count
-        let columns = run.text.unicodeScalars.allSatisfy(\.isASCII) ? shown.count : run.columns
-        var attributes = "fill=\"\(color(of: run.style))\""
-        if run.style.attributes.contains(.bold) { attributes += " font-weight=\"bold\"" }
-        if isUnderlined { attributes += " text-decoration=\"underline\"" }
+        var text = Substring(run.text)
+        while !isUnderlined, text.last == " " { text.removeLast() }
+        let spaces = isUnderlined ? 0 : text.prefix { $0 == " " }.count
+        text.removeFirst(spaces)
+        guard !text.isEmpty else { return }
+        let columns = run.text.unicodeScalars.allSatisfy(\.isASCII) ? text.utf8.count : run.columns
+        var classes = run.style.attributes.contains(.reverse) ? "r" : "\(run.style.role)"
+        if run.style.attributes.contains(.bold) { classes += " b" }
+        if isUnderlined { classes += " u" }
         add(
             """
-            <text x="\(x(column))" y="\(y(row) + Self.baseline)" textLength="\(columns * Self.cell.width)" \
-            lengthAdjust="spacingAndGlyphs" \(attributes)>\(Self.escaped(shown))</text>
+            <text x="\(x(run.column + spaces))" y="\(y(row) + Self.baseline)" \
+            textLength="\(columns * Self.cell.width)" class="\(classes)">\(Self.escaped(String(text)))</text>
             """)
     }
 
-    private func color(of style: Style) -> String {
-        style.attributes.contains(.reverse) ? PictureTheme.background : PictureTheme.color(of: style.role)
-    }
-
-    /// The lines of a cell, drawn so that they meet those of the next one; nil for any other character.
-    private static func path(of text: String, x: Int, y: Int) -> String? {
-        let (middle, center) = (x + cell.width / 2, y + cell.height / 2)
-        let (right, bottom) = (x + cell.width, y + cell.height)
+    /// The lines of a run, which meet those of the cells around it; nil for text.
+    private func path(of run: Run, row: Int) -> String? {
+        let (x, y) = (x(run.column), y(row))
+        let (middle, center) = ("\(x + Self.cell.width / 2).5", "\(y + Self.cell.height / 2).5")
+        let (right, bottom) = (x + run.columns * Self.cell.width, y + Self.cell.height)
         let (left, up) = ("M\(x) \(center)H\(middle)", "M\(middle) \(y)V\(center)")
         let (rightwards, down) = ("M\(middle) \(center)H\(right)", "M\(middle) \(center)V\(bottom)")
-        return switch text {
-        case "─": left + rightwards
-        case "│": up + down
+        return switch run.text {
+        case _ where run.text.allSatisfy { $0 == "─" }: "M\(x) \(center)H\(right)"
+        case "│": "M\(middle) \(y)V\(bottom)"
         case "┬": left + rightwards + down
         case "┴": left + rightwards + up
         case "├": up + down + rightwards
@@ -138,8 +145,7 @@ struct SVGPicture {
         guard frame.cursor.isVisible else { return }
         add(
             """
-            <rect x="\(x(frame.cursor.x))" y="\(y(frame.cursor.y))" width="2" height="\(Self.cell.height)" \
-            fill="\(PictureTheme.color(of: .text))"/>
+            <rect x="\(x(frame.cursor.x))" y="\(y(frame.cursor.y))" width="2" height="\(Self.cell.height)" class="text"/>
             """)
     }
 
@@ -149,7 +155,6 @@ struct SVGPicture {
             case "&": result += "&amp;"
             case "<": result += "&lt;"
             case ">": result += "&gt;"
-            case "\"": result += "&quot;"
             default: result.append(character)
             }
         }
