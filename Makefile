@@ -23,7 +23,7 @@ INTEROP = .build/interop
 SECONDS ?= 60
 TARGETS ?=
 
-.PHONY: run build debug test test-browser test-interop test-speed fuzz bench format lint tables record order
+.PHONY: run build debug test test-browser test-interop test-speed fuzz bench format lint tables record pictures order
 .PHONY: install uninstall clean
 .PHONY: need-swift need-libraries need-tmux need-openssl need-chromium need-valgrind need-bench
 .DEFAULT_GOAL := build
@@ -121,6 +121,10 @@ tables: /usr/share/unicode/DerivedCoreProperties.txt
 # Records the files that are generated from the program. A test compares each of them. Review the difference like code.
 record: need-swift need-libraries
 	RECORD=1 $(SWIFT) test --filter 'AppTests|CommandTests'
+
+# The pictures of the README and the guide, from golden frames.
+pictures: need-swift need-libraries
+	RECORD=1 $(SWIFT) test --filter 'AppTests.PictureTests'
 
 # Only `authscope` is for users. It finds the others there.
 HELPERS = authscope-net authscope-yaml

@@ -44,6 +44,8 @@ package enum Effect: Equatable, Sendable {
     case useTheme(Theme)
     /// Turn the terminal's mouse reports on or off.
     case reportMouse(Bool)
+    /// Set the title of the window. The text is printable ASCII.
+    case setTitle(String)
     case redraw
     case suspend
     case quit

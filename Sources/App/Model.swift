@@ -7,6 +7,7 @@ package struct Model: Equatable, Sendable {
     package internal(set) var desk: Desk
     package internal(set) var stack: [Mode]
     private var lastChoices: Choices?
+    private var title: WindowTitle
     /// Whether the user has seen that choices cannot be saved. Once is enough.
     private var hasSaidNotSaved = false
     private var hasNamedHelp = false
@@ -26,6 +27,7 @@ package struct Model: Equatable, Sendable {
         desk = Desk(
             session: Session(provider: provider, own: own, fresh: fresh), room: Room(size: size, isASCII: isASCII))
         stack = [.bottom(on: desk)]
+        title = WindowTitle(of: desk.session)
         sayWhatIsUnused()
         settle()
     }
@@ -89,6 +91,7 @@ package struct Model: Equatable, Sendable {
         applySteps()
         settle()
         planSave()
+        followTitle()
         defer { desk.effects = [] }
         return desk.effects
     }
@@ -242,6 +245,19 @@ package struct Model: Equatable, Sendable {
         if let remark = desk.provider.clientIDPattern?.remark { desk.say(remark, .warning) }
     }
 
+    // MARK: The title of the window
+
+    /// The title of the window, in printable ASCII.
+    package var windowTitle: String { title.text }
+
+    /// Changes the title when the client or the provider has changed.
+    private mutating func followTitle() {
+        let present = WindowTitle(of: desk.session)
+        guard present != title else { return }
+        title = present
+        desk.effects.append(.setTitle(present.text))
+    }
+
     // MARK: The choices that are kept
 
     /// The choices that the next start restores. They never contain a verifier, a state or a challenge.
@@ -259,6 +275,7 @@ package struct Model: Equatable, Sendable {
         desk.urlView = Desk.URLView(rawValue: workspace.urlView) ?? desk.urlView
         stack = [.bottom(on: desk)]
         stack[0].state.go(to: .pane(workspace.pane), on: desk)
+        title = WindowTitle(of: desk.session)
         settle()
     }
 

@@ -99,8 +99,8 @@ struct FullScreen {
     }
 
     private mutating func start(with kept: ProviderOpener.Kept, remark: String?) {
-        terminal.setTitle("authscope")
         if let workspace = kept.workspace { model.restore(workspace) }
+        terminal.setTitle(model.windowTitle)
         for text in [kept.remark, remark] {
             if let text { model.warn(text) }
         }
@@ -178,7 +178,7 @@ struct FullScreen {
                         ?? .browserAnswered(problem))
             }
         case .roundTrip(let number, let task): send(task, toAttempt: number)
-        case .showPlain(let text): terminal.showPlain(text, prompt: "Enter goes back")
+        case .showPlain(let text): terminal.showPlain(text, isURL: true, prompt: "Enter goes back")
         case .wait(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)
         case .save(let workspace):
             // The workspace may be that of the provider that the screen has just left.
@@ -218,6 +218,7 @@ struct FullScreen {
             }
         case .useTheme(let theme): terminal.use(theme)
         case .reportMouse(let isOn): terminal.setMouse(isOn)
+        case .setTitle(let title): terminal.setTitle(title)
         case .redraw: terminal.repaint()
         case .suspend: terminal.suspend()
         case .quit: ending = .quit

@@ -224,6 +224,17 @@ import Testing
             $0.startAttempt()
             $0.tell(.browser(.opened))
         },
+        Scene(name: "attempt-asked") {
+            $0.startAttempt()
+            $0.tell(.browser(.opened))
+            $0.tell(.log(.consentShown(client: "Demo web app", scopes: ["user:read"])))
+        },
+        Scene(name: "attempt-exchanging") {
+            $0.startAttempt()
+            $0.tell(.browser(.opened))
+            $0.matchState()
+            $0.press(.enter)
+        },
         Scene(name: "attempt-paste", provider: { Fixture.tokenProvider }) {
             $0.press("3", "j", "j", " ", "t")
             $0.tell(
@@ -395,6 +406,21 @@ import Testing
             $0.press(":")
             $0.run(.importOffered(1, Fixture.offer()))
         },
+        // What the documentation shows.
+        Scene(name: "built-in", provider: { BuiltIn.provider }) { _ in },
+        Scene(name: "built-in-fault", provider: { BuiltIn.provider }) {
+            $0.press("3", "j", "j", " ", "j", "e")
+            $0.run(.pasted("/"))
+            $0.press(.enter, "4")
+        },
+        Scene(name: "built-in-operations", provider: { BuiltIn.provider }) {
+            $0.press("O", " ", "j", "j", " ", "j", "j", " ")
+        },
+        Scene(name: "built-in-attempt", provider: { BuiltIn.provider }) {
+            $0.startAttempt()
+            $0.tell(.browser(.opened))
+            $0.tell(.log(.consentShown(client: "Example client", scopes: ["user:read"])))
+        },
         Scene(name: "hostile-names", provider: { hostileProvider }) { $0.press("g", " ") },
     ]
 
@@ -428,7 +454,13 @@ import Testing
         return provider
     }
 
-    static let sizes = [(120, 36), (80, 24), (60, 20), (40, 10)]
+    static let sizes = [(200, 60), (160, 45), (120, 36), (80, 24), (60, 20), (40, 10)]
+    /// The scenes that are recorded with three columns too; all are drawn.
+    private static let wideScenes = [
+        "attempt-asked", "attempt-done", "clients", "form-client-faults", "import-preview", "no-clients", "operations",
+        "palette", "question-plain", "ready", "request", "request-verifier-shown", "scope-page", "scope-unlocks", "url",
+        "url-parameters", "validation-problems", "validation-unfolded", "zoom",
+    ]
     static let unseenSizes = [(38, 9), (20, 3), (1, 1)]
 
     @Test(arguments: scenes)
@@ -445,6 +477,7 @@ import Testing
                     // One size is enough to see the ASCII twins; all sizes are drawn.
                     guard width == 80 else { continue }
                 }
+                guard width < 160 || Self.wideScenes.contains(scene.name) else { continue }
                 text += Self.record(of: frame, isASCII ? " ASCII" : "")
                 if width == 80, !isASCII { text += "== styles\n" + frame.styles.map { "\($0)|\n" }.joined() }
                 text += "== cursor \(frame.cursor.x),\(frame.cursor.y)\(frame.cursor.isVisible ? " visible" : "")\n"

@@ -140,7 +140,10 @@ import Testing
         case none, running, read, failed
     }
 
-    static let sizes = [Size(width: 40, height: 10), Size(width: 80, height: 24), Size(width: 120, height: 36)]
+    static let sizes = [
+        Size(width: 40, height: 10), Size(width: 80, height: 24), Size(width: 120, height: 36),
+        Size(width: 160, height: 45),
+    ]
 
     private func model(_ way: Way, _ job: Job, _ size: Size) -> Model {
         var model = Fixture.model(way.provider(), width: size.width, height: size.height)

@@ -51,6 +51,7 @@ package struct Menu: ModeState {
     var endOfPreview: Effect?
     /// The row whose preview is shown.
     private var previewed: Int?
+    private var popup = Kept<Size?>(nil)
 
     package init(_ title: String, verb: String, _ rows: [Row], note: String? = nil) {
         self.title = title
@@ -79,13 +80,14 @@ package struct Menu: ModeState {
 
     // MARK: The mode
 
-    package var cover: Cover { .part }
+    package var cover: Cover { .screen(or: popup.value) }
     package var isTyping: Bool { true }
+    package var losesText: Bool { !filter.isEmpty }
 
     package func contexts(on desk: Desk) -> [Binding.Context] { [.listing, .text] }
 
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
-        if let distance = action.distance(page: MenuView.body(of: self, in: room).height) {
+        if let distance = action.distance(page: room.page.height) {
             cursor = clamp(cursor, by: distance, count: hits.count)
             return true
         }
@@ -113,7 +115,7 @@ package struct Menu: ModeState {
     }
 
     package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) {
-        let height = MenuView.body(of: self, in: room).height
+        let height = room.page.height
         top = clamped(top + rows, of: hits.count, height: height)
         cursor = inSight(cursor, from: top, of: hits.count, height: height) ?? cursor
     }
@@ -138,11 +140,19 @@ package struct Menu: ModeState {
     }
 
     package mutating func settle(on desk: inout Desk, in room: Room) {
-        let height = MenuView.body(of: self, in: room).height
+        popup.value = wantedPopup(in: room)
+        let height = room.with(popup: popup.value).page.height
         top = scrolled(top, toShow: cursor..<cursor + 1, of: hits.count, height: height)
         guard endOfPreview != nil, let row = hits[safely: cursor]?.row, row != previewed else { return }
         previewed = row
         if let preview = rows[row].preview { desk.effects.append(preview) }
+    }
+
+    /// Returns the size of the popup. All rows count, not only those that match, so that the box keeps its size while the
+    /// user types.
+    private func wantedPopup(in room: Room) -> Size? {
+        guard room.kind == .normal || room.kind == .wide else { return nil }
+        return room.popup(rows: min(max(3, rows.count), 16, room.popupRows - 2), columns: 84)
     }
 
     /// Changes the filter.
