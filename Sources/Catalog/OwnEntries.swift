@@ -34,10 +34,14 @@ package struct OwnEntries: Equatable, Sendable {
     package var scopes: [OwnScope] = []
     /// The values of variables in the provider's addresses, by name.
     package var variables: [Parameter] = []
+    /// Requests that were kept under a name. They change nothing in the provider.
+    package var requests: [NamedRequest] = []
 
     package init() {}
 
-    package var isEmpty: Bool { clients.isEmpty && removedClients.isEmpty && scopes.isEmpty && variables.isEmpty }
+    package var isEmpty: Bool {
+        clients.isEmpty && removedClients.isEmpty && scopes.isEmpty && variables.isEmpty && requests.isEmpty
+    }
 
     /// The provider with the user's own entries: its addresses filled in, a changed client in its old place, new ones at
     /// the end.

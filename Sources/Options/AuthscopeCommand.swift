@@ -23,14 +23,15 @@ package struct AuthscopeCommand: ParsableCommand {
               3   there is no terminal to show the screen on
               4   a file or the input is broken, cannot be read, or has nothing to import
               5   a login brought no token
+              6   the compared requests differ in something that counts
               64  the command was not understood
               71  the system does not give what is needed: random values, a port
               74  standard output cannot be written
             """,
         version: "0.1.0",
         subcommands: [
-            ScreenCommand.self, URLCommand.self, LoginCommand.self, LintCommand.self, RulesCommand.self,
-            RehearseCommand.self, ImportCommand.self, ScopesCommand.self, ProvidersCommand.self, PathsCommand.self,
+            ScreenCommand.self, URLCommand.self, LoginCommand.self, LintCommand.self, InspectCommand.self, DiffCommand.self,
+            RulesCommand.self, RehearseCommand.self, ImportCommand.self, ScopesCommand.self, ProvidersCommand.self, PathsCommand.self,
         ],
         defaultSubcommand: ScreenCommand.self)
 
