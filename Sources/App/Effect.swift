@@ -1,6 +1,7 @@
 import Catalog
 import Flow
 import OAuth
+import OAuth
 
 /// Something to be done in the world.
 package enum Effect: Equatable, Sendable {
@@ -21,6 +22,11 @@ package enum Effect: Equatable, Sendable {
     case save(Workspace)
     /// Look at the files of the catalogue and answer with `Event.providersListed`.
     case listProviders
+    /// Find the provider of the catalogue that a message belongs to, and answer with `Event.providerRecognised` and this
+    /// number.
+    case recogniseProvider(Int, ProviderRecognition)
+    /// Read a provider to check a message as its, and answer with `Event.providerChecked`.
+    case checkAs(ProviderListing.Source)
     /// Read a provider and what is kept for it, and answer with `Event.providerOpened` or `providerNotOpened`.
     case openProvider(ProviderListing.Source)
     /// Read a document and answer with `Event.importOffered` or `importFailed` and this number.

@@ -45,6 +45,11 @@ package enum Event: Equatable, Sendable {
     case importFailed(Int, String)
     /// The offer of the import with this number, with an id that was typed; or why the provider cannot have it.
     case importRenamed(Int, Result<ImportOffer, ImportOffer.IDFault>)
+    /// The provider that the message with this number belongs to, nil where none does, and the time in seconds since
+    /// 1970.
+    case providerRecognised(Int, RecognisedProvider?, now: Int)
+    /// The provider that an inspected message is to be checked as; nil for the standards alone.
+    case providerChecked(RecognisedProvider?)
     /// How the path that was typed can go on.
     case pathCompleted(String, PathCompletion)
 
@@ -59,6 +64,8 @@ package enum Event: Equatable, Sendable {
         /// An attempt is over: what it has used is not for the next URL.
         case attemptOver
         case fix(Diagnostic)
+        /// The fix of the finding with this number in an inspected message, or all its fixes.
+        case inspection(Int?)
     }
 }
 
@@ -68,6 +75,10 @@ package enum Copied: Equatable, Sendable {
     /// The token request as a command, with placeholders for secrets.
     case curl
     case accessToken
+    /// A message that was inspected, perhaps with its secrets masked.
+    case inspected(isMasked: Bool)
+    /// The differences between two requests, as text.
+    case comparison
 }
 
 /// The way by which a text went to the clipboard.

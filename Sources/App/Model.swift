@@ -122,7 +122,7 @@ package struct Model: Equatable, Sendable {
 
     /// A paste goes where text goes: it never presses keys.
     private mutating func paste(_ text: String) {
-        guard !change({ $0.paste(text, on: &$1) }) else { return }
+        guard !change({ $0.paste(text, on: &$1) }), !desk.inspect(text) else { return }
         desk.say("Paste goes into a field: open one with Enter, or / to filter", .warning)
     }
 
@@ -190,6 +190,8 @@ package struct Model: Equatable, Sendable {
             if stack.count > 1 { stack.removeLast() }
         case .perform(let action): perform(action)
         case .show(let opened): show(opened)
+        case .inspect(let choice): change { $0.choose(choice, on: &$1) }
+        case .checkAs(nil): change { $0.receive(.providerChecked(nil), on: &$1) }
         case .goTo(let place):
             stack.removeLast(stack.count - 1)
             stack[0].state.go(to: place, on: desk)
@@ -223,6 +225,7 @@ package struct Model: Equatable, Sendable {
         if opened.remark == nil { desk.say(opened.greeting ?? "Now on \(desk.provider.name)") }
         sayWhatIsUnused()
         if let remark = opened.remark { desk.say(remark, .problem) }
+        if let incoming = desk.incoming { desk.take(incoming) }
         // Nothing can be asked of an address that has a gap.
         if !desk.provider.openVariables.isEmpty { desk.open(Form(desk.provider.variables)) }
     }

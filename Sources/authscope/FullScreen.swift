@@ -168,6 +168,16 @@ struct FullScreen {
             Task.detached { [opener, mailbox] in
                 mailbox.post(opener.opened(source))
             }
+        case .recogniseProvider(let number, let recognition):
+            Task.detached { [environment, mailbox] in
+                let found = CatalogueReader(environment: environment).entry(for: recognition)
+                mailbox.post(.providerRecognised(number, found, now: time(nil)))
+            }
+        case .checkAs(let source):
+            Task.detached { [environment, mailbox] in
+                let provider = CatalogueReader(environment: environment).provider(at: source)
+                mailbox.post(.providerChecked(provider.map { RecognisedProvider(source: source, provider: $0) }))
+            }
         case .readDocument(let number, let source):
             reading = (
                 number,

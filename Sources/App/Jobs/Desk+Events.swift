@@ -30,7 +30,7 @@ extension Desk {
             if jobs.offer(of: number) != nil { jobs.reading?.state = .read(offer) }
         case .importRenamed(_, .failure(let fault)): say(fault.message, .problem)
         case .keyPressed, .pasted, .mouse, .resized, .focusLost, .resumed, .timeElapsed, .notSaved, .providersListed,
-            .providerOpened, .pathCompleted:
+            .providerOpened, .pathCompleted, .providerRecognised, .providerChecked:
             break
         }
     }
@@ -40,6 +40,9 @@ extension Desk {
         case .url: break
         case .curl: return say(route.text(of: "the curl command"))
         case .accessToken: return say(route.text(of: "the access token"))
+        case .inspected(let isMasked):
+            return say(route.text(of: isMasked ? "it with its secrets masked" : "the inspected request"))
+        case .comparison: return say(route.text(of: "the differences"))
         }
         session.noteIssued()
         let errors = outcome.verdict.errors

@@ -24,6 +24,8 @@ extension Desk {
         case .provider: listProviders()
         case .importProvider: reviewImport()
         case .importAnother: startImport()
+        case .keepRequest: askForName()
+        case .compare: chooseComparison()
         case .mouse: turnMouse()
         case .redraw: effects.append(.redraw)
         case .suspend: effects.append(.suspend)
@@ -69,10 +71,12 @@ extension Desk {
             effects.append(.openProvider(source))
         case .keepImport(let providers): keepImport(providers)
         case .useProfile(let profile): session.use(profile)
+        case .checkAs(let source): if let source { effects.append(.checkAs(source)) }
+        case .compare(let other): compare(with: other)
         case .quit:
             endAttempt()
             effects.append(.quit)
-        case .open, .close, .perform, .goTo, .show: break
+        case .open, .close, .perform, .goTo, .show, .inspect: break
         }
     }
 }

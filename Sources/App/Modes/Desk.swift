@@ -30,6 +30,8 @@ package struct Desk: Equatable, Sendable {
     /// The arguments of ssh(1) that lead to this machine, where somebody has come over SSH.
     package var sshTarget: String?
 
+    /// A request that is taken into the draft once its provider is on the screen.
+    var incoming: IncomingRequest?
     /// Forms that were closed with something typed in them.
     var keptForms: [Form.Subject: Form] = [:]
     /// The keys pressed and pastes made so far.
@@ -137,7 +139,27 @@ package indirect enum Step: Equatable, Sendable {
     case keepImport([Provider])
     /// Holds the request against a standard, or against none.
     case useProfile(LintProfile?)
+    /// Takes an inspected message for something else, or as another client's.
+    case inspect(InspectionChoice)
+    /// Checks an inspected message as the provider's; nil for the standards alone.
+    case checkAs(ProviderListing.Source?)
+    /// Compares the request on the screen with another one.
+    case compare(With)
     case quit
+
+    package enum InspectionChoice: Equatable, Sendable {
+        case kind(PastedMessage.Kind)
+        case client(Client?)
+    }
+
+    /// What the present request is compared with.
+    package enum With: Equatable, Sendable {
+        case named(String)
+        /// The URL that left the program last.
+        case issued
+        /// One that is pasted or typed next.
+        case pasted
+    }
 
     /// A place in the panes.
     package enum Place: Equatable, Sendable {

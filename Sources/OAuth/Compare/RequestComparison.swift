@@ -54,6 +54,8 @@ public struct RequestComparison: Equatable, Sendable {
         for name in Self.union(first.names, second.names) {
             rows.append(Self.parameterRow(name, first, second))
         }
+        if let order = Self.orderRow(first, second) { rows.append(order) }
+        if !rows.contains(where: { $0.verdict != .same }), let row = Self.urlRow(left, right) { rows.append(row) }
         if let fields = left.fields, let others = right.fields {
             rows += Self.rows(.field, Self.pairs(fields), Self.pairs(others))
         }
@@ -103,9 +105,18 @@ public struct RequestComparison: Equatable, Sendable {
             return self["code_challenge"] != nil && !method.uppercased().hasPrefix("S256")
         }
 
+        private func hides(_ name: String) -> Bool {
+            Redaction.hides(parameter: name) || name == "code_challenge" && showsVerifier
+        }
+
         func shown(_ name: String) -> [String]? {
-            let hides = Redaction.hides(parameter: name) || name == "code_challenge" && showsVerifier
-            return self[name]?.map { hides ? Redaction.mask($0.utf8.count) : Redaction.redacted($0) }
+            self[name]?.map { hides(name) ? Redaction.mask($0.utf8.count) : Redaction.redacted($0) }
+        }
+
+        /// The values as they are written.
+        func spelt(_ name: String) -> [String]? {
+            guard !hides(name) else { return shown(name) }
+            return written[Array(name.utf8)]?.map { Redaction.redacted(String(octets: $0)) }
         }
     }
 
@@ -129,6 +140,10 @@ public struct RequestComparison: Equatable, Sendable {
             verdict = safety.contains(name) ? .weaker : .differs
         }
         guard name == "scope" else {
+            if verdict == .spelling {
+                return Row(
+                    place: .parameter, name: name, left: left.spelt(name), right: right.spelt(name), verdict: verdict)
+            }
             return Row(place: .parameter, name: name, left: left.shown(name), right: right.shown(name), verdict: verdict)
         }
         return scopeRow(one, other, left, right, verdict)
@@ -144,12 +159,34 @@ public struct RequestComparison: Equatable, Sendable {
         let onlyLeft = mine.filter { !ofTheirs.contains($0) }
         let onlyRight = theirs.filter { !ofMine.contains($0) }
         let isSame = onlyLeft.isEmpty && onlyRight.isEmpty && (one?.count ?? 0) == (other?.count ?? 0)
+        let verdict = verdict == .differs && isSame ? .spelling : verdict
+        let isSpelt = verdict == .spelling
         var row = Row(
-            place: .parameter, name: "scope", left: left.shown("scope"), right: right.shown("scope"),
-            verdict: verdict == .differs && isSame ? .spelling : verdict)
+            place: .parameter, name: "scope", left: isSpelt ? left.spelt("scope") : left.shown("scope"),
+            right: isSpelt ? right.spelt("scope") : right.shown("scope"), verdict: verdict)
         (row.onlyLeft, row.onlyRight) = (onlyLeft, onlyRight)
         row.common = mine.filter { ofTheirs.contains($0) }
         return row
+    }
+
+    /// The order of the parameters that both have, which means nothing.
+    private static func orderRow(_ left: Side, _ right: Side) -> Row? {
+        let mine = left.names.filter { right[$0] != nil }
+        let theirs = right.names.filter { left[$0] != nil }
+        guard !isSame(mine, theirs) else { return nil }
+        return Row(
+            place: .parameter, name: "order", left: [mine.joined(separator: ", ")],
+            right: [theirs.joined(separator: ", ")], verdict: .spelling)
+    }
+
+    /// Whole URLs that differ though no part does, as in an empty piece between two parameters.
+    private static func urlRow(_ left: ComparedRequest, _ right: ComparedRequest) -> Row? {
+        let one = left.url ?? left.request.url.text
+        let other = right.url ?? right.request.url.text
+        guard !one.hasSameOctets(as: other) else { return nil }
+        return Row(
+            place: .address, name: "url", left: [Redaction.redacted(one)], right: [Redaction.redacted(other)],
+            verdict: .spelling)
     }
 
     private static func row(_ place: Row.Place, _ name: String, _ left: [String]?, _ right: [String]?) -> Row {

@@ -45,7 +45,7 @@ public struct ProviderRecognition: Equatable, Sendable {
     /// - Parameter isComplete: Whether the address is a part of what was copied.
     package init(requestURL url: String, isComplete: Bool = true) {
         address = isComplete ? EndpointParts(url) : nil
-        parameters = AuthorizationRequest(reading: url).parameters
+        parameters = Self.withoutSecrets(AuthorizationRequest(reading: url).parameters)
         redirectURI = parameters.firstValue(of: "redirect_uri")
     }
 
@@ -59,6 +59,7 @@ public struct ProviderRecognition: Equatable, Sendable {
         } else {
             parameters = AuthorizationRequest(reading: "?" + message.body).parameters
         }
+        parameters = Self.withoutSecrets(parameters)
         if case .success(let id)? = message.basicIdentity { parameters.append(Parameter("client_id", id)) }
     }
 
@@ -99,6 +100,10 @@ public struct ProviderRecognition: Equatable, Sendable {
     public func client(of provider: Provider) -> Client? {
         guard let id = parameters.firstValue(of: provider.habits.names.sent("client_id")) else { return nil }
         return provider.clients.first { $0.clientID.hasSameOctets(as: id) }
+    }
+
+    private static func withoutSecrets(_ parameters: [Parameter]) -> [Parameter] {
+        parameters.filter { !Redaction.hides(parameter: $0.name) && $0.name != "code_challenge" }
     }
 
     private static func address(of uri: String) -> String { String(uri.prefix { $0 != "?" && $0 != "#" }) }

@@ -11,22 +11,16 @@ package struct CatalogueReader: Sendable {
         store = ProviderStore(environment: environment)
     }
 
-    /// A provider, and its place in the catalogue.
-    package struct Entry: Sendable {
-        package var source: ProviderListing.Source
-        package var provider: Provider
-    }
-
     /// All providers whose files can be read.
-    package var entries: [Entry] {
+    package var entries: [RecognisedProvider] {
         store.list().compactMap { listing in
             guard listing.problem == nil, let provider = provider(at: listing.source) else { return nil }
-            return Entry(source: listing.source, provider: provider)
+            return RecognisedProvider(source: listing.source, provider: provider)
         }
     }
 
     /// Returns the provider that a message belongs to; nil where none does.
-    package func entry(for recognition: ProviderRecognition) -> Entry? {
+    package func entry(for recognition: ProviderRecognition) -> RecognisedProvider? {
         let entries = entries
         return recognition.provider(among: entries.map(\.provider)).map { entries[$0] }
     }

@@ -125,6 +125,7 @@ extension Desk {
     /// Takes the request over in one step of undo, and shows what differs from it octet by octet.
     mutating func take(_ incoming: IncomingRequest) {
         self.incoming = nil
+        let before = draft
         edit { [provider] in
             $0.take(
                 incoming.compared.request, headers: incoming.headers, provider: provider, verifier: incoming.verifier)
@@ -132,7 +133,7 @@ extension Desk {
         let comparison = RequestComparison(incoming.compared, session.compared)
         let others = comparison.rows.filter { $0.verdict != .same }
         guard !others.isEmpty else { return say("Taken over, octet for octet · u undo") }
-        open(Compare(incoming.compared, called: "pasted", showsAll: true, on: self))
+        open(Compare(incoming.compared, called: "pasted", showsAll: true, before: before, on: self))
         let names = others.prefix(3).map(\.name).joined(separator: ", ")
         let more = others.count > 3 ? " and \(others.count - 3) more" : ""
         say("Taken over; these come out in another way: \(names)\(more) · u undo", .warning)

@@ -98,8 +98,8 @@ package struct Inspect: ModeState {
         case .inspectProvider: desk.listProviders(for: .inspection)
         case .inspectClient: chooseClient(on: &desk)
         case .edit: editor = LineEditor()
-        case .undo: step(from: &past, to: &future, on: desk)
-        case .redo: step(from: &future, to: &past, on: desk)
+        case .undo: undo(on: desk)
+        case .redo: redo(on: desk)
         case .back: desk.close()
         default: return false
         }
@@ -187,9 +187,15 @@ package struct Inspect: ModeState {
         begin(with: next, on: desk)
     }
 
-    private mutating func step(from: inout [Subject], to: inout [Subject], on desk: Desk) {
-        guard let next = from.popLast(), let subject else { return }
-        to.append(subject)
+    private mutating func undo(on desk: Desk) {
+        guard let next = past.popLast(), let subject else { return }
+        future.append(subject)
+        begin(with: next, on: desk)
+    }
+
+    private mutating func redo(on desk: Desk) {
+        guard let next = future.popLast(), let subject else { return }
+        past.append(subject)
         begin(with: next, on: desk)
     }
 

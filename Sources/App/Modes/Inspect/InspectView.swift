@@ -77,8 +77,7 @@ struct InspectView {
 
     private var remarks: [Line] {
         guard let inspection = mode.inspection else { return [] }
-        let verdict = Verdict(
-            errors: inspection.count(.error), warnings: inspection.count(.warning), notes: inspection.count(.info))
+        let verdict = Verdict(of: inspection)
         let style = verdict.worst.map(\.style) ?? Style(.ok)
         guard let text = verdict.text else { return [Line("no problems", style)] }
         return [Line(text, style), Line("\(inspection.findings.count)", style)]
