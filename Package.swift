@@ -123,7 +123,9 @@ let package = Package(
         .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport", "TestTraits"], swiftSettings: strict),
         .testTarget(
             name: "AppTests",
-            dependencies: ["App", "Catalog", "Flow", "OAuth", "Rehearsal", "Screen", "TestSupport", "TestTraits"],
+            dependencies: [
+                "App", "Catalog", "Flow", "OAuth", "Rehearsal", "Screen", "TestSupport", "TestTraits", "Vectors",
+            ],
             exclude: ["__Screens__"], swiftSettings: strict),
         // A session without a screen, of which tests start many.
         .executableTarget(

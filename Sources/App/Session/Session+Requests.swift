@@ -92,6 +92,11 @@ extension Draft {
         _ request: AuthorizationRequest, headers: [HTTPField], provider: Provider, verifier known: CodeVerifier?
     ) {
         let before = self
+        var request = request
+        // What is a secret is not kept, and no request should have it.
+        request.parameters.removeAll { parameter in
+            Redaction.hides(parameter: provider.habits.names.standard(parameter.name) ?? parameter.name)
+        }
         adopt(request, headers: headers, provider: provider, fresh: nil)
         selectClient(of: provider)
         if request["state"] != nil {

@@ -117,22 +117,29 @@ struct InspectionRows {
 
     /// Puts each finding where it is.
     ///
-    /// - Parameter findings: The index of each, with its part, its place and its subject.
-    mutating func mark(_ findings: [Diagnostic]) {
-        let index = PlaceIndex(entries.map { ($0.part, $0.name, $0.value) })
+    /// - Parameter place: A number that no finding gets; those after it have one more.
+    mutating func mark(_ findings: [Diagnostic], leavingOut place: Int = .max) {
+        let places = PlaceIndex(entries.map { ($0.part, $0.name, $0.value) })
         var byName: [[UInt8]: Int] = [:]
         for (number, entry) in entries.enumerated() {
             let key = Array(entry.row.name.utf8.map(\.lowercased))
             if byName[key] == nil { byName[key] = number }
         }
-        for (number, finding) in findings.enumerated() {
-            if let range = finding.range, let row = index.row(at: range, of: finding.part) {
+        for (index, finding) in findings.enumerated() {
+            let number = index < place ? index : index + 1
+            if let range = finding.range, let row = places.row(at: range, of: finding.part) {
                 let mark = Inspection.Mark(finding: number, range: entries[row].octets(of: range))
                 entries[row].row.marks.append(mark)
             } else if let row = byName[finding.parameter.utf8.map(\.lowercased)] {
                 entries[row].row.marks.append(Inspection.Mark(finding: number, range: nil))
             }
         }
+    }
+
+    /// Marks the first row of this name as a whole.
+    mutating func mark(_ name: String, with finding: Int) {
+        guard let row = entries.firstIndex(where: { $0.row.name.hasSameOctets(as: name) }) else { return }
+        entries[row].row.marks.append(Inspection.Mark(finding: finding, range: nil))
     }
 
     /// The findings as they may be shown.

@@ -5,6 +5,8 @@ import Text
 public struct Inspector: Sendable {
     /// What the provider and the client expect.
     public var context: LintContext
+    /// The ids of the user's clients; empty where the user has none.
+    public var clientIDs: [String] = []
     /// Seconds since 1970, for the times in tokens; nil where the time is not known.
     public var now: Int?
 
@@ -16,6 +18,20 @@ public struct Inspector: Sendable {
     public init(context: LintContext, now: Int? = nil) {
         self.context = context
         self.now = now
+    }
+
+    /// Creates an inspector of messages for a provider.
+    ///
+    /// - Parameters:
+    ///   - provider: The provider; nil for the standards alone.
+    ///   - client: The client that the message names; nil where it is not one of the provider's.
+    ///   - profile: A standard to check against as well.
+    ///   - now: Seconds since 1970; nil where the time is not known.
+    public init(provider: Provider?, client: Client?, profile: LintProfile? = nil, now: Int? = nil) {
+        var context = provider.map { LintContext(provider: $0, client: client) } ?? LintContext()
+        if let profile { context.apply(profile) }
+        self.init(context: context, now: now)
+        clientIDs = provider?.clients.filter { !$0.isExample }.map(\.clientID) ?? []
     }
 
     /// Inspects a message.
@@ -47,10 +63,30 @@ public struct Inspector: Sendable {
         rows.append(.query, run)
         rows.appendFragment(run.reading, run.placement)
         rows.append(fields: input.fields)
-        rows.mark(report.diagnostics)
+        var findings = rows.shown(report.diagnostics)
+        let foreign = foreignClient(in: report)
+        // Among the warnings, after those of the linter.
+        let place = foreign == nil ? findings.count : findings.count { $0.severity > .info }
+        rows.mark(report.diagnostics, leavingOut: place)
+        if let foreign {
+            findings.insert(foreign, at: place)
+            rows.mark(foreign.parameter, with: place)
+        }
         return Inspection(
-            form: message.form, kind: .request, kinds: message.kinds, rows: rows.rows,
-            findings: rows.shown(report.diagnostics), report: report)
+            form: message.form, kind: .request, kinds: message.kinds, rows: rows.rows, findings: findings,
+            report: report)
+    }
+
+    /// The finding that the client is none of the user's.
+    private func foreignClient(in report: LintReport) -> Inspection.Finding? {
+        guard let id = report.request["client_id"], !clientIDs.isEmpty,
+            !clientIDs.contains(where: { $0.hasSameOctets(as: id) })
+        else { return nil }
+        let name = context.habits.names.sent("client_id")
+        return Inspection.Finding(
+            severity: .warning, rule: nil, parameter: name, message: "\(name) is not that of one of your clients.",
+            advice: "You have \(clientIDs.count): choose one of them, or add this one",
+            reference: "Your own entries", fix: nil)
     }
 
     private func answer(_ message: PastedMessage) -> Inspection {

@@ -19,9 +19,8 @@ extension InspectCommand: RunnableCommand {
         let recognition = ProviderRecognition(message, as: kind)
         let provider = try options.provider.map { _ in try options.load() } ?? recognised(recognition)
         let client = provider.flatMap { recognition.client(of: $0) }
-        var context = provider.map { LintContext(provider: $0, client: client) } ?? LintContext()
-        if let profile { context.apply(profile.profile) }
-        let inspection = Inspector(context: context, now: time(nil)).inspect(message, as: kind)
+        let inspector = Inspector(provider: provider, client: client, profile: profile?.profile, now: time(nil))
+        let inspection = inspector.inspect(message, as: kind)
         let output = InspectionOutput(
             inspection: inspection, provider: provider, client: client,
             style: OutputStyle(color: colors.color, descriptor: STDOUT_FILENO))

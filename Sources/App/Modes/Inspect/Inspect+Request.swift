@@ -23,7 +23,7 @@ extension Inspect {
     /// Applies the fixes of errors and warnings, and judges again after each.
     mutating func fixAll(with fresh: FreshValues, on desk: inout Desk) {
         guard let report = inspection?.report else { return }
-        let linter = RequestLinter(context: context(on: desk))
+        let linter = RequestLinter(context: inspector(on: desk).context)
         let fixed = FixedRequest(report, by: linter) { fresh }
         guard !fixed.changes.isEmpty else {
             return desk.say("No error or warning here has a fix", .warning)

@@ -173,7 +173,7 @@ package struct Inspect: ModeState {
     private mutating func begin(with subject: Subject, on desk: Desk) {
         self.subject = subject
         guard let message = PastedMessage(subject.text, as: subject.message) else { return }
-        inspection = Inspector(context: context(on: desk), now: now).inspect(message, as: subject.message)
+        inspection = inspector(on: desk).inspect(message, as: subject.message)
         cursor = min(cursor, max(0, (inspection?.findings.count ?? 0) - 1))
     }
 
@@ -199,12 +199,12 @@ package struct Inspect: ModeState {
         begin(with: next, on: desk)
     }
 
-    /// What the provider and the client expect.
-    func context(on desk: Desk) -> LintContext {
-        var context = subject?.provider.map { LintContext(provider: $0, client: subject?.client) } ?? LintContext()
-        if let profile = desk.session.profile { context.apply(profile) }
-        context.verifier = subject?.verifier?.text
-        return context
+    /// Judges by what the provider and the client expect.
+    func inspector(on desk: Desk) -> Inspector {
+        var inspector = Inspector(
+            provider: subject?.provider, client: subject?.client, profile: desk.session.profile, now: now)
+        inspector.context.verifier = subject?.verifier?.text
+        return inspector
     }
 
     // MARK: What comes from elsewhere
