@@ -3,7 +3,7 @@ import Catalog
 import OAuth
 import Platform
 
-/// Turns results of the platform into events for the screen.
+/// Events for the screen, made from results of the platform.
 extension Event {
     init(_ problem: ProviderOpener.Problem) {
         self =
@@ -33,7 +33,7 @@ extension Event {
 }
 
 extension Clipboard {
-    /// Copies the text, and says how it went.
+    /// Copies the text, and returns the event with the result.
     func copy(_ text: String, _ what: Copied) async -> Event {
         await copy(text).map { .copied(.program($0), what) } ?? .noProgramCopied(text, what)
     }
