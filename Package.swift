@@ -25,7 +25,7 @@ let package = Package(
             dependencies: ["JSON", "Text", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(
-            name: "Seeds", path: "seeds", exclude: ["specification.md", "providers"],
+            name: "Seeds", path: "seeds", exclude: ["specification.md", "providers", "samples"],
             resources: [.embedInCode("bakeronline.json")], swiftSettings: strict),
         .target(name: "Catalog", dependencies: ["JSON", "OAuth", "Seeds", "Text"], swiftSettings: strict),
         // An attempt as messages: what is asked, and what happened.

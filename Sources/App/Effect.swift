@@ -22,6 +22,8 @@ package enum Effect: Equatable, Sendable {
     case save(Workspace)
     /// List the files of the catalogue and answer with `Event.providersListed`.
     case listProviders
+    /// Find the API description that comes with the program, and answer with `Event.sampleLocated`.
+    case locateSample
     /// Find the provider of the catalogue that a message belongs to, and answer with `Event.providerRecognised` and this
     /// number.
     case recogniseProvider(Int, ProviderRecognition)

@@ -53,6 +53,11 @@ package struct Model: Equatable, Sendable {
         set { desk.isMouseOn = newValue }
     }
 
+    /// Offers the tour at a first start, on the row that explains, until the next key.
+    package mutating func offerTour() {
+        desk.say("New here? :tour leads through the program in eight steps", .hint)
+    }
+
     // MARK: Events
 
     /// Applies an event and returns the effects to carry out.
@@ -82,6 +87,7 @@ package struct Model: Equatable, Sendable {
         }
         applySteps()
         settle()
+        if desk.tour != nil { desk.observeTour(isComparing: stack.contains { $0.state is Compare }) }
         planSave()
         defer { desk.effects = [] }
         return desk.effects

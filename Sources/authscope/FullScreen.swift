@@ -79,7 +79,12 @@ struct FullScreen {
 
     private mutating func start(with kept: ProviderOpener.Kept, remark: String?) {
         terminal.setTitle("authscope")
-        if let workspace = kept.workspace { model.restore(workspace) }
+        if let workspace = kept.workspace {
+            model.restore(workspace)
+        } else if case .builtIn? = source {
+            // Nothing was kept yet: this is a first start.
+            model.offerTour()
+        }
         for text in [kept.remark, remark] {
             if let text { model.warn(text) }
         }
@@ -168,6 +173,7 @@ struct FullScreen {
             Task.detached { [opener, mailbox] in
                 mailbox.post(opener.opened(source))
             }
+        case .locateSample: handle(.sampleLocated(ShippedProviders.sample?.text))
         case .recogniseProvider(let number, let recognition):
             Task.detached { [environment, mailbox] in
                 let found = CatalogueReader(environment: environment).entry(for: recognition)

@@ -154,6 +154,16 @@ import Testing
             $0.press(.enter, "m", "b", .enter, "B", "j")
         },
         Scene(name: "requests-none") { $0.press("B") },
+        Scene(name: "tour") {
+            $0.press(":")
+            $0.type("tour")
+            $0.press(.enter)
+        },
+        Scene(name: "tour-at-the-corner") {
+            $0.press(":")
+            $0.type("tour")
+            $0.press(.enter, .escape)
+        },
         Scene(name: "question-plain") { $0.press("m", "y") },
         Scene(name: "copied") {
             $0.press("y")

@@ -99,6 +99,11 @@ import Testing
         Way(name: "named requests, none") { $0.press("B") },
         Way(name: "named requests") { $0.press("b", .enter, "B") },
         Way(name: "naming a request") { $0.press("b") },
+        Way(name: "tour") {
+            $0.press(":")
+            $0.type("tour")
+            $0.press(.enter)
+        },
         Way(name: "attempt, preparing") { $0.press("t") },
         Way(name: "attempt, rehearsal") { $0.startAttempt() },
         Way(name: "attempt, refused") {

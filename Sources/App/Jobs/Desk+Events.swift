@@ -26,6 +26,7 @@ extension Desk {
         case .providerNotOpened(let problem): say(problem, .problem)
         case .importOffered(let number, let offer): finishReading(number, .read(offer))
         case .importFailed(let number, let problem): finishReading(number, .failed(problem))
+        case .sampleLocated(let path): if jobs.importSource.isEmpty { jobs.importSource = path ?? "" }
         case .importRenamed(let number, .success(let offer)):
             if jobs.offer(of: number) != nil { jobs.reading?.state = .read(offer) }
         case .importRenamed(_, .failure(let fault)): say(fault.message, .problem)

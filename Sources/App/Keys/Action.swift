@@ -92,6 +92,8 @@ package enum Action: String, CaseIterable, Sendable {
     case importProvider = "import"
     case importAnother = "import.another"
     case importID = "import.id"
+    case tour
+    case leaveTour = "tour.leave"
     case help, messages, mouse, redraw, suspend, quit, interrupt
 
     // Typing a line

@@ -5,7 +5,7 @@ package struct Binding: Equatable, Sendable {
     /// The part of the screen in which a key has its meaning. Pane contexts add to `global`; the others replace it.
     package enum Context: Int, CaseIterable, Sendable {
         case global, clients, scopes, request, validation, operations, item, roundTrip, listing, form, importing
-        case inspecting, comparing, requests
+        case inspecting, comparing, requests, touring
         case recall, text, keys, viewer, confirm
 
         /// The heading of the context's keys in the help and in `docs/keys.md`.
@@ -25,6 +25,7 @@ package struct Binding: Equatable, Sendable {
             case .inspecting: "In Inspect"
             case .comparing: "In Compare"
             case .requests: "In the list of named requests"
+            case .touring: "In the tour"
             case .recall: "In a line that asks for a document"
             case .text: "While typing"
             case .keys: "In the list of keys"
@@ -106,6 +107,8 @@ package enum KeyTable {
         row(
             .global, .variables, [], "set the variables of the provider's addresses, such as a tenant",
             command: "addresses"),
+        row(.global, .tour, [], "a tour in eight steps, or how far it is", command: "tour", .always),
+        row(.global, .leaveTour, [], "leave the tour", command: "leave the tour", .always),
         row(.global, .messages, [], "all messages of this session", command: "messages", .always),
         row(
             .global, .mouse, ["M"], "mouse on or off; while it is off, the terminal selects text with it",
@@ -207,6 +210,16 @@ package enum KeyTable {
         row(.requests, .palette, [":", .control("p")], "all commands, found by typing"),
         row(.requests, .help, ["?", .f1], "all keys"),
         row(.requests, .back, [.escape, "q", "B", .control("c")], "close"),
+
+        row(.touring, .up, [.up, "k"], "up"),
+        row(.touring, .down, [.down, "j"], "down"),
+        row(.touring, .pageUp, [.pageUp, .control("u")], "page up"),
+        row(.touring, .pageDown, [.pageDown, .control("d"), " "], "page down"),
+        row(.touring, .first, [.home, "g"], "top"),
+        row(.touring, .last, [.end, "G"], "bottom"),
+        row(.touring, .leaveTour, ["d"], "leave the tour"),
+        row(.touring, .help, ["?", .f1], "all keys"),
+        row(.touring, .back, [.enter, .escape, "q", .control("c")], "close the page; the next step stays at the corner"),
 
         row(.roundTrip, .tripAllow, ["a"], "allow, as the consent page does (rehearsal)", command: "allow"),
         row(.roundTrip, .tripDeny, ["d"], "deny, as the consent page does (rehearsal)", command: "deny"),

@@ -9,6 +9,7 @@ extension Desk {
         case .open where browserAbsence != nil: "No browser here. y copies, p shows the URL"
         case .variables where provider.variables.isEmpty: "The addresses of \(brief(provider.name)) have no variables"
         case .mouse: isMouseOn == nil ? "This terminal does not report the mouse" : nil
+        case .leaveTour: tour == nil ? "There is no tour now: :tour begins one" : nil
         default: nil
         }
     }
@@ -24,6 +25,10 @@ extension Desk {
         case .provider: listProviders()
         case .importProvider: reviewImport()
         case .importAnother: startImport()
+        case .tour: showTour()
+        case .leaveTour:
+            tour = nil
+            say("Tour left: :tour begins it again", .hint)
         case .keepRequest: askForName()
         case .compare: chooseComparison()
         case .mouse: turnMouse()

@@ -30,6 +30,8 @@ package struct Desk: Equatable, Sendable {
     /// The arguments of ssh(1) that lead to this machine, or nil when the user is not connected over SSH.
     package var sshTarget: String?
 
+    /// The tour, while it lasts.
+    package internal(set) var tour: Tour?
     /// A request that is taken into the draft once its provider is on the screen.
     var incoming: IncomingRequest?
     /// The drafts of forms that were closed without saving.
