@@ -137,7 +137,7 @@ uninstall:
 	[ ! -d $(LIBEXEC) ] || rmdir $(LIBEXEC)
 	rm -f $(patsubst seeds/providers/%,$(PROVIDERS)/%,$(wildcard seeds/providers/*.json))
 	rm -f $(patsubst seeds/samples/%,$(SAMPLES)/%,$(wildcard seeds/samples/*.json))
-	for folder in $(PROVIDERS) $(dir $(PROVIDERS)); do [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder; done
+	for folder in $(SAMPLES) $(PROVIDERS) $(dir $(PROVIDERS)); do [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder; done
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
 
 clean:
