@@ -147,7 +147,7 @@ struct InspectionRows {
         findings.map { finding in
             Inspection.Finding(
                 severity: finding.severity, rule: finding.rule, parameter: finding.parameter,
-                message: Redaction.hiding(secrets, in: finding.message), advice: finding.advice,
+                message: finding.message, advice: finding.advice,
                 reference: finding.reference, fix: finding.fix)
         }
     }

@@ -5,7 +5,7 @@ import Text
 extension Inspector {
     // MARK: Token replies
 
-    func tokenReply(_ message: PastedMessage) -> Inspection {
+    func tokenReply(_ message: PastedMessage, _ secrets: inout SecretList) -> Inspection {
         let body = Array((message.content.replyBody ?? "").utf8)
         var rows = InspectionRows()
         if let status = message.content.status { rows.append(.field, "status", String(status)) }
@@ -14,7 +14,8 @@ extension Inspector {
                 .body, member.name, member.value, isSecret: Redaction.hides(parameter: member.name),
                 remark: Self.remark(on: member))
         }
-        var findings = RemarkList(rows.secrets)
+        secrets.append(rows.secrets)
+        var findings = RemarkList()
         do {
             let status = message.content.status ?? (rows.rows.contains { $0.name == "error" } ? 400 : 200)
             switch try TokenReply(status: status, body: body) {
@@ -58,12 +59,15 @@ extension Inspector {
     func challenge(_ message: PastedMessage) -> Inspection {
         let read = AuthenticateChallenges(Array((message.content.challenge ?? "").utf8)[...])
         var rows = InspectionRows()
-        var findings = RemarkList([])
+        var findings = RemarkList()
         if let status = message.content.status { rows.append(.field, "status", String(status)) }
         for challenge in read.challenges {
             rows.append(.field, "scheme", challenge.scheme)
             if let token = challenge.token { rows.append(.field, "token68", token, isSecret: true) }
-            for parameter in challenge.parameters { rows.append(.field, parameter.name, parameter.value) }
+            for parameter in challenge.parameters {
+                let isSecret = Redaction.hides(parameter: parameter.name)
+                rows.append(.field, parameter.name, parameter.value, isSecret: isSecret)
+            }
             findings.append(challenge)
         }
         if let fault = read.fault {
@@ -79,7 +83,7 @@ extension Inspector {
 
     func token(_ message: PastedMessage) -> Inspection {
         var rows = InspectionRows()
-        var findings = RemarkList([])
+        var findings = RemarkList()
         let expectation = TokenClaims.Expectation(
             issuer: context.issuer, audience: nil, now: now)
         guard let token = message.content.token, let claims = TokenClaims(token, comparedWith: expectation) else {
@@ -112,9 +116,6 @@ extension Inspector {
 /// What is to be said about a message without rules.
 struct RemarkList {
     private var list: [Inspection.Finding] = []
-    private let secrets: [[UInt8]]
-
-    init(_ secrets: [[UInt8]]) { self.secrets = secrets }
 
     /// Errors first, in the order in which they were found.
     var sorted: [Inspection.Finding] {
@@ -126,7 +127,7 @@ struct RemarkList {
     ) {
         list.append(
             Inspection.Finding(
-                severity: severity, rule: nil, parameter: parameter, message: Redaction.hiding(secrets, in: message),
+                severity: severity, rule: nil, parameter: parameter, message: message,
                 advice: advice, reference: reference, fix: nil))
     }
 

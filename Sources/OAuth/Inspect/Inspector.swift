@@ -42,11 +42,19 @@ public struct Inspector: Sendable {
     /// - Returns: The parts and the findings, with masks in place of secrets.
     public func inspect(_ message: PastedMessage, as kind: PastedMessage.Kind? = nil) -> Inspection {
         let kind = kind ?? message.kinds[0]
-        return switch kind {
-        case .request: request(message)
-        case .answer: answer(message)
-        case .tokenRequest: tokenRequest(message)
-        case .tokenReply: tokenReply(message)
+        var secrets = SecretList(in: message.source)
+        let inspection = inspection(message, as: kind, &secrets)
+        return inspection.hiding(secrets)
+    }
+
+    private func inspection(
+        _ message: PastedMessage, as kind: PastedMessage.Kind, _ secrets: inout SecretList
+    ) -> Inspection {
+        switch kind {
+        case .request: request(message, &secrets)
+        case .answer: answer(message, &secrets)
+        case .tokenRequest: tokenRequest(message, &secrets)
+        case .tokenReply: tokenReply(message, &secrets)
         case .challenge: challenge(message)
         case .jwt: token(message)
         }
@@ -54,7 +62,7 @@ public struct Inspector: Sendable {
 
     // MARK: Requests and answers
 
-    private func request(_ message: PastedMessage) -> Inspection {
+    private func request(_ message: PastedMessage, _ secrets: inout SecretList) -> Inspection {
         let linter = RequestLinter(context: context)
         let input = message.requestInput(endpoint: context.endpoint)
         let (report, run) = linter.check(input, fields: input.fields)
@@ -63,6 +71,7 @@ public struct Inspector: Sendable {
         rows.append(.query, run)
         rows.appendFragment(run.reading, run.placement)
         rows.append(fields: input.fields)
+        secrets.append(rows.secrets)
         var findings = rows.shown(report.diagnostics)
         let foreign = foreignClient(in: report)
         // Among the warnings, after those of the linter.
@@ -89,7 +98,7 @@ public struct Inspector: Sendable {
             reference: "Your own entries", fix: nil)
     }
 
-    private func answer(_ message: PastedMessage) -> Inspection {
+    private func answer(_ message: PastedMessage, _ secrets: inout SecretList) -> Inspection {
         let linter = ResponseLinter(context: context)
         let input = ResponseInput(message.answerText)
         let (report, run) = linter.check(input)
@@ -97,6 +106,7 @@ public struct Inspector: Sendable {
         rows.appendAddress(run.reading, run.placement)
         rows.append(.query, run)
         rows.appendFragment(run.reading, run.placement)
+        secrets.append(rows.secrets)
         rows.mark(report.diagnostics)
         return Inspection(
             form: message.form, kind: .answer, kinds: message.kinds, rows: rows.rows,
@@ -105,7 +115,7 @@ public struct Inspector: Sendable {
 
     // MARK: Token requests
 
-    private func tokenRequest(_ message: PastedMessage) -> Inspection {
+    private func tokenRequest(_ message: PastedMessage, _ secrets: inout SecretList) -> Inspection {
         let request = message.tokenRequest(endpoint: context.tokenEndpoint)
         let report = TokenRequestLinter(context: context).lint(request.message)
         var rows = InspectionRows()
@@ -127,6 +137,7 @@ public struct Inspector: Sendable {
         }
         // Where the address was not copied, nothing is said of it.
         let findings = report.diagnostics.filter { request.isAddressKnown || $0.part == .body || $0.range == nil }
+        secrets.append(rows.secrets)
         rows.mark(findings)
         return Inspection(
             form: message.form, kind: .tokenRequest, kinds: message.kinds, rows: rows.rows,

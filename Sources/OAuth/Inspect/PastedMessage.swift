@@ -40,6 +40,8 @@ public struct PastedMessage: Sendable {
     /// What the text can be taken for, the likeliest first; never empty.
     public let kinds: [Kind]
     let content: Content
+    /// The text, to find its secrets wherever they are quoted.
+    private(set) var source: [UInt8] = []
 
     /// The parts of a message, as far as the text has them.
     struct Content: Sendable {
@@ -72,6 +74,7 @@ public struct PastedMessage: Sendable {
         let octets = Array(text.utf8)
         guard let found = PastedText(octets).recognised(as: kind) else { return nil }
         self = found
+        source = octets
         if let kind, kinds.first != kind { return nil }
     }
 

@@ -61,33 +61,6 @@ public enum Redaction {
         var scan = SecretScan(text)
         return scan.run()
     }
-
-    /// Returns a message without these secrets, even where it quotes only the beginning of one.
-    package static func hiding(_ secrets: [[UInt8]], in message: String) -> String {
-        let secrets = secrets.filter { $0.count >= shortest }
-        guard !secrets.isEmpty else { return message }
-        var text = Array(message.utf8)
-        for secret in secrets {
-            let head = secret.prefix(beginning)
-            var index = 0
-            while index + head.count <= text.count {
-                guard text[index...].starts(with: head) else {
-                    index += 1
-                    continue
-                }
-                let length = zip(text[index...], secret).prefix { $0 == $1 }.count
-                let mask = Array(mask(secret.count).utf8)
-                text.replaceSubrange(index..<index + length, with: mask)
-                index += mask.count
-            }
-        }
-        return String(octets: text)
-    }
-
-    /// A shorter secret may be a part of any word.
-    private static let shortest = 4
-    /// So many octets of a secret are recognised in a quotation that is cut.
-    private static let beginning = 8
 }
 
 /// One pass over a text that looks for secrets. It takes linear time.

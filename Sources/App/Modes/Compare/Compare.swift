@@ -10,6 +10,8 @@ package struct Compare: ModeState {
     /// The draft when the comparison began, which `l` takes parts of.
     private let before: Draft
     package private(set) var comparison: RequestComparison
+    /// The rows that differed when the comparison began: they stay, so that either side can be taken.
+    private let differed: [String]
     /// Whether also what is the same is listed, and what must differ.
     package private(set) var showsAll: Bool
     /// The row under the cursor, among those listed.
@@ -27,28 +29,30 @@ package struct Compare: ModeState {
         self.showsAll = showsAll
         self.before = before ?? desk.draft
         comparison = RequestComparison(left, desk.session.compared)
+        differed = comparison.rows.filter(\.isListed).map(\.label)
     }
 
     package var cover: Cover { .screen }
     package func contexts(on desk: Desk) -> [Binding.Context] { [.comparing] }
 
-    /// The rows listed: without `A`, only what differs, and what must differ in one row.
+    /// The rows listed: without `A`, what differs, and what did so when the comparison began.
     var rows: [RequestComparison.Row] {
-        showsAll ? comparison.rows : comparison.rows.filter { $0.counts || $0.verdict == .spelling }
+        showsAll ? comparison.rows : comparison.rows.filter { $0.isListed || differed.contains($0.label) }
     }
 
     var row: RequestComparison.Row? { rows[safely: cursor] }
 
     package func refusal(of action: Action, on desk: Desk) -> String? {
         switch action {
-        case .left, .right: row.flatMap { whyNotTaken($0, on: desk) } ?? (row == nil ? "Nothing differs here" : nil)
+        case .left, .right:
+            row.map { whyNotTaken($0, by: action, on: desk) } ?? "Nothing differs here"
         case .undo: desk.session.history.canUndo ? nil : "Nothing to undo"
         case .redo: desk.session.history.canRedo ? nil : "Nothing to redo"
         default: nil
         }
     }
 
-    private func whyNotTaken(_ row: RequestComparison.Row, on desk: Desk) -> String? {
+    private func whyNotTaken(_ row: RequestComparison.Row, by action: Action, on desk: Desk) -> String? {
         switch row.place {
         case .address: return "The address is the provider's: P changes to another one"
         case .token: return "The token request is the provider's habit"
@@ -57,7 +61,7 @@ package struct Compare: ModeState {
             return isVersion ? nil : "This field is not a part of the request"
         case .parameter: break
         }
-        if row.verdict == .same { return "Both are the same" }
+        if row.verdict == .same { return action == .left ? "Both are the same" : nil }
         if row.verdict == .newEachTime { return "It is new in each attempt: n draws another" }
         if row.verdict == .spelling { return "Only the spelling differs, and authscope has one" }
         return row.name == "response_type" ? "authscope asks for a code: that is the safe flow" : nil
@@ -135,6 +139,14 @@ package struct Compare: ModeState {
     package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
         CompareView(self, desk, room).draw(on: &frame)
     }
+}
+
+extension RequestComparison.Row {
+    /// Whether it is listed among the differences.
+    fileprivate var isListed: Bool { counts || verdict == .spelling }
+
+    /// Tells it from other rows.
+    fileprivate var label: String { "\(place.rawValue) \(name)" }
 }
 
 extension Draft {
