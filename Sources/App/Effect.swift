@@ -1,7 +1,6 @@
 import Catalog
 import Flow
 import OAuth
-import OAuth
 
 /// Work for the program to do outside the model.
 package enum Effect: Equatable, Sendable {

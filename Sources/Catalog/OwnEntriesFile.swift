@@ -80,7 +80,9 @@ package enum OwnEntriesFile {
 }
 
 extension FieldReader {
-    static let ownEntriesKeys = ["authscope", "provider", "clients", "removed_clients", "scopes", "variables", "requests"]
+    static let ownEntriesKeys = [
+        "authscope", "provider", "clients", "removed_clients", "scopes", "variables", "requests",
+    ]
 
     fileprivate mutating func ownEntries(of provider: String) throws(JSONError) -> OwnEntries {
         var entries = OwnEntries()

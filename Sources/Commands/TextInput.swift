@@ -36,7 +36,9 @@ package struct TextInput {
 
     /// A text with a line end, or of the length of no path, names no file.
     private static func isFile(_ argument: String) -> Bool {
-        guard argument.utf8.count < 4_096, !argument.utf8.contains(0x0A), !argument.utf8.contains(0) else { return false }
+        guard argument.utf8.count < 4_096, !argument.utf8.contains(0x0A), !argument.utf8.contains(0) else {
+            return false
+        }
         return OctetPath(argument: argument).status(followsLinks: true).map { $0.kind != S_IFDIR } ?? false
     }
 }

@@ -30,8 +30,10 @@ package struct AuthscopeCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ScreenCommand.self, URLCommand.self, LoginCommand.self, LintCommand.self, InspectCommand.self, DiffCommand.self,
-            RulesCommand.self, RehearseCommand.self, ImportCommand.self, ScopesCommand.self, ProvidersCommand.self, PathsCommand.self,
+            ScreenCommand.self, URLCommand.self, LoginCommand.self, LintCommand.self, InspectCommand.self,
+            DiffCommand.self,
+            RulesCommand.self, RehearseCommand.self, ImportCommand.self, ScopesCommand.self, ProvidersCommand.self,
+            PathsCommand.self,
         ],
         defaultSubcommand: ScreenCommand.self)
 

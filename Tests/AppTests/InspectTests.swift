@@ -159,7 +159,9 @@ import Vectors
         guard vector.input.utf8.count < 20_000 else { return }
         var model = Fixture.model()
         model.run(.pasted(vector.input))
-        guard let report = model.inspect?.inspection?.report, model.inspect?.inspection?.kind == .request else { return }
+        guard let report = model.inspect?.inspection?.report, model.inspect?.inspection?.kind == .request else {
+            return
+        }
         let before = model.draft
         model.press("a")
         let out = model.outcome.url.text
@@ -220,7 +222,9 @@ import Vectors
     @Test(arguments: secrets)
     func keepsNoSecret(text: String) {
         for size in WalkTests.sizes {
-            for keys in [[], ["f"], ["F"], ["a"], ["a", .escape, "b", .enter], ["="], ["T", .down, .enter], ["j", .enter], ["e"]]
+            for keys in [
+                [], ["f"], ["F"], ["a"], ["a", .escape, "b", .enter], ["="], ["T", .down, .enter], ["j", .enter], ["e"],
+            ]
                 as [[Key]]
             {
                 var model = Fixture.model(width: size.width, height: size.height)

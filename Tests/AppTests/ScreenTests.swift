@@ -127,7 +127,8 @@ import Testing
         Scene(name: "inspect-curl") {
             $0.run(
                 .pasted(
-                    "curl -u id:secret https://accounts.bakery.example/token -d grant_type=authorization_code -d code=abcdef"))
+                    "curl -u id:secret https://accounts.bakery.example/token -d grant_type=authorization_code -d code=abcdef"
+                ))
         },
         Scene(name: "inspect-reply") {
             $0.run(.pasted("{\"access_token\": \"abcdefgh\", \"expires_in\": \"3600\", \"scope\": \"user:read\"}"))

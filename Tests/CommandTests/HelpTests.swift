@@ -6,7 +6,8 @@ import Testing
 /// The help, compared with `__Help__`. `RECORD=1 swift test` records it again.
 struct HelpTests {
     @Test(arguments: [
-        "authscope", "screen", "url", "login", "lint", "inspect", "diff", "rules", "rehearse", "import", "scopes", "providers", "paths",
+        "authscope", "screen", "url", "login", "lint", "inspect", "diff", "rules", "rehearse", "import", "scopes",
+        "providers", "paths",
     ])
     func isWhatWasReviewed(command: String) throws {
         let help =

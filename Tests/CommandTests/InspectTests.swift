@@ -54,12 +54,14 @@ struct InspectTests {
     // MARK: diff
 
     private static let left = "https://as.example/authorize?response_type=code&client_id=a&scope=x%20y&state=1"
-    private static let right = "https://as.example/authorize?response_type=code&client_id=a&scope=z+y&state=2&prompt=none"
+    private static let right =
+        "https://as.example/authorize?response_type=code&client_id=a&scope=z+y&state=2&prompt=none"
 
     private static func comparison(_ left: String, _ right: String) throws -> RequestComparison {
         func request(_ text: String) throws -> ComparedRequest {
             let message = try #require(PastedMessage(text, as: .request))
-            return ComparedRequest(try #require(Inspector(context: LintContext()).inspect(message, as: .request).report))
+            return ComparedRequest(
+                try #require(Inspector(context: LintContext()).inspect(message, as: .request).report))
         }
         return RequestComparison(try request(left), try request(right))
     }
@@ -94,8 +96,12 @@ struct InspectTests {
     }
 
     @Test(arguments: [
-        ("client_id=a", "client_id=b"), ("client_id=a&state=1", "client_id=a"), ("client_id=a", "client_id=a&client_id=a"),
-        ("client_id=a&code_challenge=x&code_challenge_method=S256", "client_id=a&code_challenge=x&code_challenge_method=plain"),
+        ("client_id=a", "client_id=b"), ("client_id=a&state=1", "client_id=a"),
+        ("client_id=a", "client_id=a&client_id=a"),
+        (
+            "client_id=a&code_challenge=x&code_challenge_method=S256",
+            "client_id=a&code_challenge=x&code_challenge_method=plain"
+        ),
         ("client_id=a&scope=x", "client_id=a"), ("client_id=a&x=é", "client_id=a&x=e\u{301}"),
     ])
     func countsWhatDiffers(left: String, right: String) throws {

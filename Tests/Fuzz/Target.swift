@@ -7,7 +7,8 @@ struct Target: Sendable {
     let check: @Sendable ([UInt8]) -> Void
 
     static let all: [Target] = [
-        .request, .response, .token, .inspect, .json, .yaml, .http, .imports, .scopes, .provider, .entries, .reply, .sanitiser,
+        .request, .response, .token, .inspect, .json, .yaml, .http, .imports, .scopes, .provider, .entries, .reply,
+        .sanitiser,
         .keys,
     ]
 

@@ -55,7 +55,8 @@ import Vectors
     }
 
     @Test func readsTheParametersOfAForm() throws {
-        let inspection = try Self.inspect("grant_type=authorization_code&code=abc&redirect_uri=https%3A%2F%2Fa.example%2Fcb")
+        let inspection = try Self.inspect(
+            "grant_type=authorization_code&code=abc&redirect_uri=https%3A%2F%2Fa.example%2Fcb")
         #expect(inspection.rows.map(\.name) == ["grant_type", "code", "redirect_uri"])
         #expect(inspection.rows.last?.value == "https://a.example/cb")
         #expect(inspection.findings.contains { $0.parameter == "client_id" })
@@ -65,13 +66,15 @@ import Vectors
 
     @Test func explainsAChallenge() throws {
         let inspection = try Self.inspect(
-            "WWW-Authenticate: Bearer realm=\"a \\\"b\\\"\", error=insufficient_scope, scope=\"x y\", DPoP algs=\"ES256\"")
+            "WWW-Authenticate: Bearer realm=\"a \\\"b\\\"\", error=insufficient_scope, scope=\"x y\", DPoP algs=\"ES256\""
+        )
         #expect(inspection.rows.map(\.value) == ["Bearer", "a \"b\"", "insufficient_scope", "x y", "DPoP", "ES256"])
         #expect(inspection.findings.first?.advice == "Authorize again with x y")
     }
 
     @Test(arguments: [
-        ("Bearer error=\"invalid_token", "no closing quotation mark"), ("Bearer scope=\"a\", scope=\"b\"", "occurs twice"),
+        ("Bearer error=\"invalid_token", "no closing quotation mark"),
+        ("Bearer scope=\"a\", scope=\"b\"", "occurs twice"),
         ("Bearer error=\"made_up\"", "is not registered"), ("Bearer realm=\"x\"", "no token at all"),
     ])
     func findsWhatIsWrongWithAChallenge(value: String, words: String) throws {
@@ -81,7 +84,9 @@ import Vectors
 
     @Test func explainsAReply() throws {
         let inspection = try Self.inspect("{\"access_token\":\"abcdefgh\",\"expires_in\":\"5\",\"scope\":[\"a\"]}")
-        #expect(inspection.findings.map(\.parameter) == ["expires_in", "token_type", "scope"] || inspection.findings.count == 3)
+        #expect(
+            inspection.findings.map(\.parameter) == ["expires_in", "token_type", "scope"]
+                || inspection.findings.count == 3)
         #expect(inspection.rows.first?.value == "‹redacted:8›")
         let refusal = try Self.inspect("{\"error\":\"invalid_grant\",\"error_description\":\"The code is used\"}")
         #expect(refusal.verdict == .invalid)

@@ -99,7 +99,9 @@ package enum KeyTable {
             command: "inspect", .always),
         row(.global, .keepRequest, ["b"], "keep the present request under a name", command: "keep"),
         row(.global, .requests, ["B"], "named requests: open, compare, rename, delete", command: "requests"),
-        row(.global, .compare, ["="], "compare with a named request, the copied URL, or a pasted one", command: "compare"),
+        row(
+            .global, .compare, ["="], "compare with a named request, the copied URL, or a pasted one",
+            command: "compare"),
         row(.global, .zoom, ["z"], "zoom the pane; again to leave", command: "zoom", .always),
         row(.global, .help, ["?", .f1], "all keys", command: "help", .always),
         row(
@@ -162,9 +164,13 @@ package enum KeyTable {
         row(.inspecting, .accept, [.enter], "the rule of the finding; show the verifier that a fix has made"),
         row(.inspecting, .fix, ["f"], "fix the finding", command: "fix the finding"),
         row(.inspecting, .fixAll, ["F"], "fix all errors and warnings", command: "fix all"),
-        row(.inspecting, .inspectUse, ["a"], "use it in the request, and show what differs", command: "use in the request"),
+        row(
+            .inspecting, .inspectUse, ["a"], "use it in the request, and show what differs",
+            command: "use in the request"),
         row(.inspecting, .compare, ["="], "compare it with the request", command: "compare"),
-        row(.inspecting, .copy, ["y"], "copy it: a request whole, anything else with its secrets masked", command: "copy"),
+        row(
+            .inspecting, .copy, ["y"], "copy it: a request whole, anything else with its secrets masked",
+            command: "copy"),
         row(.inspecting, .inspectKind, ["T"], "take it for something else", command: "taken for"),
         row(.inspecting, .inspectProvider, ["P"], "check it as another provider's", command: "check as provider"),
         row(.inspecting, .inspectClient, ["C"], "check it as another client's", command: "check as client"),
@@ -219,7 +225,8 @@ package enum KeyTable {
         row(.touring, .last, [.end, "G"], "bottom"),
         row(.touring, .leaveTour, ["d"], "leave the tour"),
         row(.touring, .help, ["?", .f1], "all keys"),
-        row(.touring, .back, [.enter, .escape, "q", .control("c")], "close the page; the next step stays at the corner"),
+        row(
+            .touring, .back, [.enter, .escape, "q", .control("c")], "close the page; the next step stays at the corner"),
 
         row(.roundTrip, .tripAllow, ["a"], "allow, as the consent page does (rehearsal)", command: "allow"),
         row(.roundTrip, .tripDeny, ["d"], "deny, as the consent page does (rehearsal)", command: "deny"),

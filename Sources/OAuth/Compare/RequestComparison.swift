@@ -144,7 +144,8 @@ public struct RequestComparison: Equatable, Sendable {
                 return Row(
                     place: .parameter, name: name, left: left.spelt(name), right: right.spelt(name), verdict: verdict)
             }
-            return Row(place: .parameter, name: name, left: left.shown(name), right: right.shown(name), verdict: verdict)
+            return Row(
+                place: .parameter, name: name, left: left.shown(name), right: right.shown(name), verdict: verdict)
         }
         return scopeRow(one, other, left, right, verdict)
     }

@@ -89,7 +89,8 @@ struct InspectionRows {
         guard let fragment = reading.parts.fragment, !fragment.isEmpty else { return }
         let octets = reading.octets[fragment]
         guard octets.contains(ascii("=")) else {
-            return append(.fragment, "#", String(octets: octets), part: placement.part, range: placement.range(fragment))
+            return append(
+                .fragment, "#", String(octets: octets), part: placement.part, range: placement.range(fragment))
         }
         for piece in QueryPieces(octets) where !piece.isEmpty {
             let name = PercentCoding.decode(octets[piece.name])

@@ -88,7 +88,8 @@ extension Inspector {
             issuer: context.issuer, audience: nil, now: now)
         guard let token = message.content.token, let claims = TokenClaims(token, comparedWith: expectation) else {
             findings.append(
-                .error, "jwt", "The text is not a JSON Web Token: three parts of Base64url, of which the first two are "
+                .error, "jwt",
+                "The text is not a JSON Web Token: three parts of Base64url, of which the first two are "
                     + "JSON.", reference: "RFC 7519 §3")
             return inspection(message, .jwt, rows, findings)
         }
@@ -156,11 +157,13 @@ struct RemarkList {
         case "insufficient_scope"?:
             append(
                 .error, "error", "The access token lacks a scope that the call needs.",
-                advice: scope.map { "Authorize again with \($0)" } ?? "Find the scopes of the call, and authorize again",
+                advice: scope.map { "Authorize again with \($0)" }
+                    ?? "Find the scopes of the call, and authorize again",
                 reference: "RFC 6750 §3.1")
         case "invalid_request"?:
             append(
-                .error, "error", "The call is malformed: a parameter is missing, repeated or not supported, or the "
+                .error, "error",
+                "The call is malformed: a parameter is missing, repeated or not supported, or the "
                     + "token was sent in two ways.", advice: "Send the token once, in the Authorization field",
                 reference: "RFC 6750 §3.1")
         case "use_dpop_nonce"?:

@@ -153,7 +153,8 @@ extension PastedMessage {
             return RequestInput(
                 text, fields: content.readsHead ? [] : content.fields, readsHead: content.readsHead, endpoint: endpoint)
         }
-        return RequestInput(text.completing(endpoint ?? "https://server.invalid/authorize"), readsHead: false, endpoint: nil)
+        return RequestInput(
+            text.completing(endpoint ?? "https://server.invalid/authorize"), readsHead: false, endpoint: nil)
     }
 
     /// The request: the target of a redirect where that is one, and not what was asked for.

@@ -89,7 +89,8 @@ struct PastedText {
 
     private var jwt: PastedMessage? {
         var text = copied.octets[...]
-        for prefix in ["authorization:", "bearer "] where text.prefix(prefix.utf8.count).asciiLowercased.equals(prefix) {
+        for prefix in ["authorization:", "bearer "] where text.prefix(prefix.utf8.count).asciiLowercased.equals(prefix)
+        {
             text = text.dropFirst(prefix.utf8.count).trimmed
         }
         guard text.starts(with: "eyJ".utf8), text.allSatisfy({ $0.isBase64URL || $0 == ascii(".") }) else { return nil }

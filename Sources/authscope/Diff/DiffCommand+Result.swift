@@ -34,7 +34,7 @@ struct DiffSession {
     func request(_ argument: String) throws -> ComparedRequest {
         if argument != "-", let request = try namedRequest(argument) { return request }
         let text = try TextInput(argument, name: "diff").text
-        guard let message = PastedMessage(text, as: .request) , message.form != .url || Self.isRequest(text) else {
+        guard let message = PastedMessage(text, as: .request), message.form != .url || Self.isRequest(text) else {
             throw CommandFailure(
                 .file,
                 "\"\(argument.prefix(60))\" is neither an authorization request, nor a file with one, nor the name of a "

@@ -18,8 +18,10 @@ struct DiffOutput {
         for row in comparison.rows where row.counts || showsAll { text += self.text(of: row) }
         let count = comparison.count
         let total = comparison.rows.count
-        text += style.strong(
-            count == 0 ? "nothing differs that counts" : "\(count.grouped) of \(total.counted("part")) differ") + "\n"
+        text +=
+            style.strong(
+                count == 0 ? "nothing differs that counts" : "\(count.grouped) of \(total.counted("part")) differ")
+            + "\n"
         let folded = comparison.rows.filter { $0.verdict == .newEachTime }.map(\.name)
         if !folded.isEmpty, !showsAll { text += "new in each attempt: \(folded.joined(separator: ", "))\n" }
         let spelt = comparison.rows.filter { $0.verdict == .spelling }.map(\.name)

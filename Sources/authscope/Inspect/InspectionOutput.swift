@@ -44,7 +44,9 @@ struct InspectionOutput {
         if isWhole || row.marks.allSatisfy({ $0.range == nil }) {
             text += SafeText(row.value, columns: isWhole ? nil : style.width - indent)
             text += row.remark.isEmpty ? "\n" : "  (\(row.remark))\n"
-            for mark in row.marks { text += carets(of: mark, in: row.value, width: Int.max / 2, indent, showsLine: false) }
+            for mark in row.marks {
+                text += carets(of: mark, in: row.value, width: Int.max / 2, indent, showsLine: false)
+            }
         } else {
             let width = style.width - indent - 4
             text += SafeText(row.value, columns: style.width - indent) + "\n"
@@ -112,7 +114,8 @@ struct InspectionOutput {
                 .array(
                     row.marks.map { mark in
                         .object([
-                            .init("finding", .optional(mark.finding)), .init("start", .optional(mark.range?.lowerBound)),
+                            .init("finding", .optional(mark.finding)),
+                            .init("start", .optional(mark.range?.lowerBound)),
                             .init("end", .optional(mark.range?.upperBound)),
                         ])
                     })),

@@ -5,7 +5,10 @@ enum InspectedTexts {
     static let all: [(name: String, text: String)] = [
         ("a URL with one long value", base + "scope=" + filled("x")),
         ("a URL with 2,000 parameters", base + parameters(2_000, of: 31)),
-        ("a curl command", "curl 'https://as.example/token' -d 'grant_type=authorization_code&code=" + filled("a\\") + "'"),
+        (
+            "a curl command",
+            "curl 'https://as.example/token' -d 'grant_type=authorization_code&code=" + filled("a\\") + "'"
+        ),
         ("a HAR entry", "{\"request\":{\"url\":\"\(base)scope=\(filled("x"))\",\"headers\":[]}}"),
         ("a token reply", "{\"access_token\":\"\(filled("x"))\"}"),
         ("a WWW-Authenticate field", "WWW-Authenticate: Bearer error=\"x\", scope=\"\(filled("a "))\""),

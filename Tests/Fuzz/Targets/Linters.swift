@@ -62,7 +62,8 @@ extension Target {
         words: [
             "curl ", " -d ", " -H 'Authorization: ", "--data-urlencode ", "$'", "^\"", "\\\n", "grant_type=", "code=",
             "access_token=", "{\"request\":{\"url\":\"", "\"log\":{\"entries\":[", "\"postData\":{\"text\":\"",
-            "\"access_token\":\"", "WWW-Authenticate: Bearer ", "error=\"", "DPoP ", "eyJhbGciOiJub25lIn0.", "%3D", "%253D",
+            "\"access_token\":\"", "WWW-Authenticate: Bearer ", "error=\"", "DPoP ", "eyJhbGciOiJub25lIn0.", "%3D",
+            "%253D",
             "\\u003d", "HTTP/1.1 401 x\n", "://u:p@", "\n\n",
         ] + parameters + heads + hidden
     ) { octets in
@@ -85,7 +86,9 @@ extension Target {
                     hold(end <= row.value.utf8.count, "\(mark) lies in \(row)")
                 }
             }
-            hold(zip(inspection.findings, inspection.findings.dropFirst()).allSatisfy { $0.severity >= $1.severity }, "order")
+            hold(
+                zip(inspection.findings, inspection.findings.dropFirst()).allSatisfy { $0.severity >= $1.severity },
+                "order")
             if let report = inspection.report {
                 let compared = ComparedRequest(report)
                 hold(RequestComparison(compared, compared).count == 0, "nothing differs from itself")

@@ -14,7 +14,8 @@ extension Desk {
         rows.append(
             Menu.Row(
                 text: "the URL copied last", detail: "copied, opened or shown plain", remark: "", isPresent: nil,
-                refusal: isIssued ? nil : "No URL was copied yet: y copies it", explanation: "", steps: [.compare(.issued)]
+                refusal: isIssued ? nil : "No URL was copied yet: y copies it", explanation: "",
+                steps: [.compare(.issued)]
             ))
         rows.append(
             Menu.Row(

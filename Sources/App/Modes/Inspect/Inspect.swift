@@ -266,7 +266,9 @@ package struct Inspect: ModeState {
     }
 
     package mutating func point(at row: Int?, of list: Int, on desk: inout Desk, in room: Room) {
-        guard list == Half.findings.rawValue, let row, inspection?.findings.indices.contains(row) == true else { return }
+        guard list == Half.findings.rawValue, let row, inspection?.findings.indices.contains(row) == true else {
+            return
+        }
         cursor = row
         followsCursor = true
     }

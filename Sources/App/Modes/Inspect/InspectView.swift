@@ -56,7 +56,8 @@ struct InspectView {
         text.paragraph("Paste what you have, and Enter says what it is and what is wrong with it:")
         text.gap()
         let forms = [
-            "an authorization URL, or only its query", "a redirect that came back", "the head of a request or a response",
+            "an authorization URL, or only its query", "a redirect that came back",
+            "the head of a request or a response",
             "a curl command", "an entry of a HAR file", "a token request, or the reply to one",
             "a WWW-Authenticate field", "a JSON Web Token",
         ]
@@ -68,7 +69,8 @@ struct InspectView {
 
     private var title: String {
         guard let inspection = mode.inspection else { return "Inspect" }
-        let owner = mode.subject?.provider.map { "checked as \(safe($0.name, columns: 24))" } ?? "checked by the standards"
+        let owner =
+            mode.subject?.provider.map { "checked as \(safe($0.name, columns: 24))" } ?? "checked by the standards"
         let form = inspection.form.words
         let kind = inspection.kind.words
         let subject = form == kind || form == "JWT" || form == "header field" ? kind : "\(form), \(kind)"
@@ -89,7 +91,10 @@ struct InspectView {
         if let editor = mode.editor {
             return Face(
                 corner: .next([(.accept, "inspect it")]), explanation: .line("Text: ", editor.redacted),
-                hints: [(.accept, "inspect"), (.back, mode.inspection == nil ? "close" : "cancel"), (.textKillStart, "clear")])
+                hints: [
+                    (.accept, "inspect"), (.back, mode.inspection == nil ? "close" : "cancel"),
+                    (.textKillStart, "clear"),
+                ])
         }
         return Face(corner: corner, explanation: explanation, hints: hints)
     }
@@ -100,7 +105,8 @@ struct InspectView {
         let canFix = inspection.findings.contains { $0.fix != nil && $0.severity > .info }
         let worst = inspection.findings.map(\.severity).max() ?? .info
         guard worst > .info else {
-            return Corner(Line("✓ No problems", Style(.ok, .bold)), isRequest ? [(.inspectUse, "use")] : [(.back, "close")])
+            return Corner(
+                Line("✓ No problems", Style(.ok, .bold)), isRequest ? [(.inspectUse, "use")] : [(.back, "close")])
         }
         let count = inspection.count(worst)
         let sign = Line("\(worst.sign) \(count.counted(worst.rawValue))", worst.style.with(.bold))
