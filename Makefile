@@ -130,6 +130,7 @@ pictures: need-swift need-libraries
 HELPERS = authscope-net authscope-yaml
 LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/authscope
 PROVIDERS = $(DESTDIR)$(PREFIX)/share/authscope/providers
+SAMPLES = $(DESTDIR)$(PREFIX)/share/authscope/samples
 
 install: build
 	install -D -m 755 -s $(PROGRAMS)/authscope $(DESTDIR)$(PREFIX)/bin/authscope
@@ -139,6 +140,8 @@ install: build
 	rm -f $(DESTDIR)$(PREFIX)/bin/authscope-yaml
 	install -d $(PROVIDERS)
 	install -m 644 seeds/providers/*.json $(PROVIDERS)
+	install -d $(SAMPLES)
+	install -m 644 seeds/samples/*.json $(SAMPLES)
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	$(PROGRAMS)/authscope --generate-completion-script bash \
 	    > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
@@ -147,7 +150,8 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/authscope $(HELPERS:%=$(LIBEXEC)/%)
 	[ ! -d $(LIBEXEC) ] || rmdir $(LIBEXEC)
 	rm -f $(patsubst seeds/providers/%,$(PROVIDERS)/%,$(wildcard seeds/providers/*.json))
-	for folder in $(PROVIDERS) $(dir $(PROVIDERS)); do [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder; done
+	rm -f $(patsubst seeds/samples/%,$(SAMPLES)/%,$(wildcard seeds/samples/*.json))
+	for folder in $(SAMPLES) $(PROVIDERS) $(dir $(PROVIDERS)); do [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder; done
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
 
 clean:

@@ -25,7 +25,7 @@ let package = Package(
             dependencies: ["JSON", "Text", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(
-            name: "Seeds", path: "seeds", exclude: ["specification.md", "providers"],
+            name: "Seeds", path: "seeds", exclude: ["specification.md", "providers", "samples"],
             resources: [.embedInCode("bakeronline.json")], swiftSettings: strict),
         .target(name: "Catalog", dependencies: ["JSON", "OAuth", "Seeds", "Text"], swiftSettings: strict),
         // An attempt as messages: what is asked, and what happened.
@@ -123,7 +123,9 @@ let package = Package(
         .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport", "TestTraits"], swiftSettings: strict),
         .testTarget(
             name: "AppTests",
-            dependencies: ["App", "Catalog", "Flow", "OAuth", "Rehearsal", "Screen", "TestSupport", "TestTraits"],
+            dependencies: [
+                "App", "Catalog", "Flow", "OAuth", "Rehearsal", "Screen", "TestSupport", "TestTraits", "Vectors",
+            ],
             exclude: ["__Screens__"], swiftSettings: strict),
         // A session without a screen, of which tests start many.
         .executableTarget(

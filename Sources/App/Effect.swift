@@ -22,6 +22,13 @@ package enum Effect: Equatable, Sendable {
     case save(Workspace)
     /// List the files of the catalogue and answer with `Event.providersListed`.
     case listProviders
+    /// Find the API description that comes with the program, and answer with `Event.sampleLocated`.
+    case locateSample
+    /// Find the provider of the catalogue that a message belongs to, and answer with `Event.providerRecognised` and this
+    /// number.
+    case recogniseProvider(Int, ProviderRecognition)
+    /// Read a provider to check a message as its, and answer with `Event.providerChecked`.
+    case checkAs(ProviderListing.Source)
     /// Read a provider and the data saved for it, and answer with `Event.providerOpened` or `providerNotOpened`.
     case openProvider(ProviderListing.Source)
     /// Read a document and answer with `Event.importOffered` or `importFailed` and this number.

@@ -49,6 +49,13 @@ package enum Event: Equatable, Sendable {
     case importFailed(Int, String)
     /// The offer of the import with this number, with the typed id; or the reason why the provider cannot have that id.
     case importRenamed(Int, Result<ImportOffer, ImportOffer.IDFault>)
+    /// The path of the API description that comes with the program; nil where it is not installed.
+    case sampleLocated(String?)
+    /// The provider that the message with this number belongs to, nil where none does, and the time in seconds since
+    /// 1970.
+    case providerRecognised(Int, RecognisedProvider?, now: Int)
+    /// The provider that an inspected message is to be checked as; nil for the standards alone.
+    case providerChecked(RecognisedProvider?)
     /// The ways to complete the typed path.
     case pathCompleted(String, PathCompletion)
 
@@ -63,6 +70,8 @@ package enum Event: Equatable, Sendable {
         /// An attempt is over. The next URL must not repeat its values.
         case attemptOver
         case fix(Diagnostic)
+        /// The fix of the finding with this number in an inspected message, or all its fixes.
+        case inspection(Int?)
     }
 }
 
@@ -72,6 +81,10 @@ package enum Copied: Equatable, Sendable {
     /// The token request as a command, with placeholders for secrets.
     case curl
     case accessToken
+    /// A message that was inspected, perhaps with its secrets masked.
+    case inspected(isMasked: Bool)
+    /// The differences between two requests, as text.
+    case comparison
 }
 
 /// The way in which a text went to the clipboard.

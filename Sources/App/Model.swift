@@ -61,6 +61,11 @@ package struct Model: Equatable, Sendable {
         set { desk.isMouseOn = newValue }
     }
 
+    /// Offers the tour at a first start, on the row that explains, until the next key.
+    package mutating func offerTour() {
+        desk.say("New here? :tour leads through the program in eight steps", .hint)
+    }
+
     // MARK: Events
 
     /// Applies an event and returns the effects to carry out.
@@ -90,6 +95,7 @@ package struct Model: Equatable, Sendable {
         }
         applySteps()
         settle()
+        if desk.tour != nil { desk.observeTour(isComparing: stack.contains { $0.state is Compare }) }
         planSave()
         followTitle()
         defer { desk.effects = [] }
@@ -135,7 +141,7 @@ package struct Model: Equatable, Sendable {
 
     /// Gives pasted text to the mode on top. A paste never presses keys.
     private mutating func paste(_ text: String) {
-        guard !change({ $0.paste(text, on: &$1) }) else { return }
+        guard !change({ $0.paste(text, on: &$1) }), !desk.inspect(text) else { return }
         desk.say("A paste needs a field: open one with Enter, or / to filter", .warning)
     }
 
@@ -203,6 +209,8 @@ package struct Model: Equatable, Sendable {
             if stack.count > 1 { stack.removeLast() }
         case .perform(let action): perform(action)
         case .show(let opened): show(opened)
+        case .inspect(let choice): change { $0.choose(choice, on: &$1) }
+        case .checkAs(nil): change { $0.receive(.providerChecked(nil), on: &$1) }
         case .goTo(let place):
             stack.removeLast(stack.count - 1)
             stack[0].state.go(to: place, on: desk)
@@ -236,6 +244,7 @@ package struct Model: Equatable, Sendable {
         if opened.remark == nil { desk.say(opened.greeting ?? "Now on \(desk.provider.name)") }
         sayWhatIsUnused()
         if let remark = opened.remark { desk.say(remark, .problem) }
+        if let incoming = desk.incoming { desk.take(incoming) }
         // An address with an unset variable cannot be used, so the form for the values opens at once.
         if !desk.provider.openVariables.isEmpty { desk.open(Form(desk.provider.variables)) }
     }

@@ -99,7 +99,12 @@ struct FullScreen {
     }
 
     private mutating func start(with kept: ProviderOpener.Kept, remark: String?) {
-        if let workspace = kept.workspace { model.restore(workspace) }
+        if let workspace = kept.workspace {
+            model.restore(workspace)
+        } else if case .builtIn? = source {
+            // Nothing was kept yet: this is a first start.
+            model.offerTour()
+        }
         terminal.setTitle(model.windowTitle)
         for text in [kept.remark, remark] {
             if let text { model.warn(text) }
@@ -188,6 +193,17 @@ struct FullScreen {
         case .openProvider(let source):
             Task.detached { [opener, mailbox] in
                 mailbox.post(opener.opened(source))
+            }
+        case .locateSample: handle(.sampleLocated(ShippedProviders.sample?.text))
+        case .recogniseProvider(let number, let recognition):
+            Task.detached { [environment, mailbox] in
+                let found = CatalogueReader(environment: environment).entry(for: recognition)
+                mailbox.post(.providerRecognised(number, found, now: time(nil)))
+            }
+        case .checkAs(let source):
+            Task.detached { [environment, mailbox] in
+                let provider = CatalogueReader(environment: environment).provider(at: source)
+                mailbox.post(.providerChecked(provider.map { RecognisedProvider(source: source, provider: $0) }))
             }
         case .readDocument(let number, let source):
             reading = (

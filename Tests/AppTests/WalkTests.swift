@@ -77,6 +77,36 @@ import Testing
         Way(name: "a question") { $0.press("m", "y") },
         Way(name: "pasted scopes") { $0.run(.pasted("a  A\nb  B")) },
         Way(name: "a line") { $0.press(":", "i", "m", "p", .enter) },
+        Way(name: "inspect, empty") { $0.press("I") },
+        Way(name: "inspect, a request") { $0.run(.pasted(Fixture.pastedURL)) },
+        Way(name: "inspect, fixed") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("F")
+        },
+        Way(name: "inspect, a redirect") { $0.run(.pasted("https://app.example/callback?code=abc&state=x")) },
+        Way(name: "inspect, a reply") { $0.run(.pasted("{\"access_token\": \"abc\"}")) },
+        Way(name: "inspect, another text") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("e")
+        },
+        Way(name: "inspect, taken for") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("T")
+        },
+        Way(name: "compare") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("=")
+        },
+        Way(name: "compare, the same") { $0.press("y", "=", .down, .enter) },
+        Way(name: "compare with") { $0.press("=") },
+        Way(name: "named requests, none") { $0.press("B") },
+        Way(name: "named requests") { $0.press("b", .enter, "B") },
+        Way(name: "naming a request") { $0.press("b") },
+        Way(name: "tour") {
+            $0.press(":")
+            $0.type("tour")
+            $0.press(.enter)
+        },
         Way(name: "attempt, preparing") { $0.press("t") },
         Way(name: "attempt, rehearsal") { $0.startAttempt() },
         Way(name: "attempt, refused") {

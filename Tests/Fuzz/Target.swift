@@ -7,8 +7,8 @@ struct Target: Sendable {
     let check: @Sendable ([UInt8]) -> Void
 
     static let all: [Target] = [
-        .request, .response, .token, .json, .yaml, .http, .imports, .scopes, .provider, .entries, .configuration,
-        .reply, .sanitiser,
+        .request, .response, .token, .inspect, .json, .yaml, .http, .imports, .scopes, .provider, .entries,
+        .configuration, .reply, .sanitiser,
         .keys,
     ]
 

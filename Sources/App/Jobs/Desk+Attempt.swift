@@ -92,6 +92,7 @@ extension Desk {
             beginAttempt(catching)
         case .attemptOver: session.replaceRandomValues(with: fresh)
         case .fix(let finding): fix(finding, with: fresh)
+        case .inspection: break
         }
     }
 

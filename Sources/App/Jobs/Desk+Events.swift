@@ -28,11 +28,12 @@ extension Desk {
         case .providerNotOpened(let problem): say(problem, .problem)
         case .importOffered(let number, let offer): finishReading(number, .read(offer))
         case .importFailed(let number, let problem): finishReading(number, .failed(problem))
+        case .sampleLocated(let path): if jobs.importSource.isEmpty { jobs.importSource = path ?? "" }
         case .importRenamed(let number, .success(let offer)):
             if jobs.offer(of: number) != nil { jobs.reading?.state = .read(offer) }
         case .importRenamed(_, .failure(let fault)): say(fault.message, .problem)
         case .keyPressed, .pasted, .mouse, .resized, .focusLost, .resumed, .timeElapsed, .notSaved, .providersListed,
-            .providerOpened, .pathCompleted:
+            .providerOpened, .pathCompleted, .providerRecognised, .providerChecked:
             break
         }
     }
@@ -42,6 +43,9 @@ extension Desk {
         case .url: break
         case .curl: return say(route.text(of: "the curl command"))
         case .accessToken: return say(route.text(of: "the access token"))
+        case .inspected(let isMasked):
+            return say(route.text(of: isMasked ? "it with its secrets masked" : "the inspected request"))
+        case .comparison: return say(route.text(of: "the differences"))
         }
         session.noteIssued()
         let errors = outcome.verdict.errors

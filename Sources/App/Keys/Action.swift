@@ -56,6 +56,22 @@ package enum Action: String, CaseIterable, Sendable {
     case deleteScope = "scope.delete"
     case formReset = "form.reset"
 
+    // A pasted message
+    case inspect
+    case fixAll = "fix.all"
+    case inspectUse = "inspect.use"
+    case inspectKind = "inspect.kind"
+    case inspectProvider = "inspect.provider"
+    case inspectClient = "inspect.client"
+    case compare
+
+    // Requests that are kept under names
+    case keepRequest = "request.keep"
+    case requests
+    case requestRename = "request.rename"
+    case requestDuplicate = "request.duplicate"
+    case requestDelete = "request.delete"
+
     // An attempt
     case tripAllow = "attempt.allow"
     case tripDeny = "attempt.deny"
@@ -76,6 +92,8 @@ package enum Action: String, CaseIterable, Sendable {
     case importProvider = "import"
     case importAnother = "import.another"
     case importID = "import.id"
+    case tour
+    case leaveTour = "tour.leave"
     case help, messages, mouse, redraw, suspend, quit, interrupt
     case theme
     case bindKeys = "keys"

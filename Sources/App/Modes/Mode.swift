@@ -13,6 +13,8 @@ package struct Mode: Equatable, Sendable {
         case .help: Help(of: top.state, on: desk)
         case .messages: MessageList()
         case .operations: Operations(on: desk)
+        case .inspect: Inspect()
+        case .requests: NamedRequests()
         case .profile: Menu(profilesOn: desk)
         case .variables: Form(desk.provider.variables)
         case .palette: Menu(commandsOf: top.state, on: desk)
@@ -83,6 +85,8 @@ package protocol ModeState: Equatable, Sendable {
     mutating func endTyping(on desk: inout Desk, in room: Room) -> Bool
     /// Handles an event, such as the answer to an effect of the mode.
     mutating func receive(_ event: Event, on desk: inout Desk)
+    /// Takes a choice about a message that was inspected.
+    mutating func choose(_ choice: Step.InspectionChoice, on desk: inout Desk)
     /// Goes to a place, if the mode has it.
     mutating func go(to place: Step.Place, on desk: Desk)
     /// Hides secrets that are shown for a few seconds.
@@ -126,6 +130,7 @@ extension ModeState {
     package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) {}
     package mutating func endTyping(on desk: inout Desk, in room: Room) -> Bool { false }
     package mutating func receive(_ event: Event, on desk: inout Desk) {}
+    package mutating func choose(_ choice: Step.InspectionChoice, on desk: inout Desk) {}
     package mutating func go(to place: Step.Place, on desk: Desk) {}
     package mutating func hideSecrets() {}
     package func isOver(on desk: Desk) -> Bool { false }

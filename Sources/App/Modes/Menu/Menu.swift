@@ -52,6 +52,8 @@ package struct Menu: ModeState {
     /// The row whose preview is shown.
     private var previewed: Int?
     private var popup = Kept<Size?>(nil)
+    /// What Enter on a provider does, in a list of providers.
+    var providerUse = ProviderUse.opening
 
     package init(_ title: String, verb: String, _ rows: [Row], note: String? = nil) {
         self.title = title
@@ -132,7 +134,9 @@ package struct Menu: ModeState {
     package mutating func receive(_ event: Event, on desk: inout Desk) {
         guard note != nil else { return }
         switch event {
-        case .providersListed(let listings): list(listings.map { Row($0, on: desk) })
+        case .providersListed(let listings):
+            let rows = listings.map { Row($0, for: providerUse, on: desk) }
+            list(providerUse == .opening ? rows : rows + [.standards])
         case .timeElapsed(.reading(let number)):
             if number == desk.timers.listing { note = "Reading the provider files" }
         default: break
