@@ -14,12 +14,24 @@ package struct LintCommand: ParsableCommand {
             With --kind response the input is the redirect that came back: a URL, a path with a query, the head of the \
             request that brought it, or the head of a response with a Location. With --kind token it is a JSON object \
             of method, url, headers and body.
+
+            With --scan the inputs are files and folders, in which requests, redirects and token requests are found and \
+            judged as far as they are literal. Files that git ignores and binary files are skipped. Secrets are \
+            redacted in every form of the output; docs/ci.md shows how to use it in CI.
             """)
 
     package init() {}
 
-    @Argument(help: ArgumentHelp("What to judge; - or nothing reads standard input.", valueName: "input"))
-    package var input: String?
+    @Argument(
+        help: ArgumentHelp(
+            "What to judge; - or nothing reads standard input. With --scan: files and folders.", valueName: "input"))
+    package var inputs: [String] = []
+
+    @Flag(help: "Find requests in files and folders (default: this folder), and judge them.")
+    package var scan = false
+
+    @Option(help: ArgumentHelp("With --scan, leave out the findings of this rule; repeatable.", valueName: "rule"))
+    package var ignore: [String] = []
 
     @Option(help: "What the input is.")
     package var kind = LintKind.request
@@ -30,7 +42,7 @@ package struct LintCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Check against a standard as well; the stricter rule counts.", valueName: "name"))
     package var profile: ProfileName?
 
-    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
+    @Option(help: ArgumentHelp("The form of the output; sarif and github with --scan.", valueName: "form"))
     package var format = LintFormat.text
 
     @Flag(
@@ -48,6 +60,17 @@ package struct LintCommand: ParsableCommand {
 
     package func validate() throws {
         if fix, kind != .request { throw ValidationError("--fix changes authorization requests only.") }
+        if scan {
+            if fix || lines { throw ValidationError("--\(fix ? "fix" : "lines") has no use with --scan.") }
+            return
+        }
+        if !ignore.isEmpty { throw ValidationError("--ignore is for --scan.") }
+        if format == .sarif || format == .github {
+            throw ValidationError("--format \(format.rawValue) is for --scan.")
+        }
+        if inputs.count > 1 {
+            throw ValidationError("Give one input; --lines reads many from standard input, --scan reads files.")
+        }
     }
 }
 
@@ -58,7 +81,7 @@ package enum LintKind: String, ExpressibleByArgument, CaseIterable {
 
 /// How findings are shown.
 package enum LintFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, json, sarif, github
 }
 
 /// A standard, by its name.
