@@ -125,7 +125,9 @@ let package = Package(
         .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport", "TestTraits"], swiftSettings: strict),
         .testTarget(
             name: "AppTests",
-            dependencies: ["App", "Catalog", "Flow", "OAuth", "Rehearsal", "Screen", "TestSupport", "TestTraits"],
+            dependencies: [
+                "App", "Catalog", "Flow", "OAuth", "Rehearsal", "Scan", "Screen", "TestSupport", "TestTraits",
+            ],
             exclude: ["__Screens__"], swiftSettings: strict),
         // A session without a screen, of which tests start many.
         .executableTarget(
@@ -178,7 +180,8 @@ let package = Package(
             path: "Tests/Fuzz", exclude: ["corpus", "run"], swiftSettings: strict),
         .testTarget(
             name: "FlowTests", dependencies: ["Catalog", "Flow", "OAuth", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "ScanTests", dependencies: ["OAuth", "Scan", "TestSupport", "TestTraits"], swiftSettings: strict),
+        .testTarget(
+            name: "ScanTests", dependencies: ["OAuth", "Scan", "TestSupport", "TestTraits"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds", "TestSupport", "TestTraits"],

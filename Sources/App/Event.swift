@@ -33,8 +33,10 @@ package enum Event: Equatable, Sendable {
     case timeElapsed(Timer)
     /// The browser that `o` asked for; nil when it took the URL, else why not.
     case browserAnswered(String?)
-    /// Something happened to the attempt with this number.
-    case roundTrip(Int, RoundTripEvent)
+    /// Something happened to the attempt with this number, so many milliseconds after it began.
+    case roundTrip(Int, RoundTripEvent, at: Int = 0)
+    /// The token request of the attempt with this number was handed over to be sent, so many milliseconds after it began.
+    case tokenRequestSent(Int, at: Int)
     case providersListed([ProviderListing])
     case providerOpened(OpenedProvider)
     /// It could not be read; the text says why.
@@ -45,6 +47,13 @@ package enum Event: Equatable, Sendable {
     case importFailed(Int, String)
     /// The offer of the import with this number, with an id that was typed; or why the provider cannot have it.
     case importRenamed(Int, Result<ImportOffer, ImportOffer.IDFault>)
+    /// The report of the attempts was written to this file; or it was not, and the text says why.
+    case reportWritten(String)
+    case reportNotWritten(String)
+    /// The files of the scan with this number were searched; the text says why not.
+    case scanned(Int, Result<ScanOutcome, ScanProblem>)
+    /// No editor could be started; the text says why.
+    case editorFailed(String)
     /// How the path that was typed can go on.
     case pathCompleted(String, PathCompletion)
 
@@ -67,6 +76,8 @@ package enum Copied: Equatable, Sendable {
     case url
     /// The token request as a command, with placeholders for secrets.
     case curl
+    /// A text that is called by this name, such as "the request as JSON".
+    case named(String)
     case accessToken
 }
 

@@ -191,6 +191,8 @@ package struct RoundTrip: Equatable, Sendable {
     /// How the client's secret is to be sent.
     package var authentication = ClientAuthenticationMethod.basic
     package var grant: Grant?
+    /// The scopes of the grant, one by one.
+    package var ledger: ScopeLedger?
     package var revealed: RevealedTokens?
     /// The claims of the tokens while they are shown; nil while they are not.
     package var claims: [NamedClaims]?

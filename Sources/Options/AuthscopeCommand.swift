@@ -23,6 +23,7 @@ package struct AuthscopeCommand: ParsableCommand {
               3   there is no terminal to show the screen on
               4   a file or the input is broken, cannot be read, or has nothing to import
               5   a login brought no token
+              7   a login was granted less than --require names
               64  the command was not understood
               71  the system does not give what is needed: random values, a port
               74  standard output cannot be written

@@ -58,6 +58,9 @@ package struct LintCommand: ParsableCommand {
     @OptionGroup package var colors: ColorOptions
     @OptionGroup package var options: ProviderOptions
 
+    /// The one input without `--scan`.
+    package var input: String? { inputs.first }
+
     package func validate() throws {
         if fix, kind != .request { throw ValidationError("--fix changes authorization requests only.") }
         if scan {

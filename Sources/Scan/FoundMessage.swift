@@ -43,9 +43,9 @@ package struct FoundMessage: Equatable, Sendable {
         hasOpenEndpoint = reading.hasOpenEndpoint
     }
 
-    /// The octets of the file for octets of the text.
+    /// The octets of the file for octets of the text; without them, those of the whole message.
     package func place(of range: Range<Int>?) -> Range<Int> {
-        guard let range, range.lowerBound < places.count else { return source.lowerBound..<source.lowerBound }
+        guard let range, range.lowerBound < places.count else { return source }
         let first = places[range.lowerBound].lowerBound
         guard !range.isEmpty else { return first..<first }
         let last = places[min(range.upperBound, places.count) - 1].upperBound
@@ -70,7 +70,8 @@ package struct FoundMessage: Equatable, Sendable {
         case .input: break
         case .url where query.lowerBound == 0: return nil
         case .url: break
-        case .body: finding.range = finding.range.map { $0.lowerBound + query.lowerBound..<$0.upperBound + query.lowerBound }
+        case .body:
+            finding.range = finding.range.map { $0.lowerBound + query.lowerBound..<$0.upperBound + query.lowerBound }
         }
         finding.part = .input
         finding.fix = nil

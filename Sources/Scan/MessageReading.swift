@@ -10,6 +10,8 @@ struct MessageReading {
         var name: String
         var value: ArraySlice<Element>
         var elements: ArraySlice<Element>
+        /// The `&` before the piece.
+        var separator: Element?
     }
 
     private let elements: [Element]
@@ -44,12 +46,13 @@ struct MessageReading {
         let pieces = query.split(omittingEmptySubsequences: false) { $0.octet == ascii("&") }
         for (index, piece) in pieces.enumerated() {
             let isLast = index == pieces.count - 1
+            let separator = index > 0 ? elements[piece.startIndex - 1] : nil
             guard let sign = piece.firstIndex(where: { $0.octet == ascii("=") }) else {
                 // A hole may hold any parameters, and what follows `&` at the end comes from elsewhere.
                 if piece.contains(where: \.isHole) || piece.isEmpty && isLast {
                     isOpen = true
                 } else {
-                    parameters.append(Parameter(name: "", value: [], elements: piece))
+                    parameters.append(Parameter(name: "", value: [], elements: piece, separator: separator))
                 }
                 continue
             }
@@ -64,7 +67,7 @@ struct MessageReading {
             // A value and then a hole: more parameters may come in it.
             if isLast, value.count > 1, value.last?.isHole == true { isOpen = true }
             if Placeholder.isName(value.map(\.octet)[...]) { openNames.insert(name) }
-            parameters.append(Parameter(name: name, value: value, elements: piece))
+            parameters.append(Parameter(name: name, value: value, elements: piece, separator: separator))
         }
     }
 
@@ -117,7 +120,7 @@ struct MessageReading {
         if isForm { made = [] } else { made.append(element(mark.map { elements[$0].octet } ?? ascii("?"))) }
         let start = made.count
         for (index, parameter) in parameters.enumerated() {
-            if index > 0 { made.append(element(ascii("&"), at: parameter.elements.first)) }
+            if index > 0 { made.append(parameter.separator ?? element(ascii("&"))) }
             if parameter.value.isEmpty, openNames.contains(parameter.name) {
                 made += parameter.elements + [element(ascii("x"), at: parameter.elements.last)]
             } else {

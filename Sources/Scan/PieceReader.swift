@@ -151,7 +151,9 @@ struct PieceReader {
             return hole(next == ascii("(") && end < octets.count && octets[end].isLetter ? end + 1 : end)
         }
         var end = place + 1
-        while end < octets.count, octets[end].isDigit || "-+.$#".utf8.contains(octets[end]), end - place < 8 { end += 1 }
+        while end < octets.count, octets[end].isDigit || "-+.$#".utf8.contains(octets[end]), end - place < 8 {
+            end += 1
+        }
         guard end < octets.count, "sdvqixuf@".utf8.contains(octets[end]) else { return take(1) }
         return hole(end + 1)
     }
@@ -347,13 +349,16 @@ struct PieceReader {
     private mutating func trim() {
         guard quote == nil else { return }
         while let last = text.elements.last, !last.isHole, ".,;:!)]*_".utf8.contains(last.octet),
-            last.octet != ascii("_") || octets.indices.contains(text.source.lowerBound - 1)
-                && octets[text.source.lowerBound - 1] == ascii("_")
+            last.octet != ascii("_")
+                || octets.indices.contains(text.source.lowerBound - 1)
+                    && octets[text.source.lowerBound - 1] == ascii("_")
         {
             text.elements.removeLast()
         }
-        text.source = text.source.lowerBound..<max(
-            text.source.lowerBound, text.elements.last?.source.upperBound ?? text.source.lowerBound)
+        text.source =
+            text.source
+            .lowerBound..<max(
+                text.source.lowerBound, text.elements.last?.source.upperBound ?? text.source.lowerBound)
     }
 }
 

@@ -8,7 +8,7 @@ struct Target: Sendable {
 
     static let all: [Target] = [
         .request, .response, .token, .json, .yaml, .http, .imports, .scopes, .provider, .entries, .reply, .sanitiser,
-        .keys,
+        .keys, .scan, .ignore,
     ]
 
     /// The words in the form that libFuzzer reads: one to a line, in quotes, each octet as `\xNN`.

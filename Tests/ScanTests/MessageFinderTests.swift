@@ -15,8 +15,13 @@ struct MessageFinderTests {
         var kind: FoundMessage.Kind?
         var text: String?
 
-        init(_ source: String, in name: String = "a.txt", _ kind: FoundMessage.Kind? = .authorizationRequest, _ text: String?) {
-            (self.source, self.name, self.kind, self.text) = (source, name, kind, text)
+        /// An authorization request.
+        init(_ source: String, in name: String = "a.txt", _ text: String) {
+            (self.source, self.name, self.kind, self.text) = (source, name, .authorizationRequest, text)
+        }
+
+        init(_ source: String, _ kind: FoundMessage.Kind?, _ text: String?) {
+            (self.source, self.name, self.kind, self.text) = (source, "a.txt", kind, text)
         }
 
         var testDescription: String { source }
@@ -28,48 +33,68 @@ struct MessageFinderTests {
         Case("see \(url).", url),
         Case("[here](\(url)) and", in: "a.md", url),
         Case("AUTH_URL=\(url)\n", url),
-        Case("<a href=\"https://as.example/authorize?response_type=code&amp;client_id=c\">", in: "a.html",
+        Case(
+            "<a href=\"https://as.example/authorize?response_type=code&amp;client_id=c\">", in: "a.html",
             "https://as.example/authorize?response_type=code&client_id=c"),
-        Case("\"https://as.example/authorize?response_type=code&amp;client_id=c\"", in: "a.js",
+        Case(
+            "\"https://as.example/authorize?response_type=code&amp;client_id=c\"", in: "a.js",
             "https://as.example/authorize?response_type=code&amp;client_id=c"),
-        Case(#"{"url":"https:\/\/as.example\/authorize?response_type=code\u0026client_id=c"}"#, in: "a.json",
+        Case(
+            #"{"url":"https:\/\/as.example\/authorize?response_type=code\u0026client_id=c"}"#, in: "a.json",
             "https://as.example/authorize?response_type=code&client_id=c"),
-        Case("GET /authorize?response_type=code&client_id=c\n    &state=x HTTP/1.1",
+        Case(
+            "GET /authorize?response_type=code&client_id=c\n    &state=x HTTP/1.1",
             "/authorize?response_type=code&client_id=c&state=x"),
-        Case("GET https://as.example/authorize\n  ?response_type=code\n  &client_id=c\n\n", in: "a.http",
+        Case(
+            "GET https://as.example/authorize\n  ?response_type=code\n  &client_id=c\n\n", in: "a.http",
             "https://as.example/authorize?response_type=code&client_id=c"),
-        Case("\"https://as.example/authorize?client_id=c&scope=a b&state=s\"",
+        Case(
+            "\"https://as.example/authorize?client_id=c&scope=a b&state=s\"",
             "https://as.example/authorize?client_id=c&scope=a b&state=s"),
         // Pieces.
-        Case("`https://as.example/authorize?response_type=code&client_id=${id}&state=${s}`", in: "a.js",
+        Case(
+            "`https://as.example/authorize?response_type=code&client_id=${id}&state=${s}`", in: "a.js",
             "https://as.example/authorize?response_type=code&client_id=x&state=x"),
-        Case("\"#{base}/authorize?response_type=code&client_id=c\"", in: "a.rb",
+        Case(
+            "\"#{base}/authorize?response_type=code&client_id=c\"", in: "a.rb",
             "/authorize?response_type=code&client_id=c"),
         Case("url = f\"{BASE}?response_type={kind}&client_id={cid}\"", in: "a.py", "/?response_type=code&client_id=x"),
-        Case("\"https://as.example/authorize?response_type=code&client_id=%s&state=%s\" % (a, b)",
+        Case(
+            "\"https://as.example/authorize?response_type=code&client_id=%s&state=%s\" % (a, b)",
             "https://as.example/authorize?response_type=code&client_id=x&state=x"),
-        Case(#"let url = "https://as.example/authorize?response_type=code&client_id=\(id)&scope=a""#, in: "a.swift",
+        Case(
+            #"let url = "https://as.example/authorize?response_type=code&client_id=\(id)&scope=a""#, in: "a.swift",
             "https://as.example/authorize?response_type=code&client_id=x&scope=a"),
-        Case("{{base}}/authorize?response_type=code&client_id={{ client_id }}\n", in: "a.http",
+        Case(
+            "{{base}}/authorize?response_type=code&client_id={{ client_id }}\n", in: "a.http",
             "/authorize?response_type=code&client_id=x"),
-        Case("\"https://as.example/authorize?response_type=code\" +\n    \"&client_id=\" + encodeURIComponent(id) +\n    \"&state=\" + s;",
+        Case(
+            "\"https://as.example/authorize?response_type=code\" +\n    \"&client_id=\" + encodeURIComponent(id) +\n    \"&state=\" + s;",
             "https://as.example/authorize?response_type=code&client_id=x&state=x"),
         Case("BASE + \"/authorize?response_type=code&client_id=c\"", "/authorize?response_type=code&client_id=c"),
-        Case("$u = 'https://as.example/authorize?response_type=code&client_id=' . $id . '&state=' . $s;", in: "a.php",
+        Case(
+            "$u = 'https://as.example/authorize?response_type=code&client_id=' . $id . '&state=' . $s;", in: "a.php",
             "https://as.example/authorize?response_type=code&client_id=x&state=x"),
-        Case("u = (\"https://as.example/authorize?response_type=code\"\n     \"&client_id=c\")", in: "a.py",
+        Case(
+            "u = (\"https://as.example/authorize?response_type=code\"\n     \"&client_id=c\")", in: "a.py",
             "https://as.example/authorize?response_type=code&client_id=c"),
-        Case("open \"https://as.example/authorize?response_type=code&client_id=\"$ID\"&state=x\"",
+        Case(
+            "open \"https://as.example/authorize?response_type=code&client_id=\"$ID\"&state=x\"",
             "https://as.example/authorize?response_type=code&client_id=x&state=x"),
-        Case("https://as.example/authorize?response_type=code&client_id=<CLIENT_ID>&...",
+        Case(
+            "https://as.example/authorize?response_type=code&client_id=<CLIENT_ID>&...",
             "https://as.example/authorize?response_type=code&client_id=x"),
         // Other messages.
-        Case("http://127.0.0.1/cb?code=abc&state=def", .authorizationResponse, "http://127.0.0.1/cb?code=abc&state=def"),
-        Case("Location: https://a.example/cb?error=access_denied&state=1", .authorizationResponse,
+        Case(
+            "http://127.0.0.1/cb?code=abc&state=def", .authorizationResponse, "http://127.0.0.1/cb?code=abc&state=def"),
+        Case(
+            "Location: https://a.example/cb?error=access_denied&state=1", .authorizationResponse,
             "https://a.example/cb?error=access_denied&state=1"),
-        Case("-d 'grant_type=authorization_code&code=x&client_id=c'", .tokenRequest,
+        Case(
+            "-d 'grant_type=authorization_code&code=x&client_id=c'", .tokenRequest,
             "grant_type=authorization_code&code=x&client_id=c"),
-        Case("POST https://as.example/token?grant_type=authorization_code&client_id=c", .tokenRequest,
+        Case(
+            "POST https://as.example/token?grant_type=authorization_code&client_id=c", .tokenRequest,
             "https://as.example/token?grant_type=authorization_code&client_id=c"),
         // None.
         Case("grant_type=refresh_token&client_id=c", nil, nil),

@@ -33,6 +33,12 @@ package struct Jobs: Equatable, Sendable {
     /// Whether something came for the attempt while another mode had the keys.
     var hasNews = false
     var attemptNumber = 0
+    /// The messages of the session's attempts.
+    package internal(set) var log = AttemptLog()
+
+    /// The path that was searched for requests last.
+    var scanPath = "."
+    var scanNumber = 0
 
     package internal(set) var reading: Reading?
     var readingNumber = 0

@@ -34,6 +34,7 @@ package enum Action: String, CaseIterable, Sendable {
 
     // The URL
     case copy
+    case copyAs = "copy.as"
     case plain
     case open
     case tryIt = "try"
@@ -69,6 +70,8 @@ package enum Action: String, CaseIterable, Sendable {
     case tripCopyToken = "attempt.copy.token"
     case tripCopyCurl = "attempt.copy.curl"
     case tripRefresh = "attempt.refresh"
+    case log
+    case copyReport = "log.report"
 
     // The program
     case palette, provider, profile
@@ -76,6 +79,7 @@ package enum Action: String, CaseIterable, Sendable {
     case importProvider = "import"
     case importAnother = "import.another"
     case importID = "import.id"
+    case scan
     case help, messages, mouse, redraw, suspend, quit, interrupt
 
     // Typing a line

@@ -4,8 +4,8 @@ import Screen
 package struct Binding: Equatable, Sendable {
     /// Where a key has its meaning. Pane contexts add to `global`; the others stand alone.
     package enum Context: Int, CaseIterable, Sendable {
-        case global, clients, scopes, request, validation, operations, item, roundTrip, listing, form, importing
-        case recall, text, keys, viewer, confirm
+        case global, clients, scopes, request, validation, operations, item, roundTrip, log, listing, form
+        case importing, recall, text, keys, viewer, confirm
 
         /// The heading over the context's keys in the help and in `docs/keys.md`.
         package var title: String {
@@ -18,6 +18,7 @@ package struct Binding: Equatable, Sendable {
             case .operations: "In Operations"
             case .item: "On the page about a scope or an operation"
             case .roundTrip: "While trying the whole flow"
+            case .log: "In the log of the attempts"
             case .listing: "In a list that filters while you type"
             case .form: "In a form"
             case .importing: "When an import is offered"
@@ -77,6 +78,9 @@ package enum KeyTable {
         row(.global, .toggle, [" "], "turn on or off, choose"),
         row(.global, .accept, [.enter], "main action of the row: use, explain, edit, go to the field, copy"),
         row(.global, .copy, ["y"], "copy the URL", command: "copy", .always),
+        row(
+            .global, .copyAs, ["Y"], "copy the request in another form: curl, HTTP, JSON, a table, a command",
+            command: "copy as", .always),
         row(.global, .plain, ["p"], "show the URL plain, as one line to select", command: "plain", .always),
         row(.global, .open, ["o"], "open the URL in the browser", command: "open", .always),
         row(.global, .tryIt, ["t"], "try the whole flow: open, wait, compare, exchange", command: "try", .always),
@@ -96,6 +100,10 @@ package enum KeyTable {
         row(
             .global, .variables, [], "give values to the variables of the provider's addresses, such as a tenant",
             command: "addresses"),
+        row(.global, .log, [], "the log of the attempts of this session", command: "log", .always),
+        row(
+            .global, .scan, [], "find requests in files and judge them; Enter opens the file in your editor",
+            command: "scan"),
         row(.global, .messages, [], "all messages of this session", command: "messages", .always),
         row(
             .global, .mouse, ["M"], "mouse on or off; while it is off, the terminal selects text with it",
@@ -152,6 +160,11 @@ package enum KeyTable {
         row(.roundTrip, .tripCopyToken, ["c"], "copy the access token", command: "copy token"),
         row(.roundTrip, .tripCopyCurl, ["C"], "copy the token request as a curl command", command: "copy curl"),
         row(.roundTrip, .tripRefresh, ["R"], "refresh: new tokens for the refresh token", command: "refresh"),
+
+        row(.roundTrip, .log, ["L"], "the log: each message of the attempts, in order"),
+
+        row(.log, .accept, [.enter], "the message, whole"),
+        row(.log, .copyReport, ["Y"], "a report in Markdown, without secrets: to the clipboard or a file"),
 
         row(.listing, .up, [.up, .control("p")], "up"),
         row(.listing, .down, [.down, .control("n")], "down"),

@@ -27,6 +27,8 @@ package struct Desk: Equatable, Sendable {
     package var isMouseOn: Bool? = false
     /// Why no browser can be started here, or nil where one can.
     package var browserAbsence: String?
+    /// The version of authscope, for reports.
+    package var version = ""
     /// The arguments of ssh(1) that lead to this machine, where somebody has come over SSH.
     package var sshTarget: String?
 
@@ -123,6 +125,10 @@ package indirect enum Step: Equatable, Sendable {
     /// Goes to a place in the panes and closes what is over them.
     case goTo(Place)
     case copyURL
+    /// Copies a text that is called by this name.
+    case copyText(String, name: String)
+    /// Opens a file in the user's editor.
+    case edit(OctetPath, line: Int, column: Int)
     case printURL
     case openURL
     case startAttempt(AttemptOrder)

@@ -39,7 +39,7 @@ package struct ProviderImporter: Sendable {
     private func document(at source: String) async throws -> ImportReader.Document {
         // Nobody may write to a pipe, and standard input is the keyboard.
         guard !source.isURL else { return try await reader.load([source], allowsPipe: false) }
-        return try await reader.load(file: source == "-" ? "./-" : expanded(source), allowsPipe: false)
+        return try await reader.load(file: source == "-" ? "./-" : environment.expanded(source), allowsPipe: false)
     }
 
     /// The offer with an id that was typed for one of its providers.
@@ -69,15 +69,7 @@ package struct ProviderImporter: Sendable {
 
     /// What a path that is being typed can become.
     package func completion(of text: String) -> PathCompletion {
-        PathCompletion(of: text, among: Self.entries(of: expanded(text).folder ?? "."))
-    }
-
-    /// The path with the home in place of a `~` at its start.
-    private func expanded(_ path: String) -> OctetPath {
-        guard path == "~" || path.hasPrefix("~/"), let home = environment.path(in: "HOME") else {
-            return OctetPath(path)
-        }
-        return OctetPath(octets: home.octets + path.dropFirst().utf8)
+        PathCompletion(of: text, among: Self.entries(of: environment.expanded(text).folder ?? "."))
     }
 
     /// The names in a folder; those that are not UTF-8 cannot be typed, so they are left out.

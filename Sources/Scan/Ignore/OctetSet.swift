@@ -51,7 +51,9 @@ struct OctetSet: Equatable, Sendable {
             if octet == ascii("["), place + 1 < pattern.endIndex, pattern[place + 1] == ascii(":") {
                 if let end = pattern[(place + 2)...].firstIndex(of: ascii("]")) {
                     if end > place + 2, pattern[end - 1] == ascii(":") {
-                        guard let members = members(of: String(octets: pattern[place + 2..<end - 1])) else { return nil }
+                        guard let members = members(of: String(octets: pattern[place + 2..<end - 1])) else {
+                            return nil
+                        }
                         for member in UInt8.min...UInt8.max where members(member) { set.insert(member) }
                         previous = nil
                         place = end + 1

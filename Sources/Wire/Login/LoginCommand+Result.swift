@@ -16,7 +16,7 @@ extension LoginCommand {
         }
     }
 
-    private var output: LoginOutput { LoginOutput(format: format, showsToken: showToken) }
+    private var output: LoginOutput { LoginOutput(format: format, showsToken: showToken, required: requiredScopes) }
 
     /// Writes the result and returns the exit code. Throws `CommandFailure` for what fails before anything is opened.
     private func logIn() throws -> Int32 {

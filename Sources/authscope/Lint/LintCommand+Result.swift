@@ -14,8 +14,6 @@ extension LintCommand: RunnableCommand {
         return lines ? try lintLines(session) : try session.lint(try wholeInput())
     }
 
-    private var input: String? { inputs.first }
-
     var style: OutputStyle {
         OutputStyle(color: colors.color, descriptor: fix ? STDERR_FILENO : STDOUT_FILENO)
     }

@@ -215,6 +215,7 @@ struct RoundTripLines {
                 addField("", "! not asked for: \(grant.scope.added.joined(separator: " "))", Style(.warning))
             }
         }
+        if let ledger = trip.ledger { addLedger(ledger) }
         addField("Expires", grant.expiresIn.map { "in \(Self.duration($0))" } ?? "the server does not say")
         addField("Access", trip.revealed?.access ?? grant.accessToken, trip.revealed == nil ? .plain : Style(.warning))
         let refresh = trip.revealed?.refresh ?? grant.refreshToken ?? "none"
@@ -222,6 +223,28 @@ struct RoundTripLines {
         if let idToken = grant.idToken { addField("ID token", idToken) }
         for notice in grant.notices { addField("Notice", notice, Style(.warning)) }
         for named in trip.claims ?? [] { addClaims(named) }
+    }
+
+    /// The scopes one by one, where more is to be said than that all were granted.
+    private mutating func addLedger(_ ledger: ScopeLedger) {
+        let hasNeeds = ledger.rows.contains { $0.isNeeded != nil }
+        let columns = ["asked", "granted"] + (hasNeeds ? ["needed"] : [])
+        let name = max(8, min(24, width - 20 - columns.count * 8))
+        addField("Scopes", String(repeating: " ", count: name + 1) + columns.joined(separator: "  "), Style(.dim))
+        for row in ledger.rows {
+            var line = Line("            ")
+            let scope = safe(row.scope, columns: name)
+            line.append(scope + String(repeating: " ", count: name + 1 - scope.columns))
+            for (title, isOn) in zip(columns, [row.isAsked, row.isGranted, row.isNeeded ?? false]) {
+                line.append(isOn ? "✓" : "-", isOn ? Style(.ok, .bold) : Style(.dim))
+                line.append(String(repeating: " ", count: title.count + 1))
+            }
+            line.append(row.remark, Style(.warning))
+            add(line)
+        }
+        if let smaller = ledger.smaller {
+            addField("Least", "smallest set seen to work: \(smaller.joined(separator: " "))", Style(.ok))
+        }
     }
 
     /// Nobody here has the keys of the server, so it is said that the signature means nothing yet.

@@ -11,6 +11,10 @@ package struct LineMode: ModeState {
         case importID(Int, index: Int)
         /// A redirect that was caught elsewhere, for the attempt with this number.
         case redirect(Int)
+        /// The path of a file for the report of the attempts.
+        case reportFile
+        /// The path of files that are searched for requests.
+        case scanPath
         /// The secret of a confidential client (RFC 6749 §2.3.1), for the attempt with this number.
         case clientSecret(Int)
     }
@@ -50,13 +54,21 @@ package struct LineMode: ModeState {
             accept(on: &desk)
         case .up where subject == .importSource: recall(-1, desk.jobs.importSources)
         case .down where subject == .importSource: recall(1, desk.jobs.importSources)
-        case .acceptAndGoOn: if subject == .importSource { desk.effects.append(.completePath(editor.text)) }
+        case .acceptAndGoOn: if isPath { desk.effects.append(.completePath(editor.text)) }
         case .back:
             desk.close()
             if subject == .importSource { desk.jobs.importSource = editor.text }
         default: _ = editor.apply(action)
         }
         return true
+    }
+
+    /// Whether the line is a path, which can be completed.
+    private var isPath: Bool {
+        switch subject {
+        case .importSource, .reportFile, .scanPath: true
+        case .importID, .redirect, .clientSecret: false
+        }
     }
 
     /// The fault of the text, where it can be seen without looking into files; nil where there is none.
@@ -83,6 +95,12 @@ package struct LineMode: ModeState {
         case .importID(let number, let index):
             guard let offer = desk.jobs.offer(of: number), offer.providers[safely: index]?.id != text else { return }
             desk.effects.append(.renameImport(number, offer, index, id: text))
+        case .reportFile:
+            guard !text.isEmpty else { return desk.say("No file was named", .warning) }
+            desk.effects.append(.writeReport(desk.report, to: text))
+        case .scanPath:
+            guard !text.isEmpty else { return desk.say("No file or folder was named", .warning) }
+            desk.scan(text)
         case .redirect(let number):
             guard desk.jobs.attempt?.number == number, desk.jobs.attempt?.stage == .waiting else {
                 return desk.say("The redirect is here already: nothing was pasted", .warning)
@@ -106,7 +124,7 @@ package struct LineMode: ModeState {
 
     /// Puts a completed path into the line, if it is still the one that was asked about.
     package mutating func receive(_ event: Event, on desk: inout Desk) {
-        guard case .pathCompleted(let text, let completion) = event, subject == .importSource, editor.text == text
+        guard case .pathCompleted(let text, let completion) = event, isPath, editor.text == text
         else { return }
         if completion.text != text { editor = LineEditor(completion.text) }
         switch completion.names.count {
@@ -119,7 +137,7 @@ package struct LineMode: ModeState {
     /// A line for an attempt goes with it.
     package func isOver(on desk: Desk) -> Bool {
         switch subject {
-        case .importSource: false
+        case .importSource, .reportFile, .scanPath: false
         case .importID(let number, _): desk.jobs.offer(of: number) == nil
         case .redirect(let number), .clientSecret(let number): desk.jobs.attempt?.number != number
         }
@@ -129,11 +147,13 @@ package struct LineMode: ModeState {
         let (label, verb): (String, String) =
             switch subject {
             case .importSource: ("File, folder or https URL: ", "read it")
+            case .reportFile: ("New file for the report: ", "write it")
+            case .scanPath: ("File or folder to search: ", "search it")
             case .importID: ("Id of the provider: ", "use it")
             case .redirect: ("Redirect: ", "check it")
             case .clientSecret: ("Client secret: ", "use it")
             }
-        let complete: [Hint] = subject == .importSource ? [(.acceptAndGoOn, "complete")] : []
+        let complete: [Hint] = isPath ? [(.acceptAndGoOn, "complete")] : []
         let earlier: [Hint] = subject == .importSource && !desk.jobs.importSources.isEmpty ? [(.up, "earlier")] : []
         return Face(
             corner: .next([(.accept, verb)]), explanation: .line(label, shownEditor),
@@ -143,7 +163,7 @@ package struct LineMode: ModeState {
     /// The line as it may be seen: a code is worth a token, and a client secret more than that.
     private var shownEditor: LineEditor {
         switch subject {
-        case .importSource, .importID: editor
+        case .importSource, .importID, .reportFile, .scanPath: editor
         case .redirect: editor.masked(valuesOf: "code")
         case .clientSecret: editor.masked(valuesOf: nil)
         }

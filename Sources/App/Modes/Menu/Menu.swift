@@ -45,6 +45,8 @@ package struct Menu: ModeState {
     package private(set) var top = 0
     /// The text in place of rows that are still to come, or nil.
     package internal(set) var note: String?
+    /// The scan whose findings the rows are. Such a list stays when one of them is taken.
+    private var scan: Int?
 
     package init(_ title: String, verb: String, _ rows: [Row], note: String? = nil) {
         self.title = title
@@ -112,13 +114,14 @@ package struct Menu: ModeState {
         guard let row = current else { return }
         if row.isProblem { return desk.open(Page(.message(title: row.text, text: row.refusal ?? ""))) }
         if let refusal = row.refusal { return desk.say(refusal, .warning) }
-        desk.close()
+        if scan == nil { desk.close() }
         desk.steps += row.steps
     }
 
     package mutating func receive(_ event: Event, on desk: inout Desk) {
         guard note != nil else { return }
         switch event {
+        case .scanned(let number, let result): if number == scan { show(result) }
         case .providersListed(let listings): list(listings.map { Row($0, on: desk) })
         case .timeElapsed(.reading(let number)):
             if number == desk.timers.listing { note = "Reading the provider files" }
@@ -161,6 +164,22 @@ package struct Menu: ModeState {
 }
 
 extension Menu {
+    /// The findings of the scan with this number, which is under way.
+    init(scan number: Int, of path: String) {
+        self.init("Findings in \(safe(path, columns: 30))", verb: "open in the editor", [], note: "Searching")
+        scan = number
+    }
+
+    /// Lists the findings of the scan.
+    fileprivate mutating func show(_ result: Result<ScanOutcome, ScanProblem>) {
+        switch result {
+        case .success(let outcome):
+            list(outcome.findings.map { Row($0) })
+            if outcome.findings.isEmpty { note = outcome.summary }
+        case .failure(let problem): note = problem.message
+        }
+    }
+
     /// The commands of a mode, to be found by name.
     init(commandsOf mode: any ModeState, on desk: Desk) {
         let rows = mode.commands(on: desk).map { binding in
