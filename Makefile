@@ -2,26 +2,31 @@
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
+# Release builds have a folder of their own, so that both kinds of build can run at once (`make -j2 test`): each leaves a
+# core idle at times.
+RELEASE = .build-release
+PROGRAMS = $(RELEASE)/release
 # The linker takes these libraries from a folder that has only their archives: loading them costs 1 ms a start.
 # Relative relocations are packed, which lld can do: there are 80,000, and unpacked they take 2 MB to read.
-STATIC = .build/static
+STATIC = $(RELEASE)/static
 # All addresses are resolved at the start and cannot be written afterwards (-z now), and no library is looked for beside
 # the program (no RUNPATH), where somebody could plant one.
 LINK = -Xlinker -L$(STATIC) -Xlinker -s -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
     -Xlinker -z -Xlinker now
-SWIFT_RELEASE = $(SWIFT) build -c release --static-swift-stdlib --disable-local-rpath $(LINK)
+SWIFT_RELEASE = $(SWIFT) build --scratch-path $(RELEASE) -c release --static-swift-stdlib --disable-local-rpath $(LINK)
 SOURCES = Package.swift Sources Tests seeds
 INTEROP = .build/interop
 # How long `make fuzz` looks at each of its targets; TARGETS names some of them.
 SECONDS ?= 60
 TARGETS ?=
 
-.PHONY: run build test test-browser test-interop test-speed fuzz bench format lint tables record install uninstall clean
+.PHONY: run build debug test test-browser test-interop test-speed fuzz bench format lint tables record install uninstall
+.PHONY: clean
 .PHONY: need-swift need-libraries need-tmux need-openssl need-chromium need-valgrind need-bench
 .DEFAULT_GOAL := build
 
 run: build
-	@.build/release/authscope
+	@$(PROGRAMS)/authscope
 
 build: need-swift need-libraries $(STATIC)
 	$(SWIFT_RELEASE) --product authscope
@@ -34,10 +39,13 @@ $(STATIC):
 	    archive=$$(clang -print-file-name=$${names%:*}); \
 	    [ ! -f "$$archive" ] || ln -sf "$$archive" $(STATIC)/$${names#*:}; done
 
+# SwiftPM lets a target import a sibling that it does not declare: this build does not.
+debug: need-swift need-libraries
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
 # The tests run the debug program in real terminals, and look at what the release program links.
 # All tests started at once would each wait for the threads of all others, until time limits end some.
-test: build need-tmux need-openssl
-	$(SWIFT) build --build-tests
+test: build debug need-tmux need-openssl
 	$(SWIFT) test --skip-build --experimental-maximum-parallelization-width 8
 
 # The pages of the rehearsal provider in headless Chromium; pictures of them go to .build/browser.
@@ -60,7 +68,7 @@ $(INTEROP)/ready: Tests/Interop/requirements.txt
 
 # The instructions of a start and of a key, which do not depend on how busy the machine is.
 test-speed: build need-valgrind
-	Tests/Benchmarks/instructions .build/release/authscope
+	Tests/Benchmarks/instructions $(PROGRAMS)/authscope
 
 bench: build need-bench
 	$(SWIFT_RELEASE) --product CoreBenchmark
@@ -110,15 +118,15 @@ LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/authscope
 PROVIDERS = $(DESTDIR)$(PREFIX)/share/authscope/providers
 
 install: build
-	install -D -m 755 -s .build/release/authscope $(DESTDIR)$(PREFIX)/bin/authscope
+	install -D -m 755 -s $(PROGRAMS)/authscope $(DESTDIR)$(PREFIX)/bin/authscope
 	install -d $(LIBEXEC)
-	install -m 755 -s $(HELPERS:%=.build/release/%) $(LIBEXEC)
+	install -m 755 -s $(HELPERS:%=$(PROGRAMS)/%) $(LIBEXEC)
 	# Where they were before.
 	rm -f $(DESTDIR)$(PREFIX)/bin/authscope-yaml
 	install -d $(PROVIDERS)
 	install -m 644 seeds/providers/*.json $(PROVIDERS)
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
-	.build/release/authscope --generate-completion-script bash \
+	$(PROGRAMS)/authscope --generate-completion-script bash \
 	    > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
 
 uninstall:
@@ -130,6 +138,7 @@ uninstall:
 
 clean:
 	$(SWIFT) package clean
+	$(SWIFT) package --scratch-path $(RELEASE) clean
 
 # --- What must be on the machine ---------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@ import Catalog
 import Flow
 import OAuth
 
-/// Something to be done in the world.
+/// Work for the program to do outside the model.
 package enum Effect: Equatable, Sendable {
     /// Draw random values and answer with `Event.valuesDrawn`.
     case drawValues(Event.Purpose)
@@ -19,19 +19,19 @@ package enum Effect: Equatable, Sendable {
     case roundTrip(Int, RoundTripTask)
     case wait(Timer, milliseconds: Int)
     case save(Workspace)
-    /// Look at the files of the catalogue and answer with `Event.providersListed`.
+    /// List the files of the catalogue and answer with `Event.providersListed`.
     case listProviders
-    /// Read a provider and what is kept for it, and answer with `Event.providerOpened` or `providerNotOpened`.
+    /// Read a provider and the data saved for it, and answer with `Event.providerOpened` or `providerNotOpened`.
     case openProvider(ProviderListing.Source)
     /// Read a document and answer with `Event.importOffered` or `importFailed` and this number.
     case readDocument(Int, String)
     /// Give the provider at this place in the offer another id, and answer with `Event.importRenamed` and the number.
     case renameImport(Int, ImportOffer, Int, id: String)
-    /// Give up reading the document with this number.
+    /// Stop reading the document with this number.
     case cancelReading(Int)
     /// Write the providers, open the first, and answer with `Event.providerOpened` or `importFailed` and this number.
     case keepProviders(Int, [Provider])
-    /// See how the path can go on and answer with `Event.pathCompleted`.
+    /// Complete the path and answer with `Event.pathCompleted`.
     case completePath(String)
     /// Write the report of the attempts to a new file and answer with `Event.reportWritten` or `reportNotWritten`.
     case writeReport(String, to: String)
@@ -39,15 +39,15 @@ package enum Effect: Equatable, Sendable {
     case scan(Int, path: String)
     /// Leave the screen, open the file at the line in the user's editor, and come back when it ends.
     case edit(OctetPath, line: Int, column: Int)
-    /// Come back to this provider at the next start.
+    /// Open this provider at the next start.
     case rememberProvider(ProviderListing.Source)
-    /// Write what the user has added to the provider, and answer when that fails.
+    /// Save the user's own entries. Answer with `Event.ownEntriesNotSaved` when that fails.
     case saveOwn(OwnEntries)
-    /// Have the terminal report the mouse, or no longer.
+    /// Turn the terminal's mouse reports on or off.
     case reportMouse(Bool)
     case redraw
     case suspend
     case quit
-    /// End as a program does that was interrupted: without a result.
+    /// End the program with the code of an interrupt, and without a result.
     case interrupt
 }

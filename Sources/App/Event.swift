@@ -3,7 +3,7 @@ import Flow
 import OAuth
 import Screen
 
-/// Something that happened.
+/// Something that happened outside the model.
 package enum Event: Equatable, Sendable {
     case keyPressed(Key)
     case pasted(String)
@@ -14,24 +14,24 @@ package enum Event: Equatable, Sendable {
     /// The program came back after Ctrl-Z.
     case resumed
     case valuesDrawn(FreshValues, Purpose)
-    /// The kernel gave no random octets: nothing was changed.
+    /// The kernel gave no random octets. Nothing was changed.
     case drawingFailed
     case copied(CopyRoute, Copied = .url)
-    /// No clipboard program took the text; the terminal is the last way.
+    /// No clipboard program took the text. The terminal is the last way.
     case noProgramCopied(String, Copied = .url)
-    /// Nothing reached a clipboard; the text says why, in words for the user.
+    /// The text reached no clipboard. The value is the reason, in words for the user.
     case copyFailed(String)
-    /// The choices could not be written; the text says where.
+    /// The choices could not be saved. The value is the place.
     case notSaved(String)
-    /// The user's own entries could not be written; the text says why.
+    /// The user's own entries could not be saved. The value is the reason.
     case ownEntriesNotSaved(String)
-    /// The user's own entries were written, and the broken file that was there has this name now.
+    /// The user's own entries were saved. The broken file that was in their place has this name now.
     case ownEntriesSetAside(String)
-    /// The user's own entries were written together with what others have changed: these are in the file now. Another
-    /// version that could not be joined with them has the name `aside` now.
+    /// The user's own entries were saved together with changes that others had made. These are in the file now. A
+    /// version that could not be merged has the name `aside` now.
     case ownEntriesJoined(OwnEntries, aside: String?)
     case timeElapsed(Timer)
-    /// The browser that `o` asked for; nil when it took the URL, else why not.
+    /// The browser's answer to `o`: nil when it took the URL, else the reason why not.
     case browserAnswered(String?)
     /// Something happened to the attempt with this number, so many milliseconds after it began.
     case roundTrip(Int, RoundTripEvent, at: Int = 0)
@@ -39,13 +39,13 @@ package enum Event: Equatable, Sendable {
     case tokenRequestSent(Int, at: Int)
     case providersListed([ProviderListing])
     case providerOpened(OpenedProvider)
-    /// It could not be read; the text says why.
+    /// The provider could not be read. The value is the reason.
     case providerNotOpened(String)
     /// The document of the import with this number was read.
     case importOffered(Int, ImportOffer)
-    /// It could not be read, or not written; the text says why.
+    /// The document could not be read, or the provider not written. The value is the reason.
     case importFailed(Int, String)
-    /// The offer of the import with this number, with an id that was typed; or why the provider cannot have it.
+    /// The offer of the import with this number, with the typed id; or the reason why the provider cannot have that id.
     case importRenamed(Int, Result<ImportOffer, ImportOffer.IDFault>)
     /// The report of the attempts was written to this file; or it was not, and the text says why.
     case reportWritten(String)
@@ -54,24 +54,24 @@ package enum Event: Equatable, Sendable {
     case scanned(Int, Result<ScanOutcome, ScanProblem>)
     /// No editor could be started; the text says why.
     case editorFailed(String)
-    /// How the path that was typed can go on.
+    /// The ways to complete the typed path.
     case pathCompleted(String, PathCompletion)
 
-    /// What new random values are for.
+    /// The use of new random values.
     package enum Purpose: Equatable, Sendable {
         case userAsked
         case newVerifier
-        /// The URL had been copied, so the next one gets values of its own.
+        /// The old URL had been copied, so the next one needs its own values.
         case nextURL
-        /// An attempt begins, and the values on the screen have been used.
+        /// An attempt begins, and the values on the screen have been used before.
         case attempt(RoundTrip.Catching)
-        /// An attempt is over: what it has used is not for the next URL.
+        /// An attempt is over. The next URL must not repeat its values.
         case attemptOver
         case fix(Diagnostic)
     }
 }
 
-/// What went to the clipboard.
+/// The text that went to the clipboard.
 package enum Copied: Equatable, Sendable {
     case url
     /// The token request as a command, with placeholders for secrets.
@@ -81,24 +81,24 @@ package enum Copied: Equatable, Sendable {
     case accessToken
 }
 
-/// The way by which a text went to the clipboard.
+/// The way in which a text went to the clipboard.
 package enum CopyRoute: Equatable, Sendable {
     /// A program took it, such as `wl-copy`.
     case program(String)
-    /// Sent to the terminal, which does not say whether it took it.
+    /// Sent to the terminal, which does not report whether it took the text.
     case terminal
 }
 
-/// A wait that the model asked for. Of each kind only the timer with the latest number has an effect.
+/// A timer that the model started. Of each kind, only the timer with the latest number has an effect.
 package enum Timer: Equatable, Sendable {
     case reveal(Int)
     case save(Int)
-    /// A second of waiting for the redirect, by the number of the attempt.
+    /// One second of the wait for the redirect. The value is the number of the attempt.
     case second(Int)
-    /// Reading has taken so long that it must be said.
+    /// Reading takes so long that a message has to say so.
     case reading(Int)
 
-    /// Whether the other timer is of the same kind, so that the later of the two replaces the other.
+    /// Whether the other timer is of the same kind. The later of the two then replaces the other.
     package func isSameKind(as other: Timer) -> Bool {
         switch (self, other) {
         case (.reveal, .reveal), (.save, .save), (.second, .second), (.reading, .reading): true

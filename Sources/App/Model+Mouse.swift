@@ -1,10 +1,10 @@
 import Screen
 
 extension Model {
-    /// Rows that one notch of the wheel scrolls.
+    /// The rows that one notch of the wheel scrolls.
     private static let rowsPerNotch = 3
 
-    /// Takes what the mouse did. The frame knows what is at the place: it is drawn once more, and notes it.
+    /// Handles a mouse event. To find out what is at that place, the frame is drawn once more and records it.
     mutating func take(_ mouse: Mouse) {
         guard let spot = spots.last(where: { $0.rect.contains(x: mouse.x, y: mouse.y) }) else {
             lastClicked = nil
@@ -14,7 +14,7 @@ extension Model {
         case .click: click(spot, isDouble: false)
         case .doubleClick:
             let isSame = spot.target == lastClicked
-            // What the first click has opened may have another key in the same place.
+            // The first click may have opened something that shows another key in the same place.
             if !isSame, case .key = spot.target { break }
             click(spot, isDouble: isSame)
         case .wheel(let notches): return scroll(spot, by: notches)
@@ -22,12 +22,12 @@ extension Model {
         lastClicked = spot.target
     }
 
-    /// The places that can be clicked now, later ones over earlier ones.
+    /// The places that can be clicked now. A later one covers an earlier one.
     package var spots: [Spot] { draw(notesSpots: true).spots ?? [] }
 
     private mutating func click(_ spot: Spot, isDouble: Bool) {
         let top = stack.count - 1
-        // Around a box over the screen nothing can be reached.
+        // While a box is over the screen, a click outside it does nothing.
         guard spot.layer == top || self.top.cover == .column else { return }
         desk.beginPress()
         switch spot.target {

@@ -2,18 +2,18 @@ import Catalog
 import OAuth
 import Screen
 
-/// The screen as a value: the desk, and the modes from the panes at the bottom to the one with the keys.
+/// The screen as a value: the desk, and the stack of modes with the panes at the bottom. The top mode gets the keys.
 package struct Model: Equatable, Sendable {
     package internal(set) var desk: Desk
     package internal(set) var stack: [Mode]
     private var lastChoices: Choices?
-    /// It is said once; the session goes on all the same.
+    /// Whether the user has seen that choices cannot be saved. Once is enough.
     private var hasSaidNotSaved = false
     private var hasNamedHelp = false
-    /// The place of the last click, for the second of a double click.
+    /// The place of the last click. A double click needs two clicks on the same place.
     var lastClicked: Spot.Target?
 
-    /// The choices that are saved, without their texts.
+    /// The choices that are saved, as rows instead of names.
     private struct Choices: Equatable, Sendable {
         var session: Session.Choices
         var place: String
@@ -35,7 +35,7 @@ package struct Model: Equatable, Sendable {
 
     package var session: Session { desk.session }
 
-    /// Why no browser can be started here, or nil where one can.
+    /// The reason why no browser can be started here, or nil when one can.
     package var browserAbsence: String? {
         get { desk.browserAbsence }
         set { desk.browserAbsence = newValue }
@@ -47,13 +47,13 @@ package struct Model: Equatable, Sendable {
         set { desk.version = newValue }
     }
 
-    /// The arguments of ssh(1) that lead to this machine, where somebody has come over SSH.
+    /// The arguments of ssh(1) that lead to this machine, or nil when the user is not connected over SSH.
     package var sshTarget: String? {
         get { desk.sshTarget }
         set { desk.sshTarget = newValue }
     }
 
-    /// Whether the terminal reports the mouse; nil where it cannot.
+    /// Whether the terminal reports the mouse, or nil when it cannot.
     package var isMouseOn: Bool? {
         get { desk.isMouseOn }
         set { desk.isMouseOn = newValue }
@@ -61,9 +61,9 @@ package struct Model: Equatable, Sendable {
 
     // MARK: Events
 
-    /// Takes in what happened and says what is to be done.
+    /// Applies an event and returns the effects to carry out.
     ///
-    /// Time and random values come in as events, so the same events always lead to the same model.
+    /// Time and random values arrive as events, so the same events always lead to the same model.
     package mutating func update(_ event: Event) -> [Effect] {
         switch event {
         case .keyPressed(let key):
@@ -93,7 +93,7 @@ package struct Model: Equatable, Sendable {
         return desk.effects
     }
 
-    /// Shows a problem that was met before the first frame.
+    /// Shows a problem that occurred before the first frame.
     package mutating func warn(_ text: String) { desk.say(text, .problem) }
 
     mutating func handle(_ key: Key) {
@@ -112,7 +112,7 @@ package struct Model: Equatable, Sendable {
         }
     }
 
-    /// A key while the screen is too small to show what it would change: only those do something that it names.
+    /// Handles a key while the screen is too small to show anything. Only the keys that the screen names work.
     private mutating func pressUnseen(_ action: Action?) {
         switch action {
         case .copy, .plain:
@@ -126,10 +126,10 @@ package struct Model: Equatable, Sendable {
         }
     }
 
-    /// A paste goes where text goes: it never presses keys.
+    /// Gives pasted text to the mode on top. A paste never presses keys.
     private mutating func paste(_ text: String) {
         guard !change({ $0.paste(text, on: &$1) }) else { return }
-        desk.say("Paste goes into a field: open one with Enter, or / to filter", .warning)
+        desk.say("A paste needs a field: open one with Enter, or / to filter", .warning)
     }
 
     /// Changes the mode on top together with the desk.
@@ -139,7 +139,7 @@ package struct Model: Equatable, Sendable {
 
     // MARK: Actions
 
-    /// Does what the action means for the mode on top, or else for the screen as a whole.
+    /// Performs an action: in the mode on top, or else for the whole screen.
     mutating func perform(_ action: Action) {
         if let refusal = refusal(of: action) { return desk.say(refusal, .warning) }
         let room = room(at: stack.count - 1)
@@ -148,20 +148,20 @@ package struct Model: Equatable, Sendable {
         share(action)
     }
 
-    /// Why the action can do nothing now, or nil when it can.
+    /// The reason why the action is not possible now, or nil when it is.
     package func refusal(of action: Action) -> String? {
         top.whyNot(action, on: desk)
     }
 
-    /// Does what the action means wherever it is a key.
+    /// Performs an action that is the same in all modes.
     private mutating func share(_ action: Action) {
         if action == .interrupt { interrupt() } else { desk.perform(action) }
     }
 
-    /// Ctrl-C: closes the mode on top, else ends the newest job, else the program.
+    /// Handles Ctrl-C: closes the mode on top, else ends the newest job, else ends the program.
     private mutating func interrupt() {
         guard stack.count == 1 else { return perform(.back) }
-        // It may have ended just before the key that was to cancel it.
+        // The reading may have ended just before the key that was meant to cancel it.
         guard !desk.cancelReading(), !desk.dropReading() else { return }
         desk.effects.append(.interrupt)
     }
@@ -205,7 +205,7 @@ package struct Model: Equatable, Sendable {
 
     // MARK: The provider
 
-    /// Another provider was read. The screen becomes that provider's where nothing is lost by it; else it waits.
+    /// Shows a provider that was read, if that interrupts nothing. Otherwise it waits in the jobs.
     private mutating func open(_ opened: OpenedProvider) {
         guard desk.presses == desk.jobs.pressesBeforeOpening || stack.count == 1 && !top.isTyping else {
             desk.jobs.opened = opened
@@ -214,7 +214,7 @@ package struct Model: Equatable, Sendable {
         show(opened)
     }
 
-    /// The screen becomes that of another provider. The choices made with this one are saved before.
+    /// Switches to another provider, after saving the choices made with this one.
     private mutating func show(_ opened: OpenedProvider) {
         desk.effects += [.save(workspace), .rememberProvider(opened.source)]
         desk.jobs.opened = nil
@@ -223,24 +223,24 @@ package struct Model: Equatable, Sendable {
         desk.urlView = .text
         stack = [.bottom(on: desk)]
         lastChoices = nil
-        // A timer of the provider before would save the choices of this one.
+        // A timer of the previous provider must not save the choices of this one.
         desk.timers.save += 1
         if let workspace = opened.workspace { restore(workspace) }
         if opened.remark == nil { desk.say(opened.greeting ?? "Now on \(desk.provider.name)") }
         sayWhatIsUnused()
         if let remark = opened.remark { desk.say(remark, .problem) }
-        // Nothing can be asked of an address that has a gap.
+        // An address with an unset variable cannot be used, so the form for the values opens at once.
         if !desk.provider.openVariables.isEmpty { desk.open(Form(desk.provider.variables)) }
     }
 
-    /// Says what the provider's file holds that is not used.
+    /// Shows a message when the provider's file contains something that is not used.
     private mutating func sayWhatIsUnused() {
         if let remark = desk.provider.clientIDPattern?.remark { desk.say(remark, .warning) }
     }
 
     // MARK: The choices that are kept
 
-    /// The choices that are there again at the next start: never a verifier, a state or a challenge.
+    /// The choices that the next start restores. They never contain a verifier, a state or a challenge.
     package var workspace: Workspace {
         var workspace = desk.session.workspace
         workspace.pane = stack[0].state.placeToKeep
@@ -248,7 +248,7 @@ package struct Model: Equatable, Sendable {
         return workspace
     }
 
-    /// Takes up the choices of an earlier session, as far as the provider still knows them.
+    /// Restores the choices of an earlier session, except those that the provider no longer has.
     package mutating func restore(_ workspace: Workspace) {
         guard workspace.provider == desk.provider.id else { return }
         desk.session.restore(workspace)
@@ -258,7 +258,7 @@ package struct Model: Equatable, Sendable {
         settle()
     }
 
-    /// Asks for a moment of quiet before the choices are written, when they have changed.
+    /// Starts the timer after which changed choices are saved.
     private mutating func planSave() {
         let present = Choices(session: desk.session.choices, place: stack[0].state.placeToKeep, urlView: desk.urlView)
         guard present != lastChoices else { return }

@@ -1,10 +1,12 @@
 import Screen
 
 extension Model {
-    /// The whole screen as a value.
+    /// Draws the whole screen.
     package func render() -> Frame { draw(notesSpots: false) }
 
-    /// The screen, with the places that can be clicked where they are asked for.
+    /// Draws the screen.
+    ///
+    /// - Parameter notesSpots: Whether the frame records the places that can be clicked.
     func draw(notesSpots: Bool) -> Frame {
         let room = desk.room
         var frame = Frame(size: room.size, isASCII: room.isASCII, notesSpots: notesSpots)
@@ -24,7 +26,7 @@ extension Model {
     /// The face of the mode with the keys.
     package var face: Face { top.face(on: desk, in: room(at: stack.count - 1)) }
 
-    /// The work in the background, as far as there is something to say of it.
+    /// The badges of the background work, the most urgent first.
     package var badges: [Badge] {
         desk.jobs.badges(isInterruptible: stack.count == 1)
     }
@@ -36,7 +38,7 @@ extension Model {
         surroundings.drawFooter(on: &frame)
     }
 
-    /// The room of a mode: what those over it leave.
+    /// The room that the modes above leave to a mode.
     func room(at index: Int) -> Room {
         var room = desk.room
         room.isOnTop = index == stack.count - 1
@@ -44,7 +46,7 @@ extension Model {
         return room
     }
 
-    /// Brings every mode back to what exists and is in sight.
+    /// Moves the cursor and the scroll position of every mode to rows that exist and are in sight.
     mutating func settle() {
         for index in stack.indices {
             let room = room(at: index)
@@ -52,7 +54,7 @@ extension Model {
         }
     }
 
-    /// As much as fits of the notice that the screen is too small.
+    /// Draws the longest notice that fits: the screen is too small.
     private func drawTooSmall(on frame: inout Frame) {
         let width = desk.room.size.width
         let size = "\(width)x\(desk.room.size.height)"

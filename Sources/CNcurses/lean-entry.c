@@ -2,7 +2,8 @@
 //
 // To move the cursor, ncurses computes every possible way with all parameters and uses the shortest. That saves an
 // octet or two, and costs more than drawing the changes. Without these strings it moves by address, by single steps,
-// and by the text that it writes anyway. See terminfo(5) and term(5).
+// and by the text that it writes anyway. Before each frame it looks for lines that have moved, to scroll them: with
+// panes side by side that saves nothing. See terminfo(5) and term(5).
 
 #if __has_include(<ncurses.h>) && __has_include(<term.h>)
 
@@ -17,8 +18,9 @@
 
 enum { LONGEST_ENTRY = 32768 };
 
-// The numbers of hpa, cud, cub, cuf, cuu, vpa and sgr among the strings of an entry (term.h).
-static const unsigned dropped[] = {8, 107, 111, 112, 114, 127, 131};
+// The numbers of strings in an entry (term.h): hpa, cud, cub, cuf, cuu, vpa and sgr; and for scrolling csr, dl1, il1, dl,
+// indn, il, rin, ind and ri.
+static const unsigned dropped[] = {8, 107, 111, 112, 114, 127, 131, 3, 22, 53, 106, 109, 110, 113, 129, 130};
 
 static unsigned number_at(const uint8_t *octets) { return octets[0] | (unsigned)octets[1] << 8; }
 

@@ -1,8 +1,8 @@
-// ncurses paints, this file owns the terminal line: its modes, its signals, and the one write(2) per frame.
+// ncurses paints. This file controls the terminal line: its modes, its signals, and the one write(2) per frame.
 //
 // ncurses flushes whenever an attribute changes, so a frame reaches the terminal in pieces. Here it writes into a
-// memory file instead, and `commit` sends the frame in one write. The price is that ncurses cannot set terminal
-// modes (its output is no terminal); they are set here, which signal handlers need anyway.
+// memory file instead, and `commit` sends the frame in one write. As its output is not a terminal, ncurses cannot set
+// terminal modes. They are set here, which signal handlers need anyway.
 
 #if !__has_include(<ncurses.h>) || !__has_include(<term.h>)
 #error "ncurses is missing: apt-get install libncurses-dev"
@@ -633,10 +633,17 @@ static int put_cell(cchar_t *out, const scr_cell *cell, int width, const scr_mar
     return 1;
 }
 
-void scr_put(int row, int start, const scr_cell *cells, int count, const scr_marks *marks) {
+static bool is_plain(const scr_cell *cell) { return cell->base >= 0x20 && cell->base < 0x7f && cell->marks == 0; }
+
+// ncurses measures each character of wide text; ASCII it takes as it is.
+static void put_plain(int row, int start, const scr_cell *cells, int count) {
+    static chtype line[SCR_MAX_WIDTH];
+    for (int i = 0; i < count; i++) line[i] = style(cells[i].role, cells[i].attributes)->attr | cells[i].base;
+    mvwaddchnstr(stdscr, row, start, line, count);
+}
+
+static void put_wide(int row, int start, const scr_cell *cells, int count, const scr_marks *marks) {
     static cchar_t line[SCR_MAX_WIDTH];
-    if (row < 0 || row >= scr.height || start < 0) return;
-    if (count > scr.width - start) count = scr.width - start;
     int used = 0, column = 0;
     while (column < count) {
         static const scr_cell blank = {.base = ' '};
@@ -646,7 +653,21 @@ void scr_put(int row, int start, const scr_cell *cells, int count, const scr_mar
         used += put_cell(&line[used], cell, wide ? 2 : 1, marks);
         column += wide ? 2 : 1;
     }
-    if (used > 0) mvwadd_wchnstr(stdscr, row, start, line, used);
+    mvwadd_wchnstr(stdscr, row, start, line, used);
+}
+
+void scr_put(int row, int start, const scr_cell *cells, int count, const scr_marks *marks) {
+    if (row < 0 || row >= scr.height || start < 0) return;
+    if (count > scr.width - start) count = scr.width - start;
+    // From right to left: where wide text begins in the right half of an old character, ncurses clears its left half,
+    // which must not be new already.
+    for (int end = count, first; end > 0; end = first) {
+        bool plain = is_plain(&cells[end - 1]);
+        first = end - 1;
+        while (first > 0 && is_plain(&cells[first - 1]) == plain) first--;
+        if (plain) put_plain(row, start + first, &cells[first], end - first);
+        else put_wide(row, start + first, &cells[first], end - first, marks);
+    }
 }
 
 void scr_clear(int row, int start) {

@@ -1,9 +1,9 @@
 import OAuth
 import Seeds
 
-/// The catalogue that comes with the program.
+/// The provider that is built into the program.
 package enum BuiltIn {
-    /// The provider of the specification: `seeds/bakeronline.json`.
+    /// Bakeronline, from `seeds/bakeronline.json`.
     package static let provider: Provider = {
         do {
             return try ProviderFile.read(Seeds.bakeronline, path: "seeds/bakeronline.json")

@@ -1,6 +1,6 @@
-/// What a file of ours could not hold of a value that somebody types, in words for that person; nil where it could.
+/// Checks of the values that a user types for own entries. Each returns a fault in words for the user, or nil.
 package enum EntryCheck {
-    /// Limits of `docs/security.md` S8, in Unicode scalars where nothing else is said.
+    /// The limits of `docs/security.md` S8. The lengths are in Unicode scalars.
     package static let longestName = 256
     package static let longestNote = 1_024
     package static let mostClients = FieldReader.maximumClients

@@ -1,9 +1,9 @@
 import JSON
 import OAuth
 
-/// Reads the members of our files: a typed value each, with an error at the value when it is not fit.
+/// A reader for the files of this project. It reads typed values and reports an error at a value that is not allowed.
 struct FieldReader {
-    /// Limits of lists (`docs/security.md` S8).
+    /// The most entries in a list (`docs/security.md` S8).
     static let maximumListCount = 1_000
 
     var json: JSONReader
@@ -16,7 +16,7 @@ struct FieldReader {
         self.json = json
     }
 
-    /// Reads an object: `member` is called with each known name and must read its value.
+    /// Reads an object. `member` is called with each name and must read its value. Unknown names are an error.
     mutating func object(
         known: [String], required: [String] = [],
         member: (inout FieldReader, String) throws(JSONError) -> Void
@@ -31,7 +31,7 @@ struct FieldReader {
             missing.removeAll { $0 == name }
             try member(&self, name)
         }
-        if let name = missing.first { throw json.error(at: start, "the key \"\(name)\" is missing here") }
+        if let name = missing.first { throw json.error(at: start, "the key \"\(name)\" is missing") }
     }
 
     /// Reads a string that is not empty.
@@ -45,7 +45,7 @@ struct FieldReader {
         return text
     }
 
-    /// Reads a string that `fault` finds nothing wrong with.
+    /// Reads a string. Throws if `fault` returns a fault for it.
     mutating func text(_ fault: (String) -> String?) throws(JSONError) -> String {
         let start = json.valueOffset()
         let text = try json.string()
@@ -64,7 +64,7 @@ struct FieldReader {
         return word
     }
 
-    /// Reads an array of texts that are all different; `fault` judges each.
+    /// Reads an array of different texts. `fault` checks each of them.
     mutating func list(
         maximum: Int = maximumListCount, _ fault: (String) -> String?
     ) throws(JSONError) -> [String] {
@@ -83,7 +83,7 @@ struct FieldReader {
         return texts
     }
 
-    /// The error for a member name that is not one of ours, at that name.
+    /// Returns the error for an unknown key. It suggests the nearest known key, or else lists the known keys.
     func unknownKey(_ name: String, known: [String]) -> JSONError {
         let short = String(String.UnicodeScalarView(name.unicodeScalars.prefix(40)))
         let shown = "unknown key \"\(short)\(name.unicodeScalars.count > 40 ? "…" : "")\""
@@ -95,7 +95,7 @@ struct FieldReader {
 }
 
 extension FieldReader {
-    /// The names with commas between; as many as fit three lines of a terminal together with what stands before.
+    /// Returns the names with commas between them. Long lists are cut, so that the message fits three terminal lines.
     private static func list(_ names: [String]) -> String {
         var text = ""
         for (index, name) in names.enumerated() {
@@ -107,23 +107,23 @@ extension FieldReader {
     }
 }
 
-/// What is wrong with a short text, by the kind of text it should be; nil when nothing is.
+/// Checks of short texts. Each returns a fault in words for the user, or nil.
 enum TextCheck {
-    /// Printable ASCII without space, as names of parameters, methods and modes are.
+    /// Checks for printable ASCII without spaces, as in the names of parameters, methods and modes.
     static func word(_ text: String) -> String? {
         if text.isEmpty { return "this text is empty" }
         let isWord = text.utf8.count <= 256 && text.utf8.allSatisfy { 0x21...0x7E ~= $0 }
-        return isWord ? nil : "this may hold printable ASCII without spaces only, at most 256 characters"
+        return isWord ? nil : "use printable ASCII without spaces here, at most 256 characters"
     }
 
-    /// Printable ASCII: the characters of a client_id (RFC 6749 appendix A.1), a response type, a field value.
+    /// Checks for printable ASCII, as in a client_id (RFC 6749 appendix A.1), a response type or a field value.
     static func printable(_ text: String) -> String? {
         if text.isEmpty { return "this text is empty" }
         let isPrintable = text.utf8.count <= 1_024 && text.utf8.allSatisfy { 0x20...0x7E ~= $0 }
-        return isPrintable ? nil : "this may hold printable ASCII only, at most 1,024 characters"
+        return isPrintable ? nil : "use printable ASCII here, at most 1,024 characters"
     }
 
-    /// The name of a header field (RFC 9110 §5.6.2) that means nothing else already.
+    /// Checks for the name of a header field (RFC 9110 §5.6.2) that has no meaning in HTTP.
     static func headerName(_ text: String) -> String? {
         let isToken =
             !text.isEmpty && text.utf8.count <= 256
@@ -133,12 +133,13 @@ enum TextCheck {
                 default: "!#$%&'*+-.^_`|~".utf8.contains(octet)
                 }
             }
-        guard isToken else { return "this is no header name; use letters, digits and hyphens" }
+        guard isToken else { return "this is not a header name; use letters, digits and hyphens" }
         guard ReservedFieldName.contains(text) else { return nil }
-        return "the header \(text) has a meaning of its own in HTTP; name one of the provider's, such as X-API-Version"
+        return
+            "the header \(text) has its own meaning in HTTP; name one of the provider's headers, such as X-API-Version"
     }
 
-    /// Three numbers of one to nine digits with full stops between.
+    /// Checks for three numbers of one to nine digits, with full stops between them.
     static func version(_ text: String) -> String? {
         let numbers = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         let isVersion =
@@ -147,7 +148,7 @@ enum TextCheck {
         return isVersion ? nil : "a version has three numbers, such as 1.8.0"
     }
 
-    /// A day or a month (ISO 8601): 2026-11-29, 2026-11.
+    /// Checks for a day or a month (ISO 8601), such as 2026-11-29 or 2026-11.
     static func date(_ text: String) -> String? {
         let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         let isDate =
@@ -156,9 +157,9 @@ enum TextCheck {
         return isDate ? nil : "a date is a day or a month, such as 2026-11-29 or 2026-11"
     }
 
-    /// Lower-case letters, digits and hyphens; no name of a profile.
+    /// Checks for lower-case letters, digits and hyphens. The names of profiles are reserved.
     static func providerID(_ text: String) -> String? {
-        guard text != ProfileName.generic else { return "the id \"generic\" stands for no provider; choose another" }
+        guard text != ProfileName.generic else { return "the id \"generic\" is reserved; choose another" }
         guard LintProfile.named(text) == nil else { return "the id \"\(text)\" is a profile's name; choose another" }
         let isID =
             1...64 ~= text.utf8.count && text.utf8.first != UInt8(ascii: "-")
@@ -166,6 +167,6 @@ enum TextCheck {
         return isID ? nil : "an id has 1 to 64 lower-case letters, digits and hyphens, such as my-provider"
     }
 
-    /// Anything at all.
+    /// Accepts any text.
     static func any(_ text: String) -> String? { nil }
 }

@@ -1,13 +1,13 @@
 import JSON
 
-/// What is wrong with a file, where, and what to do about it.
+/// An error in a file: what is wrong, where, and what to do about it.
 package struct FileProblem: Error, Equatable, CustomStringConvertible {
     package var path: String
-    /// Counted from 1.
+    /// The line, counted from 1.
     package var line: Int
-    /// Unicode scalars from the start of the line, counted from 1.
+    /// The column in Unicode scalars, counted from 1.
     package var column: Int
-    /// It may quote the file: sanitise it before it is shown.
+    /// The message. It may quote the file: sanitise it before it is shown.
     package var message: String
 
     package init(path: String, line: Int, column: Int, message: String) {

@@ -1,11 +1,11 @@
 import JSON
 import OAuth
 
-/// The file that tells the linter what to expect: `docs/rules.md`, "Context".
+/// The file with the values that the linter expects (`docs/rules.md`, "Context").
 package enum LintContextFile {
-    /// Reads a context; the path is for messages only. Throws at the first thing that is wrong.
+    /// Reads a context. Throws at the first error. The path is for messages only.
     ///
-    /// `profile` names one of the providers, whose habits then hold where the file itself says nothing, or a standard.
+    /// The key `profile` names a standard or one of the providers. Its values apply to keys that the file leaves out.
     package static func read(
         _ octets: [UInt8], path: String, providers: [Provider]
     ) throws(FileProblem) -> LintContext {
@@ -21,14 +21,14 @@ package enum LintContextFile {
 }
 
 extension FieldReader {
-    /// Keys of a request's context, which change it.
+    /// The keys about requests.
     private static let requestKeys = [
         "profile", "endpoint", "scopes", "scopes_complete", "scope_separator", "required", "extra_params",
         "pkce_required", "methods", "response_types",
         "response_modes", "par_required", "loopback_any_port", "client_id_pattern", "version_latest",
         "version_header", "client", "verifier", "used",
     ]
-    /// Keys of a response's or a token request's context, which change nothing for a request.
+    /// The keys about responses and token requests.
     private static let answerKeys = [
         "token_endpoint", "issuer", "iss_supported", "grant_type", "token_required", "token_json",
         "token_redirect_uri", "state", "redirect_uri", "challenge", "method", "code",
@@ -36,7 +36,7 @@ extension FieldReader {
 
     fileprivate mutating func lintContext(providers: [Provider]) throws(JSONError) -> LintContext {
         var base = LintContext()
-        // What the file says wins over the profile, wherever in the file the profile stands.
+        // The values of the file override those of the profile, even if they come before the key `profile`.
         var changes: [(inout LintContext) -> Void] = []
         try object(known: Self.requestKeys + Self.answerKeys) { file, key throws(JSONError) in
             if key == "profile" {
@@ -64,7 +64,7 @@ extension FieldReader {
         var names = ProfileName.reserved
         for provider in providers where !names.contains(provider.id) { names.append(provider.id) }
         let known = names.joined(separator: ", ")
-        throw json.error(at: start, "no such profile; known are \(known)")
+        throw json.error(at: start, "unknown profile; use one of \(known)")
     }
 
     private mutating func change(_ key: String) throws(JSONError) -> (inout LintContext) -> Void {
@@ -123,7 +123,7 @@ extension FieldReader {
         return used
     }
 
-    /// Reads what answers and token requests are compared with.
+    /// Reads a value that responses or token requests are compared with.
     private mutating func answerChange(_ key: String) throws(JSONError) -> (inout LintContext) -> Void {
         switch key {
         case "token_endpoint": return set(\.tokenEndpoint, to: try json.string())
@@ -142,7 +142,7 @@ extension FieldReader {
         }
     }
 
-    /// A string, or null, which says that none was sent.
+    /// Reads a string, or null, which means that none was sent.
     private mutating func sentValue() throws(JSONError) -> SentValue {
         guard try json.nextKind() == .null else { return .sent(try json.string()) }
         try json.null()

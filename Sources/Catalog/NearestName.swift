@@ -1,9 +1,9 @@
 import Text
 
-/// The candidate closest to a misspelt name, or nil when none is close enough to be meant.
+/// Returns the candidate that is most similar to a misspelt name, or nil when none is similar enough.
 ///
-/// Close is one edit, or two in names of eight scalars and more; neighbours swapped count as one edit
-/// (`docs/rules.md`, "Definitions"). Names over 40 scalars are not considered (`docs/security.md` S8).
+/// Similar means one edit, or two in names of eight scalars and more. Two swapped neighbours are one edit
+/// (`docs/rules.md`, "Definitions"). Returns nil for names over 40 scalars (`docs/security.md` S8).
 package func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
     let scalars = folded(name)
     guard scalars.count <= 40 else { return nil }
@@ -17,7 +17,7 @@ package func nearestName(to name: String, among candidates: some Sequence<String
     return best?.name
 }
 
-/// Lower-cased in ASCII, a hyphen as an underscore.
+/// Returns the scalars with ASCII letters in lower case, and hyphens as underscores.
 private func folded(_ name: String) -> [UInt32] {
     name.unicodeScalars.map { scalar in
         switch scalar {

@@ -1,6 +1,6 @@
-/// The path of a file in the octets that the system knows it by, which need not be UTF-8.
+/// The path of a file as octets, which need not be UTF-8.
 ///
-/// There is no interpolation: a path that went through text could name another file
+/// It cannot be interpolated into a string: a path that was converted to text could name another file
 /// (`docs/decisions/0018-paths-are-octets.md`).
 package struct OctetPath: Hashable, Sendable {
     package let octets: [UInt8]
@@ -9,7 +9,7 @@ package struct OctetPath: Hashable, Sendable {
 
     package init(_ text: String) { octets = Array(text.utf8) }
 
-    /// The path of something in this folder.
+    /// Returns the path of a file in this folder.
     package func appending(_ name: some Sequence<UInt8>) -> OctetPath {
         OctetPath(octets: octets + [Self.slash] + name)
     }
@@ -18,32 +18,33 @@ package struct OctetPath: Hashable, Sendable {
 
     package var isAbsolute: Bool { octets.first == Self.slash }
 
-    /// What comes after the last slash.
+    /// The part after the last slash.
     package var name: ArraySlice<UInt8> {
         octets[(octets.lastIndex(of: Self.slash).map { $0 + 1 } ?? 0)...]
     }
 
-    /// What comes before the last slash; nil where there is none.
+    /// The part before the last slash, or nil when there is no slash.
     package var folder: OctetPath? {
         guard let slash = octets.lastIndex(of: Self.slash) else { return nil }
         return OctetPath(octets: octets[..<max(1, slash)])
     }
 
-    /// The path for people and for JSON, with `\xFF` for an octet that is not UTF-8. Sanitise it before it is shown.
+    /// The path as text, for users and for JSON, with `\xFF` for an octet that is not UTF-8. Sanitise it before
+    /// showing.
     package var text: String { Self.text(of: octets[...]) }
 
-    /// `name` for people, as `text` is.
+    /// The name as text, in the same form as `text`.
     package var nameText: String { Self.text(of: name) }
 
-    /// The path as a word of a command for a shell, quoted where a shell would not take it as it is.
+    /// The path as a word of a shell command, quoted if necessary.
     package var shellWord: String {
-        // What begins with a hyphen would be an option.
+        // A word that begins with a hyphen would be an option.
         let octets = octets.first == UInt8(ascii: "-") ? Array("./".utf8) + octets : octets
         if !octets.isEmpty, octets.allSatisfy(Self.isPlain) { return String(decoding: octets, as: UTF8.self) }
         if octets.allSatisfy({ 0x20...0x7E ~= $0 && $0 != UInt8(ascii: "'") }) {
             return "'\(String(decoding: octets, as: UTF8.self))'"
         }
-        // The form of bash, zsh and ksh that can name every octet.
+        // The quoting of bash, zsh and ksh that can express every octet.
         var word = "$'"
         for octet in octets {
             switch octet {
@@ -55,12 +56,12 @@ package struct OctetPath: Hashable, Sendable {
         return word + "'"
     }
 
-    /// The path as C has it, with the zero at its end.
+    /// The path as a C string, with a zero at the end.
     package var cString: [CChar] { octets.map { CChar(bitPattern: $0) } + [0] }
 
-    /// Hands the path to a function of C.
+    /// Calls a C function with the path.
     package func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
-        // The array is never empty: it ends with zero.
+        // The array is never empty, because it ends with a zero.
         cString.withUnsafeBufferPointer { body($0.baseAddress.unsafelyUnwrapped) }
     }
 

@@ -1,6 +1,6 @@
 import OAuth
 
-/// A provider of the catalogue, and everything that its place on the screen needs.
+/// A provider of the catalogue with all that the screen needs for it.
 package struct OpenedProvider: Equatable, Sendable {
     package var source: ProviderListing.Source
     package var provider: Provider
@@ -8,9 +8,9 @@ package struct OpenedProvider: Equatable, Sendable {
     /// The choices of an earlier session, if there are any.
     package var workspace: Workspace?
     package var fresh: FreshValues
-    /// What could not be restored, in words for the user.
+    /// A message about data that could not be restored, or nil.
     package var remark: String?
-    /// What is said instead of its name, where it has just been imported.
+    /// The message to show instead of the usual one after an import, or nil.
     package var greeting: String?
 
     package init(

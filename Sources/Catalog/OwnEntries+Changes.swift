@@ -6,20 +6,20 @@ extension OwnEntries {
         clients.append(OwnClient(client))
     }
 
-    /// Puts another client in the place of the one with this `client_id`, be it an own one or the file's.
+    /// Replaces the client with this `client_id`, whether it is the user's or the file's.
     package mutating func replace(clientID: String, with client: Client, in base: Provider) {
         if let index = clients.firstIndex(where: { $0.client.clientID == clientID }) {
             clients[index].client = client
         } else {
             clients.append(OwnClient(client, replaces: clientID))
         }
-        // What is as the file has it is the file's again.
+        // An entry that equals the file's client is no longer an own entry.
         guard base.clients.contains(client) else { return }
         clients.removeAll { $0.client == client && ($0.replaces ?? client.clientID) == client.clientID }
         removedClients.removeAll { $0 == client.clientID }
     }
 
-    /// Takes the client with this `client_id` away, be it an own one or the file's.
+    /// Removes the client with this `client_id`, whether it is the user's or the file's.
     package mutating func remove(clientID: String, in base: Provider) {
         var gone = [clientID]
         if let index = clients.firstIndex(where: { $0.client.clientID == clientID }) {
@@ -27,11 +27,11 @@ extension OwnEntries {
         }
         let known = Set(base.clients.map(\.clientID))
         for id in gone where known.contains(id) && !removedClients.contains(id) { removedClients.append(id) }
-        // Ids that the file no longer has are kept for the day they come back, as far as the file holds them.
+        // Ids that the provider's file no longer has are kept, in case they come back, until there are too many.
         if removedClients.count > EntryCheck.mostClients { removedClients.removeAll { !known.contains($0) } }
     }
 
-    /// Gives a variable of the provider's addresses a value; nil leaves it to the provider's default.
+    /// Sets a variable of the provider's addresses. Nil means the provider's default.
     package mutating func set(variable name: String, to value: String?) {
         if let index = variables.firstIndex(where: { $0.name == name }) {
             if let value { variables[index].value = value } else { variables.remove(at: index) }

@@ -1,26 +1,26 @@
 import OAuth
 
 extension OwnEntries {
-    /// Two versions of the entries in one.
+    /// The result of merging two versions of the entries.
     package struct Joined: Equatable, Sendable {
         package var entries: OwnEntries
-        /// Whether something of their version is not in `entries`: both changed the same client or scope in different
-        /// ways, two clients have one name, or there are more than a file holds.
+        /// Whether a part of their version is not in `entries`: both changed the same client or scope in different
+        /// ways, two clients have the same name, or there are more entries than a file can have.
         package var hasConflict = false
 
         package init(entries: OwnEntries) { self.entries = entries }
     }
 
-    /// Applies what was changed here to what is there now.
+    /// Merges the changes made here with another version.
     ///
-    /// A client is the same one while its `client_id` is the same, a scope while its name is. Where both versions
-    /// changed one of them in different ways, it is as this version has it.
+    /// Clients are the same if they have the same `client_id`, scopes if they have the same name. If both versions
+    /// changed one of them in different ways, this version wins.
     ///
     /// - Parameters:
-    ///   - base: What was there when the changes began.
-    ///   - theirs: What is there now.
+    ///   - theirs: The version that is in the file now.
+    ///   - base: The version that both were made from.
     package func joined(with theirs: OwnEntries, since base: OwnEntries) -> Joined {
-        // The usual cases keep the order of their lists.
+        // In the usual cases, the lists keep their order.
         if theirs == base || theirs == self { return Joined(entries: self) }
         if self == base { return Joined(entries: theirs) }
         var result = Joined(entries: OwnEntries())
@@ -39,8 +39,8 @@ extension OwnEntries {
         return result
     }
 
-    /// The clients, where no two have one name or id, which a file does not hold; else mine, and those of theirs that
-    /// have names and ids of their own.
+    /// Returns the clients, if no two of them share a name or id, which a file cannot have. Otherwise returns mine, and
+    /// those of theirs whose names and ids are different.
     private func unmistakable(_ joined: [OwnClient], conflict: inout Bool) -> [OwnClient] {
         var labels: Set<[UInt8]> = []
         let isClear = joined.allSatisfy { own in labels.insert(own) }
@@ -54,7 +54,7 @@ extension OwnEntries {
 }
 
 extension Set<[UInt8]> {
-    /// Takes in the name and the id of a client; false where there is one of them already.
+    /// Inserts the name and the id of a client. Returns false when one of them is there already.
     @discardableResult
     fileprivate mutating func insert(_ own: OwnEntries.OwnClient) -> Bool {
         let labels = Set([Array(own.client.name.utf8), Array(own.client.clientID.utf8)])
@@ -64,15 +64,15 @@ extension Set<[UInt8]> {
     }
 }
 
-/// A list as it was, and as two sides have changed it.
+/// A list before the changes, and as two sides have changed it.
 private struct Lists<Element: Equatable> {
     let base: [Element]
     let mine: [Element]
     let theirs: [Element]
-    /// What makes two elements the same one; compared octet by octet.
+    /// Returns the identity of an element, which is compared octet by octet.
     let identity: (Element) -> String
 
-    /// Their list with the changes of mine: what I have added comes at the end.
+    /// Returns their list with my changes. The elements that I added come at the end.
     func joined(atMost limit: Int, conflict: inout Bool) -> [Element] {
         let before = byIdentity(base)
         let here = byIdentity(mine)
@@ -83,19 +83,19 @@ private struct Lists<Element: Equatable> {
             let old = before[key]
             if let own = here[key] {
                 if own != element, old != element, old != own { conflict = true }
-                // Theirs counts only where I have changed nothing.
+                // Theirs is used only if I have not changed the element.
                 result.append(own == old ? element : own)
             } else if old == nil {
                 result.append(element)
             } else if old != element {
-                // They changed what I removed.
+                // They changed an element that I removed.
                 conflict = true
             }
         }
         for element in mine {
             let key = key(of: element)
             guard there[key] == nil else { continue }
-            // What they removed is gone, unless I have changed it.
+            // An element that they removed is gone, unless I have changed it.
             guard let old = before[key] else {
                 result.append(element)
                 continue
@@ -106,7 +106,7 @@ private struct Lists<Element: Equatable> {
         }
         guard result.count > limit else { return result }
         conflict = true
-        // What is not mine is kept in their version of the file.
+        // Elements that are not mine are still in their version of the file.
         var surplus = result.count - limit
         return result.filter { element in
             guard surplus > 0, here[key(of: element)] == nil else { return true }

@@ -1,14 +1,14 @@
 import OAuth
 
-/// What the user has added to a provider on the screen: it is laid over what the provider's file says.
+/// The user's own clients, scopes and values of variables for a provider, which are added to those of its file.
 ///
-/// It lies in a file of its own, so that a file written by hand keeps its comments and its order
+/// They are in a file of their own, so that a provider file written by hand keeps its comments and its order
 /// (`docs/decisions/0015-own-entries-beside-the-file.md`).
 package struct OwnEntries: Equatable, Sendable {
     /// A client of the user's own.
     package struct OwnClient: Equatable, Sendable {
         package var client: Client
-        /// The `client_id` of the provider file's client that it stands for, or nil for a new one.
+        /// The `client_id` of the client in the provider's file that it replaces, or nil for a new client.
         package var replaces: String?
 
         package init(_ client: Client, replaces: String? = nil) {
@@ -29,7 +29,7 @@ package struct OwnEntries: Equatable, Sendable {
     }
 
     package var clients: [OwnClient] = []
-    /// The `client_id` of each client of the provider's file that is not to be shown.
+    /// The `client_id`s of the clients in the provider's file that the user has deleted.
     package var removedClients: [String] = []
     package var scopes: [OwnScope] = []
     /// The values of variables in the provider's addresses, by name.
@@ -39,16 +39,16 @@ package struct OwnEntries: Equatable, Sendable {
 
     package var isEmpty: Bool { clients.isEmpty && removedClients.isEmpty && scopes.isEmpty && variables.isEmpty }
 
-    /// The provider with the user's own entries: its addresses filled in, a changed client in its old place, new ones at
-    /// the end.
+    /// Returns the provider with the user's entries: the variables of its addresses filled in, changed clients in their
+    /// old places, and new entries at the end.
     ///
-    /// The provider's file may have changed since. Ids that it no longer has mean nothing; an own client hides the
-    /// file's with the same id; of several that stand for the same client the first has its place, and the others
-    /// are new ones; a scope that the file lists now is the file's.
+    /// The provider's file may have changed since. Ids that it no longer has are ignored. A client of the user hides
+    /// one of the file with the same id. If several replace the same client, the first gets its place, and the others
+    /// are new. A scope that the file has now is the file's.
     package func applied(to provider: Provider) -> Provider {
         var result = provider.filled(with: variables)
         guard !isEmpty else { return result }
-        // The keys are printable ASCII, of which no two spellings are equal.
+        // The keys are printable ASCII, so equal strings have equal octets.
         var standIns: [String: Int] = [:]
         for index in clients.indices.reversed() {
             if let id = clients[index].replaces { standIns[id] = index }

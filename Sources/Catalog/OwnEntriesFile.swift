@@ -1,9 +1,9 @@
 import JSON
 import OAuth
 
-/// The file with a user's own entries for a provider: `docs/provider-format.md`, "Your own entries".
+/// The file with the user's own entries for a provider (`docs/provider-format.md`, "Your own entries").
 package enum OwnEntriesFile {
-    /// Reads the entries; the path is for messages only. Throws at the first thing that is wrong.
+    /// Reads the entries. Throws at the first error. The path is for messages only.
     ///
     /// - Parameter provider: The id of the provider that the entries must be for.
     package static func read(
@@ -19,7 +19,7 @@ package enum OwnEntriesFile {
         }
     }
 
-    /// The file's text. Read again it gives the same entries.
+    /// Returns the text of the file. Reading it gives the same entries.
     package static func text(of entries: OwnEntries, provider: String) -> String {
         let value = JSONValue.object(
             [
@@ -44,7 +44,7 @@ package enum OwnEntriesFile {
         .object([.init("name", .string(scope.name))] + text("summary", scope.summary))
     }
 
-    /// The format knows no empty text and no `null`: what is not there is left out.
+    /// Returns the member, or none when the text is empty: the format has neither empty texts nor `null`.
     private static func text(_ name: String, _ text: String) -> [JSONValue.Member] {
         text.isEmpty ? [] : [.init(name, .string(text))]
     }

@@ -1,8 +1,8 @@
 import OAuth
 
-/// The names of profiles that no provider has as its id.
+/// The names of profiles, which are reserved: no provider can have them as its id.
 enum ProfileName {
-    /// Nothing is known, and the standard alone holds.
+    /// The profile without a provider, which applies only the standard.
     static let generic = "generic"
 
     static let reserved = [generic] + LintProfile.all.map(\.name)

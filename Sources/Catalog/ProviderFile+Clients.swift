@@ -2,14 +2,14 @@ import JSON
 import OAuth
 
 extension FieldReader {
-    /// Limit of `docs/security.md` S8.
+    /// The limit of `docs/security.md` S8.
     static let maximumClients = 1_000
 
     static let clientKeys = [
         "name", "client_id", "redirect_uris", "kind", "is_example", "note", "client_authentication",
     ]
 
-    /// Reads the array of clients; names and ids are all different.
+    /// Reads the array of clients. Throws if two share a name or id.
     mutating func clients() throws(JSONError) -> [Client] {
         try clients { file throws(JSONError) in
             var client = Client(name: "", clientID: "", redirectURIs: [])
@@ -20,7 +20,7 @@ extension FieldReader {
         }
     }
 
-    /// Reads the array of a user's own clients; names and ids are all different.
+    /// Reads the array of the user's own clients. Throws if two share a name or id.
     mutating func ownClients() throws(JSONError) -> [OwnEntries.OwnClient] {
         try clients { file throws(JSONError) in
             var own = OwnEntries.OwnClient(Client(name: "", clientID: "", redirectURIs: []))
@@ -49,7 +49,7 @@ extension FieldReader {
                 throw json.error(at: start, "a provider may have at most 1,000 clients")
             }
             let (element, client) = try next(&self)
-            // A name is asked for in the same place as an id, so the two may not be confused either.
+            // A client can be given by name or by id, so a name must not be another client's id either.
             guard !seen.contains(client.name), !seen.contains(client.clientID) else {
                 throw json.error(at: start, "another client has this name or client_id already")
             }

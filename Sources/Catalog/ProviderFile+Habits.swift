@@ -8,7 +8,7 @@ extension FieldReader {
         "grant_type", "required_fields", "accepts_json", "redirect_uri", "refresh_client_id", "client_authentication",
     ]
 
-    /// Reads the API versions; the latest stable one is among those listed, when any are.
+    /// Reads the API versions. If any are listed, the latest stable one must be among them.
     mutating func apiVersions() throws(JSONError) -> APIVersions {
         var header = "X-VERSION"
         var latest = ""
@@ -60,7 +60,7 @@ extension FieldReader {
         return version
     }
 
-    /// Reads the ways in which a client can send its secret, each once, the best one first.
+    /// Reads the ways in which a client can send its secret, the preferred one first. None may be listed twice.
     private mutating func clientAuthenticationMethods() throws(JSONError) -> [ClientAuthenticationMethod] {
         var methods: [ClientAuthenticationMethod] = []
         try json.beginArray()
@@ -73,7 +73,7 @@ extension FieldReader {
         return methods
     }
 
-    /// Reads how the token endpoint differs from the standard.
+    /// Reads the ways in which the token endpoint differs from the standard.
     mutating func tokenHabits() throws(JSONError) -> TokenHabits {
         var habits = TokenHabits()
         try object(known: Self.tokenKeys) { file, key throws(JSONError) in

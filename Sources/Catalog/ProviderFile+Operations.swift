@@ -1,17 +1,17 @@
 import JSON
 import OAuth
 
-/// What an operation may look like.
+/// The limits and checks of operations.
 package enum OperationCheck {
     package static let maximumCount = 10_000
-    /// Sets of scopes for one operation.
+    /// The most sets of scopes of one operation.
     package static let maximumAlternatives = 100
-    /// Scopes in one set.
+    /// The most scopes in one set.
     package static let maximumScopes = 1_000
-    /// Unicode scalars.
+    /// The longest path, in Unicode scalars.
     package static let maximumPath = 1_024
 
-    /// What is wrong with a method (RFC 9110 §9.1), or nil.
+    /// Returns the fault of a method (RFC 9110 §9.1), or nil.
     package static func faultOfMethod(_ text: String) -> String? {
         let isMethod =
             1...32 ~= text.utf8.count && text.utf8.first.map { 0x41...0x5A ~= $0 } == true
@@ -24,29 +24,31 @@ package enum OperationCheck {
         return isMethod ? nil : "a method is one word in capital letters, such as GET"
     }
 
-    /// What is wrong with a path, or nil.
+    /// Returns the fault of a path, or nil.
     package static func faultOfPath(_ text: String) -> String? {
         guard text.utf8.first == UInt8(ascii: "/") else { return "a path starts with a slash, such as /me" }
-        guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return "a path holds no control characters" }
+        guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+            return "a path cannot contain control characters"
+        }
         guard text.unicodeScalars.count <= maximumPath else { return "a path has at most 1,024 characters" }
         return nil
     }
 }
 
-/// The scopes that the operations of a file name: each of them once, with the place where it was named first.
+/// The scopes that the operations of a file need: each once, with the place where it occurs first.
 struct ReferredScopes {
     private var rows: [ArraySlice<UInt8>: Int] = [:]
     private(set) var names: [(name: String, offset: Int)] = []
-    /// For each name, the set that held it last.
+    /// For each name, the number of the last set that contains it.
     private var lastSets: [Int] = []
     private var set = 0
 
-    /// Starts another set, which may hold each name once.
+    /// Starts another set, in which each name may occur once.
     mutating func beginSet() {
         set += 1
     }
 
-    /// The name as a string that all its uses share; nil when the set holds it already.
+    /// Adds a name and returns a string that all its uses share, or nil when the set contains it already.
     mutating func add(_ octets: ArraySlice<UInt8>, at offset: Int) -> String? {
         guard let row = rows[octets] else {
             rows[octets] = names.count
@@ -63,7 +65,7 @@ struct ReferredScopes {
 extension FieldReader {
     static let operationKeys = ["method", "path", "summary", "id", "access", "scopes"]
 
-    /// Reads the array of operations; the scopes they name are added to `scopes`, to be looked up at the end.
+    /// Reads the array of operations. Their scopes are added to `scopes`, which is checked at the end of the file.
     mutating func operations(_ scopes: inout ReferredScopes) throws(JSONError) -> [Operation] {
         var operations: [Operation] = []
         var seen: Set<[UInt8]> = []
@@ -98,7 +100,9 @@ extension FieldReader {
             }
         }
         if operation.access != .token {
-            if let scopesOffset { throw json.error(at: scopesOffset, "only an operation for a token has scopes") }
+            if let scopesOffset {
+                throw json.error(at: scopesOffset, "only operations with the access \"token\" can have scopes")
+            }
             operation.alternatives = []
         }
         return operation
@@ -125,7 +129,7 @@ extension FieldReader {
             alternatives.append(try alternative(&scopes))
         }
         guard !alternatives.isEmpty else {
-            throw json.error(at: start, "list at least one set of scopes; [[]] stands for any token")
+            throw json.error(at: start, "list at least one set of scopes; [[]] means any token")
         }
         return alternatives
     }
@@ -147,7 +151,7 @@ extension FieldReader {
         return names
     }
 
-    /// Checks that what the operations name is in the provider's list.
+    /// Checks that the scopes of the operations are in the provider's list.
     func check(_ scopes: ReferredScopes, against list: ScopeList) throws(JSONError) {
         guard let unknown = scopes.names.first(where: { !list.contains($0.name) }) else { return }
         let message = "the scope \"\(unknown.name)\" is not among \"scopes\""

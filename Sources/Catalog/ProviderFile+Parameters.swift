@@ -1,13 +1,13 @@
 import JSON
 import OAuth
 
-/// The form of a parameter that a provider's file or a user adds to a request.
+/// Checks of the parameters that a provider's file or a user adds to a request.
 package enum ParameterCheck {
-    /// Secrets, which are never among arguments, in a file or in a URL.
+    /// The parameters that are secrets. They are never in arguments, files or URLs.
     private static let secrets = [
         "client_secret", "client_assertion", "code_verifier", "access_token", "refresh_token", "id_token", "password",
     ]
-    /// Parameters that authscope puts into each authorization request by itself.
+    /// The parameters that authscope puts into each authorization request by itself.
     private static let ofRequest = [
         "response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method",
     ]
@@ -15,20 +15,20 @@ package enum ParameterCheck {
     /// Whether the value of this parameter is a secret.
     package static func isSecret(_ name: String) -> Bool { secrets.contains(name.lowercased()) }
 
-    /// The reason why a parameter cannot be added to each authorization request, or nil.
+    /// Returns the reason why a parameter cannot be added to authorization requests, or nil.
     static func faultOfRequestName(_ name: String) -> String? {
         fault(of: name, isMadeHere: ofRequest.contains(name))
     }
 
-    /// The reason why a parameter cannot be added to a token request, or nil.
+    /// Returns the reason why a parameter cannot be added to token requests, or nil.
     package static func faultOfTokenName(_ name: String) -> String? {
         fault(of: name, isMadeHere: TokenRequest.isOfStandard(name))
     }
 
     private static func fault(of name: String, isMadeHere: Bool) -> String? {
         if let fault = TextCheck.word(name) { return fault }
-        if isSecret(name) { return "\(name) is a secret, which is never kept: leave it out" }
-        return isMadeHere ? "authscope sends \(name) by itself: leave it out" : nil
+        if isSecret(name) { return "\(name) is a secret and is never stored; remove it" }
+        return isMadeHere ? "authscope sends \(name) by itself; remove it" : nil
     }
 }
 
@@ -60,7 +60,7 @@ extension FieldReader {
         return ParameterNames(list)
     }
 
-    /// Reads the character between two scopes, by its name or itself.
+    /// Reads the separator of scopes: its name, or the character itself.
     mutating func scopeSeparator() throws(JSONError) -> ScopeSeparator {
         let start = json.valueOffset()
         switch try json.string() {
@@ -70,7 +70,7 @@ extension FieldReader {
         }
     }
 
-    /// Reads the pages that a file was made of.
+    /// Reads the pages that the data of the file come from.
     mutating func sources() throws(JSONError) -> [Provider.Source] {
         var sources: [Provider.Source] = []
         try json.beginArray()

@@ -1,27 +1,27 @@
 import JSON
 import OAuth
 
-/// What a scope may look like.
+/// The limits and checks of scopes.
 enum ScopeCheck {
-    /// Limits of `docs/security.md` S8.
+    /// The limits of `docs/security.md` S8.
     static let maximumCount = 100_000
     static let maximumNameOctets = 256
     static let maximumSummaryScalars = 1_024
 
-    /// What is wrong with a scope's name (RFC 6749 §3.3), or nil.
+    /// Returns the fault of a scope's name (RFC 6749 §3.3), or nil.
     static func fault(_ name: String) -> String? {
         fault(Array(name.utf8)[...])
     }
 
-    /// Why a list takes no further scope, or nil.
+    /// Returns a fault if the list is full, or nil.
     static func faultOfOneMore(in scopes: ScopeList) -> String? {
         scopes.count < maximumCount ? nil : "a provider may have at most 100,000 scopes"
     }
 
     static func fault(_ name: ArraySlice<UInt8>) -> String? {
-        guard !name.isEmpty else { return "a scope's name may not be empty" }
+        guard !name.isEmpty else { return "a scope's name cannot be empty" }
         guard name.count <= maximumNameOctets else { return "a scope's name has at most 256 octets" }
-        // Without an early exit, so that the compiler looks at many octets at once.
+        // Without an early exit, so that the compiler can vectorize the loop.
         let isLegal = name.withUnsafeBufferPointer { octets in
             var bad: UInt8 = 0
             for octet in octets {
@@ -30,7 +30,7 @@ enum ScopeCheck {
             return bad == 0
         }
         return isLegal
-            ? nil : "a scope's name holds printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
+            ? nil : "a scope's name can have only printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
     }
 }
 
@@ -39,10 +39,10 @@ extension FieldReader {
 
     /// Reads the array of scopes: names, or objects with a name and a summary.
     ///
-    /// This is the one long list in our files, so it goes from octets to octets without a `String` for each scope.
+    /// This can be the longest list of a file, so the octets are copied without making a `String` for each scope.
     mutating func scopes() throws(JSONError) -> ScopeList {
         var scopes = ScopeList()
-        // Most of what is left of a large file is scopes; a small one needs no room in advance.
+        // The rest of a large file is mostly scopes. A small file needs no room in advance.
         let octets = json.remainingCount
         if octets > 1 << 16 { scopes.reserveCapacity(min(octets / 64, ScopeCheck.maximumCount), octets: octets) }
         try json.beginArray()
@@ -62,7 +62,7 @@ extension FieldReader {
         return scopes
     }
 
-    /// Reads `{"name": …, "summary": …}`; false when the list has the name already.
+    /// Reads `{"name": …, "summary": …}`. Returns false when the list has the name already.
     private mutating func appendScopeObject(to scopes: inout ScopeList) throws(JSONError) -> Bool {
         if let (name, summary) = json.plainObject("name", "summary") {
             try check(name: name, at: name.startIndex - 1)

@@ -2,9 +2,9 @@ import JSON
 import OAuth
 import Text
 
-/// The form of a variable of a provider's addresses (`docs/provider-format.md`, "Variables").
+/// Checks of the variables of a provider's addresses (`docs/provider-format.md`, "Variables").
 package enum VariableCheck {
-    /// Limits of `docs/security.md` S8.
+    /// The limits of `docs/security.md` S8.
     static let maximumCount = 20
     static let maximumValueOctets = 256
 
@@ -15,17 +15,17 @@ package enum VariableCheck {
         return isName ? nil : "a variable's name has 1 to 64 letters, digits, hyphens and underscores, such as tenant"
     }
 
-    /// The fault of the characters of a value, or nil.
+    /// Returns the fault of a value's length or characters, or nil.
     static func faultOfValue(_ text: String) -> String? {
         guard !text.isEmpty else { return "this value is empty" }
         guard text.utf8.count <= maximumValueOctets else { return "a value has at most 256 characters" }
         let isPart = text.utf8.allSatisfy { $0.isUnreserved || $0 == ascii(":") || $0 == ascii("/") }
-        return isPart ? nil : "a value holds letters, digits and -._~:/ only: it becomes a part of a URL"
+        return isPart ? nil : "a value can have only letters, digits and -._~:/, because it becomes a part of a URL"
     }
 
-    /// The fault of a value that somebody types for a variable, or nil.
+    /// Returns the fault of a value that a user types for a variable, or nil.
     ///
-    /// - Parameter base: the provider as its file has it.
+    /// - Parameter base: The provider as in its file.
     package static func fault(of text: String, for variable: AddressVariable, in base: Provider) -> String? {
         if let fault = faultOfValue(text) { return fault }
         guard variable.allowed.isEmpty || variable.allowed.contains(text) else {
@@ -36,19 +36,19 @@ package enum VariableCheck {
             let filled = AddressVariable.filled(address) { name in
                 name == variable.name ? text : base.variables.first { $0.name == name }.map(sample)
             }
-            if let fault = URICheck.faultOfEndpoint(filled) { return "\(filled) is no address of a server: \(fault)" }
+            if let fault = URICheck.faultOfEndpoint(filled) { return "\(filled) is not a server address: \(fault)" }
         }
         return nil
     }
 
-    /// A value to judge addresses with.
+    /// Returns a value to check addresses with.
     static func sample(of variable: AddressVariable) -> String {
         variable.value ?? variable.allowed.first ?? "x"
     }
 }
 
-/// The addresses of a file that hold variables, each with the place where it was read: they are judged when the
-/// variables are known.
+/// The addresses of a file that contain variables, with their places. They can be checked only after the whole file
+/// has been read.
 struct OpenAddresses {
     private var list: [(text: String, offset: Int)] = []
 
@@ -56,7 +56,7 @@ struct OpenAddresses {
         list.append((text, offset))
     }
 
-    /// The fault of the first of them that cannot be an address, or nil.
+    /// Returns the fault of the first address that is not valid, or nil.
     func fault(with variables: [AddressVariable]) -> (offset: Int, message: String)? {
         for (text, offset) in list {
             var missing: String?
@@ -75,7 +75,7 @@ struct OpenAddresses {
 extension FieldReader {
     static let variableKeys = ["name", "summary", "default", "allowed"]
 
-    /// Reads an endpoint or the issuer. One with variables is judged later.
+    /// Reads an endpoint or the issuer. An address with variables is checked later.
     mutating func address(_ open: inout OpenAddresses) throws(JSONError) -> String {
         let start = json.valueOffset()
         let text = try json.string()

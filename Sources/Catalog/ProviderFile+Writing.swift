@@ -2,9 +2,9 @@ import JSON
 import OAuth
 
 extension ProviderFile {
-    /// The provider as a file that `read` gives back unchanged; what is as the format's default is left out.
+    /// Returns the text of a file that `read` reads back unchanged. Members with default values are left out.
     ///
-    /// Made for people: a scope, a client and an operation take a line each.
+    /// The text is readable: each scope, client and operation is on a line of its own.
     package static func text(of provider: Provider) -> String {
         var members = Members()
         members.add("authscope", .number(JSONNumber(formatVersion)))
@@ -43,7 +43,7 @@ extension ProviderFile {
         return text(of: members.list)
     }
 
-    /// The whole object: a member a line, and in a list of objects an object a line.
+    /// Returns the whole object with one member per line, and in lists of objects with one object per line.
     private static func text(of members: [JSONValue.Member]) -> String {
         var text = "{"
         for (index, member) in members.enumerated() {
@@ -140,7 +140,7 @@ extension ProviderFile {
     }
 }
 
-/// The members of an object that are worth writing.
+/// A builder for the members of an object. Members with default values are left out.
 private struct Members {
     private(set) var list: [JSONValue.Member] = []
 
@@ -164,7 +164,7 @@ private struct Members {
         if texts != standard { add(name, .texts(texts)) }
     }
 
-    /// As an object of texts.
+    /// Adds the parameters as an object of texts.
     mutating func add(_ name: String, _ parameters: [Parameter]) {
         if !parameters.isEmpty { add(name, .object(parameters.map { .init($0.name, .string($0.value)) })) }
     }

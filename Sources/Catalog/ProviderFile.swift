@@ -1,17 +1,17 @@
 import JSON
 import OAuth
 
-/// The file that describes a provider: `docs/provider-format.md`.
+/// The file that describes a provider (`docs/provider-format.md`).
 package enum ProviderFile {
-    /// The version of the format that is read, the value of the key `authscope`.
+    /// The supported version of the format, which is the value of the key `authscope`.
     package static let formatVersion = 1
 
     /// Whether the text can be a provider's id.
     package static func isID(_ text: String) -> Bool { TextCheck.providerID(text) == nil }
 
-    /// Reads a provider; the path is for messages only. Throws at the first thing that is wrong.
+    /// Reads a provider. Throws at the first error. The path is for messages only.
     ///
-    /// - Parameter places: where things stand in the file, when the octets were made from YAML.
+    /// - Parameter places: The places in the file, when the octets were made from YAML.
     package static func read(
         _ octets: [UInt8], places: SourceMap? = nil, path: String
     ) throws(FileProblem) -> Provider {
@@ -123,7 +123,7 @@ extension FieldReader {
         }
     }
 
-    /// Reads a regular expression, which may be any text: what is not checked is kept.
+    /// Reads a regular expression. Expressions that the program cannot check are kept too.
     mutating func clientIDPattern() throws(JSONError) -> ClientIDPattern {
         ClientIDPattern(try text(maximumScalars: 256))
     }

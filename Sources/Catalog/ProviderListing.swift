@@ -1,9 +1,9 @@
 import OAuth
 
-/// A provider that can be chosen, as far as a list tells of it, or a file that would be one and is broken.
+/// An entry in the list of providers: a provider, or a file with an error.
 package struct ProviderListing: Equatable, Sendable {
     package enum Source: Equatable, Sendable {
-        /// It comes with the program.
+        /// Built into the program.
         case builtIn
         /// A file that is installed with the program.
         case shipped(OctetPath)
@@ -16,7 +16,7 @@ package struct ProviderListing: Equatable, Sendable {
         case problem(FileProblem)
     }
 
-    /// What a list says of a provider.
+    /// The facts about a provider that a list shows.
     package struct Summary: Equatable, Sendable {
         package var id: String
         package var name: String
@@ -25,11 +25,11 @@ package struct ProviderListing: Equatable, Sendable {
         package var scopes: Int
         package var operations: Int
         package var clients: Int
-        /// The file or URL that it was imported from, or nil when somebody wrote it.
+        /// The file or URL that it was imported from, or nil when it was written by hand.
         package var importedFrom: String?
-        /// What the file says and authscope does not use, in words; nil where there is no such thing.
+        /// A remark about a part of the file that authscope does not use, or nil.
         package var remark: String?
-        /// When the newest of the pages was read that the data come from.
+        /// The date of the newest page that the data come from, or nil when the file names none.
         package var date: String?
 
         package init(_ provider: Provider) {
@@ -61,7 +61,7 @@ package struct ProviderListing: Equatable, Sendable {
         if case .problem(let problem) = content { problem } else { nil }
     }
 
-    /// The name of the file without its directory, for people; nil for the built-in provider.
+    /// The name of the file without its directory, as text, or nil for the built-in provider.
     package var fileName: String? {
         switch source {
         case .builtIn: nil

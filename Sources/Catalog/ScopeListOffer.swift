@@ -1,22 +1,22 @@
 import OAuth
 import Text
 
-/// A list of scopes as it is offered: which of them become own entries of the provider, before anything is kept.
+/// The preview of a list of scopes to import: which of them would become own entries of a provider.
 package struct ScopeListOffer: Equatable, Sendable {
-    /// Where the list comes from, for people.
+    /// The source of the list, in words for the user.
     package let source: String
     package let provider: String
     /// Scopes that the provider does not have.
     package private(set) var added: [OwnEntries.OwnScope] = []
     /// Scopes of the user's own with another description.
     package private(set) var changed: [OwnEntries.OwnScope] = []
-    /// How many are there already.
+    /// The number of scopes that are there already.
     package private(set) var known = 0
     package private(set) var notes: [ImportNote]
 
     /// - Parameters:
-    ///   - base: the provider as its file has it.
-    ///   - own: what the user has added to it.
+    ///   - base: The provider as in its file.
+    ///   - own: The user's own entries for it.
     package init(_ text: ScopeText, source: String, base: Provider, own: OwnEntries) {
         self.source = source
         provider = base.name
@@ -40,10 +40,10 @@ package struct ScopeListOffer: Equatable, Sendable {
         if left > 0 { notes.append(ImportNote("\(left.counted("scope")) left out: a list has at most 100,000")) }
     }
 
-    /// Whether keeping it would change nothing.
+    /// Whether the import would change nothing.
     package var isEmpty: Bool { added.isEmpty && changed.isEmpty }
 
-    /// Adds the scopes to the user's own.
+    /// Adds the scopes to the user's own entries.
     package func apply(to own: inout OwnEntries) {
         var summaries: [String: String] = [:]
         for scope in changed { summaries[scope.name] = scope.summary }

@@ -1,11 +1,11 @@
 import JSON
 import OAuth
 
-/// A token request as JSON, which the linter judges: `{"method": …, "url": …, "headers": {…}, "body": …}`.
+/// A token request as JSON, for the linter: `{"method": …, "url": …, "headers": {…}, "body": …}`.
 package enum TokenRequestFile {
-    /// Reads a token request; the path is for messages only. Throws at the first thing that is wrong.
+    /// Reads a token request. Throws at the first error. The path is for messages only.
     ///
-    /// Without `headers` there are none, without `body` it is empty.
+    /// `headers` and `body` can be left out; they are empty then.
     package static func read(_ octets: [UInt8], path: String) throws(FileProblem) -> TokenRequestMessage {
         do {
             var file = try FieldReader(octets)

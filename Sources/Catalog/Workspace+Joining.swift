@@ -1,12 +1,12 @@
 extension Workspace {
-    /// Applies the choices that were made here to what is there now: of each choice the last one counts.
+    /// Merges the choices made here with another version. A choice that was changed here wins.
     ///
-    /// A choice is one whole: scopes of two sessions together would be a list that nobody chose, and a redirect URI
-    /// belongs to its client.
+    /// A choice is never a mixture: the scopes of two sessions together would be a list that the user did not choose,
+    /// and a redirect URI belongs to its client.
     ///
     /// - Parameters:
-    ///   - base: What was chosen here when the choices were last read or written.
-    ///   - theirs: What is there now.
+    ///   - theirs: The choices that are in the file now.
+    ///   - base: The choices here when the file was last read or written.
     package func joined(with theirs: Workspace, since base: Workspace) -> Workspace {
         guard theirs.provider == provider, base.provider == provider else { return self }
         var result = theirs

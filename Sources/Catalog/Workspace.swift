@@ -1,11 +1,11 @@
 import JSON
 import OAuth
 
-/// The choices that are there again at the next start (`$XDG_STATE_HOME/authscope/ID.json`).
+/// The choices that the next start restores (`$XDG_STATE_HOME/authscope/ID.json`).
 ///
-/// It has no place for a verifier, a state, a challenge, a code or a token, so none can be written.
+/// It has no property for a verifier, a state, a challenge, a code or a token, so none of them can be written.
 package struct Workspace: Equatable, Sendable {
-    /// The provider's id; the rest means something for this provider only.
+    /// The id of the provider that the choices belong to.
     package var provider: String
     package var clientID: String?
     package var redirectURI: String?
@@ -18,16 +18,16 @@ package struct Workspace: Equatable, Sendable {
     package var urlView = "text"
     /// The operations that the app must be able to call, such as `GET /me`.
     package var operations: [String] = []
-    /// The name of the standard that requests are held against, or nil.
+    /// The name of the standard that requests are checked against, or nil.
     package var profile: String?
 
     package init(provider: String) { self.provider = provider }
 
-    /// Reads a state file. What it does not hold keeps its default.
+    /// Reads a state file. Members that are missing keep their defaults.
     package init(reading octets: [UInt8]) throws(JSONError) {
         let json = try JSONValue(reading: octets)
         guard let provider = json["provider"]?.string else {
-            throw JSONError(line: 1, column: 1, message: "no member \"provider\" with a text")
+            throw JSONError(line: 1, column: 1, message: "the key \"provider\" with a text is missing")
         }
         self.init(provider: provider)
         clientID = json["client_id"]?.string
@@ -41,7 +41,7 @@ package struct Workspace: Equatable, Sendable {
         profile = json["profile"]?.string
     }
 
-    /// The state file's text.
+    /// The text of the state file.
     package var json: String {
         JSONWriter.text(
             .object([

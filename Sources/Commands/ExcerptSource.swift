@@ -7,7 +7,7 @@ package struct ExcerptSource {
         /// A piece of the line, cut to a width, and the columns that it fills.
         typealias Piece = (text: String, columns: Int)
 
-        /// The number of octets of a line that are prepared. The longest URL that is judged has 65,536.
+        /// The number of octets of a line that are prepared. The longest URL that is checked has 65,536.
         private static let longest = 66_000
 
         private var shown: [UInt8] = []

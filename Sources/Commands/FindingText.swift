@@ -13,7 +13,7 @@ package struct FindingText {
     ///
     /// - Parameters:
     ///   - inputs: The texts in which the octets of the findings are counted.
-    ///   - line: The number of the line that was judged, if the input has many.
+    ///   - line: The number of the line that was checked, if the input has many.
     package func text(_ findings: [Diagnostic], inputs: [Diagnostic.Part: String], line: Int? = nil) -> SafeText {
         var text: SafeText = ""
         guard !findings.isEmpty else { return text }

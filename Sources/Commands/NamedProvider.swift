@@ -6,22 +6,22 @@ import Platform
 /// The provider that a session on the screen starts with.
 package struct NamedProvider {
     package var provider: Provider
-    /// Where in the catalogue it is, so that the next start comes back to it; nil for a file from elsewhere, and for
-    /// one that stands in for another.
+    /// The place in the catalogue, so that the next start opens it again. Nil for another file, and for a provider that
+    /// is shown instead of one that cannot be read.
     package var source: ProviderListing.Source?
-    /// What to tell the user about it.
+    /// A message for the user, or nil.
     package var remark: String?
-    /// Values that the arguments give to variables of its addresses; they are for this session.
+    /// The values that the arguments give to variables of its addresses. They are not stored.
     package var values: [Parameter] = []
 
-    /// The one that was on the screen last.
+    /// Returns the provider that was on the screen last.
     package static func last(_ environment: Environment) -> NamedProvider {
         let last = LastProvider(environment: environment, store: ProviderStore(environment: environment)).load()
         return NamedProvider(
             provider: last.provider, source: last.remark == nil ? last.source : nil, remark: last.remark)
     }
 
-    /// The one that `--provider` names: a file, or the id of a provider of the catalogue.
+    /// Returns the provider that `--provider` names: a file, or the id of a provider in the catalogue.
     package static func named(_ name: String, _ environment: Environment) throws -> NamedProvider {
         if isFile(name) || !ProviderFile.isID(name) {
             return NamedProvider(provider: try CommandFailure.catchingFileProblems { try read(name) })
@@ -38,7 +38,7 @@ package struct NamedProvider {
         return try ProviderFile.read(document.json, places: document.places, path: path.text)
     }
 
-    /// The one with this id in the catalogue.
+    /// Returns the provider with this id in the catalogue.
     package static func known(_ id: String, _ environment: Environment) throws -> NamedProvider {
         do {
             let (provider, source) = try ProviderStore(environment: environment).locate(id: id)
@@ -55,7 +55,7 @@ package struct NamedProvider {
     }
 }
 
-/// True when something of that name exists that could be read as a file.
+/// Returns whether there is a file with this path.
 private func isFile(_ path: String) -> Bool {
     OctetPath(argument: path).status(followsLinks: true).map { $0.kind != S_IFDIR } ?? false
 }

@@ -5,9 +5,9 @@ import Options
 import Platform
 
 extension ProviderOptions {
-    /// The provider that is meant, or the built-in one, with the clients and scopes that the user has added to it.
+    /// Returns the named provider, or the built-in one, with the user's own entries.
     ///
-    /// What its file says and authscope does not use, it writes to standard error.
+    /// If the file contains something that authscope does not use, a note is written to standard error.
     ///
     /// - Parameter needsAddresses: Whether each variable of its addresses must have a value.
     package func load(needsAddresses: Bool = true) throws -> Provider {
@@ -25,7 +25,7 @@ extension ProviderOptions {
             .usage, "\(filled.name) needs a value for \(open.name)\(what): give it with --set \(open.name)=VALUE")
     }
 
-    /// The values of `--set`, checked against the provider's variables.
+    /// Returns the values of `--set`, checked against the provider's variables.
     package func values(for provider: Provider) throws -> [Parameter] {
         try set.map { try value($0, for: provider) }
     }

@@ -3,9 +3,9 @@ import JSON
 import OAuth
 import Options
 
-/// What `authscope url` does: from choices to a request and what the linter says of it.
+/// Builds a request from the user's choices and checks it, for `authscope url`.
 package struct RequestBuilder {
-    /// What the user asked for.
+    /// The choices of the user.
     package struct Choices: Equatable {
         package enum State: Equatable {
             case random
@@ -14,14 +14,14 @@ package struct RequestBuilder {
         }
 
         package var client: String?
-        /// Empty for the provider's suggestion; each may hold several scopes.
+        /// The scopes. Empty for the provider's suggestion. Each element may contain several scopes.
         package var scopes: [String] = []
         package var method = ChallengeMethod.s256
         package var redirectURI: String?
         package var state = State.random
-        /// `name=value` each.
+        /// The extra parameters of the request, each as `name=value`.
         package var parameters: [String] = []
-        /// `name=value` each, for the token request.
+        /// The extra parameters of the token request, each as `name=value`.
         package var tokenParameters: [String] = []
         package var apiVersion: String?
         package var verifier: CodeVerifier?
@@ -41,7 +41,7 @@ package struct RequestBuilder {
         }
     }
 
-    /// Fields that have an option of their own; what that says would be lost without a word.
+    /// The parameters that have an option of their own. An extra parameter would silently override it.
     private static let options = [
         "redirect_uri": "--redirect-uri", "scope": "--scope", "state": "--state", "code_challenge_method": "--method",
     ]
@@ -56,20 +56,20 @@ package struct RequestBuilder {
         self.style = style
     }
 
-    /// A request, and what belongs to it.
+    /// A request and the values that belong to it.
     package struct Built {
         package var client: Client?
         package var request: AuthorizationRequest
-        /// Nil when no challenge is sent.
+        /// The verifier, or nil when no challenge is sent.
         package var verifier: CodeVerifier?
-        /// The value of the provider's version header; nil where there is none.
+        /// The value of the provider's version header, or nil when it has none.
         package var version: String?
-        /// Parameters of the token request besides those of the flow.
+        /// The extra parameters of the token request.
         package var tokenParameters: [Parameter]
         package var report: LintReport
     }
 
-    /// Builds the request and shows it. Throws `CommandFailure` for choices that make no sense.
+    /// Builds the request and returns the output. Throws `CommandFailure` for choices that make no sense.
     package func build(fresh: FreshValues, as format: RequestFormat = .text) throws -> CommandResult {
         result(try built(fresh: fresh), as: format)
     }
@@ -120,7 +120,7 @@ package struct RequestBuilder {
                 throw CommandFailure(
                     .usage, "--param \(parameter.name): this field has an option of its own; use \(option)")
             }
-            // The first one takes the place of what is there; the next ones of that name are repeats.
+            // The first one replaces the provider's value. Further ones with this name are sent as well.
             if added.contains(where: { $0.name == parameter.name }) {
                 request.parameters.append(parameter)
             } else {
@@ -131,8 +131,8 @@ package struct RequestBuilder {
         return request
     }
 
-    /// Parameters of the token request besides those of the flow: the provider's own, and those that were asked for, which
-    /// replace the provider's value of that name.
+    /// Returns the extra parameters of the token request: the provider's, and the user's, which replace the provider's
+    /// with the same names.
     private func tokenParameters() throws -> [Parameter] {
         let added = try choices.tokenParameters.map { text in
             let parameter = try parameter(text, of: "--token-param")
@@ -168,7 +168,7 @@ package struct RequestBuilder {
             return nil
         }
         let version = choices.apiVersion ?? versions.latestStable
-        // A line end would start a header field of its own; all else is the linter's business.
+        // A line break would start another header field. Everything else is left to the linter.
         guard version.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
             throw CommandFailure(.usage, "--api-version \(version): write it like \(versions.latestStable)")
         }
@@ -177,7 +177,7 @@ package struct RequestBuilder {
 
     // MARK: - The client
 
-    /// The client that is meant: by its exact name or id, else by the start of one of them in any case.
+    /// Returns the client with this name or id, or else the one whose name or id begins with the text in any case.
     private func client() throws -> Client? {
         guard let wanted = choices.client else { return provider.clients.first }
         if let client = provider.clients.first(where: { $0.name == wanted || $0.clientID == wanted }) { return client }
@@ -198,7 +198,7 @@ package struct RequestBuilder {
 
     // MARK: - The answer
 
-    /// The findings for people; empty where there are none.
+    /// Returns the findings as text for users. Empty when there are none.
     package func findings(_ built: Built) -> SafeText {
         guard !built.report.diagnostics.isEmpty else { return "" }
         return FindingText(style: style).text(built.report, input: built.request.url.text)
@@ -245,6 +245,6 @@ package struct RequestBuilder {
 }
 
 extension FindingReport {
-    /// 1 when there is a finding of severity error.
+    /// The exit code: 1 when there is a finding with the severity error.
     package var exitCode: Int32 { verdict == .invalid ? 1 : 0 }
 }

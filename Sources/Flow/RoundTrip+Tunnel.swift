@@ -2,18 +2,19 @@ import Catalog
 import OAuth
 
 extension RoundTrip {
-    /// The command that brings the browser of another machine here: the redirect, and in a rehearsal the consent page.
+    /// The ssh command that lets a browser on the user's own machine reach the listener, and in a rehearsal the consent
+    /// page.
     ///
-    /// Nil where nobody has come over SSH, or nothing listens.
+    /// Nil when the user is not connected over SSH, or nothing listens.
     package var tunnel: String? {
         guard case .listener(let address)? = arrival else { return nil }
         return Self.tunnel(to: sshTarget, listener: address, rehearsal: place == .rehearsal ? provider : nil)
     }
 
     /// - Parameters:
-    ///   - target: the arguments of ssh(1) that lead to this machine; nil where nobody has come over SSH.
-    ///   - address: where the redirect is caught, such as `127.0.0.1:8765`.
-    ///   - rehearsal: the provider with endpoints on this machine, if it is one.
+    ///   - target: The arguments of ssh(1) that lead to this machine, or nil when the user is not connected over SSH.
+    ///   - address: The address of the listener, such as `127.0.0.1:8765`.
+    ///   - rehearsal: The provider with endpoints on this machine, in a rehearsal.
     package static func tunnel(to target: String?, listener address: String, rehearsal: Provider?) -> String? {
         guard let target, let port = Self.port(of: address) else { return nil }
         let isIPv6 = address.hasPrefix("[")

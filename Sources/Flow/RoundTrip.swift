@@ -1,50 +1,50 @@
 import OAuth
 
-/// One attempt of the whole flow, as far as it has come: open, wait, compare the state, exchange the code.
+/// The state of an attempt of the whole flow: open the browser, wait, compare the state, exchange the code.
 ///
-/// It holds no secret but tokens that the user has asked to see, and those only while they are seen.
+/// It contains no secrets, except tokens while the user looks at them.
 package struct RoundTrip: Equatable, Sendable {
-    /// Who plays the provider.
+    /// The party that acts as the provider.
     package enum Place: String, Equatable, Sendable {
-        /// authscope itself, on this machine.
+        /// This program, on this machine.
         case rehearsal
         case provider
     }
 
-    /// How far the attempt has come.
+    /// The stage of the attempt.
     package enum Stage: Equatable, Sendable {
-        /// The listener is being set up, and the rehearsal provider.
+        /// The listener and the rehearsal provider are being started.
         case preparing
         case waiting
-        /// The code is there; the request that redeems it is shown and not yet sent.
+        /// The code has arrived. The token request is shown, and not sent yet.
         case checking
         case exchanging
         case done
         case failed(Failure)
     }
 
-    /// How the redirect is to be caught.
+    /// The way in which the redirect is received.
     package enum Catching: String, Equatable, Sendable {
         /// At the port of the redirect URI.
         case asGiven
         /// At a free port in its place (RFC 8252 §7.3).
         case onFreePort
-        /// Not at all: the user pastes it.
+        /// Not on this machine: the user pastes it.
         case byPaste
     }
 
-    /// How the redirect reaches the program.
+    /// The place where the redirect arrives.
     package enum Arrival: Equatable, Sendable {
         /// A listener on this machine, such as `127.0.0.1:8765`.
         case listener(String)
-        /// The user pastes it; the text says why it cannot be caught.
+        /// The user pastes it. The value is the reason.
         case paste(reason: String)
     }
 
-    /// What became of the browser.
+    /// The state of the browser.
     package enum Browser: Equatable, Sendable {
         case opening, opened
-        /// None was started; the text says why.
+        /// None was started. The value is the reason.
         case absent(String)
         case failed(String)
     }
@@ -55,10 +55,10 @@ package struct RoundTrip: Equatable, Sendable {
         case wait, compare, exchange
     }
 
-    /// Why the attempt ended without a token, and what can be done about it.
+    /// The reason why the attempt ended without a token, and the remedy.
     package struct Failure: Equatable, Sendable {
         package enum Remedy: Equatable, Sendable {
-            /// Go to where this parameter is chosen or typed.
+            /// Go to the field of this parameter.
             case field(String)
             /// Try again with another redirect URI.
             case redirectURI(String)
@@ -70,7 +70,7 @@ package struct RoundTrip: Equatable, Sendable {
         package var step: Step
         package var text: String
         package var remedy: Remedy
-        /// The error code of the server, where it has sent one.
+        /// The error code of the server, or nil when it sent none.
         package var code: String?
 
         package init(_ step: Step, _ text: String, _ remedy: Remedy = .again, code: String? = nil) {
@@ -81,7 +81,7 @@ package struct RoundTrip: Equatable, Sendable {
         }
     }
 
-    /// The redirect that carried another state: both values, to be compared by eye. Neither is worth anything now.
+    /// The two states of a redirect with a wrong state, for the user to compare. Neither can be used any more.
     package struct Mismatch: Equatable, Sendable {
         package var sent: String
         package var received: String?
@@ -92,13 +92,13 @@ package struct RoundTrip: Equatable, Sendable {
         }
     }
 
-    /// The request that goes to the token endpoint, with its secrets masked, and what the linter says of it.
+    /// The token request with masked secrets, and the linter's findings.
     package struct Exchange: Equatable, Sendable {
         package var preview: [String]
-        /// The request for a shell, with placeholders instead of secrets.
+        /// The request as a curl command, with placeholders instead of secrets.
         package var curl: String
         package var diagnostics: [Diagnostic]
-        /// How it authenticates the client; `none` where it has no secret.
+        /// The client authentication of the request; `none` when it has no secret.
         package var authentication: ClientAuthenticationMethod
 
         package init(
@@ -112,17 +112,17 @@ package struct RoundTrip: Equatable, Sendable {
         }
     }
 
-    /// What the token endpoint granted, without the tokens.
+    /// The response of the token endpoint without the tokens.
     package struct Grant: Equatable, Sendable {
         package var scope: GrantedScope
-        /// Seconds, or nil when the server does not say.
+        /// The lifetime in seconds, or nil when the server does not say.
         package var expiresIn: Int?
-        /// First and last characters and the length.
+        /// The first and last characters of the token, and its length.
         package var accessToken: String
         package var refreshToken: String?
-        /// Nil when the server gave none.
+        /// The abridged ID token, or nil when the server sent none.
         package var idToken: String?
-        /// What the server wants to be known, such as a newer version.
+        /// The announcements of the server, such as a newer version.
         package var notices: [String]
         package var isRefreshed: Bool
 
@@ -162,43 +162,43 @@ package struct RoundTrip: Equatable, Sendable {
         }
     }
 
-    /// Seconds that an attempt waits for its redirect.
+    /// The seconds that an attempt waits for its redirect.
     package static let timeout = 300
 
-    /// Tells attempts apart: what comes late from an earlier one is not for this one.
+    /// Identifies the attempt, so that late events of an earlier one are ignored.
     package let number: Int
     package let place: Place
     package let fault: Fault?
     package var stage = Stage.preparing
-    /// The provider as it is asked: in a rehearsal, with endpoints on this machine.
+    /// The provider that receives the requests. In a rehearsal, its endpoints are on this machine.
     package var provider: Provider
     package var request: AuthorizationRequest
     package var arrival: Arrival?
-    /// The arguments of ssh(1) that lead to this machine, where the browser is on another one.
+    /// The arguments of ssh(1) that lead to this machine, or nil when the user is not connected over SSH.
     package var sshTarget: String?
-    /// Whether the answer to this attempt has come, whatever it says.
+    /// Whether the redirect of this attempt has arrived, with a code or an error.
     package var hasAnswer = false
     package var browser: Browser?
     package var secondsLeft = timeout
     package var refusals = 0
-    /// Those among them that came to the listener and were not pasted.
+    /// The number of them that arrived at the listener and were not pasted.
     package var refusalsAtListener = 0
     package var lastRefusal = ""
     package var mismatch: Mismatch?
-    /// What the linter found in the answer, besides errors.
+    /// The linter's findings in the redirect, without errors.
     package var remarks: [Diagnostic] = []
     package var exchange: Exchange?
-    /// How the client's secret is to be sent.
+    /// The way in which the client's secret is sent.
     package var authentication = ClientAuthenticationMethod.basic
     package var grant: Grant?
     /// The scopes of the grant, one by one.
     package var ledger: ScopeLedger?
     package var revealed: RevealedTokens?
-    /// The claims of the tokens while they are shown; nil while they are not.
+    /// The claims of the tokens, or nil while they are not shown.
     package var claims: [NamedClaims]?
-    /// Why the tokens are gone, although they were granted; nil while they are there.
+    /// The reason why the tokens have been lost, or nil.
     package var tokenLoss: String?
-    /// What happened at the rehearsal provider, oldest first.
+    /// The events at the rehearsal provider, oldest first.
     package var log: [RehearsalEvent] = []
 
     package init(number: Int, place: Place, fault: Fault?, provider: Provider, request: AuthorizationRequest) {
@@ -209,13 +209,13 @@ package struct RoundTrip: Equatable, Sendable {
         self.request = request
     }
 
-    /// Whether the token request that is shown has the client's secret.
+    /// Whether the shown token request contains the client's secret.
     package var hasClientSecret: Bool { exchange.map { $0.authentication != .none } ?? false }
 
-    /// Whether a code is there that would be lost.
+    /// Whether there is a code that would be lost.
     package var holdsCode: Bool { stage == .checking || stage == .exchanging }
 
-    /// Whether sockets may be open or a request under way.
+    /// Whether sockets may be open, or a request is being sent.
     package var isRunning: Bool {
         switch stage {
         case .preparing, .waiting, .checking, .exchanging: true
@@ -223,7 +223,7 @@ package struct RoundTrip: Equatable, Sendable {
         }
     }
 
-    /// The step that is under way, or that failed; nil when the attempt is done.
+    /// The current step, or the one that failed. Nil when the attempt is done.
     package var presentStep: Step? {
         switch stage {
         case .preparing: .open

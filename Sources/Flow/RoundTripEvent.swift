@@ -1,39 +1,39 @@
 import OAuth
 
-/// What happened to an attempt.
+/// An event of an attempt.
 package enum RoundTripEvent: Equatable, Sendable {
-    /// Answers may come from now on.
+    /// The listener is ready.
     ///
-    /// - provider: as it is to be asked; redirectURI: with the port that is listened on.
+    /// - provider: The provider for the requests. redirectURI: The redirect URI with the port of the listener.
     case ready(provider: Provider, redirectURI: String?, arrival: RoundTrip.Arrival)
-    /// The redirect can come now: the browser may open the URL of the request.
+    /// The redirect can arrive now, so the browser may open the URL.
     case listening
     case browser(RoundTrip.Browser)
-    /// Something came that was not the answer; the wait goes on.
+    /// A request arrived that was not the redirect of this attempt. The wait continues.
     ///
-    /// - canBePasted: whether the address in the browser may be the answer all the same.
+    /// - canBePasted: Whether the address in the browser may be the redirect nevertheless.
     case refused(String, canBePasted: Bool = false, count: Int)
-    /// What the user pasted does not belong to this attempt.
+    /// The pasted text does not belong to this attempt.
     case strayPaste(String, RoundTrip.Mismatch?)
-    /// The answer is ours, and it is an error, or it must not be used.
+    /// The redirect belongs to this attempt, but it is an error or must not be used.
     case answerRefused([Diagnostic], error: String?, description: String?)
     case stateMatched(RoundTrip.Exchange, remarks: [Diagnostic])
-    /// The token request that is shown is another one now.
+    /// The shown token request has changed.
     case requestChanged(RoundTrip.Exchange)
     case timedOut
-    /// Seconds of the wait that went by unseen, while the screen was left.
+    /// Seconds of the wait that passed while the program was suspended.
     case secondsPassed(Int)
     case granted(RoundTrip.Grant)
     case failed(RoundTrip.Failure)
-    /// Whatever carried the attempt out has ended, and all that it held is gone; the text says why.
+    /// The process of the attempt has ended, and its code and tokens are lost. The value is the reason.
     case lost(String)
-    /// The attempt goes on, but this could not be done.
+    /// A task failed, and the attempt continues. The value is a message.
     case notDone(String)
     case tokensRevealed(RoundTrip.RevealedTokens)
-    /// The claims of those tokens that are JSON Web Tokens.
+    /// The claims of the tokens that are JSON Web Tokens.
     case claims([RoundTrip.NamedClaims])
     /// The access token, for the clipboard.
     case accessToken(String)
-    /// What happened at the rehearsal provider.
+    /// An event at the rehearsal provider.
     case log(RehearsalEvent)
 }

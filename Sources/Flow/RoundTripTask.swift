@@ -1,12 +1,12 @@
 import OAuth
 
-/// What the world is asked to do for an attempt.
+/// A task for the runner of an attempt.
 package enum RoundTripTask: Equatable, Sendable {
-    /// Set up what is needed and answer with `ready`.
+    /// Start the listener and the rehearsal provider, and answer with `ready`.
     case prepare(Preparation)
-    /// The request is settled: judge answers by it, and answer with `listening`.
+    /// Use this request to check redirects, and answer with `listening`.
     case authorize(Authorization)
-    /// Judge what the user pasted.
+    /// Check a redirect that the user pasted.
     case takeAnswer(String)
     /// Press Allow or Deny on the consent page of the rehearsal.
     case consent(allows: Bool)
@@ -18,14 +18,14 @@ package enum RoundTripTask: Equatable, Sendable {
     case exchange
     case refresh
     case revealTokens
-    /// Read the tokens that are JSON Web Tokens; answer with `claims`.
+    /// Read the tokens that are JSON Web Tokens, and answer with `claims`.
     case revealClaims
     /// Answer with `accessToken`.
     case copyAccessToken
-    /// Give everything back: sockets, tokens, the rehearsal provider.
+    /// End the attempt: close the sockets, and forget the tokens and the rehearsal provider.
     case end
 
-    /// What has to be there before the browser opens.
+    /// The values needed before the browser opens.
     package struct Preparation: Equatable, Sendable {
         package var place: RoundTrip.Place
         package var fault: Fault?
@@ -47,22 +47,22 @@ package enum RoundTripTask: Equatable, Sendable {
         }
     }
 
-    /// The request that the browser opens, and the values that the answer is compared with.
+    /// The request that the browser opens, and the values that the redirect is compared with.
     package struct Authorization: Equatable, Sendable {
         package var provider: Provider
         package var client: Client?
         package var request: AuthorizationRequest
-        /// nil when no challenge is sent.
+        /// The verifier, or nil when no challenge is sent.
         package var verifier: String?
         package var version: String?
-        /// Parameters of the token request besides those of the flow.
+        /// The extra parameters of the token request.
         package var tokenParameters: [Parameter]
-        /// How the client sends its secret, once there is one.
+        /// The way in which the client sends its secret, if there is one.
         package var authentication: ClientAuthenticationMethod
 
         /// - Parameters:
-        ///   - tokenParameters: nil for what the provider always wants.
-        ///   - authentication: nil for the way of the client, or else the provider.
+        ///   - tokenParameters: Nil for the provider's usual ones.
+        ///   - authentication: Nil for the usual way of the client, or else of the provider.
         package init(
             provider: Provider, client: Client?, request: AuthorizationRequest, verifier: String?, version: String?,
             tokenParameters: [Parameter]? = nil, authentication: ClientAuthenticationMethod? = nil

@@ -1,9 +1,9 @@
 import Text
 
-/// Comments in JSON, which RFC 8259 does not have and people write all the same: `// …` and `/* … */`.
+/// Comments in JSON, which RFC 8259 does not allow, but some files have: `// …` and `/* … */`.
 package enum JSONComments {
-    /// The text with a space in place of each character of a comment, so that every place in it stays what it was;
-    /// nil where it has no comment.
+    /// Returns the text with a space in place of each octet of a comment, so that all places stay the same. Returns nil
+    /// when there is no comment.
     package static func blanked(_ octets: [UInt8]) -> [UInt8]? {
         guard let first = start(in: octets, from: 0) else { return nil }
         var text = Array(octets[..<first])
@@ -19,7 +19,7 @@ package enum JSONComments {
         return text
     }
 
-    /// The offset of the next comment from an offset outside of strings on; nil where there is none.
+    /// Returns the offset of the next comment, or nil. The search starts at an offset outside of strings.
     private static func start(in octets: [UInt8], from start: Int) -> Int? {
         octets.withUnsafeBufferPointer { octets in
             var at = start
@@ -38,7 +38,7 @@ package enum JSONComments {
         }
     }
 
-    /// The offset after a comment: that of the line end, or of the octet after `*/`.
+    /// Returns the offset after a comment: that of the line break, or of the octet after `*/`.
     private static func end(ofCommentAt start: Int, in octets: [UInt8]) -> Int {
         let rest = octets[(start + 2)...]
         if octets[start + 1] == ascii("/") { return rest.firstIndex(of: ascii("\n")) ?? octets.count }

@@ -1,8 +1,8 @@
-/// Why a text is not the JSON that is asked for, and where.
+/// An error in a JSON text, with its place.
 package struct JSONError: Error, Equatable {
-    /// Counted from 1; only LF ends a line.
+    /// The line, counted from 1. Only LF ends a line.
     package var line: Int
-    /// Unicode scalars from the start of the line, counted from 1.
+    /// The column in Unicode scalars, counted from 1.
     package var column: Int
     package var message: String
 
@@ -13,15 +13,15 @@ package struct JSONError: Error, Equatable {
     }
 }
 
-/// What a reader accepts before it gives up (`docs/security.md` S8).
+/// The limits of a reader (`docs/security.md` S8).
 package struct JSONLimits: Equatable, Sendable {
-    /// The size of the whole text in octets.
+    /// The largest text in octets.
     package var octets: Int
-    /// How many arrays and objects may lie within each other.
+    /// The most arrays and objects within each other.
     package var depth: Int
-    /// Whether an object may have a name twice, which RFC 8259 §4 leaves open, for a caller who tells it himself.
+    /// Whether an object may have a name twice, which RFC 8259 §4 leaves open. For callers that report it themselves.
     package var allowsRepeatedNames: Bool
-    /// Whether an escape that is half of a surrogate pair (RFC 8259 §8.2) is read as U+FFFD, and not refused.
+    /// Whether an escape that is half of a surrogate pair (RFC 8259 §8.2) is read as U+FFFD instead of rejected.
     package var replacesHalfSurrogates: Bool
 
     package init(

@@ -6,7 +6,7 @@ extension JSONReader {
         String(decoding: try stringOctets(), as: UTF8.self)
     }
 
-    /// Reads a string as valid UTF-8: a slice of the text itself where it holds no escapes.
+    /// Reads a string as valid UTF-8. Without escapes, the result is a slice of the text itself.
     package mutating func stringOctets() throws(JSONError) -> ArraySlice<UInt8> {
         skipSpace()
         guard peek() == UInt8(ascii: "\"") else { throw unexpected(wanted: "a string") }
@@ -33,7 +33,7 @@ extension JSONReader {
         }
     }
 
-    /// Goes on with a string at its first escape, decoding into a buffer of its own.
+    /// Reads the rest of a string from its first escape on, into a new buffer.
     private mutating func readEscapedString(start: Int, opening: Int) throws(JSONError) -> ArraySlice<UInt8> {
         var text = Array(octets[start..<position])
         while true {
@@ -60,7 +60,7 @@ extension JSONReader {
         octets.withUnsafeBytes { Self.endOfPlainText(in: $0, from: start) }
     }
 
-    /// Passes one scalar outside ASCII, checking its form (RFC 3629 §4); refuses a control character.
+    /// Skips a scalar that is not printable ASCII. Checks its form (RFC 3629 §4), and rejects control characters.
     private mutating func passScalar() throws(JSONError) {
         let first = octets[position]
         guard first >= 0x80 else {
@@ -83,7 +83,7 @@ extension JSONReader {
         position += length
     }
 
-    /// Reads an escape (RFC 8259 §7); the next octet is its backslash.
+    /// Reads an escape (RFC 8259 §7). The next octet must be its backslash.
     private mutating func readEscape() throws(JSONError) -> Unicode.Scalar {
         let start = position
         position += 1
@@ -101,7 +101,7 @@ extension JSONReader {
         }
     }
 
-    /// Reads what follows `\u`: one code unit, or a surrogate pair.
+    /// Reads the code unit, or the surrogate pair, after `\u`.
     private mutating func readCodeUnits(start: Int) throws(JSONError) -> Unicode.Scalar {
         let first = try readHex4(start: start)
         if let scalar = Unicode.Scalar(first) { return scalar }
@@ -117,7 +117,7 @@ extension JSONReader {
         return scalar
     }
 
-    /// The replacement for half of a surrogate pair; the escape after it is read by itself.
+    /// Returns the replacement for half of a surrogate pair. The escape after it is read separately.
     private mutating func halfSurrogate(start: Int, end: Int) throws(JSONError) -> Unicode.Scalar {
         guard limits.replacesHalfSurrogates else {
             throw error(at: start, "this escape is half of a surrogate pair")

@@ -1,40 +1,40 @@
 import Text
 
-/// A pull reader for JSON text (RFC 8259, strictly), which hands out one value after the other and builds nothing.
+/// A strict pull reader for JSON text (RFC 8259). It returns one value after another and builds no tree.
 ///
-/// The caller says what it expects: `beginObject` and `nextMember` until that is nil, `beginArray` and `nextElement`
+/// The caller states what it expects: `beginObject` and `nextMember` until that is nil, `beginArray` and `nextElement`
 /// until that is false, and one of `string`, `integer`, `number`, `bool`, `null`, `skip` for each value. Anything else
-/// in the text is an error with its place. Nesting is counted, not recursive; member names that occur twice in an
-/// object (RFC 8259 §4) and strings that are no Unicode text (§8.2) are refused.
+/// in the text is an error with its place. Nested values need no recursion. Duplicate names in an object (RFC 8259 §4)
+/// and strings that are not Unicode text (§8.2) are rejected.
 package struct JSONReader {
-    /// What the next value is, by its first octet.
+    /// The type of the next value, according to its first octet.
     package enum Kind: String, Sendable {
         case object, array, string, number, bool, null
     }
 
-    /// An object or array that is open.
+    /// An open object or array.
     private struct Level {
         var isObject = false
         var isEmpty = true
-        /// The object's first name in `names`.
+        /// The index of the object's first name in `names`.
         var firstName = 0
     }
 
     let octets: [UInt8]
     /// The offset of the next octet to read.
     package internal(set) var position = 0
-    /// The offset of the member name read last.
+    /// The offset of the last member name.
     package private(set) var nameOffset = 0
     private(set) var limits: JSONLimits
     private let places: SourceMap?
-    /// The innermost open object or array; what is around it, with one for the whole text at the bottom.
+    /// The innermost open object or array. Those around it follow below; the bottom one is for the whole text.
     private var top = Level()
     private var outer: [Level] = []
     private var names = NameStack()
 
-    /// Throws when the text is longer than the limit or starts with a byte order mark (RFC 8259 §8.1).
+    /// Throws if the text exceeds the limit, or begins with a byte order mark (RFC 8259 §8.1).
     ///
-    /// - Parameter places: where things stood in the text that this one was made from, for the places of errors.
+    /// - Parameter places: The places in the text that this one was converted from, for errors.
     package init(
         _ octets: [UInt8], limits: JSONLimits = JSONLimits(), places: SourceMap? = nil
     ) throws(JSONError) {
@@ -53,18 +53,18 @@ package struct JSONReader {
 
     // MARK: - Structure
 
-    /// Enters an object; `nextMember` follows.
+    /// Enters an object. Call `nextMember` next.
     package mutating func beginObject() throws(JSONError) {
         try open(isObject: true)
     }
 
-    /// The next member's name, whose value must be read next; nil when the object has ended.
+    /// Reads the name of the next member, whose value must be read next. Returns nil at the end of the object.
     package mutating func nextMember() throws(JSONError) -> String? {
         guard let name = try nextMemberOctets() else { return nil }
         return String(decoding: name, as: UTF8.self)
     }
 
-    /// The same as octets.
+    /// Reads the name of the next member as octets. Returns nil at the end of the object.
     package mutating func nextMemberOctets() throws(JSONError) -> ArraySlice<UInt8>? {
         guard try advance(closing: UInt8(ascii: "}")) else { return nil }
         guard peek() == UInt8(ascii: "\"") else {
@@ -72,7 +72,7 @@ package struct JSONReader {
         }
         nameOffset = position
         let name = try readString()
-        // Without escapes the name is as long as what stands between its quotes.
+        // Without escapes, the name is as long as the text between its quotes.
         let place = nameOffset + 1..<position - 1
         let isPlain = name.count == place.count
         guard
@@ -87,17 +87,17 @@ package struct JSONReader {
         return name
     }
 
-    /// Enters an array; `nextElement` follows.
+    /// Enters an array. Call `nextElement` next.
     package mutating func beginArray() throws(JSONError) {
         try open(isObject: false)
     }
 
-    /// Whether another element follows, which must be read next; false when the array has ended.
+    /// Returns whether another element follows, which must be read next. Returns false at the end of the array.
     package mutating func nextElement() throws(JSONError) -> Bool {
         try advance(closing: UInt8(ascii: "]"))
     }
 
-    /// Checks that nothing but white space follows the value.
+    /// Checks that only white space follows the value.
     package mutating func finish() throws(JSONError) {
         skipSpace()
         guard position == octets.count else { throw unexpected(wanted: "nothing after the value") }
@@ -105,18 +105,18 @@ package struct JSONReader {
 
     // MARK: - Places
 
-    /// How many octets are not read yet.
+    /// The number of octets that have not been read yet.
     package var remainingCount: Int { octets.count - position }
 
-    /// The offset of the next value's first octet.
+    /// Returns the offset of the next value's first octet.
     package mutating func valueOffset() -> Int {
         skipSpace()
         return position
     }
 
-    /// A reader of the same text for the value at this offset, which this reader has passed before.
+    /// Returns a reader of the same text for the value at this offset, which this reader has passed before.
     ///
-    /// It neither knows nor finds the end of what is around the value. Names that occur twice were found before.
+    /// It cannot read beyond the value. Duplicate names have been found before.
     package func reading(at offset: Int) -> JSONReader {
         var reader = self
         reader.position = offset
@@ -127,7 +127,7 @@ package struct JSONReader {
         return reader
     }
 
-    /// What kind of value comes next.
+    /// Returns the type of the next value.
     package mutating func nextKind() throws(JSONError) -> Kind {
         skipSpace()
         switch peek() {
@@ -141,8 +141,8 @@ package struct JSONReader {
         }
     }
 
-    /// An error at an octet of the text, for what the caller finds wrong with a value; its place is one in the
-    /// original where the text was made from another.
+    /// Returns an error at an octet of the text, for callers that reject a value. If the text was converted from
+    /// another, the place is in the original.
     package func error(at offset: Int, _ message: String) -> JSONError {
         if let place = places?.place(of: offset) {
             return JSONError(line: place.line, column: place.column, message: message)
@@ -162,7 +162,7 @@ package struct JSONReader {
 
     @inline(__always)
     mutating func skipSpace() {
-        // Mostly there is none, or it was passed before.
+        // Usually there is no white space, or it has been skipped before.
         if position < octets.count, octets[position] > 0x20 { return }
         skipManySpaces()
     }
@@ -181,7 +181,7 @@ package struct JSONReader {
         }
     }
 
-    /// "… found where … was expected", at the current place.
+    /// Returns the error "… found where … was expected" at the current place.
     func unexpected(wanted: String) -> JSONError {
         guard let octet = peek() else {
             return error(at: position, "the text ends here; expected \(wanted)")
@@ -210,7 +210,7 @@ package struct JSONReader {
         top = Level(isObject: isObject, firstName: names.count)
     }
 
-    /// Moves past the comma to the next member or element, or past the closing bracket; false then.
+    /// Moves past the comma to the next member or element. At the closing bracket, moves past it and returns false.
     private mutating func advance(closing: UInt8) throws(JSONError) -> Bool {
         precondition(
             !outer.isEmpty && top.isObject == (closing == UInt8(ascii: "}")), "nothing of this kind is open")
@@ -234,7 +234,7 @@ package struct JSONReader {
         return true
     }
 
-    /// A name for a message: at most 40 scalars of it.
+    /// Returns a name for a message, cut to 40 scalars.
     private func quoted(_ name: ArraySlice<UInt8>) -> String {
         let scalars = String(decoding: name, as: UTF8.self).unicodeScalars
         guard scalars.count > 40 else { return "\"\(String(scalars))\"" }

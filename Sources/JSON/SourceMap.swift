@@ -5,7 +5,7 @@ package struct SourceMap: Equatable, Sendable {
     /// The size of a mark in `octets`.
     package static let markSize = 12
 
-    /// Ascending.
+    /// The offsets of the marks, ascending.
     private var offsets: [UInt32] = []
     private var lines: [UInt32] = []
     private var columns: [UInt32] = []
@@ -15,11 +15,11 @@ package struct SourceMap: Equatable, Sendable {
     /// The number of marks.
     package var count: Int { offsets.count }
 
-    /// Adds a mark; its offset must be greater than the one before.
+    /// Adds a mark. Its offset must be greater than that of the previous one.
     ///
     /// - Parameters:
-    ///   - line: counted from 1.
-    ///   - column: Unicode scalars from the start of the line, counted from 1.
+    ///   - line: The line, counted from 1.
+    ///   - column: The column in Unicode scalars, counted from 1.
     package mutating func append(offset: Int, line: Int, column: Int) {
         precondition(offsets.last.map { $0 < offset } ?? true, "marks ascend")
         offsets.append(UInt32(offset))

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Catalog
 
-/// `authscope import`: makes providers of API descriptions or of a server's metadata, and adds lists of scopes.
+/// `authscope import`: creates providers from API descriptions or a server's metadata, and adds lists of scopes.
 package struct ImportCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "import",
@@ -66,7 +66,7 @@ package struct ImportCommand: ParsableCommand {
     }
 }
 
-/// How the import is shown.
+/// The output format of `authscope import`.
 package enum ImportFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
 }

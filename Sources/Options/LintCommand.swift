@@ -1,7 +1,7 @@
 import ArgumentParser
 import OAuth
 
-/// `authscope lint`: judges authorization requests, their answers, and token requests.
+/// `authscope lint`: checks authorization requests, their answers, and token requests.
 package struct LintCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "lint",
@@ -77,12 +77,12 @@ package struct LintCommand: ParsableCommand {
     }
 }
 
-/// What is judged.
+/// The kind of input to check.
 package enum LintKind: String, ExpressibleByArgument, CaseIterable {
     case request, response, token
 }
 
-/// How findings are shown.
+/// The output format of findings.
 package enum LintFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json, sarif, github
 }

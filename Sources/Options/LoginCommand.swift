@@ -23,7 +23,7 @@ package struct LoginCommand: ParsableCommand {
 
     package init() {}
 
-    /// In seconds; the listener takes no others.
+    /// The allowed timeouts in seconds, as for the listener.
     private static let seconds = 30...900
 
     @OptionGroup package var request: RequestOptions
@@ -108,7 +108,7 @@ package struct LoginCommand: ParsableCommand {
 
 extension ClientAuthenticationMethod: ExpressibleByArgument {}
 
-/// How the result of a login is shown.
+/// The output format of `authscope login`.
 package enum LoginFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
 }

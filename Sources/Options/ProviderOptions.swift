@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Which provider is meant; for every command, and for the screen.
+/// The choice of a provider, for every command and the screen.
 package struct ProviderOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(

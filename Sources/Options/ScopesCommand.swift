@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `authscope scopes`: what the scopes of a provider unlock, and the fewest that some operations need.
+/// `authscope scopes`: shows the operations that scopes unlock, and the smallest set of scopes for some operations.
 package struct ScopesCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "scopes",
@@ -56,7 +56,7 @@ package struct ScopesCommand: ParsableCommand {
     }
 }
 
-/// How `authscope scopes` shows its answer.
+/// The output format of `authscope scopes`.
 package enum ScopesFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
 }

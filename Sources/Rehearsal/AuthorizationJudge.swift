@@ -1,20 +1,19 @@
 import OAuth
 import Text
 
-/// What is to be done with an authorization request.
+/// The decision about an authorization request.
 enum AuthorizationJudgement {
-    /// Nobody is to be redirected (RFC 6749 §4.1.2.1).
+    /// The user sees a page, and is not redirected (RFC 6749 §4.1.2.1).
     case page(Page, status: Int, reason: String)
-    /// The client is told, at this redirect URI.
+    /// The client gets the error at this redirect URI.
     case redirect(AuthorizationErrorCode, reason: String, AuthorizationRequest, redirectURI: String)
-    /// The user is asked.
+    /// The user is asked for consent.
     case ask(Consent)
 }
 
-/// Judges authorization requests as the provider that is played would: by the rules of the linter, which are the only
-/// ones here.
+/// Checks authorization requests as the simulated provider would, with the rules of the linter.
 struct AuthorizationJudge {
-    /// The rehearsal's own.
+    /// The provider as clients of the rehearsal see it.
     let profile: Provider
 
     func judge(_ request: HTTPRequest) -> AuthorizationJudgement {
@@ -48,7 +47,8 @@ struct AuthorizationJudge {
             .filter { $0.severity == .error }
     }
 
-    /// RFC 6749 §4.1.2.1: without a client and its redirect URI there is nowhere to redirect to.
+    /// Returns a page if the client or its redirect URI is not valid, because there is then no safe address to redirect
+    /// to (RFC 6749 §4.1.2.1).
     private func refusalOfClient(
         _ sent: AuthorizationRequest, _ client: Client?, _ errors: [Diagnostic]
     ) -> AuthorizationJudgement? {
@@ -56,7 +56,7 @@ struct AuthorizationJudge {
         guard let error = errors.first(where: { error in names.contains { error.parameter.hasSameOctets(as: $0) } })
         else { return nil }
         let isAboutClient = error.parameter.hasSameOctets(as: names[0])
-        // The registration is not known before the client is.
+        // Without a known client, its registration is unknown too.
         if !isAboutClient, client == nil, sent["client_id"] != nil { return unknownClient }
         let title: HTML = isAboutClient ? "Unusable client_id" : "Unusable redirect URI"
         return .page(.problem(title, error, client: client), status: 400, reason: error.message)
@@ -66,7 +66,7 @@ struct AuthorizationJudge {
         .page(.unknownClient(of: profile), status: 400, reason: "\(profile.name) knows no client with this client_id.")
     }
 
-    /// A redirect URI that the request leaves out is judged as if it had been sent.
+    /// Checks the registered redirect URI when the request leaves it out, as if it had been sent.
     private func faultOfRegistered(
         _ redirectURI: String, _ sent: AuthorizationRequest, _ client: Client
     ) -> Diagnostic? {
@@ -78,7 +78,7 @@ struct AuthorizationJudge {
         }
     }
 
-    /// What is right, but not on offer here.
+    /// Returns the error for a valid request that this provider does not support.
     private func unsupported(_ sent: AuthorizationRequest) -> (AuthorizationErrorCode, String)? {
         if sent["request"] != nil { return (.requestNotSupported, "A rehearsal takes no request object.") }
         if sent["request_uri"] != nil { return (.requestURINotSupported, "A rehearsal takes no request_uri.") }
@@ -87,14 +87,14 @@ struct AuthorizationJudge {
         if isPlain, !profile.challengeMethods.contains(where: { $0.hasSameOctets(as: "plain") }) {
             return (.invalidRequest, "Without a method the challenge is plain, which this server does not take.")
         }
-        // OpenID Connect Core §3.1.2.1: no page may be shown.
+        // OpenID Connect Core §3.1.2.1: the server must not show a page.
         if sent["prompt"]?.hasSameOctets(as: "none") ?? false {
             return (.consentRequired, "The user must consent, and prompt=none forbids to ask.")
         }
         return nil
     }
 
-    /// RFC 6749 §3.3: without a scope, the one that the server chooses.
+    /// Returns the requested scopes, or the provider's choice when none is requested (RFC 6749 §3.3).
     private func scopes(of sent: AuthorizationRequest) -> [String] {
         guard let scope = sent["scope"] else { return profile.suggestedScopes }
         var scopes: [String] = []
@@ -105,17 +105,17 @@ struct AuthorizationJudge {
 }
 
 extension Client {
-    /// RFC 6749 §3.1.2.3: may be left out of a request.
+    /// The only redirect URI, which a request may leave out (RFC 6749 §3.1.2.3), or nil.
     var onlyRedirectURI: String? { redirectURIs.count == 1 ? redirectURIs.first : nil }
 }
 
 extension Provider {
-    /// The URL that the request was sent to, seen from the client.
+    /// Returns the URL of the request, as the client sees it.
     fileprivate func endpoint(of request: HTTPRequest) -> String { (issuer ?? "") + request.target }
 }
 
 extension Diagnostic {
-    /// The code that tells the client (RFC 6749 §4.1.2.1 and extensions).
+    /// The error code for the client (RFC 6749 §4.1.2.1 and extensions).
     var authorizationError: AuthorizationErrorCode {
         switch rule {
         case .responseTypeNotCode: return .unsupportedResponseType

@@ -2,7 +2,7 @@ import JSON
 import OAuth
 
 extension RehearsalProvider {
-    /// RFC 8414 §2, as far as the clients call for it.
+    /// The client authentication methods (RFC 8414 §2) that the clients need.
     private var authenticationMethods: [String] {
         let offered = profile.token.clientAuthentication
         guard offered.isEmpty else { return offered.map(\.registeredName) }

@@ -5,7 +5,7 @@ import Text
 
 // The token endpoint (RFC 6749 §3.2, §4.1.3, §4.1.4, §6).
 extension RehearsalProvider {
-    /// How long the reply waits under `Fault.slow`.
+    /// The delay of the response with `Fault.slow`.
     static let slownessMilliseconds = 3_000
 
     mutating func token(
@@ -20,7 +20,7 @@ extension RehearsalProvider {
         var response: HTTPResponse
         do throws(TokenProblem) {
             guard let message = request.message(issuer: issuer) else {
-                throw TokenProblem(code: .invalidRequest, reason: "The body is no UTF-8.")
+                throw TokenProblem(code: .invalidRequest, reason: "The body is not UTF-8.")
             }
             let redemption = try redeem(message, tokens, at: now)
             note(redemption.event)
@@ -36,16 +36,16 @@ extension RehearsalProvider {
 
     // MARK: Redeeming
 
-    /// What a token request brought.
+    /// The result of a token request.
     private struct Redemption {
         var scopes: [String]
-        /// Whether they differ from what was asked for (RFC 6749 §5.1, §6).
+        /// Whether they differ from the requested ones, so that the response must contain them (RFC 6749 §5.1, §6).
         var isScopeTold: Bool
         var event: RehearsalEvent
         var idToken: String?
     }
 
-    /// Makes the tokens those of the grant that the request has a right to.
+    /// Finds the grant of the request, and gives it the tokens.
     private mutating func redeem(
         _ message: TokenRequestMessage, _ tokens: Tokens, at now: Int
     ) throws(TokenProblem) -> Redemption {
@@ -64,14 +64,15 @@ extension RehearsalProvider {
                 idToken: grant.scopes.contains("openid") ? idToken(for: grant, at: now) : nil)
         case .refresh(let token):
             let (index, scopes) = try redeem(refreshToken: token, claim)
-            // RFC 9700 §4.14.2: each works once, so that a stolen one is noticed.
+            // RFC 9700 §4.14.2: each refresh token works once, so that the use of a stolen one is detected.
             grants[index].spend(tokens.refresh)
             return Redemption(
                 scopes: scopes, isScopeTold: scopes != grants[index].scopes, event: .tokenRefreshed(scopes: scopes))
         }
     }
 
-    /// An ID token (OpenID Connect Core 1.0 §2) without a signature, which RFC 7519 §6 has: a rehearsal has no keys.
+    /// Returns an ID token (OpenID Connect Core 1.0 §2). It is unsecured (RFC 7519 §6), because a rehearsal has no
+    /// keys.
     private func idToken(for grant: Grant, at now: Int) -> String {
         let header = JSONValue.object([.init("alg", .string("none"))])
         let claims: [JSONValue.Member] = [
@@ -93,7 +94,7 @@ extension RehearsalProvider {
         guard let index = grant(withCode: code) else {
             throw TokenProblem(code: .invalidGrant, reason: "There is no such code.")
         }
-        // RFC 6749 §4.1.2: a second use is refused, and what the first has brought is revoked.
+        // RFC 6749 §4.1.2: a second use is rejected, and the tokens of the first use are revoked.
         guard !grants[index].isUsed else {
             grants[index].isRevoked = true
             note(.reused("The code"))
@@ -106,7 +107,7 @@ extension RehearsalProvider {
         return index
     }
 
-    /// RFC 6749 §4.1.3: the code is bound to the client, the redirect URI and the challenge.
+    /// Checks that the code belongs to the client, the redirect URI and the challenge (RFC 6749 §4.1.3).
     private func check(_ claim: TokenClaim, against grant: Grant) throws(TokenProblem) {
         guard claim["client_id"]?.hasSameOctets(as: grant.clientID) ?? true else {
             throw TokenProblem(code: .invalidGrant, reason: "The code was issued to another client.")
@@ -117,7 +118,7 @@ extension RehearsalProvider {
         switch (grant.challenge, claim["code_verifier"]) {
         case (nil, nil): break
         case (nil, .some):
-            // RFC 9700 §4.8.2: somebody may have removed the challenge on the way.
+            // RFC 9700 §4.8.2: an attacker may have removed the challenge from the request.
             throw TokenProblem(code: .invalidGrant, reason: "There is a code_verifier, but no challenge was sent.")
         case (.some, nil):
             throw TokenProblem(code: .invalidRequest, reason: "A challenge was sent, but there is no code_verifier.")
@@ -129,7 +130,7 @@ extension RehearsalProvider {
         }
     }
 
-    /// The grant, and the scopes that the new token is for.
+    /// Returns the grant of a refresh token, and the scopes of the new token.
     private mutating func redeem(
         refreshToken: String, _ claim: TokenClaim
     ) throws(TokenProblem) -> (index: Int, scopes: [String]) {
@@ -152,7 +153,7 @@ extension RehearsalProvider {
         return (index, try narrowed(grant.scopes, to: claim["scope"]))
     }
 
-    /// RFC 6749 §6: a refresh may ask for less, never for more.
+    /// Returns the scopes of a refresh, which may be fewer, but not more (RFC 6749 §6).
     private func narrowed(_ scopes: [String], to asked: String?) throws(TokenProblem) -> [String] {
         guard let asked = asked.map({ profile.habits.scopeSeparator.names(in: $0) }) else { return scopes }
         let isGranted = { (name: String) in scopes.contains { $0.hasSameOctets(as: name) } }
@@ -164,11 +165,12 @@ extension RehearsalProvider {
 
     // MARK: The interceptor
 
-    /// Somebody has read the authorization URL and stolen the code, and is quicker than the client (RFC 7636 §1).
+    /// Simulates an attacker who has read the authorization URL and stolen the code, and is faster than the client
+    /// (RFC 7636 §1).
     mutating func intercept(_ grant: Grant, _ tokens: Tokens, at now: Int) {
         var surroundings = TokenRequest.Surroundings()
         surroundings.fields = profile.token.requiredFields.map { Parameter($0, "interceptor") }
-        // All that the URL tells: under plain, the challenge is the verifier.
+        // The attacker knows only the URL. With plain, the challenge in it is the verifier.
         let request = try? TokenRequest(
             exchanging: Secret(grant.code), redirectURI: grant.requestedRedirectURI,
             verifier: grant.challenge.map { Secret($0) }, clientID: grant.clientID, provider: profile, surroundings)
@@ -179,17 +181,17 @@ extension RehearsalProvider {
                 .stolenCodeRedeemed(
                     reason: grant.challenge == nil
                         ? "No challenge was sent, so the code alone is enough."
-                        : "With plain the verifier is the challenge, and the challenge stands in the URL."))
+                        : "With plain the verifier is the challenge, and the challenge is in the URL."))
         } catch {
             note(
                 .stolenCodeUseless(
-                    reason: "\(error.reason) With S256 the URL shows only a hash, and nobody can turn that back."))
+                    reason: "\(error.reason) With S256 the URL shows only a hash, which cannot be reversed."))
         }
     }
 
     // MARK: Replies
 
-    /// RFC 6749 §5.1
+    /// Returns the response with the tokens (RFC 6749 §5.1).
     private func reply(_ redemption: Redemption, _ tokens: Tokens) -> HTTPResponse {
         var members: [JSONValue.Member] = [
             .init("access_token", .string(tokens.access)), .init("token_type", .string("Bearer")),
@@ -203,7 +205,7 @@ extension RehearsalProvider {
         return .json(JSONWriter.text(.object(members)), status: 200)
     }
 
-    /// RFC 6749 §5.2
+    /// Returns the error response (RFC 6749 §5.2).
     private func reply(_ problem: TokenProblem) -> HTTPResponse {
         let text = JSONWriter.text(
             .object([
@@ -211,11 +213,11 @@ extension RehearsalProvider {
                 .init("error_description", .string(problem.reason.asErrorDescription)),
             ]))
         guard problem.code == .invalidClient else { return .json(text, status: 400) }
-        // RFC 9110 §11.6.1: a 401 names a scheme.
+        // RFC 9110 §11.6.1: a 401 has a challenge with a scheme.
         return .json(text, status: 401).adding("WWW-Authenticate", "Basic realm=\"rehearsal\"")
     }
 
-    /// The provider announces the latest version to those who ask for an older one.
+    /// Returns the announcement of the latest version, if the request has an older one.
     private func versionNotice(_ request: HTTPRequest) -> HTTPField? {
         guard let versions = profile.apiVersions else { return nil }
         let message = TokenRequestMessage(url: issuer + Path.token, headers: request.fields, body: "")
@@ -228,7 +230,7 @@ extension RehearsalProvider {
 }
 
 extension Grant {
-    /// Puts the next refresh token in the place of the one that was used.
+    /// Replaces the refresh token that was used with the next one.
     mutating func spend(_ next: String) {
         if let refreshToken { spentRefreshTokens.append(refreshToken) }
         if spentRefreshTokens.count > RehearsalProvider.capacity { spentRefreshTokens.removeFirst() }

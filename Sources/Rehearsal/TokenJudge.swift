@@ -1,7 +1,7 @@
 import OAuth
 import Text
 
-/// Why a token is refused (RFC 6749 §5.2).
+/// The reason why no token is issued (RFC 6749 §5.2).
 struct TokenProblem: Error, Equatable {
     enum Code: String {
         case invalidRequest = "invalid_request"
@@ -15,7 +15,7 @@ struct TokenProblem: Error, Equatable {
     let reason: String
 }
 
-/// A token request that is well formed, and comes from a client that is known.
+/// A valid token request from a known client.
 struct TokenClaim {
     enum Kind {
         case code(String)
@@ -30,16 +30,17 @@ struct TokenClaim {
         self.kind = kind
     }
 
-    /// The first value that is not empty (RFC 6749 §3.2).
+    /// Returns the first value that is not empty (RFC 6749 §3.2).
     subscript(name: String) -> String? { fields.firstValue(of: name) }
 }
 
-/// Judges the form of token requests by the rules of the linter, and who sends them. What they claim is another matter.
+/// Checks the form of token requests with the rules of the linter, and the client that sends them. It does not check
+/// the code.
 struct TokenJudge {
-    /// The rehearsal's own.
+    /// The provider as clients of the rehearsal see it.
     let profile: Provider
 
-    /// - Parameter redirectURI: the one of the authorization request that the code belongs to, if there was one.
+    /// - Parameter redirectURI: The redirect URI of the authorization request, or nil when it had none.
     func judge(
         _ message: TokenRequestMessage, redirectURI: (_ code: String) -> String?
     ) throws(TokenProblem) -> TokenClaim {
@@ -62,7 +63,7 @@ struct TokenJudge {
         var context = LintContext(provider: profile)
         context.run.redirectURI = redirectURI
         if isRefresh {
-            // RFC 6749 §6: what the exchange of a code demands is not part of it.
+            // RFC 6749 §6: the provider's special rules for exchanging a code do not apply to a refresh.
             context.token = TokenHabits()
             context.token.grantType = "refresh_token"
             context.token.acceptsJSON = profile.token.acceptsJSON
@@ -112,7 +113,7 @@ struct TokenJudge {
         }
     }
 
-    /// A provider that takes the secret in one place knows no client that sends it in another.
+    /// Throws if the client sends its secret in a place where the provider does not accept it.
     private func checkPlace(ofSecretInHead isInHead: Bool) throws(TokenProblem) {
         let method = isInHead ? ClientAuthenticationMethod.basic : .body
         let offered = profile.token.clientAuthentication
@@ -123,7 +124,8 @@ struct TokenJudge {
     }
 }
 
-/// What stands in an Authorization field of scheme Basic (RFC 7617 §2), with id and secret form-encoded (RFC 6749 §2.3.1).
+/// The credentials of an Authorization field with the scheme Basic (RFC 7617 §2). Id and secret are form-encoded
+/// (RFC 6749 §2.3.1).
 private struct Credentials {
     let clientID: String
     let hasSecret: Bool
@@ -138,7 +140,7 @@ private struct Credentials {
 }
 
 extension Diagnostic {
-    /// The code that tells the client (RFC 6749 §5.2).
+    /// The error code for the client (RFC 6749 §5.2).
     fileprivate var tokenError: TokenProblem.Code {
         switch rule {
         case .grantTypeInvalid: .unsupportedGrantType

@@ -1,8 +1,8 @@
 extension Frame {
-    /// Writes text and returns the column after it. The text passes the sanitiser on its way to the cells.
+    /// Writes text and returns the column after it. The text is sanitised.
     ///
     /// - Parameters:
-    ///   - right: The first column that must stay untouched; text that does not fit ends in `…` before it.
+    ///   - right: The first column that must not be changed. Text that does not fit ends in `…` before it.
     @discardableResult
     package mutating func write(_ text: String, x: Int, y: Int, _ style: Style = .plain, until right: Int) -> Int {
         let right = min(right, size.width)
@@ -12,39 +12,56 @@ extension Frame {
         return writeClusters(of: text, x: x, y: y, style, until: right)
     }
 
-    /// Writes printable ASCII and the lines and signs of this program, which text nearly always is; nil for any other,
-    /// which is written over what this has begun.
+    /// Writes a range of a text's octets, which may begin and end within a character, and returns the column after it.
+    @discardableResult
+    package mutating func write(
+        _ text: String, octets: Range<Int>, x: Int, y: Int, _ style: Style = .plain, until right: Int
+    ) -> Int {
+        let right = min(right, size.width)
+        guard x >= 0, y >= 0, y < size.height, x < right else { return x }
+        var text = text
+        let end = text.withUTF8 {
+            writePlain(UnsafeBufferPointer(rebasing: $0[octets]), x: x, y: y, style, until: right)
+        }
+        if let end { return end }
+        let part = text.withUTF8 { String(decoding: UnsafeBufferPointer(rebasing: $0[octets]), as: UTF8.self) }
+        return writeClusters(of: part, x: x, y: y, style, until: right)
+    }
+
+    /// Writes text that has only printable ASCII and the lines and signs of this program, as nearly always. Returns nil
+    /// for other text, which then has to be written over the cells again.
     private mutating func writePlain(
         _ octets: UnsafeBufferPointer<UInt8>, x: Int, y: Int, _ style: Style, until right: Int
     ) -> Int? {
         let start = y * size.width
-        let end = Cell(glyph("…"), style)
         return cells.withUnsafeMutableBufferPointer { [isASCII] cells in
+            var cell = Cell(" ", style)
             var column = x
             var place = 0
             while place < octets.count {
                 let octet = octets[place]
-                var scalar = Unicode.Scalar(octet)
                 if octet >= 0x20, octet < 0x7F {
                     place += 1
+                    cell.base = UInt32(octet)
                 } else {
                     guard let symbol = TextWidth.symbol(in: octets, at: place) else { return nil }
-                    scalar = Self.glyph(symbol, isASCII: isASCII)
+                    cell.base = Self.glyph(symbol, isASCII: isASCII).value
                     place += octet == 0xC2 ? 2 : 3
                 }
-                // Only here, since a mark after the last character shown would belong to it.
+                // Only here, because a mark after the last shown character would belong to it.
                 guard column < right else {
-                    cells[start + right - 1] = end
+                    cell.base = Self.glyph("…", isASCII: isASCII).value
+                    cells[start + right - 1] = cell
                     return right
                 }
-                cells[start + column] = Cell(scalar, style)
+                cells[start + column] = cell
                 column += 1
             }
             return column
         }
     }
 
-    /// The same for any text.
+    /// Writes any text.
     private mutating func writeClusters(of text: String, x: Int, y: Int, _ style: Style, until right: Int) -> Int {
         var column = x
         var scalars = 0
@@ -84,12 +101,12 @@ extension Frame {
         forEachCell(in: rect) { $0 = cell }
     }
 
-    /// Adds attributes to the cells of a rectangle, keeping what they show.
+    /// Adds attributes to the cells of a rectangle. Their characters stay.
     package mutating func mark(_ rect: Rect, _ attributes: Style.Attributes) {
         forEachCell(in: rect) { $0.style = $0.style.with(attributes) }
     }
 
-    /// Makes a rectangle the bar of the current row: reversed, in one colour, whatever its cells show.
+    /// Highlights a rectangle as the current row: all its cells are reversed, in the same colour.
     package mutating func highlight(_ rect: Rect) {
         forEachCell(in: rect) { $0.style = Style(.text, $0.style.attributes.union(.reverse)) }
     }
@@ -125,7 +142,7 @@ extension Frame {
 
     private func glyph(_ scalar: Unicode.Scalar) -> Unicode.Scalar { Self.glyph(scalar, isASCII: isASCII) }
 
-    /// The character itself, or its ASCII twin where the terminal shows nothing else.
+    /// Returns the character, or its ASCII replacement if the terminal shows only ASCII.
     private static func glyph(_ scalar: Unicode.Scalar, isASCII: Bool) -> Unicode.Scalar {
         guard isASCII, scalar.value >= 0x7F else { return scalar }
         switch scalar {
@@ -151,10 +168,10 @@ extension Frame {
 }
 
 extension String {
-    /// The number of terminal columns the text fills once it has passed the sanitiser.
+    /// The number of terminal columns that the text fills after sanitising.
     package var columns: Int {
         var text = self
-        // Printable ASCII, and signs of this program, each of which fills one column.
+        // Printable ASCII and the signs of this program fill one column each.
         let columns = text.withUTF8 { octets -> Int? in
             var (columns, place) = (0, 0)
             while place < octets.count {

@@ -1,12 +1,12 @@
-/// What the whole terminal shows: a grid of cells and the place of the hardware cursor.
+/// The contents of the whole terminal: a grid of cells, and the place of the hardware cursor.
 ///
-/// Everything drawn is clipped to the grid, so a pane can draw without asking how much room there is.
+/// Everything drawn is clipped to the grid, so a pane can draw without checking the size.
 package struct Frame: Equatable, Sendable {
     /// The place of the hardware cursor.
     package struct Cursor: Equatable, Sendable {
         package var x: Int
         package var y: Int
-        /// False where it only marks the current row for a screen reader.
+        /// Whether the cursor is visible. If not, it only marks the current row for a screen reader.
         package var isVisible: Bool
 
         package init(x: Int, y: Int, isVisible: Bool) {
@@ -17,19 +17,19 @@ package struct Frame: Equatable, Sendable {
     }
 
     package let size: Size
-    /// True where only ASCII may reach the terminal; other characters are drawn as their ASCII twins, or as `?`.
+    /// Whether the terminal gets only ASCII. Other characters are then drawn as their ASCII replacements, or as `?`.
     package let isASCII: Bool
-    /// Row by row from the top, `size.width` cells each.
+    /// The cells, row by row from the top, `size.width` cells each.
     package internal(set) var cells: [Cell]
-    /// The marks over characters that have some: up to four scalars, 0 where there is none. Cells name them by number.
+    /// The combining marks over characters: up to four scalars each, the rest 0. Cells refer to them by number.
     package private(set) var marks: [SIMD4<UInt32>] = []
     package var cursor = Cursor(x: 0, y: 0, isVisible: false)
-    /// The places that can be clicked, or nil where nobody asks for them: a frame that is only shown has none.
+    /// The places that can be clicked, or nil when they are not recorded, as in frames that are only shown.
     package internal(set) var spots: [Spot]?
-    /// The layer of the screen that is being drawn, for its spots.
+    /// The layer of the screen that is being drawn, which is recorded in its spots.
     package var layer = 0
 
-    /// - Parameter notesSpots: Whether the places that can be clicked are noted.
+    /// - Parameter notesSpots: Whether to record the places that can be clicked.
     package init(size: Size, isASCII: Bool = false, notesSpots: Bool = false) {
         self.size = size
         self.isASCII = isASCII
@@ -37,7 +37,7 @@ package struct Frame: Equatable, Sendable {
         cells = Array(repeating: .blank, count: size.width * size.height)
     }
 
-    /// The cell at a place, or nil outside the grid.
+    /// Returns the cell at a place, or nil outside the grid.
     package subscript(x: Int, y: Int) -> Cell? {
         guard x >= 0, y >= 0, x < size.width, y < size.height else { return nil }
         return cells[y * size.width + x]
@@ -47,17 +47,17 @@ package struct Frame: Equatable, Sendable {
         cells[(y * size.width)..<((y + 1) * size.width)]
     }
 
-    /// The combining marks of a cell of this frame: up to four scalars, 0 where there is none.
+    /// Returns the combining marks of a cell of this frame: up to four scalars, the rest 0.
     package func marks(of cell: Cell) -> SIMD4<UInt32> {
         cell.marks == 0 ? .zero : marks[Int(cell.marks) - 1]
     }
 
-    /// Puts one cell; outside the grid nothing happens.
+    /// Sets a cell. Does nothing outside the grid.
     package mutating func put(_ cell: Cell, marks: SIMD4<UInt32> = .zero, x: Int, y: Int) {
         guard x >= 0, y >= 0, x < size.width, y < size.height else { return }
         var cell = cell
         if marks != .zero {
-            // More than a screen can hold: a character that cannot be shown whole becomes `?`.
+            // More marks than a screen can have. A character that cannot be shown whole becomes `?`.
             if self.marks.count < UInt16.max {
                 self.marks.append(marks)
                 cell.marks = UInt16(self.marks.count)

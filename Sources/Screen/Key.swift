@@ -10,6 +10,6 @@ package enum Key: Hashable, Sendable {
     case enter, tab, backTab, escape
     case backspace, delete
     case f1
-    /// Alt and a letter, where that means something: b, d and f.
+    /// Alt and a letter that has a meaning: b, d or f.
     case alt(Unicode.Scalar)
 }

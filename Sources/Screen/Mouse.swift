@@ -1,11 +1,11 @@
-/// What the mouse did at a cell of the screen.
+/// A mouse event at a cell of the screen.
 package struct Mouse: Equatable, Sendable {
     package enum Action: Equatable, Sendable {
         /// The left button was pressed and released in this cell.
         case click
-        /// The second of two clicks in the same cell, one soon after the other.
+        /// The second of two quick clicks in the same cell.
         case doubleClick
-        /// The wheel was turned by some notches, down where the number is positive.
+        /// The wheel was turned by this number of notches: down when positive, up when negative.
         case wheel(Int)
     }
 

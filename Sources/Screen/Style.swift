@@ -1,7 +1,7 @@
-/// What a cell means; the palette of the terminal decides its colour.
+/// The meaning of a cell. The palette of the terminal decides its colour.
 package enum Role: UInt8, CaseIterable, Sendable {
     case text
-    /// Titles and what can be pressed.
+    /// Titles, and keys that can be pressed.
     case accent
     case ok
     case warning
@@ -14,16 +14,16 @@ package enum Role: UInt8, CaseIterable, Sendable {
     case name
     /// A parameter's value in the URL.
     case value
-    /// The value of every second parameter, so that one is told from the next.
+    /// The value of every second parameter, so that neighbours have different colours.
     case valueBeside
 }
 
-/// A role and the attributes that carry meaning where there is no colour.
+/// A role, and the attributes that show the meaning without colours.
 package struct Style: Equatable, Sendable {
     package struct Attributes: OptionSet, Sendable {
         package let rawValue: UInt8
         package init(rawValue: UInt8) { self.rawValue = rawValue }
-        /// The general one is not inlined and costs a hundred times as much.
+        /// Replaces the general initialiser of option sets, which is not inlined and takes a hundred times as long.
         package init(arrayLiteral elements: Attributes...) {
             rawValue = elements.reduce(0) { $0 | $1.rawValue }
         }

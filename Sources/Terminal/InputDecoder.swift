@@ -1,9 +1,9 @@
 import Screen
 
-/// Turns the bytes a terminal sends into keys, pastes and what the mouse did.
+/// Decodes the bytes from a terminal into keys, pastes and mouse events.
 ///
-/// ncurses could do this, but it hands the bytes of a sequence it does not know on as typed characters, which would
-/// run commands here, and it has no notion of a paste. This decoder swallows what it does not know.
+/// ncurses could do this, but it passes on the bytes of an unknown sequence as typed characters, which would run
+/// commands here, and it does not support pastes. This decoder ignores unknown sequences.
 package struct InputDecoder {
     package enum Event: Equatable {
         case key(Key)
@@ -15,35 +15,35 @@ package struct InputDecoder {
 
     private enum State: Equatable {
         case ground
-        /// Inside a UTF-8 sequence of so many bytes; with Alt it is swallowed.
+        /// Inside a UTF-8 sequence of this length. With Alt, it is ignored.
         case scalar(length: Int, isAlt: Bool)
         case escape
-        /// `ESC [` came.
+        /// After `ESC [`.
         case control
-        /// `ESC O` came.
+        /// After `ESC O`.
         case application
-        /// So many bytes belong to a sequence of no interest.
+        /// Inside a sequence that is ignored: the next bytes, in this number, belong to it.
         case skipping(Int)
-        /// `ESC [ M` came: three bytes of a mouse report follow.
+        /// After `ESC [ M`: three bytes of a mouse report follow.
         case report
-        /// An answer such as OSC, up to BEL or ESC.
+        /// Inside a string, such as an answer with OSC, which ends with BEL or ESC.
         case string
         case paste
     }
 
-    /// What a terminal sends for a key.
+    /// The octets that a terminal sends for a key.
     package typealias KeySequence = (octets: [UInt8], key: Key)
 
-    /// Milliseconds after which an ESC with nothing behind it was the key.
+    /// The milliseconds after which an ESC without further bytes is the key Esc.
     private let escapeDelay: Int64
-    /// Milliseconds within which a sequence goes on once more than ESC came: nobody types `ESC [` by hand.
+    /// The milliseconds within which a sequence continues after more than ESC. Users do not type `ESC [` by hand.
     private var sequenceDelay: Int64 { max(escapeDelay, 100) }
-    /// Octets of a sequence that are kept.
+    /// The number of octets of a sequence that are kept.
     private static let longest = 64
-    /// Milliseconds after which a paste without an end has ended.
+    /// The milliseconds after which a paste without an end mark is taken to have ended.
     private let pasteDelay: Int64 = 1000
 
-    /// What terminfo says this terminal sends, from ESC on.
+    /// The sequences of this terminal according to terminfo, from ESC on.
     private let sequences: [KeySequence]
     private var state = State.ground
     private var pending: [UInt8] = []
@@ -56,7 +56,7 @@ package struct InputDecoder {
         self.sequences = sequences
     }
 
-    /// The time at which `expire` has something to say if no byte comes.
+    /// The time at which `expire` must be called if no byte arrives, or nil.
     package var deadline: Int64? {
         switch state {
         case .ground: nil
@@ -66,7 +66,7 @@ package struct InputDecoder {
         }
     }
 
-    /// Takes bytes that arrived at `now`, in milliseconds.
+    /// Decodes bytes that arrived at `now`, in milliseconds.
     package mutating func feed(_ bytes: some Sequence<UInt8>, at now: Int64) -> [Event] {
         var events: [Event] = []
         lastByte = now
@@ -74,7 +74,7 @@ package struct InputDecoder {
         return events
     }
 
-    /// Ends what has waited too long. Call it only when no byte is waiting to be read.
+    /// Ends a sequence or paste that is incomplete for too long. Call it only when no byte is waiting to be read.
     package mutating func expire(at now: Int64) -> [Event] {
         guard let deadline, now >= deadline else { return [] }
         defer { reset() }
@@ -126,7 +126,7 @@ package struct InputDecoder {
 
     private mutating func takeContinuation(_ byte: UInt8, length: Int, isAlt: Bool, into events: inout [Event]) {
         guard 0x80...0xBF ~= byte else {
-            // A broken character says nothing about the byte that broke it.
+            // The byte that interrupts a character is decoded by itself.
             reset()
             return takeFirst(byte, isAlt: false, into: &events)
         }
@@ -135,18 +135,18 @@ package struct InputDecoder {
         let scalars = Array(String(decoding: pending, as: UTF8.self).unicodeScalars)
         let isWhole = scalars.count == 1 && (scalars[0] != "\u{FFFD}" || pending == [0xEF, 0xBF, 0xBD])
         reset()
-        // C1 controls are no text.
+        // C1 controls are not text.
         if isWhole, !isAlt, scalars[0].value >= 0xA0 { events.append(.key(.character(scalars[0]))) }
     }
 
     private mutating func takeSequence(_ byte: UInt8, into events: inout [Event]) {
         if byte == 0x1B {
-            // Only a lone ESC was a key; a sequence that breaks off is dropped.
+            // Only a lone ESC is a key. An incomplete sequence is dropped.
             if state == .escape { events.append(.key(.escape)) }
             return takeFirst(byte, isAlt: false, into: &events)
         }
         pending.append(byte)
-        // Where two keys have one sequence, the later one is meant.
+        // If two keys have the same sequence, the later one counts.
         if let known = sequences.last(where: { $0.octets == pending }) {
             reset()
             events.append(.key(known.key))
@@ -156,7 +156,7 @@ package struct InputDecoder {
         case .escape: takeSecond(byte, into: &events)
         case .control: takeControl(byte, into: &events)
         default:
-            // Modifiers stand between `ESC O` and the letter in some old terminals.
+            // Some old terminals send modifiers between `ESC O` and the letter.
             if 0x30...0x3B ~= byte, pending.count < 8 { return }
             let key = Key(application: byte)
             reset()
@@ -164,10 +164,10 @@ package struct InputDecoder {
         }
     }
 
-    /// A byte of a mouse report in the oldest form.
+    /// Handles a byte of a mouse report in the oldest form.
     private mutating func takeReport(_ byte: UInt8, into events: inout [Event]) {
         guard byte >= 0x20 else {
-            // It broke off.
+            // The report is incomplete.
             reset()
             return takeFirst(byte, isAlt: false, into: &events)
         }
@@ -188,7 +188,7 @@ package struct InputDecoder {
         case UInt8(ascii: "O"): state = .application
         case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
             state = .string
-        // Alt and a key: few mean something, and Alt-q must not quit.
+        // Alt and a key. Few of them have a meaning, and Alt-q must not quit.
         default: takeFirst(byte, isAlt: true, into: &events)
         }
     }
@@ -196,19 +196,19 @@ package struct InputDecoder {
     private mutating func takeControl(_ byte: UInt8, into events: inout [Event]) {
         switch byte {
         case 0x20...0x3F:
-            // Parameters. No sequence of a key is long; what goes on is not kept.
+            // Parameters. Sequences of keys are short, so the rest of a long one is not kept.
             if pending.count > Self.longest { pending.removeLast() }
         case UInt8(ascii: "[") where pending.count == 3:
             // The console's function keys: `ESC [ [ A`.
             state = .skipping(1)
         case UInt8(ascii: "M") where pending.count == 3:
-            // A terminal that knows no SGR reports.
+            // A terminal without SGR reports.
             pending.removeAll(keepingCapacity: true)
             state = .report
         case 0x40...0x7E:
             finishControl(final: byte, into: &events)
         default:
-            // A control character cannot be part of it.
+            // A control character cannot be a part of the sequence.
             reset()
             takeFirst(byte, isAlt: false, into: &events)
         }
@@ -218,7 +218,7 @@ package struct InputDecoder {
         let parameters = pending.dropFirst(2).dropLast()
         let isBare = parameters.isEmpty
         let isPaste = final == UInt8(ascii: "~") && parameters.elementsEqual("200".utf8)
-        // What is longer than that was cut, and may say something else now.
+        // A longer sequence has been cut, so it may look like another one.
         let isWhole = pending.count <= Self.longest
         let report = isWhole ? KeyReport(final: final, parameters: parameters) : nil
         let click = isWhole ? MouseReader.Report(sgr: parameters, final: final) : nil

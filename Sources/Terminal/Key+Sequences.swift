@@ -1,8 +1,8 @@
 import Screen
 
-/// What terminals send for keys, beside what their terminfo entry says.
+/// The sequences of keys that terminals send, in addition to those of their terminfo entries.
 extension Key {
-    /// The key of a single byte below 0x80, nil for one without meaning.
+    /// Creates the key of a single byte below 0x80. Returns nil for a byte without a meaning.
     init?(byte: UInt8) {
         switch byte {
         case 0x08, 0x7F: self = .backspace
@@ -14,7 +14,7 @@ extension Key {
         }
     }
 
-    /// Alt and a letter. It comes as ESC and the letter, and means something for few of them.
+    /// Creates Alt and a letter, which terminals send as ESC and the letter. Returns nil for letters without a meaning.
     init?(alt letter: UInt8) {
         guard letter == UInt8(ascii: "b") || letter == UInt8(ascii: "d") || letter == UInt8(ascii: "f") else {
             return nil
@@ -22,13 +22,13 @@ extension Key {
         self = .alt(Unicode.Scalar(letter))
     }
 
-    /// The key of `ESC O` and a letter: cursor keys and the keypad in application mode.
+    /// Creates the key of `ESC O` and a letter: a cursor key, or a key of the keypad in application mode.
     init?(application letter: UInt8) {
         switch letter {
         case UInt8(ascii: "M"): self = .enter
         case UInt8(ascii: "c"): self = .wordRight
         case UInt8(ascii: "d"): self = .wordLeft
-        // The keypad sends `*` to `9` and `=` with the sixth and seventh bit moved.
+        // The keypad sends `*` to `9` and `=` with changed sixth and seventh bits.
         case UInt8(ascii: "j")...UInt8(ascii: "y"), UInt8(ascii: "X"):
             self = .character(Unicode.Scalar(letter == UInt8(ascii: "X") ? 0x3D : letter - 0x40))
         default:
@@ -37,7 +37,7 @@ extension Key {
         }
     }
 
-    /// The cursor key with this letter, as in `ESC [ A`.
+    /// Creates the cursor key with this letter, as in `ESC [ A`.
     init?(cursor letter: UInt8) {
         switch letter {
         case UInt8(ascii: "A"): self = .up
@@ -52,7 +52,7 @@ extension Key {
         }
     }
 
-    /// The key with this number, as in `ESC [ 3 ~`.
+    /// Creates the key with this number, as in `ESC [ 3 ~`.
     init?(numbered number: Int) {
         switch number {
         case 1, 7: self = .home
@@ -65,7 +65,7 @@ extension Key {
         }
     }
 
-    /// Capabilities of terminfo and the keys they stand for.
+    /// The capabilities of terminfo, with their keys.
     static let capabilities: [(name: String, key: Key)] = [
         ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right),
         ("khome", .home), ("kend", .end), ("kpp", .pageUp), ("knp", .pageDown),

@@ -1,22 +1,21 @@
 import Screen
 
-/// A key as `ESC [`, parameters and a final byte report it (ECMA-48, 5.4).
+/// A key in the form `ESC [`, parameters, final byte (ECMA-48, 5.4).
 ///
-/// Besides the sequences that terminals have always sent, these are the forms in which a terminal writes every key when
-/// another program has left it in such a mode: the kitty keyboard protocol, `ESC [ 99 ; 5 u`, and xterm's
-/// modifyOtherKeys, `ESC [ 27 ; 5 ; 99 ~`.
+/// In addition to the usual sequences, this reads the forms that a terminal sends when another program has left it in
+/// such a mode: the kitty keyboard protocol, `ESC [ 99 ; 5 u`, and xterm's modifyOtherKeys, `ESC [ 27 ; 5 ; 99 ~`.
 struct KeyReport {
-    /// The keys that were pressed: none for one without a meaning here, more than one for a text that one key makes.
+    /// The keys: none for a key without a meaning, more than one for a key that types several characters.
     let keys: [Key]
 
-    /// Nil for what is no report of a key.
+    /// Returns nil for anything that is not a report of a key.
     init?(final: UInt8, parameters: ArraySlice<UInt8>) {
         // Private parameters belong to answers and mouse reports.
         guard parameters.allSatisfy({ 0x30...0x3B ~= $0 }) else { return nil }
         let fields = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
             .map { $0.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map(Self.number) }
         let event = fields.count > 1 && fields[1].count > 1 ? fields[1][1] : 1
-        // Released: it was taken when it was pressed.
+        // A release. The press has been handled.
         guard event != 3 else { return nil }
         let modifiers = Modifiers(parameter: fields.count > 1 ? fields[1][0] : 1)
         let number = fields.first?.first ?? 0
@@ -34,11 +33,11 @@ struct KeyReport {
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int {
-        // No number here is larger than the last code point.
+        // No valid number is larger than the last code point.
         digits.reduce(0) { min($0 * 10 + Int($1 & 0x0F), 0x11_0000) }
     }
 
-    /// `code:shifted:base ; modifiers:event ; text`, where all but the code may be missing.
+    /// Reads `code:shifted:base ; modifiers:event ; text`. All but the code may be missing.
     private static func keys(of fields: [[Int]], _ modifiers: Modifiers) -> [Key] {
         let text = fields.count > 2 ? fields[2].compactMap(character) : []
         guard text.isEmpty || !modifiers.isDisjoint(with: [.alt, .control]) else { return text }
@@ -46,7 +45,7 @@ struct KeyReport {
         return [key(code: code[0], shifted: code.count > 1 ? code[1] : nil, modifiers)].compactMap { $0 }
     }
 
-    /// The key with this code, which is a code point: in the kitty protocol that of the key without Shift.
+    /// Returns the key with this code, a code point. In the kitty protocol, it is that of the key without Shift.
     private static func key(code: Int, shifted: Int?, _ modifiers: Modifiers) -> Key? {
         if modifiers.isAltAlone { return UInt8(exactly: code).flatMap { Key(alt: $0) } }
         guard modifiers.isDisjoint(with: .alt) else { return nil }
@@ -56,7 +55,7 @@ struct KeyReport {
         }
         guard let key = character(code), case .character(let scalar) = key else { return nil }
         if modifiers.contains(.control) {
-            // What the key sends by itself: Ctrl-I is Tab, Ctrl-[ is Escape.
+            // As terminals send these keys: Ctrl-I is Tab, Ctrl-[ is Escape.
             guard 0x40...0x7F ~= scalar.value else { return nil }
             let octet = UInt8(scalar.value & 0x1F)
             return octet == 0x1B ? .escape : Key(byte: octet)
@@ -65,7 +64,8 @@ struct KeyReport {
         if isShifted, let shifted, shifted > 0 { return character(shifted) }
         if let upper = upperCase(scalar) { return isShifted != modifiers.contains(.capsLock) ? .character(upper) : key }
         guard isShifted else { return key }
-        // Which sign Shift makes of another key is up to the keyboard; one that is a sign already is sent as it is.
+        // The sign of another key with Shift depends on the keyboard. A code that is such a sign already is used as it
+        // is.
         return isUnshifted(scalar) ? nil : key
     }
 
@@ -75,12 +75,12 @@ struct KeyReport {
         return first
     }
 
-    /// Whether a key of some keyboards has this sign, and another one with Shift.
+    /// Returns whether some keyboards have a key with this sign, and another one with Shift.
     private static func isUnshifted(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isASCII && "0123456789-=[]\\;',./`".unicodeScalars.contains(scalar)
     }
 
-    /// What a key with a name means together with modifiers.
+    /// Returns the meaning of a named key with modifiers.
     private static func named(_ key: Key, _ modifiers: Modifiers) -> Key? {
         guard modifiers.isDisjoint(with: .alt) else { return nil }
         guard modifiers.contains(.control) else { return key }
@@ -92,7 +92,7 @@ struct KeyReport {
         }
     }
 
-    /// Keys that are no characters: those that send a control character, and the keypad.
+    /// Returns a key that is not a character: one that sends a control character, or a key of the keypad.
     private static func special(_ code: Int) -> Key? {
         switch code {
         case 8, 127: .backspace
@@ -112,7 +112,7 @@ struct KeyReport {
         }
     }
 
-    /// The printable character with this code; digits and signs of the keypad have codes of their own.
+    /// Returns the printable character with this code. Digits and signs of the keypad have codes of their own.
     private static func character(_ code: Int) -> Key? {
         let keypad = Array("0123456789./*-+".unicodeScalars)
         if 57_399..<57_399 + keypad.count ~= code { return .character(keypad[code - 57_399]) }
@@ -127,14 +127,14 @@ struct KeyReport {
     }
 }
 
-/// The modifiers of a key: 1 and a bit for each. Num Lock, 128, changes no key here.
+/// The modifiers of a key: 1 plus a bit for each. Num Lock, 128, is ignored.
 private struct Modifiers: OptionSet {
     let rawValue: Int
     static let shift = Modifiers(rawValue: 1)
     /// Alt, Super, Hyper or Meta.
     static let alt = Modifiers(rawValue: 2 | 8 | 16 | 32)
     static let control = Modifiers(rawValue: 4)
-    /// Whether Alt is held down, and nothing else that counts.
+    /// Whether Alt is the only modifier, apart from Num Lock.
     var isAltAlone: Bool { rawValue & ~128 == 2 }
     static let capsLock = Modifiers(rawValue: 64)
 

@@ -1,9 +1,9 @@
 import Screen
 
-/// Makes clicks and turns of the wheel of what a terminal reports (xterm, "Mouse Tracking").
+/// Turns the reports of a terminal into clicks and wheel events (xterm, "Mouse Tracking").
 ///
-/// A click is a press and a release in the same cell: whoever drags, or moves away before letting go, does nothing. The
-/// click that gives the window the focus only does that.
+/// A click is a press and a release in the same cell. Dragging, or moving away before the release, does nothing. A
+/// click that gives the window the focus does nothing else.
 struct MouseReader {
     /// A report: a button with its flags, and a cell counted from 0.
     struct Report: Equatable {
@@ -12,7 +12,7 @@ struct MouseReader {
         var y: Int
         var isRelease: Bool
 
-        /// `ESC [ < button ; x ; y` and `M`, or `m` for a release; the parameters begin with `<`.
+        /// Reads `ESC [ < button ; x ; y` and `M`, or `m` for a release. The parameters begin with `<`.
         init?(sgr parameters: ArraySlice<UInt8>, final: UInt8) {
             guard parameters.first == UInt8(ascii: "<"), final == UInt8(ascii: "M") || final == UInt8(ascii: "m") else {
                 return nil
@@ -26,20 +26,21 @@ struct MouseReader {
             isRelease = final == UInt8(ascii: "m")
         }
 
-        /// The three octets after `ESC [ M`, each 32 more than its value. Columns and rows beyond 223 have no octet.
+        /// Reads the three octets after `ESC [ M`, each 32 more than its value. Columns and rows beyond 223 cannot be
+        /// sent.
         init?(x10 octets: ArraySlice<UInt8>) {
             let values = octets.map { Int($0) - 32 }
             guard values.count == 3, values[0] >= 0, values[1] > 0, values[2] > 0 else { return nil }
             (button, x, y) = (values[0], values[1] - 1, values[2] - 1)
             isRelease = button & 0b1110_0011 == 3
-            // It does not say which button that was.
+            // A release does not say which button it was.
             if isRelease { button &= ~3 }
         }
     }
 
-    /// Milliseconds within which a second click makes a double click.
+    /// The milliseconds within which a second click makes a double click.
     private static let doubleClick: Int64 = 400
-    /// Milliseconds within which a click is the one that gave the window the focus.
+    /// The milliseconds within which a click is the one that gave the window the focus.
     private static let focusing: Int64 = 200
 
     private var pressed: (x: Int, y: Int)?
@@ -52,16 +53,16 @@ struct MouseReader {
         pressed = nil
     }
 
-    /// - Parameter now: Milliseconds.
+    /// - Parameter now: The time in milliseconds.
     mutating func gainFocus(at now: Int64) {
-        // A terminal may report the focus it has when it is asked to report changes.
+        // A terminal may report the present focus when reports of changes are turned on.
         focusedAt = hasFocus ? nil : now
         hasFocus = true
     }
 
-    /// The mouse event that the report completes, or nil where it does not complete one.
+    /// Returns the mouse event that the report completes, or nil.
     ///
-    /// - Parameter now: Milliseconds.
+    /// - Parameter now: The time in milliseconds.
     mutating func take(_ report: Report, at now: Int64) -> Mouse? {
         switch report.button {
         case 64, 65:
@@ -70,7 +71,7 @@ struct MouseReader {
         case 0:
             pressed = isFocusing(at: now) ? nil : (report.x, report.y)
         default:
-            // Another button, a modifier, or a movement with a button held down.
+            // Another button, a modifier, or a movement while a button is down.
             let hasMoved = pressed.map { $0.x != report.x || $0.y != report.y } ?? false
             if report.button != 32 || hasMoved { pressed = nil }
         }
@@ -86,7 +87,7 @@ struct MouseReader {
         return Mouse(isSecond ? .doubleClick : .click, x: report.x, y: report.y)
     }
 
-    /// Whether this press is the one that gives the window the focus. Some terminals report it before the focus.
+    /// Returns whether this press gives the window the focus. Some terminals report it before the focus.
     private mutating func isFocusing(at now: Int64) -> Bool {
         defer { (hasFocus, focusedAt) = (true, nil) }
         return !hasFocus || focusedAt.map { now - $0 <= Self.focusing } ?? false

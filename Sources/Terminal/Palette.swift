@@ -1,13 +1,13 @@
 import CNcurses
 import Screen
 
-/// How roles look on a terminal.
+/// The colours and attributes of roles on a terminal.
 ///
-/// Text keeps the terminal's own colours and the background is never painted, so that any theme stays readable.
-/// Only the 16 colours that a user's theme defines are used. Yellow and cyan are hard to read on white, hence the
-/// other choice where COLORFGBG tells of a light background.
+/// Text has the terminal's own colours, and the background is never painted, so that any theme stays readable. Only
+/// the 16 colours of the user's theme are used. Yellow and cyan are hard to read on white, so they are replaced if
+/// COLORFGBG reports a light background.
 struct Palette: Equatable {
-    /// A colour number, or -1 for the terminal's own, and ncurses' attributes (`SCR_BOLD` and so on).
+    /// A colour number, or -1 for the terminal's own, and attributes of ncurses (`SCR_BOLD` and so on).
     struct Pen: Equatable {
         var foreground = -1
         var attributes = 0
@@ -21,18 +21,18 @@ struct Palette: Equatable {
         self.isLight = isLight
     }
 
-    /// The palette that the user asks for, by option or environment.
+    /// Creates the palette that the user has chosen by option or environment.
     init(choice: ColorChoice, colors: Int, environment: (String) -> String?) {
         let isRefused = !(environment("NO_COLOR") ?? "").isEmpty || environment("CLICOLOR") == "0"
         usesColor = colors >= 8 && (choice == .always || (choice == .auto && !isRefused))
-        // `foreground;background`, as rxvt, konsole and others set it: 7 and 9 to 15 are the light ones.
+        // `foreground;background`, as set by rxvt, konsole and others. 7 and 9 to 15 are light.
         let background = environment("COLORFGBG")?.split(separator: ";").last.flatMap { Int($0) }
         isLight = background.map { $0 == 7 || 9...15 ~= $0 } ?? false
     }
 
     func pen(for style: Style) -> Pen {
         var pen = usesColor ? colored(style.role) : monochrome(style.role)
-        // Screen's attributes have the numbers of the shim.
+        // The attributes of Screen have the same numbers in the shim.
         pen.attributes |= Int(style.attributes.rawValue)
         return pen
     }

@@ -10,8 +10,8 @@ import Screen
 extension Terminal {
     /// Waits until the terminal has events, `descriptor` is readable or the time is over.
     ///
-    /// Nothing is polled: without a timeout the process sleeps until something happens. Returns true when the
-    /// descriptor is readable. A signal handled elsewhere may end the wait early.
+    /// Without a timeout, the process sleeps until something happens. Returns true when the descriptor is readable. A
+    /// signal that is handled elsewhere may end the wait early.
     package func wait(for descriptor: Int32?, timeout milliseconds: Int?) -> Bool {
         var limit = milliseconds.map { Int64(max(0, $0)) } ?? -1
         if let deadline = [decoder.deadline, wheel.deadline].compactMap({ $0 }).min() {
@@ -22,7 +22,7 @@ extension Terminal {
         return Int(scr_wait(descriptor ?? -1, Int32(clamping: limit))) & Int(SCR_READY_EXTRA) != 0
     }
 
-    /// Everything that came since the last call; never waits.
+    /// Returns the events since the last call. Never waits.
     package func events() -> [TerminalEvent] {
         let signals = Int(scr_signals())
         waiting += Self.terminations(signals)
@@ -37,12 +37,12 @@ extension Terminal {
         return wheel.pass(waiting, at: scr_clock())
     }
 
-    /// Whether turns of the wheel are held back and a frame now would be one too many.
+    /// Whether wheel events are being held back, so that drawing a frame now would be too early.
     package var isHoldingBack: Bool { wheel.deadline != nil && shown != nil }
 
-    /// Leaves the screen and stops the job, as Ctrl-Z does; returns when it goes on, with a `resumed` event.
+    /// Leaves the screen and stops the job, as Ctrl-Z does. Returns when the job continues, with a `resumed` event.
     ///
-    /// If a signal asked the program to end meanwhile, the terminal stays with the shell, and `terminated` is next.
+    /// If a signal has asked the program to end meanwhile, the shell keeps the terminal, and `terminated` is next.
     package func suspend() {
         if scr_suspend() { resume() }
     }
@@ -51,7 +51,7 @@ extension Terminal {
         if enterAgain(), !waiting.contains(.resumed) { waiting.append(.resumed) }
     }
 
-    /// Back on the screen, at the size it has by now; false when the program was asked to end.
+    /// Returns to the screen, with its present size. Returns false when the program was asked to end.
     @discardableResult
     func enterAgain() -> Bool {
         guard scr_resume() else { return false }
@@ -61,8 +61,8 @@ extension Terminal {
         return true
     }
 
-    /// Takes the size that the terminal has by now, and paints everything at the next frame: a terminal that was made
-    /// smaller and as large as before has lost what it showed.
+    /// Reads the present size of the terminal, and paints everything at the next frame: a terminal that became smaller
+    /// and then as large as before has lost a part of its contents.
     private func measure() {
         scr_measure()
         shown = nil
@@ -74,7 +74,7 @@ extension Terminal {
         guard now != size else { return }
         size = now
         shown = nil
-        // Of a burst only the last one counts.
+        // Of several resizes, only the last one counts.
         waiting.removeAll { if case .resized = $0 { true } else { false } }
         waiting.append(.resized(now))
     }
@@ -84,7 +84,7 @@ extension Terminal {
         return bits.filter { signals & Int($0.0) != 0 }.map { .terminated($0.1) }
     }
 
-    /// Reads what was typed, up to a limit, so that a flood of it cannot keep the program from drawing.
+    /// Reads the input, up to a limit, so that a flood of it cannot prevent the program from drawing.
     func readInput(_ take: (TerminalEvent) -> Void) {
         guard !hasHungUp else { return }
         let now = scr_clock()
@@ -100,7 +100,7 @@ extension Terminal {
                 return
             }
             guard count > 0 else {
-                // Nothing is left to read, so what has not ended by now has ended.
+                // There is nothing left to read, so incomplete sequences can expire.
                 for event in decoder.expire(at: now) { take(TerminalEvent(event)) }
                 return
             }

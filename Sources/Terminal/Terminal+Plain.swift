@@ -1,20 +1,20 @@
 import CNcurses
 
 extension Terminal {
-    /// Leaves the screen, prints `text` as one line for the terminal itself to wrap, and waits for Enter.
+    /// Leaves the screen, prints `text` as one line, which the terminal itself wraps, and waits for Enter.
     ///
-    /// Rows drawn by ncurses are lines of their own; only text printed like this can be selected, double-clicked or
-    /// recognised as a link. The caller has made it safe to print. Esc, `q` and Ctrl-C go back too.
+    /// Rows drawn by ncurses are separate lines. Only text printed in this way can be selected as one line,
+    /// double-clicked or recognised as a link. The caller must make it safe to print. Esc, `q` and Ctrl-C go back too.
     package func showPlain(_ text: String, prompt: String) {
         guard scr_pause() else { return }
         var isDone = false
-        // False once the program was asked to end while the shell had the terminal.
+        // False when the program was asked to end while the shell had the terminal.
         var isOurs = true
         printPlain(text, prompt)
         while !isDone {
             _ = wait(for: nil, timeout: nil)
             let signals = Int(scr_signals())
-            // Suspended or woken up, the shell has printed over it.
+            // After a stop, the shell has printed over the text.
             if signals & Int(SCR_GOT_STOP) != 0 { isOurs = suspendPlain(text, prompt) }
             if isOurs, signals & Int(SCR_GOT_CONTINUE) != 0 { isOurs = resumePlain(text, prompt) }
             let terminations = Self.terminations(signals)
@@ -39,12 +39,12 @@ extension Terminal {
 
     private func printPlain(_ text: String, _ prompt: String) {
         let line = isUnicode ? text : Self.ascii(text)
-        // What was there scrolls away and is not lost: the URL begins in the first row, with nothing above it.
+        // The previous contents scroll up and are not lost. The URL begins in the first row, with nothing above it.
         let scroll = String(repeating: "\n", count: max(1, size.height))
         send(Array("\(scroll)\u{1B}[H\r\(line)\r\n\r\n\(isUnicode ? prompt : Self.ascii(prompt))".utf8))
     }
 
-    /// False when the program was asked to end.
+    /// Returns false when the program was asked to end.
     private func suspendPlain(_ text: String, _ prompt: String) -> Bool {
         send(Array("\r\n".utf8))
         guard scr_suspend() else { return false }
@@ -52,7 +52,7 @@ extension Terminal {
         return true
     }
 
-    /// False when the program was asked to end.
+    /// Returns false when the program was asked to end.
     private func resumePlain(_ text: String, _ prompt: String) -> Bool {
         guard scr_pause() else { return false }
         printPlain(text, prompt)

@@ -7,15 +7,15 @@ import Screen
     import Musl
 #endif
 
-/// The terminal of the user, taken over from `init` to `leave`.
+/// The terminal of the user. The program controls it from `init` to `leave`.
 ///
-/// For the main thread only, and one at a time: the terminal and the signals of a process exist once.
+/// Use it only on the main thread, and only one at a time: a process has one terminal and one set of signals.
 package final class Terminal {
     package struct Options: Sendable {
         package var color: ColorChoice
-        /// A terminal other than that of stdin and stdout.
+        /// The descriptor of another terminal than that of stdin and stdout.
         package var descriptor: Int32?
-        /// Whether the terminal is to report the mouse.
+        /// Whether the terminal reports the mouse.
         package var mouse: Bool
 
         package init(color: ColorChoice = .auto, descriptor: Int32? = nil, mouse: Bool = true) {
@@ -27,32 +27,32 @@ package final class Terminal {
 
     /// The size in cells, as of the last `resized` event.
     package internal(set) var size: Size
-    /// The colours in use, 0 in monochrome.
+    /// The number of colours in use, 0 in monochrome.
     package let colors: Int
-    /// True where the locale is UTF-8. Elsewhere everything but ASCII shows as `?`.
+    /// Whether the locale is UTF-8. If not, characters other than ASCII appear as `?`.
     package let isUnicode: Bool
-    /// True on terminals that follow xterm: they take OSC 52 for the clipboard, and drop it where it is not allowed.
+    /// Whether the terminal follows xterm: it accepts OSC 52 for the clipboard, or ignores it if it is not allowed.
     package let isXtermLike: Bool
     /// Whether this terminal can report the mouse.
     package let hasMouse: Bool
 
-    /// The least that files may have in octets: more than a frame of a large window.
+    /// The smallest limit for file sizes, in octets: more than a frame of a large window.
     private static let roomForFrames: rlim_t = 1 << 20
 
     private let hasTitle: Bool
-    /// The title to set again after the shell had the terminal.
+    /// The title, which is set again after the shell had the terminal.
     var title: String?
     var decoder: InputDecoder
     var wheel = WheelPace()
-    /// What came while nobody asked for events.
+    /// The events that arrived between two calls of `events`.
     var waiting: [TerminalEvent] = []
     var hasHungUp = false
-    /// What the terminal shows; nil where that is not known.
+    /// The frame that the terminal shows, or nil when it is not known.
     var shown: Frame?
 
-    /// Takes the terminal over: the alternate screen, one key at a time, bracketed paste, the mouse, signals.
+    /// Takes control of the terminal: the alternate screen, single keys, bracketed paste, the mouse, signals.
     ///
-    /// Throws `TerminalError` when there is none, or none that can show a screen.
+    /// Throws `TerminalError` if there is no terminal, or it cannot show a screen.
     package init(options: Options = Options()) throws(TerminalError) {
         var limit = rlimit()
         if getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0, limit.rlim_cur < Self.roomForFrames {
@@ -80,26 +80,26 @@ package final class Terminal {
         hasTitle = features & Int(SCR_TITLE) != 0
         hasMouse = features & Int(SCR_MOUSE) != 0
         size = Self.measuredSize()
-        // ncurses' own variable, for links so slow that the bytes of a key come apart.
+        // A variable of ncurses, for connections so slow that the bytes of a key arrive separately.
         let delay = Self.environment("ESCDELAY").flatMap { Int($0) } ?? 25
         decoder = InputDecoder(escapeDelay: min(delay, 10_000), sequences: Self.sequences())
     }
 
     deinit { scr_close() }
 
-    /// Gives the terminal back as it was, and shows what was written to stderr meanwhile. Harmless when repeated.
+    /// Restores the terminal, and shows what was written to stderr meanwhile. Further calls have no effect.
     package func leave() {
         scr_close()
-        // Nothing is read any more, and that is no news.
+        // Nothing is read after this, so no `hungUp` is reported.
         hasHungUp = true
     }
 
-    /// Ends the process by a signal, as the shell expects of a program that was asked to end that way.
+    /// Ends the process with a signal, as the shell expects of a program that was ended by one.
     package static func end(by signal: Int32) { scr_die(signal) }
 
     // MARK: - Painting
 
-    /// Shows a frame. Only cells that differ from what is shown are touched, and the terminal gets one write.
+    /// Shows a frame. Only cells that have changed are written, in one write to the terminal.
     package func present(_ frame: Frame) {
         let known = shown?.size == frame.size ? shown : nil
         var hasChanged = known?.cursor != frame.cursor
@@ -117,7 +117,7 @@ package final class Terminal {
         scr_flush(Int32(clamping: max(0, cursor.x)), Int32(clamping: max(0, cursor.y)), cursor.isVisible)
     }
 
-    /// The columns of a row that differ between two frames of one size, or nil where none does. Neither end is in the
+    /// Returns the columns of a row that differ between two frames of the same size, or nil. Neither end is in the
     /// middle of a wide character.
     private static func changed(_ frame: Frame, _ known: Frame?, row: Int) -> Range<Int>? {
         let width = frame.size.width
@@ -156,35 +156,35 @@ package final class Terminal {
         }
     }
 
-    /// Forgets what the terminal shows: the next frame is painted as a whole.
+    /// Paints the whole next frame, because the contents of the terminal are not known.
     package func repaint() {
         shown = nil
         scr_repaint()
     }
 
-    /// Has the terminal report the mouse from now on, or no longer: then it selects text with it again.
+    /// Turns mouse reports on or off. While they are off, the terminal selects text with the mouse.
     package func setMouse(_ isOn: Bool) { scr_mouse(isOn) }
 
     // MARK: - Bytes past ncurses
 
-    /// Sends bytes, such as OSC 52, straight to the terminal. Nothing is checked: see `isXtermLike`.
+    /// Sends bytes, such as OSC 52, directly to the terminal, without a check (see `isXtermLike`).
     package func send(_ bytes: [UInt8]) {
         scr_send(bytes, bytes.count)
     }
 
-    /// Sets the title of the window, where it can be put back when leaving. Controls are left out.
+    /// Sets the title of the window, if the terminal can restore it later. Control characters are left out.
     package func setTitle(_ title: String) {
         guard hasTitle else { return }
         self.title = title
         let text = title.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F ~= $0.value) }
         let bytes = Array("\u{1B}]2;\(String(String.UnicodeScalarView(text)))\u{07}".utf8)
-        // Before the first frame there is no hurry: it goes out with it.
+        // Before the first frame, the title is sent together with it.
         if shown == nil { scr_queue(bytes, bytes.count) } else { send(bytes) }
     }
 
     // MARK: - The machine
 
-    /// The columns this machine's C library gives a character, -1 where it cannot be printed.
+    /// Returns the columns of a character in this machine's C library, or -1 when it cannot be printed.
     package static func systemWidth(_ scalar: Unicode.Scalar) -> Int { Int(scr_width(scalar.value)) }
 
     static func measuredSize() -> Size {
@@ -202,7 +202,7 @@ package final class Terminal {
         Key.capabilities.compactMap { name, key in
             guard let text = scr_key_sequence(name) else { return nil }
             let octets = Array(String(cString: text).utf8)
-            // A single control character would hide the key of that name.
+            // A sequence of one control character would hide the key for that character.
             return octets.count > 1 && octets[0] == 0x1B ? (octets, key) : nil
         }
     }

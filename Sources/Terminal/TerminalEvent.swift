@@ -1,29 +1,29 @@
 import Screen
 
-/// What a terminal has to tell.
+/// An event of the terminal.
 package enum TerminalEvent: Equatable, Sendable {
     case key(Key)
-    /// Pasted text, at most 65,536 octets, its line ends as LF. It was not typed: it never becomes keys.
+    /// Pasted text, at most 65,536 octets, with LF as line breaks. It never becomes keys.
     case paste(String)
     case mouse(Mouse)
     case resized(Size)
     case focusGained
     case focusLost
-    /// The program goes on after it was stopped; the next frame is painted as a whole.
+    /// The program continues after a stop. The whole next frame is painted.
     case resumed
-    /// SIGTERM, SIGINT or SIGHUP asks the program to end. The same signal again ends it at once.
+    /// SIGTERM, SIGINT or SIGHUP asks the program to end. A second one ends it at once.
     case terminated(Int32)
-    /// The terminal is gone. No more events come.
+    /// The terminal is gone. There are no more events.
     case hungUp
 }
 
-/// Why there is no screen.
+/// The reason why the screen cannot be shown.
 package enum TerminalError: Error, Equatable {
     case notATerminal
-    /// Neither this terminal nor xterm-256color is described on this machine.
+    /// This machine has no terminfo entry for this terminal or for xterm-256color.
     case unknownTerminal(String)
     /// The terminal cannot place its cursor, such as `dumb`.
     case tooSimple(String)
-    /// Frames are drawn into a file in memory, and files may have only so many octets (`ulimit -f`).
+    /// Files are limited to this many octets (`ulimit -f`), too few for the file in memory into which frames are drawn.
     case noRoomForFrames(Int)
 }

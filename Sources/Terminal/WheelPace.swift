@@ -1,19 +1,19 @@
 import Screen
 
-/// Holds turns of the wheel back, so that a storm of them is handed on, and drawn, at most 60 times a second.
+/// Holds back wheel events, so that they are passed on and drawn at most 60 times a second.
 struct WheelPace {
-    /// Milliseconds from one batch of turns to the next.
+    /// The milliseconds between two batches.
     private static let interval: Int64 = 17
 
     private var held: [Mouse] = []
     private var last: Int64?
 
-    /// The time at which what is held is to be handed on, or nil where nothing is.
+    /// The time at which the held events must be passed on, or nil when there are none.
     var deadline: Int64? { held.isEmpty ? nil : (last ?? 0) + Self.interval }
 
-    /// Takes what came, in order, and returns what is to be handed on now. Turns at one cell are put together.
+    /// Adds events in order, and returns those to pass on now. Wheel events at the same cell are merged.
     ///
-    /// - Parameter clock: Milliseconds.
+    /// - Parameter clock: The time in milliseconds.
     mutating func pass(_ events: [TerminalEvent], at clock: @autoclosure () -> Int64) -> [TerminalEvent] {
         guard !held.isEmpty || events.contains(where: \.isWheel) else { return events }
         var passed: [TerminalEvent] = []
@@ -21,7 +21,7 @@ struct WheelPace {
             if case .mouse(let mouse) = event, case .wheel(let notches) = mouse.action {
                 hold(mouse, notches)
             } else {
-                // What comes after a turn acts on what the turn has shown.
+                // A later event acts on the rows that the wheel has brought into sight.
                 release(into: &passed)
                 passed.append(event)
             }
@@ -34,7 +34,7 @@ struct WheelPace {
         return passed
     }
 
-    /// Adds a turn to those at the same cell: a batch has no more of them than there are cells.
+    /// Adds a wheel event to the one at the same cell, so that a batch has at most one per cell.
     private mutating func hold(_ mouse: Mouse, _ notches: Int) {
         guard let place = held.firstIndex(where: { $0.x == mouse.x && $0.y == mouse.y }),
             case .wheel(let sum) = held[place].action

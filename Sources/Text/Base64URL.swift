@@ -23,7 +23,7 @@
         }
     }
 
-    /// The octets, or nil where the text is none of this alphabet, or has padding.
+    /// Returns the octets, or nil when the text has other characters, or padding.
     package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
         var octets: [UInt8] = []
         var bits: UInt32 = 0
@@ -44,7 +44,7 @@
             count -= 8
             octets.append(UInt8(truncatingIfNeeded: bits >> count))
         }
-        // One character alone is no octet.
+        // A single character is not a whole octet.
         return count < 6 ? octets : nil
     }
 
@@ -59,9 +59,9 @@
     }
 }
 
-/// Base64 with its standard alphabet and padding (RFC 4648 §4), as Basic authentication wants it (RFC 7617 §2).
+/// Base64 with the standard alphabet and padding (RFC 4648 §4), for Basic authentication (RFC 7617 §2).
 package enum Base64 {
-    /// The octets, or nil where the text is none of this alphabet or its padding is wrong.
+    /// Returns the octets, or nil when the text has other characters, or wrong padding.
     package static func decode(_ text: String) -> [UInt8]? {
         let digits = text.utf8.prefix { $0 != ascii("=") }
         guard text.utf8.count % 4 == 0, text.utf8.count - digits.count <= 2 else { return nil }

@@ -1,13 +1,14 @@
 extension Int {
     /// The number with a comma between thousands.
     package var grouped: String {
-        var digits = Array(String(magnitude))
+        guard magnitude >= 1_000 else { return String(self) }
+        var digits = Array(String(magnitude).utf8)
         var place = digits.count - 3
         while place > 0 {
-            digits.insert(",", at: place)
+            digits.insert(UInt8(ascii: ","), at: place)
             place -= 3
         }
-        return (self < 0 ? "-" : "") + String(digits)
+        return (self < 0 ? "-" : "") + String(decoding: digits, as: UTF8.self)
     }
 
     /// Returns the number and a noun, such as `1 scope` or `2,000 scopes`.

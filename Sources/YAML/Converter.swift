@@ -1,43 +1,43 @@
 import CYaml
 import JSON
 
-/// Turns one YAML document into JSON.
+/// Converts a YAML document to JSON.
 ///
-/// What an alias stands for is copied from where it was written, so that an alias costs what it brings and is counted.
+/// The value of an alias is copied from the output, so that it takes time and counts like any other value.
 package struct Converter {
-    /// What comes of a document.
+    /// The result of a conversion.
     package struct Document {
         package var json: [UInt8]
         package var places: SourceMap
     }
 
-    /// The size of a document in octets (`docs/security.md` S8).
+    /// The largest document in octets (`docs/security.md` S8).
     package static let largestInput = 16 << 20
-    /// The other limits.
+    /// The most lists and mappings within each other.
     static let deepest = 64
     static let mostValues = 1_000_000
     static let mostAnchors = 10_000
     static let tooDeep = "lists and mappings lie more than \(deepest) deep; make the document flatter"
 
-    /// What an anchor names.
+    /// The value of an anchor.
     struct Anchor {
         var piece: Output.Piece
         var valueCount: Int
-        /// How many lists and mappings lie within each other in it.
+        /// The number of lists and mappings within each other in it.
         var height: Int
-        /// False while its value is still being written.
+        /// Whether its value has been written completely.
         var isComplete: Bool
     }
 
     let events: ParserEvents
     var output = Output()
     var anchors: [String: Anchor] = [:]
-    /// With those that aliases brought.
+    /// The number of values, including those of aliases.
     var valueCount = 0
-    /// How many values of `<<` are being read, one within another.
+    /// The number of values of `<<`, within each other, that are being read.
     var mergeDepth = 0
 
-    /// Reads the document. Throws at the first thing that is wrong with it.
+    /// Converts the document. Throws at its first error.
     package static func convert(_ octets: [UInt8]) throws(DocumentError) -> Document {
         if let fault = faultOfStart(octets) { throw DocumentError(line: 1, column: 1, message: fault) }
         do {
@@ -86,10 +86,10 @@ package struct Converter {
         }
     }
 
-    /// Writes the value that begins with the current event, and ends with the current event being its last.
+    /// Writes the value that begins with the current event. After that, the current event is the last one of the value.
     ///
-    /// - Parameter depth: how many lists and mappings are around it.
-    /// - Returns: how many lie within each other in it.
+    /// - Parameter depth: The number of lists and mappings around it.
+    /// - Returns: The number of lists and mappings within each other in it.
     mutating func value(depth: Int) throws(DocumentError) -> Int {
         if events.type == YAML_ALIAS_EVENT { return try alias(depth: depth) }
         try count(1)
@@ -170,12 +170,12 @@ package struct Converter {
 
     // MARK: - For the parts in other files
 
-    /// Notes where the current event stands as the place of what is written next.
+    /// Records the place of the current event as the place of the next value.
     mutating func mark() {
         output.mark(line: events.current.start_mark.line + 1, column: events.current.start_mark.column + 1)
     }
 
-    /// Counts values, and throws when that makes too many.
+    /// Counts values. Throws if there are too many.
     mutating func count(_ more: Int) throws(DocumentError) {
         valueCount += more
         guard valueCount <= Self.mostValues else {
@@ -190,29 +190,30 @@ package struct Converter {
         }
     }
 
-    /// The tag of the current event. Throws when it is one that only another program can follow.
+    /// Returns the tag of the current event. Throws if only another program can handle it.
     func tag(_ text: UnsafePointer<yaml_char_t>?) throws(DocumentError) -> Tag {
         guard let text else { return .none }
         let tag = Tag(String(cString: text))
         if case .foreign(let name) = tag {
-            throw events.error("the tag \(name) means nothing here; write what it stands for instead")
+            throw events.error("the tag \(name) is not supported; write the value that it stands for")
         }
         return tag
     }
 
-    /// The anchor that the current event, an alias, names.
+    /// Returns the anchor that the current event, an alias, refers to.
     func anchorOfAlias() throws(DocumentError) -> (name: String, Anchor) {
         let name = events.current.data.alias.anchor.map { String(cString: $0) } ?? ""
         guard let anchor = anchors[name] else {
             throw events.error("nothing before this is marked &\(name); mark it, or write the value itself")
         }
         guard anchor.isComplete else {
-            throw events.error("the alias *\(name) stands within what it stands for; write the value itself")
+            throw events.error("the alias *\(name) is inside the value that it refers to; write the value itself")
         }
         return (name, anchor)
     }
 
-    /// The anchor of the current event, which is not complete yet; nil when it has none.
+    /// Adds the anchor of the current event, which is not complete yet, and returns its name, or nil when there is
+    /// none.
     mutating func openAnchor() throws(DocumentError) -> String? {
         let anchor =
             switch events.type {
@@ -221,9 +222,9 @@ package struct Converter {
             default: events.current.data.scalar.anchor
             }
         guard let name = anchor.map({ String(cString: $0) }) else { return nil }
-        // What is written below a merge key is taken apart, and does not stay where an alias could find it.
+        // The values below a merge key are split up, so an alias could not find them later.
         guard mergeDepth == 0 else {
-            throw events.error("the anchor &\(name) stands in the value of <<; define it before, and use an alias here")
+            throw events.error("the anchor &\(name) is in the value of <<; define it before, and use an alias here")
         }
         guard anchors.count < Self.mostAnchors else {
             throw events.error("the document has more than 10,000 anchors here; use fewer")

@@ -3,15 +3,15 @@ import Text
 
 /// The events of libyaml's parser, one at a time.
 ///
-/// Yams offers only whole trees of nodes, which take 600 MB for a hostile document of 10 MB; what it stands on hands out
-/// events and needs next to nothing.
+/// Yams itself offers only whole trees of nodes, which take 600 MB for a hostile document of 10 MB. The events of
+/// libyaml need almost no memory.
 final class ParserEvents {
     /// The event that was read last.
     private(set) var current = yaml_event_t()
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeBufferPointer<UInt8>
 
-    /// - Parameter input: UTF-8 without a byte order mark, which must outlive this.
+    /// - Parameter input: UTF-8 without a byte order mark. It must outlive the parser.
     init(_ input: UnsafeBufferPointer<UInt8>) throws(DocumentError) {
         self.input = input
         parser = .allocate(capacity: 1)
@@ -19,7 +19,8 @@ final class ParserEvents {
             parser.initialize(to: yaml_parser_t())
             throw Self.outOfMemory
         }
-        // It looks a thousand brackets ahead, and would find them too deep before the converter can say where.
+        // libyaml reads up to a thousand brackets ahead, and would reject them before the converter can report their
+        // place.
         yaml_set_max_nest_level(.max)
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         yaml_parser_set_input_string(parser, input.baseAddress, input.count)
@@ -39,15 +40,15 @@ final class ParserEvents {
         guard yaml_parser_parse(parser, &current) == 1 else { throw problem }
     }
 
-    /// An error where the current event starts.
+    /// Returns an error at the start of the current event.
     func error(_ message: String) -> DocumentError {
         DocumentError(line: current.start_mark.line + 1, column: current.start_mark.column + 1, message: message)
     }
 
     private static let outOfMemory = DocumentError(
-        line: 1, column: 1, message: "there is no memory left for this document; make it smaller")
+        line: 1, column: 1, message: "there is not enough memory for this document; make it smaller")
 
-    /// What the parser stopped at.
+    /// The error at which the parser stopped.
     private var problem: DocumentError {
         let parser = parser.pointee
         switch parser.error {
@@ -61,7 +62,8 @@ final class ParserEvents {
         }
     }
 
-    /// A character that YAML does not have, or octets that are none; libyaml knows only how far it came.
+    /// Returns the error for a character that YAML does not allow, or for invalid octets. libyaml reports only the
+    /// offset.
     private func unreadable(at offset: Int, value: Int32) -> DocumentError {
         let problem = parser.pointee.problem.map { String(cString: $0) } ?? ""
         let isCharacter = problem.hasPrefix("invalid Unicode character") || problem.hasPrefix("control characters")

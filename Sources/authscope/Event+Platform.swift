@@ -4,7 +4,7 @@ import Glibc
 import OAuth
 import Platform
 
-/// Turns results of the platform into events for the screen.
+/// Events for the screen, made from results of the platform.
 extension Event {
     init(_ problem: ProviderOpener.Problem) {
         self =
@@ -56,7 +56,7 @@ extension ContinuousClock.Instant {
 }
 
 extension Clipboard {
-    /// Copies the text, and says how it went.
+    /// Copies the text, and returns the event with the result.
     func copy(_ text: String, _ what: Copied) async -> Event {
         await copy(text).map { .copied(.program($0), what) } ?? .noProgramCopied(text, what)
     }

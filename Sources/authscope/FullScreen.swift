@@ -9,7 +9,7 @@ import Platform
 import Screen
 import Terminal
 
-/// A session on the screen: the loop, and the effects that touch the terminal.
+/// A session on the screen: the loop and the effects.
 struct FullScreen {
     private let terminal: Terminal
     private let mailbox: Mailbox<Event>
@@ -23,15 +23,15 @@ struct FullScreen {
     private var reading: (number: Int, task: Task<Void, Never>)?
     private let lastProvider: LastProvider
     private var files: SessionFiles
-    /// The attempt on the screen, or the last one, whose port the next one may want.
+    /// The current attempt, or the last one, which may still use the port that the next one needs.
     private var attempt: (number: Int, process: AttemptProcess, start: ContinuousClock.Instant)?
     private var model: Model
-    /// Where the provider on the screen comes from, as far as the next start is to come back to it.
+    /// The source of the provider on the screen, or nil when the next start should not open it.
     private var source: ProviderListing.Source?
     private var timers = Timers()
     private var ending: Ending?
 
-    /// Why the loop ends.
+    /// The reason why the loop ends.
     private enum Ending {
         case quit
         case interrupt
@@ -55,15 +55,15 @@ struct FullScreen {
         self.model.sshTarget = RemoteSession(environment: environment)?.target
     }
 
-    /// Runs full-screen until the user quits, and returns the URL that was on the screen last; nil after Ctrl-C.
+    /// Runs the full screen until the user quits. Returns the URL that was on the screen last, or nil after Ctrl-C.
     ///
-    /// Throws `TerminalError` where there is no terminal that can show a screen.
+    /// Throws `TerminalError` if there is no terminal that can show a screen.
     static func run(_ first: NamedProvider, color: ColorChoice, ascii: Bool, mouse: Bool) throws -> String? {
         try SystemResources.forScreen()
         let fresh = try SystemRandom.freshValues()
         let mailbox = try Mailbox<Event>()
         let terminal = try Terminal(options: .init(color: color, mouse: mouse))
-        // Where a line is two columns wide, as in some East Asian settings, a screen drawn of lines falls apart.
+        // In some East Asian locales, the line characters are two columns wide. ASCII is used instead then.
         let drawsLines = terminal.isUnicode && Terminal.systemWidth("─") == 1
         let environment = Environment.process
         var kept = ProviderOpener(environment: environment).kept(for: first.provider.id)
@@ -93,7 +93,7 @@ struct FullScreen {
         Leftovers.remove(in: environment)
         while ending == nil {
             _ = terminal.wait(for: mailbox.readEnd, timeout: timers.untilNext)
-            // Everything that waits is taken in before one frame is drawn.
+            // All waiting events are handled before one frame is drawn.
             let (typed, posted, elapsed) = (terminal.events(), mailbox.drain(), timers.due())
             for event in typed { receive(event) }
             for event in posted { handle(event) }
@@ -122,7 +122,7 @@ struct FullScreen {
         }
     }
 
-    /// Hands a timer on; while the screen was left, more seconds of a wait may have gone by than one.
+    /// Handles an expired timer. While the program was suspended, more than one second of a wait may have passed.
     private mutating func elapse(_ elapsed: Timers.Elapsed) {
         if case .second(let number) = elapsed.timer, elapsed.late >= 1_000 {
             handle(.roundTrip(number, .secondsPassed(elapsed.late / 1_000)))
@@ -164,7 +164,7 @@ struct FullScreen {
         case .showPlain(let text): terminal.showPlain(text, prompt: "Enter goes back")
         case .wait(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)
         case .save(let workspace):
-            // It may be the workspace of the provider that the screen has just left.
+            // The workspace may be that of the provider that the screen has just left.
             if let place = files.save(workspace) { handle(.notSaved(place)) }
         case .listProviders:
             Task.detached { [opener, mailbox] in mailbox.post(.providersListed(opener.list())) }
@@ -209,7 +209,7 @@ struct FullScreen {
         }
     }
 
-    /// Hands the task to the process of its attempt; each attempt has one of its own.
+    /// Sends the task to the process of its attempt. Each attempt has a process of its own.
     private mutating func send(_ task: RoundTripTask, toAttempt number: Int) {
         if case .prepare = task {
             do {

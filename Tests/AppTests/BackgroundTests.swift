@@ -241,7 +241,7 @@ import Testing
         model.matchState()
         #expect(model.line?.editor.text == "http://127.0.0.1")
         #expect(model.press(.enter).isEmpty)
-        #expect(model.notice?.text == "The redirect is here already: nothing was pasted")
+        #expect(model.notice?.text == "The redirect has already arrived: the paste was ignored")
         #expect(model.roundTrip?.stage == .checking)
     }
 

@@ -57,7 +57,7 @@ import Testing
     @Test func saysWhichValueIsMissing() {
         var model = Fixture.model(Self.provider, width: 100)
         #expect(model.press("t").isEmpty)
-        #expect(model.notice?.text == "No value for tenant yet: 3 Request takes one")
+        #expect(model.notice?.text == "No value for tenant yet: enter it in 3 Request")
         #expect(model.screen[0].contains("No tenant yet:"))
         model.press("3", .home)
         #expect(model.requestCursor == .variable(0))
@@ -69,7 +69,7 @@ import Testing
         model.press("3", .home, .enter)
         model.type("a@b")
         model.press(.enter)
-        #expect(model.notice?.text.hasPrefix("Not taken: a value holds") == true)
+        #expect(model.notice?.text.hasPrefix("Not accepted: a value holds") == true)
         #expect(model.editing != nil)
         model.press(.control("u"))
         model.type("contoso")
@@ -133,7 +133,7 @@ import Testing
             model.type("\(name)=x")
             model.press(.enter, .up, .right)
             #expect(model.draft.extras.first?.destination == .url)
-            #expect(model.notice?.text.hasPrefix("Not into the token request: ") == true)
+            #expect(model.notice?.text.hasPrefix("Not possible in the token request: ") == true)
         }
     }
 
@@ -174,7 +174,7 @@ import Testing
         var model = Fixture.model()
         model.startAttempt()
         #expect(model.press("b").isEmpty)
-        #expect(model.notice?.text == "No token request waits to be sent")
+        #expect(model.notice?.text == "No token request is ready to send")
     }
 
     // MARK: A machine that somebody has come to over SSH

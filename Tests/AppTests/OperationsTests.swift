@@ -309,7 +309,7 @@ import Testing
                     GET /companies
                     PATCH /companies/{id}
                 """))
-        #expect(model.resultText.contains("+ Needed and not on: company:read, company:write"))
+        #expect(model.resultText.contains("+ Needed but not on: company:read, company:write"))
         #expect(model.resultText.contains("! On but not needed: user:read"))
     }
 
@@ -332,8 +332,8 @@ import Testing
         model.goTo("GET /me")
         model.press(" ")
         #expect(model.choice.scopes.map(model.names) == ["user:read"])
-        #expect(model.resultText.contains("✓ What is on allows all of it, in another way"))
-        #expect(model.resultText.contains("i On, of another set: user:write"))
+        #expect(model.resultText.contains("✓ The scopes that are on allow all of it in another way"))
+        #expect(model.resultText.contains("i On, from another set: user:write"))
         #expect(!model.resultText.contains("not needed"))
         #expect(model.screen[0].contains("✓ All allowed   a use this set"))
     }
@@ -460,9 +460,9 @@ import Testing
         ),
         ("GET /me", "user:read or user:write", "allowed by the scopes that are on"),
         ("GET /me/rights", "any token", "allowed by the scopes that are on"),
-        ("GET /status", "no token", "anybody may call it"),
-        ("POST /webhooks", "something other than a token of this provider", "scopes do not decide"),
-        ("DELETE /companies/{id}", "company:admin", "no scope of the list allows it"),
+        ("GET /status", "no token", "anyone can call it"),
+        ("POST /webhooks", "something other than a token of this provider", "does not depend on scopes"),
+        ("DELETE /companies/{id}", "company:admin", "no scope in the list allows it"),
     ])
     func explainsAnOperation(name: String, needs: String, verdict: String) {
         var model = model(at: name)

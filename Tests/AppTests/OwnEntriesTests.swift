@@ -375,7 +375,7 @@ import Testing
         #expect(model.draft.scopes == draft.scopes)
         #expect(model.clientCursor == 3)
         #expect(model.provider.scopes.contains("theirs:read"))
-        #expect(model.notice?.text == "Saved, together with what was changed elsewhere")
+        #expect(model.notice?.text == "Saved, together with changes made elsewhere")
 
         // Undo takes back what was done here, and no more.
         let undone = model.press("u")

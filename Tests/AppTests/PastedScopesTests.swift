@@ -44,7 +44,7 @@ import Testing
         var model = Fixture.model()
         model.run(.pasted("user:read\ncompany:read\n"))
         #expect(model.press(.enter) == [])
-        #expect(model.notice?.text == "All of them are there already")
+        #expect(model.notice?.text == "You have all of them already")
         #expect(model.top is PastedScopes)
     }
 
@@ -53,7 +53,7 @@ import Testing
         var model = Fixture.model()
         model.run(.pasted(text))
         #expect(model.top is Panes)
-        #expect(model.notice?.text == "Paste goes into a field: open one with Enter, or / to filter")
+        #expect(model.notice?.text == "A paste needs a field: open one with Enter, or / to filter")
     }
 
     @Test func aListIsOfferedInScopesOnly() {

@@ -137,7 +137,7 @@ import Testing
     @Test func staysWhereItIsWhenTheOtherCannotBeRead() {
         var model = Fixture.model()
         let draft = model.draft
-        model.run(.providerNotOpened("other.json:1:1: there is no such file any more"))
+        model.run(.providerNotOpened("other.json:1:1: the file no longer exists"))
         #expect(model.draft == draft)
         #expect(model.notice?.tone == .problem)
     }
@@ -204,7 +204,7 @@ import Testing
         model.run(.providersListed(Fixture.listings))
         model.type("other")
         #expect(model.press(.enter).allSatisfy { if case .wait = $0 { true } else { false } })
-        #expect(model.notice?.text == "Esc leaves the tokens first")
+        #expect(model.notice?.text == "Leave the tokens first: press Esc")
         #expect(model.roundTrip != nil)
     }
 }

@@ -117,7 +117,7 @@ import Testing
         var effects: [Effect] = []
         for _ in 0..<299 { effects = model.run(.timeElapsed(.second(number))) }
         #expect(effects == [.roundTrip(number, .end)])
-        #expect(model.roundTrip?.stage == .failed(.init(.wait, "No redirect came within 5 minutes.", .again)))
+        #expect(model.roundTrip?.stage == .failed(.init(.wait, "No redirect arrived within 5 minutes.", .again)))
     }
 
     @Test func goesOnWaitingAfterARefusedAnswer() {

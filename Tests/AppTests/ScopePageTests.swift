@@ -79,7 +79,7 @@ import Testing
         #expect(lines(page(6)).contains("  From      ! its operations: not declared by the provider"))
         var own = OwnEntries()
         own.scopes = [.init(name: "mine", summary: "What only I know of")]
-        #expect(lines(page(7, own: own)).contains("  From      you: it is your own entry"))
+        #expect(lines(page(7, own: own)).contains("  From      your own entry"))
         #expect(lines(page(7, own: own)).contains("  Unlocks   not needed by any known operation"))
     }
 

@@ -133,7 +133,7 @@ import Testing
         ),
         (
             file("\"clients\": [{\"name\": \"A\", \"client_id\": \"1\", \"replaces\": \"é\"}]"),
-            "own/x.json:2:57: this may hold printable ASCII only, at most 1,024 characters"
+            "own/x.json:2:57: use printable ASCII here, at most 1,024 characters"
         ),
         (
             file("\"clients\": [{\"name\": \"A\", \"client_id\": \"1\"},\n{\"name\": \"B\", \"client_id\": \"1\"}]"),
@@ -142,7 +142,7 @@ import Testing
         (file("\"removed_clients\": [\"1\", \"1\"]"), "own/x.json:2:26: this is listed twice; remove one"),
         (
             file("\"scopes\": [\"a b\"]"),
-            "own/x.json:2:12: a scope's name holds printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
+            "own/x.json:2:12: a scope's name can have only printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
         ),
         (file() + " x", "own/x.json:1:35: found 'x'; expected nothing after the value"),
     ]

@@ -116,12 +116,15 @@ struct ProviderFileTests {
         ),
         (#""token_endpoint": "/token""#, 19, "this is not an absolute URL; write https://host/path"),
         (#""token_endpoint": "ftp://x.example/""#, 19, "the scheme of an endpoint must be https"),
-        (#""token_endpoint": "https:///t""#, 19, "this URL names no host"),
+        (#""token_endpoint": "https:///t""#, 19, "this URL has no host"),
         (#""token_endpoint": "https://a@x.example/t""#, 19, "remove the user information before @"),
         (#""token_endpoint": "https://x.example:0/t""#, 19, "the port must be a number from 1 to 65535"),
         (#""token_endpoint": "https://x.example:/t""#, 19, "the port must be a number from 1 to 65535"),
-        (#""token_endpoint": "https://[::1/t""#, 19, "this URL names no host"),
-        (#""token_endpoint": "https://x.example/#""#, 19, "an endpoint may not have a fragment; cut it from # on"),
+        (#""token_endpoint": "https://[::1/t""#, 19, "this URL has no host"),
+        (
+            #""token_endpoint": "https://x.example/#""#, 19,
+            "an endpoint cannot have a fragment; remove the part from # on"
+        ),
         (#""token_endpoint": "https://x.example/%4""#, 19, "% must be followed by two hexadecimal digits"),
         (
             #""token_endpoint": "https://é.example/""#, 19,
@@ -130,13 +133,13 @@ struct ProviderFileTests {
         (#""scopes": {}"#, 11, "found '{'; expected an array"),
         (
             #""scopes": ["a", "a b"]"#, 17,
-            "a scope's name holds printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
+            "a scope's name can have only printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
         ),
         (
             #""scopes": ["a", {"name": "é"}]"#, 26,
-            "a scope's name holds printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
+            "a scope's name can have only printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
         ),
-        (#""scopes": [{"name": ""}]"#, 21, "a scope's name may not be empty"),
+        (#""scopes": [{"name": ""}]"#, 21, "a scope's name cannot be empty"),
         (#""scopes": [{"summary": "a"}]"#, 12, #"the key "name" is missing here"#),
         (#""scopes": [{"nam": "a"}]"#, 13, #"unknown key "nam"; did you mean "name"?"#),
         (#""scopes": ["a", {"name": "\u0061"}]"#, 17, "this scope is listed twice; remove one"),
@@ -147,7 +150,7 @@ struct ProviderFileTests {
         (#""clients": [{"name": "", "client_id": "1"}]"#, 22, "this text is empty"),
         (
             #""clients": [{"name": "A", "client_id": "\u0000"}]"#, 40,
-            "this may hold printable ASCII only, at most 1,024 characters"
+            "use printable ASCII here, at most 1,024 characters"
         ),
         (
             #""clients": [{"name": "A", "client_id": "1", "kind": "secret"}]"#, 53,
@@ -171,18 +174,18 @@ struct ProviderFileTests {
         ),
         (
             #""required_parameters": ["a b"]"#, 25,
-            "this may hold printable ASCII without spaces only, at most 256 characters"
+            "use printable ASCII without spaces here, at most 256 characters"
         ),
         (#""client_id_pattern": """#, 22, "this text is empty"),
         (#""api_versions": {}"#, 17, #"the key "latest_stable" is missing here"#),
         (#""api_versions": {"latest_stable": "1.0"}"#, 35, "a version has three numbers, such as 1.8.0"),
         (
             #""api_versions": {"header": "X:", "latest_stable": "1.0.0"}"#, 28,
-            "this is no header name; use letters, digits and hyphens"
+            "this is not a header name; use letters, digits and hyphens"
         ),
         (
             #""api_versions": {"header": "hOST", "latest_stable": "1.0.0"}"#, 28,
-            "the header hOST has a meaning of its own in HTTP; name one of the provider's, such as X-API-Version"
+            "the header hOST has its own meaning in HTTP; name one of the provider's headers, such as X-API-Version"
         ),
         (
             #""api_versions": {"latest_stable": "1.0.0", "versions": [{"number": "1.0.0", "status": "development"}]}"#,
@@ -192,14 +195,14 @@ struct ProviderFileTests {
             #""api_versions": {"latest_stable": "1.0.0", "versions": [{"number": "1.0.0"}, {"number": "1.0.0"}]}"#, 78,
             "the version 1.0.0 is listed twice; remove one"
         ),
-        (#""accept_language": "en\r\nHost: evil""#, 20, "this may hold printable ASCII only, at most 1,024 characters"),
+        (#""accept_language": "en\r\nHost: evil""#, 20, "use printable ASCII here, at most 1,024 characters"),
         (#""operations": [{"path": "/"}]"#, 16, #"the key "method" is missing here"#),
         (
             #""operations": [{"method": "get", "path": "/"}]"#, 27,
             "a method is one word in capital letters, such as GET"
         ),
         (#""operations": [{"method": "GET", "path": "me"}]"#, 42, "a path starts with a slash, such as /me"),
-        (#""operations": [{"method": "GET", "path": "/\t"}]"#, 42, "a path holds no control characters"),
+        (#""operations": [{"method": "GET", "path": "/\t"}]"#, 42, "a path cannot contain control characters"),
         (#""operations": [{"method": "GET", "path": "/", "id": ""}]"#, 53, "this text is empty"),
         (
             #""operations": [{"method": "GET", "path": "/"}, {"path": "/", "method": "GET"}]"#, 48,
@@ -211,11 +214,11 @@ struct ProviderFileTests {
         ),
         (
             #""operations": [{"method": "GET", "path": "/", "scopes": [[]], "access": "open"}]"#, 57,
-            "only an operation for a token has scopes"
+            "only operations with the access \"token\" can have scopes"
         ),
         (
             #""operations": [{"method": "GET", "path": "/", "scopes": []}]"#, 57,
-            "list at least one set of scopes; [[]] stands for any token"
+            "list at least one set of scopes; [[]] means any token"
         ),
         (
             #""operations": [{"method": "GET", "path": "/", "scopes": [["a", "\u0061"]]}]"#, 64,
@@ -279,7 +282,7 @@ struct ProviderFileTests {
                 """.utf8)
         }
         let problem = #expect(throws: FileProblem.self) { try ProviderFile.read(file(name), path: "x.json") }
-        let reason = "has a meaning of its own in HTTP; name one of the provider's, such as X-API-Version"
+        let reason = "has its own meaning in HTTP; name one of the provider's headers, such as X-API-Version"
         #expect(problem?.description == "x.json:2:29: the header \(name) \(reason)")
         #expect(try ProviderFile.read(file("X-" + name), path: "x.json").apiVersions?.header == "X-" + name)
         let context = #expect(throws: FileProblem.self) {

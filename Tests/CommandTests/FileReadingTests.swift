@@ -55,7 +55,7 @@ struct FileReadingTests: ~Copyable {
     }
 
     @Test func refusesADevice() {
-        #expect(throws: CommandFailure(.file, "/dev/zero: is no regular file")) { try readFile("/dev/zero") }
+        #expect(throws: CommandFailure(.file, "/dev/zero: is not a regular file")) { try readFile("/dev/zero") }
     }
 
     @Test func refusesAFileThatIsTooLarge() {

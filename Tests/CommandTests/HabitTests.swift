@@ -139,7 +139,7 @@ import Testing
     @Test(
         arguments: [
             ("audience", "--token-param audience: write it as name=value"),
-            ("code=x", "--token-param code: authscope sends code by itself: leave it out"),
+            ("code=x", "--token-param code: authscope sends code by itself; remove it"),
             ("client_secret=x", "--token-param client_secret: client_secret is a secret, which is never kept"),
         ])
     func refusesAParameterOfTheTokenRequest(text: String, message: String) throws {

@@ -31,7 +31,7 @@ struct LoginFlowTests {
 
     @Test func showsTheWayFromTheMachineWithTheBrowser() {
         var flow = LoginFlow(Self.plan { $0.sshTarget = "-p 2222 ann@10.0.0.5" })
-        let line = "First, on the machine with the browser: ssh -L 8765:127.0.0.1:8765 -p 2222 ann@10.0.0.5"
+        let line = "First run this on the machine with the browser: ssh -L 8765:127.0.0.1:8765 -p 2222 ann@10.0.0.5"
         #expect(Self.start(&flow, .listener("127.0.0.1:8765")).first == .say(line))
         var pasted = LoginFlow(Self.plan { $0.sshTarget = "ann@10.0.0.5" })
         #expect(!Self.start(&pasted, .paste(reason: "r")).contains(.say(line)))

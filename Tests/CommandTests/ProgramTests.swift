@@ -73,7 +73,7 @@ import Testing
             "Error: there is no client \"Nobody\"; known: \"Example client\"\n"
         ),
         (["url", "--provider", "/nowhere.json"], 4, "Error: /nowhere.json: there is no such file\n"),
-        (["lint", "--context", "/dev/null", "x"], 4, "Error: /dev/null: is no regular file\n"),
+        (["lint", "--context", "/dev/null", "x"], 4, "Error: /dev/null: is not a regular file\n"),
         (["rules", "scope-coma"], 64, "Error: there is no rule \"scope-coma\"; did you mean scope-comma?\n"),
         (
             ["foo"], 64,

@@ -4,7 +4,7 @@ import Testing
 /// The release programs as the loader sees them (`docs/security.md` S11.1). `make test` builds them first.
 struct ReleaseProgramTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appending(path: ".build/release")
+        .deletingLastPathComponent().deletingLastPathComponent().appending(path: ".build-release/release")
 
     static let programs = ["authscope", "authscope-net", "authscope-yaml"].filter {
         FileManager.default.fileExists(atPath: folder.appending(path: $0).path)

@@ -27,7 +27,7 @@ struct ScopeListSessionTests {
     @Test func showsTheListAndKeepsItAsOwnScopes() throws {
         let folder = Folder()
         let result = try session(folder).result(of: Array(Self.list.utf8), named: "list.txt")
-        let legal = "a scope's name holds printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
+        let legal = "a scope's name can have only printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
         #expect(
             result.stdout == """
                   list          list.txt

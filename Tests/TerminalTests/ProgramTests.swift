@@ -79,7 +79,7 @@ final class ProgramTests {
             program.type("a\(scope)\r")
             try program.wait(for: scope)
         }
-        try second.wait { $0.contains("first:read") && $0.contains("Saved, together with what was changed elsewhere") }
+        try second.wait { $0.contains("first:read") && $0.contains("Saved, together with changes made elsewhere") }
         try quit(first)
         try quit(second)
         let own = home.appending(path: ".config/authscope/own")

@@ -63,7 +63,7 @@ final class RoundTripTests {
         let isClosed = Sockets.listening(on: port) == 0
         #expect(isClosed)
         program.type("\r")
-        try program.wait { $0.contains("✓ Exchanged") && $0.contains("exactly what was asked for") }
+        try program.wait { $0.contains("✓ Exchanged") && $0.contains("exactly as requested") }
         try quit(program)
     }
 
@@ -145,7 +145,7 @@ final class RoundTripTests {
     @Test func takesAFreePortWhereTheRedirectURINamesNone() throws {
         let program = try start(["http://127.0.0.1/callback"])
         program.type("t")
-        try program.wait { $0.contains("The redirect URI has the free port now") && $0.contains("Wait on ") }
+        try program.wait { $0.contains("The redirect URI now has the free port") && $0.contains("Wait on ") }
         let port = try port(on: program)
         #expect(port > 1_023)
         program.type("a")

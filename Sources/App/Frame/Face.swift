@@ -1,17 +1,17 @@
 import OAuth
 import Screen
 
-/// A key to name, by its action, and what it does here in a word or two.
+/// An action whose key is shown, and a word or two about what the key does.
 package typealias Hint = (action: Action, text: String)
 
-/// All that a mode shows and says around its body. The corner, the explanation row and the footer are made from it.
+/// The texts that a mode shows around its body: the corner, the explanation row and the footer.
 package struct Face {
-    /// How things stand, and the next step.
+    /// The state and the next step.
     package var corner: Corner
     package var explanation: Explanation
-    /// The keys for the footer, the most useful first; what does not fit is left out.
+    /// The keys for the footer, the most useful first. Those that do not fit are left out.
     package var hints: [Hint]
-    /// The words of a filter, which are marked in the explanation.
+    /// The words of a filter, which are underlined in the explanation.
     package var words: SearchWords
 
     package init(
@@ -24,10 +24,10 @@ package struct Face {
     }
 }
 
-/// The right end of row 1.
+/// The right end of row 1: the state, and the keys for the next step.
 package struct Corner {
     package var verdict: Line
-    /// The keys for the next step, the most useful first; what does not fit is left out.
+    /// The keys for the next step, the most useful first. Those that do not fit are left out.
     package var hints: [Hint]
 
     package init(_ verdict: Line, _ hints: [Hint] = []) {
@@ -35,15 +35,15 @@ package struct Corner {
         self.hints = hints
     }
 
-    /// A corner that names nothing but the next step.
+    /// Returns a corner that shows only the next step.
     package static func next(_ hints: [Hint]) -> Corner { Corner(Line("Next:", Style(.accent, .bold)), hints) }
 }
 
-/// The last row but one.
+/// The content of the explanation row, the last row but one.
 package enum Explanation {
-    /// A subject and what is said of it; at the right end the longest of the facts that fits, or a warning.
+    /// A subject and a text about it. At the right end is the longest fact that fits, or a warning.
     case text(String, String, facts: [String] = [], warning: String? = nil)
-    /// A line that is being typed, after its label.
+    /// A label and a line that is being typed.
     case line(String, LineEditor)
     /// A question in several lengths, the longest first.
     case question([String])

@@ -1,9 +1,9 @@
 import OAuth
 import Screen
 
-/// The parts that modes are drawn from.
+/// The parts that the modes are drawn with.
 extension Frame {
-    /// A rule with a title, and the first remark that fits at its right end.
+    /// Draws a rule with a title, and with the first remark that fits at the right end.
     ///
     /// - Parameter key: The key that a click on the title presses.
     /// - Returns: The column after the title.
@@ -29,18 +29,18 @@ extension Frame {
         return end
     }
 
-    /// The rule over a list, with what the list is narrowed to; the cursor is in the filter while that is typed. A remark
-    /// is always there: where there is little room, the title and then the filter get less of it.
+    /// Draws the rule over a list, with its filter. While the filter is being typed, the cursor is in it. The remark
+    /// always has room: the title is shortened first, then the filter.
     ///
     /// - Parameters:
-    ///   - number: The title where there is little room.
-    ///   - prefix: What all names of the list begin with.
+    ///   - number: The short title.
+    ///   - prefix: The prefix that all names in the list share.
     mutating func drawRule(
         _ title: String, short number: String, key: Key? = nil, filter: String, isTyping: Bool, and choice: String?,
         prefix: String = "", isFocused: Bool, at y: Int, _ columns: Range<Int>, remarks: [Line]
     ) {
         let isFiltered = !filter.isEmpty || isTyping
-        /// The columns that a remark leaves for the title.
+        /// Returns the columns that a remark leaves for the title.
         func room(beside remark: Line?) -> Int {
             columns.count - 8 - (remark?.columns ?? 0) - (choice.map { $0.columns + 2 } ?? 0)
         }
@@ -68,7 +68,7 @@ extension Frame {
         cursor = Cursor(x: min(column, columns.upperBound - 1), y: y, isVisible: true)
     }
 
-    /// Lines of a text that is scrolled.
+    /// Draws the lines of a text from line `top` on.
     mutating func draw(_ lines: [Line], from top: Int, in body: Rect) {
         for row in 0..<body.height {
             guard let line = lines[safely: top + row] else { break }
@@ -76,28 +76,28 @@ extension Frame {
         }
     }
 
-    /// The marker of the current row, and the box that says whether the row is on; five columns.
+    /// Draws the marker of the current row and the check box of the row: five columns.
     mutating func drawBox(isOn: Bool, isCurrent: Bool, in body: Rect, y: Int) {
         write(isCurrent ? "▸ [" : "  [", x: body.x, y: y, until: body.right)
-        // A check mark elsewhere says that something is in order.
+        // In ASCII, the check mark of a passed check is `*`; a selected row needs another sign.
         write(isOn ? isASCII ? "x" : "✓" : " ", x: body.x + 3, y: y, Style(.ok, .bold), until: body.right)
         write("]", x: body.x + 4, y: y, until: body.right)
     }
 
-    /// Notes that a row can be clicked, and the three columns of a box in it.
+    /// Records that a row can be clicked, and its check box of three columns.
     mutating func offerRow(_ row: Int, of list: Int, in body: Rect, y: Int, box x: Int? = nil) {
         offer(.list(list, row: row), body.x..<body.right, y: y)
         if let x { offer(.list(list, row: row, box: 0), x..<x + 3, y: y) }
     }
 
-    /// A round box and a text, bold where it is the chosen one.
+    /// Draws a radio button and its text, which is bold when it is the chosen one.
     mutating func drawChoice(_ text: String, isChosen: Bool, x: Int, y: Int, right: Int) {
         write(isChosen ? "(∙)" : "( )", x: x, y: y, until: right)
         let shown = abridge(text, columns: right - x - 4)
         write(shown, x: x + 4, y: y, isChosen ? Style(.text, .bold) : .plain, until: right)
     }
 
-    /// Several of them in a row of a list.
+    /// Draws several radio buttons in one row of a list.
     mutating func drawChoices(
         _ choices: [(String, Bool)], row: Int, of list: Int, x: Int, y: Int, right: Int
     ) {
@@ -109,7 +109,7 @@ extension Frame {
         }
     }
 
-    /// A bar at the right edge that says how far down a long list is.
+    /// Draws a scroll bar at the right edge of a long list.
     mutating func drawThumb(top: Int, count: Int, in body: Rect) {
         guard count > body.height, body.height > 1 else { return }
         let length = max(1, body.height * body.height / count)
@@ -119,7 +119,7 @@ extension Frame {
         }
     }
 
-    /// Underlines the words of a search in a text that was written at this place.
+    /// Underlines the words of a search in a text that has been written at this place.
     mutating func underline(_ text: String, _ words: SearchWords, x: Int, y: Int) {
         guard !words.isEmpty, text.utf8.count == text.columns else { return }
         for range in words.ranges(in: text) {
@@ -127,20 +127,20 @@ extension Frame {
         }
     }
 
-    /// Highlights the current row of a list. A screen reader finds it by the cursor, unless that is in a line being typed.
+    /// Highlights the current row of a list. The cursor goes there for screen readers, unless a line is being typed.
     mutating func markCurrent(_ body: Rect, row: Int) {
         highlight(Rect(x: body.x, y: body.y + row, width: body.width, height: 1))
         if !cursor.isVisible { cursor = Cursor(x: body.x, y: body.y + row, isVisible: false) }
     }
 
-    /// A text in place of rows.
+    /// Draws a text where a list has no rows.
     mutating func drawNote(_ text: String, in body: Rect) {
         for (row, line) in wrap(text, width: body.width - 3).enumerated() where row < body.height {
             write(line, x: body.x + 2, y: body.y + row, Style(.dim), until: body.right)
         }
     }
 
-    /// The lines around a box.
+    /// Draws the border around a box.
     mutating func drawEdges(around body: Rect) {
         let (left, right) = (body.x - 1, body.right)
         let style = Style(.dim)
@@ -154,7 +154,7 @@ extension Frame {
         for (corner, x, y) in corners { write(corner, x: x, y: y, style, until: x + 1) }
     }
 
-    /// A line being typed, scrolled so that the cursor is in sight.
+    /// Draws a line that is being typed, scrolled so that the cursor is in sight.
     mutating func draw(_ editor: LineEditor, x: Int, y: Int, right: Int) {
         let width = right - x
         guard width > 1 else { return }
@@ -163,7 +163,7 @@ extension Frame {
         let end = write(after, x: place, y: y, Style(.text, .underline), until: right)
         if isCut, place > x + 1 {
             write("…", x: x, y: y, Style(.dim, .underline), until: x + 1)
-            // The other half of a character of two columns.
+            // The sign has covered the first half of a character of two columns. This covers the second half.
             if self[x + 1, y]?.isContinuation == true {
                 write(" ", x: x + 1, y: y, Style(.text, .underline), until: x + 2)
             }
@@ -175,7 +175,7 @@ extension Frame {
     }
 }
 
-/// The end of a text that is too long, since that is what is being typed; at least two of its characters.
+/// Returns the end of a text that is too long: the end is where the user types. At least two characters are kept.
 func tail(of text: String, columns: Int) -> String {
     guard text.columns > columns else { return text }
     var kept = Substring(text)
@@ -183,15 +183,15 @@ func tail(of text: String, columns: Int) -> String {
     return "…" + kept
 }
 
-/// The place in a list that is longer than its room, such as `45/1,000`.
+/// Returns the place in a list, such as `45/1,000`.
 func placeInList(_ row: Int, of count: Int) -> String { "\(min(row + 1, count).grouped)/\(count.grouped)" }
 
-/// The columns of the names in sight: enough for the longest one, no more than what leaves room for a text.
+/// Returns the columns for names: enough for the longest one, but not so many that a text beside it has no room.
 func nameColumns(longest: Int, _ room: Int) -> Int {
     room < 36 ? room : min(max(longest, 12), room * 3 / 5)
 }
 
-/// The first line shown of a text, so that some of its lines are in sight and no line is wasted at the end.
+/// Returns the first line to show, so that the given lines are in sight and no row is empty at the end.
 func scrolled(_ top: Int, toShow lines: Range<Int>, of count: Int, height: Int) -> Int {
     guard height > 0 else { return top }
     var top = top
@@ -200,16 +200,16 @@ func scrolled(_ top: Int, toShow lines: Range<Int>, of count: Int, height: Int) 
     return clamped(top, of: count, height: height)
 }
 
-/// The first line shown of a text, so that no line is wasted at the end.
+/// Returns the first line to show, so that no row is empty at the end.
 func clamped(_ top: Int, of count: Int, height: Int) -> Int { max(0, min(top, count - height)) }
 
-/// The row nearest to this one that is shown from the first one on; nil where none is.
+/// Returns the row in sight that is nearest to this one, or nil when no row is in sight.
 func inSight(_ row: Int, from top: Int, of count: Int, height: Int) -> Int? {
     let last = min(top + height, count) - 1
     return last < top ? nil : min(max(row, top), last)
 }
 
-/// The row some rows further, stopping at both ends.
+/// Returns the row that is some rows further on, stopping at both ends.
 func clamp(_ row: Int, by rows: Int, count: Int) -> Int {
     guard count > 0 else { return 0 }
     let (sum, overflow) = row.addingReportingOverflow(rows)
@@ -223,12 +223,12 @@ extension Line {
 }
 
 extension Array {
-    /// The element, or nil where there is none.
+    /// The element, or nil when the index is out of range.
     subscript(safely index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }
 
 extension Array where Element: Comparable {
-    /// In an ascending array, the place of the first element that does not come before this one; `count` where none is.
+    /// Returns the index of the first element that is not less than this one, or `count`. The array must be ascending.
     func firstPlace(from element: Element) -> Int {
         var low = 0
         var high = count
@@ -241,17 +241,17 @@ extension Array where Element: Comparable {
 }
 
 extension [Line] {
-    /// The remark that so many lines are out of sight; none where all are seen.
+    /// Returns a remark such as `3 more` about lines out of sight, or none when all are in sight.
     static func more(_ hidden: Int) -> [Line] { hidden > 0 ? [Line("\(hidden) more", Style(.dim))] : [] }
 }
 
 extension Int {
-    /// How much of a text is out of sight, such as `1 more line`.
+    /// The number of lines out of sight in words, such as `1 more line`.
     var moreLines: String { counted("more line") }
 }
 
 extension String {
-    /// Without the white space at both ends, which is easily selected by accident.
+    /// The text without white space at both ends, which is easily selected by accident.
     var trimmed: String {
         let start = firstIndex { !$0.isWhitespace } ?? endIndex
         let end = lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? start

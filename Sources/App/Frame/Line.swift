@@ -22,7 +22,7 @@ package struct Line: Equatable, Sendable {
         spans.append(Span(text: text, style: style, key: key))
     }
 
-    /// The same line, all of which presses the key that a part of this one presses.
+    /// Returns this line, so that a click anywhere on it presses the key of the other line.
     func pressing(_ other: Line) -> Line {
         let key = other.spans.lazy.compactMap(\.key).first
         var line = self
@@ -32,7 +32,7 @@ package struct Line: Equatable, Sendable {
 
     package var text: String { spans.map(\.text).joined() }
 
-    /// Whether the text goes on with what comes next.
+    /// Whether the text ends in a colon, so that the next text continues it.
     var endsInColon: Bool { spans.last?.text.utf8.last == UInt8(ascii: ":") }
 
     package var columns: Int { spans.reduce(0) { $0 + $1.text.columns } }
@@ -50,7 +50,7 @@ extension Frame {
     }
 }
 
-/// The head and the tail of a long value, such as `264ade60…c776f9`.
+/// Returns a long value with its middle left out, such as `264ade60…c776f9`.
 func abridge(_ text: String, columns: Int) -> String {
     guard text.columns > columns, columns > 3 else { return safe(text, columns: columns) }
     let shown = safe(text)

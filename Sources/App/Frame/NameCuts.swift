@@ -1,12 +1,12 @@
 import Screen
 import Text
 
-/// The names of the rows in sight, each in the columns there are. A name that is too long is cut in the middle, and no
-/// two names that differ read the same.
+/// Returns the names shortened to a number of columns. A long name is cut in the middle. Two different names never
+/// become the same.
 func cutNames(_ names: [String], columns: Int) -> [String] {
     var cut = names.map { middleCut($0, columns: columns) }
-    guard cut.count > 1, cut != names else { return cut }
-    // Each round shows more of what tells names apart that read the same; some need several.
+    guard cut.count > 1, mayReadTheSame(cut) else { return cut }
+    // Each round shows the next place in which names differ that still look the same. Some need several rounds.
     var window = max(1, columns / 3)
     var start: [Int: Int] = [:]
     for _ in 0..<4 {
@@ -26,34 +26,46 @@ func cutNames(_ names: [String], columns: Int) -> [String] {
     return numbered(cut, names, columns: columns)
 }
 
-/// The head and the tail of a long name, as much of either.
+/// Returns whether two of the texts may be equal, which is quicker to find out than which ones are.
+private func mayReadTheSame(_ texts: [String]) -> Bool {
+    let marks = texts.map { text in
+        var (text, mark) = (text, 0xCBF2_9CE4_8422_2325 as UInt64)
+        // FNV-1a.
+        text.withUTF8 { for octet in $0 { mark = (mark ^ UInt64(octet)) &* 0x100_0000_01B3 } }
+        return mark
+    }
+    let sorted = marks.sorted()
+    return zip(sorted, sorted.dropFirst()).contains { $0 == $1 }
+}
+
+/// Returns the start and the end of a long name, in equal parts.
 ///
 /// - Parameters:
-///   - place: An octet that is shown besides, between two cuts.
-///   - window: How many columns are shown there.
+///   - place: The index of an octet in the middle that is shown too, between two cuts.
+///   - window: The number of columns shown there.
 private func middleCut(_ name: String, columns: Int, showing place: Int? = nil, window: Int = 0) -> String {
-    // Nearly all names.
+    // Nearly all names are short enough.
     guard name.utf8.count > columns else { return safe(name, columns: columns) }
     let shown = safe(name)
     guard shown.columns > columns, columns > 4 else { return safe(name, columns: columns) }
-    // Where each octet has a column of its own, it can be cut anywhere.
+    // A name can be cut anywhere only when each of its octets fills one column.
     guard shown.utf8.count == shown.columns else { return safe(name, columns: columns) }
     let tail = (columns - 1) / 2
     let head = columns - 1 - tail
-    func part(_ range: Range<Int>) -> String {
-        let octets = Array(shown.utf8)
-        return String(decoding: octets[range.clamped(to: 0..<octets.count)], as: UTF8.self)
-    }
-    let count = shown.utf8.count
+    let octets = Array(shown.utf8)
+    let count = octets.count
+    func part(_ range: Range<Int>) -> ArraySlice<UInt8> { octets[range.clamped(to: 0..<count)] }
+    let gap = Array("…".utf8)
     guard let place, place >= head, place < count - tail, columns > window + 4 else {
-        return part(0..<head) + "…" + part(count - tail..<count)
+        return String(decoding: part(0..<head) + gap + part(count - tail..<count), as: UTF8.self)
     }
     let rest = columns - window - 2
     let end = min(place + window, count)
-    return part(0..<rest - rest / 2) + "…" + part(end - window..<end) + "…" + part(count - rest / 2..<count)
+    let (start, last) = (part(0..<rest - rest / 2), part(count - rest / 2..<count))
+    return String(decoding: start + gap + part(end - window..<end) + gap + last, as: UTF8.self)
 }
 
-/// The first octet from a place on in which not all names agree.
+/// Returns the index of the first octet, from `start` on, in which the names differ.
 private func firstDifference(of names: [String], from start: Int) -> Int {
     let all = names.map { Array($0.utf8) }
     let longest = all.reduce(0) { max($0, $1.count) }
@@ -62,7 +74,7 @@ private func firstDifference(of names: [String], from start: Int) -> Int {
     } ?? start
 }
 
-/// Names that differ in more places than can be shown get numbers at their ends.
+/// Appends numbers to names that look the same after cutting.
 private func numbered(_ cut: [String], _ names: [String], columns: Int) -> [String] {
     var cut = cut
     for group in Dictionary(grouping: cut.indices, by: { cut[$0] }).values {

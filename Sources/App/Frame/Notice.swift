@@ -1,6 +1,6 @@
 import Screen
 
-/// A short message: what a key did, or why it did nothing.
+/// A short message: the result of a key, or the reason why it did nothing.
 package struct Notice: Equatable, Sendable {
     package enum Tone: Equatable, Sendable {
         case done, warning, problem
@@ -27,14 +27,14 @@ package struct Notice: Equatable, Sendable {
     }
 }
 
-/// The messages of a session, and the one that is on the screen.
+/// The messages of a session, and the one on the screen.
 package struct Messages: Equatable, Sendable {
-    /// More than these are not kept.
+    /// The most messages that are kept.
     package static let most = 200
 
-    /// All of them, oldest first.
+    /// All messages, oldest first.
     package private(set) var all: [Notice] = []
-    /// The one on the explanation row, from when it is said until the next key.
+    /// The message on the explanation row. It disappears at the next key.
     package private(set) var notice: Notice?
 
     mutating func say(_ notice: Notice) {
@@ -43,6 +43,6 @@ package struct Messages: Equatable, Sendable {
         if all.count > Self.most { all.removeFirst() }
     }
 
-    /// Takes the notice from the screen.
+    /// Removes the message from the screen. It stays in the list.
     mutating func clear() { notice = nil }
 }

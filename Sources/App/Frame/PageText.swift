@@ -1,15 +1,15 @@
 import Screen
 
-/// The lines of a page over the panes, as they are put together: paragraphs, fields with a name, headings.
+/// A builder for the lines of a page: paragraphs, fields with a name, and headings.
 struct PageText {
     private(set) var lines: [Line] = []
     private let width: Int
 
-    /// - Parameter width: The columns of the screen.
+    /// - Parameter width: The columns of the page.
     init(width: Int) { self.width = width }
 
     private static let indent = 2
-    /// The columns of a field's name and the gap behind it.
+    /// The columns of a field's name and the gap after it.
     private static let nameColumns = 10
 
     mutating func gap() { lines.append(Line()) }
@@ -24,7 +24,7 @@ struct PageText {
         }
     }
 
-    /// A name at the left and a text beside it, wrapped; a sign in front of the text keeps its own style.
+    /// Appends a name with a wrapped text beside it. If there is a sign before the text, only the sign has the style.
     mutating func field(_ name: String, _ text: String, sign: String = "", _ style: Style = .plain) {
         let before = Self.indent + Self.nameColumns
         let lead = sign.isEmpty ? "" : sign + " "

@@ -2,7 +2,7 @@ import Catalog
 import OAuth
 import Screen
 
-/// The rows of a preview in lines of a width.
+/// A builder for the lines of an import preview.
 struct PreviewLines {
     private(set) var lines: [Line] = []
     private let width: Int
@@ -34,7 +34,7 @@ struct PreviewLines {
         let isURL = text.hasPrefix("https://") || text.hasPrefix("http://")
         let isFitting = text.columns <= room
         let parts = isFitting ? [text] : isURL ? wrapEverywhere(text, width: room) : wrap(text, width: room)
-        // A label that is too long for its column, as a scope's name may be, has a line of its own.
+        // A label that is too long for its column, such as a scope's name, has a line of its own.
         let isLong = label.columns + 3 > labelColumns
         if isLong { lines.append(Line("  " + safe(label, columns: width - 3), Style(.accent))) }
         guard !text.isEmpty || !isLong else { return }

@@ -1,6 +1,6 @@
 import Screen
 
-/// The room that a mode has on the screen.
+/// The size and layout of the screen, and the part of it that a mode has.
 package struct Room: Equatable, Sendable {
     package enum Kind: Equatable, Sendable {
         /// From 100 columns and 30 rows: two columns with descriptions.
@@ -16,9 +16,9 @@ package struct Room: Equatable, Sendable {
     package let size: Size
     /// Whether the terminal shows ASCII only.
     package var isASCII: Bool
-    /// Whether another mode covers the right column, or in one column everything but the URL.
+    /// Whether another mode covers the right column, or everything but the URL when there is one column.
     package var isColumnCovered = false
-    /// Whether the mode is the one with the keys.
+    /// Whether the mode is on top, so that it gets the keys.
     package var isOnTop = true
 
     package init(size: Size, isASCII: Bool) {
@@ -35,18 +35,18 @@ package struct Room: Equatable, Sendable {
         }
     }
 
-    /// The rows of a page over the panes; its title is in the row above.
+    /// The rows of a page over the panes. Its title is in the row above.
     package var page: Rect { Rect(x: 0, y: 2, width: size.width, height: size.height - 4) }
 
     var explanationRow: Int { size.height - 2 }
     var footerRow: Int { size.height - 1 }
 
-    /// The columns of Clients and Scopes where the screen is in two halves.
+    /// The columns of Clients and Scopes when the screen has two columns.
     var leftColumns: Int { kind == .normal ? 31 : size.width < 116 ? 50 : 56 }
 
-    /// The rows of a mode that covers the right column, below the rule that carries its title.
+    /// Returns the rows of a mode that covers the right column, below the rule with its title.
     ///
-    /// - Parameter urlLines: The lines of the URL, of which some stay in sight below.
+    /// - Parameter urlLines: The lines of the URL, some of which stay in sight below.
     func column(urlLines: Int) -> Rect {
         let url = columnURLRows(urlLines)
         switch kind {
@@ -58,7 +58,7 @@ package struct Room: Equatable, Sendable {
         }
     }
 
-    /// The rows that the URL keeps then: what covers the column has more to show than a URL that has gone out.
+    /// Returns the rows that the URL keeps below such a mode. The mode needs the room more than the URL does.
     func columnURLRows(_ urlLines: Int) -> Int {
         switch kind {
         case .wide: min(urlLines, size.height / 3)

@@ -2,14 +2,14 @@ import OAuth
 import Screen
 
 /// The rows around the modes: the title with the corner, the explanation and the footer. They are drawn from the face
-/// of the mode on top and from the keys that it has, so they cannot name a key that does something else.
+/// and the keys of the mode on top, so a key that they show always does what they say.
 struct Surroundings {
     let desk: Desk
     let mode: any ModeState
     let face: Face
     /// The contexts of the mode on top, which decide what each key does.
     let contexts: [Binding.Context]
-    /// The work in the background, as far as there is something to say of it.
+    /// The badges of the background work, the most urgent first.
     let badges: [Badge]
 
     init(_ mode: any ModeState, _ face: Face, _ badges: [Badge], on desk: Desk) {
@@ -24,14 +24,14 @@ struct Surroundings {
     private var width: Int { desk.room.size.width }
     private var gap: Int { width < 72 ? 2 : 3 }
 
-    /// Whether an action can do nothing now.
+    /// Whether an action is not possible now.
     private func isRefused(_ action: Action) -> Bool {
         mode.whyNot(action, on: desk) != nil
     }
 
     // MARK: Row 1
 
-    /// The provider at the left; at the right the corner, and before it what goes on in the background.
+    /// Draws the provider at the left, the corner at the right, and the badge of the background work before it.
     func drawTitle(on frame: inout Frame) {
         let roomBesideName = width < 60 ? width * 7 / 10 : width - 16 - min(24, desk.provider.name.columns)
         let corner = line(of: face.corner, most: badges.isEmpty ? roomBesideName : width / 4)
@@ -49,7 +49,7 @@ struct Surroundings {
         let name = desk.provider.name
         x = frame.write(name, x: x + (room.kind == .tabs ? 2 : 3), y: 0, Style(.text, .bold), until: limit)
         let isRehearsal = trip?.place == .rehearsal
-        // A word that is cut says less than none.
+        // A word that would be cut is left out.
         if isRehearsal, x + 2 + 9 <= limit {
             x = frame.write("rehearsal", x: x + 2, y: 0, Style(.warning, .bold), until: limit)
         }
@@ -59,11 +59,11 @@ struct Surroundings {
         frame.write(host, x: x + 3, y: 0, isRehearsal ? Style(.warning) : Style(.dim), until: limit)
     }
 
-    /// The verdict, and as many of its keys as there is room for; the first one always.
+    /// Returns the verdict with as many of its keys as fit. The first key is always there.
     private func line(of corner: Corner, most: Int) -> Line {
         var line = corner.verdict
         for (number, hint) in corner.hints.enumerated() {
-            // "Next:" and its key are one sentence.
+            // "Next:" and its key form one sentence.
             let gap = number == 0 && corner.verdict.endsInColon ? 1 : gap
             let next = line + Line(String(repeating: " ", count: gap)) + self.line(of: hint)
             guard number == 0 || next.columns <= most else { break }
@@ -72,13 +72,13 @@ struct Surroundings {
         return line
     }
 
-    /// A badge in several lengths, the longest first. It names its key only where that is the key's meaning now.
+    /// Returns a badge in several lengths, the longest first. The key is shown only when it works in the present mode.
     private func lines(of badge: Badge) -> [Line] {
         let sign = Line("● ", Style(badge.tone, .bold))
         var lines: [Line] = []
         if let hint = badge.hint, !isRefused(hint.action), KeyTable.key(of: hint.action, in: contexts) != nil {
             let key = line(of: hint)
-            // All of it is the key's.
+            // A click anywhere on the badge presses the key.
             lines = badge.texts.map { (sign + Line($0 + "  ") + key).pressing(key) } + [(sign + key).pressing(key)]
         }
         return lines + badge.texts.map { sign + Line($0) } + [Line("●", Style(badge.tone, .bold))]
@@ -86,8 +86,8 @@ struct Surroundings {
 
     // MARK: The explanation row
 
-    /// A notice, which is there until the next key; else what the mode says of the row under the cursor. Where the mode
-    /// needs the row for typing or for a question, a notice takes the footer.
+    /// Draws the notice, which stays until the next key, or else the explanation of the mode. While the mode needs the
+    /// row for typing or for a question, the notice is in the footer.
     func drawExplanation(on frame: inout Frame) {
         let y = room.explanationRow
         switch face.explanation {
@@ -112,12 +112,12 @@ struct Surroundings {
         frame.write("\(sign) \(safe(notice.text, columns: width - 4))", x: 1, y: y, style, until: width - 1)
     }
 
-    /// A subject, what is said of it, and at the right end the longest of the facts that leaves room for that.
+    /// Draws a subject, a text about it, and at the right end the longest fact that leaves room for the text.
     private func draw(
         _ subject: String, _ text: String, _ facts: [String], y: Int, right: Int, on frame: inout Frame
     ) {
         let start = subject.isEmpty ? 1 : 1 + subject.columns + 3
-        // A text that is cut still says something when a few words of it are left.
+        // A text that is cut is still useful when a few words of it are left.
         let fact =
             facts.first { start + text.columns + 3 + $0.columns <= right }
             ?? facts.last.flatMap { start + min(text.columns, 16) + 3 + $0.columns <= right ? $0 : nil }
@@ -132,7 +132,7 @@ struct Surroundings {
 
     // MARK: The footer
 
-    /// The keys here, the most useful first; `? help` is never left out.
+    /// Draws the keys of the mode, the most useful first. `? help` is never left out.
     func drawFooter(on frame: inout Frame) {
         let y = room.footerRow
         if case .text = face.explanation {
@@ -147,7 +147,7 @@ struct Surroundings {
             right -= 2
         }
         var x = 1
-        // The shortest hint has four columns.
+        // The shortest hint needs four columns.
         for hint in face.hints where x + 4 <= right {
             let key = KeyTable.key(of: hint.action, in: contexts)
             let label = key?.label ?? ""
@@ -162,7 +162,7 @@ struct Surroundings {
         }
     }
 
-    /// A key and what it does.
+    /// Returns a key and what it does.
     private func line(of hint: Hint) -> Line {
         let styles = styles(of: hint)
         let key = KeyTable.key(of: hint.action, in: contexts)
@@ -172,7 +172,7 @@ struct Surroundings {
         return line
     }
 
-    /// What cannot be done now is dim; pressing the key says why.
+    /// Returns the styles of a hint. It is dim when the action is not possible now; pressing the key then says why.
     private func styles(of hint: Hint) -> (key: Style, text: Style) {
         isRefused(hint.action) ? (Style(.dim), Style(.dim)) : (Style(.accent, .bold), .plain)
     }

@@ -2,14 +2,14 @@ import OAuth
 import Screen
 import Text
 
-/// The parts of a URL that stand out: what a finding is about, and what the last key has changed.
+/// The highlighted parts of a URL: those with findings, and those that the last key has changed.
 struct URLEmphasis {
     private enum Reason {
-        /// A finding is about it, wherever the focus is.
+        /// The part has a finding.
         case fault(Role)
-        /// The last key has changed it.
+        /// The last key has changed the part.
         case changed
-        /// The finding under the cursor is about it.
+        /// The part has the finding under the cursor.
         case current
     }
 
@@ -33,7 +33,7 @@ struct URLEmphasis {
 
     func overlaps(_ range: Range<Int>) -> Bool { parts.contains { $0.range.overlaps(range) } }
 
-    /// Where the style that applies at a place ends.
+    /// Returns the place where the style that applies at `place` ends.
     func end(from place: Int, in range: Range<Int>) -> Int {
         var end = range.upperBound
         for part in parts {
@@ -43,12 +43,12 @@ struct URLEmphasis {
         return end
     }
 
-    /// The style of what is at a place.
+    /// Returns a style together with the emphasis at a place.
     func style(_ style: Style, at place: Int) -> Style {
         parts.reduce(style) { style, part in
             guard part.range.contains(place) else { return style }
             switch part.reason {
-            // The first finding is the worst.
+            // The findings are sorted, so the first is the worst.
             case .fault(let role): return style.role == .error ? style : Style(role, style.attributes)
             case .changed: return style.with(.bold)
             case .current: return style.with([.bold, .underline])
@@ -56,7 +56,7 @@ struct URLEmphasis {
         }
     }
 
-    /// The values that are new, and in one that has changed, what has changed in it.
+    /// Returns the ranges of new values, and the changed parts of values that were there before.
     private static func changes(from before: Outcome, to after: Outcome) -> [Range<Int>] {
         let (old, new) = (Array(before.url.text.utf8), Array(after.url.text.utf8))
         var ranges: [Range<Int>] = []
@@ -64,7 +64,7 @@ struct URLEmphasis {
             func isSame(_ other: AuthorizationURL.Segment) -> Bool {
                 other.role == segment.role && other.parameter == segment.parameter
             }
-            // Nearly always it is in the same place.
+            // Nearly always, the segment is in the same place.
             let beside = before.segments[safely: place].flatMap { isSame($0) ? $0 : nil }
             guard let same = beside ?? before.segments.first(where: isSame) else {
                 ranges.append(segment.range)
@@ -76,11 +76,11 @@ struct URLEmphasis {
         return ranges
     }
 
-    /// The words of a value (`scope` has several) that were not there before; all of it where none is new.
+    /// Returns the range of the words that are new in a value (`scope` has several), or the whole value when none is.
     private static func changed(in value: ArraySlice<UInt8>, from before: ArraySlice<UInt8>) -> Range<Int> {
         let space = Array("%20".utf8)
         let octets = Array(value)
-        // From the start of a word to the end of one.
+        // The range goes from the start of one word to the end of another.
         func isBetweenWords(_ place: Int) -> Bool {
             place == 0 || place == octets.count || octets[..<place].suffix(3).elementsEqual(space)
                 || octets[place...].prefix(3).elementsEqual(space)

@@ -1,15 +1,15 @@
 import OAuth
 import Screen
 
-/// The lines of the request on the screen in its present view, cut to a width.
+/// The lines of the request in its present view, cut to a width.
 ///
-/// Only the lines asked for are made, so a URL of a megabyte costs no more than one that fits.
+/// Only the requested lines are made, so a URL of a megabyte costs no more than one that fits.
 struct URLLines {
     private let view: Desk.URLView
     private let width: Int
     private let url: AuthorizationURL
     private let request: AuthorizationRequest
-    /// The outcome keeps those of the draft; an attempt's are made when they are drawn.
+    /// The segments of the draft's URL, from the outcome. Nil for an attempt's URL: those are made for each frame.
     private let keptSegments: [AuthorizationURL.Segment]?
     private let headers: [HTTPField]
     private let emphasis: URLEmphasis
@@ -32,15 +32,21 @@ struct URLLines {
         }
     }
 
-    /// Some of the lines, as far as there are so many.
-    func lines(_ range: Range<Int>) -> [Line] {
+    /// Draws some of the lines. The range may reach beyond the last one.
+    func draw(_ range: Range<Int>, x: Int, y: Int, until right: Int, on frame: inout Frame) {
         let range = range.clamped(to: 0..<count)
-        switch view {
-        case .text:
-            let breaks = breaks(until: range.upperBound)
-            return range.map { styled(octets: breaks[$0]..<breaks[$0 + 1]) }
-        case .parameters: return range.map { parameterLine($0) }
-        case .http: return range.map { headLine($0) }
+        let breaks = view == .text ? breaks(until: range.upperBound) : []
+        for row in range {
+            let y = y + row - range.lowerBound
+            switch view {
+            case .text:
+                var x = x
+                forEachPart(of: breaks[row]..<breaks[row + 1]) { part, style in
+                    x = frame.write(url.text, octets: part, x: x, y: y, style, until: right)
+                }
+            case .parameters: frame.write(parameterLine(row), x: x, y: y, until: right)
+            case .http: frame.write(headLine(row), x: x, y: y, until: right)
+            }
         }
     }
 
@@ -50,8 +56,8 @@ struct URLLines {
 
     // MARK: The URL itself
 
-    /// Where the first lines begin, and where the last of them ends. A line ends before `&` where no more rows are needed
-    /// for that.
+    /// Returns the starts of the first `last` lines, and the end of the last of them. A line ends before `&` if that
+    /// needs no additional row.
     private func breaks(until last: Int) -> [Int] {
         let length = url.text.utf8.count
         var slack = rows(for: length) * width - length
@@ -77,15 +83,9 @@ struct URLLines {
         return breaks
     }
 
-    /// A part of the URL, each octet in the style of its role; the values of parameters alternate in two tones.
-    private func styled(octets range: Range<Int>) -> Line {
-        var line = Line()
-        let text = url.text.utf8
-        func append(_ part: Range<Int>, _ style: Style) {
-            let start = text.index(text.startIndex, offsetBy: part.lowerBound)
-            let end = text.index(start, offsetBy: part.count)
-            line.append(String(decoding: text[start..<end], as: UTF8.self), style)
-        }
+    /// Calls a function for each part of a range of the URL that has one style. The values of parameters alternate between
+    /// two colours.
+    private func forEachPart(of range: Range<Int>, _ body: (Range<Int>, Style) -> Void) {
         var parameters = 0
         for segment in segments {
             if segment.role == .name { parameters += 1 }
@@ -93,17 +93,16 @@ struct URLLines {
             let part = segment.range.clamped(to: range)
             let style = Self.style(of: segment.role, isEven: parameters.isMultiple(of: 2))
             guard emphasis.overlaps(part) else {
-                append(part, style)
+                body(part, style)
                 continue
             }
             var start = part.lowerBound
             while start < part.upperBound {
                 let end = emphasis.end(from: start, in: part)
-                append(start..<end, emphasis.style(style, at: start))
+                body(start..<end, emphasis.style(style, at: start))
                 start = end
             }
         }
-        return line
     }
 
     private static func style(of role: AuthorizationURL.Segment.Role, isEven: Bool) -> Style {
@@ -131,7 +130,7 @@ struct URLLines {
         return parameter(index - 1, indent: 3)
     }
 
-    /// A name and a value, both in the columns there are.
+    /// Returns a line with the name and the value of a parameter, both shortened to fit.
     func parameter(_ index: Int, indent: Int) -> Line {
         let parameter = request.parameters[index]
         let name = safe(parameter.name, columns: nameColumns)
@@ -167,7 +166,7 @@ struct URLLines {
         return Line()
     }
 
-    /// A row of `GET target HTTP/1.1`: the target is a part of the URL and is coloured like it.
+    /// Returns a row of `GET target HTTP/1.1`. The target is a part of the URL and has its colours.
     private func requestLine(_ text: String, row: Int) -> Line {
         let lineStart = row * width
         let lineEnd = min(lineStart + width, text.utf8.count)
@@ -178,7 +177,11 @@ struct URLLines {
         line.append(slice(text, from: lineStart, to: min(lineEnd, method)), Style(.accent))
         let from = max(lineStart, method) - method + target
         let to = min(lineEnd, method + targetLength) - method + target
-        if from < to { styled(octets: from..<to).spans.forEach { line.append($0.text, $0.style) } }
+        if from < to {
+            forEachPart(of: from..<to) { part, style in
+                line.append(slice(url.text, from: part.lowerBound, to: part.upperBound), style)
+            }
+        }
         line.append(slice(text, from: max(lineStart, method + targetLength), to: lineEnd), Style(.accent))
         return line
     }
@@ -195,7 +198,7 @@ struct URLLines {
         return line
     }
 
-    /// Some octets of a text; none when the end lies before the start.
+    /// Returns some octets of a text, or none when the end is not after the start.
     private func slice(_ text: String, from start: Int, to end: Int) -> String {
         guard start < end else { return "" }
         return String(decoding: Array(text.utf8)[start..<end], as: UTF8.self)

@@ -4,22 +4,22 @@ import OAuth
 extension Desk {
     // MARK: Starting and ending
 
-    /// `t`: tries the whole flow, with values of its own if the URL on the screen has been used.
+    /// Starts an attempt (`t`), with new random values if the URL on the screen has been used.
     mutating func startAttempt(_ order: Step.AttemptOrder = .init()) {
         endAttempt()
         if let place = order.place { session.place = place }
         if let fault = order.fault { session.fault = fault }
         if order.behaves { session.fault = nil }
         if let open = provider.openVariables.first {
-            return say("No value for \(open.name) yet: 3 Request takes one", .warning)
+            return say("No value for \(open.name) yet: enter it in 3 Request", .warning)
         }
-        guard !draft.clientID.isEmpty else { return say("No client ID yet: 3 Request takes one", .warning) }
-        // RFC 9700 §2.1: an attempt never repeats the values of another one, nor those of a copied URL.
+        guard !draft.clientID.isEmpty else { return say("No client ID yet: enter it in 3 Request", .warning) }
+        // RFC 9700 §2.1: an attempt never repeats the random values of another attempt or of a copied URL.
         guard session.isIssued, draft.hasRandomValues else { return beginAttempt(order.catching) }
         effects.append(.drawValues(.attempt(order.catching)))
     }
 
-    /// Asks for what the attempt needs before the browser opens.
+    /// Prepares the attempt: all that must be ready before the browser opens.
     private mutating func beginAttempt(_ catching: RoundTrip.Catching) {
         jobs.attemptNumber += 1
         var trip = RoundTrip(
@@ -40,7 +40,7 @@ extension Desk {
         openAttempt()
     }
 
-    /// Gives up what runs.
+    /// Ends the attempt, if there is one.
     mutating func endAttempt() {
         guard let trip = jobs.attempt else { return }
         jobs.attempt = nil
@@ -48,19 +48,19 @@ extension Desk {
         effects.append(.roundTrip(trip.number, .end))
     }
 
-    /// Leaves the attempt for good: the next one behaves, and the URL has values that no attempt has used.
+    /// Leaves the attempt. The next one has no fault, and the URL gets values that no attempt has used.
     mutating func leaveAttempt() {
         endAttempt()
         session.fault = nil
         if session.isIssued, draft.hasRandomValues { effects.append(.drawValues(.attemptOver)) }
     }
 
-    /// Takes a step that ends the attempt; asks before, where something would be lost.
+    /// Leaves the attempt and takes a step. Asks first when something would be lost.
     mutating func leaveAttempt(then step: Step) {
         guard let trip = jobs.attempt else { return steps.append(step) }
         if trip.isRunning { return ask(.leaveAttempt(then: step)) }
         guard trip.stage != .done || trip.place != .provider else {
-            return say("Esc leaves the tokens first", .warning)
+            return say("Leave the tokens first: press Esc", .warning)
         }
         steps += [.leaveAttempt, step]
     }
@@ -73,7 +73,7 @@ extension Desk {
 
     // MARK: Random values
 
-    /// Uses the random values that were asked for.
+    /// Uses random values for the purpose that they were requested for.
     mutating func use(_ fresh: FreshValues, for purpose: Event.Purpose) {
         switch purpose {
         case .userAsked:
@@ -105,7 +105,7 @@ extension Desk {
         fix.apply(to: &request, fresh: fresh, headers: &headers)
         let before = draft
         edit { [provider] in $0.adopt(request, headers: headers, provider: provider, fresh: fresh) }
-        guard draft != before else { return say("No fix by key: \(finding.advice)", .warning) }
+        guard draft != before else { return say("No automatic fix: \(finding.advice)", .warning) }
         let isLeft = outcome.diagnostics.contains {
             $0.rule == finding.rule && $0.parameter.hasSameOctets(as: finding.parameter)
         }
@@ -113,9 +113,9 @@ extension Desk {
         say("Fixed: \(fix.title) · u undo")
     }
 
-    // MARK: What happens to the attempt
+    // MARK: Events of the attempt
 
-    /// Applies an event of an attempt. An event of an earlier attempt changes nothing.
+    /// Applies an event of an attempt. Events of an earlier attempt are ignored.
     mutating func apply(_ event: RoundTripEvent, toAttempt number: Int) {
         guard var trip = jobs.attempt, trip.number == number else { return }
         defer { jobs.hasNews = jobs.hasNews || event.isTurn }
@@ -132,13 +132,13 @@ extension Desk {
             trip.refusalsAtListener = count
             trip.lastRefusal = reason
             trip.mismatch = nil
-            // So many answers do not come by accident.
+            // So many redirects do not come by accident.
             if count == 20 { say("20 redirects refused: something keeps calling this port", .warning) }
         case .strayPaste(let reason, let mismatch):
             trip.mismatch = mismatch
             trip.refusals += 1
             trip.lastRefusal = reason
-            say(mismatch == nil ? "Not the answer to this attempt" : "state differs: not accepted", .problem)
+            say(mismatch == nil ? "This redirect is not for this attempt" : "state differs: not accepted", .problem)
         case .answerRefused(let diagnostics, let error, let description):
             guard trip.stage == .waiting else { return }
             trip.hasAnswer = true
@@ -154,11 +154,11 @@ extension Desk {
             trip.exchange = exchange
         case .secondsPassed(let seconds):
             guard trip.stage == .waiting else { return }
-            // The last second is the timer's.
+            // Only the timer ends the wait, so one second is left for it.
             trip.secondsLeft = max(1, trip.secondsLeft - seconds)
         case .timedOut:
             guard trip.stage == .waiting else { return }
-            trip.stage = .failed(.init(.wait, "No redirect came within \(RoundTrip.timeout / 60) minutes.", .again))
+            trip.stage = .failed(.init(.wait, "No redirect arrived within \(RoundTrip.timeout / 60) minutes.", .again))
         case .granted(let grant):
             guard trip.stage == .exchanging else { return }
             trip.grant = grant
@@ -183,7 +183,7 @@ extension Desk {
         case .claims(let claims):
             guard trip.stage == .done else { return }
             guard !claims.isEmpty else {
-                return say("No token here is a JSON Web Token: there are no claims to read", .hint)
+                return say("None of these tokens is a JSON Web Token: there are no claims to show", .hint)
             }
             trip.claims = claims
         case .accessToken(let token):
@@ -196,7 +196,7 @@ extension Desk {
         jobs.attempt = trip
     }
 
-    /// Everything listens: the request is settled now, with the port that is listened on, and goes to the browser.
+    /// Sends the request to the browser, with the port of the listener. Called when all listeners are ready.
     private mutating func authorize(
         provider: Provider, redirectURI: String?, arrival: RoundTrip.Arrival
     ) {
@@ -206,7 +206,7 @@ extension Desk {
             next.redirectURI = redirectURI
             session.replaceDraft(next)
             session.noteIssued()
-            say("The redirect URI has the free port now · u undo")
+            say("The redirect URI now has the free port · u undo")
         }
         guard let trip = jobs.attempt else { return }
         let number = trip.number
@@ -216,7 +216,8 @@ extension Desk {
         jobs.attempt?.request = request
         jobs.attempt?.arrival = arrival
         jobs.attempt?.stage = .waiting
-        jobs.attempt?.browser = browserAbsence.map { .absent($0) } ?? .opening
+        let absence = browserAbsence
+        jobs.attempt?.browser = absence.map { .absent($0) } ?? .opening
         effects.append(
             .roundTrip(
                 number,
@@ -228,12 +229,12 @@ extension Desk {
         effects.append(.wait(.second(number), milliseconds: 1_000))
     }
 
-    /// A second of the wait has gone.
+    /// Counts down one second of the wait.
     mutating func countDown(_ number: Int) {
         guard jobs.attempt?.number == number, jobs.attempt?.stage == .waiting else { return }
         jobs.attempt?.secondsLeft -= 1
         if jobs.attempt?.secondsLeft == 0 {
-            // The listener has its own clock; a redirect that is to be pasted has only this one.
+            // A listener has its own timeout. A redirect that has to be pasted has only this one.
             apply(.timedOut, toAttempt: number)
             return effects.append(.roundTrip(number, .end))
         }
@@ -242,7 +243,7 @@ extension Desk {
 }
 
 extension RoundTripEvent {
-    /// Whether the attempt takes a turn by it that the user waits for.
+    /// Whether it is a result that the user waits for.
     fileprivate var isTurn: Bool {
         switch self {
         case .answerRefused, .stateMatched, .timedOut, .granted, .failed, .lost: true

@@ -3,7 +3,7 @@ import OAuth
 import Text
 
 extension Desk {
-    /// Handles an event from outside. It changes what modes show, and never which mode has the keys.
+    /// Handles an event from outside. It changes what the modes show, but never which mode is on top.
     mutating func handle(_ event: Event) {
         switch event {
         case .valuesDrawn(let fresh, let purpose): use(fresh, for: purpose)
@@ -18,9 +18,9 @@ extension Desk {
             if let aside {
                 say("Changed elsewhere too: the other version is kept as \(aside)", .warning)
             } else {
-                say("Saved, together with what was changed elsewhere")
+                say("Saved, together with changes made elsewhere")
             }
-        case .browserAnswered(let problem): say(problem ?? "The browser has the URL", problem == nil ? .done : .problem)
+        case .browserAnswered(let problem): say(problem ?? "Sent to the browser", problem == nil ? .done : .problem)
         case .roundTrip(let number, let event, let milliseconds):
             apply(event, toAttempt: number)
             if jobs.attempt?.number == number { log(event, at: milliseconds) }
@@ -63,7 +63,7 @@ extension Desk {
 
     // MARK: Documents
 
-    /// Reads a document for an import, in place of the one before.
+    /// Starts reading a document for an import. The previous one is dropped.
     mutating func read(_ source: String) {
         if cancelReading() { messages.clear() }
         jobs.importSource = source
@@ -72,7 +72,7 @@ extension Desk {
         effects.append(.readDocument(jobs.readingNumber, source))
     }
 
-    /// Cancels a document that is being read; false where none is.
+    /// Stops reading a document. Returns false when none is being read.
     mutating func cancelReading() -> Bool {
         guard let reading = jobs.reading, reading.state == .running else { return false }
         jobs.reading = nil
@@ -81,7 +81,7 @@ extension Desk {
         return true
     }
 
-    /// Drops what a reading has brought; false where there is nothing.
+    /// Drops the result of a reading. Returns false when there is none.
     mutating func dropReading() -> Bool {
         guard jobs.reading != nil else { return false }
         jobs.reading = nil
@@ -89,7 +89,7 @@ extension Desk {
         return true
     }
 
-    /// The document was read, or it cannot be; or what was agreed to could not be written.
+    /// Stores the result of a reading, or the reason why the providers could not be written.
     private mutating func finishReading(_ number: Int, _ state: Jobs.Reading.State) {
         guard number == jobs.readingNumber else { return }
         var waited = presses == jobs.pressesBeforeOpening
@@ -99,18 +99,18 @@ extension Desk {
         } else if case .read = state {
             return
         } else {
-            // It was agreed to, and the reading is over; a cancelled one is not heard of again.
+            // The user has accepted the import, and writing it failed. A cancelled reading reports nothing.
             guard jobs.importSource.isEmpty else { return }
             jobs.reading = Jobs.Reading(number: number, source: "", presses: presses)
         }
         jobs.reading?.state = state
-        // Who has pressed nothing since waits for it.
+        // A user who has pressed nothing since is waiting for it.
         if waited { reviewImport() }
     }
 }
 
 extension CopyRoute {
-    /// The message for a text that is not the URL.
+    /// Returns the message for a text that is not the URL.
     fileprivate func text(of what: String) -> String {
         switch self {
         case .program(let name): "Copied \(what) (\(name))"

@@ -3,34 +3,34 @@ import Flow
 import OAuth
 import Screen
 
-/// The work in the background. It never changes which mode has the keys: what it brings waits behind a badge.
+/// The work in the background. It never changes which mode is on top: a result waits, and a badge announces it.
 package struct Jobs: Equatable, Sendable {
     /// A document that is read for an import.
     package struct Reading: Equatable, Sendable {
         package enum State: Equatable, Sendable {
             case running
             case read(ImportOffer)
-            /// It cannot be imported; the text says why.
+            /// It cannot be imported. The value is the reason.
             case failed(String)
         }
 
-        /// Tells readings apart: what comes late from one that was cancelled is not for this one.
+        /// Identifies the reading, so that late results of a cancelled one are ignored.
         package let number: Int
-        /// The path or URL as it was typed.
+        /// The path or URL as the user typed it.
         package let source: String
         package internal(set) var state = State.running
         /// Whether a mode shows what was read.
         var isOpen = false
-        /// The key presses before it was started.
+        /// The number of key presses before it was started.
         let presses: Int
 
-        /// The last part of the path or URL, for places with little room.
+        /// The last part of the path or URL, for small spaces.
         package var name: String { source.split(separator: "/").last.map { String($0) } ?? source }
     }
 
-    /// The attempt of the whole flow, from its start until the user leaves it.
+    /// The attempt, from its start until the user leaves it.
     package internal(set) var attempt: RoundTrip?
-    /// Whether something came for the attempt while another mode had the keys.
+    /// Whether the attempt has a result that the user has not seen, because another mode was on top.
     var hasNews = false
     var attemptNumber = 0
     /// The messages of the session's attempts.
@@ -42,11 +42,11 @@ package struct Jobs: Equatable, Sendable {
 
     package internal(set) var reading: Reading?
     var readingNumber = 0
-    /// The source that was typed last and did not come to an import.
+    /// The source that was typed last, until it has been imported.
     var importSource = ""
     /// The sources that were read, oldest first.
     private(set) var importSources: [String] = []
-    /// More of them are not kept.
+    /// The most sources that are kept.
     private static let mostSources = 50
 
     mutating func remember(source: String) {
@@ -55,31 +55,31 @@ package struct Jobs: Equatable, Sendable {
         if importSources.count > Self.mostSources { importSources.removeFirst() }
     }
 
-    /// A provider that was asked for and came when the user was busy with something else.
+    /// A provider that the user asked for, but that was read only when the user was busy with something else.
     package internal(set) var opened: OpenedProvider?
-    /// The key presses before it was asked for.
+    /// The number of key presses before the user asked for it.
     var pressesBeforeOpening = 0
 }
 
-/// Something to say of the work in the background, beside the corner.
+/// A short text about the work in the background, shown beside the corner.
 package struct Badge {
-    /// In several lengths, the longest first.
+    /// The text in several lengths, the longest first.
     package var texts: [String]
     package var tone: Role
-    /// The key that opens or ends it.
+    /// The key that opens or ends the job.
     package var hint: Hint?
 }
 
 extension Jobs {
-    /// The offer that the reading with this number has brought; nil where that is over.
+    /// Returns the offer that the reading with this number resulted in, or nil when that reading is over.
     func offer(of number: Int) -> ImportOffer? {
         guard let reading, reading.number == number, case .read(let offer) = reading.state else { return nil }
         return offer
     }
 
-    /// The badges, the most urgent first.
+    /// Returns the badges, the most urgent first.
     ///
-    /// - Parameter isInterruptible: Whether Ctrl-C is for the newest job, and not for a mode over the panes.
+    /// - Parameter isInterruptible: Whether Ctrl-C ends the newest job. It does not while a mode is over the panes.
     func badges(isInterruptible: Bool) -> [Badge] {
         var badges: [Badge] = []
         if hasNews, let attempt { badges.append(Badge(texts: [attempt.news], tone: .accent)) }
@@ -108,7 +108,7 @@ extension Jobs {
 }
 
 extension RoundTrip {
-    /// The latest turn of the attempt, in few words.
+    /// The state of the attempt, in a few words.
     fileprivate var news: String {
         switch stage {
         case .preparing, .waiting: "Attempt: listening"

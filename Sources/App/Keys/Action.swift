@@ -1,4 +1,4 @@
-/// Something a key can do. The raw value is the action's name in `docs/keys.md`.
+/// An action that a key or a command performs. The raw value is its name in test output.
 package enum Action: String, CaseIterable, Sendable {
     // Movement, the same in every mode
     case up, down, left, right
@@ -47,7 +47,7 @@ package enum Action: String, CaseIterable, Sendable {
     case operationsAdd = "operations.add"
     case operationsNextSet = "operations.set.next"
 
-    // Clients and scopes of one's own
+    // The user's own clients and scopes
     case addClient = "client.add"
     case editClient = "client.edit"
     case duplicateClient = "client.duplicate"
@@ -104,7 +104,7 @@ package enum Action: String, CaseIterable, Sendable {
 }
 
 extension Action {
-    /// How many rows a movement goes, or nil where the action is none.
+    /// The number of rows that a movement goes, or nil when the action is not a movement.
     ///
     /// - Parameter page: The rows of a page.
     func distance(page: @autoclosure () -> Int) -> Int? {

@@ -1,11 +1,11 @@
-/// A filter or a search: its text, and the line while it is typed.
+/// A filter or a search: its text, and the editor while it is being typed.
 package struct FilterLine: Equatable, Sendable {
     package private(set) var text = ""
     package private(set) var editor: LineEditor?
 
     package var isTyping: Bool { editor != nil }
 
-    /// Begins to type; the text stays until the first change.
+    /// Starts typing. The text stays until the first change.
     mutating func open(with start: String = "") { editor = LineEditor(start) }
 
     mutating func clear() {
@@ -13,7 +13,7 @@ package struct FilterLine: Equatable, Sendable {
         text = ""
     }
 
-    /// Puts text into the line, and returns how many line ends and other controls were left out.
+    /// Inserts text and returns how many line breaks and other control characters were left out.
     mutating func insert(_ new: String) -> Int {
         guard var editor else { return 0 }
         let leftOut = editor.insert(new)
@@ -21,7 +21,7 @@ package struct FilterLine: Equatable, Sendable {
         return leftOut
     }
 
-    /// Applies an action to the line. Returns true where the list has to follow the text.
+    /// Applies an action to the line. Returns whether the text has changed, so that the list must be filtered again.
     mutating func apply(_ action: Action) -> Bool {
         switch action {
         case .accept, .acceptAndGoOn:

@@ -1,11 +1,11 @@
 extension KeyTable {
-    /// `docs/keys.md`, made from the table.
+    /// The contents of `docs/keys.md`.
     package static var markdown: String {
         var text = """
             # Keys
 
-            Made from the key table of the program (`Sources/App/Keys/KeyTable.swift`); a test compares. Every key has a name \
-            that needs no function key, Alt, or a character that some keyboards hide behind AltGr.
+            Made from the key table of the program (`Sources/App/Keys/KeyTable.swift`); a test compares the two. Except in \
+            text fields, no action needs Alt, AltGr or a function key.
 
             """
         for context in Binding.Context.allCases {

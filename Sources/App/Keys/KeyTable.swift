@@ -1,13 +1,13 @@
 import Screen
 
-/// One row of the key table: in this context these keys do this.
+/// One row of the key table: an action, and the keys that perform it in a context.
 package struct Binding: Equatable, Sendable {
-    /// Where a key has its meaning. Pane contexts add to `global`; the others stand alone.
+    /// The part of the screen in which a key has its meaning. Pane contexts add to `global`; the others replace it.
     package enum Context: Int, CaseIterable, Sendable {
         case global, clients, scopes, request, validation, operations, item, roundTrip, log, listing, form
         case importing, recall, text, keys, viewer, confirm
 
-        /// The heading over the context's keys in the help and in `docs/keys.md`.
+        /// The heading of the context's keys in the help and in `docs/keys.md`.
         package var title: String {
             switch self {
             case .global: "Everywhere"
@@ -21,7 +21,7 @@ package struct Binding: Equatable, Sendable {
             case .log: "In the log of the attempts"
             case .listing: "In a list that filters while you type"
             case .form: "In a form"
-            case .importing: "When an import is offered"
+            case .importing: "In the preview of an import"
             case .recall: "In a line that asks for a document"
             case .text: "While typing"
             case .keys: "In the list of keys"
@@ -31,34 +31,34 @@ package struct Binding: Equatable, Sendable {
         }
     }
 
-    /// From where a command can be run.
+    /// The places from which a command can be run.
     package enum Reach: Equatable, Sendable {
-        /// From all panes; not while an attempt is on the screen.
+        /// All panes, but not while an attempt is on the screen.
         case panes
-        /// Also while an attempt is on the screen.
+        /// All panes, and also while an attempt is on the screen.
         case always
-        /// In its pane alone, since it is about the row under the cursor; from elsewhere the command goes there.
+        /// Only its pane, because it acts on the row under the cursor. From elsewhere, the command goes to that pane.
         case row
     }
 
     package var context: Context
     package var action: Action
     package var keys: [Key]
-    /// What the action does, in a few words, for the help and the documentation.
+    /// A short description for the help and the documentation.
     package var help: String
-    /// Its name in the command palette; nil where it makes no sense there, as with moving and typing.
+    /// The name in the command palette, or nil when the action makes no sense there, such as moving and typing.
     package var command: String?
     package var reach: Reach
 }
 
-/// The one table of keys: it decides what a key does, and makes the footer, the help and `docs/keys.md`.
+/// The table of all keys. It decides what a key does; the footer, the help and `docs/keys.md` are made from it.
 package enum KeyTable {
     package static let bindings: [Binding] = [
         row(.global, .palette, [":", .control("p")], "all commands, found by typing"),
         row(.global, .provider, ["P"], "change to another provider", command: "provider", .always),
         row(
             .global, .importProvider, ["i"],
-            "import from an API description or a server's metadata; look at what was read first"),
+            "import from an API description or a server's metadata; shows a preview first"),
         row(.global, .importAnother, [], "read a document and import a provider from it", command: "import"),
         row(.global, .nextPane, [.tab], "next pane"),
         row(.global, .previousPane, [.backTab], "previous pane"),
@@ -91,14 +91,14 @@ package enum KeyTable {
         row(.global, .undo, ["u"], "undo the last change", command: "undo"),
         row(.global, .redo, [.control("r")], "redo", command: "redo"),
         row(
-            .global, .operations, ["O"], "operations: the least scopes for the calls of your app",
+            .global, .operations, ["O"], "operations: the smallest set of scopes for your app's calls",
             command: "operations"),
         row(.global, .zoom, ["z"], "zoom the pane; again to leave", command: "zoom", .always),
         row(.global, .help, ["?", .f1], "all keys", command: "help", .always),
         row(
             .global, .profile, [], "check the request against a standard, such as oauth-2.1", command: "profile"),
         row(
-            .global, .variables, [], "give values to the variables of the provider's addresses, such as a tenant",
+            .global, .variables, [], "set the variables of the provider's addresses, such as a tenant",
             command: "addresses"),
         row(.global, .log, [], "the log of the attempts of this session", command: "log", .always),
         row(
@@ -109,15 +109,15 @@ package enum KeyTable {
             .global, .mouse, ["M"], "mouse on or off; while it is off, the terminal selects text with it",
             command: "mouse", .always),
         row(.global, .redraw, [.control("l")], "redraw the screen", command: "redraw", .always),
-        row(.global, .suspend, [.control("z")], "suspend; fg comes back", command: "suspend", .always),
+        row(.global, .suspend, [.control("z")], "suspend; fg resumes", command: "suspend", .always),
         row(.global, .back, [.escape], "one level back; never quits"),
         row(.global, .quit, ["q"], "quit", command: "quit", .always),
-        row(.global, .interrupt, [.control("c")], "one level back, else cancel what runs, else quit"),
+        row(.global, .interrupt, [.control("c")], "one level back, else cancel the running job, else quit"),
 
         row(.clients, .addClient, ["a"], "add a client", command: "add client"),
         row(.clients, .editClient, ["e"], "edit the client", command: "edit client", .row),
         row(
-            .clients, .duplicateClient, ["D"], "add a client that is like this one", command: "duplicate client", .row),
+            .clients, .duplicateClient, ["D"], "add a copy of this client", command: "duplicate client", .row),
         row(.clients, .deleteClient, ["d"], "delete the client; u brings it back", command: "delete client", .row),
 
         row(.scopes, .addScope, ["a"], "add a scope of your own", command: "add scope"),
@@ -132,34 +132,38 @@ package enum KeyTable {
 
         row(.validation, .fix, ["f"], "apply the fix", command: "fix", .row),
         row(
-            .validation, .explainRule, ["K"], "the rule of the finding: why, what follows, examples", command: "rule",
+            .validation, .explainRule, ["K"], "explain the rule of the finding: reason, fix, examples", command: "rule",
             .row),
 
         row(.operations, .operationsAll, ["A"], "tick or untick all shown rows", command: "tick all"),
-        row(.operations, .operationsChosen, ["s"], "show only what is ticked; again shows all", command: "ticked only"),
+        row(
+            .operations, .operationsChosen, ["s"], "show only the ticked operations; again shows all",
+            command: "ticked only"),
         row(.operations, .operationsNextSet, ["n"], "the next of several smallest sets", command: "next set"),
         row(.operations, .operationsApply, ["a"], "turn on exactly this set of scopes", command: "use this set"),
-        row(.operations, .operationsAdd, ["+"], "turn on what is missing, and leave the rest", command: "add missing"),
+        row(
+            .operations, .operationsAdd, ["+"], "turn on the missing scopes and leave the others",
+            command: "add missing"),
 
         row(.item, .toggle, [" "], "turn the scope on or off, tick the operation"),
-        row(.item, .importProvider, ["i"], "import an API description, which knows the operations"),
+        row(.item, .importProvider, ["i"], "import an API description, to get the operations"),
 
         row(.roundTrip, .tripAllow, ["a"], "allow, as the consent page does (rehearsal)", command: "allow"),
         row(.roundTrip, .tripDeny, ["d"], "deny, as the consent page does (rehearsal)", command: "deny"),
         row(.roundTrip, .tripPaste, ["e"], "paste the redirect URL, or its query", command: "paste"),
         row(.roundTrip, .tripFault, ["f"], "choose a fault of the rehearsal provider", command: "fault"),
-        row(.roundTrip, .tripPlace, ["r"], "rehearse here, or ask the provider itself", command: "rehearse"),
-        row(.roundTrip, .tripSecret, ["S"], "type the client secret, for the token request alone", command: "secret"),
+        row(.roundTrip, .tripPlace, ["r"], "switch between a rehearsal and the real provider", command: "rehearse"),
+        row(.roundTrip, .tripSecret, ["S"], "type the client secret, for this token request only", command: "secret"),
         row(
-            .roundTrip, .tripAuthentication, ["b"], "send the client secret in the head, in the body, or not at all",
+            .roundTrip, .tripAuthentication, ["b"], "send the client secret in the header, in the body, or not at all",
             command: "client authentication"),
         row(.roundTrip, .tripReveal, ["s"], "show the tokens for ten seconds", command: "tokens"),
         row(
-            .roundTrip, .tripClaims, ["i"], "what the tokens say of themselves: claims, compared; again hides them",
+            .roundTrip, .tripClaims, ["i"], "show the claims of the tokens, checked; again hides them",
             command: "claims"),
         row(.roundTrip, .tripCopyToken, ["c"], "copy the access token", command: "copy token"),
         row(.roundTrip, .tripCopyCurl, ["C"], "copy the token request as a curl command", command: "copy curl"),
-        row(.roundTrip, .tripRefresh, ["R"], "refresh: new tokens for the refresh token", command: "refresh"),
+        row(.roundTrip, .tripRefresh, ["R"], "get new tokens with the refresh token", command: "refresh"),
 
         row(.roundTrip, .log, ["L"], "the log: each message of the attempts, in order"),
 
@@ -176,8 +180,8 @@ package enum KeyTable {
         row(.form, .toggle, [" "], "change the kind of a client"),
         row(.form, .formReset, [.control("x")], "discard what was typed"),
 
-        row(.importing, .toggle, [" "], "choose the provider, or not"),
-        row(.importing, .accept, [.enter], "import what is chosen"),
+        row(.importing, .toggle, [" "], "select or deselect the provider"),
+        row(.importing, .accept, [.enter], "import the selected providers"),
         row(.importing, .importID, ["e"], "type another id for the provider"),
         row(.importing, .help, ["?", .f1], "all keys"),
 
@@ -213,7 +217,7 @@ package enum KeyTable {
         row(.keys, .first, [.home, "g"], "first row"),
         row(.keys, .last, [.end, "G"], "last row"),
         row(.keys, .filter, ["/"], "search"),
-        row(.keys, .accept, [.enter], "do what the key of the row does"),
+        row(.keys, .accept, [.enter], "run the action of the row"),
         row(.keys, .back, [.escape, "q", "?", .f1, .control("c")], "close"),
 
         row(.viewer, .up, [.up, "k"], "up"),
@@ -237,7 +241,7 @@ package enum KeyTable {
         var key: Key
     }
 
-    /// The keys of each context: what is asked at every key, and for every hint, looks at few rows and copies no text.
+    /// The keys of each context, by its raw value. Every key press and every hint searches here: few rows, no text.
     private static let entries: [[Entry]] = {
         var entries = [[Entry]](repeating: [], count: Binding.Context.allCases.count)
         for binding in bindings {
@@ -246,7 +250,7 @@ package enum KeyTable {
         return entries
     }()
 
-    /// The action of a key where these contexts have the keys; an earlier context wins.
+    /// Returns the action of a key in these contexts. An earlier context wins.
     package static func action(for key: Key, in contexts: some Sequence<Binding.Context>) -> Action? {
         for context in contexts {
             for entry in entries[context.rawValue] where entry.key == key { return entry.action }
@@ -254,23 +258,23 @@ package enum KeyTable {
         return nil
     }
 
-    /// Whether the action works in every mode that leaves the rest of the screen its keys.
+    /// Whether the action also works while another mode covers a part of the screen.
     static func worksAlways(_ action: Action) -> Bool {
         bindings.contains { $0.action == action && $0.context == .global && $0.reach == .always }
     }
 
-    /// The first row of an action, in the order of the table.
+    /// Returns the first row of the table with this action.
     static func binding(of action: Action) -> Binding? {
-        // Comparing in place copies no row.
+        // Searching by index copies no row.
         bindings.indices.first { bindings[$0].action == action }.map { bindings[$0] }
     }
 
-    /// The rows of these contexts.
+    /// Returns the rows of these contexts.
     package static func bindings(in contexts: [Binding.Context]) -> [Binding] {
         contexts.flatMap { context in bindings.filter { $0.context == context } }
     }
 
-    /// The first key that does this where these contexts have the keys, or nil where none does.
+    /// Returns the first key that performs the action in these contexts, or nil when none does.
     package static func key(of action: Action, in contexts: [Binding.Context]) -> Key? {
         for (number, context) in contexts.enumerated() {
             for entry in entries[context.rawValue] where entry.action == action {
@@ -282,7 +286,7 @@ package enum KeyTable {
         return nil
     }
 
-    /// The name of that key, such as `Ctrl-R`; empty where there is none.
+    /// Returns the name of that key, such as `Ctrl-R`, or an empty text when there is none.
     package static func label(_ action: Action, in contexts: [Binding.Context] = [.global]) -> String {
         key(of: action, in: contexts)?.label ?? ""
     }
@@ -300,7 +304,7 @@ extension Key: ExpressibleByUnicodeScalarLiteral {
 }
 
 extension Key {
-    /// The key's name as the footer and the documentation write it.
+    /// The key's name in the footer and in the documentation.
     package var label: String {
         switch self {
         case .character(" "): "Space"

@@ -1,14 +1,14 @@
 import Screen
 
-/// One line of text being typed, with the editing keys of readline.
+/// A line of text that is being typed, with the editing keys of readline.
 package struct LineEditor: Equatable, Sendable {
-    /// Longer text is refused: no parameter of a request needs it.
+    /// The most characters in the line. No parameter of a request needs more.
     package static let longest = 65_536
 
     private var characters: [Character]
-    /// The character the cursor stands on, 0 at the start, `count` after the last one.
+    /// The index of the character under the cursor: 0 at the start, `count` after the last one.
     package private(set) var cursor: Int
-    /// What the last deletion took, for `textYank`.
+    /// The text that was deleted last, for `textYank`.
     private var killed: [Character] = []
 
     package init(_ text: String = "") {
@@ -18,9 +18,9 @@ package struct LineEditor: Equatable, Sendable {
 
     package var text: String { String(characters) }
 
-    /// The same line to look at: a dot for each character of a secret.
+    /// Returns the line as it is shown: with a dot for each character of a secret.
     ///
-    /// - Parameter name: Hides the values that follow `name=` alone; nil hides the whole line.
+    /// - Parameter name: Only the values after `name=` are hidden; nil hides the whole line.
     func masked(valuesOf name: String?) -> LineEditor {
         var masked = self
         masked.killed = []
@@ -46,9 +46,9 @@ package struct LineEditor: Equatable, Sendable {
         return masked
     }
 
-    /// The characters around the cursor that fit into some columns, one of which is the cursor's own.
+    /// Returns the characters around the cursor that fit into the columns, one of which is the cursor's.
     ///
-    /// - Returns: What stands before the cursor and from it on, and whether the line's start is out of sight.
+    /// - Returns: The text before the cursor, the text from it on, and whether the start of the line is out of sight.
     package func visible(columns: Int) -> (before: String, after: String, isCut: Bool) {
         var start = cursor
         var left = columns - 1
@@ -64,7 +64,7 @@ package struct LineEditor: Equatable, Sendable {
 
     package var isEmpty: Bool { characters.isEmpty }
 
-    /// Puts text at the cursor and returns how many line ends and other controls of a paste were left out.
+    /// Inserts text at the cursor and returns how many line breaks and other control characters were left out.
     @discardableResult
     package mutating func insert(_ text: String) -> Int {
         var kept = String.UnicodeScalarView()
@@ -78,7 +78,7 @@ package struct LineEditor: Equatable, Sendable {
         return text.unicodeScalars.count - kept.count
     }
 
-    /// Applies an editing action; false when the action is none of this editor's.
+    /// Applies an editing action. Returns false when the action is not one of the editor's.
     package mutating func apply(_ action: Action) -> Bool {
         switch action {
         case .textStart: cursor = 0

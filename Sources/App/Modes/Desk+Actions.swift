@@ -3,7 +3,7 @@ import OAuth
 import Screen
 
 extension Desk {
-    /// Why an action that works everywhere can do nothing now, or nil when it can.
+    /// Returns the reason why an action that works everywhere is not possible now, or nil when it is.
     func refusal(of action: Action) -> String? {
         switch action {
         case .open where browserAbsence != nil: "No browser here. y copies, p shows the URL"
@@ -13,7 +13,7 @@ extension Desk {
         }
     }
 
-    /// Does what an action means wherever it is a key.
+    /// Performs an action that is the same in all modes.
     mutating func perform(_ action: Action) {
         switch action {
         case .copy: isURLSecret ? ask(.copyVerifier) : apply(.copyURL)
@@ -39,17 +39,17 @@ extension Desk {
         say(isOn ? "Mouse on: Shift-drag selects text" : "Mouse off: drag selects text · M turns it on")
     }
 
-    /// With the method `plain` the URL holds the verifier itself.
+    /// Whether the URL contains the verifier itself, as with the method `plain`.
     private var isURLSecret: Bool { draft.method == .plain }
 
-    /// Starts an attempt at a place; asks first where the URL holds the verifier and goes to the provider.
+    /// Starts an attempt at a place. Asks first when a URL that contains the verifier would go to the provider.
     mutating func startAttempt(at place: RoundTrip.Place) {
         let order = Step.AttemptOrder(place: place)
         guard place == .rehearsal || !isURLSecret else { return ask(.openVerifier(then: .startAttempt(order))) }
         startAttempt(order)
     }
 
-    /// Takes a step that needs no mode.
+    /// Takes a step that does not change the stack of modes.
     mutating func apply(_ step: Step) {
         switch step {
         case .copyURL: effects.append(.copy(shownURL.text))

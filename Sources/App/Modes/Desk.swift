@@ -4,7 +4,7 @@ import OAuth
 import Screen
 import Text
 
-/// The common ground of all modes: the session, the work in the background, and the room on the screen.
+/// The state that all modes share: the session, the background work, the messages, and the size of the screen.
 package struct Desk: Equatable, Sendable {
     package enum URLView: String, CaseIterable, Sendable {
         case text, parameters, http
@@ -19,29 +19,29 @@ package struct Desk: Equatable, Sendable {
     }
 
     package internal(set) var session: Session
-    package internal(set) var jobs = Jobs()
+    @Shared package internal(set) var jobs = Jobs()
     package internal(set) var messages = Messages()
     package internal(set) var room: Room
     package internal(set) var urlView = URLView.text
-    /// Whether the mouse is reported; nil where the terminal cannot do that.
+    /// Whether the terminal reports the mouse, or nil when it cannot.
     package var isMouseOn: Bool? = false
-    /// Why no browser can be started here, or nil where one can.
+    /// The reason why no browser can be started here, or nil when one can.
     package var browserAbsence: String?
     /// The version of authscope, for reports.
     package var version = ""
-    /// The arguments of ssh(1) that lead to this machine, where somebody has come over SSH.
+    /// The arguments of ssh(1) that lead to this machine, or nil when the user is not connected over SSH.
     package var sshTarget: String?
 
-    /// Forms that were closed with something typed in them.
+    /// The drafts of forms that were closed without saving.
     var keptForms: [Form.Subject: Form] = [:]
-    /// The keys pressed and pastes made so far.
+    /// The number of key presses, pastes and clicks so far.
     var presses = 0
-    /// The outcome before the last key, which tells what that key has changed in the URL.
-    var outcomeBefore: PastOutcome?
-    /// The newest timer of each kind; older ones mean nothing any more.
+    /// The outcome before the last key. It shows what that key has changed in the URL.
+    var outcomeBefore: Shared<Outcome>?
+    /// The number of the newest timer of each kind. Older timers are ignored.
     var timers = TimerNumbers()
 
-    // What the present event leads to, in order.
+    // The effects and steps that the present event leads to, in order.
     var effects: [Effect] = []
     var steps: [Step] = []
 
@@ -61,28 +61,28 @@ package struct Desk: Equatable, Sendable {
     var outcome: Outcome { session.outcome }
     var isASCII: Bool { room.isASCII }
 
-    /// The request on the screen, which `y`, `p` and `o` take: that of the attempt while there is one.
+    /// The request on the screen, which `y`, `p` and `o` act on: that of the attempt while there is one.
     var shownRequest: AuthorizationRequest { jobs.attempt?.request ?? outcome.request }
 
     /// The URL of that request.
     package var shownURL: AuthorizationURL { jobs.attempt?.request.url ?? outcome.url }
 
-    /// Begins with a key, a paste or a click: what the one before has said and shown is over.
+    /// Prepares for a key, a paste or a click: the previous message disappears, and highlights start from here.
     mutating func beginPress() {
         presses += 1
         messages.clear()
-        outcomeBefore = .outcome(outcome)
+        outcomeBefore = session.$outcome
     }
 
-    // MARK: What is to follow
+    // MARK: Effects and steps
 
-    /// Opens a mode over the one that has the keys.
+    /// Opens a mode on top.
     mutating func open(_ mode: any ModeState) { steps.append(.open(Mode(state: mode))) }
 
-    /// Closes the mode that has the keys.
+    /// Closes the mode on top.
     mutating func close() { steps.append(.close) }
 
-    /// Asks before a step is taken.
+    /// Asks a question.
     mutating func ask(_ question: Question) { open(question) }
 
     /// Shows a message until the next key.
@@ -90,7 +90,7 @@ package struct Desk: Equatable, Sendable {
         messages.say(Notice(text, tone))
     }
 
-    /// Says how much of a paste was left out, where any was.
+    /// Shows how many characters of a paste were left out, if any.
     mutating func say(leftOut count: Int) {
         guard count > 0 else { return }
         let what = count == 1 ? "1 line break or control" : "\(count.grouped) line breaks or controls"
@@ -107,22 +107,22 @@ package struct Desk: Equatable, Sendable {
         edit { if $0.scopes.remove(scope) == nil { $0.scopes.insert(scope) } }
     }
 
-    /// Says when a secret that is shown is to be hidden again.
+    /// Starts the timer that hides a shown secret again.
     mutating func hideSecretsLater() {
         timers.reveal += 1
         effects.append(.wait(.reveal(timers.reveal), milliseconds: 10_000))
     }
 }
 
-/// The next step of the screen as a whole: how a mode ends, and where a question or a list leads.
+/// A step for the whole screen to take after a mode has handled an event, such as opening or closing a mode.
 package indirect enum Step: Equatable, Sendable {
-    /// Opens a mode; one of the same kind on top is replaced.
+    /// Opens a mode. If a mode of the same kind is on top, the new one replaces it.
     case open(Mode)
     /// Closes the mode on top.
     case close
-    /// Does what the key of the action does.
+    /// Performs an action as if its key were pressed.
     case perform(Action)
-    /// Goes to a place in the panes and closes what is over them.
+    /// Goes to a place in the panes and closes the modes above them.
     case goTo(Place)
     case copyURL
     /// Copies a text that is called by this name.
@@ -133,33 +133,33 @@ package indirect enum Step: Equatable, Sendable {
     case openURL
     case startAttempt(AttemptOrder)
     case sendTokenRequest
-    /// Asks the runner of the attempt for something.
+    /// Gives a task to the runner of the attempt.
     case ofAttempt(RoundTripTask)
     case leaveAttempt
-    /// Asks for a provider; the screen goes to it once it is read.
+    /// Asks for a provider, which is shown once it has been read.
     case openProvider(ProviderListing.Source)
     case readProvider(ProviderListing.Source)
     case show(OpenedProvider)
     case keepImport([Provider])
-    /// Holds the request against a standard, or against none.
+    /// Checks the request against a standard, or against none.
     case useProfile(LintProfile?)
     case quit
 
     /// A place in the panes.
     package enum Place: Equatable, Sendable {
-        /// Where this parameter is chosen or typed.
+        /// The row where this parameter is chosen or typed.
         case parameter(String)
         case scope(Int?)
         /// A pane, by its name in the state file.
         case pane(String)
     }
 
-    /// How the next attempt differs from the last one.
+    /// The settings of an attempt that differ from those of the previous one.
     package struct AttemptOrder: Equatable, Sendable {
         package var place: RoundTrip.Place?
-        /// The fault of a rehearsal, or nil for the one that is chosen.
+        /// The fault of a rehearsal, or nil for the fault that is chosen already.
         package var fault: Fault?
-        /// Whether the rehearsal is to behave, whatever fault was chosen.
+        /// Whether the rehearsal has no fault. This also clears a fault that is chosen already.
         package var behaves = false
         package var catching = RoundTrip.Catching.asGiven
 
@@ -171,17 +171,6 @@ package indirect enum Step: Equatable, Sendable {
             self.fault = fault
             self.behaves = behaves
             self.catching = catching
-        }
-    }
-}
-
-/// An outcome from before, on the heap: the desk is copied for each pane that is drawn, and should stay small.
-indirect enum PastOutcome: Equatable, Sendable {
-    case outcome(Outcome)
-
-    var outcome: Outcome {
-        switch self {
-        case .outcome(let outcome): outcome
         }
     }
 }

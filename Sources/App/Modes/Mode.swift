@@ -1,13 +1,13 @@
 import Catalog
 import Screen
 
-/// A layer of the screen: the one on top has the keys.
+/// A layer of the screen. The one on top gets the keys.
 package struct Mode: Equatable, Sendable {
     package internal(set) var state: any ModeState
 
-    /// The mode that an action opens wherever the key table has the action, or nil.
+    /// Returns the mode that an action opens in every mode whose contexts have the action, or nil.
     ///
-    /// - Parameter top: The mode with the keys.
+    /// - Parameter top: The mode on top.
     static func opened(by action: Action, over top: Mode, on desk: Desk) -> (any ModeState)? {
         switch action {
         case .help: Help(of: top.state, on: desk)
@@ -31,57 +31,57 @@ package struct Mode: Equatable, Sendable {
     package static func == (left: Mode, right: Mode) -> Bool { left.state.isEqual(to: right.state) }
 }
 
-/// How much of the screen a mode takes from the modes below it.
+/// The part of the screen that a mode covers.
 package enum Cover: Equatable, Sendable {
     case screen
-    /// The right column; in one column, everything but the URL.
+    /// The right column, or everything but the URL when there is one column.
     case column
-    /// A box, or nothing but the rows around the modes.
+    /// A box, or only the rows around the modes.
     case part
 }
 
-/// The questions that the screen asks of each mode. A mode knows the desk and the room it has, and no other mode.
+/// The state and the behaviour of a mode. A mode knows the desk and its room, and no other mode.
 package protocol ModeState: Equatable, Sendable {
     var cover: Cover { get }
 
-    /// The contexts of the key table whose keys the mode has, the first before the others.
+    /// Returns the contexts of the key table that apply. An earlier one wins.
     func contexts(on desk: Desk) -> [Binding.Context]
-    /// The actions that can be found by their names, the mode's own first.
+    /// Returns the commands of the palette, the mode's own first.
     func commands(on desk: Desk) -> [Binding]
-    /// Whether characters go into a line that is being typed, and do not act as keys.
+    /// Whether a line is being typed, so that characters are text and not keys.
     var isTyping: Bool { get }
-    /// Why the action can do nothing now, or nil when it can.
+    /// Returns the reason why the action is not possible now, or nil when it is.
     func refusal(of action: Action, on desk: Desk) -> String?
-    /// Does what the action means here; false where it means nothing here.
+    /// Performs an action. Returns false when the action has no meaning in this mode.
     mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool
-    /// Takes a character that was typed.
+    /// Inserts a typed character into the line.
     mutating func insert(_ text: String, on desk: inout Desk)
-    /// Takes a paste. Returns false where the mode has no place for it.
+    /// Handles a paste. Returns false when the mode has no place for text.
     mutating func paste(_ text: String, on desk: inout Desk) -> Bool
-    /// Puts the cursor on a row of a list that the mode has drawn, or in the list where there is no row.
+    /// Moves the cursor to a row of a list, or gives the list the focus when there is no row.
     mutating func point(at row: Int?, of list: Int, on desk: inout Desk, in room: Room)
-    /// Does what a click on a box of the row under the cursor does, or a double click on the row, unless an action does
-    /// that, which is returned.
+    /// Handles a click on a check box or radio button of the row under the cursor, or a double click on the row.
+    /// Returns an action to perform, or nil when all is done.
     ///
-    /// - Parameter box: The number of the box in the row; nil for a double click.
+    /// - Parameter box: The number of the box in the row, or nil for a double click.
     mutating func pick(box: Int?, on desk: inout Desk) -> Action?
-    /// Scrolls a list that the mode has drawn. The cursor of the list goes along where it would be out of sight.
+    /// Scrolls a list. Its cursor moves along if it would be out of sight.
     ///
-    /// - Parameter rows: How many rows, down where the number is positive.
+    /// - Parameter rows: The number of rows: down when positive, up when negative.
     mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room)
-    /// Ends the line that is typed as a click elsewhere does; false where the mode keeps the line.
+    /// Ends typing because of a click elsewhere. Returns false when the line stays open.
     mutating func endTyping(on desk: inout Desk, in room: Room) -> Bool
-    /// Takes the answer to something that the mode has asked for.
+    /// Handles an event, such as the answer to an effect of the mode.
     mutating func receive(_ event: Event, on desk: inout Desk)
-    /// Goes to a place, as far as the mode has it.
+    /// Goes to a place, if the mode has it.
     mutating func go(to place: Step.Place, on desk: Desk)
-    /// Hides what was shown for a moment only.
+    /// Hides secrets that are shown for a few seconds.
     mutating func hideSecrets()
-    /// The name of the place in the mode that the next start comes back to.
+    /// The name of the place in the mode that the next start opens.
     var placeToKeep: String { get }
-    /// Whether the mode has nothing left to show and is to be closed.
+    /// Whether the mode has nothing left to show, so that it is closed.
     func isOver(on desk: Desk) -> Bool
-    /// Brings cursors to rows that exist, and the first rows shown to where the cursors are seen.
+    /// Moves cursors to rows that exist, and scrolls so that they are in sight. Called after every event.
     mutating func settle(on desk: inout Desk, in room: Room)
 
     func face(on desk: Desk, in room: Room) -> Face
@@ -89,7 +89,7 @@ package protocol ModeState: Equatable, Sendable {
 }
 
 extension ModeState {
-    /// Why the action can do nothing now, here or anywhere; nil when it can.
+    /// Returns the reason why the action is not possible now, in this mode or in any, or nil when it is.
     func whyNot(_ action: Action, on desk: Desk) -> String? {
         refusal(of: action, on: desk) ?? desk.refusal(of: action)
     }

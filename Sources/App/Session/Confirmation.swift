@@ -1,9 +1,9 @@
 import OAuth
 
-/// Something that is right about the request, for the Validation pane.
+/// A check that the request has passed, as the Validation pane shows it.
 package struct Confirmation: Equatable, Sendable {
     package var text: String
-    /// The parameter it is about, named as in `Diagnostic.parameter`.
+    /// The parameter that was checked, named as in `Diagnostic.parameter`.
     package var parameter: String
 
     package static func all(

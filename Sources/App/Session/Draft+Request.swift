@@ -2,12 +2,12 @@ import BitCollections
 import OAuth
 
 extension Draft {
-    /// The parameters that the draft models with fields of their own; all others are extras.
+    /// The parameters that have a field in the draft; all others are extras.
     private static let modelled = [
         "response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method",
     ]
 
-    /// The request this draft stands for.
+    /// Returns the authorization request that this draft describes.
     package func request(to provider: Provider) -> AuthorizationRequest {
         let habits = provider.habits
         var parameters = [Parameter("response_type", "code")]
@@ -25,16 +25,16 @@ extension Draft {
             endpoint: provider.authorizationEndpoint, parameters: parameters, names: habits.names)
     }
 
-    /// The parameters of the token request besides those of the flow.
+    /// The extra parameters that go into the token request.
     package var tokenParameters: [Parameter] { extras.filter { $0.destination != .url }.map(\.parameter) }
 
-    /// The header fields that go with a request sent by hand, as in the provider's example.
+    /// The header fields of a request sent by hand, as in the provider's example.
     package func headers(for provider: Provider) -> [HTTPField] {
         provider.headerFields(version: apiVersion)
     }
 
-    /// The chosen scopes in the order of the provider's list, separated by one space (RFC 6749 §3.3), or as the provider
-    /// wants them separated.
+    /// Returns the chosen scopes in the order of the provider's list, joined by one space (RFC 6749 §3.3) or by the
+    /// provider's separator.
     private func scopeText(in provider: Provider) -> String {
         let list = provider.scopes
         let separator = provider.habits.scopeSeparator.octet
@@ -46,9 +46,9 @@ extension Draft {
         return String(decoding: octets, as: UTF8.self)
     }
 
-    /// Takes over a request that a fix has changed.
+    /// Copies a request that a fix has changed into the draft.
     ///
-    /// - Parameter fresh: The values the fix drew from, so that a challenge made of them keeps its verifier.
+    /// - Parameter fresh: The random values that the fix used. A challenge made from them keeps its verifier.
     package mutating func adopt(
         _ request: AuthorizationRequest, headers: [HTTPField], provider: Provider, fresh: FreshValues?
     ) {
@@ -71,7 +71,7 @@ extension Draft {
         }
     }
 
-    /// Takes over the parameters of the URL; those of the token request alone stay.
+    /// Replaces the extra parameters of the URL. Those that only the token request has are kept.
     private mutating func adoptExtras(_ parameters: [Parameter]) {
         let both = extras.filter { $0.destination == .both }.map(\.parameter)
         extras =

@@ -1,31 +1,31 @@
 import BitCollections
 import OAuth
 
-/// What the user has chosen so far; the request, the URL and the findings are computed from it.
+/// The user's choices. The request, the URL and the findings are computed from them.
 package struct Draft: Equatable, Sendable {
     package enum StateChoice: String, CaseIterable, Sendable {
         case random, own, none
     }
 
-    /// The row of the chosen client, or nil when the provider's file names none.
+    /// The row of the chosen client, or nil when the provider lists none.
     package var client: Int?
     package var clientID: String
     package var redirectURI: String
     /// Rows of the provider's scope list.
     package var scopes: BitSet
     package var method: ChallengeMethod
-    /// The code verifier, or whatever the user typed in its place.
+    /// The code verifier: random, or as the user typed it.
     package var verifier: String
     package var hasOwnVerifier = false
     package var stateChoice = StateChoice.random
     package var randomState: String
     package var ownState = ""
-    /// Parameters beyond the seven of the specification, in the order they were added.
+    /// Parameters that have no field here, in the order in which they were added.
     package var extras: [ExtraParameter]
-    /// The value of the provider's version header, or nil where the provider has none.
+    /// The value of the provider's version header, or nil when the provider has no such header.
     package var apiVersion: String?
 
-    /// The draft of a first start: the first client, its first redirect URI, the suggested scopes, S256.
+    /// Creates the draft of a first start: the first client, its first redirect URI, the suggested scopes, S256.
     package init(provider: Provider, fresh: FreshValues) {
         client = provider.clients.isEmpty ? nil : 0
         clientID = provider.clients.first?.clientID ?? ""
@@ -38,7 +38,7 @@ package struct Draft: Equatable, Sendable {
         extras = ExtraParameter.all(of: provider.habits)
     }
 
-    /// The value of `state` as sent, or nil when none is.
+    /// The value of `state` that is sent, or nil when none is sent.
     package var state: String? {
         switch stateChoice {
         case .random: randomState
@@ -47,10 +47,10 @@ package struct Draft: Equatable, Sendable {
         }
     }
 
-    /// Whether the URL holds values that are drawn anew for each attempt.
+    /// Whether the URL has random values, which each attempt replaces.
     var hasRandomValues: Bool { (method != .none && !hasOwnVerifier) || stateChoice == .random }
 
-    /// Takes new random values: a new verifier, and a new state unless none is sent.
+    /// Replaces the verifier, and the state unless none is sent, with random values.
     package mutating func renew(with fresh: FreshValues) {
         verifier = fresh.verifier.text
         hasOwnVerifier = false

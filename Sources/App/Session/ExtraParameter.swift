@@ -1,12 +1,12 @@
 import OAuth
 
-/// A parameter besides those that the draft has fields for, and the requests that it goes into.
+/// A parameter that has no field in the draft, and the requests that carry it.
 package struct ExtraParameter: Equatable, Sendable {
     package enum Destination: String, CaseIterable, Sendable {
         /// The authorization request.
         case url = "URL"
         case token = "token request"
-        /// RFC 8707 §2.1, §2.2: as a `resource` does.
+        /// Both requests, as for `resource` (RFC 8707 §2.1, §2.2).
         case both = "both"
     }
 
@@ -18,14 +18,14 @@ package struct ExtraParameter: Equatable, Sendable {
         self.destination = destination
     }
 
-    /// The parameters that the provider's habits put into the requests.
+    /// Returns the parameters that the provider's habits put into the requests.
     static func all(of habits: ProviderHabits) -> [ExtraParameter] {
         let both = habits.parameters.filter { habits.tokenParameters.contains($0) }
         return habits.parameters.map { ExtraParameter($0, to: both.contains($0) ? .both : .url) }
             + habits.tokenParameters.filter { !both.contains($0) }.map { ExtraParameter($0, to: .token) }
     }
 
-    /// Whether the provider's habits put the parameter into a request by themselves.
+    /// Whether the parameter comes from the provider's habits.
     func isHabit(of provider: Provider) -> Bool {
         (provider.habits.parameters + provider.habits.tokenParameters).contains { $0.name == parameter.name }
     }

@@ -1,4 +1,5 @@
-/// Something that follows from other values and is kept so that it is made once. It never tells two models apart.
+/// A value that is computed from other values and cached. Two of them are always equal: a cache says nothing about
+/// whether two models differ.
 package struct Kept<Value: Sendable>: Equatable, Sendable {
     package internal(set) var value: Value
 

@@ -1,8 +1,8 @@
 import Catalog
 
-/// What one step of undo brings back.
+/// The state that one step of undo brings back.
 package struct Moment: Equatable, Sendable {
     package var draft: Draft
-    /// The draft's rows are those of the provider with these entries.
+    /// The user's entries at that time. The draft's rows count the provider's rows together with them.
     package var own: OwnEntries
 }

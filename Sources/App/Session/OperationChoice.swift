@@ -1,17 +1,17 @@
 import BitCollections
 import OAuth
 
-/// The operations that an app must be able to call, and the least scopes for them.
+/// The operations that an app must be able to call, and the smallest set of scopes for them.
 package struct OperationChoice: Equatable, Sendable {
-    /// Rows of the provider's operations.
+    /// Rows of the operations that are ticked.
     package private(set) var ticked = BitSet()
-    /// What the rows above are rows of.
+    /// The operations that `ticked` has rows of.
     private var operations: [Operation] = []
     private var history = History<BitSet>()
 
-    /// The least scopes for what is ticked; nil where nothing is, and until it is asked for.
+    /// The smallest set of scopes for what is ticked. Nil when nothing is ticked, and until it has been computed.
     package private(set) var result: SmallestScopeSet?
-    /// Which of the sets in `result` is shown.
+    /// The number of the set shown, among those in `result`.
     package private(set) var alternative = 0
 
     package init() {}
@@ -19,10 +19,10 @@ package struct OperationChoice: Equatable, Sendable {
     package var canUndo: Bool { history.canUndo }
     package var canRedo: Bool { history.canRedo }
 
-    /// The scopes of the set shown, as rows of the provider's list; nil where there is no result.
+    /// The scopes of the set shown, as rows of the provider's list, or nil when there is no result.
     package var scopes: [Int]? { result?.sets[safely: alternative] }
 
-    /// Ticks and unticks, as one step of undo.
+    /// Changes what is ticked, as one step of undo.
     mutating func tick(_ change: (inout BitSet) -> Void) {
         var next = ticked
         change(&next)
@@ -39,7 +39,7 @@ package struct OperationChoice: Equatable, Sendable {
         history.redo(from: ticked).map { replace($0) }
     }
 
-    /// Ticks what an earlier session has ticked, by the names of the operations; the history begins again.
+    /// Ticks the operations with these names, as an earlier session did. The history is empty after it.
     mutating func restore(_ names: [String], of operations: [Operation]) {
         self = OperationChoice()
         self.operations = operations
@@ -48,13 +48,13 @@ package struct OperationChoice: Equatable, Sendable {
         ticked = BitSet(operations.indices.filter { wanted.contains(Array(operations[$0].name.utf8)) })
     }
 
-    /// Keeps what is ticked where the provider has become one with other operations.
+    /// Keeps the ticked operations when the provider's list of operations has changed.
     mutating func follow(_ operations: [Operation]) {
         guard operations != self.operations else { return }
         restore(names, of: operations)
     }
 
-    /// Shows the next of several sets that are as small.
+    /// Shows the next set of the same size.
     mutating func showNextSet() {
         guard let count = result?.sets.count, count > 0 else { return }
         alternative = (alternative + 1) % count
@@ -63,7 +63,7 @@ package struct OperationChoice: Equatable, Sendable {
     /// The names of the operations that are ticked, such as `GET /me`.
     package var names: [String] { ticked.map { operations[$0].name } }
 
-    /// Takes in the least scopes for what is ticked; nil where they are to be found again.
+    /// Stores the smallest sets for what is ticked, or nil when they have to be computed again.
     mutating func use(_ result: SmallestScopeSet?) {
         self.result = result
         alternative = 0

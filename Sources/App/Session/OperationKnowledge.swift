@@ -1,16 +1,16 @@
 import OAuth
 
-/// What follows from a provider's operations, for the lists and pages that show them.
+/// Data computed from a provider's operations, for the lists and pages that show them.
 struct OperationKnowledge: Sendable {
     private let operations: [Operation]
     private let scopes: ScopeList
     let index: OperationIndex
-    /// The columns of the longest method, as far as it is one that people write.
+    /// The columns of the longest method: at least 3, at most 7.
     let methodColumns: Int
-    /// What the filter searches, a text for each operation; empty until somebody filters.
+    /// The texts that the filter searches, one per operation. Empty until the first filter.
     private var texts: [String] = []
 
-    /// Nil where no operations are known.
+    /// Returns nil when the provider has no operations.
     init?(of provider: Provider) {
         guard let index = OperationIndex(provider) else { return nil }
         operations = provider.operations
@@ -19,12 +19,13 @@ struct OperationKnowledge: Sendable {
         methodColumns = min(7, operations.reduce(3) { max($0, $1.method.utf8.count) })
     }
 
-    /// Whether it has been made from what the provider is now; where nothing has changed, that is known at once.
+    /// Whether it was computed from the provider's present operations and scopes. Comparing arrays that share their
+    /// storage takes no time.
     func belongs(to provider: Provider) -> Bool {
         operations == provider.operations && scopes == provider.scopes
     }
 
-    /// The operations among those given that hold every word in method, path, summary, id or the names of scopes.
+    /// Returns the rows whose method, path, summary, id or scope names contain every word.
     mutating func rows(matching words: SearchWords, among rows: [Int]) -> [Int] {
         guard !words.isEmpty else { return rows }
         if texts.isEmpty { texts = operations.map(\.searchText) }

@@ -1,25 +1,25 @@
 import OAuth
 
-/// What a draft comes to: the request, its URL, and what the linter says of it.
+/// The result of a draft: the request, its URL, and the linter's findings.
 ///
-/// It is computed from the draft whenever the draft changes, and from nothing else: what is shown is what is sent.
+/// It is computed whenever the draft changes. The screen and the URL that is sent come from the same outcome.
 package struct Outcome: Equatable, Sendable {
     package let request: AuthorizationRequest
     package let headers: [HTTPField]
     package let url: AuthorizationURL
-    /// The parts of the URL, for colours.
+    /// The parts of the URL, for colouring.
     package let segments: [AuthorizationURL.Segment]
     package let diagnostics: [Diagnostic]
     let verdict: Verdict
     private let foldedRows: [ValidationRow]
     private let unfoldedRows: [ValidationRow]
 
-    /// Errors, warnings, notes, and then how many checks have passed.
+    /// Returns the errors, warnings and notes, and then the number of checks that passed.
     ///
-    /// - Parameter isUnfolded: Whether each of those follows, in words.
+    /// - Parameter isUnfolded: Whether each passed check follows in a row of its own.
     package func validationRows(isUnfolded: Bool) -> [ValidationRow] { isUnfolded ? unfoldedRows : foldedRows }
 
-    /// - Parameter profile: The standard that the request is held against besides what the provider wants.
+    /// - Parameter profile: The standard that the request is checked against, in addition to the provider's rules.
     package init(
         draft: Draft, provider: Provider, profile: LintProfile? = nil, used: LintContext.UsedValues
     ) {

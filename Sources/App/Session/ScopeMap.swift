@@ -1,14 +1,14 @@
 import BitCollections
 import OAuth
 
-/// The places that the rows of a scope list have in another list that begins with the same rows.
+/// A map from the rows of a scope list to those of another list that begins with the same rows.
 struct ScopeMap {
     let from: ScopeList
     let to: ScopeList
     /// How many scopes at the start of both lists are the same.
     let shared: Int
 
-    /// The row of the same scope in the other list, or nil where it is not in it.
+    /// The row of the same scope in the other list, or nil when that list does not contain it.
     subscript(row: Int) -> Int? {
         if row < shared { return row }
         return from.indices.contains(row) ? to.index(of: from.nameOctets(at: row)) : nil
@@ -16,7 +16,7 @@ struct ScopeMap {
 }
 
 extension Draft {
-    /// Keeps to the same client and the same scopes in other lists.
+    /// Keeps the client and the scopes when the provider's lists have changed.
     ///
     /// - Parameter shared: How many scopes at the start of both lists are the same.
     mutating func follow(from old: Provider, to new: Provider, sharing shared: Int) {

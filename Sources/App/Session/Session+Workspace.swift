@@ -3,7 +3,7 @@ import Catalog
 import OAuth
 
 extension Session {
-    /// The choices that are there again at the next start: never a verifier, a state or a challenge.
+    /// The choices that the next start restores. They never contain a verifier, a state or a challenge.
     var workspace: Workspace {
         var workspace = Workspace(provider: provider.id)
         workspace.clientID = client?.clientID
@@ -16,7 +16,7 @@ extension Session {
         return workspace
     }
 
-    /// Takes up the choices of an earlier session, as far as the provider still knows them.
+    /// Restores the choices of an earlier session, except those that the provider no longer has.
     mutating func restore(_ workspace: Workspace) {
         var next = draft
         if let client = provider.clients.firstIndex(where: { $0.clientID == workspace.clientID }) {
@@ -34,10 +34,10 @@ extension Session {
         choice.restore(workspace.operations, of: provider.operations)
     }
 
-    /// The workspace without its texts: cheap to make and compare after each key.
+    /// The workspace as rows instead of names, so that it is cheap to compare after each key.
     struct Choices: Equatable, Sendable {
         var client: Int?
-        /// With them the client may be another one in the same row.
+        /// The user's entries: when they change, the same row may be another client.
         var own: OwnEntries
         var redirectURI: String
         var scopes: BitSet

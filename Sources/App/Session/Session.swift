@@ -2,38 +2,38 @@ import Catalog
 import Flow
 import OAuth
 
-/// The work of the user: a provider with the user's own entries, the request, and everything chosen for it.
+/// The user's work: a provider with the user's own entries, the request, and the choices made for it.
 ///
-/// A session knows no cursor, no size and no key.
+/// A session knows nothing of cursors, screen sizes or keys.
 package struct Session: Equatable, Sendable {
-    /// The provider as its file has it.
-    package internal(set) var base: Provider
-    /// What the user has added to it; changed together with it, so that `provider` always belongs to it.
-    package internal(set) var own: OwnEntries
-    /// Both together: what the screen shows.
-    package internal(set) var provider: Provider
+    /// The provider as in its file.
+    @Shared package internal(set) var base: Provider
+    /// The user's own entries. They change only together with `provider`.
+    @Shared package internal(set) var own: OwnEntries
+    /// The provider together with the user's entries, as the screen shows it.
+    @Shared package internal(set) var provider: Provider
 
-    // The request. `draft` changes through `edit` and its like, so that `outcome` always belongs to it.
+    // The request. `draft` changes only together with `outcome`.
     package internal(set) var draft: Draft
-    package internal(set) var outcome: Outcome
-    /// The standard that the request is held against, besides what the provider wants.
+    @Shared package internal(set) var outcome: Outcome
+    /// The standard that the request is checked against, in addition to the provider's rules.
     package private(set) var profile: LintProfile?
     package internal(set) var history = History<Moment>()
-    /// The URLs that have left the program, newest last: the next URL must not carry the same values.
+    /// The URLs that have left the program, newest last. The next URL must not have the same random values.
     package internal(set) var issued: [Issued] = []
 
     /// The operations that the app must be able to call.
     package internal(set) var choice = OperationChoice()
     var knowledge = Kept<OperationKnowledge?>(nil)
-    /// The most that finding the least scopes may cost, as `SmallestScopeSet` counts it.
+    /// The limit for computing the smallest set of scopes, in steps of `SmallestScopeSet`.
     package var solvingSteps = SmallestScopeSet.standardSteps
 
-    /// Who plays the provider in the next attempt.
+    /// Who acts as the provider in the next attempt.
     package internal(set) var place: RoundTrip.Place
     /// The fault of the next rehearsal.
     package internal(set) var fault: Fault?
 
-    /// A URL that was copied, opened or shown plain, and the values in it.
+    /// A URL that was copied, opened or shown plain, and its random values.
     package struct Issued: Equatable, Sendable {
         package var url: String
         package var state: String?
@@ -50,7 +50,7 @@ package struct Session: Equatable, Sendable {
         place = provider.usualPlace(of: provider.clients.first)
     }
 
-    /// The values that a new URL may not carry again.
+    /// The values that a new URL must not repeat.
     private var usedValues: LintContext.UsedValues {
         var used = LintContext.UsedValues()
         guard !issued.isEmpty else { return used }
@@ -62,16 +62,16 @@ package struct Session: Equatable, Sendable {
         return used
     }
 
-    /// Whether the URL has been copied, opened or shown plain as it is.
+    /// Whether exactly this URL has been copied, opened or shown plain.
     var isIssued: Bool { issued.contains { $0.url == outcome.url.text } }
 
-    /// The chosen client, where it is one of the provider's.
+    /// The chosen client, or nil when it is not in the provider's list.
     var client: Client? { draft.client.map { provider.clients[$0] } }
 
     /// The redirect URIs registered for the chosen client.
     package var registeredURIs: [String] { client?.redirectURIs ?? [] }
 
-    /// Whether a row of the scope list is the user's own: those come after the provider's.
+    /// Whether a row of the scope list is one of the user's, which come after the provider's.
     func isOwnScope(_ row: Int) -> Bool { row >= base.scopes.count }
 
     /// The names of scopes, in the order given.
@@ -79,10 +79,12 @@ package struct Session: Equatable, Sendable {
 
     // MARK: Changing the draft
 
-    /// Changes the draft, remembers the old one for undo, and computes what follows from it.
+    /// Changes the draft, saves the old one for undo, and computes the outcome.
     ///
-    /// When the URL has left the program before, the changed one asks for random values of its own
+    /// If the old URL has left the program, the new one needs random values of its own
     /// (`docs/decisions/0006-values-of-a-copied-url.md`).
+    ///
+    /// - Returns: The effect that draws them, where they are needed.
     mutating func edit(_ change: (inout Draft) -> Void) -> [Effect] {
         var next = draft
         change(&next)
@@ -97,19 +99,19 @@ package struct Session: Equatable, Sendable {
     /// The state that undo brings back.
     var present: Moment { Moment(draft: draft, own: own) }
 
-    /// Whether the URL needs values of its own after a change, because the one before has left the program.
+    /// Whether the URL needs new random values after a change, because the old URL has left the program.
     private func wantsValues(after before: Draft, wasIssued: Bool) -> Bool {
         let keepsValues = draft.verifier == before.verifier && draft.state == before.state
         return wasIssued && keepsValues && draft.hasRandomValues
     }
 
-    /// Puts another draft in place without touching the history.
+    /// Replaces the draft and computes its outcome. The history stays as it is.
     mutating func replaceDraft(_ next: Draft) {
         draft = next
         outcome = Outcome(draft: draft, provider: provider, profile: profile, used: usedValues)
     }
 
-    /// Holds the request against another standard, or against none.
+    /// Checks the request against another standard, or against none.
     mutating func use(_ profile: LintProfile?) {
         self.profile = profile
         replaceDraft(draft)
@@ -122,7 +124,7 @@ package struct Session: Equatable, Sendable {
         replaceDraft(next)
     }
 
-    /// Notes that the URL has left the program.
+    /// Records that the URL has left the program.
     mutating func noteIssued() {
         guard !isIssued else { return }
         issued.append(
@@ -131,9 +133,9 @@ package struct Session: Equatable, Sendable {
 
     // MARK: Own entries and undo
 
-    /// Changes what the user has added to the provider, in one step of the history, and has it written.
+    /// Changes the user's entries as one step of the history, and has them saved.
     ///
-    /// - Parameter follow: Changes the draft, which has kept to its client and scopes, where more follows from it.
+    /// - Parameter follow: Changes the draft further. Its client and scopes are already those of the new lists.
     mutating func changeOwn(
         _ change: (inout OwnEntries) -> Void, then follow: (inout Draft, Provider) -> Void = { _, _ in }
     ) -> [Effect] {
@@ -148,16 +150,16 @@ package struct Session: Equatable, Sendable {
         let wasIssued = isIssued
         history.record(present)
         let effects = restore(next, changed)
-        // Most of what is added to a list changes nothing in the URL.
+        // Most additions to a list do not change the URL.
         let asks = outcome.url != url && wantsValues(after: before, wasIssued: wasIssued)
         return effects + (asks ? [.drawValues(.nextURL)] : [])
     }
 
-    /// Takes in what others have changed in the file, also into what undo and redo bring back.
+    /// Adds the changes that others have made in the file, also to the states that undo and redo bring back.
     mutating func join(_ joined: OwnEntries) {
         guard joined != own else { return }
         let saved = own
-        // Most steps have the same entries as the one before.
+        // Most steps have the same entries as the step before, so the result for those is kept.
         var known: (own: OwnEntries, joined: OwnEntries, old: Provider, new: Provider)?
         history.change { [base] step in
             if known?.own != step.own {
@@ -184,7 +186,7 @@ package struct Session: Equatable, Sendable {
         history.redo(from: present).map { restore($0) } ?? []
     }
 
-    /// Puts a step in place without touching the history.
+    /// Restores a step. The history stays as it is.
     private mutating func restore(_ step: Moment) -> [Effect] {
         restore(step, step.own == own ? provider : step.own.applied(to: base))
     }
@@ -199,7 +201,7 @@ package struct Session: Equatable, Sendable {
 }
 
 extension Provider {
-    /// Who plays the provider at first: nobody approves a client that a documentation prints.
+    /// Who acts as the provider at first. A client ID from a documentation page works only in a rehearsal.
     func usualPlace(of client: Client?) -> RoundTrip.Place {
         client?.isExample ?? true || tokenEndpoint == nil ? .rehearsal : .provider
     }

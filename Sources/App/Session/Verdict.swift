@@ -1,7 +1,7 @@
 import OAuth
 import Text
 
-/// How many findings of each severity an outcome has. The corner and Validation count them the same way.
+/// The number of findings of each severity. The corner and Validation count them the same way.
 struct Verdict: Equatable, Sendable {
     var errors: Int
     var warnings: Int
@@ -12,7 +12,7 @@ struct Verdict: Equatable, Sendable {
         (errors, warnings, notes) = (count(.error), count(.warning), count(.info))
     }
 
-    /// The counts in words, the worst first, such as `1 error, 2 warnings`; nil where there are none.
+    /// The counts in words, worst first, such as `1 error, 2 warnings`, or nil when there are no findings.
     var text: String? {
         let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")].filter { $0.0 > 0 }
         guard let (count, word) = counts.first else { return nil }

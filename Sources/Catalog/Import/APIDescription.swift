@@ -2,34 +2,34 @@ import JSON
 import OAuth
 import Text
 
-/// What is of use here in an API description, whatever its version.
+/// The parts of an API description that an import uses, for all versions.
 struct APIDescription {
-    /// The members of the outermost object that all versions have, or that people give to the wrong one.
+    /// The members of the outermost object that all versions have, or that often occur in the wrong version.
     static let members = [
         "info", "security", "components", "paths", "webhooks", "securityDefinitions", "securitySchemes",
     ]
 
     var title = ""
-    /// The absolute URL that relative ones are resolved against, with its variables; nil where the document has none.
+    /// The absolute URL that relative ones are resolved against, or nil when there is none. It may contain variables.
     var baseURL: String?
     /// The variables of the server, such as a region.
     var variables: [AddressVariable] = []
     var schemes: [(name: String, scheme: SecurityScheme)] = []
     var security: Security?
     var operations: [DescribedOperation] = []
-    /// The place to name when there is no scheme that can be used.
+    /// The place for the error when no scheme can be used.
     var schemesOffset = 0
 }
 
 extension APIDescription {
-    /// The import, after what is the same in all versions is read: title, requirements and operations.
+    /// Reads the parts that are the same in all versions (title, requirements, operations), and returns the import.
     consuming func completed(
         as kind: ProviderImport.Kind, from outline: DocumentOutline, notes: ImportNotes
     ) throws(JSONError) -> ProviderImport {
         title = try outline.title(notes)
         var reader = SecurityReader(notes: notes)
         if var json = try outline.value("security") { security = try reader.security(&json) }
-        // OpenAPI 3.1 allows them to be missing; webhooks are calls that the provider makes.
+        // OpenAPI 3.1: `paths` may be missing. Webhooks are calls that the provider makes, so they are not read.
         if var json = try outline.value("paths") {
             var paths = PathsReader(outline.document, security: reader, notes: notes)
             operations = try paths.operations(&json)
@@ -39,7 +39,7 @@ extension APIDescription {
         return ProviderImport(kind: kind, title: title, providers: providers, notes: notes.all)
     }
 
-    /// Names the schemes that calls need and the document does not describe.
+    /// Adds notes about the schemes that requirements name but the document does not describe.
     private func noteUnknownSchemes(_ notes: ImportNotes) {
         let known = Set(schemes.map(\.name))
         var found: [String: (count: Int, offset: Int)] = [:]
@@ -61,11 +61,11 @@ extension APIDescription {
 
     // MARK: - Schemes
 
-    /// More providers than this are not made of one document; each of them has all operations.
+    /// The most providers made from one document. Each of them has all operations.
     private var maximumProviders: Int { max(1, min(16, 4 * OperationCheck.maximumCount / max(1, operations.count))) }
 
-    /// A provider for each scheme with an authorization code flow, or else with an implicit flow; throws when there is
-    /// none.
+    /// Returns a provider for each scheme with an authorization code flow, or else with an implicit flow. Throws when
+    /// there is none.
     private func providers(in document: JSONReader, notes: ImportNotes) throws(JSONError) -> [ImportedProvider] {
         var reasons: [String] = []
         var providers = providers(with: .authorizationCode, in: document, notes: notes, reasons: &reasons)
@@ -86,7 +86,7 @@ extension APIDescription {
         throw document.error(at: schemesOffset, nothingFound(reasons + others, notes: notes))
     }
 
-    /// The providers of schemes with this flow; notes and reasons say why another one is left out.
+    /// Returns the providers of the schemes with this flow. Notes and reasons say why others are left out.
     private func providers(
         with kind: SecurityScheme.Flow.Kind, in document: JSONReader, notes: ImportNotes, reasons: inout [String]
     ) -> [ImportedProvider] {
@@ -101,7 +101,8 @@ extension APIDescription {
             guard providers.count < maximumProviders else {
                 notes.add(
                     .oauthScheme, at: scheme.offset,
-                    "the security scheme \(quoted(name)) is left out: \(maximumProviders) are taken from this document")
+                    "the security scheme \(quoted(name)) is left out: at most \(maximumProviders) providers are made from a document"
+                )
                 continue
             }
             switch endpoint(flow.authorizationURL, "authorizationUrl") {
@@ -118,7 +119,7 @@ extension APIDescription {
         return providers
     }
 
-    /// The scopes that operations name of schemes of bearer tokens (OpenAPI 3.1), and in how many requirements.
+    /// The scopes that requirements name for bearer token schemes (OpenAPI 3.1), and the number of these requirements.
     private var scopesOfBearers: [String: (count: Int, scopes: [String])] {
         var uses: [String: (count: Int, scopes: [String])] = [:]
         for (name, scheme) in schemes { if case .bearer = scheme.form { uses[name] = (0, []) } }
@@ -126,7 +127,7 @@ extension APIDescription {
         for requirement in requirements where !requirement.scopes.isEmpty {
             guard uses[requirement.scheme] != nil else { continue }
             uses[requirement.scheme]?.count += 1
-            // The first few names are enough to know what is meant.
+            // The first few names are enough for a message.
             for scope in requirement.scopes.prefix(6)
             where uses[requirement.scheme].map({ $0.scopes.count < 6 }) == true {
                 if uses[requirement.scheme]?.scopes.contains(scope) == false {
@@ -137,12 +138,12 @@ extension APIDescription {
         return uses.filter { $0.value.count > 0 }
     }
 
-    /// Words about these scopes, to follow the reason why the scheme is not used.
+    /// Returns words about these scopes, which follow the reason why the scheme is not used.
     ///
-    /// - Parameter isAlone: whether the document makes no provider.
+    /// - Parameter isAlone: Whether no provider is made from the document.
     private static func note(of use: (count: Int, scopes: [String]), isAlone: Bool) -> String {
         let names = use.scopes.prefix(5).joined(separator: ", ") + (use.scopes.count > 5 ? ", …" : "")
-        let advice = isAlone ? "; import the metadata of its server, and add them with --scopes" : ""
+        let advice = isAlone ? "; import the metadata of its server, and add the scopes with --scopes" : ""
         return ", although \(use.count.counted("requirement")) \(use.count == 1 ? "names" : "name") scopes of it: "
             + "\(names)\(advice)"
     }
@@ -153,7 +154,7 @@ extension APIDescription {
             let more = reasons.count > 3 ? "; and \(reasons.count - 3) more" : ""
             return "\(start); \(reasons.prefix(3).joined(separator: "; "))\(more)"
         }
-        // References that led nowhere are the likely reason then.
+        // Broken references are the likely reason then.
         if let note = notes.all.first(where: { $0.line != nil }) { return "\(start); \(note.text)" }
         return "\(start); this document has no security scheme at all"
     }
@@ -161,7 +162,7 @@ extension APIDescription {
     // MARK: - Endpoints
 
     private enum Endpoint {
-        /// A note where it is not as the document writes it.
+        /// The note says how it differs from the text of the document.
         case url(String, note: String?)
         case missing(String)
         case unfit(String)
@@ -174,11 +175,11 @@ extension APIDescription {
         if !URIResolution.isAbsolute(sample(of: text)) {
             guard let baseURL, let resolved = URIResolution.resolve(text, base: baseURL) else {
                 return .unfit(
-                    "its \(name) \(quoted(text)) is relative, and the document names no absolute server URL; import the "
+                    "its \(name) \(quoted(text)) is relative, and the document has no absolute server URL; import the "
                         + "URL that the document comes from, or write the whole URL into a copy")
             }
             url = resolved
-            note = "\(name) \(quoted(text)) is relative, and was read as \(resolved)"
+            note = "\(name) \(quoted(text)) is relative, and is read as \(resolved)"
         }
         if let fault = URICheck.faultOfEndpoint(sample(of: url)) {
             return .unfit("its \(name) \(quoted(url)): \(fault)")
@@ -186,7 +187,7 @@ extension APIDescription {
         return .url(url, note: note)
     }
 
-    /// The URL with a value in place of each variable, to judge it by.
+    /// Returns the URL with a value in place of each variable, so that it can be checked.
     private func sample(of url: String) -> String {
         AddressVariable.filled(url) { name in
             guard VariableCheck.faultOfName(name) == nil else { return nil }
@@ -194,8 +195,8 @@ extension APIDescription {
         }
     }
 
-    /// Adds the variables of the provider's addresses: those that the document describes, and others without a value,
-    /// which the user is asked for.
+    /// Adds the variables of the provider's addresses. Those that the document does not describe have no value; the
+    /// user has to enter one.
     private func addVariables(to provider: inout Provider, notes: ImportNotes) {
         var names = AddressVariable.names(in: provider.authorizationEndpoint)
         let others = AddressVariable.names(in: provider.tokenEndpoint ?? "").filter { !names.contains($0) }
@@ -220,7 +221,7 @@ extension APIDescription {
         if flow.kind == .implicit {
             notes.add(
                 "only the implicit flow is described (RFC 6749 4.2), which is not used here: the token endpoint is "
-                    + "unknown, and so is whether the server takes the code flow")
+                    + "unknown, and so is whether the server supports the code flow")
         } else {
             switch endpoint(flow.tokenURL, "tokenUrl") {
             case .url(let url, let note):
@@ -232,7 +233,7 @@ extension APIDescription {
             }
         }
         addVariables(to: &provider, notes: notes)
-        if let url = scheme.metadataURL { notes.add("the server's metadata, which says more of it, is at \(url)") }
+        if let url = scheme.metadataURL { notes.add("the server's metadata, with more details, is at \(url)") }
         var judge = OperationJudge(scheme: name, flow: flow, of: self, notes: notes)
         provider.operations = operations.compactMap { judge.operation($0) }
         provider.scopes = judge.scopes
@@ -246,7 +247,7 @@ extension APIDescription {
 }
 
 extension DocumentOutline {
-    /// `info.title` in one line; empty where there is none.
+    /// Returns `info.title` in one line, or an empty text when there is none.
     func title(_ notes: ImportNotes) throws(JSONError) -> String {
         guard var info = try value("info") else { return "" }
         var title = ""

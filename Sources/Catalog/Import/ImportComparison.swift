@@ -1,17 +1,17 @@
 import OAuth
 import Text
 
-/// What an import would change of a provider that is there already.
+/// The changes that an import would make to a provider that is there already.
 package struct ImportComparison: Equatable, Sendable {
-    /// An endpoint whose host is another one than before.
+    /// An endpoint whose host changes.
     package struct HostChange: Equatable, Sendable {
-        /// Such as `token endpoint`.
+        /// The name of the endpoint, such as `token endpoint`.
         package var endpoint: String
-        /// Nil where there was no such endpoint.
+        /// The old host, or nil when there was no such endpoint.
         package var old: String?
         package var new: String
 
-        /// In words, without a full stop; the hosts are foreign text.
+        /// The change in words, without a full stop. The hosts are foreign text: sanitise them before they are shown.
         package var text: String {
             guard let old else { return "the \(endpoint) is new, at \(new)" }
             return "the host of the \(endpoint) changes from \(old) to \(new)"
@@ -19,14 +19,15 @@ package struct ImportComparison: Equatable, Sendable {
     }
 
     package var newScopes: [String] = []
-    /// Scopes with another description.
+    /// The scopes with another description.
     package var changedScopes: [String] = []
     package var removedScopes: [String] = []
     package var newOperations = 0
     package var removedOperations = 0
-    /// Operations that need something else than before, or are described in another way.
+    /// The number of operations with other requirements or another description.
     package var changedOperations = 0
-    /// Codes and tokens would go somewhere else: this needs a consent of its own (`docs/security.md` S8.1).
+    /// The endpoints that change to another host. Codes and tokens would go there, so the user has to accept it
+    /// separately (`docs/security.md` S8.1).
     package var changedHosts: [HostChange] = []
 
     package init(of new: Provider, with old: Provider) {
@@ -62,7 +63,8 @@ package struct ImportComparison: Equatable, Sendable {
         removedOperations = before.count
     }
 
-    /// An endpoint that was not there before counts as changed where its host is new too; one that goes does not.
+    /// Compares the hosts of an endpoint. A new endpoint counts as changed only if its host is new too. A removed one
+    /// does not count.
     private mutating func compareHost(_ endpoint: String, _ new: String?, _ old: String?, known: [String]) {
         guard let new = new.flatMap(URIResolution.host(of:)) else { return }
         guard let old = old.flatMap(URIResolution.host(of:)) else {

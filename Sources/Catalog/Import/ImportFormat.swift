@@ -1,15 +1,15 @@
 import JSON
 
-/// A format of documents that an import reads. Another one is a file with a type like this, and a line in `all`.
+/// A format of documents that an import reads. To add one, add a type that conforms, and a line in `ImportFormats.all`.
 protocol ImportFormat: SendableMetatype {
-    /// The format's name for people, in a list.
+    /// The name of the format in messages.
     static var name: String { get }
-    /// The members of a document's outermost object that the format reads.
+    /// The members of the outermost object that the format reads.
     static var members: [String] { get }
 
-    /// Whether the document is of this format.
+    /// Returns whether the document has this format.
     static func isFormat(of outline: DocumentOutline) -> Bool
-    /// The providers in a document of this format. Throws where there is none.
+    /// Returns the providers in a document of this format. Throws when there is none.
     static func result(
         of outline: DocumentOutline, from source: ImportSource, notes: ImportNotes
     ) throws(JSONError) -> ProviderImport
@@ -21,7 +21,7 @@ enum ImportFormats {
         OpenAPIImport.self, SwaggerImport.self, OwnFormatImport.self, MetadataImport.self,
     ]
 
-    /// The formats in a sentence.
+    /// The list of formats, in a sentence for error messages.
     static var readable: String {
         let names = all.map { $0.name }
         return "authscope reads \(names.dropLast().joined(separator: ", ")) and \(names.last ?? "")"

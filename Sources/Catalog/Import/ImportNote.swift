@@ -1,14 +1,14 @@
 import JSON
 
-/// Something to know about an import that did not stop it.
+/// A note about an import: something that was left out or changed, but did not stop the import.
 package struct ImportNote: Equatable, Sendable {
-    /// It may quote the document: sanitise it before it is shown.
+    /// The message. It may quote the document: sanitise it before it is shown.
     package var message: String
-    /// The document that it is about, where there are several.
+    /// The document that it is about, or nil when there is only one.
     package var file: String?
-    /// Counted from 1; nil where it concerns no place of its own.
+    /// The line, counted from 1, or nil when the note is about the whole document.
     package var line: Int?
-    /// Unicode scalars from the start of the line, counted from 1.
+    /// The column in Unicode scalars, counted from 1.
     package var column: Int?
 
     package init(_ message: String, line: Int? = nil, column: Int? = nil) {
@@ -21,7 +21,7 @@ package struct ImportNote: Equatable, Sendable {
         self.init(error.message, line: error.line, column: error.column)
     }
 
-    /// The message, with its place before it.
+    /// The message with its place before it.
     package var text: String {
         let file = file.map { "\($0):" } ?? ""
         guard let line, let column else { return file.isEmpty ? message : "\(file) \(message)" }
@@ -29,11 +29,12 @@ package struct ImportNote: Equatable, Sendable {
     }
 }
 
-/// Gathers notes while a document is read.
+/// Collects notes while a document is read.
 ///
-/// Of each sort only the first few get a line of their own: a document can have a hundred thousand broken scopes.
+/// Only the first few of each sort are kept, and the others counted: a document can have a hundred thousand broken
+/// scopes.
 final class ImportNotes {
-    /// Notes of one sort, which differ in their place and in what they quote.
+    /// The sort of a note. Notes of one sort differ only in their places and quotations.
     enum Sort: CaseIterable {
         case oauthScheme
         case endpoint
@@ -46,7 +47,7 @@ final class ImportNotes {
         case operation
         case cut
 
-        /// What the ones beyond the first few are called: one, and several.
+        /// The singular and the plural for the counted notes.
         fileprivate var names: (String, String) {
             switch self {
             case .oauthScheme: ("OAuth scheme", "OAuth schemes")
@@ -54,7 +55,7 @@ final class ImportNotes {
             case .scheme: ("security scheme", "security schemes")
             case .part: ("part that was left out or moved", "parts that were left out or moved")
             case .outsideReference: ("reference to another file", "references to other files")
-            case .brokenReference: ("reference that leads nowhere", "references that lead nowhere")
+            case .brokenReference: ("broken reference", "broken references")
             case .scope: ("scope that was left out", "scopes that were left out")
             case .security: ("requirement that was left out", "requirements that were left out")
             case .operation: ("operation that was left out", "operations that were left out")
@@ -63,14 +64,14 @@ final class ImportNotes {
         }
     }
 
-    /// The number of notes of a sort that are kept one by one.
+    /// The most notes of a sort that are kept.
     private static let most = 5
 
     private let document: JSONReader
     private var kept: [Sort: [ImportNote]] = [:]
     private var omitted: [Sort: Int] = [:]
     private var others: [ImportNote] = []
-    /// The first part that is of another kind than it should be.
+    /// The first error about a part that has another type than it should have.
     private(set) var firstFault: JSONError?
 
     init(_ document: JSONReader) {
@@ -86,7 +87,7 @@ final class ImportNotes {
         }
     }
 
-    /// Adds a note about a fault, and what follows from it.
+    /// Adds a note about a fault and its consequence.
     func add(_ sort: Sort, _ fault: JSONError, _ consequence: @autoclosure () -> String) {
         if firstFault == nil { firstFault = fault }
         guard kept[sort, default: []].count < Self.most else { return omitted[sort, default: 0] += 1 }
@@ -100,7 +101,7 @@ final class ImportNotes {
         others.append(ImportNote(message))
     }
 
-    /// All notes: those of a sort together.
+    /// All notes, sorted by their sort.
     var all: [ImportNote] {
         var notes = others
         for sort in Sort.allCases {
@@ -112,7 +113,7 @@ final class ImportNotes {
     }
 }
 
-/// A foreign name for a message, in double quotes; at most 60 scalars of it.
+/// Returns a foreign name in double quotes for a message, cut to 60 scalars.
 func quoted(_ name: String) -> String {
     let scalars = name.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: 60, limitedBy: scalars.endIndex),

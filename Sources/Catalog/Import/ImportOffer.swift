@@ -1,12 +1,12 @@
 import OAuth
 
-/// An import as it is offered: what is in the document, and what would become of each provider in it.
+/// An import that the user can accept: the providers in a document, with the ids under which they would be written.
 package struct ImportOffer: Equatable, Sendable {
-    /// A provider that gets another id than the document suggests.
+    /// The reason why a provider gets another id than the document suggests.
     package struct Renaming: Equatable, Sendable {
-        /// The id that it does not get.
+        /// The id that is taken.
         package var id: String
-        /// Whose that is, such as `slack.json`; nil for the built-in provider.
+        /// The file that has this id, such as `slack.json`, or nil for the built-in provider.
         package var file: String?
 
         package init(id: String, file: String?) {
@@ -16,15 +16,15 @@ package struct ImportOffer: Equatable, Sendable {
     }
 
     package private(set) var preview: ImportPreview
-    /// One for each provider of the preview: nil where it keeps its id.
+    /// One for each provider of the preview, or nil when it keeps its id.
     package private(set) var renamings: [Renaming?]
 
-    /// The highest number that is put behind an id to make it free.
+    /// The highest number that is appended to an id to make it unique.
     private static let mostNumbers = 999
 
     /// Gives each provider an id under which it can be written.
     ///
-    /// - Parameter placement: What is where a provider would be written.
+    /// - Parameter placement: Returns the state of the place where a provider would be written.
     package init(_ result: ProviderImport, source: String, placement: (Provider) -> ProviderPlacement) {
         var result = result
         var renamings: [Renaming?] = []
@@ -40,7 +40,8 @@ package struct ImportOffer: Equatable, Sendable {
         preview = ImportPreview(result, source: source) { existing[$0] }
     }
 
-    /// The provider with an id that is free for it, what is there of it already, and why the id is another one.
+    /// Returns the provider with an id that it can have, the version that it would replace, and the reason for a new
+    /// id.
     private static func placed(
         _ provider: Provider, besides others: Set<String>, _ placement: (Provider) -> ProviderPlacement
     ) -> (provider: Provider, old: Provider?, renaming: Renaming?) {
@@ -66,10 +67,10 @@ package struct ImportOffer: Equatable, Sendable {
         return (renamed, nil, renaming)
     }
 
-    /// The offer with another id for one of the providers.
+    /// Returns the offer with another id for one of the providers.
     ///
-    /// - Parameter placement: What is where a provider would be written.
-    /// - Throws: what is wrong with the id, in words for the user.
+    /// - Parameter placement: Returns the state of the place where a provider would be written.
+    /// - Throws: The reason why the provider cannot have the id, in words for the user.
     package func renamed(
         _ index: Int, to id: String, placement: (Provider) -> ProviderPlacement
     ) throws(IDFault) -> ImportOffer {
@@ -91,7 +92,7 @@ package struct ImportOffer: Equatable, Sendable {
         return offer
     }
 
-    /// Why a provider cannot have an id.
+    /// The reason why a provider cannot have an id.
     package struct IDFault: Error, Equatable {
         package var message: String
     }
@@ -99,7 +100,7 @@ package struct ImportOffer: Equatable, Sendable {
     /// The providers in the order of the document.
     package var providers: [Provider] { preview.items.map(\.imported.provider) }
 
-    /// What is to be known of one of them before it is agreed to.
+    /// Returns the rows about one of the providers, for the user to read before accepting it.
     package func lines(of index: Int) -> [ImportPreview.Line] {
         let item = preview.items[index]
         var lines: [ImportPreview.Line] = [.heading(item.imported.provider.name)]
@@ -109,7 +110,7 @@ package struct ImportOffer: Equatable, Sendable {
             lines.append(.warning("the id \(renaming.id) belongs to \(owner): this one becomes \(id)"))
         }
         let about = ImportPreview.lines(of: item)
-        // What needs a consent of its own is read first.
+        // The warnings, which the user has to accept separately, come first.
         lines += about.filter(\.isWarning) + about.filter { !$0.isWarning }
         lines.append(
             .field("writes", item.comparison == nil ? "a new provider" : "over what was imported before"))

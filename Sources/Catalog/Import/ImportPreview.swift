@@ -1,24 +1,24 @@
 import OAuth
 import Text
 
-/// Everything about an import that is shown before it is agreed to.
+/// The preview of an import, which the user sees before accepting it.
 package struct ImportPreview: Equatable, Sendable {
-    /// A row of the preview, whose texts may be foreign: sanitise them before they are shown.
+    /// A row of the preview. Its texts may be foreign: sanitise them before they are shown.
     package enum Line: Equatable, Sendable {
-        /// A provider's name, or what the document is.
+        /// A heading, such as the name of a provider.
         case heading(String)
-        /// What something is called, and what it is.
+        /// A label and a value.
         case field(String, String)
-        /// Something that is missing, or was read in another way than one might think.
+        /// A note about something that is missing, or was not read as written.
         case note(String)
-        /// A change that needs a consent of its own.
+        /// A change that the user has to accept separately.
         case warning(String)
         case empty
     }
 
     package struct Item: Equatable, Sendable {
         package var imported: ImportedProvider
-        /// What changes; nil where there is no provider of that id.
+        /// The changes, or nil when there is no provider with that id.
         package var comparison: ImportComparison?
     }
 
@@ -27,7 +27,7 @@ package struct ImportPreview: Equatable, Sendable {
     package var items: [Item]
     package var notes: [ImportNote]
 
-    /// - Parameter existing: the provider of an id, as it was imported before or written; nil where there is none.
+    /// - Parameter existing: Returns the present provider with an id, or nil when there is none.
     package init(_ result: ProviderImport, source: String, existing: (String) -> Provider?) {
         kind = result.kind
         self.source = source
@@ -41,7 +41,7 @@ package struct ImportPreview: Equatable, Sendable {
     /// All endpoints whose host changes.
     package var changedHosts: [ImportComparison.HostChange] { items.flatMap { $0.comparison?.changedHosts ?? [] } }
 
-    /// The rows, in the order they are to be read.
+    /// The rows from top to bottom.
     package var lines: [Line] {
         var lines: [Line] = [.field("document", "\(kind.name), \(source)")]
         for item in items {
@@ -55,7 +55,7 @@ package struct ImportPreview: Equatable, Sendable {
         return lines
     }
 
-    /// The rows about one provider, without its name.
+    /// Returns the rows about one provider, without its name.
     static func lines(of item: Item) -> [Line] {
         let imported = item.imported
         let provider = imported.provider

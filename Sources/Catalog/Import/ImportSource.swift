@@ -1,11 +1,11 @@
-/// Where a document comes from.
+/// The source of a document.
 package enum ImportSource: Equatable, Sendable {
-    /// A file by its path, or standard input; the text is for people.
+    /// A file or standard input. The value is the path, as text for the user.
     case file(String)
     /// An absolute URL, against which relative ones are resolved.
     case url(String)
 
-    /// What messages call it, and what is kept as `imported_from`.
+    /// The name for messages and for `imported_from`.
     package var name: String {
         switch self {
         case .file(let path): path

@@ -3,18 +3,18 @@ import Text
 
 /// A provider that a document describes.
 package struct ImportedProvider: Equatable, Sendable {
-    /// What a document of this kind can tell and this one does not.
+    /// Data about a provider that a document may lack.
     package enum Gap: String, CaseIterable, Sendable {
         case tokenEndpoint = "token_endpoint"
         case scopes
         /// At least one scope has no description.
         case descriptions
         case operations
-        /// Whether, and how, PKCE works.
+        /// The PKCE methods.
         case pkce
         case clients
 
-        /// In words, with what to do.
+        /// The gap in words, and what to do about it.
         package var text: String {
             switch self {
             case .tokenEndpoint: "token endpoint: codes cannot be exchanged, only rehearsed"
@@ -28,10 +28,10 @@ package struct ImportedProvider: Equatable, Sendable {
     }
 
     package var provider: Provider
-    /// The name of the security scheme in the document; nil where a document is one provider.
+    /// The name of the security scheme in the document, or nil when the format has no schemes.
     package var schemeName: String?
     package var notes: [ImportNote] = []
-    /// Whether the document says which PKCE methods there are.
+    /// Whether the document lists the PKCE methods.
     package var announcesPKCE = false
 
     package init(provider: Provider, schemeName: String? = nil) {
@@ -59,7 +59,7 @@ package struct ImportedProvider: Equatable, Sendable {
 }
 
 extension Provider {
-    /// The hosts of the endpoints, with ports where they are written; each once.
+    /// The hosts of the endpoints, each once. Ports are included if the endpoints have them.
     package var hosts: [String] {
         var hosts: [String] = []
         for host in [authorizationEndpoint, tokenEndpoint, issuer].compactMap({ $0.flatMap(URIResolution.host(of:)) })

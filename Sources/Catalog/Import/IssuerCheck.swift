@@ -1,10 +1,11 @@
 import OAuth
 import Text
 
-/// Whether metadata lies where its issuer publishes it (RFC 8414 §3.1 and §3.3, OpenID Connect Discovery 1.0 §4).
+/// The check that metadata comes from an address of its issuer (RFC 8414 §3.1 and §3.3, OpenID Connect Discovery 1.0
+/// §4).
 package enum IssuerCheck {
-    /// Whether the URL is one of those that the issuer's metadata may have. A segment of the issuer's path that is a
-    /// variable, such as `{tenantid}`, matches any one segment.
+    /// Returns whether the URL is one of the addresses of the issuer's metadata. A segment of the issuer's path that is
+    /// a variable, such as `{tenantid}`, matches any one segment.
     static func issuer(_ issuer: String, belongsTo url: String) -> Bool {
         let parts = URIReference(url)
         return ([""] + parts.text(of: parts.path).split(separator: "/")).contains { segment in
@@ -24,10 +25,10 @@ package enum IssuerCheck {
         return places(issuerPath).contains { $0.hasSameOctets(as: otherPath) }
     }
 
-    /// The addresses at which the metadata of an issuer may be, whose own address this is or lies below: first those for
-    /// the whole path, then for up to two paths above it, and last for the host. None twice.
+    /// Returns the addresses where an issuer's metadata may be, given the issuer or a URL below it: first those for the
+    /// whole path, then for up to two paths above it, and last for the host.
     ///
-    /// - Parameter url: an absolute `https` or `http` URL; its query and fragment are left out.
+    /// - Parameter url: An absolute `https` or `http` URL. Its query and fragment are ignored.
     package static func addresses(for url: String) -> [String] {
         let parts = URIReference(url)
         guard parts.isHTTPS || parts.isHTTP else { return [] }
@@ -47,13 +48,13 @@ package enum IssuerCheck {
         return addresses
     }
 
-    /// The well-known paths for an issuer's path.
+    /// Returns the well-known paths for an issuer's path.
     private static func places(_ path: String) -> [String] {
         [
             "/.well-known/oauth-authorization-server\(path)",
             "/.well-known/openid-configuration\(path)",
             "\(path)/.well-known/openid-configuration",
-            // Not in the standards, but used for authorization servers beside the OpenID one.
+            // Not in the standards, but in use.
             "\(path)/.well-known/oauth-authorization-server",
         ]
     }

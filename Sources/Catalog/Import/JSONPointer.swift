@@ -1,10 +1,10 @@
 import Text
 
-/// A place in a document by the names that lead there (RFC 6901), as a `$ref` of OpenAPI gives it.
+/// A place in a document as a path of names (RFC 6901), as in a `$ref` of OpenAPI.
 struct JSONPointer: Hashable {
     var tokens: [String]
 
-    /// Reads the fragment of a URL, without its `#` (RFC 6901 §6); nil where it is no pointer.
+    /// Reads the fragment of a URL without its `#` (RFC 6901 §6). Returns nil when it is not a pointer.
     init?(fragment: some StringProtocol) {
         guard let text = Self.percentDecoded(fragment) else { return nil }
         guard !text.isEmpty else {
@@ -12,13 +12,13 @@ struct JSONPointer: Hashable {
             return
         }
         guard text.hasPrefix("/") else { return nil }
-        // §4: first ~1, then ~0, so that ~01 is ~1 and no slash.
+        // §4: first ~1, then ~0, so that ~01 becomes ~1 and not a slash.
         tokens = text.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { token in
             String(token).replacing("~1", with: "/").replacing("~0", with: "~")
         }
     }
 
-    /// The place within a document that a reference names; nil where it is outside, or no pointer.
+    /// Reads a reference. Returns nil when it refers to another document or is not a pointer.
     init?(reference: String) {
         guard reference.hasPrefix("#") else { return nil }
         self.init(fragment: reference.dropFirst())

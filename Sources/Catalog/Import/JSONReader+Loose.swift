@@ -1,9 +1,10 @@
 import JSON
 
-/// Reading what people write by hand or generate: what is null counts as missing, and a value of another kind is
-/// passed where nothing depends on it.
+/// Lenient reading, for documents written by hand or generated: null counts as missing, and a value of the wrong type
+/// is skipped.
 extension JSONReader {
-    /// Reads a string, or a number or boolean as it is written, as YAML makes them of unquoted words; nil for others.
+    /// Reads a string, or a number or boolean as text: YAML turns unquoted words into them. Returns nil for other
+    /// types.
     mutating func looseText() throws(JSONError) -> String? {
         switch try nextKind() {
         case .string: return try string()
@@ -15,10 +16,10 @@ extension JSONReader {
         }
     }
 
-    /// Reads an object: `body` is called with each name and must read the value. Null is an empty object, and so is an
-    /// empty array, which PHP writes for one.
+    /// Reads an object. `body` is called with each name and must read the value. Null counts as an empty object, and so
+    /// does an empty array, because PHP writes one for an empty object.
     ///
-    /// - Returns: the fault where there is something else, which is passed.
+    /// - Returns: An error when the value has another type. The value is skipped then.
     mutating func looseObject(
         _ body: (inout JSONReader, String) throws(JSONError) -> Void
     ) throws(JSONError) -> JSONError? {
@@ -38,9 +39,9 @@ extension JSONReader {
         return nil
     }
 
-    /// Reads an array: `body` is called for each element and must read it. Null is an empty array.
+    /// Reads an array. `body` is called for each element and must read it. Null counts as an empty array.
     ///
-    /// - Returns: the fault where there is something else, which is passed.
+    /// - Returns: An error when the value has another type. The value is skipped then.
     mutating func looseArray(_ body: (inout JSONReader) throws(JSONError) -> Void) throws(JSONError) -> JSONError? {
         switch try nextKind() {
         case .null: try null()
@@ -52,7 +53,7 @@ extension JSONReader {
         return nil
     }
 
-    /// Passes a value that is not what is begun here, and returns what is wrong with it.
+    /// Skips a value of the wrong type and returns the error.
     private mutating func passing(_ begin: (inout JSONReader) throws(JSONError) -> Void) throws(JSONError) -> JSONError?
     {
         var fault: JSONError?
@@ -62,9 +63,9 @@ extension JSONReader {
         return fault
     }
 
-    /// Reads an array of texts, passing what is none; a text alone is an array of one.
+    /// Reads an array of texts. Other elements are skipped. A single text counts as an array with one element.
     ///
-    /// - Returns: nil for null, and the fault where there is something else, which is passed.
+    /// - Returns: Nil for null, and an error when the value has another type. The value is skipped then.
     mutating func looseTexts() throws(JSONError) -> Result<[String], JSONError>? {
         switch try nextKind() {
         case .null:
@@ -80,7 +81,7 @@ extension JSONReader {
         }
     }
 
-    /// Reads a boolean, or the text of one; nil for anything else.
+    /// Reads a boolean, or the text of one. Returns nil for anything else.
     mutating func looseBool() throws(JSONError) -> Bool? {
         switch try looseText() {
         case "true": true

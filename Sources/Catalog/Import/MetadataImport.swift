@@ -1,7 +1,7 @@
 import JSON
 import OAuth
 
-/// Reads authorization server metadata (RFC 8414 §2), which OpenID Connect Discovery 1.0 §3 shares.
+/// The import of authorization server metadata (RFC 8414 §2, OpenID Connect Discovery 1.0 §3).
 struct MetadataImport: ImportFormat {
     static let name = "authorization server metadata (RFC 8414, OpenID Connect Discovery)"
     static let members = [
@@ -40,8 +40,8 @@ struct MetadataImport: ImportFormat {
         provider.issuerInResponse = try flag("authorization_response_iss_parameter_supported")
         provider.requiresPushedRequests = try flag("require_pushed_authorization_requests")
         let methods = try words("code_challenge_methods_supported", TextCheck.word)
-        // RFC 8414 §2: announced is nothing then. S256 does no harm, since RFC 6749 §3.1 has a server ignore what it
-        // does not know, and a plain challenge would be no better than none.
+        // RFC 8414 §2: without the member, the methods are unknown. S256 does no harm, because a server ignores unknown
+        // parameters (RFC 6749 §3.1). A plain challenge would be no better than none.
         provider.challengeMethods = methods ?? ["S256"]
         var imported = ImportedProvider(provider: provider)
         imported.announcesPKCE = methods != nil
@@ -52,7 +52,7 @@ struct MetadataImport: ImportFormat {
     private func own(of provider: Provider, announcesPKCE: Bool) -> [ImportNote] {
         var messages: [String] = []
         if !announcesPKCE {
-            messages.append("no PKCE method is announced; S256 is sent nevertheless, which a server may ignore")
+            messages.append("no PKCE method is announced; S256 is sent anyway, and a server may ignore it")
         } else if !provider.challengeMethods.contains("S256") {
             messages.append("S256 is not among its PKCE methods")
         }
@@ -60,20 +60,20 @@ struct MetadataImport: ImportFormat {
             messages.append("the response type \"code\" is not among those it announces")
         }
         if provider.requiresPushedRequests {
-            messages.append("it takes pushed requests only (RFC 9126), which a URL alone cannot be")
+            messages.append("it accepts only pushed requests (RFC 9126), which authscope does not send")
         }
         return messages.map { ImportNote($0) }
     }
 
     // MARK: - Issuer and endpoints
 
-    /// The issuer; from a URL only the one that the URL belongs to.
+    /// Returns the issuer. Throws when the document comes from a URL that is not an address of the issuer's metadata.
     private func issuer() throws(JSONError) -> String? {
         guard let issuer = try outline.text("issuer") else {
             guard source.url == nil else {
                 throw outline.error("\"issuer\" is missing, so nothing here can be trusted (RFC 8414 3.3); \(advice)")
             }
-            notes.add("\"issuer\" is missing, which RFC 8414 asks for")
+            notes.add("\"issuer\" is missing, which RFC 8414 requires")
             return nil
         }
         if let url = source.url, !IssuerCheck.issuer(issuer, belongsTo: url) {
@@ -90,16 +90,16 @@ struct MetadataImport: ImportFormat {
         return issuer
     }
 
-    /// Advice where the issuer and the URL do not belong together, as with Azure AD B2C, and the cost of following it.
+    /// Advice when the issuer and the URL do not belong together, as with Azure AD B2C, and the risk of following it.
     private var advice: String {
-        "where you trust this address, save the document and import the file; then nothing proves that these endpoints "
+        "if you trust this address, save the document and import the file; then nothing proves that these endpoints "
             + "are the issuer's, which protects from mix-up attacks"
     }
 
     private func authorizationEndpoint() throws(JSONError) -> String {
         guard let url = try outline.text("authorization_endpoint") else {
             throw outline.error(
-                "\"authorization_endpoint\" is missing: this server lets no user give consent in a browser")
+                "\"authorization_endpoint\" is missing: users cannot give consent to this server in a browser")
         }
         if let fault = Self.fault(of: url) {
             throw outline.error(at: "authorization_endpoint", "\(quoted(url)) cannot be used: \(fault)")
@@ -107,7 +107,7 @@ struct MetadataImport: ImportFormat {
         return url
     }
 
-    /// The token endpoint; one that cannot be used is left out.
+    /// Returns the token endpoint. One that cannot be used is left out.
     private func tokenEndpoint() throws(JSONError) -> String? {
         guard let url = try outline.text("token_endpoint") else { return nil }
         guard let fault = Self.fault(of: url) else { return url }
@@ -121,8 +121,8 @@ struct MetadataImport: ImportFormat {
         URICheck.faultOfEndpoint(AddressVariable.filled(url) { VariableCheck.faultOfName($0) == nil ? "x" : nil })
     }
 
-    /// Makes a variable of each `{name}` of the issuer, such as Entra's `{tenantid}`. Its default is what the endpoints
-    /// have in that place, and there they get the variable, too.
+    /// Makes a variable of each `{name}` in the issuer, such as Entra's `{tenantid}`. Its default is the value that the
+    /// endpoints have in that place, where they get the variable too.
     private func addVariables(to provider: inout Provider) {
         addVariablesOfIssuer(to: &provider)
         for address in [provider.authorizationEndpoint, provider.tokenEndpoint ?? ""] {
@@ -153,7 +153,7 @@ struct MetadataImport: ImportFormat {
         }
     }
 
-    /// A segment of an address, if all before it is as in the issuer and it can be a value.
+    /// Returns a segment of an address, if all segments before it are those of the issuer and it can be a value.
     private func value(at place: Int, of address: String, beside issuer: String) -> String? {
         let parts = address.split(separator: "/", omittingEmptySubsequences: false)
         let others = issuer.split(separator: "/", omittingEmptySubsequences: false)
@@ -170,7 +170,7 @@ struct MetadataImport: ImportFormat {
 
     // MARK: - Lists
 
-    /// `token_endpoint_auth_methods_supported`, as far as authscope knows the methods, in its order of preference.
+    /// Returns the known methods of `token_endpoint_auth_methods_supported`, in the order of preference of authscope.
     private func clientAuthentication() throws(JSONError) -> [ClientAuthenticationMethod] {
         guard let words = try words("token_endpoint_auth_methods_supported", TextCheck.word) else { return [] }
         return ClientAuthenticationMethod.allCases.filter { words.contains($0.registeredName) }
@@ -187,7 +187,7 @@ struct MetadataImport: ImportFormat {
         guard var json = try outline.value("scopes_supported") else { return scopes }
         if try json.nextKind() == .string {
             let offset = json.valueOffset()
-            // As `scope` itself is written (RFC 6749 §3.3).
+            // In the form of the parameter `scope` (RFC 6749 §3.3).
             for name in try json.string().split(separator: " ") { append(String(name), at: offset) }
             return scopes
         }
@@ -199,7 +199,7 @@ struct MetadataImport: ImportFormat {
         return scopes
     }
 
-    /// The words of a list that are fit, each once; nil where there is none, as RFC 8414 §2 has an empty list left out.
+    /// Returns the valid words of a list, each once, or nil when there are none: RFC 8414 §3.2 forbids empty lists.
     private func words(_ member: String, _ fault: (String) -> String?) throws(JSONError) -> [String]? {
         guard var json = try outline.value(member) else { return nil }
         switch try json.looseTexts() {
@@ -224,6 +224,6 @@ struct MetadataImport: ImportFormat {
 }
 
 extension ProviderImport.Kind {
-    /// RFC 8414 or OpenID Connect Discovery.
+    /// Metadata of RFC 8414 or OpenID Connect Discovery.
     package static let metadata = ProviderImport.Kind(name: "authorization server metadata")
 }

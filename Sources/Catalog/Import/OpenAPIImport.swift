@@ -2,7 +2,8 @@ import JSON
 import OAuth
 import Text
 
-/// Reads OpenAPI 3: Security Scheme Objects, Server Objects, Paths (`https://spec.openapis.org/oas/v3.2.0.html`).
+/// The import of OpenAPI 3: Security Scheme Objects, Server Objects and Paths
+/// (`https://spec.openapis.org/oas/v3.2.0.html`).
 struct OpenAPIImport: ImportFormat {
     static let name = "OpenAPI 3"
     static let members = ["openapi", "$self", "servers"] + APIDescription.members
@@ -18,7 +19,7 @@ struct OpenAPIImport: ImportFormat {
         let version = try outline.text("openapi") ?? ""
         guard version == "3" || version.hasPrefix("3."), version.utf8.count <= 16 else {
             throw outline.error(
-                at: "openapi", "this version of OpenAPI is not known here; \(ImportFormats.readable)")
+                at: "openapi", "this version of OpenAPI is not supported; \(ImportFormats.readable)")
         }
         var description = APIDescription()
         try OpenAPIImport(outline: outline, source: source).readServers(&description, notes: notes)
@@ -51,13 +52,13 @@ struct OpenAPIImport: ImportFormat {
         let base = servers.first { URIResolution.isAbsolute($0.url) }
         description.variables = (base ?? servers.first)?.variables ?? []
         if let base { return description.baseURL = base.url }
-        // The URL of a server may itself be relative, to where the document is, or says it is (OpenAPI 3.2).
+        // The URL of a server may itself be relative, to the URL of the document or to its `$self` (OpenAPI 3.2).
         guard let place = try outline.text("$self").flatMap({ URIResolution.isAbsolute($0) ? $0 : nil }) ?? source.url
         else { return }
         description.baseURL = servers.first.flatMap { URIResolution.resolve($0.url, base: place) } ?? place
     }
 
-    /// Server variables (OpenAPI 3, Server Variable Object). A value that cannot be a part of a URL is left out.
+    /// Reads server variables (OpenAPI 3, Server Variable Object). Values that cannot be a part of a URL are left out.
     private static func variables(
         _ json: inout JSONReader, notes: ImportNotes
     ) throws(JSONError) -> [AddressVariable] {
@@ -98,7 +99,7 @@ struct OpenAPIImport: ImportFormat {
 }
 
 extension ProviderImport.Kind {
-    /// OpenAPI 3, by the version as written, such as `3.0.3`.
+    /// Returns OpenAPI 3 with its version as written, such as `3.0.3`.
     package static func openAPI(_ version: String) -> ProviderImport.Kind {
         ProviderImport.Kind(name: "OpenAPI \(version)")
     }

@@ -1,32 +1,32 @@
 import OAuth
 import Text
 
-/// Looks at operations with the eyes of one security scheme: who may call them, and with which of its scopes.
+/// Decides for one security scheme who may call an operation, and with which of the scheme's scopes.
 struct OperationJudge {
     private let scheme: String
     private let declared: ScopeList
     private let otherFlows: [SecurityScheme.Flow]
     private let security: Security?
     private let notes: ImportNotes
-    /// The names of all schemes of the document, and those of schemes that only say how a token is sent.
+    /// The names of all schemes in the document, and of those that only say how a token is sent.
     private let known: Set<String>
     private let bearers: Set<String>
-    /// The scheme's scopes, and behind them those that only operations name.
+    /// The scheme's scopes, followed by those that only operations name.
     private(set) var scopes: ScopeList
     private(set) var undeclared: [String] = []
-    /// Scopes that only other flows of the scheme declare, and which.
+    /// The scopes that only another flow of the scheme declares, with the name of the flow.
     private var elsewhere: [(scope: String, flow: String)] = []
-    /// How many operations can be called with another scheme beside this one only, by the other's name.
+    /// The number of alternatives that need another scheme in addition to this one, by the other's name.
     private var companions: [String: Int] = [:]
     private var companionOrder: [String] = []
-    /// How many requirements of a scheme of bearer tokens are taken for this scheme's, by the other's name.
+    /// The number of requirements of a bearer token scheme that are read as this scheme's, by the other's name.
     private var borrowed: [String: Int] = [:]
-    /// Whether any operation says what it needs.
+    /// Whether any operation has requirements.
     private var hasSecurity: Bool
     private var count = 0
     private var isFull = false
 
-    /// - Parameter notes: those about the provider that is made.
+    /// - Parameter notes: The notes about the provider.
     init(scheme: String, flow: SecurityScheme.Flow, of description: APIDescription, notes: ImportNotes) {
         self.scheme = scheme
         self.notes = notes
@@ -41,7 +41,7 @@ struct OperationJudge {
         hasSecurity = security != nil
     }
 
-    /// The operation as the scheme's provider has it; nil where that cannot be kept.
+    /// Returns the operation for the scheme's provider, or nil when it has to be left out.
     mutating func operation(_ described: DescribedOperation) -> OAuth.Operation? {
         count += 1
         if described.security != nil { hasSecurity = true }
@@ -65,14 +65,14 @@ struct OperationJudge {
             notes.add(
                 .operation, at: described.offset,
                 "\(operation.name) is left out: it has \(operation.alternatives.count) sets of scopes, and "
-                    + "\(OperationCheck.maximumAlternatives) are the most")
+                    + "the limit is \(OperationCheck.maximumAlternatives)")
             return nil
         }
         operation.access = operation.alternatives.isEmpty ? .other : .token
         return operation
     }
 
-    /// The alternatives with this scheme: each one's scopes of it, and none twice.
+    /// Returns the scopes of each alternative that uses this scheme. Each set occurs once.
     private mutating func alternatives(_ security: Security) -> [[String]] {
         var alternatives: [[String]] = []
         var seen: Set<Set<String>> = []
@@ -89,19 +89,19 @@ struct OperationJudge {
         return alternatives
     }
 
-    /// Whether a token of this scheme meets the requirement. One of a scheme of bearer tokens counts where it names
-    /// scopes, and all of them are declared here: then it only says how this scheme's token is sent.
+    /// Returns whether a token of this scheme meets the requirement. A requirement of a bearer token scheme counts if
+    /// it names scopes that this scheme declares: then it only says how this scheme's token is sent.
     private func isOurs(_ requirement: SecurityRequirement) -> Bool {
         if requirement.scheme.hasSameOctets(as: scheme) { return true }
         return bearers.contains(requirement.scheme) && !requirement.scopes.isEmpty
             && requirement.scopes.allSatisfy { declared.contains($0) }
     }
 
-    /// The scopes of a requirement, none twice; nil where one of them cannot be asked for.
+    /// Returns the scopes of a requirement, each once, or nil when one of them cannot be requested.
     private mutating func scopes(of requirement: SecurityRequirement) -> [String]? {
         var scopes: [String] = []
         var seen: Set<String> = []
-        // An empty name is how some say that no scope is needed.
+        // Some documents use an empty name to say that no scope is needed.
         for scope in requirement.scopes where !scope.isEmpty && seen.insert(scope).inserted {
             if let fault = ScopeCheck.fault(scope) {
                 notes.add(
@@ -121,7 +121,7 @@ struct OperationJudge {
         return scopes
     }
 
-    /// Makes sure that the scope is in the list; false where that is full.
+    /// Adds a scope to the list, unless it is there. Returns false when the list is full.
     private mutating func note(_ scope: String) -> Bool {
         if self.scopes.contains(scope) { return true }
         guard scopes.count < ScopeCheck.maximumCount else {
@@ -140,7 +140,7 @@ struct OperationJudge {
         return true
     }
 
-    /// Notes what there is to say once all operations were looked at.
+    /// Adds the notes about all operations. Called after the last one.
     func summarize() {
         if !undeclared.isEmpty {
             notes.add(
@@ -156,7 +156,7 @@ struct OperationJudge {
                     + "only: \(Self.list(names))")
         }
         if isFull {
-            notes.add("with 100,000 scopes the list is full: operations that need others are told as closed")
+            notes.add("the list is full at 100,000 scopes: operations that need other scopes are marked as closed")
         }
         for (name, count) in borrowed.sorted(by: { $0.key < $1.key }).prefix(5) {
             notes.add(
@@ -167,10 +167,11 @@ struct OperationJudge {
         for name in companionOrder.prefix(5) {
             let what = known.contains(name) ? "the scheme \(quoted(name))" : "\(quoted(name)), which is not described,"
             notes.add(
-                "\((companions[name] ?? 0).counted("way")) to call an operation also need \(what) besides a token")
+                "\((companions[name] ?? 0).counted("way")) to call an operation also need \(what) in addition to a token"
+            )
         }
         if count > 0, !hasSecurity {
-            notes.add("no operation says what it needs (security), so all of them are told as open")
+            notes.add("no operation has requirements (security), so all of them are marked as open")
         }
     }
 

@@ -1,6 +1,6 @@
 import JSON
 
-/// Reads a provider file of our own format (`docs/provider-format.md`).
+/// The import of a provider file of authscope (`docs/provider-format.md`).
 struct OwnFormatImport: ImportFormat {
     static let name = "its own format"
     static let members = ["authscope"]
@@ -16,7 +16,7 @@ struct OwnFormatImport: ImportFormat {
             provider.suggestedScopes = []
             imported.provider = provider
             imported.notes.append(
-                ImportNote("the scopes that the file suggests are not turned on: an import turns nothing on"))
+                ImportNote("the suggested scopes of the file are not turned on: an import turns nothing on"))
         }
         if let remark = provider.clientIDPattern?.remark { imported.notes.append(ImportNote(remark)) }
         return ProviderImport(kind: .authscope, title: provider.name, providers: [imported], notes: notes.all)
@@ -24,6 +24,6 @@ struct OwnFormatImport: ImportFormat {
 }
 
 extension ProviderImport.Kind {
-    /// Our own format.
+    /// A provider file of authscope.
     package static let authscope = ProviderImport.Kind(name: "authscope provider")
 }

@@ -1,22 +1,22 @@
 import JSON
 import OAuth
 
-/// An operation as a document has it, before it is known whose scopes are looked at.
+/// An operation as the document describes it, for all security schemes.
 struct DescribedOperation {
     var method: String
     var path = ""
     var summary = ""
     var id: String?
-    /// Nil where the operation inherits the document's.
+    /// The requirements, or nil when the operation inherits those of the document.
     var security: Security?
-    /// The place of the method.
+    /// The offset of the method.
     var offset = 0
 }
 
-/// Reads `paths` of OpenAPI and Swagger: Path Items, and the operations in them.
+/// A reader for `paths` of OpenAPI and Swagger: Path Items and their operations.
 struct PathsReader {
     private static let maximumIDScalars = 256
-    /// More methods than this are not read of one path.
+    /// The most methods read from one path.
     private static let maximumMethods = 100
 
     /// The operations of a Path Item.
@@ -36,7 +36,7 @@ struct PathsReader {
         self.notes = notes
     }
 
-    /// All operations, in the order of the document.
+    /// Reads all operations, in the order of the document.
     mutating func operations(_ paths: inout JSONReader) throws(JSONError) -> [DescribedOperation] {
         var items: [(path: String, item: PathItem)] = []
         var seen: Set<String> = []
@@ -51,14 +51,15 @@ struct PathsReader {
                 return
             }
             guard !path.hasPrefix("x-"), !SecuritySchemeReader.lists.contains(path) else { return try json.skip() }
-            // OpenAPI asks for a slash at the start; where it is missing, only one thing can be meant.
+            // OpenAPI requires a slash at the start. A missing one is added.
             let path = path.hasPrefix("/") ? path : "/\(path)"
             if let fault = OperationCheck.faultOfPath(path) {
                 notes.add(.operation, at: nameOffset, "the path \(quoted(path)) is left out: \(fault)")
                 return try json.skip()
             }
             guard seen.insert(path).inserted else {
-                notes.add(.operation, at: nameOffset, "the path \(quoted(path)) is there already; this one is left out")
+                notes.add(
+                    .operation, at: nameOffset, "the path \(quoted(path)) occurs twice; the second one is left out")
                 return try json.skip()
             }
             items.append((path, try pathItem(&json, named: path)))
@@ -75,11 +76,11 @@ struct PathsReader {
             guard operations.count < OperationCheck.maximumCount else {
                 notes.add(
                     .operation, at: reference.offset,
-                    "what \(quoted(path)) refers to is left out: 10,000 operations are the most")
+                    "what \(quoted(path)) refers to is left out: the limit is 10,000 operations")
                 continue
             }
             do throws(References<[DescribedOperation]>.Failure) {
-                // Members beside the reference have precedence.
+                // Members next to the reference take precedence.
                 let others = try references.values(of: reference.text).joined()
                 for operation in others where !operations[start...].contains(where: { $0.method == operation.method }) {
                     append([operation], at: path, to: &operations)
@@ -97,7 +98,7 @@ struct PathsReader {
             guard operations.count < OperationCheck.maximumCount else {
                 notes.add(
                     .operation, at: operation.offset,
-                    "\(operation.method) \(quoted(path)) is left out: 10,000 operations are the most")
+                    "\(operation.method) \(quoted(path)) is left out: the limit is 10,000 operations")
                 continue
             }
             operations.append(operation)
@@ -116,7 +117,7 @@ struct PathsReader {
                     item.value.append(operation)
                 }
             } else if Self.methods.contains(name.lowercased()) {
-                // OpenAPI writes methods small.
+                // In OpenAPI, methods are in lower case.
                 if let operation = try operation(&json, method: name.uppercased(), at: nameOffset) {
                     capitals.append(operation)
                 }
@@ -131,7 +132,7 @@ struct PathsReader {
         return item
     }
 
-    /// Reads methods that OpenAPI has no member for (3.2, `additionalOperations`).
+    /// Reads the methods that have no member of their own (OpenAPI 3.2, `additionalOperations`).
     private mutating func readAdditional(_ json: inout JSONReader, into item: inout PathItem) throws(JSONError) {
         let fault = try json.looseObject { json, method throws(JSONError) in
             let nameOffset = json.nameOffset
@@ -149,16 +150,16 @@ struct PathsReader {
         if let fault { notes.add(.operation, fault, "additional operations are left out") }
     }
 
-    /// Adds an operation unless the path has one with its method.
+    /// Adds an operation, unless the path has one with this method.
     private func append(_ operation: DescribedOperation, to item: inout PathItem) {
         guard !item.value.contains(where: { $0.method == operation.method }) else {
             return notes.add(
-                .operation, at: operation.offset, "\(operation.method) is there already; this one is left out")
+                .operation, at: operation.offset, "\(operation.method) occurs twice; the second one is left out")
         }
         item.value.append(operation)
     }
 
-    /// Reads an operation; nil where it is none, or only a reference, which OpenAPI does not know for operations.
+    /// Reads an operation. Returns nil when it is not one, or is only a reference, which OpenAPI does not allow here.
     private mutating func operation(
         _ json: inout JSONReader, method: String, at nameOffset: Int
     ) throws(JSONError) -> DescribedOperation? {
@@ -196,7 +197,7 @@ struct PathsReader {
         return operation
     }
 
-    /// A text in one line; nil where there is none.
+    /// Reads a text as one line. Returns nil when there is none.
     private func text(
         _ json: inout JSONReader, maximumScalars: Int = ScopeCheck.maximumSummaryScalars
     ) throws(JSONError) -> String? {

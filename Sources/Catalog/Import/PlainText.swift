@@ -1,24 +1,24 @@
 import Text
 
-/// Plain text in one line from a description in Markdown or HTML.
+/// A converter from a description in Markdown or HTML to one line of plain text.
 ///
-/// Tags, emphasis, code marks, headings and the targets of links go, their texts stay; white space becomes one space;
-/// control characters become a space. It is a reading aid, no renderer: what is no markup stays as it is.
-/// The time is linear in the length of the text, whatever it holds.
+/// Tags, emphasis, code marks, heading marks and link targets are removed; their texts stay. White space and control
+/// characters become one space. It is not a renderer: text that is not markup stays as it is. The time is linear in
+/// the length of any text.
 struct PlainText {
     private let source: [UInt8]
     private var at = 0
     private var line: [UInt8] = []
-    /// Where brackets were opened in `line` that may turn out to be a link's.
+    /// The indices in `line` of open brackets that may begin a link.
     private var brackets: [Int] = []
-    /// Before this offset there is no end of a link or tag to be found.
+    /// The offsets before which no link or tag ends, so that they are not searched again.
     private var noParenthesisBefore = 0
     private var noTagEndBefore = 0
 
-    /// Stands in `line` for a bracket that belonged to a link.
+    /// The octet that replaces the bracket of a link in `line`.
     private static let removed: UInt8 = 0
 
-    /// The text in one line, with at most so many scalars, and whether it had to be cut; it ends with `…` then.
+    /// Returns the text in one line, and whether it was cut to the maximum. A cut text ends with `…`.
     static func line(_ text: some Collection<UInt8>, maximumScalars: Int) -> (text: String, isCut: Bool) {
         // Most descriptions are short and plain.
         let octets = Array(text)
@@ -38,7 +38,7 @@ struct PlainText {
         return (String(scalars[..<scalars.index(before: end)]) + "…", true)
     }
 
-    /// The first sentence of a description, in the same way: up to its first empty line or full stop.
+    /// Returns the first sentence of a description in one line: up to the first empty line or full stop.
     static func firstSentence(_ text: String, maximumScalars: Int) -> String {
         let octets = Array(text.utf8)
         let paragraph = octets[(octets.firstIndex { $0 > 0x20 } ?? 0)...]
@@ -50,7 +50,7 @@ struct PlainText {
         let line = Array(line(paragraph[..<(end ?? octets.count)], maximumScalars: maximumScalars).text.utf8)
         let stop = line.indices.dropLast().first { index in
             guard line[index] == UInt8(ascii: "."), line[index + 1] == UInt8(ascii: " ") else { return false }
-            // The stop of "e.g." and the like ends no sentence.
+            // The full stop of "e.g." does not end a sentence.
             return index < 2 || line[index - 2] != UInt8(ascii: ".")
         }
         return String(decoding: stop.map { line[...$0] } ?? line[...], as: UTF8.self)
@@ -73,7 +73,7 @@ struct PlainText {
             addSpace()
             at += 1
         case 0xC2 where next.map { 0x80...0x9F ~= $0 } == true:
-            // C1 controls, and U+00A0 is white space too.
+            // C1 controls. The next case is U+00A0, which is white space too.
             addSpace()
             at += 2
         case 0xC2 where next == 0xA0:
@@ -107,7 +107,7 @@ struct PlainText {
         if let last = line.last, last != UInt8(ascii: " ") { line.append(UInt8(ascii: " ")) }
     }
 
-    /// Passes a tag, which separates words, and leaves `<` alone where it starts none; `<https://…>` keeps its URL.
+    /// Skips a tag, which separates words. A `<` that does not begin a tag stays, and so does the URL in `<https://…>`.
     private mutating func passTag() {
         let isTag = next.map { $0.isLetter || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "!") } == true
         guard isTag, at >= noTagEndBefore else { return add(source[at]) }
@@ -125,7 +125,7 @@ struct PlainText {
         at = end + 1
     }
 
-    /// Tags that stand within words.
+    /// Tags that can be within words.
     private static let inlineTags: Set<String> = [
         "a", "b", "i", "em", "strong", "code", "span", "u", "tt", "sup", "sub",
     ]
@@ -135,7 +135,7 @@ struct PlainText {
         return String(decoding: name.prefix(8), as: UTF8.self).lowercased()
     }
 
-    /// Ends a link's text: `](target)` goes, with the bracket before the text.
+    /// Ends the text of a link: removes `](target)` and the bracket before the text.
     private mutating func closeBracket() {
         guard let open = brackets.popLast() else { return add(source[at]) }
         guard next == UInt8(ascii: "("), at >= noParenthesisBefore else { return add(source[at]) }
@@ -151,7 +151,7 @@ struct PlainText {
 
     private var isAtLineStart: Bool { at == 0 || source[at - 1] == UInt8(ascii: "\n") }
 
-    /// Passes the marks of a heading; `#` without a space after it is something else.
+    /// Skips the marks of a heading. A `#` without a space after it is not a heading.
     private mutating func passHeading() {
         let end = source[at...].firstIndex { $0 != UInt8(ascii: "#") } ?? source.count
         if end == source.count || source[end] == UInt8(ascii: " ") {
@@ -175,7 +175,7 @@ struct PlainText {
         ("amp;", "&"), ("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("apos;", "'"), ("#39;", "'"), ("nbsp;", " "),
     ]
 
-    /// Octets that stand for themselves wherever they are, and spaces.
+    /// Whether the octet is a space or has no meaning in markup.
     private static func isPlain(_ octet: UInt8) -> Bool {
         switch octet {
         case UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "`"),

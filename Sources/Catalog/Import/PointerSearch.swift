@@ -1,8 +1,8 @@
 import JSON
 
-/// Finds many places of a document in one walk through it.
+/// A search for many places of a document in one pass.
 struct PointerSearch {
-    /// A name on the way to the places that are looked for; the first one is the document itself.
+    /// A node of the tree of names that lead to the places. The first one is the document itself.
     private struct Node {
         var children: [String: Int] = [:]
         var pointer: JSONPointer?
@@ -11,7 +11,7 @@ struct PointerSearch {
     private var nodes = [Node()]
     private var found: [JSONPointer: Int] = [:]
 
-    /// The offset of each value that is there; the document has been read once before.
+    /// Returns the offsets of the values that exist. The document must have been read once before.
     static func offsets(
         of pointers: some Sequence<JSONPointer>, in document: JSONReader
     ) throws(JSONError) -> [JSONPointer: Int] {
@@ -36,7 +36,7 @@ struct PointerSearch {
         nodes[node].pointer = pointer
     }
 
-    // Recursive, which is safe: the reader refuses what lies deeper than its limit.
+    // Recursion is safe here, because the reader limits the depth.
     private mutating func walk(_ json: inout JSONReader, node: Int) throws(JSONError) {
         if let pointer = nodes[node].pointer { found[pointer] = json.valueOffset() }
         let children = nodes[node].children

@@ -2,16 +2,16 @@ import OAuth
 import Text
 
 extension ProviderImport {
-    /// More notes than this are not shown of several documents.
+    /// The most notes shown about several documents.
     private static let mostNotes = 40
-    /// More providers than this are not made of several documents.
+    /// The most providers made from several documents.
     private static let mostProviders = 100
 
-    /// The import of several documents: providers with the same authorization endpoint become one.
+    /// Merges the imports of several documents. Providers with the same authorization endpoint become one.
     ///
     /// - Parameters:
-    ///   - documents: what was read, with the name of each document; at least one.
-    ///   - place: where the providers come from, for `imported_from`.
+    ///   - documents: The imports, each with the name of its document. At least one.
+    ///   - place: The source of the providers, for `imported_from`.
     package static func joined(
         _ documents: [(name: String, result: ProviderImport)], place: String,
         reserved: [String] = [BuiltIn.provider.id]
@@ -36,7 +36,7 @@ extension ProviderImport {
             kind: Kind(name: documents.count.counted("document")), title: "", providers: [], notes: notes(of: documents)
         )
         if leftOut > 0 {
-            result.notes.insert(ImportNote("\(leftOut.counted("provider")) left out: 100 are the most"), at: 0)
+            result.notes.insert(ImportNote("\(leftOut.counted("provider")) left out: the limit is 100"), at: 0)
         }
         for group in groups {
             var one = ProviderImport(kind: result.kind, title: group.title, providers: [group.joined], notes: [])
@@ -50,7 +50,7 @@ extension ProviderImport {
         return result
     }
 
-    /// The notes on the documents: each message once, with its first place and the number of others.
+    /// Returns the notes about the documents: each message once, with its first place and the number of others.
     private static func notes(of documents: [(name: String, result: ProviderImport)]) -> [ImportNote] {
         var notes: [ImportNote] = []
         var places: [String: (row: Int, others: Int)] = [:]
@@ -76,16 +76,16 @@ extension ProviderImport {
     }
 }
 
-/// Providers of several documents with one authorization endpoint, as they become one.
+/// A builder that merges the providers of several documents with the same authorization endpoint.
 struct ProviderJoiner {
     private var imported: ImportedProvider
     private var titles: [String]
-    /// The first document's number and the names of all.
+    /// The number of the first document, and the names of all documents.
     private let first: Int
     private var files: [String]
     private(set) var isJoined = false
 
-    // Scopes, in the order in which they were met.
+    // The scopes, in the order in which they were found.
     private var scopes: [(name: String, summary: String, file: String)] = []
     private var scopeRows: [String: Int] = [:]
     private var declared: Set<String> = []
@@ -113,7 +113,7 @@ struct ProviderJoiner {
         addEndpoints(of: other, file)
     }
 
-    /// The words with which all titles begin; empty where there are none.
+    /// The words with which all titles begin. Empty when there are none.
     var title: String {
         var words = titles[0].split(separator: " ")
         for title in titles.dropFirst() {
@@ -122,7 +122,7 @@ struct ProviderJoiner {
         return words.joined(separator: " ")
     }
 
-    /// The provider of all documents.
+    /// The merged provider.
     var joined: ImportedProvider {
         guard isJoined else {
             var imported = imported
@@ -149,7 +149,7 @@ struct ProviderJoiner {
                 guard scopes.count < ScopeCheck.maximumCount else {
                     note(
                         "scopes that were left out",
-                        "the scope \(quoted(name)) of \(file) is left out: 100,000 are the most")
+                        "the scope \(quoted(name)) of \(file) is left out: the limit is 100,000")
                     continue
                 }
                 scopeRows[name] = scopes.count
@@ -169,12 +169,12 @@ struct ProviderJoiner {
 
     private mutating func addOperations(of provider: Provider, _ file: String, _ number: Int) {
         for operation in provider.operations {
-            // Its sets name scopes of the list, which may be full.
+            // If the list of scopes is full, the scopes of an operation may be missing from it.
             guard operation.alternatives.allSatisfy({ $0.allSatisfy { scopeRows[$0] != nil } }) else { continue }
             guard let row = operationRows[operation.name] else {
                 guard operations.count < OperationCheck.maximumCount else {
                     note(
-                        "operations that were left out", "\(operation.name) of \(file) is left out: 10,000 are the most"
+                        "operations that were left out", "\(operation.name) of \(file) is left out: the limit is 10,000"
                     )
                     continue
                 }
@@ -187,8 +187,8 @@ struct ProviderJoiner {
                 operations[row].operation = known.operation.alsoAllowed(as: operation)
             } else if !known.operation.needsTheSame(as: operation) {
                 note(
-                    "operations with several needs",
-                    "\(operation.name) needs something else in \(file); what \(known.file) says is kept")
+                    "operations with several requirements",
+                    "\(operation.name) has other requirements in \(file); that of \(known.file) is kept")
             }
         }
     }
@@ -233,12 +233,12 @@ struct ProviderJoiner {
 }
 
 extension OAuth.Operation {
-    /// Whether both can be called with the same.
+    /// Whether both operations have the same requirements.
     fileprivate func needsTheSame(as other: OAuth.Operation) -> Bool {
         access == other.access && Set(alternatives.map { Set($0) }) == Set(other.alternatives.map { Set($0) })
     }
 
-    /// The operation as two schemes of one document allow it: what either of them allows is allowed.
+    /// Returns the operation with the requirements of two schemes of one document, of which either is enough.
     fileprivate func alsoAllowed(as other: OAuth.Operation) -> OAuth.Operation {
         guard other.access == .token else { return self }
         guard access == .token else { return access == .open ? self : other }

@@ -5,7 +5,7 @@ extension ProviderImport {
     private static let longestID = 64
     private static let longestName = 256
 
-    /// Gives each provider an id and a name, from the document's title, its host and the names of its schemes.
+    /// Gives each provider an id and a name made from the document's title, the host and the name of the scheme.
     mutating func nameProviders(reserved: [String]) {
         let hasSeveral = providers.count > 1
         for index in providers.indices {
@@ -18,7 +18,7 @@ extension ProviderImport {
                 if let more = Self.slug(scheme) { id += "-\(more)" }
             } else if title.isEmpty, let path = imported.provider.issuer.flatMap(Self.path), let more = Self.slug(path)
             {
-                // One host may have many issuers.
+                // A host may have many issuers.
                 id += "-\(more)"
                 name += path
             }
@@ -27,7 +27,7 @@ extension ProviderImport {
         }
     }
 
-    /// Calls the providers by an id that the user chose: that one, or with the schemes' names where there are several.
+    /// Gives the providers an id that the user chose. If there are several, the names of their schemes are appended.
     package mutating func rename(to id: String) {
         for index in providers.indices {
             let more = providers.count > 1 ? providers[index].schemeName.flatMap(Self.slug) : nil
@@ -35,10 +35,10 @@ extension ProviderImport {
         }
     }
 
-    /// What is wrong with an id that a user gives, or nil.
+    /// Returns the fault of an id that a user typed, or nil.
     package static func fault(ofID id: String) -> String? { TextCheck.providerID(id) }
 
-    /// Sets the id, with a number behind it where another one has it.
+    /// Sets the id. If another provider has it, a number is appended.
     mutating func setID(_ wanted: String, of index: Int, reserved: [String]) {
         let base = Self.cut(wanted)
         var id = base
@@ -52,7 +52,8 @@ extension ProviderImport {
         providers[index].provider.id = id
     }
 
-    /// An id from a title: its words in ASCII, without those that every API has; nil where too little is left.
+    /// Returns an id made from a title: its words without those that every API has at the end, such as `api` or `v2`.
+    /// Returns nil when the title has letters that are not ASCII.
     private static func id(title: String) -> String? {
         guard title.unicodeScalars.allSatisfy({ $0.isASCII || !$0.properties.isAlphabetic }),
             let slug = slug(title)
@@ -70,20 +71,20 @@ extension ProviderImport {
         "documentation", "docs", "reference", "the",
     ]
 
-    /// `v2`, `2`, `0`.
+    /// Whether the word is a version, such as `v2` or `2`.
     private static func isVersion(_ word: Substring) -> Bool {
         let digits = word.first == "v" ? word.dropFirst() : word
         return !digits.isEmpty && digits.utf8.allSatisfy { 0x30...0x39 ~= $0 }
     }
 
-    /// Lower-case letters and digits with hyphens between them; nil where there are none.
+    /// Returns the lower-case letters and digits of a text with hyphens between the words, or nil when there are none.
     private static func slug(_ text: String) -> String? {
         var slug: [UInt8] = []
         for octet in text.utf8.prefix(256) {
             switch octet {
             case 0x61...0x7A, 0x30...0x39: slug.append(octet)
             case 0x41...0x5A: slug.append(octet + 0x20)
-            // It stands within words.
+            // An apostrophe does not separate words.
             case UInt8(ascii: "'"): break
             default: if let last = slug.last, last != UInt8(ascii: "-") { slug.append(UInt8(ascii: "-")) }
             }
@@ -98,7 +99,7 @@ extension ProviderImport {
         return String(id)
     }
 
-    /// What follows the host, without a slash at the end; nil where there is nothing.
+    /// Returns the part of a URL after the host, without a slash at the end, or nil when there is none.
     private static func path(of url: String) -> String? {
         let parts = URIReference(url)
         guard !parts.path.isEmpty else { return nil }

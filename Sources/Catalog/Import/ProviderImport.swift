@@ -1,32 +1,32 @@
 import JSON
 import OAuth
 
-/// What an import makes of a document: one provider or several, and what there is to say about it.
+/// The result of reading a document: one or more providers, and notes.
 ///
-/// Reading it changes nothing; `ImportPreview` shows it before anything is written.
+/// Reading writes nothing. `ImportPreview` shows the result before anything is written.
 package struct ProviderImport: Equatable, Sendable {
-    /// The format of the document. Each format has its own in the file that reads it.
+    /// The format of the document. Each format declares its own.
     package struct Kind: Equatable, Sendable {
-        /// The format's name for people.
+        /// The name of the format, for the user.
         package var name: String
     }
 
     package var kind: Kind
-    /// What the document calls itself, in one line; empty when it does not.
+    /// The title of the document in one line. Empty when it has none.
     package var title: String
-    /// At least one.
+    /// The providers: at least one.
     package var providers: [ImportedProvider]
-    /// What concerns the whole document.
+    /// The notes about the whole document.
     package var notes: [ImportNote]
 
     /// Reads a document.
     ///
     /// - Parameters:
-    ///   - document: a reader at the start of the text, with the limits of `docs/security.md` S8.
-    ///   - source: where the text comes from, for messages, for relative URLs, and to check an `issuer`.
-    ///   - reserved: ids that no imported provider gets.
-    /// - Throws: `FileProblem` where the text is not JSON, or there is no provider in it. Parts that cannot be used
-    ///   are left out, with notes, where others can.
+    ///   - document: A reader at the start of the text, with the limits of `docs/security.md` S8.
+    ///   - source: The source of the text, for messages, for relative URLs, and to check an `issuer`.
+    ///   - reserved: The ids that no imported provider gets.
+    /// - Throws: `FileProblem` when the text is not JSON, or contains no provider that can be used. Other parts that
+    ///   cannot be used are left out, with notes.
     package static func read(
         _ document: JSONReader, source: ImportSource, reserved: [String] = [BuiltIn.provider.id]
     ) throws(FileProblem) -> ProviderImport {
@@ -45,8 +45,8 @@ package struct ProviderImport: Equatable, Sendable {
 }
 
 extension ProviderImport {
-    /// Whether the document is of a format that is read, whatever may be wrong in it; also where that cannot be seen,
-    /// since the object is broken.
+    /// Returns whether the document has a known format, even if there are errors in it. Also returns true when the
+    /// object is so broken that its format cannot be recognized.
     package static func isReadable(_ document: JSONReader) -> Bool {
         var reader = document
         guard (try? reader.nextKind()) == .object else { return false }

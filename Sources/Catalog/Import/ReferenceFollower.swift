@@ -1,21 +1,21 @@
 import JSON
 
-/// Follows single references, such as that of a flow, within a document.
+/// Follows single references within a document, such as that of a flow.
 final class ReferenceFollower {
-    /// How many octets may be read to find the targets of references, and of the targets themselves; enough for hundreds
-    /// of references in a usual document.
+    /// The number of octets that may still be read to find and read targets. It is enough for hundreds of references in
+    /// a usual document.
     private var budget = 64 << 20
     private let document: JSONReader
-    /// Where references lead that were followed before.
+    /// The offsets of targets that were found before.
     private var offsets: [String: Int] = [:]
 
     init(_ document: JSONReader) {
         self.document = document
     }
 
-    /// A reader at what the reference leads to.
+    /// Returns a reader at the target of a reference.
     ///
-    /// - Parameter depth: how many references have led here.
+    /// - Parameter depth: The number of references followed so far.
     func reader(at reference: String, depth: Int) throws(ReferenceFailure) -> JSONReader {
         guard depth < ReferenceFailure.longestChain else { throw .tooLong }
         guard budget > 0 else { throw .tooMuch }
@@ -28,6 +28,6 @@ final class ReferenceFollower {
         return document.reading(at: offset)
     }
 
-    /// Counts the octets of a target that was read.
+    /// Subtracts the octets of a target that was read from the budget.
     func charge(_ octets: Int) { budget -= octets }
 }

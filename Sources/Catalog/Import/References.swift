@@ -1,33 +1,33 @@
 import JSON
 
-/// Something of a document that may be a reference to another part of it (`$ref`).
+/// A part of a document that may be a reference to another part (`$ref`).
 struct Referable<Value> {
     var value: Value
-    /// What `$ref` says, and where.
+    /// The text of `$ref`, and its place.
     var reference: (text: String, offset: Int)?
 }
 
-/// Why a reference gives nothing.
+/// The reason why a reference cannot be followed.
 enum ReferenceFailure: Error {
     case outside
     case missing
     case circle
     case tooLong
-    /// The targets of the document's references have more text than is read.
+    /// The targets of all references together are longer than the limit.
     case tooMuch
 
-    /// Longer chains are not followed.
+    /// The most references in a chain.
     static let longestChain = 8
 
-    /// The note on a reference that gives nothing.
+    /// Returns the message about a reference.
     func message(_ reference: String) -> String {
         switch self {
-        case .outside where reference.hasPrefix("#"): "\(quoted(reference)) is no reference that can be followed"
+        case .outside where reference.hasPrefix("#"): "\(quoted(reference)) is not a reference that can be followed"
         case .outside: "\(quoted(reference)) is in another file, which is not read"
-        case .missing: "\(quoted(reference)) leads to nothing in this document"
-        case .circle: "\(quoted(reference)) leads in a circle"
-        case .tooLong: "\(quoted(reference)) leads through too many other references"
-        case .tooMuch: "\(quoted(reference)) is not followed: the references in this document lead to too much text"
+        case .missing: "\(quoted(reference)) does not exist in this document"
+        case .circle: "\(quoted(reference)) refers to itself"
+        case .tooLong: "\(quoted(reference)) leads through too many references"
+        case .tooMuch: "\(quoted(reference)) is not followed: the references in this document refer to too much text"
         }
     }
 
@@ -36,26 +36,26 @@ enum ReferenceFailure: Error {
     }
 }
 
-/// Follows references within a document, from one to the next.
+/// The targets of references within a document, and the targets of those.
 ///
-/// The document is walked once for each step of all chains together, and each target is read once, so the time does
-/// not depend on how many references there are.
+/// All chains are followed together, with one pass through the document for each step, and each target is read once.
+/// So the time does not depend on the number of references.
 struct References<Value> {
     typealias Failure = ReferenceFailure
 
     private var targets: [JSONPointer: Referable<Value>] = [:]
-    /// Targets beyond the limit.
+    /// The targets beyond the limit.
     private var unread: Set<JSONPointer> = []
 
-    /// Reads all targets of the references and of those in the targets.
+    /// Reads the targets of all references, and of the references in the targets.
     ///
-    /// - Parameter read: reads a target; it may be called twice for overlapping places of the document.
+    /// - Parameter read: Reads a target. It may read the same text twice when targets overlap.
     init(
         of references: some Sequence<String>, in document: JSONReader,
         read: (inout JSONReader) throws(JSONError) -> Referable<Value>
     ) throws(JSONError) {
         var pending = Set(references.compactMap { JSONPointer(reference: $0) })
-        // Targets may lie within each other; so much is enough for each part of the document to be one by itself.
+        // Targets may contain each other. This budget is enough to read every part of the document several times.
         var budget = 4 * document.remainingCount
         for _ in 0..<Failure.longestChain where !pending.isEmpty {
             var next: Set<JSONPointer> = []
@@ -75,7 +75,7 @@ struct References<Value> {
         }
     }
 
-    /// The values that a reference leads to, the nearest first: one, or more where a target has a value and a reference.
+    /// Returns the values that a reference leads to, the nearest first. A target with a value and a reference leads on.
     func values(of reference: String) throws(Failure) -> [Value] {
         var values: [Value] = []
         var seen: Set<JSONPointer> = []
@@ -94,7 +94,7 @@ struct References<Value> {
 }
 
 extension JSONReader {
-    /// Reads the text of `$ref` with its place; nil where it is no string.
+    /// Reads the text of `$ref` and its place. Returns nil when it is not a string.
     mutating func reference() throws(JSONError) -> (text: String, offset: Int)? {
         let offset = valueOffset()
         guard try nextKind() == .string else {

@@ -1,7 +1,7 @@
 import JSON
 import Text
 
-/// Tables, lists and definitions in HTML: each `tr`, `li` and `dt` is a row.
+/// Scopes in tables, lists and definitions of HTML: each `tr`, `li` and `dt` is a row.
 enum HTMLScopeRows: ScopeTextForm {
     private static let rowTags: Set<String> = ["tr", "li", "dt"]
     private static let cellTags: Set<String> = ["td", "th", "dd"]
@@ -12,12 +12,12 @@ enum HTMLScopeRows: ScopeTextForm {
         return parser.rows.list.isEmpty ? nil : parser.rows
     }
 
-    /// Walks through the tags once; the time is linear in the length of the text.
+    /// A parser that reads the tags in one pass, in linear time.
     private struct Parser {
         private let text: [UInt8]
         private(set) var rows = ScopeText.Rows()
         private var line = 1
-        /// The cell that is open: where it starts.
+        /// The start of the open cell, or nil.
         private var cellStart: Int?
 
         init(_ text: [UInt8]) { self.text = text }
@@ -35,14 +35,15 @@ enum HTMLScopeRows: ScopeTextForm {
                 at = tag.end
             }
             closeCell(at: text.count)
-            // A list has its description after the name, in the same cell.
+            // In a list, the description is in the same cell as the name.
             for index in rows.list.indices where rows.list[index].cells.count == 1 {
                 rows.list[index].cells = PlainScopeRows.cells(of: Array(rows.list[index].cells[0].utf8)[...])
             }
             rows.list.removeAll { $0.cells.allSatisfy(\.isEmpty) }
         }
 
-        /// The tag that begins here: its name in small letters, and the offset after it; nil where none begins.
+        /// Returns the tag that begins here: its name in lower case, and the offset after it. Returns nil when none
+        /// begins.
         private func tag(at start: Int) -> (name: String, isEnd: Bool, end: Int)? {
             let isEnd = start + 1 < text.count && text[start + 1] == ascii("/")
             let name = text[(start + (isEnd ? 2 : 1))...].prefix(3).prefix(while: \.isLetter)

@@ -1,26 +1,26 @@
 import JSON
 import Text
 
-/// A JSON array of names or objects, or an object with descriptions by names.
+/// Scopes in JSON: an array of names or objects, or an object with descriptions by name.
 enum JSONScopeRows: ScopeTextForm {
     private static let limits = JSONLimits(depth: 64, allowsRepeatedNames: true, replacesHalfSurrogates: true)
     private static let nameKeys = ["name", "scope", "value", "id", "key"]
     private static let summaryKeys = ["description", "summary", "title", "label", "text"]
-    /// Members of an object that hold a list, and not a scope.
+    /// The members of an object that contain a list and are not scopes.
     private static let listKeys = ["scopes", "scopes_supported", "permissions", "data", "items"]
 
     static func rows(of text: [UInt8]) throws(JSONError) -> ScopeText.Rows? {
         let json = JSONComments.blanked(text) ?? text
         let start = json.drop { $0 <= 0x20 }
         guard let first = start.first, first == ascii("[") || first == ascii("{"),
-            // A list of links in Markdown begins with a bracket, too.
+            // A list of links in Markdown begins with a bracket too.
             let next = start.dropFirst().first(where: { $0 > 0x20 }), "\"[{]}".utf8.contains(next)
         else { return nil }
         var reader = try JSONReader(json, limits: limits)
         var rows = ScopeText.Rows()
         try read(&reader, into: &rows)
         try reader.finish()
-        // So far they have offsets, which come in order.
+        // So far the rows have ascending offsets, which become lines here.
         var (line, place) = (1, 0)
         for index in rows.list.indices {
             line += json[place..<rows.list[index].line].count { $0 == ascii("\n") }
@@ -40,7 +40,7 @@ enum JSONScopeRows: ScopeTextForm {
         }
     }
 
-    /// An element of the list: a name, a name with a description in an array, or an object.
+    /// Reads an element of the list: a name, an array of a name and a description, or an object.
     private static func element(_ json: inout JSONReader, into rows: inout ScopeText.Rows) throws(JSONError) {
         let line = json.valueOffset()
         switch try json.nextKind() {
@@ -65,7 +65,7 @@ enum JSONScopeRows: ScopeTextForm {
         return texts
     }
 
-    /// Descriptions by names, or an object around the list.
+    /// Reads an object with descriptions by name, or an object that contains the list.
     private static func object(_ json: inout JSONReader, into rows: inout ScopeText.Rows) throws(JSONError) {
         try json.beginObject()
         while let name = try json.nextMember() {

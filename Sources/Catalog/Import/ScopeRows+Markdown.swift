@@ -1,7 +1,7 @@
 import JSON
 import Text
 
-/// A table in Markdown: a row of names, a row of dashes, and rows of cells with `|` between them.
+/// Scopes in a table of Markdown: a row of titles, a row of dashes, and rows of cells with `|` between them.
 enum MarkdownScopeRows: ScopeTextForm {
     static func rows(of text: [UInt8]) throws(JSONError) -> ScopeText.Rows? {
         var rows = ScopeText.Rows()
@@ -24,8 +24,8 @@ enum MarkdownScopeRows: ScopeTextForm {
         return hasDivider ? rows : nil
     }
 
-    /// Whether the line divides the head of a table from its body: nothing but dashes, colons and bars, and one of each
-    /// of dash and bar.
+    /// Returns whether the line separates the head of a table from its body: only dashes, colons and bars, and at least
+    /// one dash and one bar.
     private static func isDivider(_ line: ArraySlice<UInt8>) -> Bool {
         line.contains(ascii("|")) && line.contains(ascii("-"))
             && line.allSatisfy { "|-: \t\r".utf8.contains($0) }
@@ -43,7 +43,7 @@ enum MarkdownScopeRows: ScopeTextForm {
             isEscaped = octet == ascii("\\") && !isEscaped
             cells[cells.count - 1].append(octet)
         }
-        // Bars at both ends are usual, and have no cell outside.
+        // Bars at both ends are usual. There is no cell outside them.
         let isBlank = { (cell: [UInt8]) in cell.allSatisfy { $0 <= 0x20 } }
         if cells.count > 1, cells.first.map(isBlank) == true { cells.removeFirst() }
         if cells.count > 1, cells.last.map(isBlank) == true { cells.removeLast() }

@@ -1,7 +1,8 @@
 import JSON
 import Text
 
-/// Lines of a name; a tab, two blanks, a dash or a comma; and a description. CSV is such lines, too.
+/// Scopes in lines: a name, a separator (a tab, two spaces, a dash or a comma), and a description. CSV has this form
+/// too.
 enum PlainScopeRows: ScopeTextForm {
     static func rows(of text: [UInt8]) throws(JSONError) -> ScopeText.Rows? {
         var rows = ScopeText.Rows()
@@ -13,7 +14,7 @@ enum PlainScopeRows: ScopeTextForm {
             line += rest[..<record.end].count { $0 == ascii("\n") }
             rest = rest[record.end...]
         }
-        // Of a single line the words are names, as in the parameter scope (RFC 6749 §3.3).
+        // The words of a single line are names, as in the parameter `scope` (RFC 6749 §3.3).
         if rows.list.count == 1, rows.list[0].cells.count == 1 {
             let words = rows.list[0].cells[0].split(separator: " ").map { String($0) }
             if words.count > 1, words.allSatisfy({ ScopeCheck.fault($0) == nil }) {
@@ -25,7 +26,8 @@ enum PlainScopeRows: ScopeTextForm {
         return rows
     }
 
-    /// The next line without its end, and the offset after it. A cell in quotation marks may have line ends in it.
+    /// Returns the next line without its line break, and the offset after it. A cell in quotation marks may contain
+    /// line breaks.
     private static func record(in text: ArraySlice<UInt8>) -> (text: ArraySlice<UInt8>, end: Int) {
         var isQuoted = false
         let canQuote = text.first == ascii("\"")
@@ -35,14 +37,14 @@ enum PlainScopeRows: ScopeTextForm {
             let line = text[..<index]
             return (line.last == ascii("\r") ? line.dropLast() : line, index + 1)
         }
-        // A quotation mark that is never closed quotes nothing.
+        // A quotation mark that is never closed has no meaning.
         guard isQuoted, let end = text.firstIndex(of: ascii("\n")) else { return (text, text.endIndex) }
         return (text[..<end], end + 1)
     }
 
     private static func rows(of line: ArraySlice<UInt8>, line number: Int) -> [ScopeText.Row] {
         let text = trimmed(line)
-        // Lines of marks only are rules, and the fences of code.
+        // Lines without letters and digits are rules, or fences of code.
         guard text.contains(where: { $0.isLetter || $0.isDigit || $0 >= 0x80 }), !text.starts(with: "```".utf8) else {
             return []
         }
@@ -56,7 +58,8 @@ enum PlainScopeRows: ScopeTextForm {
         return [ScopeText.Row(line: number, cells: cells(of: withoutBullet(text)))]
     }
 
-    /// The name and the description of a line, or the line where nothing is between them; of a line with tabs, all cells.
+    /// Returns the name and the description of a line, or the whole line when it has no separator. For a line with
+    /// tabs, returns all cells.
     static func cells(of line: ArraySlice<UInt8>) -> [String] {
         let text = trimmed(line)
         if text.contains(ascii("\t")) {
@@ -67,7 +70,7 @@ enum PlainScopeRows: ScopeTextForm {
             guard let length = separator(in: text[index...]), index > text.startIndex else { continue }
             let name = String(decoding: trimmed(text[..<index]), as: UTF8.self)
             var rest = trimmed(text[(index + length)...])
-            // A dash may come after blanks that already part the two.
+            // A dash may come after spaces that are a separator already.
             if let more = separator(in: [ascii(" ")] + rest), more > 1, rest.count >= more - 1 {
                 rest = trimmed(rest.dropFirst(more - 1))
             }
@@ -79,7 +82,7 @@ enum PlainScopeRows: ScopeTextForm {
     private static let separators = [" - ", " \u{2013} ", " \u{2014} ", "\u{2013}", "\u{2014}", ": ", "  ", ","]
         .map { Array($0.utf8) }
 
-    /// The length of what parts a name from its description and begins here; nil where nothing does.
+    /// Returns the length of the separator that begins here, or nil when none does.
     private static func separator(in text: ArraySlice<UInt8>) -> Int? {
         guard let first = text.first, first == 0x20 || first == ascii(",") || first == ascii(":") || first == 0xE2
         else {
@@ -88,7 +91,7 @@ enum PlainScopeRows: ScopeTextForm {
         return separators.first { text.starts(with: $0) }?.count
     }
 
-    /// The cells of CSV (RFC 4180) with quotation marks; nil where they are not closed.
+    /// Returns the cells of CSV (RFC 4180) with quotation marks, or nil when one is not closed.
     private static func quotedCells(of text: ArraySlice<UInt8>) -> [String]? {
         var cells: [String] = []
         var rest = text
@@ -124,7 +127,7 @@ enum PlainScopeRows: ScopeTextForm {
         return String(text.dropFirst().dropLast()).replacing("\"\"", with: "\"")
     }
 
-    /// A line of a list without its mark: `-`, `*`, `+`, a bullet, or a number.
+    /// Returns a line of a list without its mark: `-`, `*`, `+`, a bullet, or a number.
     private static func withoutBullet(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         for mark in ["- ", "* ", "+ ", "\u{2022} ", "\u{2022}\t", "-\t", "*\t"] where text.starts(with: mark.utf8) {
             return trimmed(text.dropFirst(mark.utf8.count))

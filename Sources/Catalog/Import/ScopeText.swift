@@ -2,24 +2,24 @@ import JSON
 import OAuth
 import Text
 
-/// Scopes with descriptions, read from a text that people copy: lines, tables, arrays.
+/// Scopes with descriptions, read from a copied text: lines, a table or an array.
 ///
-/// Forms differ only in how they find rows; which cell is the name and which the description is the same for all.
+/// Each form of text has its own way to find rows. Choosing the columns of names and descriptions is the same for all.
 package struct ScopeText: Equatable, Sendable {
-    /// Each name once, in the order of the text.
+    /// The scopes, each once, in the order of the text.
     package private(set) var scopes: [OwnEntries.OwnScope] = []
-    /// Rows that were left out, by their lines.
+    /// Notes about the rows that were left out.
     package private(set) var notes: [ImportNote] = []
 
-    /// A row of the text: its line, counted from 1, and its cells as they are written.
+    /// A row of the text: its line, counted from 1, and its cells as written.
     struct Row: Equatable {
         var line: Int
         var cells: [String]
-        /// Whether the text says that these are the names of columns.
+        /// Whether the text marks the row as the titles of the columns.
         var isHeader = false
     }
 
-    /// The rows of a text; what comes after the first 200,000 is only counted.
+    /// The rows of a text. Only the first 200,000 are kept, and the others counted.
     struct Rows {
         private static let most = 2 * ScopeCheck.maximumCount
 
@@ -31,16 +31,16 @@ package struct ScopeText: Equatable, Sendable {
         }
     }
 
-    /// The forms, in the order in which they are tried; another one is a file and a line here.
+    /// The forms, in the order in which they are tried. To add one, add a type that conforms and a line here.
     private static let forms: [any ScopeTextForm.Type] = [
         JSONScopeRows.self, HTMLScopeRows.self, MarkdownScopeRows.self, PlainScopeRows.self,
     ]
 
     private static let mostNotes = 5
 
-    /// Reads the text; its path is for messages only.
+    /// Reads the text. The path is for messages only.
     ///
-    /// - Throws: `FileProblem` where there is no scope in it.
+    /// - Throws: `FileProblem` when there is no scope in it.
     package init(_ octets: [UInt8], path: String) throws(FileProblem) {
         if let invalid = UTF8Scanner.firstInvalid(in: octets) {
             throw FileProblem(
@@ -61,8 +61,8 @@ package struct ScopeText: Equatable, Sendable {
         throw FileProblem(
             path: path, line: notes.first?.line ?? 1, column: 1,
             message:
-                "no scope is listed here; a line has a name, then a tab, two blanks, a dash or a comma, and what it "
-                + "allows")
+                "no scope is listed here; a line needs a name, then a tab, two spaces, a dash or a comma, and a "
+                + "description")
     }
 
     // MARK: - Rows
@@ -95,8 +95,8 @@ package struct ScopeText: Equatable, Sendable {
             if name.isEmpty, row.cells.allSatisfy({ Self.plain($0).isEmpty }) { continue }
             let fault =
                 ScopeCheck.fault(name)
-                ?? (seen.contains(name) ? "it is listed before" : nil)
-                ?? (scopes.count < ScopeCheck.maximumCount ? nil : "100,000 scopes are the most")
+                ?? (seen.contains(name) ? "it is listed twice" : nil)
+                ?? (scopes.count < ScopeCheck.maximumCount ? nil : "the limit is 100,000 scopes")
             if let fault {
                 left.append(ImportNote("\(quoted(name)) is left out: \(fault)", line: row.line, column: 1))
                 continue
@@ -112,7 +112,7 @@ package struct ScopeText: Equatable, Sendable {
         }
     }
 
-    /// The first column that has more names than other texts; the first one where none has.
+    /// Returns the first column with more names than other texts, or else the first column.
     private static func nameColumn(of rows: ArraySlice<Row>) -> Int {
         let sample = rows.prefix(200)
         let width = sample.map(\.cells.count).max() ?? 0
@@ -122,9 +122,9 @@ package struct ScopeText: Equatable, Sendable {
         } ?? 0
     }
 
-    /// A cell as a name: without marks of code and without quotation marks around it.
+    /// Returns a cell as a name: without code marks, and without quotation marks around it.
     private static func name(_ cell: String) -> String {
-        // A name with a character that no name has is another name without it.
+        // Removing a control character would make another name, so the cell stays as it is.
         guard !cell.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return cell }
         var name = plain(cell)[...]
         while let first = name.first, let last = name.last, name.count > 1, first == last, "\"'`".contains(first) {
@@ -138,8 +138,8 @@ package struct ScopeText: Equatable, Sendable {
     }
 }
 
-/// A form in which people list scopes.
+/// A form of text that lists scopes.
 protocol ScopeTextForm: SendableMetatype {
-    /// The rows of the text, which is UTF-8; nil where it is of another form.
+    /// Returns the rows of a text, which must be UTF-8, or nil when it has another form.
     static func rows(of text: [UInt8]) throws(JSONError) -> ScopeText.Rows?
 }

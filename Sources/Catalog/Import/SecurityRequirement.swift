@@ -1,32 +1,32 @@
 import JSON
 import Text
 
-/// A scheme that a call needs, and the scopes of it: a member of OpenAPI's Security Requirement Object.
+/// A scheme and the scopes that a call needs: a member of OpenAPI's Security Requirement Object.
 struct SecurityRequirement {
     var scheme: String
     var scopes: [String]
-    /// The place of the scheme's name.
+    /// The offset of the scheme's name.
     var offset: Int
 }
 
-/// OpenAPI's `security`, of a document or of an operation.
+/// The `security` of an OpenAPI document or operation.
 struct Security {
-    /// Any of the alternatives will do, and each needs all of its requirements.
+    /// The alternatives. One of them is enough, and each needs all of its requirements.
     var alternatives: [[SecurityRequirement]] = []
-    /// Whether some cannot be read: where none can, it is unknown who may call.
+    /// Whether some alternatives cannot be read. If none can, it is unknown who may call.
     var hasUnreadable = false
-    /// Whether there are more than are read: then nothing can be said of the operation.
+    /// Whether there are more alternatives than the limit. Nothing is known about the operation then.
     var isTooLong = false
 
-    /// Whether a call needs nothing. What cannot be read never makes it so.
+    /// Whether a call needs no token. An alternative that cannot be read never makes an operation open.
     var isOpen: Bool {
         alternatives.contains(where: \.isEmpty) || alternatives.isEmpty && !hasUnreadable && !isTooLong
     }
 }
 
-/// Reads `security`, of a document or of an operation.
+/// A reader for the `security` of a document or an operation.
 struct SecurityReader {
-    /// How many names all lists of a document may have together (`docs/security.md` S8).
+    /// The most names in all lists of a document together (`docs/security.md` S8).
     static let maximumEntries = 500_000
 
     let notes: ImportNotes
@@ -36,7 +36,7 @@ struct SecurityReader {
         self.notes = notes
     }
 
-    /// Reads the list; nil where there is none.
+    /// Reads the list. Returns nil when there is none.
     mutating func security(_ json: inout JSONReader) throws(JSONError) -> Security? {
         let start = json.valueOffset()
         var security = Security()
@@ -45,7 +45,7 @@ struct SecurityReader {
             try json.null()
             return nil
         case .object:
-            notes.add(.security, at: start, "security is an array of objects; this one object was read as its only one")
+            notes.add(.security, at: start, "security is an array of objects; this object was read as its only element")
             try readAlternative(&json, into: &security)
         case .array:
             try json.beginArray()
@@ -90,7 +90,7 @@ struct SecurityReader {
         if isReadable { security.alternatives.append(requirements) } else { security.hasUnreadable = true }
     }
 
-    /// The scopes of a requirement; nil where they cannot be read.
+    /// Reads the scopes of a requirement. Returns nil when they cannot be read.
     private mutating func scopes(_ json: inout JSONReader, of scheme: String) throws(JSONError) -> [String]? {
         let offset = json.valueOffset()
         switch try json.nextKind() {
@@ -124,7 +124,7 @@ struct SecurityReader {
         }
     }
 
-    /// The scopes in a text: names have no spaces (RFC 6749 §3.3), so several in one text are several.
+    /// Returns the scopes in a text. Names have no spaces (RFC 6749 §3.3), so each word is a scope.
     private func words(of text: String, at offset: Int) -> [String] {
         let words = text.split(separator: " ").map { String($0) }
         guard words.count > 1 else { return [text] }
@@ -132,7 +132,7 @@ struct SecurityReader {
         return words
     }
 
-    /// The name of the scheme, which OpenAPI 3.2 allows to be a reference to it.
+    /// Returns the name of a scheme. In OpenAPI 3.2 it may be a reference to the scheme.
     private static func name(of scheme: String) -> String {
         guard let tokens = JSONPointer(reference: scheme)?.tokens, tokens.count == 3, tokens[0] == "components",
             tokens[1] == "securitySchemes"
@@ -140,7 +140,7 @@ struct SecurityReader {
         return tokens[2]
     }
 
-    /// Counts one more name or alternative; false beyond the limit.
+    /// Counts one more name or alternative. Returns false beyond the limit.
     private mutating func isWithinLimit(_ offset: Int) -> Bool {
         entries += 1
         guard entries > Self.maximumEntries else { return true }

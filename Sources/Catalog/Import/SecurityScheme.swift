@@ -3,47 +3,47 @@ import OAuth
 
 /// A security scheme of an API description.
 struct SecurityScheme {
-    /// A way to a token (RFC 6749 §1.3), as it is described.
+    /// The description of a grant (RFC 6749 §1.3).
     struct Flow {
         enum Kind: Equatable {
             case authorizationCode
             case implicit
-            /// Any other, by the name in the document.
+            /// Any other. The value is its name in the document.
             case other(String)
         }
 
         var kind: Kind
         /// The name as written.
         var name: String
-        /// As written, with the place of each.
+        /// The endpoints as written, with their places.
         var authorizationURL: (text: String, offset: Int)?
         var tokenURL: (text: String, offset: Int)?
         var scopes = ScopeList()
-        /// The fault that makes the flow unfit.
+        /// The fault because of which the flow cannot be used.
         var fault: JSONError?
     }
 
     enum Form {
         case oauth2([Flow])
-        /// Tokens in the `Authorization` field, wherever they come from (RFC 6750).
+        /// Tokens in the `Authorization` field (RFC 6750), from any source.
         case bearer
-        /// Anything else, in words, with what to do about it.
+        /// Anything else. The value is a description with advice.
         case other(String)
-        /// Nothing but a reference, or broken.
+        /// Only a reference, or broken.
         case unknown
     }
 
     var form: Form
-    /// Where the metadata of the server is said to be (OpenAPI 3.2).
+    /// The URL of the server's metadata (OpenAPI 3.2).
     var metadataURL: String?
-    /// The word of Swagger 2.0 for the only flow, where that is none of ours.
+    /// The name of the flow in Swagger 2.0, when it is not a known one.
     var unknownFlow: String?
-    /// The place of the scheme's name, or of the scheme itself where it was referred to.
+    /// The offset of the scheme's name, or of the scheme itself when it is the target of a reference.
     var offset: Int
 
     var flows: [Flow] { if case .oauth2(let flows) = form { flows } else { [] } }
 
-    /// Why the scheme makes no provider, in words that follow its name; nil where nothing can be said.
+    /// The reason why the scheme cannot be used, in words that follow its name, or nil when it is unknown.
     var reason: String? {
         switch form {
         case .unknown: return nil
@@ -54,13 +54,13 @@ struct SecurityScheme {
             if let unknownFlow {
                 return "has the flow \(quoted(unknownFlow)), not accessCode, and is not used here" + advice
             }
-            guard !flows.isEmpty else { return "is OAuth 2.0 without any flow" + advice }
+            guard !flows.isEmpty else { return "is OAuth 2.0 without a flow" + advice }
             let names = flows.prefix(4).map(\.name).joined(separator: " and ")
             return "has no authorization code flow, only \(names), which is not used here" + advice
         }
     }
 
-    /// Whether it is about OAuth 2.0, and not about keys and passwords.
+    /// Whether the scheme is OAuth 2.0.
     var isOAuth: Bool {
         switch form {
         case .oauth2: true
@@ -69,10 +69,10 @@ struct SecurityScheme {
     }
 }
 
-/// Reads security schemes, in the words of OpenAPI 3 and of Swagger 2.0: which of them a document should have is
-/// not always which of them it has.
+/// A reader for security schemes. It accepts the names of OpenAPI 3 and of Swagger 2.0 in both formats, because
+/// documents mix them.
 struct SecuritySchemeReader {
-    /// More schemes than this are not looked at.
+    /// The most schemes that are read.
     static let maximumSchemes = 1_000
 
     let document: JSONReader
@@ -88,12 +88,12 @@ struct SecuritySchemeReader {
         references = ReferenceFollower(document)
     }
 
-    // MARK: - Where they are
+    // MARK: - The places of schemes
 
     /// The names of objects that list security schemes.
     static let lists: Set<String> = ["securitySchemes", "securityDefinitions"]
 
-    /// Reads all schemes into the description: from where they belong, and from where else they are.
+    /// Reads all schemes into the description: those in the right place, and those in a wrong one.
     func readSchemes(of outline: DocumentOutline, into description: inout APIDescription) throws(JSONError) {
         var found: [(name: String, scheme: Referable<SecurityScheme>)] = []
         if var json = try outline.value("components") {
@@ -107,7 +107,7 @@ struct SecuritySchemeReader {
             try readList(&json, into: &found)
         }
         if found.isEmpty, !outline.has("securityDefinitions") {
-            // Wrong indentation in YAML puts them into a neighbour.
+            // With wrong indentation in YAML, they are in another object.
             var json = document.reading(at: 0)
             _ = try json.looseObject { json, name throws(JSONError) in
                 guard name != "components", try json.nextKind() == .object else { return try json.skip() }
@@ -133,10 +133,10 @@ struct SecuritySchemeReader {
     private func noteMisplaced(_ name: String, at offset: Int) {
         let place = isSwagger ? "securityDefinitions at its top" : "securitySchemes in components"
         notes.add(
-            .part, at: offset, "\(name) is not where it belongs, and was read all the same: this format has \(place)")
+            .part, at: offset, "\(name) is not where it belongs, but was read anyway: this format has \(place)")
     }
 
-    /// Reads one object of schemes by their names.
+    /// Reads an object of schemes by name.
     private func readList(
         _ json: inout JSONReader, into found: inout [(name: String, scheme: Referable<SecurityScheme>)]
     ) throws(JSONError) {
@@ -146,7 +146,7 @@ struct SecuritySchemeReader {
             guard !found.contains(where: { $0.name.hasSameOctets(as: name) }) else { return try json.skip() }
             guard found.count < Self.maximumSchemes else {
                 notes.add(
-                    .scheme, at: nameOffset, "the security scheme \(quoted(name)) is left out: 1,000 are the most")
+                    .scheme, at: nameOffset, "the security scheme \(quoted(name)) is left out: the limit is 1,000")
                 return try json.skip()
             }
             var scheme = try scheme(&json, name: name)
@@ -175,7 +175,7 @@ struct SecuritySchemeReader {
         }
     }
 
-    /// Extensions start with `x-`, but a scheme may be called so too.
+    /// Returns whether the value is an object. Extensions begin with `x-`, but the name of a scheme may too.
     private static func isObject(_ json: JSONReader) -> Bool {
         var reader = json
         return (try? reader.nextKind()) == .object
@@ -183,13 +183,13 @@ struct SecuritySchemeReader {
 
     // MARK: - A scheme
 
-    /// A scheme as it is written, before it is clear what it is.
+    /// The members of a scheme, before its type is known.
     private struct Written {
         var type: String?
         var httpScheme: String?
         var discoveryURL: String?
         var flows: [SecurityScheme.Flow] = []
-        /// Of Swagger 2.0: the one flow is the scheme.
+        /// The flow of Swagger 2.0, whose members are those of the scheme itself.
         var flowName: (text: String, offset: Int)?
         var flow = SecurityScheme.Flow(kind: .other(""), name: "")
         var flowsOffset: Int?
@@ -243,7 +243,7 @@ struct SecuritySchemeReader {
 
     private static let http = SecurityScheme.Form.other("is HTTP authentication, not OAuth 2.0")
 
-    /// The flows of OpenAPI's `flows`, and the one that Swagger's `flow` names.
+    /// Takes the flows of OpenAPI's `flows`, and the one of Swagger's `flow`.
     private func takeFlows(of written: Written, into scheme: inout SecurityScheme) {
         var flows = written.flows
         if let (name, offset) = written.flowName {
@@ -251,15 +251,16 @@ struct SecuritySchemeReader {
             (flow.kind, flow.name) = (Self.kind(of: name), name)
             if case .other = flow.kind { scheme.unknownFlow = flows.isEmpty ? name : nil }
             flows.append(flow)
-            if !isSwagger { notes.add(.part, at: offset, "\"flow\" is of Swagger 2.0, and was read all the same") }
+            if !isSwagger { notes.add(.part, at: offset, "\"flow\" belongs to Swagger 2.0, but was read anyway") }
         }
         if isSwagger, let offset = written.flowsOffset {
-            notes.add(.part, at: offset, "\"flows\" is of OpenAPI 3, and was read all the same")
+            notes.add(.part, at: offset, "\"flows\" belongs to OpenAPI 3, but was read anyway")
         }
         scheme.form = .oauth2(flows)
     }
 
-    /// The flow that a name means; OpenAPI 3 and Swagger 2.0 have different names, and people their own.
+    /// Returns the flow that a name means. OpenAPI 3 and Swagger 2.0 have different names, and some documents yet
+    /// others.
     private static func kind(of name: String) -> SecurityScheme.Flow.Kind {
         switch name.lowercased().filter({ $0 != "_" && $0 != "-" }) {
         case "authorizationcode", "accesscode", "code": .authorizationCode
@@ -294,19 +295,19 @@ struct SecuritySchemeReader {
         }
     }
 
-    /// Reads a URL with its place; nil where there is none.
+    /// Reads a URL and its place. Returns nil when there is none.
     private static func url(_ json: inout JSONReader) throws(JSONError) -> (text: String, offset: Int)? {
         let offset = json.valueOffset()
         guard let text = try json.looseText() else { return nil }
-        // YAML's block scalars end with a line end.
+        // Block scalars of YAML end with a line break.
         let octets = text.utf8.drop { $0 <= 0x20 }
         let end = octets.lastIndex { $0 > 0x20 }.map { octets.index(after: $0) } ?? octets.startIndex
         return end == octets.startIndex ? nil : (String(octets[..<end]) ?? text, offset)
     }
 
-    /// Reads `scopes`: names with descriptions. In Swagger 2.0 names that start with `x-` are no scopes.
+    /// Reads `scopes`: names with descriptions. In Swagger 2.0, names that begin with `x-` are not scopes.
     ///
-    /// - Returns: the fault where they are something else.
+    /// - Returns: An error when the value has another type.
     private func scopes(_ json: inout JSONReader, into scopes: inout ScopeList) throws(JSONError) -> JSONError? {
         try object(&json) { json, name throws(JSONError) in
             let nameOffset = json.nameOffset
@@ -318,7 +319,7 @@ struct SecuritySchemeReader {
             } else {
                 description = Array((try json.looseText() ?? "").utf8)[...]
             }
-            // An extension holds whatever it likes; a scope's description is a text.
+            // An extension can have any value; the description of a scope is a text.
             if name.hasPrefix("x-"), isSwagger || kind != .string { return }
             if let fault = ScopeCheck.fault(name) ?? ScopeCheck.faultOfOneMore(in: scopes) {
                 return notes.add(.scope, at: nameOffset, "the scope \(quoted(name)) is left out: \(fault)")
@@ -331,9 +332,9 @@ struct SecuritySchemeReader {
         }
     }
 
-    /// Reads an object that may be, or may hold, a reference to another one, whose members come after its own.
+    /// Reads an object, and then the object that its `$ref` refers to, if it has one.
     ///
-    /// - Parameter what: what the object is, for the note on a reference to another file.
+    /// - Parameter what: The name of the object, for a note about a reference to another file.
     private func object(
         _ json: inout JSONReader, _ what: String? = nil, depth: Int = 0,
         _ body: (inout JSONReader, String) throws(JSONError) -> Void
@@ -359,7 +360,7 @@ struct SecuritySchemeReader {
         }
     }
 
-    /// A second type of error in one block would lose both types.
+    /// Reads the target of a reference. It returns the error because a `do` block with two types of errors loses both.
     private func read(
         _ json: inout JSONReader, depth: Int, _ body: (inout JSONReader, String) throws(JSONError) -> Void
     ) -> Result<JSONError?, ReferenceFailure> {

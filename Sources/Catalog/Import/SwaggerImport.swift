@@ -2,7 +2,7 @@ import JSON
 import OAuth
 import Text
 
-/// Reads Swagger 2.0, the older name and form of OpenAPI: Security Definitions, Paths, and `host` with `schemes`
+/// The import of Swagger 2.0, the predecessor of OpenAPI: Security Definitions, Paths, and `host` with `schemes`
 /// (`https://swagger.io/specification/v2/`).
 struct SwaggerImport: ImportFormat {
     static let name = "Swagger 2.0"
@@ -13,10 +13,10 @@ struct SwaggerImport: ImportFormat {
     static func result(
         of outline: DocumentOutline, from source: ImportSource, notes: ImportNotes
     ) throws(JSONError) -> ProviderImport {
-        // YAML makes a number of an unquoted 2.0.
+        // YAML reads an unquoted 2.0 as a number.
         guard ["2.0", "2", "2.0.0"].contains(try outline.text("swagger") ?? "") else {
             throw outline.error(
-                at: "swagger", "this version of Swagger is not known here; \(ImportFormats.readable)")
+                at: "swagger", "this version of Swagger is not supported; \(ImportFormats.readable)")
         }
         var description = APIDescription()
         description.baseURL = try baseURL(outline, source: source)
@@ -25,7 +25,7 @@ struct SwaggerImport: ImportFormat {
         return try description.completed(as: .swagger, from: outline, notes: notes)
     }
 
-    /// The URL of the API; what is missing of it is that of the document.
+    /// Returns the URL of the API. Missing parts are those of the document's URL.
     private static func baseURL(_ outline: DocumentOutline, source: ImportSource) throws(JSONError) -> String? {
         var schemes: [String] = []
         if var json = try outline.value("schemes"), case .success(let texts)? = try json.looseTexts() {

@@ -8,13 +8,13 @@ package protocol Message: Equatable, Sendable {
 }
 
 extension Message {
-    /// The length of the longest line in octets, without its end.
+    /// The longest line in octets, without its line break.
     package static var longestLine: Int { 1 << 20 }
 
-    /// The message as a line, without its end. JSON escapes line ends in texts.
+    /// The message as a line, without its line break. JSON escapes line breaks in texts.
     package var line: String { JSONWriter.text(value) }
 
-    /// Reads a line without its end.
+    /// Reads a line without its line break.
     ///
     /// - Throws: `MessageProblem` for a line that is too long, is not JSON, or is not a message of this kind.
     package init(line: [UInt8]) throws(MessageProblem) {

@@ -3,21 +3,20 @@ import OAuth
 
 /// The format that `authscope` and `authscope-net` share.
 ///
-/// The two programs are built together and talk only to each other. A stale build beside a new one would misread
-/// messages, so both compare a fingerprint first.
+/// The two programs are built together and communicate only with each other. Programs from different builds could
+/// misread messages, so they compare a fingerprint first.
 package enum MessageFormat {
     /// 16 hex digits that change when a message, the format of providers, or the list of rules changes.
     package static let fingerprint: String = {
         let lines = tasks.map(\.line) + events.map(\.line) + RuleID.allCases.map(\.rawValue)
-        // FNV-1a, 64 bits: it finds an accident and resists no attack, which whoever can replace a program need not
-        // make.
+        // FNV-1a, 64 bits. It detects accidents only. An attacker who can replace a program does not need to forge it.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for octet in lines.joined(separator: "\n").utf8 { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }
         let digits = String(hash, radix: 16)
         return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }()
 
-    /// The exit code of an `authscope-net` that was called with another fingerprint.
+    /// The exit code of an `authscope-net` that was started with another fingerprint.
     package static let otherBuildCode: Int32 = 69
 
     /// A task of each kind, with all its members.

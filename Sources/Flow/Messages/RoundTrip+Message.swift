@@ -1,7 +1,7 @@
 import JSON
 import OAuth
 
-// The values in messages. Each has its members, and is read from an object that has them.
+// The values in messages. Each has a list of members, and an initialiser that reads them.
 
 extension RoundTrip.Arrival {
     init(_ fields: MessageFields) throws(MessageProblem) {
@@ -176,7 +176,7 @@ extension RoundTrip.Failure {
 }
 
 extension Diagnostic {
-    /// Only findings in a request have a fix, and those are made where the request is edited.
+    /// Creates a finding without a fix: only findings in an edited request have one.
     init(_ fields: MessageFields) throws(MessageProblem) {
         let ends = (try fields.optionalInteger("start"), try fields.optionalInteger("end"))
         var range: Range<Int>?

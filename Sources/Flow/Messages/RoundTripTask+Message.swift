@@ -112,7 +112,7 @@ extension MessageFields {
         return parameters
     }
 
-    /// The provider, which travels as its file: what can be kept can be sent.
+    /// Returns the provider, which is sent in the form of a provider file.
     func provider() throws(MessageProblem) -> Provider {
         do {
             return try ProviderFile.read(Array(try text("provider").utf8), path: "provider")

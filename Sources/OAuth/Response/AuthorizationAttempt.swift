@@ -93,7 +93,7 @@ public struct AuthorizationAttempt: Sendable {
 
 /// What may be done with an answer.
 public enum AnswerVerdict: Sendable {
-    /// Not the answer to this attempt: its state is wrong or absent, or it came to another address. The wait goes on.
+    /// This redirect is not for this attempt: its state is wrong or absent, or it came to another address. The wait goes on.
     case stray(Diagnostic?, AuthorizationResponse)
     /// The answer to this attempt, but nothing to exchange: an error, or findings that forbid it.
     case refused([Diagnostic], AuthorizationResponse)

@@ -13,7 +13,7 @@ public enum TokenRequestError: Error, Equatable {
         case .noTokenEndpoint:
             "The provider's data name no token endpoint: add token_endpoint to its file."
         case .missingField(let name):
-            "The provider demands \(name), and there is no value for it here."
+            "The provider requires \(name), which has no value here."
         }
     }
 }

@@ -2,7 +2,7 @@ import Catalog
 import JSON
 import Text
 
-/// Reads documents, in JSON or YAML, from files, standard input and URLs.
+/// Reads documents in JSON or YAML from files, standard input and URLs.
 package struct DocumentReader: Sendable {
     private let converter: YAMLConverter
     private let downloads: DownloadProgram
@@ -12,13 +12,13 @@ package struct DocumentReader: Sendable {
         self.downloads = downloads
     }
 
-    /// Reads a document from wherever the text says: a URL, `-` for standard input, or else a file.
+    /// Reads a document from a URL, from standard input (`-`), or else from a file.
     ///
-    /// It blocks the thread for as long as that takes.
+    /// Blocks the thread meanwhile.
     ///
     /// - Parameters:
-    ///   - allowsPipe: whether a file may be a pipe, whose writer is waited for.
-    ///   - isCancelled: asked from time to time whether to give up a download.
+    ///   - allowsPipe: Whether a file may be a pipe. Then this method waits for its writer.
+    ///   - isCancelled: Called from time to time. If it returns true, the download ends.
     package func read(
         _ source: String, allowsPipe: Bool = true, isCancelled: @escaping () -> Bool = { false }
     ) throws(DocumentProblem) -> SourceDocument {
@@ -30,19 +30,19 @@ package struct DocumentReader: Sendable {
         return try readStandardInput()
     }
 
-    /// Reads what is at a URL.
+    /// Reads the document at a URL.
     func read(
         address url: String, isCancelled: @escaping () -> Bool
     ) throws(DownloadProgram.Failure) -> SourceDocument {
         let octets = try downloads.download(url, isCancelled: isCancelled)
         do throws(DocumentProblem) { return try document(octets, from: .url(url)) } catch {
-            // A page is what many servers answer with where there is nothing.
+            // Many servers send a page when there is no document at a URL.
             if case .unfit = error { throw DownloadProgram.Failure(problem: error, isAbsence: true) }
             throw DownloadProgram.Failure(problem: error)
         }
     }
 
-    /// The path in a `file:` URL (RFC 8089); nil where the text is none.
+    /// Returns the path in a `file:` URL (RFC 8089), or nil when the text is not such a URL.
     static func path(ofFileURL text: String) throws(DocumentProblem) -> OctetPath? {
         let parts = URIReference(text)
         guard parts.text(of: parts.scheme).lowercased() == "file", parts.authority != nil else { return nil }
@@ -58,7 +58,7 @@ package struct DocumentReader: Sendable {
         return OctetPath(octets: units.map(\.octet))
     }
 
-    /// The same on a thread that is there for it. Cancelling the task ends a download.
+    /// Reads a document on a thread of its own. Cancelling the task ends a download.
     package func load(_ source: String, allowsPipe: Bool = true) async throws(DocumentProblem) -> SourceDocument {
         if Task.isCancelled { throw .cancelled }
         return try await onThread { isCancelled throws(DocumentProblem) in
@@ -66,13 +66,13 @@ package struct DocumentReader: Sendable {
         }
     }
 
-    /// Reads a file on a thread that is there for it.
+    /// Reads a file on a thread of its own.
     package func load(file path: OctetPath, allowsPipe: Bool = true) async throws(DocumentProblem) -> SourceDocument {
         if Task.isCancelled { throw .cancelled }
         return try await onThread { _ throws(DocumentProblem) in try read(file: path, allowsPipe: allowsPipe) }
     }
 
-    /// Reads a file, which may be a pipe; its writer is waited for.
+    /// Reads a file. If it is a pipe, waits for its writer.
     package func read(file path: OctetPath, allowsPipe: Bool = true) throws(DocumentProblem) -> SourceDocument {
         let octets: [UInt8]
         do { octets = try InputReader.file(path, allowsPipe: allowsPipe) } catch { throw .unreadable(error) }
@@ -86,7 +86,7 @@ package struct DocumentReader: Sendable {
         return try document(octets, from: .standardInput)
     }
 
-    /// Makes a document of octets, which are JSON or YAML by what is in them.
+    /// Creates a document from octets. Whether they are JSON or YAML depends on their content.
     package func document(
         _ octets: [UInt8], from origin: SourceDocument.Origin
     ) throws(DocumentProblem) -> SourceDocument {
@@ -111,14 +111,14 @@ package struct DocumentReader: Sendable {
         }
     }
 
-    /// Whether a comment begins here, as no YAML of use does.
+    /// Returns whether a comment of JSON begins here. No useful YAML begins this way.
     private func isComment(_ octets: ArraySlice<UInt8>) -> Bool {
         octets.starts(with: "//".utf8) || octets.starts(with: "/*".utf8)
     }
 
     private func isJSON(_ octets: [UInt8]) -> Bool {
         do {
-            // What occurs twice is better told by whoever reads it.
+            // Duplicate names are reported later, by the code that reads the document.
             var limits = SourceDocument.limits
             limits.allowsRepeatedNames = true
             var json = try JSONReader(octets, limits: limits)
@@ -132,7 +132,7 @@ package struct DocumentReader: Sendable {
 }
 
 extension String {
-    /// Whether `://` is in it. `contains` with a text would bring a library of its own into the program.
+    /// Whether the text contains `://`. `contains` with a text would link another library into the program.
     var isURL: Bool {
         utf8.indices.contains { utf8[$0...].starts(with: "://".utf8) }
     }

@@ -1,40 +1,40 @@
 import Catalog
 import Glibc
 
-/// Downloads documents by `authscope-net`, since this program has no network code.
+/// Downloads documents with `authscope-net`, because this program has no network code.
 ///
-/// `authscope-net fetch` reads a URL from standard input. It answers with a line, and with what the line announces:
+/// `authscope-net fetch` reads a URL from standard input. Its output is a line and the data that the line describes:
 ///
 ///     authscope-net 1 document OCTETS     then the document
 ///     authscope-net 1 problem OCTETS      then the reason; the exit code is 65
-///     authscope-net 1 absence OCTETS      the same, where the server has answered: another address of it may do
+///     authscope-net 1 absence OCTETS      the same; the server responded, so another address may have a document
 package struct DownloadProgram: Sendable {
-    /// How a call begins and what it ends with when there is no document.
+    /// The command, and the exit code when there is no document.
     package static let command = "fetch"
     package static let problemCode: Int32 = 65
 
     private let program: OctetPath?
 
-    /// - Parameter program: the path of the program, where it is not the one that was installed with this one.
+    /// - Parameter program: The path of the program, or nil for the installed one.
     package init(program: String? = nil) {
         self.program = program.map { OctetPath($0) }
     }
 
-    /// The line that announces a document or a problem.
+    /// Returns the line that describes a document or a problem.
     package static func head(_ kind: String, count: Int) -> String {
         "\(HelperProgram.net.rawValue) 1 \(kind) \(count)\n"
     }
 
-    /// Why a download brought nothing.
+    /// The reason why a download failed.
     struct Failure: Error {
         var problem: DocumentProblem
-        /// Whether the server has answered, and only this address has no document.
+        /// Whether the server responded, and only this address has no document.
         var isAbsence = false
     }
 
-    /// Downloads what is at the URL. It blocks the thread for up to 40 seconds.
+    /// Downloads the document at the URL. Blocks the thread for up to 40 seconds.
     ///
-    /// - Parameter isCancelled: asked 20 times a second whether to give up.
+    /// - Parameter isCancelled: Called 20 times a second. If it returns true, the download ends.
     func download(_ url: String, isCancelled: @escaping () -> Bool) throws(Failure) -> [UInt8] {
         let path = program ?? HelperProgram.net.path
         let process = FilterProcess(

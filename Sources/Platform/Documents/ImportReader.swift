@@ -3,12 +3,12 @@ import Glibc
 import JSON
 import Text
 
-/// Reads what is to be imported: documents from files, folders, standard input and URLs, joined where there are several.
+/// Reads the documents of an import from files, folders, standard input and URLs, and merges them if there are several.
 package struct ImportReader: Sendable {
-    /// An import, and where it came from.
+    /// An import and its source.
     package struct Document: Sendable {
         package var result: ProviderImport
-        /// Where it came from, for messages. Sanitise it before it is shown.
+        /// The source, for messages. Sanitise it before it is shown.
         package var source: String
 
         package init(result: ProviderImport, source: String) {
@@ -17,10 +17,10 @@ package struct ImportReader: Sendable {
         }
     }
 
-    /// Limits of several documents together (`docs/security.md` S8).
+    /// The limit for several documents together (`docs/security.md` S8).
     package static let mostFiles = 1_000
     package static let mostOctets = 64 << 20
-    /// Scopes and operations of all providers in all documents.
+    /// The most scopes and operations of all providers in all documents.
     private static let mostEntries = 1_000_000
     /// The longest `imported_from` in Unicode scalars.
     private static let longestPlace = 4_096
@@ -31,13 +31,13 @@ package struct ImportReader: Sendable {
         self.reader = reader
     }
 
-    /// Reads the documents. It blocks the thread for as long as that takes.
+    /// Reads the documents. Blocks the thread meanwhile.
     ///
     /// - Parameters:
-    ///   - sources: for each a URL, `-` for standard input, or the path of a file or a folder; at least one.
-    ///   - allowsPipe: whether a file may be a pipe, whose writer is waited for.
-    ///   - isCancelled: asked from time to time whether to give up.
-    /// - Throws: `DocumentProblem` or `FileProblem` where nothing can be imported.
+    ///   - sources: At least one of: a URL, `-` for standard input, the path of a file or a folder.
+    ///   - allowsPipe: Whether a file may be a pipe. Then this method waits for its writer.
+    ///   - isCancelled: Called from time to time. If it returns true, reading ends.
+    /// - Throws: `DocumentProblem` or `FileProblem` if nothing can be imported.
     package func read(
         _ sources: [String], allowsPipe: Bool = true, isCancelled: @escaping () -> Bool = { false }
     ) throws -> Document {
@@ -55,14 +55,14 @@ package struct ImportReader: Sendable {
             source: name)
     }
 
-    /// The same on a thread that is there for it. Cancelling the task ends it.
+    /// Reads the documents on a thread of its own. Cancelling the task ends it.
     package func load(_ sources: [String], allowsPipe: Bool) async throws -> Document {
         try await onThread { isCancelled in
             try read(sources, allowsPipe: allowsPipe, isCancelled: isCancelled)
         }
     }
 
-    /// Reads a file on a thread that is there for it; in a folder, all of its files.
+    /// Reads a file, or all files of a folder, on a thread of its own.
     package func load(file path: OctetPath, allowsPipe: Bool) async throws -> Document {
         try await onThread { isCancelled in
             let inputs = try self.inputs(in: path)
@@ -98,7 +98,7 @@ package struct ImportReader: Sendable {
         return source.isURL ? [.url(source)] : try inputs(in: OctetPath(argument: source))
     }
 
-    /// The file itself, or the documents in a folder and the folders in it, by name.
+    /// Returns the file itself, or the documents in a folder and its subfolders, by name.
     private func inputs(in path: OctetPath) throws(DocumentProblem) -> [Input] {
         guard path.status(followsLinks: true)?.kind == S_IFDIR else { return [.file(path)] }
         var files: [OctetPath] = []
@@ -115,7 +115,7 @@ package struct ImportReader: Sendable {
         closedir(stream)
         for name in names where name.first != UInt8(ascii: ".") {
             let path = folder.appending(name)
-            // A link to a folder may lead in a circle.
+            // Links to folders are not followed: they may lead in a circle.
             if path.status()?.kind == S_IFDIR {
                 try collect(path, depth: depth + 1, into: &files)
             } else if Self.isDocumentName(name), path.status(followsLinks: true)?.kind == S_IFREG {
@@ -134,7 +134,7 @@ package struct ImportReader: Sendable {
         return ProviderFolder.extensions.contains { name.hasSuffix(".\($0)") }
     }
 
-    /// The place of several documents for `imported_from`, no longer than a provider file may have it.
+    /// Returns the source of several documents for `imported_from`, cut to the limit of provider files.
     private func place(of sources: [String]) -> String {
         let places = sources.map { source in
             source == "-" || source.isURL ? source : OctetPath(argument: source).resolved?.text ?? source
@@ -158,7 +158,7 @@ package struct ImportReader: Sendable {
         return Document(result: try ProviderImport.read(document), source: document.origin.name)
     }
 
-    /// Reads all, and joins what can be read. Throws where nothing can.
+    /// Reads all documents, and merges those that can be read. Throws if none can.
     private func readAll(
         _ inputs: [Input], place: String, allowsPipe: Bool, isCancelled: @escaping () -> Bool
     ) throws -> ProviderImport {
@@ -212,7 +212,7 @@ package struct ImportReader: Sendable {
         return result
     }
 
-    /// The folder that all of them lie in, with its slash, which messages need not repeat; empty where there is none.
+    /// Returns the folder that contains all of them, with its slash, or an empty text. Messages leave it out.
     private static func commonFolder(of inputs: [Input]) -> String {
         let names = inputs.map(\.name)
         var folder = names[0].split(separator: "/", omittingEmptySubsequences: false).dropLast()
@@ -225,7 +225,7 @@ package struct ImportReader: Sendable {
 
     // MARK: - Addresses
 
-    /// Reads what is at the URL; where that is no document, the metadata of the issuer whose address it is, from the
+    /// Reads the document at the URL. If there is none, takes the URL as an issuer and reads its metadata from the
     /// well-known places (RFC 8414 §3.1, OpenID Connect Discovery 1.0 §4).
     private func find(_ url: String, isCancelled: @escaping () -> Bool) throws -> Document {
         var tried: [(url: String, reason: String)] = []
@@ -269,14 +269,14 @@ package struct ImportReader: Sendable {
         Result { () throws(DownloadProgram.Failure) in try reader.read(address: url, isCancelled: isCancelled) }
     }
 
-    /// Whether the URL names a document, and cannot be an issuer's.
+    /// Returns whether the URL is that of a document, and cannot be an issuer.
     private static func isExact(_ url: String) -> Bool {
         let parts = URIReference(url)
         let path = Array(parts.octets[parts.path])
         return isDocumentName(path) || String(decoding: path, as: UTF8.self).contains("/.well-known/")
     }
 
-    /// The first part of a message: what is wrong, without what to do about it.
+    /// Returns the first part of a message: the problem without the advice.
     private static func reason(_ problem: DocumentProblem) -> String {
         switch problem {
         case .download(_, let reason), .unfit(_, let reason): String(reason.prefix { $0 != ";" })

@@ -1,16 +1,17 @@
 import Catalog
 import Glibc
 
-/// Reads files and standard input whole, under a limit of size.
+/// Reads whole files and standard input, with a size limit.
 package enum InputReader {
-    /// The largest file or input that is read, in octets (`docs/provider-format.md`, "Limits").
+    /// The largest file or input in octets (`docs/provider-format.md`, "Limits").
     package static let largest = 16 << 20
 
     /// Reads a regular file of at most 16 MiB.
     ///
     /// - Parameters:
-    ///   - isSecret: whether it must be a file that only its owner can read, under one name.
-    ///   - allowsPipe: whether it may be a pipe, as `<(command)` of a shell is; its writer is waited for.
+    ///   - isSecret: Whether only its owner may be able to read the file, and it may have only one name.
+    ///   - allowsPipe: Whether it may be a pipe, such as `<(command)` of a shell. Then this function waits for the
+    ///     writer.
     package static func file(
         _ path: OctetPath, isSecret: Bool = false, allowsPipe: Bool = false
     ) throws(InputProblem) -> [UInt8] {
@@ -33,7 +34,7 @@ package enum InputReader {
         case S_IFIFO where allowsPipe: break
         case S_IFDIR: throw InputProblem(name: name, message: "is a directory; name a file in it")
         case S_IFIFO: throw InputProblem(name: name, message: "is a pipe; write its data to a file first")
-        default: throw InputProblem(name: name, message: "is no regular file")
+        default: throw InputProblem(name: name, message: "is not a regular file")
         }
         if isSecret, let fault = SecretFileCheck.fault(of: path, status) {
             throw InputProblem(name: name, message: fault)
@@ -47,7 +48,7 @@ package enum InputReader {
         try all(of: STDIN_FILENO, name: "standard input")
     }
 
-    /// The next octets, or nil at the end.
+    /// Returns the next octets, or nil at the end.
     package static func chunk(of descriptor: Int32, name: String) throws(InputProblem) -> [UInt8]? {
         let size = 1 << 16
         while true {
@@ -63,7 +64,7 @@ package enum InputReader {
         }
     }
 
-    /// Reads to the end, at most 16 MiB; where the size is known, into memory that is taken once.
+    /// Reads to the end, at most 16 MiB. If the size is known, the memory is allocated once.
     private static func all(
         of descriptor: Int32, name: String, expecting size: Int = 0
     ) throws(InputProblem) -> [UInt8] {

@@ -1,16 +1,16 @@
 import Catalog
 import JSON
 
-/// A document that was read from somewhere, as JSON.
+/// A document as JSON, with its source.
 package struct SourceDocument: Equatable, Sendable {
-    /// Where a document comes from.
+    /// The source of a document.
     package enum Origin: Equatable, Sendable {
         case file(OctetPath)
         case standardInput
-        /// As it was asked for.
+        /// The URL as the user gave it.
         case url(String)
 
-        /// For messages: the path, `standard input` or the URL. Sanitise it before it is shown.
+        /// The name for messages: the path, `standard input` or the URL. Sanitise it before it is shown.
         package var name: String {
             switch self {
             case .file(let path): path.text
@@ -19,7 +19,7 @@ package struct SourceDocument: Equatable, Sendable {
             }
         }
 
-        /// Whether the name says that it is YAML.
+        /// Whether the name has an extension of YAML.
         package var isNamedYAML: Bool {
             let name =
                 switch self {
@@ -32,12 +32,12 @@ package struct SourceDocument: Equatable, Sendable {
         }
     }
 
-    /// Limits of an API description (`docs/security.md` S8); JSON that was made from YAML may be larger than its file.
+    /// The limits of an API description (`docs/security.md` S8). JSON made from YAML may be larger than the file.
     package static let limits = JSONLimits(octets: 32 << 20, depth: 64, replacesHalfSurrogates: true)
 
     package var origin: Origin
     package var json: [UInt8]
-    /// Where things stood when the document was YAML.
+    /// The places in the YAML text, if the document was YAML.
     package var places: SourceMap?
 
     package init(origin: Origin, json: [UInt8], places: SourceMap? = nil) {
@@ -46,7 +46,7 @@ package struct SourceDocument: Equatable, Sendable {
         self.places = places
     }
 
-    /// A reader at the start of the document, whose errors have their places in what was read.
+    /// Returns a reader at the start of the document. The places in its errors are those of the original text.
     package func reader() throws(JSONError) -> JSONReader {
         try JSONReader(json, limits: Self.limits, places: places)
     }

@@ -2,34 +2,34 @@ import Catalog
 import Glibc
 import JSON
 
-/// Turns YAML into JSON by `authscope-yaml`, a program of its own: a document that makes it fail or run away takes
-/// nothing of this one along.
+/// Converts YAML to JSON with the program `authscope-yaml`: a document that crashes it or takes too long does not
+/// affect this program.
 package struct YAMLConverter: Sendable {
-    /// What comes of a document.
+    /// The result of a conversion.
     package struct Converted: Equatable, Sendable {
         package var json: [UInt8]
-        /// Where things stood in the YAML.
+        /// The places in the YAML text.
         package var places: SourceMap
     }
 
-    /// Its JSON is at most 32 MiB and it has at most 1,000,000 marks.
+    /// The JSON is at most 32 MiB, with at most 1,000,000 marks.
     private static let largestAnswer = 32 << 20 + 1_000_000 * SourceMap.markSize + 1_024
 
-    /// The program that converts.
+    /// The path of the program.
     package var path: OctetPath { program ?? HelperProgram.yaml.path }
 
     private let program: OctetPath?
     private let timeout: Duration
 
     /// - Parameters:
-    ///   - program: the path of the program, where it is not the one that was installed with this one.
-    ///   - timeout: how long a document may take.
+    ///   - program: The path of the program, or nil for the installed one.
+    ///   - timeout: The longest time for a document.
     package init(program: String? = nil, timeout: Duration = .seconds(2)) {
         self.program = program.map { OctetPath($0) }
         self.timeout = timeout
     }
 
-    /// Converts a document. It blocks the thread for up to two seconds.
+    /// Converts a document. Blocks the thread for up to two seconds.
     package func convert(_ yaml: [UInt8]) throws(YAMLProblem) -> Converted {
         guard yaml.count <= InputReader.largest else {
             throw .document(line: 1, column: 1, "the document exceeds the 16 MiB limit")
@@ -48,7 +48,7 @@ package struct YAMLConverter: Sendable {
 
     // MARK: - The answer
 
-    /// Reads what the program wrote: see `Sources/authscope-yaml/Program.swift`.
+    /// Reads the program's output (see `Sources/authscope-yaml/Program.swift`).
     static func read(_ answer: [UInt8], exitCode: Int32, of path: String) throws(YAMLProblem) -> Converted {
         guard let lineEnd = answer.prefix(200).firstIndex(of: UInt8(ascii: "\n")) else { throw .garbled(path) }
         let words = String(decoding: answer[..<lineEnd], as: UTF8.self).split(separator: " ")

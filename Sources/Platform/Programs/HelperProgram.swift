@@ -1,16 +1,16 @@
 import Catalog
 import Glibc
 
-/// A program that belongs to this one and is installed with it.
+/// A program that is installed with this one.
 package enum HelperProgram: String, Sendable {
-    /// All that needs the network.
+    /// Everything that needs the network.
     case net = "authscope-net"
-    /// YAML.
+    /// The conversion of YAML.
     case yaml = "authscope-yaml"
 
-    /// Its path: beside this program, as in a build folder, else in `../libexec/authscope`. `PATH` is not searched.
+    /// The path: beside this program, as in a build folder, or else in `../libexec/authscope`. `PATH` is not searched.
     ///
-    /// Where it is in neither, the path is that of the first place.
+    /// If it is in neither, this is the first of these paths.
     package var path: OctetPath {
         let folder = Self.folderOfThisProgram
         let beside = folder?.appending(rawValue) ?? OctetPath(rawValue)

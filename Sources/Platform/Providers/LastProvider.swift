@@ -1,12 +1,12 @@
 import Catalog
 import OAuth
 
-/// Which provider of the catalogue was on the screen last: `last-provider` in the state directory.
+/// The provider that was on the screen last, stored in `last-provider` of the state directory.
 ///
-/// It holds the name of the provider's file, so that the next start opens that one and no other; or the id of a provider
-/// that comes with the program.
+/// The file contains the name of the provider's file, so that the next start opens exactly this one, or the id of a
+/// provider that comes with the program.
 package struct LastProvider: Sendable {
-    /// The longest name of a file (`NAME_MAX`).
+    /// The longest file name (`NAME_MAX`).
     private static let longest = 255
 
     static let fileName = "last-provider"
@@ -19,10 +19,10 @@ package struct LastProvider: Sendable {
         self.store = store
     }
 
-    /// The path of the file, or nil when nothing is kept.
+    /// The path of the file, or nil when nothing can be stored.
     package var path: OctetPath? { file?.path }
 
-    /// The provider that a start without arguments shows, and what to tell the user where it is another than the last.
+    /// Returns the provider for a start without arguments, and a message if it is not the last one.
     package func load() -> (provider: Provider, source: ProviderListing.Source, remark: String?) {
         guard let name = kept, name != BuiltIn.provider.id else { return builtIn }
         if ProviderFile.isID(name), let found = try? store.locateShipped(id: name) {
@@ -40,7 +40,7 @@ package struct LastProvider: Sendable {
         }
     }
 
-    /// Keeps the provider for the next start; false when it cannot be kept.
+    /// Stores the provider for the next start. Returns false if that fails.
     @discardableResult
     package func save(_ source: ProviderListing.Source) -> Bool {
         let name =
@@ -53,7 +53,7 @@ package struct LastProvider: Sendable {
         return file?.replace(with: Array((name + "\n").utf8)) ?? false
     }
 
-    /// The built-in provider, or the file that takes its place.
+    /// The built-in provider, or the file that replaces it.
     private var builtIn: (provider: Provider, source: ProviderListing.Source, remark: String?) {
         do {
             let (provider, source) = try store.locate(id: BuiltIn.provider.id)
@@ -64,7 +64,7 @@ package struct LastProvider: Sendable {
         }
     }
 
-    /// What the file says, as far as it can be a name.
+    /// The contents of the file, or nil if they cannot be a name.
     private var kept: String? {
         guard let octets = try? file?.read() else { return nil }
         let line = octets.prefix { $0 != 0x0A }

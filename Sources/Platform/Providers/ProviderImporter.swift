@@ -2,7 +2,7 @@ import Catalog
 import Glibc
 import OAuth
 
-/// Reads documents for an import on the screen, and writes what was agreed to.
+/// Reads documents for an import on the screen, and writes the providers that the user accepts.
 package struct ProviderImporter: Sendable {
     private let environment: Environment
     private let store: ProviderStore
@@ -14,15 +14,15 @@ package struct ProviderImporter: Sendable {
         self.reader = ImportReader(reader: reader)
     }
 
-    /// Why a document could not be imported.
+    /// The reason why a document could not be imported.
     package enum Problem: Error, Equatable, Sendable {
-        /// It could not be read, or not written; the text says why.
+        /// It could not be read, or not written. The value is the reason.
         case failed(String)
-        /// It was written, and could not be opened.
+        /// The provider was written, but could not be opened.
         case notOpened(ProviderOpener.Problem)
     }
 
-    /// Reads a document from a path, where `~` is the home, or from a URL.
+    /// Reads a document from a path or a URL. `~` at the start of a path is the home directory.
     package func read(_ source: String) async throws(Problem) -> ImportOffer {
         do {
             let document = try await document(at: source)
@@ -37,12 +37,12 @@ package struct ProviderImporter: Sendable {
     }
 
     private func document(at source: String) async throws -> ImportReader.Document {
-        // Nobody may write to a pipe, and standard input is the keyboard.
+        // A pipe may never have a writer, and standard input is the keyboard.
         guard !source.isURL else { return try await reader.load([source], allowsPipe: false) }
         return try await reader.load(file: source == "-" ? "./-" : environment.expanded(source), allowsPipe: false)
     }
 
-    /// The offer with an id that was typed for one of its providers.
+    /// Returns the offer with the id that the user typed for one of its providers.
     package func rename(_ index: Int, of offer: ImportOffer, to id: String) throws(ImportOffer.IDFault) -> ImportOffer {
         try offer.renamed(index, to: id) { store.placement(of: $0) }
     }
@@ -67,12 +67,12 @@ package struct ProviderImporter: Sendable {
         return opened
     }
 
-    /// What a path that is being typed can become.
+    /// Returns the ways to complete a path.
     package func completion(of text: String) -> PathCompletion {
         PathCompletion(of: text, among: Self.entries(of: environment.expanded(text).folder ?? "."))
     }
 
-    /// The names in a folder; those that are not UTF-8 cannot be typed, so they are left out.
+    /// Returns the names in a folder. Names that are not UTF-8 cannot be typed, so they are left out.
     private static func entries(of directory: OctetPath) -> [String] {
         guard let folder = directory.withCString({ opendir($0) }) else { return [] }
         defer { closedir(folder) }

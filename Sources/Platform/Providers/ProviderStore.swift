@@ -3,37 +3,37 @@ import Glibc
 import JSON
 import OAuth
 
-/// The catalogue: the built-in provider, those in files of the user's folder, and those installed with the program.
+/// The catalogue: the built-in provider, the files in the user's folder, and those installed with the program.
 ///
-/// A file of the user's takes the place of an installed provider with the same id, whatever its name is.
-/// Of two files with one id, the one named after it counts, else the first by name. Only a file that is named after
-/// the built-in provider's id takes its place, so that a start need not look into every file.
+/// A file of the user replaces an installed provider with the same id, regardless of the file's name. If two files
+/// have the same id, the one named after it counts, or else the first by name. Only a file that is named after the
+/// built-in provider's id replaces it, so that a start does not have to read every file.
 package struct ProviderStore: Sendable {
-    /// Why there is no provider with an id.
+    /// The reason why no provider with an id could be loaded.
     package enum LoadFailure: Error, Equatable {
-        /// Nobody has it; the ids that there are.
+        /// No provider has the id. The value lists the known ids.
         case unknown([String])
         case broken(FileProblem)
     }
 
     package typealias Placement = ProviderPlacement
 
-    /// Why a provider was not written.
+    /// The reason why a provider was not written.
     package enum SaveFailure: Error, Equatable {
         case taken(path: String)
         case builtIn
-        /// There is neither `XDG_CONFIG_HOME` nor a home.
+        /// Neither `XDG_CONFIG_HOME` nor a home directory is set.
         case noFolder
-        /// The system refused, or something of that name is no regular file of the user's.
+        /// The system refused, or the path is not a regular file owned by the user.
         case notWritten(path: String)
-        /// The file of this provider would be larger than a file that is read (`docs/security.md` S8).
+        /// The file of this provider would exceed the limit for files (`docs/security.md` S8).
         case tooLarge(id: String)
     }
 
     /// The reason why not all providers of an import were written.
     package struct ImportFailure: Error, Equatable {
         package var reason: SaveFailure
-        /// The files that were written before.
+        /// The files that were written before the failure.
         package var written: [OctetPath]
 
         package init(reason: SaveFailure, written: [OctetPath] = []) {
@@ -42,16 +42,16 @@ package struct ProviderStore: Sendable {
         }
     }
 
-    /// The folder of the files, or nil where there is none.
+    /// The folder of the files, or nil when there is none.
     package let directory: OctetPath?
 
     private let folder: ProviderFolder?
     private let converter: YAMLConverter
     private let shippedFolder: @Sendable () -> OctetPath?
-    /// Looked for when it is asked for, and not at a start.
+    /// The folder of the installed providers. It is searched only when needed, not at a start.
     private var shipped: ProviderFolder? { shippedFolder().map { ProviderFolder(path: $0, converter: converter) } }
 
-    /// - Parameter shipped: the folder of the providers that are installed with the program.
+    /// - Parameter shipped: The folder of the providers that are installed with the program.
     package init(
         environment: Environment, converter: YAMLConverter = YAMLConverter(),
         shipped: @escaping @Sendable () -> OctetPath? = { ShippedProviders.folder }
@@ -64,8 +64,8 @@ package struct ProviderStore: Sendable {
 
     // MARK: Reading
 
-    /// All providers: the built-in one, then the user's files by name, each read and checked, and those that cannot even
-    /// be looked at; then those installed with the program.
+    /// Returns all providers: the built-in one, the user's files by name, also those with errors, and the installed
+    /// ones. Reads and checks every file.
     package func list() -> [ProviderListing] {
         let own = ownListings()
         let taken = Set(own.compactMap { $0.summary?.id })
@@ -121,11 +121,11 @@ package struct ProviderStore: Sendable {
         return listings + names.problems.map { ProviderListing(.file($0.path), .problem($0.problem)) }
     }
 
-    /// The provider with this id. The file named after it is looked at first, and the others only when it is not there.
+    /// Returns the provider with this id. Reads the file named after it, and the other files only if there is none.
     package func load(id: String) throws(LoadFailure) -> Provider { try locate(id: id).provider }
 
-    /// The provider with this id among the user's files and the built-in one, and the name of its file; nil for the
-    /// built-in one.
+    /// Returns the provider with this id from the user's files or the built-in one, with the name of its file, or nil
+    /// for the built-in one.
     func find(id: String) throws(LoadFailure) -> (provider: Provider, name: String?) {
         if let found = try own(id: id) { return found }
         throw .unknown(list().compactMap { $0.summary?.id })
@@ -151,7 +151,7 @@ package struct ProviderStore: Sendable {
         return nil
     }
 
-    /// The provider of a listing, read anew.
+    /// Reads the provider of a listing again.
     package func load(_ source: ProviderListing.Source) throws(FileProblem) -> Provider {
         let (path, folder): (OctetPath, ProviderFolder?)
         switch source {
@@ -164,16 +164,16 @@ package struct ProviderStore: Sendable {
         {
             return provider
         }
-        throw FileProblem(path: path.text, line: 1, column: 1, message: "there is no such file any more")
+        throw FileProblem(path: path.text, line: 1, column: 1, message: "the file no longer exists")
     }
 
-    /// The provider in a file of the folder; nil when there is no such file.
+    /// Returns the provider in a file of the folder, or nil when there is no such file.
     func provider(in name: String) throws(FileProblem) -> Provider? {
         guard ProviderFolder.isProviderName(name) else { return nil }
         return try folder?.provider(in: name)
     }
 
-    /// The provider with this id, and where it comes from.
+    /// Returns the provider with this id, and its source.
     package func locate(id: String) throws(LoadFailure) -> (provider: Provider, source: ProviderListing.Source) {
         if let found = try own(id: id) {
             guard let name = found.name, let folder else { return (found.provider, .builtIn) }
@@ -183,7 +183,7 @@ package struct ProviderStore: Sendable {
         throw .unknown(list().compactMap { $0.summary?.id })
     }
 
-    /// The provider with this id that is installed with the program, or nil.
+    /// Returns the installed provider with this id, or nil.
     func locateShipped(id: String) throws(LoadFailure) -> (provider: Provider, source: ProviderListing.Source)? {
         let name = "\(id).json"
         guard let shipped, ProviderFolder.isProviderName(name) else { return nil }
@@ -196,7 +196,7 @@ package struct ProviderStore: Sendable {
 
     // MARK: Writing
 
-    /// What is there where this provider would be written.
+    /// Returns the state of the place where this provider would be written.
     package func placement(of provider: Provider) -> Placement {
         guard provider.id != BuiltIn.provider.id else { return .builtIn }
         let found: (provider: Provider, name: String?)
@@ -207,7 +207,7 @@ package struct ProviderStore: Sendable {
             return .taken(path: problem.path)
         }
         guard let name = found.name, let path = folder?.path(of: name).text else { return .new }
-        // What is YAML was written by somebody, wherever they had it from.
+        // A YAML file was written by hand, whatever its `imported_from` is.
         return found.provider.importedFrom != nil && name.hasSuffix(".json")
             ? .update(found.provider) : .taken(path: path)
     }
@@ -215,7 +215,7 @@ package struct ProviderStore: Sendable {
     /// Writes the providers of an import, each to `ID.json`, or over the file that it was imported to before.
     ///
     /// - Returns: The paths of the files.
-    /// - Throws: `ImportFailure`. Where one of the providers is too large, none is written.
+    /// - Throws: `ImportFailure`. If one of the providers is too large, none is written.
     package func save(_ providers: [Provider]) throws(ImportFailure) -> [OctetPath] {
         let files = providers.map { (provider: $0, octets: Array(ProviderFile.text(of: $0).utf8)) }
         for file in files where file.octets.count > JSONLimits().octets {
@@ -248,7 +248,7 @@ package struct ProviderStore: Sendable {
         return try saved.get()
     }
 
-    /// Looks at what is there and replaces it in one go: another import may be under way.
+    /// Checks the current file and replaces it under one lock, because another import may be running.
     private func save(
         _ provider: Provider, _ octets: [UInt8], in folder: ProviderFolder, under lock: borrowing FolderLock
     ) -> Result<OctetPath, SaveFailure> {
@@ -266,7 +266,7 @@ package struct ProviderStore: Sendable {
         }
     }
 
-    /// The file that the provider is to be written to.
+    /// Returns the file that the provider has to be written to.
     private func place(for provider: Provider, in folder: ProviderFolder) throws(SaveFailure) -> OctetPath {
         switch placement(of: provider) {
         case .new: break
@@ -290,7 +290,7 @@ package struct ProviderStore: Sendable {
 }
 
 extension ProviderStore.SaveFailure {
-    /// What to tell the user; it may quote a path.
+    /// The message for the user. It may quote a path.
     package var message: String {
         switch self {
         case .taken(let path): "\(path) was written by hand and is left alone: choose another id"
@@ -303,7 +303,7 @@ extension ProviderStore.SaveFailure {
 }
 
 extension ProviderStore.ImportFailure {
-    /// The files that were written, or that there is none.
+    /// A sentence about the files that were written.
     package var extent: String {
         written.isEmpty
             ? "nothing was written" : "written before that: \(written.map(\.text).joined(separator: ", "))"

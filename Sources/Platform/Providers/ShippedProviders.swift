@@ -2,11 +2,11 @@ import Catalog
 import Glibc
 import OAuth
 
-/// The providers that are installed with the program, a file each, named after the id. Nothing here is read before
-/// somebody asks for it.
+/// The providers that are installed with the program, each in a file named after its id. They are read only when
+/// needed.
 package enum ShippedProviders {
-    /// Their folder: `../share/authscope/providers` beside the program's `bin`, or `seeds/providers` of the tree that the
-    /// program was built in; nil where there is neither.
+    /// The folder: `../share/authscope/providers` beside the program's `bin`, or `seeds/providers` of the tree in which
+    /// the program was built. Nil when there is neither.
     package static var folder: OctetPath? {
         guard let program = HelperProgram.folderOfThisProgram else { return nil }
         let installed = program.folder?.appending("share").appending("authscope").appending("providers")

@@ -1,11 +1,11 @@
 import Text
 
-/// The machine at which somebody has logged in from another one (sshd(8), "ENVIRONMENT").
+/// The SSH session in which the program runs (sshd(8), "ENVIRONMENT").
 package struct RemoteSession: Equatable, Sendable {
     /// The arguments of ssh(1) that lead here, such as `ann@10.0.0.5` or `-p 2222 ann@10.0.0.5`.
     package let target: String
 
-    /// Nil where nobody is known to have come over SSH, and where a name or address is none that a shell takes as it is.
+    /// Returns nil when the program does not run over SSH, or a name or address would need quoting in a shell.
     package init?(environment: Environment) {
         // The client's address and port, then those of this machine.
         let fields = (environment["SSH_CONNECTION"] ?? "").split(separator: " ").map(String.init)

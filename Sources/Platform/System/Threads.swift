@@ -1,9 +1,9 @@
 import Dispatch
 import Synchronization
 
-/// Does work that blocks on a thread that is there for it, and not on one of those that tasks share.
+/// Does blocking work on a thread of its own, not on the threads that tasks share.
 ///
-/// - Parameter work: gets a question to ask from time to time: whether the task was cancelled.
+/// - Parameter work: Gets a function that returns whether the task was cancelled. It should call it from time to time.
 func onThread<Value: Sendable, Failure: Error>(
     _ work: @escaping @Sendable (_ isCancelled: @escaping () -> Bool) throws(Failure) -> Value
 ) async throws(Failure) -> Value {

@@ -1,20 +1,20 @@
-/// Why a download brought no document.
+/// The reason why a download failed.
 package enum DownloadProblem: Error, Equatable, Sendable {
-    /// The URL has a name or password in it.
+    /// The URL contains a user name or password.
     case userInformation
     case connection(ConnectionProblem)
-    /// The server sends the download to another scheme, host or port.
+    /// The server redirects to another scheme, host or port.
     case redirectedElsewhere(String, isSecure: Bool)
-    /// The server redirects, but not to a URL that can be used.
+    /// The server redirects to an invalid URL.
     case malformedRedirect
     case tooManyRedirects
-    /// A status of HTTP that comes without a document.
+    /// The response has a status other than 200.
     case status(Int)
-    /// The body is coded, such as `gzip`, although that was not asked for. It is the server's text.
+    /// The body has a content coding, such as `gzip`, that was not requested. The value is foreign text.
     case encoded(String)
     case tooLarge
 
-    /// Whether the server has answered, and another of its addresses may have a document all the same.
+    /// Whether the server responded, so that another of its addresses may have a document.
     var isAbsence: Bool {
         switch self {
         case .redirectedElsewhere, .malformedRedirect, .tooManyRedirects, .status, .encoded, .tooLarge: true
@@ -22,7 +22,7 @@ package enum DownloadProblem: Error, Equatable, Sendable {
         }
     }
 
-    /// What failed and what to do about it.
+    /// The problem and advice.
     package var message: String {
         switch self {
         case .userInformation: "remove the name and password from the URL; nothing was sent"
@@ -51,7 +51,7 @@ package enum DownloadProblem: Error, Equatable, Sendable {
 
     private static func message(of problem: ConnectionProblem) -> String {
         switch problem {
-        case .malformedAddress, .malformedField: "this is no URL that can be downloaded; check it"
+        case .malformedAddress, .malformedField: "this is not a URL that can be downloaded; check it"
         case .insecureAddress: "only https is downloaded, and http from 127.0.0.1 or [::1]; give the https URL"
         case .unknownHost(let host): "the name \(host) cannot be resolved; check the URL and the network"
         case .refusedConnection(let host): "nothing listens at \(host); check the URL"

@@ -1,13 +1,13 @@
 import OAuth
 
-/// Why a token request brought no reply that can be used. No case holds a secret.
+/// The reason why a token request got no usable response. No case contains a secret.
 package enum TokenExchangeProblem: Error, Equatable, Sendable {
-    /// The request was not sent, or not answered.
+    /// The request was not sent, or there was no response.
     case connection(ConnectionProblem)
-    /// The reply came, but is none that can be used.
+    /// The response cannot be used.
     case reply(TokenReplyProblem)
 
-    /// What a failure means: one of the reply, or of what lies below.
+    /// Converts an error of the response, or of the connection.
     init(_ error: any Error, host: String) {
         switch error {
         case let error as TokenReplyProblem: self = .reply(error)
@@ -15,7 +15,7 @@ package enum TokenExchangeProblem: Error, Equatable, Sendable {
         }
     }
 
-    /// Whether the server may have seen the code, which can then not be used again (RFC 6749 §4.1.2).
+    /// Whether the server may have received the code. It cannot be used again then (RFC 6749 §4.1.2).
     package var mayHaveUsedCode: Bool {
         switch self {
         case .connection(let problem): problem.mayHaveSent
@@ -23,7 +23,7 @@ package enum TokenExchangeProblem: Error, Equatable, Sendable {
         }
     }
 
-    /// What failed, whether the code may be used up, and what to do next.
+    /// The problem, whether the code may be used up, and advice.
     package var message: String {
         switch self {
         case .connection(let problem): Self.message(of: problem)
@@ -70,7 +70,7 @@ package enum TokenExchangeProblem: Error, Equatable, Sendable {
         }
     }
 
-    /// What the reply's own message leaves open.
+    /// Returns the advice that the message of the response problem does not contain.
     private static func advice(for problem: TokenReplyProblem) -> String {
         switch problem {
         case .redirected, .serverFailed, .contradictory: ""

@@ -7,7 +7,7 @@ import Options
 import Platform
 
 extension LoginCommand {
-    /// Logs in. The result is written as soon as it is known, before the browser has its page.
+    /// Logs in. The result is written as soon as it is known, before the browser gets its page.
     package func result() throws -> CommandResult {
         do {
             return CommandResult(exitCode: try logIn())
@@ -18,7 +18,7 @@ extension LoginCommand {
 
     private var output: LoginOutput { LoginOutput(format: format, showsToken: showToken, required: requiredScopes) }
 
-    /// Writes the result and returns the exit code. Throws `CommandFailure` for what fails before anything is opened.
+    /// Writes the result and returns the exit code. Throws `CommandFailure` if something fails before the login starts.
     private func logIn() throws -> Int32 {
         if let tokenFile { try refuseToOverwrite(tokenFile) }
         let provider = try options.load()
@@ -63,7 +63,7 @@ extension LoginCommand {
         return plan
     }
 
-    /// What is said in the end; keeps the tokens first, where a file is named.
+    /// Returns the final output. Before that, saves the tokens if a file is given.
     private func result(_ ending: LoginFlow.Ending) -> CommandResult {
         var output = output
         if let tokenFile, case .granted(let grant, let tokens?) = ending {
@@ -79,7 +79,7 @@ extension LoginCommand {
         return output.result(ending)
     }
 
-    /// Says so before anybody signs in.
+    /// Throws if the file exists, before the user signs in.
     private func refuseToOverwrite(_ path: String) throws {
         let place = OctetPath(argument: path)
         guard place.status() == nil else {
@@ -100,7 +100,7 @@ extension PrivateFile.CreateFailure {
     }
 }
 
-/// Reads a client secret; a line end behind it does not belong to it.
+/// Reads a client secret, without the line break after it.
 private func readClientSecret(_ path: String) throws -> String {
     let octets = path == "-" ? try readStandardInput() : try readFile(path, isSecret: true)
     let name = path == "-" ? "standard input" : path

@@ -2,37 +2,37 @@ import Flow
 import OAuth
 import Rehearsal
 
-/// One login as far as it has come: what is said, what the runner of the attempt is asked for, and how it ends.
+/// The state of a login: the next messages, the tasks for the runner of the attempt, and the ending.
 ///
-/// It is a value without sockets, clock and input; `LoginSession` has those.
+/// It is a value without sockets, clock and input. `LoginSession` has those.
 struct LoginFlow {
-    /// What was asked for.
+    /// The settings of the login.
     struct Plan {
         var provider: Provider
         var client: Client?
-        /// With the endpoint and the redirect URI of the provider; in a rehearsal both change.
+        /// The request to the real provider. In a rehearsal, its endpoint and redirect URI are replaced.
         var request: AuthorizationRequest
-        /// Nil when no challenge is sent.
+        /// The verifier, or nil when no challenge is sent.
         var verifier: String?
         var version: String?
-        /// Parameters of the token request besides those of the flow.
+        /// The extra parameters of the token request.
         var tokenParameters: [Parameter] = []
-        /// How the client sends its secret; nil for the way of the client, or else the provider.
+        /// The way in which the client sends its secret. Nil for the usual way of the client, or else of the provider.
         var authentication: ClientAuthenticationMethod?
         var place = RoundTrip.Place.provider
         var fault: Fault?
-        /// Whether Allow or Deny is pressed in a rehearsal, for somebody without a browser; nil to wait for a browser.
+        /// Whether to press Allow or Deny in a rehearsal without a browser, or nil to wait for a browser.
         var consent: Bool?
-        /// Whether the answer is read from standard input, even where it could be caught.
+        /// Whether to read the redirect from standard input even if it could be received.
         var pastes = false
-        /// Why no browser opens; nil when one does.
+        /// The reason why no browser opens, or nil when one does.
         var browserAbsence: String?
-        /// The arguments of ssh(1) that lead to this machine, where somebody has come over SSH.
+        /// The arguments of ssh(1) that lead to this machine, or nil when the user is not connected over SSH.
         var sshTarget: String?
-        /// How long an answer is waited for.
+        /// The longest wait for the redirect, in seconds.
         var seconds = RoundTrip.timeout
         var clientSecret: String?
-        /// Whether the tokens are wanted in plain text.
+        /// Whether to output the tokens in plain text.
         var revealsTokens = false
     }
 
@@ -40,9 +40,9 @@ struct LoginFlow {
         case perform(RoundTripTask)
         /// Open the URL in a browser, and answer with `RoundTripEvent.browser`.
         case open(url: String)
-        /// It may quote foreign text.
+        /// Write a message, which may quote foreign text.
         case say(String)
-        /// The URL that the user opens: visible ASCII alone, and to be shown whole.
+        /// Write the URL for the user to open. It is visible ASCII and is never cut.
         case show(url: String)
         case finish(Ending)
     }
@@ -52,24 +52,24 @@ struct LoginFlow {
         case failed(RoundTrip.Failure)
     }
 
-    /// After so many answers that are refused, only the twentieth is told of.
+    /// The number of refused redirects that are reported. After these, only the twentieth is.
     private static let mostRefusals = 5
     private static let suspiciousRefusals = 20
 
     let plan: Plan
-    /// Whether a line of standard input is wanted, which would be an answer.
+    /// Whether a line of standard input is expected, which would be a redirect.
     private(set) var wantsLine = false
-    /// Why the last pasted line was refused.
+    /// The reason why the last pasted line was refused.
     private var lastReason: String?
     private var grant: RoundTrip.Grant?
-    /// How the answer is to arrive, and the request that is answered.
+    /// The way in which the redirect arrives, and the request that it answers.
     private var awaited: (arrival: RoundTrip.Arrival, url: String, provider: Provider)?
 
     init(_ plan: Plan) {
         self.plan = plan
     }
 
-    /// The first step.
+    /// Returns the first steps.
     func begin() -> [Step] {
         var steps: [Step] = []
         if let client = plan.client, client.kind == .confidential, plan.clientSecret == nil {
@@ -89,7 +89,7 @@ struct LoginFlow {
         ]
     }
 
-    /// What follows from something that happened to the attempt.
+    /// Handles an event of the attempt, and returns the next steps.
     mutating func handle(_ event: RoundTripEvent) -> [Step] {
         switch event {
         case .ready(let provider, let redirectURI, let arrival):
@@ -127,20 +127,20 @@ struct LoginFlow {
         }
     }
 
-    /// A line of standard input, or nil at its end.
+    /// Handles a line of standard input, or nil at its end.
     mutating func handle(line: String?) -> [Step] {
         guard wantsLine else { return [] }
         guard let line else {
             return lastReason.map { fail(.compare, $0) }
                 ?? fail(.wait, "Standard input ended before an answer was pasted.")
         }
-        // Lines without anything are what a pressed Enter leaves behind.
+        // An empty line is only a press of Enter.
         guard line.contains(where: { !$0.isWhitespace }) else { return [] }
         wantsLine = false
         return [.perform(.takeAnswer(line))]
     }
 
-    /// Nothing came in the time there was.
+    /// Handles the timeout: no redirect arrived.
     func timeElapsed() -> [Step] {
         fail(.wait, "No answer came within \(plan.seconds) seconds.")
     }
@@ -149,7 +149,7 @@ struct LoginFlow {
         [.finish(.failed(.init(step, text)))]
     }
 
-    /// All is set up: the request is settled, and the browser may open.
+    /// Completes the request with the port of the listener, and gives it to the runner.
     private mutating func authorize(
         at provider: Provider, redirectURI: String?, _ arrival: RoundTrip.Arrival
     ) -> [Step] {
@@ -167,7 +167,7 @@ struct LoginFlow {
         ]
     }
 
-    /// Whoever is told the URL may be quick, so it is shown now, when the redirect can come.
+    /// Shows the URL. This must not be earlier, because the redirect may follow at once.
     private mutating func listening() -> [Step] {
         guard let awaited else { return [] }
         if let allows = plan.consent { return [.perform(.consent(allows: allows))] }
@@ -185,17 +185,17 @@ struct LoginFlow {
         return steps
     }
 
-    /// How the browser of the machine that somebody has come from gets here.
+    /// Returns the ssh command that lets a browser on the user's own machine reach the listener.
     private func tunnel(to arrival: RoundTrip.Arrival, _ provider: Provider) -> String? {
         guard case .listener(let address) = arrival else { return nil }
         let rehearsal = plan.place == .rehearsal ? provider : nil
         return RoundTrip.tunnel(to: plan.sshTarget, listener: address, rehearsal: rehearsal).map {
-            "First, on the machine with the browser: \($0)"
+            "First run this on the machine with the browser: \($0)"
         }
     }
 
     private func refuse(_ reason: String, _ count: Int, advice: String) -> [Step] {
-        // The rehearsal has answered, and does not answer again.
+        // The rehearsal has answered, and will not answer again.
         guard plan.consent == nil else { return fail(.compare, "Refused: \(reason). Nothing else will come.") }
         if count <= Self.mostRefusals { return [.say("Refused: \(reason). Still waiting\(advice)")] }
         if count == Self.suspiciousRefusals {
@@ -204,7 +204,7 @@ struct LoginFlow {
         return []
     }
 
-    /// A client that could not be authenticated may need the secret that was not given.
+    /// Returns the failure with a hint about the client secret, if the client could not be authenticated without it.
     private func pointingToSecret(_ failure: RoundTrip.Failure) -> RoundTrip.Failure {
         guard failure.code == "invalid_client", plan.clientSecret == nil else { return failure }
         var failure = failure

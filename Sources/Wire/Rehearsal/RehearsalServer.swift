@@ -7,26 +7,26 @@ import Synchronization
 
 /// Serves a rehearsal on loopback (S10): HTTP, a clock and random octets around `RehearsalProvider`.
 package final class RehearsalServer: Sendable {
-    /// How long the second copy of an answer waits, so that the browser's own comes first.
+    /// The delay of the second copy of an answer, so that the browser's own copy comes first.
     private static let lag: Duration = .milliseconds(200)
 
     /// The provider as clients of the rehearsal must see it.
     package let profile: Provider
     /// The issuer identifier, such as `http://127.0.0.1:8400`.
     package let issuer: String
-    /// Where the metadata is (RFC 8414 §3).
+    /// The URL of the metadata (RFC 8414 §3).
     package let metadataURL: String
-    /// What happens at the provider, in order, until it is closed. Where nobody reads, the oldest are dropped.
+    /// The events at the provider, in order, until it is closed. If they are not read, the oldest are dropped.
     package let events: AsyncStream<RehearsalEvent>
 
     private let desk: Desk
     private let server: LoopbackServer
 
-    /// Listens when it returns.
+    /// Starts a server. It accepts connections when this method returns.
     ///
     /// - Parameters:
-    ///   - port: nil for any that is free.
-    ///   - ipv6: whether the issuer is at `[::1]`. An issuer is one text: what comes to the other address is refused.
+    ///   - port: The port, or nil for any free one.
+    ///   - ipv6: Whether the issuer is at `[::1]`. There is one issuer, so requests to the other address are rejected.
     package static func start(
         playing provider: Provider, port: Int? = nil, ipv6: Bool = false, fault: Fault? = nil
     ) async throws(ListenerProblem) -> RehearsalServer {
@@ -38,7 +38,7 @@ package final class RehearsalServer: Sendable {
         } catch let problem as ListenerProblem {
             throw problem
         } catch {
-            // Only a port that is none makes an address of this form malformed.
+            // An address of this form is invalid only if the port is.
             throw .noFreePort
         }
         let issuer = "http://\(host):\(sockets.port)"
@@ -59,25 +59,25 @@ package final class RehearsalServer: Sendable {
 
     deinit { close() }
 
-    /// How the provider misbehaves, from the next request on.
+    /// Sets the fault of the provider, from the next request on.
     package func setFault(_ fault: Fault?) {
         desk.provider { $0.fault = fault }
     }
 
-    /// Presses a button on the consent page of the authorization URL, for somebody without a browser.
+    /// Presses a button on the consent page of the authorization URL, for a user without a browser.
     ///
-    /// - Throws: when the system gives no random octets; nothing has happened then.
+    /// - Throws: If the system gives no random octets. Nothing has changed then.
     package func press(allows: Bool, at url: String) throws -> HTTPResponse {
         try desk.press(allows: allows, at: url)
     }
 
-    /// Lets nobody in any more, and ends the events.
+    /// Stops accepting connections, and ends the events.
     package func close() {
         server.stop()
         desk.close()
     }
 
-    /// Returns when no socket is left.
+    /// Returns when all sockets are closed.
     package func closed() async {
         close()
         await server.stopped()
@@ -90,7 +90,7 @@ package final class RehearsalServer: Sendable {
         return limits
     }
 
-    /// The provider, which one request at a time may change.
+    /// The provider behind a lock: only one request at a time changes it.
     private final class Desk: Sendable {
         let events: AsyncStream<RehearsalEvent>
         private let continuation: AsyncStream<RehearsalEvent>.Continuation
@@ -116,7 +116,7 @@ package final class RehearsalServer: Sendable {
                 return (response, provider.takeEvents())
             }
             for event in happened { continuation.yield(event) }
-            // Without random octets there is neither a page nor a code.
+            // Without random octets there is no page and no code.
             guard let response else { return HTTPResponse(status: 500) }
             if let answer = response.followUpURL { sendAgain(answer, server) }
             return response
@@ -132,7 +132,7 @@ package final class RehearsalServer: Sendable {
             return response
         }
 
-        /// Since 1970, by a clock that never goes back.
+        /// The seconds since 1970, from a clock that never goes back.
         private var seconds: Int { startTime + Int((ContinuousClock.now - start).components.seconds) }
 
         private func sendAgain(_ answer: String, _ server: LoopbackServer) {

@@ -14,7 +14,7 @@ extension RoundTripRunner {
                 let result = await exchange.send(request)
                 await self?.handle(result, requested: requested, separator, isRefresh: isRefresh)
             })
-        // RFC 6749 §4.1.2: the code may be used once; what was sent is not kept.
+        // RFC 6749 §4.1.2: the code may be used once, so the request is forgotten.
         self.request = nil
         code = nil
     }
@@ -53,7 +53,7 @@ extension RoundTripRunner {
         }
     }
 
-    /// The claims of those tokens that are JSON Web Tokens, compared with the request.
+    /// Returns the claims of the tokens that are JSON Web Tokens, compared with the request.
     func claims() -> [RoundTrip.NamedClaims] {
         guard let tokens, let attempt else { return [] }
         let now = Int(time(nil))

@@ -4,9 +4,9 @@ import OAuth
 import Platform
 import Rehearsal
 
-/// Carries out what one attempt asks of the world, and tells what happened.
+/// Carries out the tasks of an attempt, and reports its events.
 ///
-/// It owns the sockets, the code and the tokens of its attempt, and of no other: when it ends, all of them go.
+/// It owns the sockets, the code and the tokens of its attempt. They are gone when it ends.
 package actor RoundTripRunner {
     private let environment: Environment
     let exchange: TokenExchange
@@ -15,23 +15,23 @@ package actor RoundTripRunner {
     private var isOver = false
     private var sockets: LoopbackSockets?
     private var listener: LoopbackListener?
-    /// The listener of an attempt that has ended, whose browser may still have to fetch its page.
+    /// The listener of an attempt that has ended. Its browser may still have to fetch its page.
     private var lastListener: LoopbackListener?
     private var rehearsal: RehearsalServer?
     var attempt: AuthorizationAttempt?
-    /// The token request that is shown, and that is sent when the user says so.
+    /// The token request that is shown, and is sent when the user accepts it.
     var request: TokenRequest?
-    /// Kept until the request is sent, which may change until then.
+    /// The code, kept until the request is sent, because the request may change until then.
     var code: Secret?
     var tokens: TokenResponse?
     var surroundings = TokenRequest.Surroundings()
     private var secret: Secret?
     private var authentication = ClientAuthenticationMethod.basic
     private var timeout = Duration.seconds(RoundTrip.timeout)
-    /// What listens to the rehearsal and to the redirect, and what is being sent.
+    /// The tasks that read the events of the rehearsal and the listener, and the one that sends the request.
     var tasks: [Task<Void, Never>] = []
 
-    /// - Parameter tell: called with what happens, from any thread.
+    /// - Parameter tell: Called with each event, on any thread.
     package init(
         environment: Environment, exchange: TokenExchange = TokenExchange(),
         tell: @escaping @Sendable (RoundTripEvent) -> Void
@@ -67,7 +67,7 @@ package actor RoundTripRunner {
         }
     }
 
-    /// Closes every socket and forgets every secret; nothing is told afterwards.
+    /// Closes all sockets and forgets all secrets. No event is reported after that.
     package func end() async {
         isOver = true
         for task in tasks { task.cancel() }
@@ -86,8 +86,8 @@ package actor RoundTripRunner {
         rehearsal = nil
     }
 
-    /// Ends the attempt, and returns when the browser has the page of its answer, or after `ServerLimits.grace`: a
-    /// program that ends before would leave it without.
+    /// Ends the attempt, and returns when the browser has its page, or after `ServerLimits.grace`. If the program ends
+    /// earlier, the browser does not get its page.
     package func parted() async {
         await end()
         await lastListener?.closed()
@@ -154,7 +154,8 @@ package actor RoundTripRunner {
         }
     }
 
-    /// A port that is taken: another registered loopback redirect URI, or else a free port where that is allowed.
+    /// Returns the remedy for a port in use: another registered loopback redirect URI, or else a free port if that is
+    /// allowed.
     private func remedy(
         for problem: ListenerProblem, _ preparation: RoundTripTask.Preparation
     ) -> RoundTrip.Failure.Remedy {
@@ -169,7 +170,7 @@ package actor RoundTripRunner {
         }
     }
 
-    /// A port that is taken, and what can take its place, in one sentence.
+    /// Returns a sentence about a port in use and the remedy.
     private static func sentence(for problem: ListenerProblem, _ remedy: RoundTrip.Failure.Remedy) -> String {
         guard case .portInUse(let port) = problem else { return "\(problem.message)." }
         return switch remedy {
@@ -234,7 +235,7 @@ package actor RoundTripRunner {
         guard let attempt, request == nil else { return }
         switch verdict {
         case .stray(let finding, let response):
-            // Codes cannot come this way: the answer is not ours.
+            // The redirect is not for this attempt, so its code is not used.
             report(.strayPaste(Self.reason(for: finding, response), Self.mismatch(attempt, finding, response)))
         case .refused(let diagnostics, let response):
             listener?.close()
@@ -251,7 +252,7 @@ package actor RoundTripRunner {
             return "The answer comes after #, which no server sees: use response_mode=query."
         }
         if response.code == nil, response.error == nil, response.state == nil {
-            return "That is no redirect: it has neither code nor state. Paste the whole address the browser ends at."
+            return "That is not a redirect: it has neither code nor state. Paste the whole address the browser ends at."
         }
         return finding?.message ?? "It is not the answer to this attempt."
     }
@@ -263,20 +264,20 @@ package actor RoundTripRunner {
         return RoundTrip.Mismatch(sent: attempt.request["state"] ?? "", received: received)
     }
 
-    /// Shows the token request as it will go out.
+    /// Shows the token request as it will be sent.
     private func offer(_ code: Secret, _ remarks: [Diagnostic], of attempt: AuthorizationAttempt) {
         self.code = code
         guard let exchange = make(code, of: attempt) else { return }
         report(.stateMatched(exchange, remarks: remarks))
     }
 
-    /// Shows the token request with another secret, or with the secret in another place.
+    /// Shows the token request again after the secret or its place has changed.
     private func changeRequest() {
         guard let attempt, let code, let exchange = make(code, of: attempt) else { return }
         report(.requestChanged(exchange))
     }
 
-    /// Makes the request and says what it looks like; where none can be made, the attempt has failed.
+    /// Creates the token request and its preview. Returns nil, and the attempt fails, if that is not possible.
     private func make(_ code: Secret, of attempt: AuthorizationAttempt) -> RoundTrip.Exchange? {
         do {
             surroundings.authentication = ClientAuthentication(authentication, secret: secret)
@@ -299,7 +300,8 @@ package actor RoundTripRunner {
             let response = try rehearsal.press(allows: allows, at: attempt.url.text)
             guard let location = response[field: "Location"] else {
                 return fail(
-                    .open, "The provider shows a page and sends nobody back, for a reason given below.", .field("url"))
+                    .open, "The provider shows an error page instead of redirecting; the reason is below.",
+                    .field("url"))
             }
             guard listener != nil, (try? LoopbackAddress(String(location.prefix { $0 != "#" && $0 != "?" }))) != nil
             else {

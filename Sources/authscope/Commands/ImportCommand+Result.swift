@@ -29,7 +29,7 @@ extension ImportCommand: RunnableCommand {
         return try session.result(of: try CommandFailure.catchingFileProblems { try ImportReader().read(documents) })
     }
 
-    /// Shows the text and asks for a yes; anything else is a no.
+    /// Shows the text and asks for a yes. Anything else means no.
     private static func ask(_ text: SafeText) -> Bool {
         write(text + " [y/N] ", to: STDERR_FILENO)
         let answer = readLine()?.lowercased() ?? ""

@@ -5,30 +5,30 @@ import OAuth
 import Options
 import Platform
 
-/// An import from the document to the files.
+/// An import, from the document to the files.
 struct ImportSession {
     let store: ProviderStore
     var isDryRun = false
     var format = ImportFormat.text
     /// The id that the user chose.
     var id: String?
-    /// Whether endpoints may move to other hosts (`docs/security.md` S8.1).
+    /// Whether endpoints may change to other hosts (`docs/security.md` S8.1).
     var acceptsHosts = false
     var style = OutputStyle()
-    /// Shows a text and asks a person; nil where nobody can be asked, and the command itself is the consent.
+    /// Shows a text and asks the user. Nil without a terminal: then the command itself is the consent.
     var ask: ((SafeText) -> Bool)?
 
     init(store: ProviderStore) {
         self.store = store
     }
 
-    /// Shows what is in the document, and writes it where that is wanted.
+    /// Shows the preview of the document, and writes the providers if requested.
     func result(of document: SourceDocument) throws -> CommandResult {
         let result = try CommandFailure.catchingFileProblems { try ProviderImport.read(document) }
         return try self.result(of: ImportReader.Document(result: result, source: document.origin.name))
     }
 
-    /// Shows what was read, and writes it where that is wanted.
+    /// Shows the preview, and writes the providers if requested.
     func result(of document: ImportReader.Document) throws -> CommandResult {
         var result = document.result
         if let id { result.rename(to: id) }
@@ -57,7 +57,7 @@ struct ImportSession {
         return nil
     }
 
-    /// Throws where a provider cannot be written, before any of them is.
+    /// Throws if one of the providers cannot be written, before any of them is.
     private func checkPlaces(_ placements: [ProviderStore.Placement]) throws {
         for placement in placements {
             switch placement {
@@ -68,7 +68,7 @@ struct ImportSession {
         }
     }
 
-    /// What a dry run says of places where nothing could be written.
+    /// Returns the remarks of a dry run about places that could not be written.
     private func remarks(_ placements: [ProviderStore.Placement], output: ImportOutput) -> SafeText {
         do {
             try checkPlaces(placements)

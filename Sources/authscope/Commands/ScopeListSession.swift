@@ -5,14 +5,14 @@ import OAuth
 import Options
 import Platform
 
-/// A list of scopes on its way to the user's own entries of a provider.
+/// An import of a list of scopes into the user's own entries for a provider.
 struct ScopeListSession {
     let provider: Provider
     let store: OwnEntriesStore
     var isDryRun = false
     var format = ImportFormat.text
     var style = OutputStyle()
-    /// Shows a text and asks a person; nil where nobody can be asked, and the command itself is the consent.
+    /// Shows a text and asks the user. Nil without a terminal: then the command itself is the consent.
     var ask: ((SafeText) -> Bool)?
 
     init(provider: Provider, environment: Environment) {
@@ -20,7 +20,7 @@ struct ScopeListSession {
         store = OwnEntriesStore(environment: environment, provider: provider.id)
     }
 
-    /// Shows what is in the list, and keeps it where that is wanted.
+    /// Shows the preview of the list, and adds the scopes if requested.
     func result(of octets: [UInt8], named name: String) throws -> CommandResult {
         let (own, offer) = try CommandFailure.catchingFileProblems {
             let own = try store.read() ?? OwnEntries()

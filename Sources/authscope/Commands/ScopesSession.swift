@@ -3,7 +3,7 @@ import Commands
 import OAuth
 import Options
 
-/// What `authscope scopes` does.
+/// The work of `authscope scopes`.
 struct ScopesSession {
     var provider: Provider
     var format = ScopesFormat.text
@@ -11,7 +11,7 @@ struct ScopesSession {
 
     private static let mostChoices = 8
 
-    /// The scopes and what each of them unlocks.
+    /// Returns the scopes, and the operations that each of them unlocks.
     func scopes() -> CommandResult {
         let index = OperationIndex(provider)
         return switch format {
@@ -20,7 +20,7 @@ struct ScopesSession {
         }
     }
 
-    /// The operations and what each of them needs.
+    /// Returns the operations, and the scopes that each of them needs.
     func operations() throws -> CommandResult {
         _ = try index()
         return switch format {
@@ -29,7 +29,7 @@ struct ScopesSession {
         }
     }
 
-    /// The fewest scopes for the operations, and the ticked scopes that none of them needs.
+    /// Returns the smallest set of scopes for the operations, and the ticked scopes that none of them needs.
     func smallest(for texts: [String], ticked: [String]) throws -> CommandResult {
         let index = try index()
         let finder = OperationFinder(provider.operations)
@@ -74,14 +74,14 @@ struct ScopesSession {
     }
 }
 
-/// The smallest scope set in names.
+/// The smallest scope set, as names.
 struct SmallestScopeAnswer {
-    /// The operations in the order they were asked for, each once.
+    /// The operations in the order given, each once.
     let operations: [String]
     let scopes: [String]
-    /// What each scope allows, as the provider says.
+    /// The provider's descriptions of the scopes.
     let summaries: [String]
-    /// For each scope the operations that need it.
+    /// For each scope, the operations that need it.
     let neededBy: [[String]]
     /// The other sets of the same size.
     let alternatives: [[String]]
@@ -92,7 +92,7 @@ struct SmallestScopeAnswer {
     let open: [String]
     let impossible: [String]
     let unneeded: [String]
-    /// Another meaning that the description may have; nil where there is no doubt.
+    /// Another way to read the description of the API, or nil when there is no doubt.
     let hint: String?
 
     init(_ provider: Provider, _ index: OperationIndex, _ smallest: SmallestScopeSet, ticked: [Int]) {

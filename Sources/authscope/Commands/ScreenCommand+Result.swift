@@ -17,11 +17,11 @@ extension ScreenCommand: RunnableCommand {
         _ first: NamedProvider, color: ColorChoice = .auto, ascii: Bool = false, mouse: Bool = true,
         prints: Bool = false
     ) -> CommandResult {
-        // A reader that goes away must not take the screen along.
+        // A reader of the output that exits must not end the program.
         signal(SIGPIPE, SIG_IGN)
         do {
             guard let url = try FullScreen.run(first, color: color, ascii: ascii, mouse: mouse) else {
-                // What the shell reports for a program that Ctrl-C ended.
+                // The exit code that a shell reports for a program that Ctrl-C ended.
                 return CommandResult(exitCode: 130)
             }
             return CommandResult(stdout: prints ? SafeText(whole: url) + "\n" : "")
@@ -36,7 +36,7 @@ extension ScreenCommand: RunnableCommand {
 }
 
 extension TerminalError {
-    /// What is wrong and what works instead.
+    /// The problem, and an alternative.
     var message: String {
         let instead = "`authscope url` and `authscope lint` work without a screen, see `authscope --help`"
         switch self {

@@ -3,7 +3,7 @@ import JSON
 import OAuth
 import Options
 
-/// Judges the lines of `authscope lint --lines` as they arrive, and counts them at the end.
+/// Checks the lines of `authscope lint --lines` as they arrive, and counts them at the end.
 struct LineLintSession {
     private let session: LintSession
     private var line = 0
@@ -14,7 +14,7 @@ struct LineLintSession {
         self.session = session
     }
 
-    /// Judges the next line; an empty one is counted and not judged. The exit code is that of `finish`.
+    /// Checks the next line. An empty line is counted, but not checked. The exit code is that of `finish`.
     mutating func lint(_ octets: [UInt8]) throws -> CommandResult {
         line += 1
         guard octets.contains(where: { $0 > 0x20 }) else { return CommandResult() }
@@ -28,7 +28,7 @@ struct LineLintSession {
         }
     }
 
-    /// A line of JSON takes the place of the verdict; text goes where errors go.
+    /// Returns the problem: in JSON instead of the verdict, as text on standard error.
     private func answer(to problem: NotUTF8) -> CommandResult {
         var place = problem
         place.line = line
@@ -40,7 +40,7 @@ struct LineLintSession {
         return CommandResult(stdout: SafeText(json, style: .compact) + "\n")
     }
 
-    /// The count, and the exit code for all lines.
+    /// Returns the count, and the exit code for all lines.
     func finish() -> CommandResult {
         let count = { (verdict: Verdict) in counts[verdict] ?? 0 }
         let broken = CommandFailure.Cause.file.rawValue
@@ -55,15 +55,15 @@ struct LineLintSession {
     }
 }
 
-/// Cuts a stream of octets into lines.
+/// Splits a stream of octets into lines.
 struct LineSplitter {
-    /// A line is kept up to this many octets, which is far more than a URL may have.
+    /// The octets of a line that are kept: far more than a URL may have.
     static let longestLine = 1 << 20
 
     private var line: [UInt8] = []
     private var hasLine = false
 
-    /// Takes more octets and gives the lines that are complete, without their ends.
+    /// Adds octets, and returns the lines that are complete, without their line breaks.
     mutating func add(_ octets: [UInt8]) -> [[UInt8]] {
         var lines: [[UInt8]] = []
         var rest = octets[...]
@@ -76,7 +76,7 @@ struct LineSplitter {
         return lines
     }
 
-    /// The last line, when no line end follows it.
+    /// Returns the last line, if no line break follows it.
     mutating func finish() -> [[UInt8]] {
         hasLine ? [nextLine()] : []
     }

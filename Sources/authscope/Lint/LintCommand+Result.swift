@@ -25,7 +25,7 @@ extension LintCommand: RunnableCommand {
             let context = try CommandFailure.catchingFileProblems {
                 try LintContextFile.read(octets, path: path, providers: [provider, BuiltIn.provider])
             }
-            // That of a profile has been spoken of.
+            // The pattern of the profile has been reported already.
             if let pattern = context.clientIDPattern, pattern != provider.clientIDPattern, let remark = pattern.remark {
                 write(.note(remark, file: path), to: STDERR_FILENO)
             }
@@ -36,7 +36,8 @@ extension LintCommand: RunnableCommand {
         return options.provider == nil ? .known([provider]) : .provider(provider)
     }
 
-    /// A context says all that is expected: a provider beside it would be of no use, unless its profile names it.
+    /// Throws if a provider is given in addition to a context with another profile: the context would override all of
+    /// it.
     private func checkProfile(of context: [UInt8], path: String, is provider: Provider) throws {
         guard (try? JSONValue(reading: context))?["profile"] != .string(provider.id) else { return }
         throw CommandFailure(
@@ -53,7 +54,7 @@ extension LintCommand: RunnableCommand {
         return try readStandardInput()
     }
 
-    /// Judges line by line and writes each answer at once.
+    /// Checks line by line, and writes each result at once.
     private func lintLines(_ session: LintSession) throws -> CommandResult {
         var session = LineLintSession(session)
         var splitter = LineSplitter()

@@ -3,7 +3,7 @@ import JSON
 import OAuth
 
 extension LintSession {
-    /// Judges the input, and returns all that is written about it.
+    /// Checks the input, and returns the whole output.
     func lint(_ input: [UInt8]) throws -> CommandResult {
         let judgement: LintJudgement
         do {
@@ -19,7 +19,7 @@ extension LintSession {
         return CommandResult(stdout: fixed.text, stderr: fixed.changeText() + remaining, exitCode: code)
     }
 
-    /// What is written about one input of many. The exit code is that of `LineLintSession.finish()`.
+    /// Returns the output about one input of many. The exit code is that of `LineLintSession.finish()`.
     ///
     /// - Parameter number: The number of the input's line, from 1.
     func text(_ judgement: LintJudgement, line number: Int) -> CommandResult {

@@ -5,31 +5,32 @@ import OAuth
 import Options
 import Text
 
-/// Judges the inputs of `authscope lint`, one at a time.
+/// Checks the inputs of `authscope lint`, one at a time.
 struct LintSession {
-    /// Where the context comes from.
+    /// The source of the context.
     enum Expectation {
         case context(LintContext)
-        /// The provider is given; the `client_id` names its client.
+        /// The provider is given. The `client_id` of the input names its client.
         case provider(Provider)
-        /// An input for an endpoint of one of these providers belongs to it; all others are generic.
+        /// An input with an endpoint of one of these providers belongs to it. All others are generic.
         case known([Provider])
     }
 
     var kind = LintKind.request
     var expectation: Expectation
-    /// The standard to check against as well, where it is stricter.
+    /// The standard to check against in addition.
     var profile: LintProfile?
     var format = LintFormat.text
-    /// Whether requests are fixed. Answers and token requests never are: they hold another party's values, or secrets.
+    /// Whether requests are fixed. Answers and token requests never are: they contain the values of another party, or
+    /// secrets.
     var fixes = false
     var style = OutputStyle()
     /// Draws the values that fixes need.
     var draw: () throws -> FreshValues = drawFreshValues
 
-    /// Judges the input, and fixes it where that is wanted.
+    /// Checks the input, and fixes it if requested.
     ///
-    /// - Throws: `NotUTF8`; `CommandFailure` for a token request that cannot be read.
+    /// - Throws: `NotUTF8`, or `CommandFailure` for a token request that cannot be read.
     func judge(_ input: [UInt8]) throws -> LintJudgement {
         switch kind {
         case .request: return try judgeRequest(text(input))
@@ -92,7 +93,7 @@ struct LintSession {
         }
     }
 
-    /// The known provider with this endpoint.
+    /// Returns the known provider with this endpoint.
     private func provider(at url: String, _ endpoint: (Provider) -> String?) -> Provider? {
         guard case .known(let providers) = expectation else { return nil }
         let address = EndpointParts(url)
@@ -100,7 +101,7 @@ struct LintSession {
     }
 
     /// - Parameters:
-    ///   - found: The provider that the input belongs to; nil where none of the known ones does.
+    ///   - found: The provider that the input belongs to, or nil when it is not a known one.
     ///   - clientID: The `client_id` that the input names.
     private func context(of found: Provider?, clientID: (Provider) -> String?) -> LintContext {
         let provider: Provider
@@ -116,7 +117,7 @@ struct LintSession {
     }
 }
 
-/// An octet of the input that is not UTF-8; line and column, in characters, are counted from 1.
+/// An octet of the input that is not UTF-8. Line and column, in characters, are counted from 1.
 struct NotUTF8: Error {
     var octet: UInt8
     var line: Int

@@ -5,14 +5,14 @@ import OAuth
 import Options
 import Screen
 
-/// The preview of an import as text for people, and as JSON.
+/// The preview of an import, as text for users and as JSON.
 struct ImportOutput {
     var preview: ImportPreview
     var style = OutputStyle()
 
     /// The whole preview.
     ///
-    /// - Parameter paths: the files that the providers were written to, in their order; none for a dry run.
+    /// - Parameter paths: The files that the providers were written to, in order. None for a dry run.
     func text(as format: ImportFormat, paths: [String]) -> SafeText {
         switch format {
         case .text: preview.lines.map { PreviewText(style: style).line($0) }.joined()
@@ -20,7 +20,7 @@ struct ImportOutput {
         }
     }
 
-    /// Where it was written, and what to do next.
+    /// Returns the paths of the written files, and the next step.
     func written(to paths: [String]) -> SafeText {
         let lines = zip(preview.items, paths).map { item, path -> SafeText in
             "\(style.strong("Written")): \(path)\n  look at it: authscope --provider \(item.imported.provider.id)\n"
@@ -28,7 +28,7 @@ struct ImportOutput {
         return lines.joined()
     }
 
-    /// A sentence that stands out, on a line of its own.
+    /// Returns an emphasised sentence on a line of its own.
     func remark(_ text: String) -> SafeText { style.strong(SafeText(text), .warning) + "\n" }
 }
 

@@ -2,7 +2,7 @@ import Catalog
 import Commands
 import Screen
 
-/// The rows of a preview as text for people.
+/// The rows of a preview, as text for users.
 struct PreviewText {
     var style: OutputStyle
 
@@ -20,7 +20,7 @@ struct PreviewText {
         }
     }
 
-    /// Foreign text, made safe; where a person looks, in lines of whole words below each other.
+    /// Returns foreign text, made safe. On a terminal, it is wrapped at words and indented.
     private func shown(_ text: String, indent: Int) -> SafeText {
         let text = safe(text)
         let width = style.width - indent

@@ -3,13 +3,13 @@ import Commands
 import JSON
 import Options
 
-/// The catalogue as a table for people, and as JSON.
+/// The catalogue, as a table for users and as JSON.
 struct ProvidersOutput {
     var listings: [ProviderListing]
     var style = OutputStyle()
 
-    /// The providers on standard output; what is wrong with files, and notes about them, on standard error or in the
-    /// JSON.
+    /// Returns the providers for standard output. Problems of files, and notes about them, are for standard error, or
+    /// in the JSON.
     func result(as format: ListFormat) -> CommandResult {
         let problems = listings.compactMap(\.problem)
         let exitCode = problems.isEmpty ? 0 : CommandFailure.Cause.file.rawValue
@@ -41,7 +41,7 @@ struct ProvidersOutput {
             var line: SafeText = ""
             for (column, text) in row.enumerated() {
                 let padding = SafeText.spaces(widths[column] - text.columns)
-                // Numbers stand at the right of their column, and behind the last one nothing needs filling.
+                // Numbers are aligned to the right. After the last column, no padding is needed.
                 let isNumber = (3...5).contains(column)
                 line += isNumber ? padding + text : column == 6 ? text : text + padding
                 if column < 6 { line += "  " }
@@ -61,7 +61,7 @@ struct ProvidersOutput {
 }
 
 extension ProviderListing {
-    /// Where the provider comes from, for people.
+    /// The source of the provider, in words for the user.
     fileprivate var origin: String {
         guard case .file(let path) = source else { return source == .builtIn ? "built in" : "comes with authscope" }
         return summary?.importedFrom.map { "\(path.text), imported from \($0)" } ?? path.text

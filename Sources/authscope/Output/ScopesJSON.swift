@@ -2,7 +2,7 @@ import Commands
 import JSON
 import OAuth
 
-/// What `authscope scopes` has to say, as JSON.
+/// The output of `authscope scopes` as JSON.
 struct ScopesJSON {
     var provider: Provider
 

@@ -2,7 +2,7 @@ import Commands
 import OAuth
 import Text
 
-/// What `authscope scopes` has to say, for people.
+/// The output of `authscope scopes` as text for users.
 struct ScopesText {
     var provider: Provider
     var style = OutputStyle()
@@ -10,7 +10,7 @@ struct ScopesText {
     /// The widest first column.
     private static let widest = 48
 
-    /// A line or two for each scope.
+    /// Returns one or two lines for each scope.
     func scopes(_ index: OperationIndex?) -> SafeText {
         let undeclared = Set(provider.undeclaredScopes)
         let names = provider.scopes.indices.map { SafeText(provider.scopes.name(at: $0)) }
@@ -31,7 +31,7 @@ struct ScopesText {
         return text + "\n\(advice)\n"
     }
 
-    /// A line for each operation.
+    /// The operations, one per line.
     var operations: SafeText {
         let names = provider.operations.map { SafeText($0.name) }
         let width = Self.width(names)
@@ -88,7 +88,7 @@ struct ScopesText {
 
     private func padded(_ text: SafeText, to width: Int) -> SafeText { text.padded(to: width, atLeast: 2) }
 
-    /// The width of a column of these texts, with the space behind it.
+    /// Returns the width of a column with these texts, including the space after it.
     private static func width(_ texts: [SafeText]) -> Int {
         min(texts.map(\.columns).max() ?? 0, widest) + 2
     }

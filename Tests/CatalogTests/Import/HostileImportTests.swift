@@ -50,7 +50,7 @@ import Testing
         #expect(try Sample.provider(document(10_000)).operations.count == 10_000)
         let result = try Sample.read(document(10_001))
         #expect(result.providers[0].provider.operations.count == 10_000)
-        #expect(result.notes.map(\.message) == ["GET \"/10000\" is left out: 10,000 operations are the most"])
+        #expect(result.notes.map(\.message) == ["GET \"/10000\" is left out: the limit is 10,000 operations"])
     }
 
     @Test func takes100AlternativesAndNoMore() throws {
@@ -63,7 +63,7 @@ import Testing
         #expect(result.providers[0].provider.operations.isEmpty)
         #expect(
             result.providers[0].notes.map(\.message).contains(
-                "GET /a is left out: it has 101 sets of scopes, and 100 are the most"))
+                "GET /a is left out: it has 101 sets of scopes, and the limit is 100"))
     }
 
     @Test func setsOfOtherSchemesDoNotCount() throws {
@@ -104,7 +104,7 @@ import Testing
         #expect(result.providers.count == providers)
         #expect(
             result.notes[0].message
-                == "the security scheme \"s\(providers)\" is left out: \(providers) are taken from this document")
+                == "the security scheme \"s\(providers)\" is left out: at most \(providers) providers are made from a document")
     }
 
     /// Each of the references is to a large part, which counts once.

@@ -24,7 +24,7 @@ struct ImportDocumentTests {
         #expect(provider.importedFrom == "https://x.example/p.json")
         #expect(
             result.providers[0].notes.map(\.message) == [
-                "the scopes that the file suggests are not turned on: an import turns nothing on",
+                "the suggested scopes of the file are not turned on: an import turns nothing on",
                 "client_id_pattern is not checked: only one like ^[0-9a-f]{80}$ is",
             ])
         #expect(provider.clientIDPattern?.source == "^x-")
@@ -54,8 +54,8 @@ struct ImportDocumentTests {
         (#"{"web": {"client_id": "1", "client_secret": "s"}}"#, "this is a file with a client's credentials"),
         (#"{"paths": {}}"#, "this looks like a part of an API description"),
         (#"{"$schema": "https://json-schema.org/draft/2020-12/schema"}"#, "this is a JSON Schema"),
-        (#"{"name": "x", "version": "1"}"#, "this object has \"name\", \"version\", which is no format known here"),
-        ("{}", "this object tells nothing"),
+        (#"{"name": "x", "version": "1"}"#, "this object has \"name\", \"version\", which is not a known format"),
+        ("{}", "this object is empty"),
         ("[]", "this is no object, as API descriptions are"),
         ("\"openapi\"", "this is no object, as API descriptions are"),
         ("true", "this is no object, as API descriptions are"),

@@ -90,7 +90,7 @@ import Testing
         #expect(
             imported.notes.map(\.text) == [
                 "the scope \"x\" has another description in b.json; that of a.json is kept",
-                "GET /a needs something else in b.json; what a.json says is kept",
+                "GET /a has other requirements in b.json; what a.json says is kept",
                 "the token endpoint of b.json is https://t.example/token; https://auth.example/token is kept",
             ])
     }
@@ -125,7 +125,7 @@ import Testing
         let result = try Self.joined(documents)
         #expect(result.providers.count == 100)
         #expect(Set(result.providers.map(\.provider.id)).count == 100)
-        #expect(result.notes[0].text == "3 providers left out: 100 are the most")
+        #expect(result.notes[0].text == "3 providers left out: the limit is 100")
     }
 
     @Test func aNoteOfManyDocumentsIsToldOnce() throws {

@@ -47,12 +47,12 @@ struct MetadataImportTests {
         #expect(!imported.announcesPKCE && imported.missing.contains(.pkce))
         #expect(
             imported.notes.map(\.message) == [
-                "no PKCE method is announced; S256 is sent nevertheless, which a server may ignore"
+                "no PKCE method is announced; S256 is sent anyway, and a server may ignore it"
             ])
     }
 
     static let advice =
-        "where you trust this address, save the document and import the file; then nothing proves that these endpoints "
+        "if you trust this address, save the document and import the file; then nothing proves that these endpoints "
         + "are the issuer's, which protects from mix-up attacks"
 
     static let places: [(issuer: String, url: String, belongs: Bool)] = [
@@ -91,7 +91,7 @@ struct MetadataImportTests {
     static let broken: [(text: String, line: Int, column: Int, message: String)] = [
         (
             #"{"issuer": "https://a.example"}"#, 1, 1,
-            "\"authorization_endpoint\" is missing: this server lets no user give consent in a browser"
+            "\"authorization_endpoint\" is missing: users cannot give consent to this server in a browser"
         ),
         (
             #"{"issuer": "https://a.example", "authorization_endpoint": "http://a.example"}"#, 1, 59,
@@ -108,7 +108,7 @@ struct MetadataImportTests {
         let text = #"{"authorization_endpoint": "https://as.example/authorize"}"#
         let result = try Sample.read(text)
         #expect(result.providers[0].provider.issuer == nil)
-        #expect(result.notes.map(\.message) == ["\"issuer\" is missing, which RFC 8414 asks for"])
+        #expect(result.notes.map(\.message) == ["\"issuer\" is missing, which RFC 8414 requires"])
         let problem = try Sample.problem(text, from: .url("https://as.example/.well-known/openid-configuration"))
         #expect(
             problem.message == "\"issuer\" is missing, so nothing here can be trusted (RFC 8414 3.3); \(Self.advice)")

@@ -90,8 +90,8 @@ struct OpenAPIImportTests {
             #"{"type": "oauth2", "flows": {"deviceAuthorization": {}, "clientCredentials": {}}}"#,
             "has no authorization code flow, only deviceAuthorization and clientCredentials, which is not used here"
         ),
-        (#"{"type": "oauth2"}"#, "is OAuth 2.0 without any flow"),
-        (#"{"type": "oauth2", "flows": null}"#, "is OAuth 2.0 without any flow"),
+        (#"{"type": "oauth2"}"#, "is OAuth 2.0 without a flow"),
+        (#"{"type": "oauth2", "flows": null}"#, "is OAuth 2.0 without a flow"),
         (
             #"{"type": "openIdConnect", "openIdConnectUrl": "https://o.example/.well-known/openid-configuration"}"#,
             "is OpenID Connect, whose metadata has the endpoints and scopes; "
@@ -147,12 +147,12 @@ struct OpenAPIImportTests {
             Self.scopes("{\"ok\": \"\",\n\"two words\": \"\",\n  \"con\\u0007trol\": \"\", \"\": \"\", \"\\\"\": \"\"}")
         )
         #expect(result.providers[0].provider.scopeLines == ["ok: "])
-        let legal = "a scope's name holds printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
+        let legal = "a scope's name can have only printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
         #expect(
             Sample.notes(result) == [
                 "5:1: the scope \"two words\" is left out: \(legal)",
                 "6:3: the scope \"con\u{7}trol\" is left out: \(legal)",
-                "6:24: the scope \"\" is left out: a scope's name may not be empty",
+                "6:24: the scope \"\" is left out: a scope's name cannot be empty",
                 "6:32: the scope \"\"\" is left out: \(legal)",
             ])
     }
@@ -245,13 +245,13 @@ struct OpenAPIImportTests {
         let problem = try Sample.problem(Self.urls("/o/authorize", "/t", servers: #"[{"url": "/v1"}]"#))
         #expect(
             problem.message.hasSuffix(
-                "its authorizationUrl \"/o/authorize\" is relative, and the document names no absolute server URL; "
+                "its authorizationUrl \"/o/authorize\" is relative, and the document has no absolute server URL; "
                     + "import the URL that the document comes from, or write the whole URL into a copy"))
     }
 
     static let unfit: [(url: String, reason: String)] = [
         ("http://auth.example/a", ": http is allowed on 127.0.0.1, [::1] and localhost only; write https"),
-        ("https://auth.example/a#b", ": an endpoint may not have a fragment; cut it from # on"),
+        ("https://auth.example/a#b", ": an endpoint cannot have a fragment; remove the part from # on"),
         ("ftp://auth.example/a", ": the scheme of an endpoint must be https"),
     ]
 

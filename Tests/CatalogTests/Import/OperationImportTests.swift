@@ -161,7 +161,7 @@ struct OperationImportTests {
     }
 
     @Test func saysWhenNoOperationTellsWhatItNeeds() throws {
-        let note = "no operation says what it needs (security), so all of them are told as open"
+        let note = "no operation has requirements (security), so all of them are marked as open"
         #expect(try Sample.notes(Sample.read(Sample.openAPI(paths: #"{"/a": {"get": {}}}"#))) == [note])
         let told = Sample.openAPI(paths: #"{"/a": {"get": {"security": []}}}"#)
         #expect(try Sample.notes(Sample.read(told)).isEmpty)
@@ -192,9 +192,9 @@ struct OperationImportTests {
         let result = try Sample.read(Sample.openAPI(paths: paths))
         #expect(result.providers[0].provider.operationLines == ["GET /b open"])
         #expect(result.notes.map { String($0.text.suffix(40)) }.count == 3)
-        #expect(result.notes[0].text.hasSuffix("a path holds no control characters"))
+        #expect(result.notes[0].text.hasSuffix("a path cannot contain control characters"))
         #expect(result.notes[1].text.hasSuffix("a path has at most 1,024 characters"))
-        #expect(result.notes[2].text.hasSuffix("the path \"/b\" is there already; this one is left out"))
+        #expect(result.notes[2].text.hasSuffix("the path \"/b\" occurs twice; the second one is left out"))
     }
 
     // MARK: 3.1

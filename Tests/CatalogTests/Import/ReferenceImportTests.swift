@@ -48,13 +48,13 @@ struct ReferenceImportTests {
     static let dead: [(reference: String, note: String)] = [
         ("other.yaml#/paths/~1a", "is in another file, which is not read"),
         ("https://x.example/openapi.json", "is in another file, which is not read"),
-        ("#/paths/~1nowhere", "leads to nothing in this document"),
-        ("#/paths/~1a", "leads in a circle"),
-        ("#/paths/~1c", "leads in a circle"),
-        ("#/paths/~1long0", "leads through too many other references"),
-        ("#anchor", "is no reference that can be followed"),
-        ("#/%zz", "is no reference that can be followed"),
-        ("#/%ff", "is no reference that can be followed"),
+        ("#/paths/~1nowhere", "does not exist in this document"),
+        ("#/paths/~1a", "refers to itself"),
+        ("#/paths/~1c", "refers to itself"),
+        ("#/paths/~1long0", "leads through too many references"),
+        ("#anchor", "is not a reference that can be followed"),
+        ("#/%zz", "is not a reference that can be followed"),
+        ("#/%ff", "is not a reference that can be followed"),
     ]
 
     @Test(arguments: dead)

@@ -78,10 +78,10 @@ import Testing
         let text = try ScopeText(
             Array("read  See\nnot a scope\nread  Again\n\"\"\n\nbad\u{7F}  x\nwrite".utf8), path: "list")
         #expect(text.scopes.map(\.name) == ["read", "write"])
-        let legal = "a scope's name holds printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
+        let legal = "a scope's name can have only printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
         #expect(
             text.notes.map(\.text) == [
-                "2:1: \"not a scope\" is left out: \(legal)", "3:1: \"read\" is left out: it is listed before",
+                "2:1: \"not a scope\" is left out: \(legal)", "3:1: \"read\" is left out: it is listed twice",
                 "6:1: \"bad\u{7F}\" is left out: \(legal)",
             ])
         let many = try ScopeText(Array("ok\n\(String(repeating: "no name\n", count: 9))".utf8), path: "list")
@@ -104,7 +104,7 @@ import Testing
     @Test func takes100000ScopesAndNoMore() throws {
         let text = try ScopeText(Array((0...100_000).map { "s\($0)\n" }.joined().utf8), path: "list")
         #expect(text.scopes.count == 100_000)
-        #expect(text.notes.map(\.text) == ["100001:1: \"s100000\" is left out: 100,000 scopes are the most"])
+        #expect(text.notes.map(\.text) == ["100001:1: \"s100000\" is left out: the limit is 100,000 scopes"])
     }
 
     @Test func rowsWithoutNamesCostNoMemory() throws {

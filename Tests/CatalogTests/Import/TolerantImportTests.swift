@@ -16,30 +16,30 @@ import Testing
     static let misplaced: [(document: String, note: String)] = [
         (
             #"{"openapi": "3.0.0", "securityDefinitions": {"m": {"type": "oauth2", "flow": "accessCode", \#(flow)}}}"#,
-            "securityDefinitions is not where it belongs, and was read all the same: this format has securitySchemes in "
+            "securityDefinitions is not where it belongs, but was read anyway: this format has securitySchemes in "
                 + "components"
         ),
         (
             #"{"openapi": "3.0.0", "securitySchemes": {"m": {"type": "oauth2", "flows": {"authorizationCode": {\#(flow)}}}}}"#,
-            "securitySchemes is not where it belongs, and was read all the same: this format has securitySchemes in "
+            "securitySchemes is not where it belongs, but was read anyway: this format has securitySchemes in "
                 + "components"
         ),
         (
             #"{"openapi": "3.0.0", "components": {"securitySchemes": {"m": {"type": "oauth2", "flow": "authorizationCode", \#(flow)}}}}"#,
-            #""flow" is of Swagger 2.0, and was read all the same"#
+            #""flow" belongs to Swagger 2.0, but was read anyway"#
         ),
         (
             #"{"swagger": "2.0", "components": {"securitySchemes": {"m": {"type": "oauth2", "flow": "accessCode", \#(flow)}}}}"#,
-            "securitySchemes is not where it belongs, and was read all the same: this format has securityDefinitions at "
+            "securitySchemes is not where it belongs, but was read anyway: this format has securityDefinitions at "
                 + "its top"
         ),
         (
             #"{"swagger": "2.0", "securityDefinitions": {"m": {"type": "OAuth2", "flows": {"authorization_code": {\#(flow)}}}}}"#,
-            #""flows" is of OpenAPI 3, and was read all the same"#
+            #""flows" belongs to OpenAPI 3, but was read anyway"#
         ),
         (
             #"{"swagger": "2.0", "paths": {"securityDefinitions": {"m": {"type": "oauth2", "flow": "accessCode", \#(flow)}}}}"#,
-            "securityDefinitions is not where it belongs, and was read all the same: this format has securityDefinitions "
+            "securityDefinitions is not where it belongs, but was read anyway: this format has securityDefinitions "
                 + "at its top"
         ),
     ]
@@ -77,15 +77,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("#/nowhere", "leads to nothing in this document"), ("f.yaml#/a", "is in another file, which is not read"),
-        ("#/components/securitySchemes/bad/flows", "leads through too many other references"),
+        ("#/nowhere", "does not exist in this document"), ("f.yaml#/a", "is in another file, which is not read"),
+        ("#/components/securitySchemes/bad/flows", "leads through too many references"),
     ])
     func saysWhyAReferenceWithinASchemeGivesNothing(reference: String, reason: String) throws {
         let bad = #"{"type": "oauth2", "flows": {"$ref": "\#(reference)"}}"#
         let result = try Sample.read(Sample.openAPI(schemes: "{\"main\": \(Sample.scheme), \"bad\": \(bad)}"))
         #expect(result.providers.map(\.schemeName) == ["main"])
         #expect(result.notes.map(\.message).contains("\"\(reference)\" \(reason)"))
-        #expect(result.notes[0].message == "the security scheme \"bad\" is OAuth 2.0 without any flow")
+        #expect(result.notes[0].message == "the security scheme \"bad\" is OAuth 2.0 without a flow")
     }
 
     @Test func manyReferencesInALargeDocumentMeetTheirLimit() throws {

@@ -11,16 +11,16 @@ import Testing
         ("{a: 1, \"\\x61\": 2}\n", 1, 8, #"the key "a" occurs twice in this mapping; keep one"#),
         ("200: a\n'200': b\n", 2, 1, #"the key "200" occurs twice in this mapping; keep one"#),
         ("a: 1\n---\nb: 2\n", 2, 1, "a second document begins here; only one is read, so remove the others"),
-        ("a: !include other.yaml\n", 1, 4, "the tag !include means nothing here; write what it stands for instead"),
+        ("a: !include other.yaml\n", 1, 4, "the tag !include is not supported; write the value that it stands for"),
         ("? [a]\n: b\n", 1, 3, "a key must be a text, not a list or a mapping; write a text"),
         ("a: &x [1]\n*x : b\n", 2, 1, "a key must be a text, not a list or a mapping; write a text"),
-        ("a: &x [1, *x]\n", 1, 11, "the alias *x stands within what it stands for; write the value itself"),
+        ("a: &x [1, *x]\n", 1, 11, "the alias *x is inside the value that it refers to; write the value itself"),
         ("a: *x\n", 1, 4, "nothing before this is marked &x; mark it, or write the value itself"),
         ("a: {<<: 1}\n", 1, 9, "the value of << must be a mapping or a list of mappings; correct it"),
         ("a: {<<: [{}, 1]}\n", 1, 9, "the value of << must be a mapping or a list of mappings; correct it"),
         (
             "a: {<<: {b: &x 1}}\n", 1, 13,
-            "the anchor &x stands in the value of <<; define it before, and use an alias here"
+            "the anchor &x is in the value of <<; define it before, and use an alias here"
         ),
         ("a: \"x\nb: c\n", 1, 4, "this quoted text is never closed; add the quote at its end"),
         ("a: b: c\n", 1, 5, "a colon is not allowed here; put the text in quotes, or correct the indentation"),
@@ -77,7 +77,7 @@ import Testing
         ("!ruby/object:Gem", "!ruby/object:Gem"), ("!<tag:example.com,2024:x>", "tag:example.com,2024:x"),
     ])
     func obeysNoTag(tag: String, name: String) {
-        let message = "the tag \(name) means nothing here; write what it stands for instead"
+        let message = "the tag \(name) is not supported; write the value that it stands for"
         for value in ["x", "['x']", "{x: y}"] {
             #expect(throws: YAMLProblem.document(line: 1, column: 4, message)) {
                 try YAMLHelper.converter.convert(Array("a: \(tag) \(value)\n".utf8))

@@ -2,15 +2,15 @@ import Flow
 import OAuth
 import Screen
 
-/// The attempt of the whole flow on the screen; the attempt itself is a job.
+/// The mode that shows an attempt. The attempt itself is a job.
 package struct Attempt: ModeState {
     /// The first line shown.
     package internal(set) var top = 0
     package internal(set) var isZoomed = false
-    /// The turn of the attempt that `top` belongs to.
+    /// The state of the attempt when `top` was last set.
     private var shown = Turn()
 
-    /// The events that scroll the page by themselves.
+    /// The parts of an attempt's state that scroll the page when they change.
     private struct Turn: Equatable {
         var number = 0
         var hasExchange = false
@@ -34,12 +34,12 @@ package struct Attempt: ModeState {
             return trip.stage == .waiting ? nil : trip.nextKey
         case .tripPaste: return trip.stage == .waiting || trip.canPasteInstead ? nil : trip.nextKey
         case .tripFault:
-            guard trip.place == .rehearsal else { return "Faults are for rehearsals: r changes to one" }
+            guard trip.place == .rehearsal else { return "Faults are for rehearsals: r switches to one" }
             return trip.holdsCode ? trip.wayBack : nil
-        // A code that is there must not be lost by a slip of the finger.
+        // A code must not be lost by a mistyped key.
         case .tripPlace: return trip.holdsCode ? trip.wayBack : nil
         case .tripSecret, .tripAuthentication:
-            return trip.stage == .checking ? nil : "No token request waits to be sent"
+            return trip.stage == .checking ? nil : "No token request is ready to send"
         case .tripReveal, .tripCopyToken, .tripClaims:
             return trip.grant == nil ? "There is no token yet" : trip.tokenLoss
         case .tripCopyCurl: return trip.exchange == nil ? "There is no token request yet" : nil
@@ -102,7 +102,7 @@ package struct Attempt: ModeState {
 
     package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) { top += rows }
 
-    /// A paste while an answer is awaited opens the line by itself.
+    /// Opens the line for the redirect by itself when something is pasted while the attempt waits.
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
         guard let trip = desk.jobs.attempt, trip.stage == .waiting else { return false }
         var line = LineMode(.redirect(trip.number))
@@ -111,7 +111,7 @@ package struct Attempt: ModeState {
         return true
     }
 
-    /// Enter: the next step of the attempt, or the way out of its failure.
+    /// Handles Enter: takes the next step of the attempt, or resolves its failure.
     private func accept(_ trip: RoundTrip, on desk: inout Desk) {
         switch trip.stage {
         case .waiting: paste(in: trip, on: &desk)
@@ -126,7 +126,7 @@ package struct Attempt: ModeState {
         }
     }
 
-    /// The secret goes to the next place; what is shown is made again.
+    /// Changes how the client secret is sent to the next method. The preview is then made again.
     private func changeAuthentication(of trip: RoundTrip, on desk: inout Desk) {
         let all = ClientAuthenticationMethod.allCases
         let next = all[((all.firstIndex(of: trip.authentication) ?? 0) + 1) % all.count]
@@ -190,7 +190,7 @@ package struct Attempt: ModeState {
         top = clamped(top, of: lines.count, height: body.height)
     }
 
-    /// The rows of the attempt, below the rule that carries its title.
+    /// Returns the rows of the attempt, below the rule with its title.
     func rows(on desk: Desk, in room: Room) -> Rect {
         isZoomed ? room.page : room.column(urlLines: URLLines(desk, width: room.size.width).count)
     }
@@ -201,7 +201,7 @@ package struct Attempt: ModeState {
 }
 
 extension ClientAuthenticationMethod {
-    /// Where the secret is, in a few words.
+    /// The place of the secret in the token request, in a few words.
     var place: String {
         switch self {
         case .basic: "in the Authorization header"
@@ -212,37 +212,37 @@ extension ClientAuthenticationMethod {
 }
 
 extension RoundTrip {
-    /// The key that leads on from a stage in which another key means nothing.
+    /// The message for a key that has no meaning in the present stage. It names the key that has one.
     fileprivate var nextKey: String {
         switch stage {
         case .preparing, .waiting, .exchanging: "Not yet: the attempt is running"
-        case .checking: "The redirect is here already: Enter sends the token request"
+        case .checking: "The redirect has arrived: Enter sends the token request"
         case .done, .failed: "This attempt is over: t starts a new one"
         }
     }
 
-    /// The way to what works only in the panes.
+    /// The message for a key that works only in the panes.
     fileprivate var wayBack: String {
         isRunning ? "The attempt is running: Esc stops it" : "Esc goes back to the request first"
     }
 
-    /// Whether the redirect can be pasted though it could not be caught.
+    /// Whether the redirect can still be pasted after listening for it has failed.
     var canPasteInstead: Bool {
         if case .failed(let failure) = stage { failure.step == .wait && arrival == nil } else { false }
     }
 
-    /// The registered client of the attempt, if it is one.
+    /// The client of the attempt, or nil when its `client_id` is not in the provider's list.
     var client: Client? {
         let id = request["client_id"] ?? ""
         return provider.clients.first { $0.clientID == id }
     }
 
-    /// A confidential client without its secret is refused (RFC 6749 §3.2.1).
+    /// Whether a confidential client has no secret yet. The server rejects it then (RFC 6749 §3.2.1).
     var isSecretMissing: Bool { client?.kind == .confidential && !hasClientSecret }
 }
 
 extension Menu {
-    /// The faults of a rehearsal; the one chosen starts a new rehearsal.
+    /// Creates the menu of faults. Choosing one starts a new rehearsal.
     fileprivate init(faultsOf trip: RoundTrip, on desk: Desk) {
         func row(_ fault: Fault) -> Row {
             let needsTwo = fault == .fewerScopes && desk.draft.scopes.count < 2
@@ -252,14 +252,15 @@ extension Menu {
                 steps: [.startAttempt(.init(fault: fault))])
         }
         let none = Row(
-            text: "none", detail: "The provider behaves", remark: "", isPresent: trip.fault == nil, refusal: nil,
-            explanation: "the provider does what the standards require",
+            text: "none", detail: "The provider follows the standards", remark: "", isPresent: trip.fault == nil,
+            refusal: nil,
+            explanation: "a rehearsal without a fault",
             steps: [.startAttempt(.init(behaves: true))])
         self.init("Fault of the rehearsal", verb: "start", [none] + Fault.allCases.map { row($0) })
     }
 }
 
 extension Desk {
-    /// Shows the attempt that has just begun.
+    /// Opens the mode for the attempt that has just begun.
     mutating func openAttempt() { open(Attempt()) }
 }

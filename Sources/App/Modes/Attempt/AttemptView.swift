@@ -13,7 +13,7 @@ extension Attempt {
         frame.cursor = Frame.Cursor(x: body.x, y: body.y, isVisible: false)
     }
 
-    /// - Parameter hidden: How many lines are below those in sight.
+    /// - Parameter hidden: The number of lines below those in sight.
     private func drawRule(of trip: RoundTrip, hidden: Int, above body: Rect, on frame: inout Frame) {
         var remarks: [Line] = []
         if hidden > 0 {
@@ -34,7 +34,7 @@ extension Attempt {
         return Face(corner: corner(of: trip), explanation: .text(subject, text), hints: hints(in: trip, desk.provider))
     }
 
-    /// How far the attempt is, and the next key.
+    /// Returns the state of the attempt and the next key.
     private func corner(of trip: RoundTrip) -> Corner {
         switch trip.stage {
         case .preparing: return Corner(Line("Preparing", Style(.text, .bold)))
@@ -54,7 +54,7 @@ extension Attempt {
         }
     }
 
-    /// The keys of the attempt, the most useful first.
+    /// Returns the keys of the attempt, the most useful first.
     private func hints(in trip: RoundTrip, _ provider: Provider) -> [Hint] {
         let isRehearsal = trip.place == .rehearsal
         let fault: [Hint] = isRehearsal ? [(.tripFault, "fault")] : []
@@ -62,7 +62,7 @@ extension Attempt {
         switch trip.stage {
         case .preparing, .exchanging: return [(.back, "stop")]
         case .waiting:
-            // Where a redirect was refused, the consent page has been answered.
+            // After a refused redirect, the consent page has been answered already.
             let isAnswered = isRehearsal && trip.refusalsAtListener > 0
             let consent: [Hint] =
                 isAnswered ? [(.tryIt, "again")] : isRehearsal ? [(.tripAllow, "allow"), (.tripDeny, "deny")] : []
@@ -72,7 +72,7 @@ extension Attempt {
         case .checking:
             let secret: [Hint] =
                 trip.client?.kind == .confidential
-                ? [(.tripSecret, "client secret"), (.tripAuthentication, "where it goes")] : []
+                ? [(.tripSecret, "client secret"), (.tripAuthentication, "how to send it")] : []
             return [(.accept, "send")] + secret + [(.back, "stop"), (.tripCopyCurl, "copy as curl"), (.zoom, "zoom")]
         case .done:
             return [
@@ -89,10 +89,10 @@ extension Attempt {
         }
     }
 
-    /// The purpose of the present step.
+    /// Returns an explanation of the present step.
     private func explanation(of trip: RoundTrip) -> (subject: String, text: String) {
         switch trip.stage {
-        case .preparing: return ("Listening", "comes first, so that no answer is missed")
+        case .preparing: return ("Listening", "starts before the browser, so that no redirect is missed")
         case .waiting:
             if let fault = trip.fault { return (fault.rawValue, fault.consequence) }
             if trip.place == .provider {
@@ -102,7 +102,7 @@ extension Attempt {
         case .checking where trip.isSecretMissing:
             return ("Confidential client", "S types its secret, which is used for this request only")
         case .checking: return ("Token request", "secrets masked; the code works once")
-        case .exchanging: return ("Token request", "sent once and never again, RFC 6749 4.1.2")
+        case .exchanging: return ("Token request", "sent only once, RFC 6749 4.1.2")
         case .done: return ("Tokens", "in memory only, until you leave")
         case .failed: return ("No token", "t starts a new attempt, with new values")
         }
@@ -110,14 +110,14 @@ extension Attempt {
 }
 
 extension Fault {
-    /// The consequence in one row; the menu has the whole explanation.
+    /// The explanation up to its first semicolon, for one row. The menu shows all of it.
     fileprivate var consequence: String {
         String(explanation.prefix { $0 != ";" })
     }
 }
 
 extension RoundTrip.Failure.Remedy {
-    /// The action of Enter, in a few words.
+    /// The effect of Enter, in a few words.
     var hint: String {
         switch self {
         case .field(let name): name == "scope" ? "go to Scopes" : "go to the field"

@@ -3,11 +3,11 @@ import OAuth
 import Screen
 import Text
 
-/// The lines of an attempt: the four steps, and below them what the present one has to show.
+/// The lines of an attempt: the four steps, and below them the details of the present step.
 struct RoundTripLines {
     private let trip: RoundTrip
     private let width: Int
-    /// The rows there are: where they are few, less is said.
+    /// The rows available. With few rows, some details are left out.
     private let height: Int
     private(set) var lines: [Line] = []
 
@@ -30,7 +30,7 @@ struct RoundTripLines {
 
     // MARK: The steps
 
-    /// How far a step is.
+    /// The state of a step.
     private enum Mark {
         case open, running, done, failed, warning
 
@@ -69,7 +69,7 @@ struct RoundTripLines {
         }
     }
 
-    /// Where there is little room, what is done takes one line, so that the whole request can be seen.
+    /// Adds the completed steps in one line, so that a small screen has room for the whole request.
     private mutating func addDoneSteps() {
         var line = Line()
         for (step, name) in [(RoundTrip.Step.open, "browser"), (.wait, "answer")] {
@@ -95,7 +95,7 @@ struct RoundTripLines {
         case .opened: .done
         case .opening: trip.hasAnswer ? .done : .running
         case nil: trip.isRunning ? .running : .open
-        // Once the answer has come, it does not matter any more.
+        // Once the redirect has come, the browser no longer matters.
         case .absent, .failed: trip.hasAnswer ? .open : .warning
         }
     }
@@ -122,7 +122,7 @@ struct RoundTripLines {
             return mark == .failed ? "Redirect not usable" : mark == .done ? "state matches" : "Compare state"
         case .exchange:
             switch mark {
-            case .done: return trip.grant?.isRefreshed == true ? "Code exchanged, and refreshed" : "Code exchanged"
+            case .done: return trip.grant?.isRefreshed == true ? "Code exchanged, tokens refreshed" : "Code exchanged"
             case .running where trip.stage == .exchanging:
                 return trip.grant == nil ? "Exchanging the code" : "Refreshing the tokens"
             case .failed where trip.exchange == nil: return "No code to exchange"
@@ -135,7 +135,7 @@ struct RoundTripLines {
         trip.log.contains { if case .refusedWithPage = $0 { true } else { false } }
     }
 
-    /// What is said below a step, besides its title.
+    /// Returns the texts below the title of a step.
     private func details(of step: RoundTrip.Step, _ mark: Mark) -> [(String, Style)] {
         if case .failed(let failure) = trip.stage, failure.step == step {
             return [(failure.text, Style(.error))]
@@ -155,7 +155,7 @@ struct RoundTripLines {
         }
     }
 
-    /// What to do without a browser.
+    /// Advice for the case that there is no browser.
     private var browserAdvice: String {
         guard trip.place == .rehearsal else { return ": y copies, p shows it." }
         return trip.refusalsAtListener > 0 ? "." : ", or answer from here: a allows, d denies."
@@ -167,15 +167,15 @@ struct RoundTripLines {
             details.append(("\(reason) Paste the address the browser ends at.", Style(.text)))
         }
         if trip.refusals > 0 {
-            details.append(("\(trip.refusals) refused, the wait goes on: \(trip.lastRefusal)", Style(.warning)))
+            details.append(("\(trip.refusals) refused, still waiting: \(trip.lastRefusal)", Style(.warning)))
         }
         return details
     }
 
-    /// How the browser of the machine that somebody has come from gets here.
+    /// Adds the ssh command that lets a browser on the user's own machine reach the listener.
     private mutating func addTunnel() {
         guard let tunnel = trip.tunnel, height >= 8 else { return }
-        addText("First, on the machine with the browser:", Style(.dim))
+        addText("First run this on the machine with the browser:", Style(.dim))
         addValue("    " + tunnel, Style(.accent))
     }
 
@@ -184,7 +184,7 @@ struct RoundTripLines {
         return "\(trip.secondsLeft / 60):\(seconds < 10 ? "0" : "")\(seconds)"
     }
 
-    // MARK: What a step has to show
+    // MARK: The details of a step
 
     private mutating func addPreview() {
         guard let exchange = trip.exchange else { return }
@@ -193,7 +193,7 @@ struct RoundTripLines {
         }
         if trip.client?.kind == .confidential {
             let how = "\(trip.authentication.place) (\(trip.authentication.registeredName))"
-            let state = trip.hasClientSecret || trip.authentication == .none ? "" : ", once it is typed"
+            let state = trip.hasClientSecret || trip.authentication == .none ? "" : ", once you type it"
             addText("Client secret: \(how)\(state)", Style(.dim))
         }
         for (index, text) in exchange.preview.enumerated() {
@@ -206,13 +206,13 @@ struct RoundTripLines {
         addEmpty()
         addField("Granted", grant.scope.granted.isEmpty ? "no scope" : grant.scope.granted.joined(separator: " "))
         if grant.scope.isAsRequested {
-            addField("", "exactly what was asked for", Style(.ok))
+            addField("", "exactly as requested", Style(.ok))
         } else {
             if !grant.scope.missing.isEmpty {
                 addField("", "! not granted: \(grant.scope.missing.joined(separator: " "))", Style(.warning))
             }
             if !grant.scope.added.isEmpty {
-                addField("", "! not asked for: \(grant.scope.added.joined(separator: " "))", Style(.warning))
+                addField("", "! not requested: \(grant.scope.added.joined(separator: " "))", Style(.warning))
             }
         }
         if let ledger = trip.ledger { addLedger(ledger) }
@@ -247,7 +247,8 @@ struct RoundTripLines {
         }
     }
 
-    /// Nobody here has the keys of the server, so it is said that the signature means nothing yet.
+    /// Adds the claims of a token. The program does not have the server's keys, so it says that the signature is not
+    /// checked.
     private mutating func addClaims(_ named: RoundTrip.NamedClaims) {
         addEmpty()
         add(Line(" \(named.token): signature not checked", Style(.accent)))
@@ -258,7 +259,7 @@ struct RoundTripLines {
         }
     }
 
-    /// Seconds in the words of people, such as `1 hour`.
+    /// Returns a number of seconds in words, such as `1 hour`.
     static func duration(_ seconds: Int) -> String {
         let units = [(86_400, "day"), (3_600, "hour"), (60, "minute")]
         guard let (length, name) = units.first(where: { seconds >= $0.0 }) else { return seconds.counted("second") }
@@ -267,7 +268,7 @@ struct RoundTripLines {
         return (seconds / length).counted(name) + (less.map { " " + (rest / $0.0).counted($0.1) } ?? "")
     }
 
-    /// Two rows each at most, head and tail: both can be of any length.
+    /// Adds the two states that differ. They can be of any length, so each gets two rows at most, without its middle.
     private mutating func addMismatch() {
         guard let mismatch = trip.mismatch else { return }
         for (label, value, style) in [
@@ -281,7 +282,7 @@ struct RoundTripLines {
         }
     }
 
-    /// What the rehearsal provider says of its side.
+    /// Adds the events on the side of the rehearsal provider.
     private mutating func addLog(_ events: [RehearsalEvent]) {
         guard !events.isEmpty else { return }
         addEmpty()
@@ -315,7 +316,7 @@ struct RoundTripLines {
         for line in wrap(text, width: width - 6) { add(Line("     ").appending(line, style)) }
     }
 
-    /// A value has no words to be broken at.
+    /// Adds a value, which can be broken anywhere because it has no words.
     private mutating func addValue(_ text: String, _ style: Style) {
         guard !text.isEmpty else { return addEmpty() }
         for line in wrapEverywhere(text, width: max(1, width - 1)) { add(Line(" ").appending(line, style)) }
@@ -331,7 +332,7 @@ struct RoundTripLines {
 }
 
 extension RehearsalEvent {
-    /// Whether it is more than the usual course of things.
+    /// Whether it is not a part of the normal flow.
     fileprivate var isNotable: Bool {
         switch self {
         case .consentShown, .allowed, .denied, .codeIssued, .redirectedWithError, .tokenIssued, .tokenRefreshed: false

@@ -2,33 +2,33 @@ import Catalog
 import OAuth
 
 extension Form {
-    /// Something to say of what was typed into a field.
+    /// A message about the value of a field.
     package struct Finding: Equatable, Sendable {
         package var field: Field
         package var severity: Severity
         package var text: String
-        /// The rule of the linter that says so; nil where it is the file that could not hold the value.
+        /// The linter's rule, or nil when the value cannot be stored in a provider file.
         package var rule: RuleID?
-        /// Whether it cannot be saved like this.
+        /// Whether the form cannot be saved with this value.
         package var blocks: Bool
-        /// Whether it is about something that has not been typed yet.
+        /// Whether the field is empty.
         var isAbsence = false
     }
 
-    /// What is to be shown of a field, the worst first: a field that nobody has come to yet is not blamed for being
-    /// empty.
+    /// Returns the findings to show for a field, worst first. An empty field is reported only after the user has left
+    /// it or has tried to save.
     package func shownFindings(of field: Field) -> [Finding] {
         findings.filter { $0.field == field && (!$0.isAbsence || isTried || isTouched(field)) }
     }
 
-    /// The first field that keeps the form from being saved.
+    /// The first field whose value prevents saving.
     package var fieldAtFault: Field? {
         fields.first { field in findings.contains { $0.field == field && $0.blocks } }
     }
 
-    /// Judges what was typed: by what the file can hold, and by the rules of the linter.
+    /// Checks the values: whether a provider file can store them, and by the linter's rules.
     ///
-    /// - Parameter base: the provider as its file has it.
+    /// - Parameter base: The provider as in its file.
     mutating func judge(for provider: Provider, base: Provider) {
         findings =
             subject == .variables
@@ -82,13 +82,14 @@ extension Form {
         return findings
     }
 
-    /// A name is asked for in the same places as an id, so it may not be another client's id either.
+    /// Returns a fault when another client has this name or id. A client can be given by name or by id, so a name must
+    /// not be another client's id either.
     private func taken(_ text: String, _ what: String, by others: [Client]) -> String? {
         let owner = others.first { $0.name.utf8.elementsEqual(text.utf8) || $0.clientID.utf8.elementsEqual(text.utf8) }
         return owner.map { "the client \"\($0.name)\" has this \(what) already" }
     }
 
-    /// What the linter says of a request with the client's own values.
+    /// Returns the linter's findings for a request with the values of the form.
     private func lint(client texts: Texts, _ uri: String?, _ provider: Provider, about parameter: String)
         -> [Diagnostic]
     {
@@ -120,8 +121,8 @@ extension Form {
         return RequestLinter(context: context).lint(request.url).diagnostics.filter { $0.parameter == name }
     }
 
-    /// The findings of a field, the worst first. Where the linter has the reason why the file cannot hold the value,
-    /// it is said once.
+    /// Returns the findings of a field, worst first. If the linter reports an error, the reason why the file cannot
+    /// store the value is not shown as well.
     private func judged(_ field: Field, _ fault: String?, _ diagnostics: [Diagnostic]) -> [Finding] {
         let isEmpty = line(of: field)?.isEmpty ?? false
         var findings = diagnostics.map {
@@ -138,7 +139,7 @@ extension Form {
                         field: field, severity: .error, text: text, rule: nil, blocks: true, isAbsence: isEmpty))
             }
         }
-        // Of the same severity, in the order in which they were found.
+        // A stable sort: findings of the same severity keep their order.
         return Severity.allCases.reversed().flatMap { severity in findings.filter { $0.severity == severity } }
     }
 }

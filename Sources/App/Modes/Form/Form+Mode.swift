@@ -45,7 +45,7 @@ extension Form {
         if let row, let field = fields[safely: row], field != current { go(to: field) }
     }
 
-    /// A box is a kind. A double click does nothing more than a click: Enter saves all of the form.
+    /// Chooses the radio button that was clicked. A double click does the same: Enter would save the whole form.
     package mutating func pick(box: Int?, on desk: inout Desk) -> Action? {
         if let box { choose(box: box) }
         return nil
@@ -62,13 +62,13 @@ extension Form {
         if let next = lines.current.lowerBound < top ? shown.first : shown.last { go(to: next) }
     }
 
-    /// Enter: saves what was typed, or goes to the first field that needs fixing.
+    /// Handles Enter: saves the form, or goes to the first field that needs fixing.
     private mutating func save(on desk: inout Desk) {
         judge(for: desk.provider, base: desk.session.base)
         if let field = fieldAtFault {
             isTried = true
             current = field
-            return desk.say("Not saved: look at \(label(of: field))", .problem)
+            return desk.say("Not saved: \(label(of: field)) needs fixing", .problem)
         }
         desk.keptForms[subject] = nil
         desk.close()
@@ -81,7 +81,7 @@ extension Form {
         }
     }
 
-    /// Esc: nothing that was typed is lost, so nothing is asked.
+    /// Handles Esc: closes the form and keeps the draft, so no question is needed.
     private func close(on desk: inout Desk) {
         desk.close()
         desk.keptForms[subject] = isChanged ? self : nil
@@ -101,14 +101,14 @@ extension Form {
 }
 
 extension Desk {
-    /// Opens a form, with what was typed into it before where it was left.
+    /// Opens a form, or the draft that was kept when the same form was closed.
     mutating func openForm(_ blank: Form) {
         let kept = keptForms[blank.subject]
         open(kept ?? blank)
         if kept != nil { say("Draft restored · \(KeyTable.label(.formReset, in: [.form])) clears it") }
     }
 
-    // MARK: Saving what a form holds
+    // MARK: Saving a form
 
     fileprivate mutating func add(_ client: Client) {
         effects += session.changeOwn {
@@ -140,7 +140,7 @@ extension Desk {
         say("Added \(brief(scope.name)): Space turns it on · u undo")
     }
 
-    /// Empty texts leave variables to the provider's defaults.
+    /// Saves the values of variables. With an empty text, a variable has the provider's default.
     fileprivate mutating func keep(_ values: [String], of variables: [AddressVariable]) {
         let changes = session.changeOwn { own in
             for (variable, value) in zip(variables, values) {
@@ -149,7 +149,7 @@ extension Desk {
         }
         guard !changes.isEmpty else { return say("No change") }
         effects += changes
-        say("The addresses are at \(brief(provider.host ?? "")) · u undo")
+        say("The addresses are now on \(brief(provider.host ?? "")) · u undo")
     }
 
     fileprivate mutating func replace(scope name: String, with scope: OwnEntries.OwnScope) {
@@ -157,7 +157,7 @@ extension Desk {
         let changes = session.changeOwn {
             $0.replace(scope: name, with: scope)
         } then: { draft, provider in
-            // It is the same scope by another name.
+            // It is the same scope with another name.
             if isOn, let row = provider.scopes.index(of: scope.name) { draft.scopes.insert(row) }
         }
         guard !changes.isEmpty else { return say("No change") }
@@ -167,7 +167,7 @@ extension Desk {
 }
 
 extension Draft {
-    /// Sends the new values of the chosen client where its old ones were sent.
+    /// Replaces the values of the changed client in the draft.
     fileprivate mutating func follow(_ old: Client, changedTo new: Client, of provider: Provider) {
         client = provider.clients.firstIndex { $0.clientID == new.clientID }
         if clientID == old.clientID { clientID = new.clientID }

@@ -1,12 +1,12 @@
 import Catalog
 import OAuth
 
-/// A page over the panes in which a client or a scope is typed.
+/// A form for a client, a scope, or the variables of the provider's addresses.
 package struct Form: ModeState {
-    /// What is typed, by what it was before.
+    /// The entry that the form is about.
     package enum Subject: Hashable, Sendable {
         case newClient
-        /// A new client that is like the one with this `client_id`.
+        /// A copy of the client with this `client_id`.
         case copy(of: String)
         case client(id: String)
         case newScope
@@ -22,7 +22,7 @@ package struct Form: ModeState {
         /// How a confidential client sends its secret.
         case authentication
         case variable(Int)
-        /// What is to be remembered of a client; what a scope allows.
+        /// The note of a client, or the description of a scope.
         case note
     }
 
@@ -41,21 +41,21 @@ package struct Form: ModeState {
     package internal(set) var current = Field.name
     /// Whether some fields were filled in from Request.
     var isFromRequest = false
-    /// Findings for what was typed.
+    /// The findings for the values of the fields.
     package internal(set) var findings: [Finding] = []
     /// The first line shown.
     package internal(set) var top = 0
-    /// Whether saving was tried: from then on what is missing is reported.
+    /// Whether the user has tried to save. From then on, empty fields are reported.
     var isTried = false
 
-    /// What the linter has said of each redirect URI, so that a key in one of 200 does not judge them all again.
+    /// The linter's findings for each redirect URI, so that a key typed in one of 200 does not check all of them again.
     var judgedURIs: [[UInt8]: [Diagnostic]] = [:]
 
     let initial: Texts
     private let isExample: Bool
     private var name = LineEditor()
     private var clientID = LineEditor()
-    /// The last one is empty, to be typed in; of the others only the current one can be.
+    /// The last one is empty, for a new URI. Of the others, only the current one can be empty.
     private var redirectURIs: [LineEditor] = []
     private var kind = Client.Kind.public
     private var note = LineEditor()
@@ -83,7 +83,7 @@ package struct Form: ModeState {
         fill()
     }
 
-    /// - Parameter variables: those of the provider, with the values that they have.
+    /// - Parameter variables: The provider's variables with their values.
     package init(_ variables: [AddressVariable]) {
         subject = .variables
         isExample = false
@@ -142,7 +142,7 @@ package struct Form: ModeState {
 
     package var client: Client {
         let texts = texts
-        // With another id it is no longer the one that the documentation prints.
+        // With another id it is no longer the example client of the documentation.
         return Client(
             name: texts.name, clientID: texts.clientID, redirectURIs: texts.redirectURIs, kind: texts.kind,
             isExample: isExample && texts.clientID == initial.clientID, note: texts.note,
@@ -151,7 +151,7 @@ package struct Form: ModeState {
 
     package var scope: OwnEntries.OwnScope { OwnEntries.OwnScope(name: texts.name, summary: texts.note) }
 
-    /// The line of a field that is typed in; nil for one that is chosen.
+    /// Returns the editor of a field, or nil for a field with radio buttons.
     package func line(of field: Field) -> LineEditor? {
         switch field {
         case .name: name
@@ -167,7 +167,7 @@ package struct Form: ModeState {
 
     package var chosenAuthentication: ClientAuthenticationMethod? { authentication }
 
-    /// Whether the field has been left, or what it holds is not what it held at first.
+    /// Whether the user has left the field or changed its value.
     func isTouched(_ field: Field) -> Bool {
         switch field {
         case .name: return left.contains(field) || name.text != initial.name
@@ -180,7 +180,7 @@ package struct Form: ModeState {
 
     // MARK: Keys
 
-    /// Goes to another field, round the form.
+    /// Goes to another field. After the last one comes the first.
     mutating func moveToField(by step: Int) {
         let all = fields
         guard let index = all.firstIndex(of: current) else { return }
@@ -193,14 +193,14 @@ package struct Form: ModeState {
         tidy()
     }
 
-    /// The next choice in the current field.
+    /// Selects the next radio button of the current field.
     mutating func changeChoice() {
         guard current == .authentication else { return kind = kind == .public ? .confidential : .public }
         let all = Self.authentications
         authentication = all[((all.firstIndex(of: authentication) ?? 0) + 1) % all.count]
     }
 
-    /// Chooses a box of the current field.
+    /// Selects a radio button of the current field by its number.
     mutating func choose(box: Int) {
         if current == .authentication {
             if Self.authentications.indices.contains(box) { authentication = Self.authentications[box] }
@@ -209,10 +209,10 @@ package struct Form: ModeState {
         }
     }
 
-    /// The choices of the field; nil is the provider's way.
+    /// The radio buttons of the field. Nil means the provider's way.
     static let authentications: [ClientAuthenticationMethod?] = [nil, .basic, .body]
 
-    /// Changes the line of the current field.
+    /// Changes the text of the current field.
     mutating func edit<Result>(_ change: (inout LineEditor) -> Result) -> Result? {
         defer { tidy() }
         switch current {
@@ -229,9 +229,9 @@ package struct Form: ModeState {
         }
     }
 
-    /// Puts pasted text into the current field; of redirect URIs each line is one.
+    /// Pastes text into the current field. Each line of redirect URIs becomes a field of its own.
     ///
-    /// - Returns: How many controls were left out, and how many redirect URIs for which there is no room.
+    /// - Returns: The number of control characters left out, and of redirect URIs that a client has no room for.
     mutating func paste(_ text: String) -> (controls: Int, uris: Int) {
         guard case .redirectURI(let index) = current else {
             return (edit { $0.insert(text.trimmed) } ?? 0, 0)
@@ -251,7 +251,7 @@ package struct Form: ModeState {
         return (dropped, 0)
     }
 
-    /// Removes emptied redirect URIs, except the current one, and offers an empty one at the end.
+    /// Removes the empty redirect URIs, except the current one, and adds an empty one at the end.
     private mutating func tidy() {
         guard isAboutClient else { return }
         var kept: [LineEditor] = []

@@ -2,7 +2,7 @@ import OAuth
 import Screen
 import Text
 
-/// The lines of a form from top to bottom: one for each field, and below it the findings for its value.
+/// The lines of a form: one for each field, and below it the findings for its value.
 struct FormLines: Equatable, Sendable {
     enum Content: Equatable, Sendable {
         case field(Form.Field)
@@ -54,7 +54,7 @@ extension Form {
         }
     }
 
-    /// The text of an empty field.
+    /// Returns the text shown in an empty field.
     fileprivate func hint(of field: Field) -> String {
         switch field {
         case .name: isAboutScope ? "such as orders:read" : "what you call it"
@@ -64,13 +64,13 @@ extension Form {
         case .kind, .authentication: ""
         case .variable(let index):
             variables[safely: index].map { variable in
-                variable.standard.map { "\($0), unless you type another" } ?? variable.allowed.joined(separator: ", ")
+                variable.standard.map { "\($0)by default" } ?? variable.allowed.joined(separator: ", ")
             } ?? ""
         case .note: "optional"
         }
     }
 
-    /// Where the values begin.
+    /// Returns the column where the values begin.
     fileprivate func labelColumns(width: Int) -> Int {
         FormLines.isNarrow(width) && !isAboutScope ? 11 : 15
     }
@@ -81,21 +81,21 @@ extension Form {
         case .name:
             isAboutScope
                 ? ("Name", "sent as typed: printable ASCII without space, \" and \\")
-                : ("Name", "for you alone; it is never sent")
+                : ("Name", "only for you; never sent")
         case .clientID: ("client_id", "identifies your app; issued by the provider, not a secret")
         case .redirectURI: redirectExplanation
         case .kind:
             chosenKind == .public
-                ? ("public", "runs where it can keep no secret: on a phone, a desktop, in a browser")
-                : ("confidential", "has a secret on a server of yours; authscope never stores it")
+                ? ("public", "cannot keep a secret: runs on a phone, on a desktop or in a browser")
+                : ("confidential", "keeps its secret on your server; authscope never stores it")
         case .authentication:
-            ("Client secret", "where this client sends it: as the provider wants, in the header, or in the body")
+            ("Client secret", "how this client sends it: the provider's way, in the header, or in the body")
         case .variable(let index):
             variables[safely: index].map {
                 ($0.name, $0.summary.isEmpty ? "a part of the provider's addresses" : $0.summary)
             }
                 ?? ("", "")
-        case .note: isAboutScope ? ("Description", "for you alone") : ("Note", "for you alone; it is never sent")
+        case .note: isAboutScope ? ("Description", "only for you") : ("Note", "only for you; never sent")
         }
     }
 
@@ -189,7 +189,7 @@ extension Form {
 }
 
 extension String {
-    /// Whether the redirect URI leads back to this machine (RFC 8252 §7.3).
+    /// Whether the redirect URI is a loopback address (RFC 8252 §7.3).
     var isLoopbackURI: Bool {
         let parts = URIReference(self)
         return parts.isHTTP && parts.isLoopback

@@ -1,18 +1,18 @@
 import OAuth
 import Screen
 
-/// All keys: those of the mode below first. Enter does what the key of a row does.
+/// The list of all keys, those of the mode below first. Enter does what the key of the row does.
 package struct Help: ModeState {
-    /// The contexts whose keys the mode below has, the first before the others.
+    /// The contexts of the mode below, in the order of their sections.
     let here: [Binding.Context]
     package private(set) var search = FilterLine()
-    /// The row under the cursor, among those that the search lets through.
+    /// The row under the cursor, among those that match the search.
     package private(set) var cursor = 0
     /// The first line shown.
     package private(set) var top = 0
 
     init(of mode: any ModeState, on desk: Desk) {
-        // Everywhere comes after the mode's own.
+        // The keys that work everywhere come after those of the mode.
         here = mode.contexts(on: desk).filter { $0 != .global } + [.global]
         isGlobalHere = mode.contexts(on: desk).contains(.global)
     }
@@ -61,7 +61,8 @@ package struct Help: ModeState {
         guard let binding = current else { return desk.say("No key matches \"\(search.text)\"", .warning) }
         guard isHere(binding.context) else {
             let title = binding.context.title
-            return desk.say("Not here: \(title.prefix(1).lowercased() + title.dropFirst())", .warning)
+            let place = binding.context == .global ? "in the panes" : title.prefix(1).lowercased() + title.dropFirst()
+            return desk.say("Works only \(place)", .warning)
         }
         desk.close()
         desk.steps.append(.perform(binding.action))
@@ -98,7 +99,7 @@ package struct Help: ModeState {
         guard room.kind != .tooSmall else { return }
         let layout = HelpLayout(rows, in: room)
         let line = layout.line(of: cursor)
-        // The first heading is seen with its first row.
+        // With the first row, its heading is in sight too.
         top = scrolled(top, toShow: (line <= 1 ? 0 : line)..<line + 1, of: layout.lines, height: room.page.height)
     }
 

@@ -1,6 +1,6 @@
 import Screen
 
-/// Where the rows of the help are: under the headings of their sections, in as many columns as fit.
+/// The layout of the help: the rows under the headings of their sections, in as many columns as fit.
 struct HelpLayout {
     enum Item: Equatable {
         case gap
@@ -10,14 +10,14 @@ struct HelpLayout {
     }
 
     private(set) var items: [Item] = []
-    /// The lines of all columns.
+    /// The number of lines, the same in all columns.
     private(set) var lines = 1
     /// The columns for the names of keys, and the gap after them.
     let keyColumns: Int
     private let width: Int
     private let count: Int
 
-    /// The least columns in which a row can be read.
+    /// The fewest columns in which a row is readable.
     private static let narrowest = 58
 
     init(_ rows: [Binding], in room: Room) {
@@ -49,7 +49,7 @@ struct HelpLayout {
 
     func line(of row: Int) -> Int { line(place: place(of: row)) }
 
-    /// The row in the same line of another column, or the next one after that.
+    /// Returns the row in the same line of another column, or the next row after that place.
     func row(beside row: Int, columns: Int) -> Int {
         let target = place(of: row) + columns * lines
         guard items.indices.contains(target) else { return row }
@@ -57,7 +57,7 @@ struct HelpLayout {
         return row
     }
 
-    /// The row nearest to this one, in its column, that is in sight.
+    /// Returns the row in sight that is nearest to this one, in the same column.
     func row(near row: Int, from top: Int, height: Int) -> Int {
         let place = place(of: row)
         let sight = top..<top + height

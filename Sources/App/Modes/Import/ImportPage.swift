@@ -2,9 +2,9 @@ import Catalog
 import Screen
 import Text
 
-/// Where the parts of the import page lie.
+/// The places of the parts of the import page.
 struct ImportLayout: Equatable, Sendable {
-    /// The rows of the list of providers; empty where there is one.
+    /// The rows of the list of providers. Empty when there is only one provider.
     var list: Rect
     /// The description of the provider under the cursor.
     var details: Rect
@@ -70,7 +70,7 @@ extension Importing {
                 + (isLong ? [(.pageDown, "page down")] : []))
     }
 
-    /// Whether the provider under the cursor does not get the id that the document suggests.
+    /// Whether the provider under the cursor gets another id than the document suggests.
     private var isRenamed: Bool { offer.renamings[safely: cursor]??.id != nil }
 
     private var explanation: Explanation {
@@ -82,7 +82,7 @@ extension Importing {
     }
 }
 
-/// The description of the provider under the cursor, in lines of a width.
+/// The lines that describe the provider under the cursor.
 struct ImportLines {
     let lines: [Line]
 

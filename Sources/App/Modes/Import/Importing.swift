@@ -1,15 +1,15 @@
 import Catalog
 import OAuth
 
-/// The preview of an import: the providers in a document that was read. Nothing is written before consent.
+/// The preview of an import: the providers in a document. Nothing is written before the user accepts.
 package struct Importing: ModeState {
-    /// The providers in the document, and what their import would change.
+    /// The providers in the document, and the changes that their import would make.
     package private(set) var offer: ImportOffer
     /// The provider under the cursor.
     package private(set) var cursor = 0
-    /// The providers that were chosen; with none, Enter takes the one under the cursor.
+    /// The chosen providers. When none is chosen, Enter imports the one under the cursor.
     package private(set) var chosen: Set<Int> = []
-    /// The first line shown of what is said of the provider.
+    /// The first line shown of the provider's description.
     package internal(set) var top = 0
 
     package init(_ offer: ImportOffer) { self.offer = offer }
@@ -19,7 +19,7 @@ package struct Importing: ModeState {
     package func contexts(on desk: Desk) -> [Binding.Context] { [.importing, .viewer] }
 
     package func refusal(of action: Action, on desk: Desk) -> String? {
-        action == .toggle && !hasSeveral ? "There is one provider: Enter imports it" : nil
+        action == .toggle && !hasSeveral ? "There is only one provider: Enter imports it" : nil
     }
 
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
@@ -51,14 +51,14 @@ package struct Importing: ModeState {
         if list == 0 { move(by: rows) } else { top += rows }
     }
 
-    /// Enter: writes what was seen, unless codes and tokens would go somewhere else than before.
+    /// Handles Enter: imports the providers. Asks first when codes or tokens would go to another host than before.
     private func agree(on desk: inout Desk) {
         let moves = changedHosts.map(\.text)
         guard moves.isEmpty else { return desk.ask(.moveHosts(moves, then: .keepImport(providers))) }
         desk.steps.append(.keepImport(providers))
     }
 
-    /// `e`: a line with the id of the provider under the cursor.
+    /// Handles `e`: opens a line for the id of the provider under the cursor.
     private func typeID(on number: Int?, _ desk: inout Desk) {
         guard let number else { return }
         desk.open(LineMode(.importID(number, index: cursor), offer.providers[safely: cursor]?.id ?? ""))
@@ -70,7 +70,7 @@ package struct Importing: ModeState {
         }
     }
 
-    /// The mode goes with the offer that it shows.
+    /// Whether the offer that the mode shows is gone.
     package func isOver(on desk: Desk) -> Bool {
         if case .read? = desk.jobs.reading?.state { false } else { true }
     }
@@ -82,7 +82,7 @@ package struct Importing: ModeState {
         top = clamped(top, of: lines, height: ImportLayout(self, in: room).details.height)
     }
 
-    /// The providers that Enter imports, by their places in the document.
+    /// The indices of the providers that Enter imports.
     package var indices: [Int] { chosen.isEmpty ? [cursor] : chosen.sorted() }
 
     /// The providers that Enter imports.
@@ -90,7 +90,7 @@ package struct Importing: ModeState {
         indices.compactMap { offer.providers[safely: $0] }
     }
 
-    /// The endpoints among them that move to another host.
+    /// The endpoints of these providers that change to another host.
     package var changedHosts: [ImportComparison.HostChange] {
         indices.flatMap { offer.preview.items[safely: $0]?.comparison?.changedHosts ?? [] }
     }
@@ -106,7 +106,7 @@ package struct Importing: ModeState {
 }
 
 extension Desk {
-    /// Writes the providers of an import that was agreed to; the first of them opens.
+    /// Saves the providers of an import that the user accepted, and opens the first of them.
     mutating func keepImport(_ providers: [Provider]) {
         guard let number = jobs.reading?.number else { return }
         jobs.reading = nil
@@ -117,7 +117,7 @@ extension Desk {
 }
 
 extension Desk {
-    /// `i`: looks at what was read, where something was; else asks what to read.
+    /// Handles `i`: opens the document that was read, or else asks for one.
     mutating func reviewImport() {
         switch jobs.reading?.state {
         case .read(let offer): open(Importing(offer))
@@ -128,7 +128,7 @@ extension Desk {
         }
     }
 
-    /// `:import`: a line for a path or URL; after a failure with what was typed before.
+    /// Handles `:import`: opens a line for a path or URL. After a failure, it has the text that was typed before.
     mutating func startImport() {
         open(LineMode(.importSource, jobs.importSource))
     }

@@ -2,14 +2,14 @@ import Catalog
 import OAuth
 import Screen
 
-/// A question of one line, such as the path of a document.
+/// A question with an answer of one line, such as the path of a document.
 package struct LineMode: ModeState {
     package enum Subject: Equatable, Sendable {
         /// The path or URL of a document to import.
         case importSource
-        /// The id of the provider with this place in the import with this number.
+        /// The id of the provider at this index, in the import with this number.
         case importID(Int, index: Int)
-        /// A redirect that was caught elsewhere, for the attempt with this number.
+        /// A redirect to paste, for the attempt with this number.
         case redirect(Int)
         /// The path of a file for the report of the attempts.
         case reportFile
@@ -21,9 +21,9 @@ package struct LineMode: ModeState {
 
     package let subject: Subject
     package internal(set) var editor: LineEditor
-    /// The line of before that is shown, by its place among them; nil while it is the one that was typed.
+    /// The index of the earlier line that is shown, or nil while the user's own line is shown.
     private var recalled: Int?
-    /// The line that was typed before one was recalled.
+    /// The user's own line while an earlier one is shown.
     private var typed = ""
 
     package init(_ subject: Subject, _ text: String = "") {
@@ -33,7 +33,7 @@ package struct LineMode: ModeState {
 
     package var cover: Cover { .part }
     package var isTyping: Bool { true }
-    /// Only lines without a secret are recalled: a redirect holds a code.
+    /// Only lines without a secret can be recalled. A redirect contains a code.
     package func contexts(on desk: Desk) -> [Binding.Context] {
         subject == .importSource ? [.recall, .text] : [.text]
     }
@@ -71,7 +71,7 @@ package struct LineMode: ModeState {
         }
     }
 
-    /// The fault of the text, where it can be seen without looking into files; nil where there is none.
+    /// A fault of the text that can be found without reading files, or nil when there is none.
     private var fault: String? {
         guard case .importID = subject else { return nil }
         return ProviderImport.fault(ofID: editor.text.trimmed)
@@ -103,7 +103,7 @@ package struct LineMode: ModeState {
             desk.scan(text)
         case .redirect(let number):
             guard desk.jobs.attempt?.number == number, desk.jobs.attempt?.stage == .waiting else {
-                return desk.say("The redirect is here already: nothing was pasted", .warning)
+                return desk.say("The redirect has already arrived: the paste was ignored", .warning)
             }
             guard !text.isEmpty else { return desk.say("Nothing was pasted", .warning) }
             desk.effects.append(.roundTrip(number, .takeAnswer(editor.text)))
@@ -117,24 +117,24 @@ package struct LineMode: ModeState {
     package mutating func insert(_ text: String, on desk: inout Desk) { editor.insert(text) }
 
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
-        // The line end that was selected along with a path or a URL is not worth a word.
+        // A line break that was copied along with a path or a URL is removed without a message.
         desk.say(leftOut: editor.insert(text.trimmed))
         return true
     }
 
-    /// Puts a completed path into the line, if it is still the one that was asked about.
+    /// Completes the path, if the line has not changed since.
     package mutating func receive(_ event: Event, on desk: inout Desk) {
         guard case .pathCompleted(let text, let completion) = event, isPath, editor.text == text
         else { return }
         if completion.text != text { editor = LineEditor(completion.text) }
         switch completion.names.count {
-        case 0: desk.say("No file name begins like this", .warning)
+        case 0: desk.say("No file name starts with this", .warning)
         case 1: break
         default: desk.say(completion.names.joined(separator: "  "), .hint)
         }
     }
 
-    /// A line for an attempt goes with it.
+    /// Whether the attempt or the import that the line belongs to is over.
     package func isOver(on desk: Desk) -> Bool {
         switch subject {
         case .importSource, .reportFile, .scanPath: false
@@ -149,7 +149,7 @@ package struct LineMode: ModeState {
             case .importSource: ("File, folder or https URL: ", "read it")
             case .reportFile: ("New file for the report: ", "write it")
             case .scanPath: ("File or folder to search: ", "search it")
-            case .importID: ("Id of the provider: ", "use it")
+            case .importID: ("Provider ID: ", "use it")
             case .redirect: ("Redirect: ", "check it")
             case .clientSecret: ("Client secret: ", "use it")
             }
@@ -160,7 +160,7 @@ package struct LineMode: ModeState {
             hints: [(.accept, verb)] + complete + earlier + [(.back, "cancel"), (.textKillStart, "clear")])
     }
 
-    /// The line as it may be seen: a code is worth a token, and a client secret more than that.
+    /// The line as it is shown: codes and client secrets are masked.
     private var shownEditor: LineEditor {
         switch subject {
         case .importSource, .importID, .reportFile, .scanPath: editor

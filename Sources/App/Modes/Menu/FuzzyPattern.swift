@@ -1,26 +1,27 @@
-/// A few letters of a name, in order and not necessarily next to each other, whatever their case (ASCII).
+/// A search pattern: letters that must occur in a name in this order, not necessarily next to each other. The case of
+/// ASCII letters does not matter.
 ///
-/// `prv` finds `provider`. Letters that start a word or follow one another count more, so that what was meant comes
-/// first.
+/// For example, `prv` finds `provider`. Letters that start a word or are next to each other score higher, so that the
+/// best match comes first.
 package struct FuzzyPattern: Equatable, Sendable {
-    /// Where a pattern may pick its letters from.
+    /// The places in a text where the letters may be.
     package enum Strictness: Equatable, Sendable {
-        /// From anywhere: for names.
+        /// Anywhere: for names.
         case anywhere
-        /// In runs that begin where a word does: for sentences, which would hold nearly every pattern otherwise.
+        /// In runs that begin at the start of a word: for sentences, which would otherwise match nearly every pattern.
         case wordStarts
     }
 
     package struct Match: Equatable, Sendable {
         /// Higher is better.
         package var score: Int
-        /// The scalars of the text that were picked, ascending, 0 for the first.
+        /// The indices of the matching scalars of the text, ascending, 0 for the first.
         package var places: [Int]
     }
 
-    /// Longer patterns match nothing: names are shorter.
+    /// The longest pattern. A longer one matches nothing, because names are shorter.
     private static let longest = 64
-    /// Scalars of a text that are looked at.
+    /// The number of scalars of a text that are searched.
     private static let longestText = 256
 
     private let letters: [UInt32]
@@ -34,7 +35,7 @@ package struct FuzzyPattern: Equatable, Sendable {
 
     package var isEmpty: Bool { letters.isEmpty }
 
-    /// The best way to pick the letters from the text, or nil when there is none. An empty pattern matches with 0.
+    /// Returns the best match in the text, or nil when there is none. An empty pattern matches with score 0.
     package func match(in text: String, _ strictness: Strictness = .anywhere) -> Match? {
         guard !isTooLong else { return nil }
         guard !letters.isEmpty else { return Match(score: 0, places: []) }
@@ -50,17 +51,18 @@ package struct FuzzyPattern: Equatable, Sendable {
             table.passGaps(row)
         }
         guard var match = table.best else { return nil }
-        // The whole name is better than the start of a longer one.
+        // A match of the whole name is better than a match in a longer name.
         if scalars.count == letters.count { match.score += 10 }
         return match
     }
 }
 
-/// The best score of the first letters of a pattern for each place of the last one (Smith and Waterman's way).
+/// A table with a row per letter of the pattern and a column per scalar of the text. A cell has the best score of the
+/// letters so far, when the last of them is in that column (the Smith–Waterman algorithm).
 private struct Table {
     private struct Cell {
         var score: Int
-        /// The place of the letter before; -1 for the first letter.
+        /// The column of the previous letter; -1 for the first letter.
         var before: Int
     }
 
@@ -69,7 +71,7 @@ private struct Table {
 
     private let columns: Int
     private var cells: [Cell?]
-    /// The best cell of the row above, left of each column, with what the gap to there costs.
+    /// For each column, the best cell of the row above that is left of it, less the cost of the gap.
     private var reachable: [Cell?]
     private var rows = 0
 
@@ -79,11 +81,11 @@ private struct Table {
         reachable = Array(repeating: nil, count: columns)
     }
 
-    /// Notes that a letter stands in a column.
+    /// Records that the letter of a row matches in a column.
     mutating func pick(_ row: Int, _ column: Int, worth: Int, mayBegin: Bool) {
         var best: Cell?
         if row == 0 {
-            // What starts further on is worth a little less.
+            // A match that starts further on scores a little less.
             if mayBegin { best = Cell(score: worth - min(column, 3), before: -1) }
         } else {
             if column > 0, let neighbour = cells[(row - 1) * columns + column - 1] {
@@ -96,12 +98,12 @@ private struct Table {
         cells[row * columns + column] = best
     }
 
-    /// Prepares the next row: how well each of its columns is reached from this one over a gap.
+    /// Computes for the next row the best score with which each column can be reached over a gap.
     mutating func passGaps(_ row: Int) {
         rows = row + 1
         var best: Cell?
         for column in 0..<columns {
-            // A gap has at least one scalar: the cell next to this column is none of those behind a gap.
+            // A gap has at least one scalar, so the cell directly to the left does not count.
             reachable[column] = best
             best?.score -= 1
             guard column > 0, let cell = cells[row * columns + column - 1] else { continue }
@@ -110,7 +112,7 @@ private struct Table {
         }
     }
 
-    /// The best match that ends in the last row.
+    /// The best match of all letters.
     var best: FuzzyPattern.Match? {
         var end: (column: Int, score: Int)?
         for column in 0..<columns {
@@ -129,7 +131,7 @@ private struct Table {
 }
 
 extension Unicode.Scalar {
-    /// Its value in lower case (ASCII).
+    /// The value, in lower case for ASCII letters.
     fileprivate var folded: UInt32 { ("A"..."Z").contains(self) ? value + 32 : value }
 
     fileprivate var isWordScalar: Bool {

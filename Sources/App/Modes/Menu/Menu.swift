@@ -2,28 +2,28 @@ import Catalog
 import OAuth
 import Screen
 
-/// A list over other modes: typing filters it, Enter takes the row under the cursor.
+/// A list over other modes. Typing filters it, and Enter takes the row under the cursor.
 package struct Menu: ModeState {
     package struct Row: Equatable, Sendable {
-        /// The name, which one types to find it.
+        /// The name, which the user types to find the row.
         package var text: String
         /// A few words about it.
         package var detail: String
-        /// The text at the right end: keys, or a number.
+        /// The text at the right end: keys, or a count.
         package var remark: String
-        /// For a choice of one among several: whether this is the present one.
+        /// Whether this is the present choice, or nil when the menu is not a choice of one.
         package var isPresent: Bool?
-        /// Why it cannot be taken now, or nil when it can.
+        /// The reason why the row cannot be taken now, or nil when it can.
         package var refusal: String?
         /// The text for the explanation row while the cursor is on it.
         package var explanation: String
-        /// The steps that Enter takes; empty where the row is a problem, which Enter shows whole.
+        /// The steps that Enter takes. Empty when the row is a problem: Enter then shows its whole text.
         package var steps: [Step]
 
         package var isProblem: Bool { steps.isEmpty }
     }
 
-    /// A row that the filter lets through, and which of its scalars the filter has picked.
+    /// A row that matches the filter, and the scalars that match.
     package struct Hit: Equatable, Sendable {
         package var row: Int
         package var places: [Int]
@@ -32,9 +32,9 @@ package struct Menu: ModeState {
     }
 
     package let title: String
-    /// The action of Enter on a row, in a word.
+    /// The effect of Enter on a row, in one word.
     let verb: String
-    /// The search costs something only when the filter changes.
+    /// All rows. They are searched only when the filter changes.
     package private(set) var rows: [Row]
     package private(set) var filter = LineEditor()
     /// The rows that are shown, the best first.
@@ -43,7 +43,7 @@ package struct Menu: ModeState {
     package private(set) var cursor = 0
     /// The first hit shown.
     package private(set) var top = 0
-    /// The text in place of rows that are still to come, or nil.
+    /// The text to show while the rows are still being read, or nil.
     package internal(set) var note: String?
     /// The scan whose findings the rows are. Such a list stays when one of them is taken.
     private var scan: Int?
@@ -57,12 +57,12 @@ package struct Menu: ModeState {
         if let present = rows.firstIndex(where: { $0.isPresent == true }) { cursor = present }
     }
 
-    /// The row under the cursor, or nil where nothing is listed.
+    /// The row under the cursor, or nil when no row is listed.
     package var current: Row? { hits[safely: cursor].map { rows[$0.row] } }
 
     // MARK: Changing
 
-    /// Puts other rows in place; the filter stays, and the cursor goes to the row of the present choice.
+    /// Replaces the rows. The filter stays, and the cursor goes to the row of the present choice.
     private mutating func list(_ rows: [Row]) {
         self.rows = rows
         note = nil
@@ -109,7 +109,7 @@ package struct Menu: ModeState {
         cursor = inSight(cursor, from: top, of: hits.count, height: height) ?? cursor
     }
 
-    /// Enter on a row.
+    /// Handles Enter: takes the steps of the row, or shows the problem.
     private func accept(on desk: inout Desk) {
         guard let row = current else { return }
         if row.isProblem { return desk.open(Page(.message(title: row.text, text: row.refusal ?? ""))) }
@@ -141,7 +141,7 @@ package struct Menu: ModeState {
         if filter.text != before { search() }
     }
 
-    /// Finds the rows: names before details, better matches before worse ones.
+    /// Finds the rows that match the filter: first by name, then by detail, the best matches first.
     private mutating func search() {
         (cursor, top) = (0, 0)
         let pattern = FuzzyPattern(filter.text)
@@ -152,7 +152,7 @@ package struct Menu: ModeState {
         var found: [(score: Int, hit: Hit)] = []
         for (index, row) in rows.enumerated() {
             if let match = pattern.match(in: row.text) {
-                // A name is shorter than its description, and it is the name that one types.
+                // Users type names, so a match in a name comes before all matches in details.
                 found.append((match.score + 1_000, Hit(row: index, places: match.places, isInDetail: false)))
             } else if let match = pattern.match(in: row.detail, .wordStarts) {
                 found.append((match.score, Hit(row: index, places: match.places, isInDetail: true)))
@@ -180,7 +180,7 @@ extension Menu {
         }
     }
 
-    /// The commands of a mode, to be found by name.
+    /// Creates the menu of a mode's commands.
     init(commandsOf mode: any ModeState, on desk: Desk) {
         let rows = mode.commands(on: desk).map { binding in
             let place = binding.context.pane.map { "\($0.title): " } ?? ""

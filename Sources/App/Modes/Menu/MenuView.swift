@@ -1,7 +1,7 @@
 import OAuth
 import Screen
 
-/// A menu as it is drawn.
+/// The drawing of a menu.
 struct MenuView {
     let menu: Menu
     let room: Room
@@ -13,12 +13,12 @@ struct MenuView {
         body = Self.body(of: menu, in: room)
     }
 
-    /// The place of the rows; the title is in the row above. A box where there is room, else the whole page.
+    /// Returns the place of the rows: a box, or the whole page when the screen is small. The title is in the row above.
     static func body(of menu: Menu, in room: Room) -> Rect {
         let page = room.page
         guard room.kind == .normal || room.kind == .wide else { return page }
         let width = min(84, page.width - 8)
-        // All rows count, not those that the filter lets through: the box stays as it is while one types.
+        // All rows count, not only those that match, so that the box keeps its size while the user types.
         let height = min(max(3, menu.rows.count), 16, page.height - 3)
         return Rect(x: (page.width - width) / 2, y: page.y + 1, width: width, height: height)
     }
@@ -26,7 +26,7 @@ struct MenuView {
     func draw(on frame: inout Frame) {
         let box = Rect(x: body.x, y: body.y - 1, width: body.width, height: body.height + 1)
         frame.fill(box)
-        // All of the box is over what is below it.
+        // The whole box, with its border, covers what is below it.
         frame.offer(.list(0), in: Rect(x: box.x - 1, y: box.y, width: box.width + 2, height: box.height + 1))
         drawRows(on: &frame)
         drawRule(on: &frame)
@@ -72,14 +72,14 @@ struct MenuView {
         let detail = safe(row.detail, columns: max(0, end - body.x - columns.detail))
         frame.write(detail, x: body.x + columns.detail, y: y, style, until: end)
         let (shown, start) = hit.isInDetail ? (detail, body.x + columns.detail) : (text, x)
-        // Where each scalar has a column of its own, the place is the column.
+        // The index of a scalar is its column only when each scalar fills one column.
         guard shown.utf8.count == shown.columns else { return }
         for place in hit.places where place < shown.utf8.count {
             frame.mark(Rect(x: start + place, y: y, width: 1, height: 1), [.underline, .bold])
         }
     }
 
-    /// The title, what is typed, and how many rows there are.
+    /// Draws the title, the filter, and the number of rows.
     private func drawRule(on frame: inout Frame) {
         let y = body.y - 1
         let start = frame.drawRule(menu.title, at: y, body.x..<body.right) + 1
@@ -98,7 +98,7 @@ struct MenuView {
     }
 }
 
-/// The columns where the parts of a menu's rows begin, from the left edge.
+/// The columns where the parts of a menu's rows begin, counted from its left edge.
 private struct MenuColumns {
     let name: Int
     let nameWidth: Int

@@ -1,18 +1,18 @@
 import OAuth
 
 extension LintProfile {
-    /// Those that a request of the screen can follow: it pushes none.
+    /// The profiles that a request of the screen can follow. The screen does not push requests (RFC 9126).
     static let onScreen = all.filter { !$0.requiresPushedRequests }
 }
 
 extension Menu {
-    /// The standards that the request can be held against.
+    /// Creates the menu of the standards that the request can be checked against.
     init(profilesOn desk: Desk) {
         let present = desk.session.profile
         let rows = LintProfile.onScreen.map { profile in
             Row(
                 text: profile.name, detail: profile.title, remark: "", isPresent: profile == present, refusal: nil,
-                explanation: "checked against \(profile.name) and \(desk.provider.name); the stricter counts",
+                explanation: "checked against \(profile.name) and \(desk.provider.name); the stricter rule applies",
                 steps: [.useProfile(profile)])
         }
         let none = Row(

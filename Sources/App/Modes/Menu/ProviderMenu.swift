@@ -3,10 +3,10 @@ import OAuth
 import Text
 
 extension Desk {
-    /// Milliseconds that a list may be read before a note says so.
+    /// The milliseconds after which a note says that the list is still being read.
     private static let quietMilliseconds = 200
 
-    /// `P`: the list of providers, which is read now; or the one that was asked for before and is ready.
+    /// Handles `P`: shows the provider that is waiting to be shown, or else reads and shows the list of providers.
     mutating func listProviders() {
         if let opened = jobs.opened { return leaveAttempt(then: .show(opened)) }
         timers.listing += 1
@@ -14,14 +14,14 @@ extension Desk {
         open(Menu("Providers", verb: "open", [], note: ""))
     }
 
-    /// Reads another provider. An attempt with this one is not given up without a question.
+    /// Reads another provider. Asks first when an attempt would be lost.
     mutating func openProvider(_ source: ProviderListing.Source) {
         leaveAttempt(then: .readProvider(source))
     }
 }
 
 extension Menu.Row {
-    /// A file of the catalogue: a provider, or a problem.
+    /// Creates the row of a file of the catalogue: a provider, or a problem.
     init(_ listing: ProviderListing, on desk: Desk) {
         switch listing.content {
         case .provider(let summary):

@@ -1,9 +1,9 @@
 import Screen
 import Text
 
-/// All messages of the session, the newest at the bottom.
+/// The list of the session's messages, the newest at the bottom.
 package struct MessageList: ModeState {
-    /// The first line shown; the newest messages are in sight at first.
+    /// The first line shown. At first, the newest messages are in sight.
     package private(set) var top = Int.max / 2
 
     package init() {}
@@ -45,7 +45,7 @@ package struct MessageList: ModeState {
         frame.cursor = Frame.Cursor(x: 0, y: body.y, isVisible: false)
     }
 
-    /// Each message whole, its sign before the first of its lines.
+    /// Returns the lines of all messages, each with its sign before the first line.
     private func lines(on desk: Desk, in room: Room) -> [Line] {
         desk.messages.all.flatMap { notice in
             let (sign, style) = notice.tone.sign

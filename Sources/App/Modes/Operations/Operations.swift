@@ -3,9 +3,9 @@ import OAuth
 import Screen
 import Text
 
-/// The page that lists the operations beside the least scopes for those that are ticked.
+/// The page with the list of operations, and beside it the smallest set of scopes for those that are ticked.
 package struct Operations: ModeState {
-    /// The half that the arrow keys act on.
+    /// A half of the page. The arrow keys act on the one with the focus.
     package enum Half: Int, Sendable {
         case list, result
     }
@@ -13,18 +13,18 @@ package struct Operations: ModeState {
     package private(set) var filter = FilterLine()
     /// The operations listed, in the order of the provider.
     package internal(set) var rows: [Int]
-    /// The operations that `s` has picked out, or nil when all are listed.
+    /// The operations that `s` restricts the list to, or nil when all are listed.
     package internal(set) var chosen: [Int]?
     /// The operation under the cursor.
     package internal(set) var cursor = 0
-    /// The row of `rows` shown first.
+    /// The first of `rows` that is shown.
     package internal(set) var top = 0
     package internal(set) var focus = Half.list
-    /// The line of the result shown first.
+    /// The first line shown of the result.
     package internal(set) var resultTop = 0
-    /// Whether the half with the focus has all the room.
+    /// Whether the half with the focus fills the page.
     package internal(set) var isZoomed = false
-    /// The operations that `rows` are rows of.
+    /// The operations that `rows` refers to.
     private var listed: [Operation]
     var lines = Kept(SmallestSetLines())
 
@@ -41,7 +41,7 @@ package struct Operations: ModeState {
         isTyping ? [.listing, .text] : [.operations, .global]
     }
 
-    /// The place of the cursor among the rows listed; that of the next operation where its own is not listed.
+    /// The index of the cursor's operation in `rows`, or that of the next operation when it is not listed.
     var cursorRow: Int { rows.firstPlace(from: cursor) }
 
     /// Whether the operation under the cursor is listed.
@@ -98,7 +98,7 @@ package struct Operations: ModeState {
         return true
     }
 
-    /// One level back: the filter, what `s` has picked out, the zoom, the page.
+    /// Goes back one level: clears the filter, shows all rows again, ends the zoom, or closes the page.
     private mutating func back(on desk: inout Desk) {
         if !filter.text.isEmpty {
             change(on: &desk.session) { $0.clear() }
@@ -153,12 +153,12 @@ package struct Operations: ModeState {
         return true
     }
 
-    /// Changes the filter, and lists what it lets through.
+    /// Changes the filter and lists the operations that match it.
     private mutating func change<Result>(on session: inout Session, _ change: (inout FilterLine) -> Result) -> Result {
         let before = filter.text
         let result = change(&filter)
         guard filter.text != before else { return result }
-        // A longer filter finds its rows among those of the shorter one.
+        // A longer filter matches only rows that the shorter one matched.
         let narrows = !before.isEmpty && filter.text.hasPrefix(before)
         list(among: narrows ? rows : nil, on: &session)
         if !filter.text.isEmpty, let first = rows.first { cursor = first }
@@ -193,7 +193,7 @@ package struct Operations: ModeState {
 
     // MARK: The result
 
-    /// A key that goes to the result and not to the list; false where it means the same in both.
+    /// Handles an action that acts on the result when it has the focus. Returns false for any other action.
     private mutating func scrollResult(_ action: Action, page: Int) -> Bool {
         if action == .accept {
             focus = .list
@@ -205,9 +205,9 @@ package struct Operations: ModeState {
         return true
     }
 
-    /// Turns the scopes of the set shown on, and goes back to the panes.
+    /// Turns on the scopes of the set shown, and goes back to the panes.
     ///
-    /// - Parameter keepsOthers: Whether the other scopes that are on stay on.
+    /// - Parameter keepsOthers: Whether other scopes stay on.
     private func applySet(keepsOthers: Bool, on desk: inout Desk) {
         guard let scopes = desk.session.choice.scopes else { return }
         let before = desk.draft.scopes
@@ -235,7 +235,7 @@ package struct Operations: ModeState {
         resultTop = clamped(resultTop, of: lines.value.count, height: layout.result.height)
     }
 
-    /// The places of the two halves.
+    /// Returns the places of the two halves.
     func layout(in room: Room) -> OperationsLayout {
         OperationsLayout(page: room.page, kind: room.kind, focus: focus, isZoomed: isZoomed)
     }

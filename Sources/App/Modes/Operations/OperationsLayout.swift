@@ -1,14 +1,14 @@
 import Screen
 
-/// Where the two halves of the Operations view are.
+/// The places of the two halves of the Operations page.
 struct OperationsLayout: Equatable, Sendable {
     private(set) var list: Rect
-    /// The rows of the result; none where the list has all the room.
+    /// The rows of the result. Empty when the list fills the page.
     private(set) var result = Rect(x: 0, y: 0, width: 0, height: 0)
-    /// The column between the halves, where they stand side by side.
+    /// The column between the halves, or nil when they are not side by side.
     private(set) var divider: Int?
 
-    /// - Parameter page: The rows below the rule that carries the view's title.
+    /// - Parameter page: The rows below the rule with the page's title.
     init(page: Rect, kind: Room.Kind, focus: Operations.Half, isZoomed: Bool) {
         list = page
         let isListFirst = focus == .list
@@ -22,7 +22,7 @@ struct OperationsLayout: Equatable, Sendable {
             result = Rect(x: left + 1, y: page.y, width: page.width - left - 1, height: page.height)
             divider = left
         case .tabs where page.height < 9:
-            // One half, and of the result its first line, which says the most.
+            // The half with the focus; the first line of the result, which says the most, is always in sight.
             (list, result) = page.split(top: isListFirst ? page.height - 1 : 0)
         case .tabs:
             let small = max(3, page.height * 3 / 8)
@@ -32,6 +32,6 @@ struct OperationsLayout: Equatable, Sendable {
         }
     }
 
-    /// The row of the rule over the result, where it has one.
+    /// The row of the rule over the result, or nil when it has none.
     var resultRule: Int? { divider == nil && list.height > 0 && result.y > list.bottom ? list.bottom : nil }
 }

@@ -3,7 +3,7 @@ import OAuth
 import Screen
 import Text
 
-/// The Operations page as it is drawn.
+/// The drawing of the Operations page.
 struct OperationsView {
     let mode: Operations
     let desk: Desk
@@ -82,7 +82,7 @@ struct OperationsView {
         let rows = mode.top..<min(mode.top + body.height, mode.rows.count)
         let words = SearchWords(mode.filter.text)
         let pathStart = body.x + 6 + methodColumns + 2
-        // The sign of what is allowed now has a column of its own, in words where there is room.
+        // The sign of an allowed operation has a column of its own, with a word when there is room.
         let saysAllowed = body.width >= 60
         let right = body.right - (saysAllowed ? 11 : 4)
         let longest = rows.reduce(0) { max($0, provider.operations[mode.rows[$1]].path.columns) }
@@ -124,7 +124,7 @@ struct OperationsView {
         if body.height > 1 {
             let remark = hidden > 0 ? [Line("\(hidden.grouped) more", Style(.dim))] : []
             let y = layout.resultRule ?? room.page.y - 1
-            frame.drawRule("Least scopes", isFocused: isFocused, at: y, body.x..<body.right, remarks: remark)
+            frame.drawRule("Smallest set", isFocused: isFocused, at: y, body.x..<body.right, remarks: remark)
         }
         for row in 0..<body.height where mode.resultTop + row < lines.count {
             frame.write(lines[mode.resultTop + row], x: body.x, y: body.y + row, until: body.right)

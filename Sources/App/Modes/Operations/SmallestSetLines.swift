@@ -3,10 +3,10 @@ import OAuth
 import Screen
 import Text
 
-/// The lines of the result: the least scopes for the operations that are ticked, and why.
+/// The lines of the result: the smallest set of scopes for the ticked operations, and the reasons.
 struct SmallestSetLines: Equatable, Sendable {
     private var lines: [Line] = []
-    /// What the lines were made from.
+    /// The values that the lines were made from.
     private var source: Source?
 
     private struct Source: Equatable {
@@ -21,7 +21,7 @@ struct SmallestSetLines: Equatable, Sendable {
 
     subscript(line: Int) -> Line { lines[line] }
 
-    /// Makes the lines again where something has changed.
+    /// Makes the lines again if something has changed.
     mutating func update(for session: Session, width: Int) {
         let present = Source(
             ticked: session.choice.ticked, set: session.choice.scopes, alternative: session.choice.alternative,
@@ -35,7 +35,7 @@ struct SmallestSetLines: Equatable, Sendable {
     }
 }
 
-/// The lines as they are put together.
+/// A builder for the lines.
 private struct ResultText {
     private(set) var lines: [Line] = []
     let width: Int
@@ -46,7 +46,7 @@ private struct ResultText {
 
     mutating func gap() { lines.append(Line()) }
 
-    /// A text with a sign in front, wrapped beside it.
+    /// Appends a sign with a wrapped text beside it.
     mutating func remark(_ sign: String, _ text: String, _ style: Style) {
         for (number, part) in wrap(text, width: max(1, width - 5)).enumerated() {
             var line = Line("  ")
@@ -68,7 +68,8 @@ private struct ResultText {
 extension Session {
     fileprivate func explainSet(on text: inout ResultText) {
         guard let result = choice.result, let set = choice.scopes, let index = operationIndex else {
-            return text.note("Space ticks the operations your app calls. The least scopes for them appear here.")
+            return text.note(
+                "Space ticks the operations that your app calls. The smallest set of scopes for them appears here.")
         }
         text.append(summary(of: result, width: text.width))
         for row in result.impossible {
@@ -96,7 +97,7 @@ extension Session {
         }
     }
 
-    /// The first line, which says the most: the smallest screens show nothing else.
+    /// Returns the first line. The smallest screens show only this one.
     private func summary(of result: SmallestScopeSet, width: Int) -> Line {
         let count = result.sets[0].count
         let scopes = count == 0 ? "no scope" : count.counted("scope")
@@ -120,17 +121,17 @@ extension Session {
     private func compareWithDraft(_ result: SmallestScopeSet, set: [Int], on text: inout ResultText) {
         let missing = set.filter { !draft.scopes.contains($0) }
         if !missing.isEmpty, isAllAllowed(result) {
-            text.remark("✓", "What is on allows all of it, in another way", Style(.ok))
+            text.remark("✓", "The scopes that are on allow all of it in another way", Style(.ok))
         } else if !missing.isEmpty {
-            text.remark("+", "Needed and not on: \(list(missing))", Style(.accent))
+            text.remark("+", "Needed but not on: \(list(missing))", Style(.accent))
         }
         let unneeded = result.unneeded(ticked: draft.scopes)
         if !unneeded.isEmpty { text.remark("!", "On but not needed: \(list(unneeded))", Style(.warning)) }
         let replaced = draft.scopes.subtracting(BitSet(set)).subtracting(BitSet(unneeded))
-        if !replaced.isEmpty { text.remark("i", "On, of another set: \(list(Array(replaced)))", Style(.accent)) }
+        if !replaced.isEmpty { text.remark("i", "On, from another set: \(list(Array(replaced)))", Style(.accent)) }
     }
 
-    /// Other sets of the same size, by what they have in place of what.
+    /// Lists other sets of the same size, by how they differ from the set shown.
     private func explainAlternatives(_ result: SmallestScopeSet, shown set: [Int], on text: inout ResultText) {
         guard result.sets.count > 1 else { return }
         text.gap()
@@ -147,7 +148,7 @@ extension Session {
         text.note(rest + "n shows the next set")
     }
 
-    /// The names of scopes, as far as a reader wants to read them.
+    /// Returns the names of at most 8 scopes, and the number of the others.
     private func list(_ scopes: [Int]) -> String {
         let most = 8
         let text = names(of: scopes.prefix(most)).joined(separator: ", ")

@@ -2,7 +2,7 @@ import OAuth
 import Screen
 
 extension Session {
-    /// The page about an operation: its purpose, the scopes it needs, and whether they are on.
+    /// Returns the page about an operation: its purpose, the scopes it needs, and whether they are on.
     func pageLines(ofOperation row: Int, width: Int) -> [Line] {
         guard let operation = provider.operations[safely: row] else { return [] }
         var page = PageText(width: width)
@@ -14,20 +14,20 @@ extension Session {
         let (isAllowed, text) = verdict(of: row)
         page.field("Now", text, sign: isAllowed ? "✓" : "✗", Style(isAllowed ? .ok : .error, .bold))
         let isTicked = choice.ticked.contains(row)
-        page.field("Ticked", isTicked ? "yes; Space unticks it" : "no; Space says that your app calls it")
+        page.field("Ticked", isTicked ? "yes; Space unticks it" : "no; Space ticks it")
         return page.lines
     }
 
-    /// Whether the scopes that are on allow the operation, and what they lack where they do not.
+    /// Returns whether the selected scopes allow the operation, and the reason or the missing scopes in words.
     private func verdict(of row: Int) -> (isAllowed: Bool, text: String) {
         switch provider.operations[row].access {
-        case .open: return (true, "anybody may call it")
-        case .other: return (false, "scopes do not decide")
+        case .open: return (true, "anyone can call it")
+        case .other: return (false, "does not depend on scopes")
         case .token: break
         }
         let sets = operationIndex?.alternatives(of: row) ?? []
         let missing = sets.map { $0.filter { !draft.scopes.contains($0) } }.min { $0.count < $1.count }
-        guard let missing else { return (false, "no scope of the list allows it") }
+        guard let missing else { return (false, "no scope in the list allows it") }
         guard !missing.isEmpty else { return (true, "allowed by the scopes that are on") }
         let names = names(of: missing).joined(separator: " and ")
         return (false, "not allowed: \(names) \(missing.count == 1 ? "is" : "are") not on")

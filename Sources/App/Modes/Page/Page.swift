@@ -6,7 +6,7 @@ import Screen
 /// A page of text over other modes.
 package struct Page: ModeState {
     package enum Subject: Equatable, Sendable {
-        /// One parameter of the URL, whole.
+        /// The whole value of a parameter of the URL.
         case parameter(name: String, value: String)
         /// A row of the provider's scopes.
         case scope(Int)
@@ -23,7 +23,7 @@ package struct Page: ModeState {
     package let subject: Subject
     /// The first line shown.
     package internal(set) var top = 0
-    /// The text searched for; empty when nothing is.
+    /// The search; empty when there is none.
     package private(set) var search = FilterLine()
     private var lines = Kept(PageLines())
 
@@ -90,10 +90,10 @@ package struct Page: ModeState {
         return true
     }
 
-    /// The lines of the page, as they were last made.
+    /// The lines of the page.
     package var text: [Line] { lines.value.lines }
 
-    /// Shows the first line that holds the text, from the line at the top on.
+    /// Scrolls to the next line that matches the search, from the top line on, or else to the first one.
     private mutating func showMatch() {
         guard !search.text.isEmpty else { return }
         let words = SearchWords(search.text)
@@ -175,10 +175,10 @@ package struct Page: ModeState {
     }
 }
 
-/// The lines of a page. A scope may unlock thousands of operations, so they are kept from key to key.
+/// The lines of a page. They are kept from key to key, because a scope may unlock thousands of operations.
 struct PageLines {
     private(set) var lines: [Line] = []
-    /// The state that the lines were made from.
+    /// The values that the lines were made from.
     private var source: Source?
 
     private struct Source: Equatable {
@@ -187,7 +187,7 @@ struct PageLines {
         var ticked: BitSet
     }
 
-    /// Makes the lines again where something has changed.
+    /// Makes the lines again if something has changed.
     mutating func update(for subject: Page.Subject, of session: Session, width: Int) {
         let present = Source(width: width, scopes: session.draft.scopes, ticked: session.choice.ticked)
         guard present != source else { return }

@@ -1,7 +1,7 @@
 import OAuth
 import Screen
 
-/// The page about a rule of the linter, from the catalogue that `authscope rules` shows.
+/// The page about a rule of the linter, with the text that `authscope rules` prints.
 enum RulePage {
     static func lines(of rule: Rule, width: Int) -> [Line] {
         var page = PageText(width: width)
@@ -15,7 +15,7 @@ enum RulePage {
             page.heading(heading)
             page.paragraph(text)
         }
-        // Examples are values: they break anywhere.
+        // Examples are values, which can be broken anywhere.
         for (heading, text) in [("Accepted", rule.goodExample), ("Reported", rule.badExample)] {
             page.gap()
             page.heading(heading)

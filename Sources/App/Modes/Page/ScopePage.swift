@@ -3,7 +3,7 @@ import Screen
 import Text
 
 extension Session {
-    /// The page about a scope: what it allows, whether it is on, and the operations it unlocks.
+    /// Returns the page about a scope: its description, whether it is on, and the operations that it unlocks.
     func pageLines(ofScope scope: Int, width: Int) -> [Line] {
         guard provider.scopes.indices.contains(scope) else { return [] }
         var page = PageText(width: width)
@@ -23,7 +23,7 @@ extension Session {
         }
         let name = provider.scopes.name(at: scope)
         if isOwnScope(scope) {
-            page.field("From", "you: it is your own entry")
+            page.field("From", "your own entry")
         } else if provider.isUndeclared(name) {
             page.field("From", "its operations: not declared by the provider", sign: "!", Style(.warning, .bold))
         } else {
@@ -38,7 +38,7 @@ extension Session {
         if provider.areOperationsInferred { page.field("", "inferred, not documented", Style(.warning)) }
     }
 
-    /// First the operations that have no other way, then those that have one.
+    /// Lists first the operations that require the scope, and then those that other scopes allow too.
     private func listOperations(of scope: Int, width: Int, on page: inout PageText) {
         guard let index = operationIndex, let methodColumns = knowledge.value?.methodColumns else { return }
         let name = provider.scopes.name(at: scope)
@@ -69,13 +69,14 @@ extension Session {
         }
     }
 
-    /// The text in exactly so many columns, cut where it is longer.
+    /// Returns the text cut or padded to a number of columns.
     private func padded(_ text: String, _ columns: Int) -> String {
         let shown = safe(text, columns: columns)
         return shown + String(repeating: " ", count: max(0, columns - shown.columns))
     }
 
-    /// What a scope unlocks, in several lengths, the longest first; none where no operations are known.
+    /// Returns the number of operations that a scope unlocks, in several lengths, the longest first. Empty when no
+    /// operations are known.
     func unlockTexts(of scope: Int) -> [String] {
         unlockCounts(of: scope).enumerated().map { number, text in
             guard provider.areOperationsInferred else { return text }

@@ -2,13 +2,13 @@ import OAuth
 import Screen
 import Text
 
-/// Which rows of Request and Scopes the findings are about.
+/// The rows of Request and Scopes that have findings.
 struct FaultSigns {
     private var rows: [(row: RequestRow, severity: Severity)] = []
     private var scopes: [(name: [UInt8], severity: Severity)] = []
 
     init(_ view: PanesView) {
-        // During an attempt the panes show its request, which nothing here is about.
+        // During an attempt the panes show its request. The findings are about the draft.
         guard view.desk.jobs.attempt == nil else { return }
         for diagnostic in view.outcome.diagnostics where diagnostic.severity > .info {
             guard diagnostic.parameter != "scope" else {
@@ -20,7 +20,7 @@ struct FaultSigns {
         }
     }
 
-    /// The scopes that the octets of the finding spell.
+    /// Adds the scopes in the part of the URL that the finding is about.
     private mutating func add(scopesOf diagnostic: Diagnostic, in url: AuthorizationURL) {
         guard let range = diagnostic.range, range.upperBound <= url.text.utf8.count else { return }
         let octets = Array(url.text.utf8)[range]
@@ -29,7 +29,7 @@ struct FaultSigns {
         }
     }
 
-    /// The worst severity of what is wrong in a row.
+    /// Returns the worst severity of a row's findings, or nil when it has none.
     func severity(of row: RequestRow) -> Severity? {
         var worst: Severity?
         for sign in rows where sign.row == row { worst = max(worst ?? sign.severity, sign.severity) }
@@ -44,7 +44,7 @@ struct FaultSigns {
 }
 
 extension Frame {
-    /// The sign of a severity in the margin.
+    /// Draws the sign of a severity in the margin.
     mutating func drawSign(_ severity: Severity?, x: Int, y: Int) {
         guard let severity else { return }
         write(severity.sign, x: x, y: y, severity.style.with(.bold), until: x + 1)

@@ -56,11 +56,11 @@ extension PanesView {
         func shownName(_ row: Int) -> String {
             String(decoding: provider.scopes.nameOctets(at: panes.scopeRows[row]).dropFirst(prefix), as: UTF8.self)
         }
-        // Nearly always all of them fit.
+        // Nearly always, all names fit.
         let cut = longest > nameColumns ? cutNames(rows.map { shownName($0) }, columns: nameColumns) : []
         let words = SearchWords(panes.scopeFilter)
         let signs = FaultSigns(self)
-        // Where there is much room, how much each scope unlocks stands at the right.
+        // A wide pane also shows at the right how many operations each scope unlocks.
         let index = body.width >= 80 ? desk.session.operationIndex : nil
         let right = body.right - (index == nil ? 1 : 20)
         for row in rows {

@@ -1,6 +1,6 @@
 import Screen
 
-/// One of the five parts of the screen, in the order of their number keys.
+/// One of the five parts of the screen. The raw value is its number key.
 package enum Pane: Int, CaseIterable, Sendable {
     case clients = 1
     case scopes, request, validation, url
@@ -15,7 +15,7 @@ package enum Pane: Int, CaseIterable, Sendable {
         }
     }
 
-    /// The key that goes to the pane: its number.
+    /// The key that goes to the pane.
     package var key: Key { .character(Unicode.Scalar(UInt8(ascii: "0") + UInt8(rawValue))) }
 
     /// The pane's name in the state file.
@@ -26,7 +26,7 @@ package enum Pane: Int, CaseIterable, Sendable {
         self = pane
     }
 
-    /// The pane's own keys, where it has any.
+    /// The context of the pane's own keys, or nil when it has none.
     package var context: Binding.Context? {
         switch self {
         case .clients: .clients

@@ -6,7 +6,7 @@ import Text
 extension Panes {
     // MARK: Clients and scopes
 
-    /// Why the row under the cursor cannot be chosen, or nil when it can.
+    /// Returns the reason why the row under the cursor cannot be chosen, or nil when it can.
     func whyNoChoice(on desk: Desk) -> String? {
         switch pane {
         case .clients:
@@ -36,7 +36,7 @@ extension Panes {
         desk.open(Page(.scope(scopeCursor)))
     }
 
-    /// Turns all rows shown on, or off when all of them are on.
+    /// Turns all listed scopes on, or off when all of them are on.
     func toggleAllShown(on desk: inout Desk) {
         let shown = scopeRows.scopes
         let allOn = shown.isSubset(of: desk.draft.scopes)
@@ -53,7 +53,7 @@ extension Panes {
         refreshScopeRows(of: desk.provider)
     }
 
-    /// The client under the cursor, where one is listed.
+    /// Returns the client under the cursor, or nil when it is not listed.
     func client(on desk: Desk) -> Client? {
         clientRows.contains(clientCursor) ? desk.provider.clients[safely: clientCursor] : nil
     }
@@ -62,7 +62,7 @@ extension Panes {
 
     mutating func setFilter(_ text: String, of pane: Pane, on provider: Provider) {
         if pane == .scopes {
-            // A longer filter finds its rows among those of the shorter one.
+            // A longer filter matches only rows that the shorter one matched.
             let narrows = !scopeFilter.isEmpty && text.hasPrefix(scopeFilter)
             let base = narrows ? scopeRows : chosenScopes ?? ScopeRows(all: provider.scopes.count)
             scopeFilter = text
@@ -83,11 +83,11 @@ extension Panes {
 
     // MARK: Lists that change
 
-    /// The lists of a provider, to find by identity where the cursors are after the lists have changed.
+    /// The lists of a provider. When they change, each cursor finds its client or scope by comparing old and new lists.
     struct Listed: Equatable, Sendable {
         var clients: [Client]
         var scopes: ScopeList
-        /// How many of the scopes are the provider's own; those are the same in each list.
+        /// The number of scopes from the provider's file, which are the same in each list.
         var shared: Int
 
         init(_ session: Session) {
@@ -97,14 +97,14 @@ extension Panes {
         }
     }
 
-    /// What others have changed in the file gets no cursor.
+    /// Updates the lists after others have changed the user's entries in the file. The cursors stay where they are.
     package mutating func receive(_ event: Event, on desk: inout Desk) {
         if case .ownEntriesJoined = event { followLists(of: desk.session, seekingNew: false) }
     }
 
-    /// Keeps cursors and rows to the clients and scopes that they are of.
+    /// Updates cursors and rows so that they refer to the same clients and scopes as before.
     ///
-    /// - Parameter seekingNew: Whether what is new gets the cursor and is listed.
+    /// - Parameter seekingNew: Whether the cursor moves to a new entry, which is then listed in any case.
     private mutating func followLists(of session: Session, seekingNew: Bool = true) {
         let now = Listed(session)
         guard now != listed else { return }
@@ -118,7 +118,7 @@ extension Panes {
         let known = Set(old.map(\.clientID))
         let added = seekingNew ? provider.clients.firstIndex { !known.contains($0.clientID) } : nil
         let place = clientRows.firstIndex(of: clientCursor) ?? 0
-        // The client itself; where it is gone the one after it, else the one before.
+        // The client itself. If it is gone, the one after it, else the one before.
         let order =
             [clientCursor] + clientRows.dropFirst(place + 1) + clientRows.prefix(place).reversed()
         let kept = order.lazy.compactMap { row in
@@ -148,7 +148,7 @@ extension Panes {
             scopeCursor = added
         } else {
             refreshScopeRows(of: provider)
-            // The next one has come up into its row.
+            // If the scope is gone, the next one is now in its row.
             let next = scopeRows.isEmpty ? 0 : scopeRows[min(place, scopeRows.count - 1)]
             scopeCursor = kept ?? next
         }
@@ -182,7 +182,7 @@ extension Panes {
         keepInSight(on: desk, in: room, requestRows: rows)
     }
 
-    /// Scrolls each pane to where its cursor is seen.
+    /// Scrolls each pane so that its cursor is in sight.
     private mutating func keepInSight(on desk: Desk, in room: Room, requestRows rows: [RequestRow]) {
         let layout = PanesLayout(self, desk, room)
         self.layout.value = layout
@@ -218,12 +218,12 @@ extension Panes {
 
     // MARK: Validation
 
-    /// The rows of Validation; what has passed is folded into one of them unless it is asked for.
+    /// Returns the rows of Validation. The passed checks are one row, unless they are unfolded.
     package func validationRows(on desk: Desk) -> [ValidationRow] {
         desk.outcome.validationRows(isUnfolded: showsPassed)
     }
 
-    /// Goes to where the parameter of the finding is chosen or typed; unfolds what has passed, or folds it.
+    /// Goes to the field of the finding's parameter, or unfolds or folds the passed checks.
     mutating func goToField(on desk: Desk) {
         guard let finding = validationRows(on: desk)[safely: findingCursor] else { return }
         if case .summary = finding {
@@ -235,16 +235,16 @@ extension Panes {
         if let row = field.row { requestCursor = row }
     }
 
-    /// The finding under the cursor, where Validation has the focus.
+    /// Returns the finding under the cursor, or nil when Validation does not have the focus.
     package func currentFinding(on desk: Desk) -> Diagnostic? {
         guard pane == .validation, case .finding(let finding)? = validationRows(on: desk)[safely: findingCursor]
         else { return nil }
         return finding
     }
 
-    /// Where a parameter is chosen or typed.
+    /// Returns the pane and the row where a parameter is chosen or typed.
     ///
-    /// - Parameter name: as it is sent, or the standard's.
+    /// - Parameter sent: The name as it is sent, or the standard name.
     func field(of sent: String, on session: Session) -> (pane: Pane, row: RequestRow?) {
         let name = session.provider.habits.names.standard(sent) ?? sent
         switch name {

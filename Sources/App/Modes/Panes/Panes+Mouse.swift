@@ -1,7 +1,7 @@
 import OAuth
 import Screen
 
-/// The lists of the panes have the numbers of their keys.
+/// The mouse. The list of a pane has the pane's raw value as its number.
 extension Panes {
     package mutating func endTyping(on desk: inout Desk, in room: Room) -> Bool {
         keepLine(thenMoves: false, on: &desk, in: room)
@@ -11,7 +11,7 @@ extension Panes {
     package mutating func point(at row: Int?, of list: Int, on desk: inout Desk, in room: Room) {
         guard let next = Pane(rawValue: list) else { return }
         if editing != nil {
-            // A click into the line that is typed is not one elsewhere.
+            // A click into the line that is being typed does not end typing.
             if row != nil, row == self.row(of: next, on: desk, in: room), next == pane { return }
             guard endTyping(on: &desk, in: room) else { return }
         }
@@ -51,14 +51,14 @@ extension Panes {
         if next != row { setCursor(of: pane, to: next, on: desk, in: room) }
     }
 
-    /// The lines of a pane, and the row that each is of.
+    /// The lines of a pane and its rows, which can have several lines each.
     private struct Lines {
         var count: Int
-        /// The lines of a row.
+        /// Returns the lines of a row.
         var range: (Int) -> Range<Int>
         var rows: Int
 
-        /// The row nearest to this one that is in sight as a whole; the row itself where none is.
+        /// Returns the nearest row that is completely in sight, or the row itself when none is.
         func row(near row: Int, in sight: Range<Int>) -> Int {
             func isSeen(_ row: Int) -> Bool {
                 let range = range(row)
@@ -87,7 +87,7 @@ extension Panes {
         }
     }
 
-    /// The row of a pane's cursor.
+    /// Returns the row of a pane's cursor.
     private func row(of pane: Pane, on desk: Desk, in room: Room) -> Int {
         switch pane {
         case .clients: clientRows.firstIndex(of: clientCursor) ?? 0

@@ -5,7 +5,7 @@ import Text
 extension Panes {
     // MARK: Clients
 
-    /// `a` in Clients: a form, with what was typed in Request and is registered nowhere.
+    /// Handles `a` in Clients: opens a form, filled in with an unregistered client ID and redirect URI from Request.
     func addClient(on desk: inout Desk) {
         guard desk.hasRoomForClient() else { return }
         let draft = desk.draft
@@ -25,7 +25,7 @@ extension Panes {
         desk.openForm(Form(.client(id: client.clientID), client))
     }
 
-    /// `D` in Clients: a form that has everything of the client but its id.
+    /// Handles `D` in Clients: opens a form with a copy of the client, without its id.
     func duplicateClient(on desk: inout Desk) {
         guard var client = client(on: desk), desk.hasRoomForClient() else { return }
         let subject = Form.Subject.copy(of: client.clientID)
@@ -76,7 +76,7 @@ extension Panes {
         return OwnEntries.OwnScope(name: list.name(at: scopeCursor), summary: list.summary(at: scopeCursor))
     }
 
-    /// Why the scope under the cursor cannot be changed, or nil when it can.
+    /// Returns the reason why the scope under the cursor cannot be changed, or nil when it can.
     func whyNoOwnScope(on desk: Desk) -> String? {
         guard scopeRows.contains(scopeCursor) else { return "No scope is listed here: a adds one" }
         guard !desk.session.isOwnScope(scopeCursor) else { return nil }
@@ -86,10 +86,10 @@ extension Panes {
 }
 
 extension Desk {
-    /// A name short enough for what comes after it to be read.
+    /// Returns a name shortened so that a message still has room for the words after it.
     func brief(_ name: String) -> String { abridge(name, columns: max(8, min(24, room.size.width / 4))) }
 
-    /// Whether one more client of the user's own can be kept; says so where not.
+    /// Returns whether the user can have one more client. If not, shows a message.
     fileprivate mutating func hasRoomForClient() -> Bool {
         guard session.own.clients.count >= EntryCheck.mostClients else { return true }
         say("You can keep at most \(EntryCheck.mostClients.grouped) clients of your own", .warning)
@@ -106,7 +106,7 @@ extension Provider {
 }
 
 extension Draft {
-    /// Takes another client, or none, for one that is gone; what was typed by hand stays.
+    /// Replaces a deleted client with another one, or with none. Values that the user typed stay.
     fileprivate mutating func forget(_ client: Client, of provider: Provider, insteadUse next: String?) {
         let id = next ?? provider.clients.first?.clientID
         if let index = provider.clients.firstIndex(where: { $0.clientID == id }) {

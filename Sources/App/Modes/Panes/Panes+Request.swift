@@ -3,7 +3,7 @@ import OAuth
 import Screen
 
 extension Panes {
-    /// The rows of the Request pane, from top to bottom.
+    /// Returns the rows of the Request pane, from top to bottom.
     package func requestRows(on desk: Desk, in room: Room) -> [RequestRow] {
         let draft = desk.draft
         var rows: [RequestRow] = desk.provider.variables.indices.map { .variable($0) }
@@ -15,13 +15,13 @@ extension Panes {
         rows += [.state]
         if draft.stateChoice != .none { rows += [.stateValue] }
         if desk.provider.apiVersions != nil { rows += [.version] }
-        // A parameter that is being added has the row it is typed in.
+        // While a parameter is being added, it is shown only in the row where it is typed.
         let isAdding = if case .row(.newExtra, let before)? = editing?.target { before.extras.count } else { Int.max }
         rows += draft.extras.indices.prefix(isAdding).map { .extra($0) }
         return rows + [.newExtra]
     }
 
-    /// Space or Enter on a row that offers a choice.
+    /// Handles Space, or Enter on a row that offers a choice.
     mutating func chooseRow(on desk: inout Desk) {
         switch requestCursor {
         case .redirect(let index):
@@ -29,7 +29,7 @@ extension Panes {
             desk.edit { $0.redirectURI = uri }
         case .method, .state, .version: changeValue(by: 1, on: &desk)
         case .verifier: toggleVerifierShown(on: &desk)
-        case .challenge: desk.say("The challenge follows from the verifier: n draws a new one", .warning)
+        case .challenge: desk.say("The challenge is computed from the verifier: n makes a new one", .warning)
         case .variable(let index):
             let hasChoices = desk.provider.variables[safely: index]?.allowed.isEmpty == false
             if hasChoices { changeValue(by: 1, on: &desk) } else { editRow(on: &desk) }
@@ -43,7 +43,7 @@ extension Panes {
         desk.hideSecretsLater()
     }
 
-    /// Left and Right: the previous or next value of the row; sideways in nothing else.
+    /// Handles Left and Right: changes the row to its previous or next value. Does nothing in other panes.
     mutating func changeValue(by step: Int, on desk: inout Desk) {
         guard pane == .request else { return }
         switch requestCursor {
@@ -64,7 +64,7 @@ extension Panes {
         }
     }
 
-    /// The previous or next of the values that a variable can have.
+    /// Gives a variable the previous or next of its allowed values.
     private func stepVariable(_ index: Int, by step: Int, on desk: inout Desk) {
         guard let variable = desk.provider.variables[safely: index], !variable.allowed.isEmpty else { return }
         let all = variable.allowed
@@ -72,14 +72,14 @@ extension Panes {
         desk.set(variable: variable, to: all[(place + step + all.count) % all.count])
     }
 
-    /// The previous or next of the requests that an extra parameter can go into.
+    /// Changes which requests carry an extra parameter.
     private func stepDestination(of index: Int, by step: Int, on desk: inout Desk) {
         guard let extra = desk.draft.extras[safely: index] else { return }
         let all = ExtraParameter.Destination.allCases
         let place = all.firstIndex(of: extra.destination) ?? 0
         let next = all[(place + step + all.count) % all.count]
         if next != .url, let fault = ParameterCheck.faultOfTokenName(extra.parameter.name) {
-            return desk.say("Not into the token request: \(fault)", .warning)
+            return desk.say("Not possible in the token request: \(fault)", .warning)
         }
         desk.edit { $0.extras[index].destination = next }
     }
@@ -94,7 +94,7 @@ extension Panes {
 
     mutating func chooseState(_ choice: Draft.StateChoice, on desk: inout Desk) {
         desk.edit {
-            // The first own value is the random one, to be changed rather than typed from nothing.
+            // The custom value starts as the random one, so that the user can change it instead of typing a new one.
             if choice == .own, $0.ownState.isEmpty { $0.ownState = $0.randomState }
             $0.stateChoice = choice
         }
@@ -102,7 +102,7 @@ extension Panes {
 
     // MARK: Typing a value
 
-    /// `e`, or Enter on a row with a value to be typed.
+    /// Handles `e`, or Enter on a row with a value to type.
     mutating func editRow(on desk: inout Desk) {
         let text: String
         switch requestCursor {
@@ -123,7 +123,7 @@ extension Panes {
         editing = Editing(target: .row(requestCursor, before: desk.draft), editor: LineEditor(text))
     }
 
-    /// Why the row under the cursor cannot be reset, or nil when it can.
+    /// Returns the reason why the row under the cursor cannot be reset, or nil when it can.
     func whyNoReset(on desk: Desk) -> String? {
         let (draft, session) = (desk.draft, desk.session)
         if requestCursor == .newExtra { return "Enter adds a parameter here" }
@@ -140,7 +140,7 @@ extension Panes {
         return isDefault ? "This is the default already" : nil
     }
 
-    /// `d`: the row's default, or the parameter removed.
+    /// Handles `d`: resets the row to its default, or removes the parameter.
     mutating func resetRow(on desk: inout Desk) {
         switch requestCursor {
         case .variable(let index):
@@ -168,10 +168,10 @@ extension Panes {
 }
 
 extension Parameter {
-    /// `name=value`
+    /// The parameter as the user types it: `name=value`.
     var typed: String { "\(name)=\(value)" }
 
-    /// Reads `name=value`; without `=` the value is empty.
+    /// Creates a parameter from `name=value`. Without `=`, the value is empty.
     init(typed text: String) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         self.init(String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
@@ -179,7 +179,7 @@ extension Parameter {
 }
 
 extension Draft {
-    /// The draft with what was typed in a row of Request.
+    /// Returns the draft with a value that was typed in a row of Request.
     func changed(by text: String, in row: RequestRow) -> Draft {
         var next = self
         switch row {
@@ -209,17 +209,17 @@ extension Draft {
 }
 
 extension Desk {
-    /// Gives a variable of the provider's addresses a value, or its default; it is kept with the user's own entries.
+    /// Sets a variable of the provider's addresses to a value, or to its default. It is saved with the user's entries.
     mutating func set(variable: AddressVariable, to value: String?) {
         if let value, let fault = VariableCheck.fault(of: value, for: variable, in: session.base) {
-            return say("Not taken: \(fault)", .problem)
+            return say("Not accepted: \(fault)", .problem)
         }
         effects += session.changeOwn { $0.set(variable: variable.name, to: value) }
     }
 }
 
 extension Session {
-    /// The row of the redirect URI that is sent.
+    /// The row with the redirect URI that is sent.
     var redirectRow: RequestRow {
         registeredURIs.firstIndex(of: draft.redirectURI).map { .redirect($0) } ?? .otherRedirect
     }

@@ -15,7 +15,7 @@ extension Panes {
         return true
     }
 
-    /// An action while a line is typed; in a filter the arrows still move in the list.
+    /// Handles an action while a line is being typed. In a filter, the arrow keys still move in the list.
     mutating func performWhileTyping(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
         switch action {
         case .accept: keepLine(thenMoves: false, on: &desk, in: room)
@@ -33,7 +33,7 @@ extension Panes {
         return true
     }
 
-    /// Tab in a filter: turns the row on that the cursor is on, and goes to the next one.
+    /// Handles Tab in a filter: turns on the row under the cursor, and goes to the next one.
     private mutating func turnOnAndGoOn(on desk: inout Desk, in room: Room) -> Bool {
         guard whyNoChoice(on: desk) == nil || pane == .clients && client(on: desk) != nil else { return true }
         switch pane {
@@ -44,7 +44,7 @@ extension Panes {
         return true
     }
 
-    /// Brings the draft or the list up to the line as it is typed.
+    /// Updates the draft or the list while the line is being typed.
     private mutating func follow(on desk: inout Desk) {
         switch editing?.target {
         case .row(let row, let before):
@@ -54,7 +54,7 @@ extension Panes {
         }
     }
 
-    /// Changes the filter; the first match has the cursor.
+    /// Changes the filter, and moves the cursor to the first match.
     private mutating func filter(_ text: String, of pane: Pane, on provider: Provider) {
         guard text != (pane == .scopes ? scopeFilter : clientFilter) else { return }
         setFilter(text, of: pane, on: provider)
@@ -83,12 +83,12 @@ extension Panes {
         if thenMoves { move(by: 1, on: desk, in: room) }
     }
 
-    /// The line stays open where the value cannot be a part of the provider's addresses.
+    /// Sets a variable to the typed value. The line stays open if the value cannot be a part of an address.
     private mutating func keep(
         _ text: String, for variable: AddressVariable, thenMoves: Bool, on desk: inout Desk, in room: Room
     ) {
         if !text.isEmpty, let fault = VariableCheck.fault(of: text, for: variable, in: desk.session.base) {
-            return desk.say("Not taken: \(fault)", .problem)
+            return desk.say("Not accepted: \(fault)", .problem)
         }
         editing = nil
         desk.set(variable: variable, to: text.isEmpty ? nil : text)

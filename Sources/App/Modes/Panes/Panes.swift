@@ -2,12 +2,12 @@ import BitCollections
 import OAuth
 import Screen
 
-/// The five panes at the bottom: which has the focus, and each one's cursor, filter and rows.
+/// The mode at the bottom: five panes, each with its cursor, filter and rows. One has the focus.
 package struct Panes: ModeState {
-    /// A line being typed in a pane.
+    /// A line that is being typed in a pane.
     package struct Editing: Equatable, Sendable {
         package enum Target: Equatable, Sendable {
-            /// A value of the request; the draft before the first key, for Esc.
+            /// A value of the request. Esc restores the draft `before`.
             case row(RequestRow, before: Draft)
             case filter(Pane)
         }
@@ -22,33 +22,33 @@ package struct Panes: ModeState {
     /// The scope under the cursor, by its row in the provider's list.
     package internal(set) var scopeCursor = 0
     package internal(set) var requestCursor = RequestRow.client
-    /// The row of the validation under the cursor.
+    /// The row of Validation under the cursor.
     package internal(set) var findingCursor = 0
-    /// Whether Validation lists each check that has passed.
+    /// Whether Validation lists the passed checks.
     package internal(set) var showsPassed = false
-    /// The current row of the URL pane; for the text views, the first one shown.
+    /// The current row of the list of parameters, or the first row shown in the other views of the URL pane.
     package internal(set) var urlCursor = 0
-    /// The first row or line shown in each pane, kept so that the cursor stays in sight.
+    /// The first row or line shown in each pane.
     package internal(set) var tops = PerPane(0)
     package internal(set) var isZoomed = false
 
     package internal(set) var clientFilter = ""
     package internal(set) var scopeFilter = ""
-    /// The start that the names of all scopes share, where it is long: it is shown once.
+    /// The prefix that all scope names share, if it is long. It is shown once, in the rule.
     package internal(set) var scopePrefix: String
     package internal(set) var clientRows: [Int]
     package internal(set) var scopeRows: ScopeRows
-    /// The scopes that `chosen` has picked out, or nil when all are listed.
+    /// The scopes that `s` restricts the list to, or nil when all are listed.
     package internal(set) var chosenScopes: ScopeRows?
 
     package internal(set) var editing: Editing?
-    /// The verifier that is shown for a moment.
+    /// The verifier that is shown for a few seconds.
     var revealedVerifier: String?
 
-    /// The lists that the rows above are rows of.
+    /// The lists that the rows refer to.
     var listed: Listed
     var validationLines = Kept(ValidationLines())
-    /// Where the panes are; made when all else is settled.
+    /// The places of the panes, which are computed at the end of `settle`.
     var layout = Kept(PanesLayout?.none)
 
     package init(_ session: Session) {
@@ -86,7 +86,7 @@ package struct Panes: ModeState {
     package mutating func hideSecrets() { revealedVerifier = nil }
 
     package func refusal(of action: Action, on desk: Desk) -> String? {
-        // In another pane the action is refused when that pane has the focus.
+        // An action of another pane first moves the focus there, and is checked then.
         guard editing == nil, KeyTable.pane(of: action).map({ $0 == pane }) ?? true else { return nil }
         let session = desk.session
         switch action {
@@ -115,9 +115,9 @@ package struct Panes: ModeState {
         if let binding = KeyTable.binding(of: action), let place = binding.context.pane, place != pane {
             focus(place)
             guard binding.reach != .row else {
-                // What would be changed is seen first.
+                // The user must see the row before it is changed.
                 let key = KeyTable.label(action, in: contexts(on: desk))
-                desk.say("\(place.title): \(key) does it to the row under the cursor", .warning)
+                desk.say("\(place.title): \(key) acts on the row under the cursor", .warning)
                 return true
             }
             if let refusal = refusal(of: action, on: desk) {
@@ -179,7 +179,7 @@ package struct Panes: ModeState {
         switch place {
         case .parameter(let name):
             let field = field(of: name, on: desk.session)
-            // The findings say what is wrong with a URL.
+            // The URL itself cannot be edited; the findings say what is wrong with it.
             focus(field.pane == .url ? .validation : field.pane)
             if let row = field.row { requestCursor = row }
         case .scope(let scope):
@@ -189,7 +189,7 @@ package struct Panes: ModeState {
         }
     }
 
-    /// One level back: the filter of the pane, then the zoom, then a document that is read. It never quits.
+    /// Goes back one level: clears the pane's filter, ends the zoom, or stops reading a document. Never quits.
     private mutating func back(on desk: inout Desk) {
         if pane == .scopes, !scopeFilter.isEmpty {
             setFilter("", of: .scopes, on: desk.provider)
@@ -205,7 +205,7 @@ package struct Panes: ModeState {
         }
     }
 
-    /// Space: turn on or off, choose.
+    /// Handles Space: turns the row on or off, or chooses it.
     private mutating func toggle(on desk: inout Desk) {
         switch pane {
         case .clients: chooseClient(on: &desk)
@@ -216,7 +216,7 @@ package struct Panes: ModeState {
         }
     }
 
-    /// Enter: the main action of the row.
+    /// Handles Enter: does the main action of the row.
     private mutating func accept(on desk: inout Desk) {
         switch pane {
         case .clients: chooseClient(on: &desk)
@@ -227,7 +227,7 @@ package struct Panes: ModeState {
         }
     }
 
-    /// In the list of parameters: shows a parameter whole.
+    /// Opens a page with the whole value of a parameter, if the parameters are listed.
     @discardableResult
     private func showParameter(on desk: inout Desk) -> Bool {
         guard desk.urlView == .parameters, let parameter = desk.shownRequest.parameters[safely: urlCursor] else {
@@ -265,29 +265,29 @@ package struct Panes: ModeState {
         }
     }
 
-    /// How far PgUp and PgDn go in the pane with the focus.
+    /// Returns the number of rows that PgUp and PgDn go in the pane with the focus.
     func pageLength(on desk: Desk, in room: Room) -> Int {
         max(1, PanesLayout(self, desk, room).height(of: pane) - 1)
     }
 }
 
 extension KeyTable {
-    /// The pane whose key this is; nil where it is the key of no pane.
+    /// Returns the pane that the action belongs to, or nil.
     static func pane(of action: Action) -> Pane? {
         binding(of: action)?.context.pane
     }
 }
 
 extension Binding.Context {
-    /// The pane whose keys these are; nil where they are those of no pane.
+    /// The pane whose keys these are, or nil.
     package var pane: Pane? { Pane.allCases.first { $0.context == self } }
 }
 
 extension Diagnostic {
-    /// What to do about a finding that no key fixes.
+    /// Advice about a finding that no key fixes.
     var remedy: String {
         let isScope = rule == .parameterMissing && parameter == "scope"
-        return isScope ? "2 Scopes: Space turns one on" : "No fix by key: \(advice)"
+        return isScope ? "2 Scopes: Space turns one on" : "No automatic fix: \(advice)"
     }
 }
 

@@ -1,23 +1,25 @@
 import Screen
 
-/// The places of the panes in the room that they have.
+/// The places of the panes on the screen.
 struct PanesLayout: Equatable, Sendable {
     let room: Room
     private var kind: Room.Kind { room.kind }
     private var size: Size { room.size }
-    /// The rows of each pane that is shown, below the rule that carries its title.
+    /// The rows of each pane, below the rule with its title; nil for a pane that is not shown.
     private(set) var bodies = PerPane<Rect?>(nil)
-    /// The column between the two halves, or nil where there is one.
+    /// The column between the two halves, or nil when there is only one column.
     private(set) var divider: Int?
-    /// The rows of the URL pane below the URL that list the parameters; empty where there is no room.
+    /// The rows below the URL that list the parameters. Empty when there is no room for them.
     private(set) var parameterTable = Rect(x: 0, y: 0, width: 0, height: 0)
+    /// The rows of Request, which its height follows from.
+    private(set) var requestRows: [RequestRow] = []
 
-    /// What the panes would like to have, in rows.
+    /// The numbers of rows that the panes would fill.
     struct Wishes: Equatable, Sendable {
         var clients: Int
         var scopes: Int
         var request: Int
-        /// Lines of the findings while the pane has the focus, else 0: then it takes room from Request.
+        /// The lines of the findings while the pane has the focus, so that it gets room from Request; else 0.
         var validation: Int
         var urlLines: Int
         var parameters: Int
@@ -25,14 +27,16 @@ struct PanesLayout: Equatable, Sendable {
 
     init(_ panes: borrowing Panes, _ desk: borrowing Desk, _ room: Room) {
         let hasFocus = panes.pane == .validation && !room.isColumnCovered
+        let requestRows = panes.requestRows(on: desk, in: room)
         self.init(
             room, pane: panes.pane, isZoomed: panes.isZoomed,
             wishes: Wishes(
                 clients: max(1, panes.clientRows.count), scopes: panes.scopeRows.count,
-                request: panes.requestRows(on: desk, in: room).count,
+                request: requestRows.count,
                 validation: hasFocus ? panes.validationLines.value.count : 0,
                 urlLines: URLLines(desk, width: room.size.width).count,
                 parameters: desk.urlView == .text ? desk.shownRequest.parameters.count : 0))
+        self.requestRows = requestRows
     }
 
     init(_ room: Room, pane: Pane, isZoomed: Bool, wishes: Wishes) {
@@ -54,10 +58,10 @@ struct PanesLayout: Equatable, Sendable {
         }
     }
 
-    /// The rows of a pane; 0 where it is not shown.
+    /// Returns the number of rows of a pane, or 0 when it is not shown.
     func height(of pane: Pane) -> Int { bodies[pane]?.height ?? 0 }
 
-    /// The columns of Validation.
+    /// Returns the number of columns of Validation.
     static func validationColumns(in room: Room, isZoomed: Bool) -> Int {
         switch room.kind {
         case .wide, .normal: isZoomed ? room.size.width : room.size.width - room.leftColumns - 1
@@ -65,7 +69,7 @@ struct PanesLayout: Equatable, Sendable {
         }
     }
 
-    /// The whole width for one pane, the URL below it.
+    /// Gives one pane the whole width, with the URL below it.
     private mutating func arrangeTabs(pane: Pane, isZoomed: Bool, _ wishes: Wishes) {
         let top = isZoomed ? 2 : 3
         let room = size.height - top - 2
@@ -79,21 +83,21 @@ struct PanesLayout: Equatable, Sendable {
         bodies[.url] = Rect(x: 0, y: top + rest + 1, width: size.width, height: url)
     }
 
-    /// Two lines of the URL at the bottom, where there is room; what covers the rest has it.
+    /// Keeps only two lines of the URL at the bottom, if there is room. The mode above covers the rest.
     private mutating func leaveTwoLines(_ wishes: Wishes) {
         let url = room.columnURLRows(wishes.urlLines)
         guard url > 0 else { return }
         bodies[.url] = Rect(x: 0, y: room.page.bottom - url, width: size.width, height: url)
     }
 
-    /// Clients and Scopes on the left, Request and Validation on the right, the URL below over the whole width.
+    /// Puts Clients and Scopes on the left, Request and Validation on the right, and the URL below them.
     private mutating func arrangeColumns(_ wishes: Wishes) {
         let rows = room.page.height
         let left = room.leftColumns
         divider = left
         let isCovered = room.isColumnCovered
         var url = isCovered ? room.columnURLRows(wishes.urlLines) : min(wishes.urlLines, size.height / 3)
-        // Room for the parameters under the URL is taken only when the panes above do not miss it.
+        // The parameters are listed below the URL only if the panes above do not need the rows.
         let comfortable = max(wishes.request + 7, wishes.clients + min(wishes.scopes, 10) + 2)
         let table = !isCovered && kind == .wide && rows - url - comfortable > wishes.parameters ? wishes.parameters : 0
         if table > 0 { url += table + 1 }

@@ -3,7 +3,7 @@ import Screen
 import Text
 
 extension PanesView {
-    /// What the row under the cursor means.
+    /// The explanation of the row under the cursor.
     var explanation: Explanation {
         let (subject, text) = subjectAndText
         let isScope = panes.pane == .scopes && panes.scopeRows.contains(panes.scopeCursor)
@@ -11,7 +11,7 @@ extension PanesView {
         return .text(subject, text, facts: facts, warning: hiddenScopes)
     }
 
-    /// What is sent although the list does not show it must be said.
+    /// A warning about selected scopes that the list does not show: they are sent too.
     private var hiddenScopes: String? {
         guard panes.pane == .scopes, panes.scopeRows.count < provider.scopes.count else { return nil }
         let hidden = draft.scopes.count { !panes.scopeRows.contains($0) }
@@ -42,7 +42,7 @@ extension PanesView {
         case .url:
             switch desk.urlView {
             case .text: return ("URL", "this is what y copies; p shows it as one line to select")
-            case .parameters: return ("Parameters", "as the server reads them; Enter shows one whole")
+            case .parameters: return ("Parameters", "as the server reads them; Enter shows the whole value")
             case .http: return ("HTTP request", "what a browser sends, with the provider's own headers")
             }
         }
@@ -60,7 +60,7 @@ extension PanesView {
             return (diagnostic.rule.rawValue, "\(diagnostic.advice). \(diagnostic.reference)")
         case .summary:
             return ("Passed", "checks that found nothing wrong; Enter \(panes.showsPassed ? "hides" : "shows") them")
-        case .passed(let confirmation): return (confirmation.parameter, "in order; Enter goes to its field")
+        case .passed(let confirmation): return (confirmation.parameter, "correct; Enter goes to its field")
         case nil: return ("", "")
         }
     }
@@ -72,8 +72,8 @@ extension PanesView {
         case .redirect(let index):
             desk.session.registeredURIs[safely: index]?.isLoopbackURI == true
                 ? loopbackExplanation
-                : (sent("redirect_uri"), "where the browser brings the code; it must be registered")
-        case .otherRedirect: (sent("redirect_uri"), "one typed by hand; unregistered ones are refused")
+                : (sent("redirect_uri"), "where the browser delivers the code; must be registered")
+        case .otherRedirect: (sent("redirect_uri"), "typed by hand; servers refuse unregistered ones")
         case .method: methodExplanation
         case .verifier where draft.method == .plain:
             ("code_verifier", "with plain, the challenge is the verifier: this URL shows it")
@@ -103,7 +103,7 @@ extension PanesView {
             case .token: "sent in the token request"
             case .both: "sent in the URL and in the token request, RFC 8707"
             }
-        let whose = extra.isHabit(of: provider) ? "the provider's habit: " : ""
+        let whose = extra.isHabit(of: provider) ? "from the provider's file: " : ""
         return (extra.parameter.name, "\(whose)\(place); Left and Right change that")
     }
 

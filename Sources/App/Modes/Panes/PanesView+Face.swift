@@ -12,7 +12,7 @@ extension PanesView {
 
     // MARK: The corner
 
-    /// The verdict on the request, or what is missing before there can be one.
+    /// The verdict on the request, or the first thing that is missing.
     private var corner: Corner {
         switch panes.editing?.target {
         case .row: return Corner(verdict, [(.accept, "keep it")])
@@ -41,7 +41,7 @@ extension PanesView {
         return Line("\(worst.sign) \(verdict.text ?? "")", worst.style.with(.bold))
     }
 
-    /// The first step where there is no client or no scope yet.
+    /// The first step while a variable, a client or a scope is missing, or nil.
     private var missing: Corner? {
         if let open = provider.openVariables.first {
             let sign = Line("No \(safe(open.name, columns: 16)) yet:", Style(.accent, .bold))
@@ -89,7 +89,7 @@ extension PanesView {
         case .scopes: return scopeHints
         case .request: return requestHints
         case .validation:
-            // A fix names itself where that is short; the explanation row has the whole advice.
+            // A fix with a short title is named. The explanation row has the whole advice.
             let fix: [Hint] =
                 panes.currentFinding(on: desk)?.fix.map { [(.fix, $0.title.columns <= 30 ? $0.title : "fix")] } ?? []
             let row = panes.validationRows(on: desk)[safely: panes.findingCursor]
@@ -117,7 +117,7 @@ extension PanesView {
         let isNarrowed = !panes.scopeFilter.isEmpty || panes.chosenScopes != nil
         let operations: [Hint] = provider.operations.isEmpty ? [] : [(.operations, "operations")]
         let moves: [Hint] = [(.nextPane, "next pane"), (.accept, "details")]
-        // Tabs say by themselves how to go to another pane.
+        // Tabs show by themselves how to go to another pane.
         return [(.toggle, "on/off")] + (isNarrowed ? [(.back, "show all")] : []) + [(.filter, "filter")]
             + (room.kind == .tabs ? operations + moves : moves + operations)
             + [(.copy, "copy"), (.palette, "commands"), (.addScope, "add")]
@@ -134,7 +134,7 @@ extension PanesView {
             case .state: [(.toggle, "next choice"), (.accept, "type your own")]
             case .version: [(.right, "next value"), (.reset, "default")]
             case .verifier: [(.accept, panes.isVerifierShown(on: desk) ? "hide" : "reveal"), (.edit, "type your own")]
-            case .extra: [(.edit, "edit"), (.reset, "remove"), (.right, "where to")]
+            case .extra: [(.edit, "edit"), (.reset, "remove"), (.right, "where it goes")]
             case .newExtra: [(.accept, "add")]
             case .challenge: []
             case .variable(let index) where provider.variables[safely: index]?.allowed.isEmpty == false:
@@ -157,10 +157,10 @@ extension PanesView {
 }
 
 extension Verdict {
-    /// The counts for the rule over Validation.
+    /// The counts in words, for the rule over Validation.
     var remark: Line { Line(text ?? "no problems", worst?.style ?? Style(.dim)) }
 
-    /// The same in signs.
+    /// The counts with signs instead of words.
     var shortRemark: Line {
         let counts = [(errors, Severity.error), (warnings, .warning), (notes, .info)].filter { $0.0 > 0 }
         return Line(counts.map { "\($1.sign)\($0)" }.joined(separator: " "), worst?.style ?? Style(.dim))

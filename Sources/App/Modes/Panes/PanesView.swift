@@ -2,7 +2,7 @@ import OAuth
 import Screen
 import Text
 
-/// The panes as they are drawn: their state, what they show of the session, and their places.
+/// The drawing of the panes.
 struct PanesView {
     let panes: Panes
     let desk: Desk
@@ -13,7 +13,7 @@ struct PanesView {
         self.panes = panes
         self.desk = desk
         self.room = room
-        // Settling has made it, unless the screen was too small.
+        // `settle` has computed it, unless the screen was too small.
         layout = panes.layout.value.flatMap { $0.room == room ? $0 : nil } ?? PanesLayout(panes, desk, room)
     }
 
@@ -21,18 +21,18 @@ struct PanesView {
     var draft: Draft { desk.session.draft }
     var outcome: Outcome { desk.session.outcome }
 
-    /// The pane with the focus; none while another mode covers the column.
+    /// The pane with the focus, or nil while another mode covers the column.
     var focusedPane: Pane? { room.isColumnCovered ? nil : panes.pane }
 
-    /// The rows of a pane; 0 where it is not shown.
+    /// Returns the number of rows of a pane, or 0 when it is not shown.
     func height(of pane: Pane) -> Int { layout.height(of: pane) }
 
     var urlLines: URLLines { URLLines(desk, width: room.size.width) }
 
-    /// The parts of the URL that stand out. An attempt has a URL of its own.
+    /// The highlighted parts of the URL. During an attempt, its URL is shown, and nothing is highlighted.
     var emphasis: URLEmphasis {
         guard desk.jobs.attempt == nil else { return URLEmphasis() }
-        return URLEmphasis(outcome, before: desk.outcomeBefore?.outcome, current: panes.currentFinding(on: desk))
+        return URLEmphasis(outcome, before: desk.outcomeBefore?.wrappedValue, current: panes.currentFinding(on: desk))
     }
 
     /// The lines of Validation.
@@ -62,7 +62,7 @@ struct PanesView {
 
     // MARK: Rules and titles
 
-    /// The rule over a pane: its title at the left, a remark at the right. A filter is typed in the rule of its list.
+    /// Draws the rule over a pane, with the title at the left and a remark at the right. A filter is typed in the rule.
     private func drawRule(of pane: Pane, above body: Rect, on frame: inout Frame) {
         let isFiltering = if case .filter(pane)? = panes.editing?.target { true } else { false }
         frame.drawRule(
@@ -79,7 +79,7 @@ struct PanesView {
         return "\(pane.title): \(profile.name)"
     }
 
-    /// The remarks for the right end of a rule, the longest first; the first that fits is shown.
+    /// Returns the remarks for the right end of a rule, the longest first. The first that fits is shown.
     private func remarks(of pane: Pane) -> [Line] {
         switch pane {
         case .clients:
@@ -89,7 +89,7 @@ struct PanesView {
             return [Line(placeInList(panes.clientCursor, of: count), Style(.dim))]
         case .scopes: return scopeRemarks.map { Line($0, Style(.dim)) }
         case .request:
-            return .more(panes.requestRows(on: desk, in: room).count - height(of: .request))
+            return .more(layout.requestRows.count - height(of: .request))
         case .validation:
             let remark = outcome.verdict.remark
             let hidden = findings.count - panes.tops[.validation] - height(of: .validation)
@@ -102,13 +102,13 @@ struct PanesView {
             let text = "\(isLong ? "! " : "")\(length.grouped) characters"
             let style = isLong ? Style(.warning) : Style(.dim)
             let hidden = urlLines.count - panes.tops[.url] - height(of: .url)
-            // While the pane has the focus, its last row shows the URL and not how much is left.
+            // While the pane has the focus, its last row is a row of the URL, so the rule says how many are hidden.
             guard focusedPane == .url, hidden > 0 else { return [Line(text, style)] }
             return [Line("\(hidden.moreLines), \(text)", style), Line(text, style)]
         }
     }
 
-    /// How many scopes are listed and how many are on. The explanation row speaks of those that are on and not listed.
+    /// The numbers of listed and of selected scopes. The explanation row warns of scopes that are on but not listed.
     private var scopeRemarks: [String] {
         let (all, shown) = (provider.scopes.count, panes.scopeRows.count)
         let on = "\(draft.scopes.count.grouped) on"
@@ -140,7 +140,7 @@ struct PanesView {
         var x = 1
         for pane in Pane.allCases {
             let isFocused = pane == focusedPane
-            // Where they do not all fit, the tabs in the background are known by their numbers.
+            // If not all titles fit, the tabs in the background show only their numbers.
             let name = pane.title
             var text = room.size.width >= 58 || isFocused ? "\(pane.rawValue) \(name)" : "\(pane.rawValue)"
             if pane == .validation { text += " " + outcome.verdict.sign }

@@ -2,9 +2,9 @@ import OAuth
 import Screen
 
 extension PanesView {
-    /// Draws what goes into the request besides the scopes, a row each.
+    /// Draws the rows of the Request pane: the values of the request except the scopes.
     func drawRequest(in body: Rect, on frame: inout Frame) {
-        let rows = panes.requestRows(on: desk, in: room)
+        let rows = layout.requestRows
         let top = panes.tops[.request]
         let signs = FaultSigns(self)
         for y in 0..<body.height {
@@ -59,7 +59,7 @@ extension PanesView {
                 row: number, of: list, x: x, y: y, right: right)
         case .stateValue:
             let state = draft.state ?? ""
-            // Where it does not fit beside the labels, it takes their room.
+            // A long value also covers the column of the labels.
             let start = state.columns <= right - x ? x : body.x + 2
             frame.write(abridge(state, columns: right - start), x: start, y: y, until: right)
         case .version: drawVersion(x: x, y: y, right: right, on: &frame)
@@ -100,7 +100,7 @@ extension PanesView {
         }
     }
 
-    /// The parameter, and at the right where it goes and whose it is.
+    /// Draws a parameter, and at the right which requests carry it and whether it is the provider's.
     private func drawExtra(_ extra: ExtraParameter, x: Int, y: Int, right: Int, on frame: inout Frame) {
         let whose = extra.isHabit(of: provider) ? "provider's, " : ""
         let remark = extra.destination == .url && whose.isEmpty ? "" : "\(whose)to \(extra.destination.rawValue)"
@@ -131,7 +131,7 @@ extension PanesView {
             if end + 20 < right { frame.write("Enter reveals", endingAt: right, y: y, Style(.dim), from: end) }
             return
         }
-        // All of it must be seen: where it does not fit beside its label, it takes the label's room.
+        // All of it must be in sight, so a long verifier also covers the column of the labels.
         let left = x - (room.kind == .wide ? 9 : 8)
         let start = draft.verifier.columns <= right - x ? x : left
         frame.fill(Rect(x: start, y: y, width: right - start, height: 1))
@@ -145,7 +145,7 @@ extension PanesView {
         frame.write("  " + text, x: end, y: y, Style(role), until: right)
     }
 
-    /// What the version row says of a version; the linter judges it by the same data.
+    /// Returns the remark about a version, and its style. It follows the linter's finding for the header.
     private func versionRemark(_ number: String, _ versions: APIVersions) -> (String, Role) {
         let severity = outcome.diagnostics.first { $0.parameter == versions.header }?.severity
         switch severity {

@@ -1,4 +1,4 @@
-/// A row of the Request pane, by what it stands for.
+/// A row of the Request pane, identified by its contents.
 package enum RequestRow: Hashable, Sendable {
     /// A variable of the provider's addresses.
     case variable(Int)
@@ -16,7 +16,7 @@ package enum RequestRow: Hashable, Sendable {
     case extra(Int)
     case newExtra
 
-    /// True when Enter types the row's value.
+    /// Whether Enter starts typing the row's value.
     package var isTyped: Bool {
         switch self {
         case .variable, .client, .otherRedirect, .state, .stateValue, .extra, .newExtra: true

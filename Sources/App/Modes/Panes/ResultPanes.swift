@@ -2,7 +2,7 @@ import OAuth
 import Screen
 
 extension PanesView {
-    /// Draws the findings, the worst first, and then what is in order.
+    /// Draws the findings, worst first, and then the passed checks.
     func drawValidation(in body: Rect, on frame: inout Frame) {
         let lines = findings
         let top = panes.tops[.validation]
@@ -18,17 +18,17 @@ extension PanesView {
         }
     }
 
-    /// Draws the URL in the chosen view. Nothing stands left or right of it, so that it can be selected.
+    /// Draws the URL in the chosen view. Nothing is left or right of it, so that the terminal can select it.
     func drawURL(in body: Rect, on frame: inout Frame) {
         guard !body.isEmpty else { return }
         let lines = URLLines(desk, width: body.width, emphasis)
         let top = panes.tops[.url]
         let isLong = lines.count - top > body.height && focusedPane != .url
         let shown = max(0, isLong ? body.height - 1 : body.height)
-        for (y, line) in lines.lines(top..<top + shown).enumerated() {
-            frame.write(line, x: body.x, y: body.y + y, until: body.right)
-            if desk.urlView == .parameters, top + y > 0 {
-                frame.offerRow(top + y - 1, of: Pane.url.rawValue, in: body, y: body.y + y)
+        lines.draw(top..<top + shown, x: body.x, y: body.y, until: body.right, on: &frame)
+        if desk.urlView == .parameters {
+            for row in max(1, top)..<max(1, top, min(top + shown, lines.count)) {
+                frame.offerRow(row - 1, of: Pane.url.rawValue, in: body, y: body.y + row - top)
             }
         }
         if isLong {
@@ -49,7 +49,7 @@ extension PanesView {
         }
     }
 
-    /// Draws the parameters below the URL where the screen has room for them.
+    /// Draws the parameters below the URL, if the screen has room for them.
     func drawParameterTable(in body: Rect, on frame: inout Frame) {
         guard !body.isEmpty else { return }
         frame.offer(.list(Pane.url.rawValue), in: body)

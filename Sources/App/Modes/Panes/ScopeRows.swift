@@ -4,7 +4,7 @@ import OAuth
 /// The rows of a scope list that are shown, in the order of the list.
 package struct ScopeRows: Equatable, Sendable {
     private let total: Int
-    /// Ascending rows of the list; nil when all of them are shown.
+    /// The shown scopes, ascending, or nil when all are shown.
     private let shown: [Int32]?
 
     package init(all total: Int) {
@@ -20,13 +20,13 @@ package struct ScopeRows: Equatable, Sendable {
     package var count: Int { shown?.count ?? total }
     package var isEmpty: Bool { count == 0 }
 
-    /// The scope in a row.
+    /// Returns the scope in a row.
     package subscript(row: Int) -> Int { shown.map { Int($0[row]) } ?? row }
 
     /// The scopes in all rows.
     package var scopes: BitSet { shown.map { BitSet($0.lazy.map { Int($0) }) } ?? BitSet(0..<total) }
 
-    /// The first row that shows this scope or a later one; `count` when there is none.
+    /// Returns the first row that shows this scope or a later one, or `count` when there is none.
     package func firstRow(from scope: Int) -> Int {
         guard let shown else { return min(max(0, scope), total) }
         return shown.firstPlace(from: Int32(clamping: scope))
@@ -37,7 +37,8 @@ package struct ScopeRows: Equatable, Sendable {
         return row < count && self[row] == scope
     }
 
-    /// The rows among these whose name or description holds every word, whatever its case (ASCII).
+    /// Returns those of these rows whose name or description contains every word. The case of ASCII letters does not
+    /// matter.
     package func matching(_ words: SearchWords, in list: ScopeList) -> ScopeRows {
         guard !words.isEmpty else { return self }
         return ScopeRows(words.rows(of: list, among: shown), of: total)

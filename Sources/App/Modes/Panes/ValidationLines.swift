@@ -1,16 +1,16 @@
 import OAuth
 import Screen
 
-/// The lines of the Validation pane: a finding takes as many as its sentence needs, and with its details some more.
+/// The lines of the Validation pane. A finding has as many as its sentence needs, and more with its details.
 struct ValidationLines: Equatable, Sendable {
-    /// All that the lines are made from.
+    /// The values that the lines are made from.
     struct Source: Equatable, Sendable {
         var rows: [ValidationRow] = []
         var width = 0
         /// Whether the findings have their fixes and references below them.
         var isDetailed = false
         var isUnfolded = false
-        /// How the redirect URI differs from the nearest registered one.
+        /// The difference between the redirect URI and the most similar registered one.
         var difference: RedirectURIDifference?
     }
 
@@ -19,7 +19,7 @@ struct ValidationLines: Equatable, Sendable {
     private var starts: [Int] = []
     private var source = Source()
 
-    /// Makes the lines again where something has changed.
+    /// Makes the lines again if something has changed.
     mutating func update(for present: Source) {
         guard present != source else { return }
         self = ValidationLines()
@@ -41,7 +41,7 @@ struct ValidationLines: Equatable, Sendable {
         return starts[row]..<(starts[safely: row + 1] ?? lines.count)
     }
 
-    /// The line and the row of the pane it belongs to.
+    /// Returns a line, and the row of the pane that it belongs to.
     subscript(line: Int) -> (line: Line, row: Int) {
         (lines[line], (starts.lastIndex { $0 <= line }) ?? 0)
     }
@@ -59,7 +59,7 @@ struct ValidationLines: Equatable, Sendable {
         appendField("see", diagnostic.reference)
     }
 
-    /// Where the URIs are shown one below the other, the sentence needs not have them.
+    /// Returns the sentence of a finding, without the URIs if they are shown one below the other.
     private func message(of diagnostic: Diagnostic) -> String {
         guard source.isDetailed, source.difference != nil, diagnostic.rule == .redirectURIUnregistered else {
             return diagnostic.message
@@ -84,10 +84,10 @@ struct ValidationLines: Equatable, Sendable {
         }
     }
 
-    /// Both URIs from the same octet on, and a caret under the first one that differs.
+    /// Appends both URIs from the same octet on, and a caret under the first octet that differs.
     private mutating func append(_ difference: RedirectURIDifference) {
         let offset = difference.offset
-        // Where they are longer than the row, the part around the difference is shown.
+        // Of URIs that are longer than the row, the part around the difference is shown.
         let longest = max(difference.sent.utf8.count, difference.registered.utf8.count)
         let start = longest <= valueColumns ? 0 : max(0, min(offset - valueColumns / 2, longest - valueColumns))
         for (name, uri) in [("sent", difference.sent), ("known", difference.registered)] {
@@ -99,7 +99,7 @@ struct ValidationLines: Equatable, Sendable {
         let kinds = difference.kinds.joined(separator: ", ")
         let place = offset - start
         var line = label("")
-        // The word is before the caret where it has no room after it.
+        // The words are before the caret if they have no room after it.
         if place + 2 + kinds.columns <= valueColumns || kinds.columns + 1 > place {
             line.append(String(repeating: " ", count: place) + "^ " + kinds, Style(.error, .bold))
         } else {
@@ -121,8 +121,8 @@ struct ValidationLines: Equatable, Sendable {
 }
 
 extension Line {
-    /// The lines of a finding: its sign after some columns, its sentence, and the rule's id at the right end of the
-    /// first line where it fits.
+    /// Returns the lines of a finding: its sign, its sentence, and at the right end of the first line the rule's id, if
+    /// it fits.
     static func finding(_ severity: Severity, _ text: String, id: String, indent: Int, width: Int) -> [Line] {
         let start = indent + 2
         let showsID = width >= 60 && !id.isEmpty && width - start - id.utf8.count > 24
@@ -141,7 +141,7 @@ extension Line {
 }
 
 extension Severity {
-    /// The sign before a finding; it says the same as its colour.
+    /// The sign before a finding. It has the same meaning as the colour, which not every terminal has.
     var sign: String {
         switch self {
         case .error: "✗"

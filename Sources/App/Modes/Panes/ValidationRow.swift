@@ -1,13 +1,13 @@
 import OAuth
 
-/// A row of the Validation pane: what is wrong first, then what is right.
+/// A row of the Validation pane.
 package enum ValidationRow: Equatable, Sendable {
     case finding(Diagnostic)
-    /// How many checks have passed; what they are is folded into this row.
+    /// The number of passed checks. Enter unfolds them.
     case summary(passed: Int)
     case passed(Confirmation)
 
-    /// The parameter that the row is about; empty where it is about several.
+    /// The parameter that the row is about, or empty when it is about several.
     package var parameter: String {
         switch self {
         case .finding(let diagnostic): diagnostic.parameter

@@ -3,12 +3,12 @@ import OAuth
 import Screen
 import Text
 
-/// The preview of a list of scopes that was pasted: nothing is added before Enter.
+/// The preview of a pasted list of scopes. Nothing is added before Enter.
 package struct PastedScopes: ModeState {
     package let offer: ScopeListOffer
     /// The first line shown.
     package private(set) var top = 0
-    /// The lines and the width that they were made for.
+    /// The lines, which are made again when the width changes.
     private var lines = Kept(Lines())
 
     private struct Lines: Equatable, Sendable {
@@ -24,7 +24,7 @@ package struct PastedScopes: ModeState {
 
     package func refusal(of action: Action, on desk: Desk) -> String? {
         switch action {
-        case .accept: offer.isEmpty ? "All of them are there already" : nil
+        case .accept: offer.isEmpty ? "You have all of them already" : nil
         case .toggle: "Enter adds all of them, and turns none on"
         case .importID: "A list of scopes has no id"
         default: nil
@@ -83,13 +83,13 @@ package struct PastedScopes: ModeState {
 }
 
 extension Desk {
-    /// Opens the preview of a list of scopes in a text of several lines; false where the text is none.
+    /// Opens the preview of a list of scopes. Returns false when the text is not a list of several lines.
     mutating func offerScopes(in text: String) -> Bool {
-        // Terminals send a carriage return for each line end.
+        // Terminals send a carriage return for each line break.
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r" || $0 == "\r\n" }
         guard lines.count(where: { !$0.isEmpty }) > 1,
             let list = try? ScopeText(Array(lines.joined(separator: "\n").utf8), path: ""),
-            // One word among other lines is some other text.
+            // A text in which only one line is a scope is not a list of scopes.
             list.scopes.count > 1 || list.notes.isEmpty
         else { return false }
         open(PastedScopes(ScopeListOffer(list, source: "the paste", base: session.base, own: session.own)))

@@ -2,7 +2,7 @@ import Catalog
 import OAuth
 import Screen
 
-/// A question that waits for yes or no, and the steps that follow a yes.
+/// A question to answer with yes or no, and the steps that follow a yes.
 package struct Question: ModeState {
     /// The question in several lengths, the longest first.
     package let texts: [String]
@@ -27,7 +27,7 @@ package struct Question: ModeState {
         return true
     }
 
-    /// A paste answers no question.
+    /// Ignores a paste, so that pasted text never answers a question.
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool { true }
 
     package func face(on desk: Desk, in room: Room) -> Face {
@@ -38,7 +38,7 @@ package struct Question: ModeState {
 }
 
 extension Question {
-    /// With the method `plain` the URL holds the verifier itself.
+    /// With the method `plain`, the URL contains the verifier itself.
     package static let copyVerifier = Question(
         [
             "With plain, this URL contains the code verifier itself. Copy it anyway?",
@@ -69,13 +69,13 @@ extension Question {
         then: [.ofAttempt(.copyAccessToken)])
 
     package static let forgetTokens = Question(
-        ["Leave? The tokens are kept nowhere else and are forgotten then.", "Leave and forget the tokens?"],
+        ["Leave? The tokens are stored nowhere else and will be lost.", "Leave and lose the tokens?"],
         then: [.leaveAttempt])
 
     package static let forgetCode = Question(
-        ["Leave? The code is not exchanged yet and is lost then.", "Leave and lose the code?"], then: [.leaveAttempt])
+        ["Leave? The code has not been exchanged and will be lost.", "Leave and lose the code?"], then: [.leaveAttempt])
 
-    /// A confidential client, and no secret was typed.
+    /// Asked when the client is confidential and no secret was typed.
     package static let sendWithoutSecret = Question(
         ["No client secret yet: S types it. Send the request without it?", "Send without the client secret?"],
         then: [.sendTokenRequest])
@@ -86,14 +86,14 @@ extension Question {
     package static let startAgain = Question(
         ["An attempt is running. Stop it and start again?", "Stop it and start again?"], then: [.startAttempt(.init())])
 
-    /// An attempt is running, and another provider is asked for.
+    /// Asked when the user opens another provider while an attempt is running.
     package static func leaveAttempt(then step: Step) -> Question {
         Question(
             ["An attempt is running. Stop it and change to the other provider?", "Stop it and change?"],
             then: [.leaveAttempt, step])
     }
 
-    /// An import would send codes and tokens to other hosts.
+    /// Asked when an import would send codes and tokens to other hosts.
     ///
     /// - Parameter changes: The changes, in words.
     package static func moveHosts(_ changes: [String], then step: Step) -> Question {

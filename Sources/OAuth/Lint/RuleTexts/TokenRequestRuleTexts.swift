@@ -7,7 +7,7 @@ extension Rule {
     private static let tokenTransportInvalid = Rule(
         .tokenTransportInvalid, .tokenRequest, .tokenRequest, [.error],
         summary: "The method is not POST; the media type is neither that of a form nor, where the provider takes it, "
-            + "application/json; the body has more than 65,536 octets or 2,048 fields; or JSON is no object of strings. Except "
+            + "application/json; the body has more than 65,536 octets or 2,048 fields; or JSON is not an object of strings. Except "
             + "for the method, nothing of the body is judged then.",
         explanation:
             "Codes and verifiers must not stand in URLs, and a server reads the body only in the forms it knows.",
@@ -68,7 +68,7 @@ extension Rule {
     private static let clientAuthConflict = Rule(
         .clientAuthConflict, .tokenRequest, .tokenRequest, [.error, .warning],
         summary:
-            "client_secret stands beside Basic authentication or client_assertion, or client_assertion beside Basic "
+            "client_secret is sent together with Basic authentication or client_assertion, or client_assertion beside Basic "
             + "authentication (error); or a public client sends a client_secret, or the secret is where the provider "
             + "does not take it (warning).",
         explanation: "A client must not use two ways of authentication at once. A secret that is shipped in an app is "
