@@ -36,13 +36,15 @@ extension Event {
 extension Event {
     /// Writes the report of the attempts to a new file, which only the user can read.
     init(writing report: String, to path: OctetPath) {
-        do {
+        do throws(PrivateFile.CreateFailure) {
             try PrivateFile(path).create(with: Array(report.utf8))
             self = .reportWritten(path.text)
-        } catch .exists {
-            self = .reportNotWritten("\(path.text) exists and is left alone: name another file")
-        } catch .system(let code) {
-            self = .reportNotWritten("\(path.text) cannot be written: \(String(cString: strerror(code)))")
+        } catch {
+            switch error {
+            case .exists: self = .reportNotWritten("\(path.text) exists and is left alone: name another file")
+            case .system(let code):
+                self = .reportNotWritten("\(path.text) cannot be written: \(String(cString: strerror(code)))")
+            }
         }
     }
 }

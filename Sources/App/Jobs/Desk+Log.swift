@@ -16,8 +16,8 @@ extension Desk {
         case .granted(let grant):
             jobs.log.note(grant: grant.scope.granted)
             let needed = scopesNeeded
-            jobs.attempt?.ledger = ScopeLedger(
-                grant.scope, needed: needed, smallest: jobs.log.smallestSeen(needed: needed ?? []))
+            let smallest = jobs.log.smallestSeen(needed: needed ?? [])
+            jobs.attempt?.ledger = ScopeLedger(grant.scope, needed: needed, smallest: smallest)
         default: break
         }
     }
