@@ -28,12 +28,12 @@ class SARIFTests(unittest.TestCase):
         return done.returncode, log
 
     def test_findings(self):
-        code, log = self.scan({"a.txt": URL, "b c%.md": f"é\n[x]({URL}&scope=a b)\n"})
+        code, log = self.scan({"a.txt": URL, "b c%.txt": f"é\n[x]({URL}&scope=a b)\n"})
         self.assertEqual(code, 1)
         results = log["runs"][0]["results"]
         self.assertEqual(
             {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results},
-            {"a.txt", "b%20c%25.md"})
+            {"a.txt", "b%20c%25.txt"})
         rules = log["runs"][0]["tool"]["driver"]["rules"]
         for result in results:
             self.assertEqual(rules[result["ruleIndex"]]["id"], result["ruleId"])

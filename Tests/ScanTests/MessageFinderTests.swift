@@ -31,7 +31,7 @@ struct MessageFinderTests {
 
     @Test(arguments: [
         Case("see \(url).", url),
-        Case("[here](\(url)) and", in: "a.md", url),
+        Case("[here](\(url)) and", in: "a.markdown", url),
         Case("AUTH_URL=\(url)\n", url),
         Case(
             "<a href=\"https://as.example/authorize?response_type=code&amp;client_id=c\">", in: "a.html",
@@ -128,10 +128,10 @@ struct MessageFinderTests {
         #expect(try written("state=1") == "state=1")
     }
 
-    /// A line of 10 MB, in which all octets may belong to a message.
+    /// A line in which all octets may belong to a message. `make bench` measures large files.
     @Test(arguments: ["client_id=", "\"client_id=\"+", "?code=\\", "{client_id=", "<client_id= ", "client_id=%"])
     func takesLinearTime(_ piece: String) {
-        let text = String(repeating: piece, count: 200_000 / piece.utf8.count)
+        let text = String(repeating: piece, count: 60_000 / piece.utf8.count)
         #expect(Self.messages(in: text).isEmpty)
     }
 

@@ -24,7 +24,7 @@ extension AttemptLog {
                 text += "- \(finding.severity.rawValue) `\(finding.rule.rawValue)`: \(Self.line(finding.message))\n"
             }
         }
-        for state in subjects.compactMap(\.state) where !state.isEmpty {
+        for state in subjects.flatMap(\.states) {
             text = text.replacing(state, with: "‹redacted:\(state.utf8.count)›")
         }
         return text

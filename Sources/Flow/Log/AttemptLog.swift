@@ -9,8 +9,8 @@ package struct AttemptLog: Equatable, Sendable {
         package var fault: Fault?
         package var provider: String
         package var endpoint: String
-        /// The state of the attempt, which a report does not repeat.
-        var state: String?
+        /// The state of the attempt, plain and encoded, which a report does not repeat.
+        var states: [String] = []
     }
 
     /// More entries are not kept.
@@ -40,7 +40,9 @@ package struct AttemptLog: Equatable, Sendable {
     package mutating func settle(_ trip: RoundTrip) {
         guard let index = subjects.lastIndex(where: { $0.number == trip.number }) else { return }
         subjects[index].endpoint = trip.provider.authorizationEndpoint
-        subjects[index].state = trip.request["state"]
+        guard let state = trip.request["state"], !state.isEmpty else { return }
+        let query = AuthorizationRequest(endpoint: "", parameters: [Parameter("s", state)]).url.text
+        subjects[index].states = [String(query.dropFirst("?s=".count)), state]
     }
 
     package mutating func note(grant scopes: [String]) { grants.append(scopes) }

@@ -67,12 +67,23 @@ extension LogEntry {
         let isRefresh = trip.grant != nil
         self.init(
             attempt: trip.number, milliseconds: milliseconds, .sent, isRefresh ? "Refresh request" : "Token request",
-            isRefresh ? [] : trip.exchange?.preview ?? [], findings: isRefresh ? [] : trip.exchange?.diagnostics ?? [])
+            isRefresh ? [] : (trip.exchange?.preview ?? []).map { Self.withoutDevice($0) },
+            findings: isRefresh ? [] : trip.exchange?.diagnostics ?? [])
     }
 
     /// `‹redacted:43›` for what percent encoding has made of it.
     private static func readable(_ lines: [String]) -> [String] {
         lines.map { $0.replacing("%E2%80%B9redacted%3A", with: "‹redacted:").replacing("%E2%80%BA", with: "›") }
+    }
+
+    /// A form without the identity of this machine, which some providers want.
+    private static func withoutDevice(_ line: String) -> String {
+        guard line.contains("device_id=") else { return line }
+        let fields = line.split(separator: "&", omittingEmptySubsequences: false)
+        return fields.map {
+            $0.hasPrefix("device_id=") || $0.hasPrefix("device_name=") ? $0.prefix { $0 != "=" } + "=‹redacted›" : $0
+        }
+        .joined(separator: "&")
     }
 
     private static func redirect(of trip: RoundTrip) -> [String] {

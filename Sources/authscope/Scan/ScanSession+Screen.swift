@@ -10,8 +10,7 @@ extension ScanSession {
     static func outcome(
         of path: String, for provider: Provider, in environment: Environment
     ) -> Result<ScanOutcome, ScanProblem> {
-        let session = ScanSession(
-            LintSession(expectation: .known([provider])), tokenEndpoint: provider.tokenEndpoint)
+        let session = ScanSession(LintSession(expectation: .known([provider])))
         var findings: [FileFinding] = []
         var problem: InputProblem?
         let counts = try? session.scan([environment.expanded(path)]) {

@@ -22,11 +22,12 @@ struct FileWalkTests {
     @Test func agreesWithGit() throws {
         let folder = try SourceFolder([
             ".gitignore":
-                "*.log\n!keep.log\n/build/\nnode_modules\n**/tmp/*.txt\ndocs/**/draft-*\n[ab]?.c\n\\#x\n.env\n",
+                "*.log\n!keep.log\n/build/\nnode_modules\n**/tmp/*.txt\npages/**/draft-*\n[ab]?.c\n\\#x\n.env\n",
             "a/.gitignore": "!x.log\nb/\n/only.txt\n", "a/b/c.txt": "", "a/x.log": "", "a/only.txt": "",
             "a/c/only.txt": "", "build/x": "", "c/build/x": "", "keep.log": "", "y.log": "", "node_modules/m/i.js": "",
-            "d/node_modules/j.js": "", "e/tmp/q.txt": "", "e/tmp/q.md": "", "docs/draft-1": "", "docs/x/y/draft-2": "",
-            "docs/final": "", "ax.c": "", "axx.c": "", "#x": "", ".env": "", "f/.env": "", ".hidden": "", "ü.txt": "",
+            "d/node_modules/j.js": "", "e/tmp/q.txt": "", "e/tmp/q.rst": "", "pages/draft-1": "",
+            "pages/x/y/draft-2": "",
+            "pages/final": "", "ax.c": "", "axx.c": "", "#x": "", ".env": "", "f/.env": "", ".hidden": "", "ü.txt": "",
         ])
         try folder.git("init", "--quiet")
         try "c/\n!ignored\n".write(toFile: folder.path + "/.git/info/exclude", atomically: true, encoding: .utf8)
@@ -34,7 +35,7 @@ struct FileWalkTests {
         #expect(files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } == (try Self.filesOfGit(in: folder)))
         #expect(files.contains("keep.log") && files.contains("a/x.log") && !files.contains("y.log"))
         // The rules of the repository count for a folder in it.
-        #expect(try Self.files(in: folder, below: "docs") == ["docs/final"])
+        #expect(try Self.files(in: folder, below: "pages") == ["pages/final"])
         #expect(try Self.files(in: folder, below: "y.log") == ["y.log"])
     }
 

@@ -38,7 +38,7 @@ struct ScanSessionTests {
         + "&scope=a&state=\(Fixtures.state)&code_challenge=\(Fixtures.challenge)&code_challenge_method=S256"
 
     @Test func isQuietAboutWhatIsRight() throws {
-        let folder = try SourceFolder(["a.md": "x\nsee \(Self.url)\n", "b.txt": "nothing"])
+        let folder = try SourceFolder(["a.markdown": "x\nsee \(Self.url)\n", "b.txt": "nothing"])
         #expect(try Self.scan(folder) == "1 request in 2 files: no findings\n")
     }
 

@@ -225,19 +225,22 @@ struct RoundTripLines {
         for named in trip.claims ?? [] { addClaims(named) }
     }
 
-    /// The scopes one by one, where more is to be said than that all were granted.
+    /// A table of the scopes: asked for, granted, and needed by the operations that are ticked.
     private mutating func addLedger(_ ledger: ScopeLedger) {
         let hasNeeds = ledger.rows.contains { $0.isNeeded != nil }
         let columns = ["asked", "granted"] + (hasNeeds ? ["needed"] : [])
         let name = max(8, min(24, width - 20 - columns.count * 8))
-        addField("Scopes", String(repeating: " ", count: name + 1) + columns.joined(separator: "  "), Style(.dim))
+        var head = Line("   ").appending("Scopes", Style(.accent))
+        head.append(String(repeating: " ", count: 4 + name), .plain)
+        head.append(columns.joined(separator: " "), Style(.dim))
+        add(head)
         for row in ledger.rows {
             var line = Line("            ")
             let scope = safe(row.scope, columns: name)
-            line.append(scope + String(repeating: " ", count: name + 1 - scope.columns))
+            line.append(scope + String(repeating: " ", count: name + 1 - scope.columns), .plain)
             for (title, isOn) in zip(columns, [row.isAsked, row.isGranted, row.isNeeded ?? false]) {
                 line.append(isOn ? "✓" : "-", isOn ? Style(.ok, .bold) : Style(.dim))
-                line.append(String(repeating: " ", count: title.count + 1))
+                line.append(String(repeating: " ", count: title.utf8.count), .plain)
             }
             line.append(row.remark, Style(.warning))
             add(line)
