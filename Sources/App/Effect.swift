@@ -41,6 +41,12 @@ package enum Effect: Equatable, Sendable {
     case keepProviders(Int, [Provider])
     /// Complete the path and answer with `Event.pathCompleted`.
     case completePath(String)
+    /// Write the report of the attempts to a new file and answer with `Event.reportWritten` or `reportNotWritten`.
+    case writeReport(String, to: String)
+    /// Search the files at the path for requests and answer with `Event.scanned` and this number.
+    case scan(Int, path: String)
+    /// Leave the screen, open the file at the line in the user's editor, and come back when it ends.
+    case edit(OctetPath, line: Int, column: Int)
     /// Open this provider at the next start.
     case rememberProvider(ProviderListing.Source)
     /// Save the user's own entries. Answer with `Event.ownEntriesNotSaved` when that fails.

@@ -43,6 +43,12 @@ package struct Model: Equatable, Sendable {
         set { desk.browserAbsence = newValue }
     }
 
+    /// The version of authscope, for reports.
+    package var version: String {
+        get { desk.version }
+        set { desk.version = newValue }
+    }
+
     /// The arguments of ssh(1) that lead to this machine, or nil when the user is not connected over SSH.
     package var sshTarget: String? {
         get { desk.sshTarget }

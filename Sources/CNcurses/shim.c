@@ -757,6 +757,29 @@ bool scr_suspend(void) {
     return true;
 }
 
+// What the signals of the keyboard did before the terminal was lent.
+static const int keyboard_signals[] = {SIGINT, SIGQUIT, SIGTSTP};
+static struct sigaction lent[3];
+
+bool scr_lend(void) {
+    if (!scr.screen || atomic_load(&asked_to_end)) return false;
+    if (atomic_load(&place) == ON_SCREEN) leave_screen();
+    give_line_back(TCSADRAIN);
+    atomic_store(&place, CLOSED);
+    for (int i = 0; i < 3; i++) {
+        sigaction(keyboard_signals[i], NULL, &lent[i]);
+        if (lent[i].sa_handler != SIG_IGN)
+            signal(keyboard_signals[i], keyboard_signals[i] == SIGTSTP ? SIG_DFL : SIG_IGN);
+    }
+    return true;
+}
+
+void scr_reclaim(void) {
+    for (int i = 0; i < 3; i++) sigaction(keyboard_signals[i], &lent[i], NULL);
+    // What came meanwhile was for the other program.
+    atomic_fetch_and(&signals_seen, ~(unsigned)(SCR_GOT_CONTINUE | SCR_GOT_STOP | SCR_GOT_INT));
+}
+
 // --- bytes in
 
 long scr_read(uint8_t *buffer, size_t count) {

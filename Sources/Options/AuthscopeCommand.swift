@@ -24,6 +24,7 @@ package struct AuthscopeCommand: ParsableCommand {
               4   a file or the input is invalid, cannot be read, or has nothing to import
               5   the login failed
               6   the compared requests differ in a part that counts
+              7   the login was granted fewer scopes than --require names
               64  wrong arguments
               71  the system has no random values or no port
               74  standard output cannot be written

@@ -1,6 +1,7 @@
 import App
 import Catalog
 import OAuth
+import Scan
 import Screen
 import TestSupport
 import TestTraits
@@ -474,6 +475,27 @@ import Testing
             $0.startAttempt()
             $0.tell(.browser(.opened))
             $0.tell(.log(.consentShown(client: "Example client", scopes: ["user:read"])))
+        },
+        Scene(name: "copy-as") { $0.press("Y", "j") },
+        Scene(name: "log") {
+            $0.finishWithTimes()
+            $0.press("L")
+        },
+        Scene(name: "log-message") {
+            $0.finishWithTimes()
+            $0.press("L", "g", "j", .enter)
+        },
+        Scene(name: "log-report") {
+            $0.finishWithTimes()
+            $0.press("L", "Y")
+        },
+        Scene(name: "attempt-ledger", provider: { Fixture.api }) {
+            $0.press("O", " ", .escape)
+            $0.finishWithTimes(granted: "user:read customer:read")
+        },
+        Scene(name: "scan") {
+            $0.press(":", "s", "c", "a", "n", .enter, .enter)
+            $0.run(.scanned(1, .success(ScanOutcome(findings: LogTests.finding, summary: ""))))
         },
         Scene(name: "hostile-names", provider: { hostileProvider }) { $0.press("g", " ") },
     ]

@@ -1,4 +1,5 @@
 import OAuth
+import Scan
 import Screen
 import TestTraits
 import Testing
@@ -158,6 +159,27 @@ import Testing
         Way(name: "attempt, palette") {
             $0.startAttempt()
             $0.press(":")
+        },
+        Way(name: "attempt, log") {
+            $0.startAttempt()
+            $0.press("L")
+        },
+        Way(name: "attempt, log, a message") {
+            $0.startAttempt()
+            $0.tell(.listening)
+            $0.press("L", .enter)
+        },
+        Way(name: "attempt, log, report") {
+            $0.startAttempt()
+            $0.press("L", "Y")
+        },
+        Way(name: "log, empty") { $0.press(":", "l", "o", "g", .enter) },
+        Way(name: "copy as") { $0.press("Y") },
+        Way(name: "scan, the path") { $0.press(":", "s", "c", "a", "n", .enter) },
+        Way(name: "scan, searching") { $0.press(":", "s", "c", "a", "n", .enter, .enter) },
+        Way(name: "scan, findings") {
+            $0.press(":", "s", "c", "a", "n", .enter, .enter)
+            $0.run(.scanned(1, .success(ScanOutcome(findings: LogTests.finding, summary: ""))))
         },
         Way(name: "attempt, help") {
             $0.startAttempt()

@@ -8,8 +8,7 @@ struct Target: Sendable {
 
     static let all: [Target] = [
         .request, .response, .token, .inspect, .json, .yaml, .http, .imports, .scopes, .provider, .entries,
-        .configuration, .reply, .sanitiser,
-        .keys,
+        .configuration, .reply, .sanitiser, .keys, .scan, .ignore,
     ]
 
     /// The words in the form that libFuzzer reads: one to a line, in quotes, each octet as `\xNN`.

@@ -28,6 +28,7 @@ extension Desk {
         trip.authentication = provider.clientAuthentication(of: session.client)
         trip.sshTarget = sshTarget
         jobs.attempt = trip
+        jobs.log.begin(trip)
         session.noteIssued()
         effects.append(
             .roundTrip(

@@ -34,6 +34,7 @@ package enum Action: String, CaseIterable, Sendable {
 
     // The URL
     case copy
+    case copyAs = "copy.as"
     case plain
     case open
     case tryIt = "try"
@@ -85,6 +86,8 @@ package enum Action: String, CaseIterable, Sendable {
     case tripCopyToken = "attempt.copy.token"
     case tripCopyCurl = "attempt.copy.curl"
     case tripRefresh = "attempt.refresh"
+    case log
+    case copyReport = "log.report"
 
     // The program
     case palette, provider, profile
@@ -94,6 +97,7 @@ package enum Action: String, CaseIterable, Sendable {
     case importID = "import.id"
     case tour
     case leaveTour = "tour.leave"
+    case scan
     case help, messages, mouse, redraw, suspend, quit, interrupt
     case theme
     case bindKeys = "keys"

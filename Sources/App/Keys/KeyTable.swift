@@ -4,7 +4,7 @@ import Screen
 package struct Binding: Equatable, Sendable {
     /// The part of the screen in which a key has its meaning. Pane contexts add to `global`; the others replace it.
     package enum Context: Int, CaseIterable, Sendable {
-        case global, clients, scopes, request, validation, operations, item, roundTrip, listing, form, importing
+        case global, clients, scopes, request, validation, operations, item, roundTrip, log, listing, form, importing
         case inspecting, comparing, requests, touring
         case recall, binding, text, keys, viewer, confirm
 
@@ -19,6 +19,7 @@ package struct Binding: Equatable, Sendable {
             case .operations: "In Operations"
             case .item: "On the page about a scope or an operation"
             case .roundTrip: "While trying the whole flow"
+            case .log: "In the log of the attempts"
             case .listing: "In a list that filters while you type"
             case .form: "In a form"
             case .importing: "In the preview of an import"
@@ -136,6 +137,9 @@ package final class KeyTable: Sendable {
         row(.global, .toggle, [" "], "turn on or off, choose"),
         row(.global, .accept, [.enter], "main action of the row: use, explain, edit, go to the field, copy"),
         row(.global, .copy, ["y"], "copy the URL", command: "copy", .always),
+        row(
+            .global, .copyAs, ["Y"], "copy the request in another form: curl, HTTP, JSON, a table, a command",
+            command: "copy as", .always),
         row(.global, .plain, ["p"], "show the URL plain, as one line to select", command: "plain", .always),
         row(.global, .open, ["o"], "open the URL in the browser", command: "open", .always),
         row(.global, .tryIt, ["t"], "try the whole flow: open, wait, compare, exchange", command: "try", .always),
@@ -169,6 +173,10 @@ package final class KeyTable: Sendable {
             command: "addresses"),
         row(.global, .tour, [], "a tour in eight steps, or how far it is", command: "tour", .always),
         row(.global, .leaveTour, [], "leave the tour", command: "leave the tour", .always),
+        row(.global, .log, [], "the log of the attempts of this session", command: "log", .always),
+        row(
+            .global, .scan, [], "find requests in files and judge them; Enter opens the file in your editor",
+            command: "scan"),
         row(.global, .messages, [], "all messages of this session", command: "messages", .always),
         row(
             .global, .mouse, ["M"], "mouse on or off; while it is off, the terminal selects text with it",
@@ -302,6 +310,11 @@ package final class KeyTable: Sendable {
         row(.roundTrip, .tripCopyToken, ["c"], "copy the access token", command: "copy token"),
         row(.roundTrip, .tripCopyCurl, ["C"], "copy the token request as a curl command", command: "copy curl"),
         row(.roundTrip, .tripRefresh, ["R"], "get new tokens with the refresh token", command: "refresh"),
+
+        row(.roundTrip, .log, ["L"], "the log: each message of the attempts, in order"),
+
+        row(.log, .accept, [.enter], "the message, whole"),
+        row(.log, .copyReport, ["Y"], "a report in Markdown, without secrets: to the clipboard or a file"),
 
         row(.listing, .up, [.up, .control("p")], "up"),
         row(.listing, .down, [.down, .control("n")], "down"),

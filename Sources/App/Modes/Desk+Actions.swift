@@ -65,6 +65,8 @@ extension Desk {
     mutating func apply(_ step: Step) {
         switch step {
         case .copyURL: effects.append(.copy(shownURL.text))
+        case .edit(let path, let line, let column): effects.append(.edit(path, line: line, column: column))
+        case .copyText(let text, let name): effects.append(.copy(text, .named(name)))
         case .printURL:
             session.noteIssued()
             effects.append(.showPlain(shownURL.text))

@@ -27,6 +27,8 @@ package struct Desk: Equatable, Sendable {
     package var isMouseOn: Bool? = false
     /// The reason why no browser can be started here, or nil when one can.
     package var browserAbsence: String?
+    /// The version of authscope, for reports.
+    package var version = ""
     /// The arguments of ssh(1) that lead to this machine, or nil when the user is not connected over SSH.
     package var sshTarget: String?
     /// The keys. Without a configuration it is the standard table, which is never copied.
@@ -133,6 +135,10 @@ package indirect enum Step: Equatable, Sendable {
     /// Goes to a place in the panes and closes the modes above them.
     case goTo(Place)
     case copyURL
+    /// Copies a text that is called by this name.
+    case copyText(String, name: String)
+    /// Opens a file in the user's editor.
+    case edit(OctetPath, line: Int, column: Int)
     case printURL
     case openURL
     case startAttempt(AttemptOrder)

@@ -12,6 +12,9 @@ package struct Mode: Equatable, Sendable {
         switch action {
         case .help: Help(of: top.state, on: desk)
         case .messages: MessageList()
+        case .log: LogList(desk.jobs.log)
+        case .scan: LineMode(.scanPath, desk.jobs.scanPath)
+        case .copyAs: Menu(copiesOn: desk)
         case .operations: Operations(on: desk)
         case .inspect: Inspect()
         case .requests: NamedRequests()

@@ -96,6 +96,11 @@ bool scr_pause(void);
 bool scr_resume(void);
 /// Leaves the screen and stops the job. Returns when it continues, still without the screen: call `scr_resume` next.
 bool scr_suspend(void);
+/// Leaves the screen to a program in the foreground. Ctrl-C and Ctrl-\ are that program's; Ctrl-Z stops both. `scr_reclaim`
+/// follows when it has ended.
+bool scr_lend(void);
+/// Takes the signals back; `scr_resume` follows.
+void scr_reclaim(void);
 
 /// Reads input. Returns the number of bytes, 0 if there are none now, -1 if the terminal is gone.
 long scr_read(uint8_t *buffer, size_t count);

@@ -16,7 +16,7 @@ extension LoginCommand {
         }
     }
 
-    private var output: LoginOutput { LoginOutput(format: format, showsToken: showToken) }
+    private var output: LoginOutput { LoginOutput(format: format, showsToken: showToken, required: requiredScopes) }
 
     /// Writes the result and returns the exit code. Throws `CommandFailure` if something fails before the login starts.
     private func logIn() throws -> Int32 {

@@ -54,6 +54,8 @@ package struct Menu: ModeState {
     private var popup = Kept<Size?>(nil)
     /// What Enter on a provider does, in a list of providers.
     var providerUse = ProviderUse.opening
+    /// The scan whose findings the rows are. Such a list stays when one of them is taken.
+    private var scan: Int?
 
     package init(_ title: String, verb: String, _ rows: [Row], note: String? = nil) {
         self.title = title
@@ -127,13 +129,14 @@ package struct Menu: ModeState {
         guard let row = current else { return }
         if row.isProblem { return desk.open(Page(.message(title: row.text, text: row.refusal ?? ""))) }
         if let refusal = row.refusal { return desk.say(refusal, .warning) }
-        desk.close()
+        if scan == nil { desk.close() }
         desk.steps += row.steps
     }
 
     package mutating func receive(_ event: Event, on desk: inout Desk) {
         guard note != nil else { return }
         switch event {
+        case .scanned(let number, let result): if number == scan { show(result) }
         case .providersListed(let listings):
             let rows = listings.map { Row($0, for: providerUse, on: desk) }
             list(providerUse == .opening ? rows : rows + [.standards])
@@ -189,6 +192,22 @@ package struct Menu: ModeState {
 }
 
 extension Menu {
+    /// The findings of the scan with this number, which is under way.
+    init(scan number: Int, of path: String) {
+        self.init("Findings in \(safe(path, columns: 30))", verb: "open in the editor", [], note: "Searching")
+        scan = number
+    }
+
+    /// Lists the findings of the scan.
+    fileprivate mutating func show(_ result: Result<ScanOutcome, ScanProblem>) {
+        switch result {
+        case .success(let outcome):
+            list(outcome.findings.map { Row($0) })
+            if outcome.findings.isEmpty { note = outcome.summary }
+        case .failure(let problem): note = problem.message
+        }
+    }
+
     /// Creates the menu of a mode's commands.
     init(commandsOf mode: any ModeState, on desk: Desk) {
         let rows = mode.commands(on: desk).map { binding in
