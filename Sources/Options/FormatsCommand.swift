@@ -24,6 +24,6 @@ package struct FormatsCommand: CommandWithExamples {
 
 /// The name of a file format.
 package enum FormatName: String, ExpressibleByArgument, CaseIterable {
-    case provider, own, context
+    case provider, own, config, context
     case tokenRequest = "token-request"
 }

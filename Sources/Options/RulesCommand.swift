@@ -5,7 +5,7 @@ import OAuth
 package struct RulesCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Show the rules, those whose names begin so, or explain one.")
+        abstract: "List the rules, or explain one.")
 
     package static let examples = [
         CommandExample("authscope rules", "All rules."),
@@ -17,7 +17,7 @@ package struct RulesCommand: CommandWithExamples {
 
     @Argument(
         help: ArgumentHelp(
-            "The rule to explain, such as scope-unknown, or the first words of several, such as scope.",
+            "The rule to explain, such as scope-unknown, or the beginning of several names, such as scope.",
             valueName: "id"),
         completion: .list(RuleID.allCases.map(\.rawValue)))
     package var id: String?

@@ -6,7 +6,7 @@ package struct ScreenCommand: CommandWithExamples {
         commandName: "screen",
         abstract: "Show the full screen; the same as no command.",
         discussion: """
-            Keys are at the bottom of the screen, and all of them under ?.
+            The keys are at the bottom of the screen. ? lists all of them.
 
             With --accessible, or where ACCESSIBLE is set to something other than 0, there is no screen: authscope asks \
             for each choice on a line of its own, and reads the answers from standard input. That is for screen readers, \
@@ -22,11 +22,14 @@ package struct ScreenCommand: CommandWithExamples {
 
     package init() {}
 
-    @Flag(help: "Draw with ASCII characters only.")
+    @Flag(help: "Draw with ASCII characters.")
     package var ascii = false
 
-    @Flag(help: "Leave the mouse to the terminal, which selects text with it. M changes that.")
+    @Flag(help: "Do not use the mouse, so that the terminal selects text with it. M changes that.")
     package var noMouse = false
+
+    @Flag(help: "Start without config.json and settings.json, see `authscope paths`.")
+    package var noConfig = false
 
     @Flag(help: "Write the URL to standard output when you quit: url=$(authscope --print).")
     package var print = false

@@ -8,7 +8,8 @@ import Testing
 
 /// `authscope formats`, and the pages that it shows.
 struct FormatTests {
-    @Test func isThePageInTheDocumentation() throws {
+    @Test func areThePagesInTheDocumentation() throws {
+        #expect(try Recording.difference(of: ConfigurationFormat.markdown, from: "../../docs/configuration.md") == nil)
         #expect(try Recording.difference(of: ProviderFormat.markdown, from: "../../docs/provider-format.md") == nil)
     }
 

@@ -127,12 +127,12 @@ import Testing
         #expect(result["notices"] == .array([]))
     }
 
-    @Test func sendsTheSecretWhereItIsToldTo() throws {
+    @Test func sendsTheSecretInTheChosenPlace() throws {
         let program = try login("--client-auth", "basic")
         #expect(program.end() == .exited(5))
         let result = try JSONValue(reading: Array(program.output.utf8))
         #expect(result["error"] == .string("invalid_client"))
-        #expect(program.errors.contains("Habits offers no client authentication by client_secret_basic"))
+        #expect(program.errors.contains("Habits does not support client authentication by client_secret_basic"))
         #expect(try login("--client-auth", "body").end() == .exited(0))
     }
 

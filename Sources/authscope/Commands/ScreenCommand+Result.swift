@@ -10,8 +10,9 @@ extension ScreenCommand: RunnableCommand {
         var first = try options.provider.map { try NamedProvider.named($0, .process) } ?? .last(.process)
         first.values = try options.values(for: first.provider)
         return Self.show(
-            first, isGiven: options.provider != nil, color: colors.color, ascii: ascii, mouse: !noMouse, prints: print,
-            accessible: accessible)
+            first,
+            FullScreen.Options(color: colors.color, ascii: ascii, mouse: !noMouse, readsConfiguration: !noConfig),
+            isGiven: options.provider != nil, prints: print, accessible: accessible)
     }
 
     /// Whether the user wants questions in lines instead of a screen, in all programs.
@@ -24,8 +25,8 @@ extension ScreenCommand: RunnableCommand {
     ///
     /// - Parameter isGiven: Whether the arguments name the provider.
     static func show(
-        _ first: NamedProvider, isGiven: Bool = false, color: ColorChoice = .auto, ascii: Bool = false,
-        mouse: Bool = true, prints: Bool = false, accessible: Bool = false
+        _ first: NamedProvider, _ options: FullScreen.Options = FullScreen.Options(), isGiven: Bool = false,
+        prints: Bool = false, accessible: Bool = false
     ) -> CommandResult {
         // A reader of the output that exits must not end the program.
         signal(SIGPIPE, SIG_IGN)
@@ -36,7 +37,7 @@ extension ScreenCommand: RunnableCommand {
             }
         }
         do {
-            guard let url = try FullScreen.run(first, color: color, ascii: ascii, mouse: mouse) else {
+            guard let url = try FullScreen.run(first, options) else {
                 // The exit code that a shell reports for a program that Ctrl-C ended.
                 return CommandResult(exitCode: 130)
             }

@@ -17,6 +17,9 @@ struct FileFormat: Equatable {
         case .own:
             summary = "Your own clients and scopes of a provider"
             markdown = ProviderFormat.ownEntriesMarkdown
+        case .config:
+            summary = "Your keys, colours and programs, for the full screen"
+            markdown = ConfigurationFormat.markdown
         case .context:
             summary = "What lint --context is to expect"
             markdown = RulesMarkdown.context + "\n" + RulesMarkdown.profiles
