@@ -85,7 +85,10 @@ package struct Dialogue: Equatable, Sendable {
 
     /// Adds a fault or a remark as a sentence.
     package mutating func say(sentence text: String) {
-        say(text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : "."))
+        // The name of a file stays as it is.
+        let isWord = text.prefix { $0 != " " }.allSatisfy(\.isLetter)
+        let start = isWord ? text.prefix(1).uppercased() : String(text.prefix(1))
+        say(start + text.dropFirst() + (text.hasSuffix(".") ? "" : "."))
     }
 
     /// Removes and returns the lines to write: what was said, and the question if there is one to ask.
