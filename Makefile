@@ -8,10 +8,14 @@ PROGRAMS = $(RELEASE)/release
 # The linker finds these libraries in a folder that only has their archives: shared libraries would take 1 ms of a start.
 # lld packs relative relocations: there are 80,000, which are 2 MB to read if they are not packed.
 STATIC = $(RELEASE)/static
+# Functions that a start and the usual keys call come first and side by side (`make order`): that saves 2 MB of memory.
 # All addresses are resolved at the start and are read-only afterwards (-z now). Libraries are not searched beside the
 # program (no RUNPATH), where an attacker could put one.
-LINK = -Xlinker -L$(STATIC) -Xlinker -s -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
-    -Xlinker -z -Xlinker now
+STRIP = -Xlinker -s
+ORDER = Tools/function-order.txt
+LINK = -Xlinker -L$(STATIC) $(STRIP) -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
+    -Xlinker -z -Xlinker now -Xswiftc -Xfrontend -Xswiftc -function-sections \
+    -Xlinker --symbol-ordering-file=$(ORDER) -Xlinker --no-warn-symbol-ordering
 SWIFT_RELEASE = $(SWIFT) build --scratch-path $(RELEASE) -c release --static-swift-stdlib --disable-local-rpath $(LINK)
 SOURCES = Package.swift Sources Tests seeds
 INTEROP = .build/interop
@@ -19,8 +23,8 @@ INTEROP = .build/interop
 SECONDS ?= 60
 TARGETS ?=
 
-.PHONY: run build debug test test-browser test-interop test-speed fuzz bench format lint tables record install uninstall
-.PHONY: clean
+.PHONY: run build debug test test-browser test-interop test-speed fuzz bench format lint tables record pictures order
+.PHONY: install uninstall clean
 .PHONY: need-swift need-libraries need-tmux need-openssl need-chromium need-valgrind need-bench
 .DEFAULT_GOAL := build
 
@@ -69,6 +73,13 @@ $(INTEROP)/ready: Tests/Interop/requirements.txt
 test-speed: build need-valgrind
 	Tests/Benchmarks/instructions $(PROGRAMS)/authscope
 
+# Functions that are gone are ignored, new ones are not at the front: from time to time is often enough.
+order: need-swift need-libraries need-valgrind $(STATIC)
+	$(MAKE) STRIP= build
+	objcopy --strip-debug $(PROGRAMS)/authscope $(RELEASE)/authscope-with-names
+	Tests/Benchmarks/function-order $(RELEASE)/authscope-with-names >$(ORDER)
+	rm $(PROGRAMS)/authscope
+
 bench: build need-bench
 	$(SWIFT_RELEASE) --product CoreBenchmark
 	$(SWIFT_RELEASE) --product ListenerBenchmark
@@ -111,10 +122,15 @@ tables: /usr/share/unicode/DerivedCoreProperties.txt
 record: need-swift need-libraries
 	RECORD=1 $(SWIFT) test --filter 'AppTests|CommandTests'
 
+# The pictures of the README and the guide, from golden frames.
+pictures: need-swift need-libraries
+	RECORD=1 $(SWIFT) test --filter 'AppTests.PictureTests'
+
 # Only `authscope` is for users. It finds the others there.
 HELPERS = authscope-net authscope-yaml
 LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/authscope
 PROVIDERS = $(DESTDIR)$(PREFIX)/share/authscope/providers
+SAMPLES = $(DESTDIR)$(PREFIX)/share/authscope/samples
 
 install: build
 	install -D -m 755 -s $(PROGRAMS)/authscope $(DESTDIR)$(PREFIX)/bin/authscope
@@ -124,6 +140,8 @@ install: build
 	rm -f $(DESTDIR)$(PREFIX)/bin/authscope-yaml
 	install -d $(PROVIDERS)
 	install -m 644 seeds/providers/*.json $(PROVIDERS)
+	install -d $(SAMPLES)
+	install -m 644 seeds/samples/*.json $(SAMPLES)
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	$(PROGRAMS)/authscope --generate-completion-script bash \
 	    > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
@@ -132,7 +150,8 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/authscope $(HELPERS:%=$(LIBEXEC)/%)
 	[ ! -d $(LIBEXEC) ] || rmdir $(LIBEXEC)
 	rm -f $(patsubst seeds/providers/%,$(PROVIDERS)/%,$(wildcard seeds/providers/*.json))
-	for folder in $(PROVIDERS) $(dir $(PROVIDERS)); do [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder; done
+	rm -f $(patsubst seeds/samples/%,$(SAMPLES)/%,$(wildcard seeds/samples/*.json))
+	for folder in $(SAMPLES) $(PROVIDERS) $(dir $(PROVIDERS)); do [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder; done
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
 
 clean:

@@ -594,14 +594,35 @@ void scr_measure(void) {
 
 static cchar_t *style(int role, int attributes) { return &scr.styles[role % SCR_MAX_ROLES][attributes & 7]; }
 
-void scr_style(int role, int attributes, int foreground, int pen) {
+// Pairs beyond those of the sixteen colours on the terminal's own background, made when a style asks for them.
+enum { FIRST_PAIR = 17 };
+static struct { int foreground, background; } pairs[SCR_MAX_ROLES];
+static int pair_count;
+
+void scr_forget_pairs(void) { pair_count = 0; }
+
+static short pair_of(int foreground, int background) {
+    if (foreground >= scr.colors) foreground = -1;
+    if (background >= scr.colors) background = -1;
+    if (background < 0 && foreground < 16) return foreground < 0 ? 0 : (short)(foreground + 1);
+    for (int i = 0; i < pair_count; i++)
+        if (pairs[i].foreground == foreground && pairs[i].background == background) return (short)(FIRST_PAIR + i);
+    int number = FIRST_PAIR + pair_count;
+    if (pair_count == (int)COUNT(pairs) || number >= COLOR_PAIRS) return 0;
+    if (init_pair((short)number, (short)foreground, (short)background) == ERR) return 0;
+    pairs[pair_count].foreground = foreground;
+    pairs[pair_count].background = background;
+    pair_count++;
+    return (short)number;
+}
+
+void scr_style(int role, int attributes, int foreground, int background, int pen) {
     attr_t bits = A_NORMAL;
     if (pen & SCR_BOLD) bits |= A_BOLD;
     if (pen & SCR_UNDERLINE) bits |= A_UNDERLINE;
     if (pen & SCR_REVERSE) bits |= A_REVERSE;
     if (pen & SCR_DIM) bits |= A_DIM;
-    bool known = foreground >= 0 && foreground < 16 && foreground < scr.colors;
-    setcchar(style(role, attributes), L" ", bits, known ? (short)(foreground + 1) : 0, NULL);
+    setcchar(style(role, attributes), L" ", bits, pair_of(foreground, background), NULL);
 }
 
 // A frame has few kinds of characters outside ASCII, and many of each in a row.
@@ -734,6 +755,29 @@ bool scr_suspend(void) {
     // The signals of the stop are handled here.
     atomic_fetch_and(&signals_seen, ~(unsigned)(SCR_GOT_CONTINUE | SCR_GOT_STOP));
     return true;
+}
+
+// What the signals of the keyboard did before the terminal was lent.
+static const int keyboard_signals[] = {SIGINT, SIGQUIT, SIGTSTP};
+static struct sigaction lent[3];
+
+bool scr_lend(void) {
+    if (!scr.screen || atomic_load(&asked_to_end)) return false;
+    if (atomic_load(&place) == ON_SCREEN) leave_screen();
+    give_line_back(TCSADRAIN);
+    atomic_store(&place, CLOSED);
+    for (int i = 0; i < 3; i++) {
+        sigaction(keyboard_signals[i], NULL, &lent[i]);
+        if (lent[i].sa_handler != SIG_IGN)
+            signal(keyboard_signals[i], keyboard_signals[i] == SIGTSTP ? SIG_DFL : SIG_IGN);
+    }
+    return true;
+}
+
+void scr_reclaim(void) {
+    for (int i = 0; i < 3; i++) sigaction(keyboard_signals[i], &lent[i], NULL);
+    // What came meanwhile was for the other program.
+    atomic_fetch_and(&signals_seen, ~(unsigned)(SCR_GOT_CONTINUE | SCR_GOT_STOP | SCR_GOT_INT));
 }
 
 // --- bytes in

@@ -23,14 +23,18 @@ package struct AuthscopeCommand: ParsableCommand {
               3   no terminal for the screen
               4   a file or the input is invalid, cannot be read, or has nothing to import
               5   the login failed
+              6   the compared requests differ in a part that counts
+              7   the login was granted fewer scopes than --require names
               64  wrong arguments
               71  the system has no random values or no port
               74  standard output cannot be written
             """,
         version: "0.1.0",
         subcommands: [
-            ScreenCommand.self, URLCommand.self, LoginCommand.self, LintCommand.self, RulesCommand.self,
-            RehearseCommand.self, ImportCommand.self, ScopesCommand.self, ProvidersCommand.self, PathsCommand.self,
+            ScreenCommand.self, URLCommand.self, LoginCommand.self, LintCommand.self, InspectCommand.self,
+            DiffCommand.self,
+            RulesCommand.self, RehearseCommand.self, ImportCommand.self, ScopesCommand.self, ProvidersCommand.self,
+            PathsCommand.self,
         ],
         defaultSubcommand: ScreenCommand.self)
 

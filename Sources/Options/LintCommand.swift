@@ -13,12 +13,25 @@ package struct LintCommand: ParsableCommand {
 
             With --kind response, the input is a redirect: a URL, a path with a query, the head of its request, or the \
             head of a response with a Location. With --kind token, it is a JSON object with method, url, headers and body.
+
+            With --scan, the inputs are files and folders. Authorization requests, redirects and token requests are \
+            found in them, and checked as far as they are literal. Binary files and files that git ignores are \
+            skipped. Secrets are redacted in every output format.
             """)
 
     package init() {}
 
-    @Argument(help: ArgumentHelp("The input to check; - or nothing reads standard input.", valueName: "input"))
-    package var input: String?
+    @Argument(
+        help: ArgumentHelp(
+            "The input to check; - or nothing reads standard input. With --scan: files and folders.",
+            valueName: "input"))
+    package var inputs: [String] = []
+
+    @Flag(help: "Find requests in files and folders, and check them. The default is this folder.")
+    package var scan = false
+
+    @Option(help: ArgumentHelp("With --scan, leave out the findings of this rule; repeatable.", valueName: "rule"))
+    package var ignore: [String] = []
 
     @Option(help: "The kind of input.")
     package var kind = LintKind.request
@@ -29,7 +42,7 @@ package struct LintCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Also check against a standard; the stricter rule applies.", valueName: "name"))
     package var profile: ProfileName?
 
-    @Option(help: ArgumentHelp("The output format.", valueName: "form"))
+    @Option(help: ArgumentHelp("The output format; sarif and github only with --scan.", valueName: "form"))
     package var format = LintFormat.text
 
     @Flag(
@@ -45,8 +58,22 @@ package struct LintCommand: ParsableCommand {
     @OptionGroup package var colors: ColorOptions
     @OptionGroup package var options: ProviderOptions
 
+    /// The one input without `--scan`.
+    package var input: String? { inputs.first }
+
     package func validate() throws {
         if fix, kind != .request { throw ValidationError("--fix only changes authorization requests.") }
+        if scan {
+            if fix || lines { throw ValidationError("--\(fix ? "fix" : "lines") cannot be used with --scan.") }
+            return
+        }
+        if !ignore.isEmpty { throw ValidationError("--ignore needs --scan.") }
+        if format == .sarif || format == .github {
+            throw ValidationError("--format \(format.rawValue) needs --scan.")
+        }
+        if inputs.count > 1 {
+            throw ValidationError("Give one input. --lines reads many from standard input, --scan reads files.")
+        }
     }
 }
 
@@ -57,7 +84,7 @@ package enum LintKind: String, ExpressibleByArgument, CaseIterable {
 
 /// The output format of findings.
 package enum LintFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, json, sarif, github
 }
 
 /// A standard, by its name.

@@ -13,12 +13,12 @@ package struct LoginCommand: ParsableCommand {
             output. Tokens are masked there; --show-token and --token-file output them.
 
             With --format json, the result is always one object, unless the arguments are wrong. \
-            "result" is "granted", with "scope" (arrays "granted", "missing" and "added"), "expires_in", \
+            "result" is "granted", with "scope" (arrays "granted", "missing", "added", and "lacking" of --require), "expires_in", \
             "access_token" and "refresh_token" (null without --show-token), both with "_masked", "token_file" and \
             "notices"; or it is "failed", with "step", "error" (the server's code or null) and "message". "step" is \
             the step at which it ended: "open" (nothing was sent), "wait" (no answer, or a denial), "compare" (another \
             error, or an answer that cannot be used) or "exchange" (no token, or it could not be saved). The exit code \
-            is 5, or that of the cause if nothing was opened.
+            is 5, or that of the cause if nothing was opened. With --require, it is 7 if the server granted fewer scopes.
             """)
 
     package init() {}
@@ -54,6 +54,12 @@ package struct LoginCommand: ParsableCommand {
             "Add a parameter to the token request, such as resource; repeatable.", valueName: "name=value"))
     package var tokenParam: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Exit with 7 when one of these scopes is not granted; separated by commas or spaces, repeatable.",
+            valueName: "scopes"))
+    package var require: [String] = []
+
     @Flag(help: "Simulate the provider on this machine, without an account or a network.")
     package var rehearse = false
 
@@ -75,6 +81,11 @@ package struct LoginCommand: ParsableCommand {
     @OptionGroup package var colors: ColorOptions
     @OptionGroup package var options: ProviderOptions
 
+    /// The scopes without which the grant is too narrow.
+    package var requiredScopes: [String] {
+        require.flatMap { $0.split { $0 == "," || $0 == " " }.map(String.init) }
+    }
+
     package enum Consent: String, EnumerableFlag {
         case allow, deny
     }
@@ -83,6 +94,7 @@ package struct LoginCommand: ParsableCommand {
         guard Self.seconds.contains(timeout) else {
             throw ValidationError("--timeout \(timeout): use 30 to 900 seconds.")
         }
+        if !require.isEmpty, requiredScopes.isEmpty { throw ValidationError("--require: name at least one scope.") }
         if !rehearse, consent != nil || fault != nil {
             throw ValidationError("--allow, --deny and --fault are for rehearsals; add --rehearse.")
         }

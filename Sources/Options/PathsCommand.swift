@@ -7,7 +7,8 @@ package struct PathsCommand: ParsableCommand {
         abstract: "Show the paths of all files.",
         discussion: """
             The folders are in XDG_CONFIG_HOME and XDG_STATE_HOME if those are absolute paths, and otherwise in HOME. \
-            They are created only when something is saved.
+            They are created only when something is saved. If config.json or settings.json has an error, a message says \
+            where, and the exit code is 4.
             """)
 
     package init() {}

@@ -15,6 +15,9 @@ package struct ScreenCommand: ParsableCommand {
     @Flag(help: "Do not use the mouse, so that the terminal selects text with it. M changes that.")
     package var noMouse = false
 
+    @Flag(help: "Start without config.json and settings.json, see `authscope paths`.")
+    package var noConfig = false
+
     @Flag(help: "Write the URL to standard output when you quit: url=$(authscope --print).")
     package var print = false
 

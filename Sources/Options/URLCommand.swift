@@ -24,5 +24,5 @@ package struct URLCommand: ParsableCommand {
 
 /// The output format of `authscope url`.
 package enum RequestFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json, http
+    case text, json, http, curl, markdown
 }

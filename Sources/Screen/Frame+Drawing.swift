@@ -102,6 +102,20 @@ extension Frame {
         forEachCell(in: rect) { $0 = cell }
     }
 
+    /// Empties a rectangle, and the other halves of the wide characters at its edges.
+    package mutating func clear(_ rect: Rect) {
+        for y in rect.y..<rect.bottom {
+            if self[rect.x, y]?.isContinuation == true { put(.blank, x: rect.x - 1, y: y) }
+            if self[rect.right, y]?.isContinuation == true { put(.blank, x: rect.right, y: y) }
+        }
+        fill(rect)
+    }
+
+    /// Gives the cells of a rectangle a style. Their characters stay.
+    package mutating func restyle(_ rect: Rect, _ style: Style) {
+        forEachCell(in: rect) { $0.style = style }
+    }
+
     /// Adds attributes to the cells of a rectangle. Their characters stay.
     package mutating func mark(_ rect: Rect, _ attributes: Style.Attributes) {
         forEachCell(in: rect) { $0.style = $0.style.with(attributes) }

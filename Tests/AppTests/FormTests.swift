@@ -378,7 +378,7 @@ import Testing
         model.press(.enter, "1", "a")
         #expect(model.form?.client.clientID == goodID)
         #expect(uris(model) == ["https://typed.example/cb"])
-        #expect(model.screen[1].contains("as typed in Request"))
+        #expect(model.topRows[0].contains("as typed in Request"))
         model.type("Typed")
         model.press(.enter)
         #expect(model.outcome.request["client_id"] == goodID)

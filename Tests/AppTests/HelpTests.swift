@@ -24,7 +24,7 @@ import Testing
         let others = rows.drop { $0.context == context }
         #expect(others.first?.context == .global)
         // All keys of the table are there, once.
-        #expect(rows.count == KeyTable.bindings.count { !$0.keys.isEmpty })
+        #expect(rows.count == KeyTable.standard.bindings.count { !$0.keys.isEmpty })
     }
 
     @Test(arguments: [F1.f1, F1.question])

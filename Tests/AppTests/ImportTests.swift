@@ -239,7 +239,7 @@ import Testing
         model.press(.enter)
         model.run(.importFailed(1, "spotify.yaml:88:3: the indentation is wrong here; see the line above it"))
         #expect(model.importing == nil)
-        #expect(model.screen.joined(separator: " ").contains("see the line above it"))
+        #expect(model.topRows.joined().contains("see the line above  it"))
         model.press(.escape)
         // The next key does what it always does.
         model.press(" ")

@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func namesEachCommandOnceAndNoneThatOnlyMoves() {
-        let named = KeyTable.bindings.filter { $0.command != nil }
+        let named = KeyTable.standard.bindings.filter { $0.command != nil }
         #expect(Set(named.map(\.command)).count == named.count)
         for binding in named {
             #expect([.text, .viewer, .confirm, .listing].contains(binding.context) == false)

@@ -36,6 +36,14 @@ import Testing
         #expect(clipboard.programs.first == Clipboard.Program(name: "pbcopy", arguments: ["-x", "y"]))
     }
 
+    @Test func asksTheProgramOfTheConfiguration() {
+        let command = ["copy it", "-x y"]
+        let configured = Clipboard(environment: Environment(["DISPLAY": ":0"]), command: command)
+        #expect(configured.programs.first == Clipboard.Program(name: "copy it", arguments: ["-x y"]))
+        let both = Clipboard(environment: Environment(["AUTHSCOPE_COPY": "mine"]), command: command)
+        #expect(both.programs.map(\.name) == ["mine"])
+    }
+
     @Test func handsTheTextToTheProgramsStandardInput() async throws {
         let folder = try TemporaryFolder()
         let target = folder.path + "/clip"

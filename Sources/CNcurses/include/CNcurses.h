@@ -66,9 +66,11 @@ void scr_size(int *width, int *height);
 /// Asks the kernel for the size. The next flush repaints everything, even if the size is the same.
 void scr_measure(void);
 
-/// Defines how a role looks with these attributes of a cell. `foreground` is a colour number, or -1 for the terminal's
-/// own; `pen` is SCR_BOLD and its like.
-void scr_style(int role, int attributes, int foreground, int pen);
+/// Defines how a role looks with these attributes of a cell. `foreground` and `background` are colour numbers, or -1 for
+/// the terminal's own; `pen` is SCR_BOLD and its like. What is painted keeps its look until it is painted again.
+void scr_style(int role, int attributes, int foreground, int background, int pen);
+/// Frees the pairs of colours that styles have, before all styles are defined again.
+void scr_forget_pairs(void);
 /// Replaces some cells of a row. Neither end may be in the middle of a wide character, before or after. Where the
 /// locale is not UTF-8, everything but ASCII shows as `?`.
 void scr_put(int row, int start, const scr_cell *cells, int count, const scr_marks *marks);
@@ -94,6 +96,11 @@ bool scr_pause(void);
 bool scr_resume(void);
 /// Leaves the screen and stops the job. Returns when it continues, still without the screen: call `scr_resume` next.
 bool scr_suspend(void);
+/// Leaves the screen to a program in the foreground. Ctrl-C and Ctrl-\ are that program's; Ctrl-Z stops both. `scr_reclaim`
+/// follows when it has ended.
+bool scr_lend(void);
+/// Takes the signals back; `scr_resume` follows.
+void scr_reclaim(void);
 
 /// Reads input. Returns the number of bytes, 0 if there are none now, -1 if the terminal is gone.
 long scr_read(uint8_t *buffer, size_t count);

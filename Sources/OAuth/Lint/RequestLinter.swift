@@ -35,11 +35,17 @@ public struct RequestLinter: Sendable {
     private func lint(_ text: String, headers: [HTTPField], isPasted: Bool) -> LintReport {
         let input = RequestInput(Array(text.utf8), endpoint: expectations.context.endpoint, isPasted: isPasted)
         let fields = input.fields + headers.map { RequestInput.Field(field: $0, range: nil) }
+        return check(input, fields: fields).report
+    }
+
+    /// Judges a request, and gives what it was read as.
+    func check(_ input: RequestInput, fields: [RequestInput.Field]) -> (report: LintReport, run: LintRun) {
         let check = RequestCheck(input: input, fields: fields, expectations: expectations)
         check.run()
-        return LintReport(
+        let report = LintReport(
             diagnostics: check.sortedFindings(), headers: fields.map(\.field), url: String(octets: input.url),
             method: input.method, endpoint: expectations.context.endpoint, names: expectations.names)
+        return (report, check)
     }
 
     /// Returns the URL or path in a text of any form. A path is not completed.

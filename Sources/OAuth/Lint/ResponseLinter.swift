@@ -28,10 +28,15 @@ public struct ResponseLinter: Sendable {
     ///   Location.
     /// - Returns: The findings, with their places in `text`, in UTF-8 octets.
     public func lint(_ text: String) -> ResponseReport {
-        let input = ResponseInput(Array(text.utf8))
+        check(ResponseInput(Array(text.utf8))).report
+    }
+
+    /// Judges an answer, and gives what it was read as.
+    func check(_ input: ResponseInput) -> (report: ResponseReport, run: LintRun) {
         let check = ResponseCheck(input: input, expectations: expectations)
         check.run()
-        return ResponseReport(diagnostics: check.sortedFindings(), response: AuthorizationResponse(input))
+        let report = ResponseReport(diagnostics: check.sortedFindings(), response: AuthorizationResponse(input))
+        return (report, check)
     }
 }
 

@@ -41,8 +41,18 @@ public struct TokenClaims: Equatable, Sendable {
         public var audience: String?
         /// The nonce that was sent, or nil when none was.
         public var nonce: String?
-        /// The time in seconds since 1970.
-        public var now: Int
+        /// The time in seconds since 1970, or nil when it is not known.
+        public var now: Int?
+        /// Whether the request is known. Only then can a token have a nonce that was not sent.
+        var knowsNonce = true
+
+        /// Creates the expectations for a token whose request is not known.
+        init(issuer: String? = nil, audience: String? = nil, now: Int? = nil) {
+            self.issuer = issuer
+            self.audience = audience
+            self.now = now
+            knowsNonce = false
+        }
 
         /// Creates an expectation.
         ///
@@ -50,8 +60,8 @@ public struct TokenClaims: Equatable, Sendable {
         ///   - issuer: The provider's issuer, or nil when it is not known.
         ///   - audience: The value that `aud` must have, or nil when it is not known.
         ///   - nonce: The `nonce` of the request, or nil when none was sent.
-        ///   - now: The time, in seconds since 1970.
-        public init(issuer: String?, audience: String?, nonce: String?, now: Int) {
+        ///   - now: The time, in seconds since 1970, or nil when it is not known.
+        public init(issuer: String?, audience: String?, nonce: String?, now: Int?) {
             self.issuer = issuer
             self.audience = audience
             self.nonce = nonce
@@ -99,7 +109,8 @@ public struct TokenClaims: Equatable, Sendable {
         return Array(members.prefix(mostClaims))
     }
 
-    private static func text(of value: JSONValue) -> String {
+    /// A text as it is, any other value as JSON.
+    static func text(of value: JSONValue) -> String {
         if case .string(let text) = value { text } else { JSONWriter.text(value, style: .line) }
     }
 
@@ -121,12 +132,15 @@ public struct TokenClaims: Equatable, Sendable {
                 expectation.audience.map { audiences.contains(.string($0)) }, "the client",
                 "the client is \(expectation.audience ?? "")")
         case "nonce":
+            guard expectation.knowsNonce else { break }
             judge(
                 claim.value.hasSameOctets(as: expectation.nonce ?? ""), "the one that was sent",
                 expectation.nonce.map { "\($0) was sent" } ?? "none was sent")
         case "exp":
-            guard case .number(let number) = member.value, let time = WholeNumber.reading(number.text) else { break }
-            let seconds = time - expectation.now
+            guard case .number(let number) = member.value, let time = WholeNumber.reading(number.text),
+                let now = expectation.now
+            else { break }
+            let seconds = time - now
             judge(seconds > 0, "in \(seconds) seconds", "\(-seconds) seconds ago")
         default: break
         }

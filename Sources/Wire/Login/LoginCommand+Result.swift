@@ -16,7 +16,7 @@ extension LoginCommand {
         }
     }
 
-    private var output: LoginOutput { LoginOutput(format: format, showsToken: showToken) }
+    private var output: LoginOutput { LoginOutput(format: format, showsToken: showToken, required: requiredScopes) }
 
     /// Writes the result and returns the exit code. Throws `CommandFailure` if something fails before the login starts.
     private func logIn() throws -> Int32 {
@@ -31,13 +31,23 @@ extension LoginCommand {
             return output.result(.init(.open, text), exitCode: built.report.exitCode).write()
         }
         var plan = try plan(provider, built)
-        let browser = Browser(environment: .process)
+        let browser = Browser(environment: .process, command: noBrowser ? nil : configuredBrowser)
         plan.sshTarget = RemoteSession(environment: .process)?.target
         plan.browserAbsence = noBrowser ? "No browser is opened" : browser.absence?.message
         do {
             return try LoginSession.run(plan, environment: .process, browser: browser) { result($0).write() }
         } catch let failure as SystemFailure {
             throw CommandFailure(.system, failure.message)
+        }
+    }
+
+    /// The browser that the user's configuration names. A file that cannot be read is reported and counts as none.
+    private var configuredBrowser: [String]? {
+        do throws(FileProblem) {
+            return try ConfigurationFiles(environment: .process).browser()
+        } catch {
+            write("\(error.description): the usual browser opens\n", to: STDERR_FILENO)
+            return nil
         }
     }
 

@@ -7,17 +7,18 @@ import Options
 
 extension LintCommand: RunnableCommand {
     package func result() throws -> CommandResult {
+        if scan { return try scanFiles() }
         let session = LintSession(
             kind: kind, expectation: try expectation(), profile: profile?.profile, format: format, fixes: fix,
             style: style)
         return lines ? try lintLines(session) : try session.lint(try wholeInput())
     }
 
-    private var style: OutputStyle {
+    var style: OutputStyle {
         OutputStyle(color: colors.color, descriptor: fix ? STDERR_FILENO : STDOUT_FILENO)
     }
 
-    private func expectation() throws -> LintSession.Expectation {
+    func expectation() throws -> LintSession.Expectation {
         let provider = try options.load()
         let given = try context.map { path in
             let octets = try readFile(path, allowsPipe: true)

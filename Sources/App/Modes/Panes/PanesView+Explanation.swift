@@ -41,7 +41,9 @@ extension PanesView {
         case .validation: return findingExplanation
         case .url:
             switch desk.urlView {
-            case .text: return ("URL", "this is what y copies; p shows it as one line to select")
+            case .text:
+                let (copy, plain) = (desk.keys.way(to: .copy), desk.keys.way(to: .plain))
+                return ("URL", "this is what \(copy) copies; \(plain) shows it as one line to select")
             case .parameters: return ("Parameters", "as the server reads them; Enter shows the whole value")
             case .http: return ("HTTP request", "what a browser sends, with the provider's own headers")
             }
@@ -131,6 +133,9 @@ extension PanesView {
         guard let versions = provider.apiVersions else { return ("", "") }
         let version = versions.versions.first { $0.number == draft.apiVersion }
         let note = version?.note ?? ""
-        return (versions.header, note.isEmpty ? "API version, a header of calls made by hand (v shows it)" : note)
+        guard note.isEmpty else { return (versions.header, note) }
+        return (
+            versions.header, "API version, a header of calls made by hand (\(desk.keys.way(to: .urlView)) shows it)"
+        )
     }
 }
