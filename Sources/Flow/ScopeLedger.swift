@@ -9,7 +9,7 @@ package struct ScopeLedger: Equatable, Sendable {
         /// Nil where no operations are ticked.
         package var isNeeded: Bool?
 
-        /// What does not fit together, or empty.
+        /// The contradiction in words, or empty.
         package var remark: String {
             switch (isAsked, isGranted, isNeeded) {
             case (_, false, true?): "missing"
