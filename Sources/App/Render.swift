@@ -31,7 +31,7 @@ extension Model {
 
     /// The badges of the background work, the most urgent first.
     package var badges: [Badge] {
-        desk.jobs.badges(isInterruptible: stack.count == 1)
+        desk.jobs.badges(isInterruptible: stack.count == 1) + (desk.tour?.badge.map { [$0] } ?? [])
     }
 
     private func drawSurroundings(on frame: inout Frame) {
@@ -62,9 +62,10 @@ extension Model {
     private func drawTooSmall(on frame: inout Frame) {
         let width = desk.room.size.width
         let size = "\(width)x\(desk.room.size.height)"
+        let (copy, plain, quit) = (desk.keys.label(.copy), desk.keys.label(.plain), desk.keys.label(.quit))
         let texts = [
-            "Too small: \(size), needs 40x10. y copy, p plain URL, q quit",
-            "Too small, needs 40x10. y copy, q quit", "Too small, needs 40x10", "Too small", "small",
+            "Too small: \(size), needs 40x10. \(copy) copy, \(plain) plain URL, \(quit) quit",
+            "Too small, needs 40x10. \(copy) copy, \(quit) quit", "Too small, needs 40x10", "Too small", "small",
         ]
         guard let text = texts.first(where: { $0.utf8.count <= width }) else { return }
         frame.write(desk.messages.notice.map { safe($0.text, columns: width) } ?? text, x: 0, y: 0, until: width)

@@ -12,7 +12,8 @@ extension Frame {
         return writeClusters(of: text, x: x, y: y, style, until: right)
     }
 
-    /// Writes a range of a text's octets, which may begin and end within a character, and returns the column after it.
+    /// Writes a range of the octets of a text, and returns the column after it. The range may begin or end inside a
+    /// character.
     @discardableResult
     package mutating func write(
         _ text: String, octets: Range<Int>, x: Int, y: Int, _ style: Style = .plain, until right: Int

@@ -53,6 +53,9 @@ extension Model {
     var menu: Menu? { newest(Menu.self) }
     var help: Help? { newest(Help.self) }
     var page: Page? { newest(Page.self) }
+    var inspect: Inspect? { newest(Inspect.self) }
+    var compare: Compare? { newest(Compare.self) }
+    var requests: NamedRequests? { newest(NamedRequests.self) }
     var line: LineMode? { newest(LineMode.self) }
     var question: Question? { newest(Question.self) }
 

@@ -34,7 +34,7 @@ import Testing
             // Whatever the face names can be clicked, unless it had no room.
             let footer = before.screen[size.height - 1]
             for hint in before.face.hints {
-                guard let key = KeyTable.key(of: hint.action, in: contexts),
+                guard let key = KeyTable.standard.key(of: hint.action, in: contexts),
                     footer.contains("\(key.label) \(hint.text)")
                 else { continue }
                 #expect(keys.contains(key), "\(size) \(hint)")
@@ -90,7 +90,7 @@ import Testing
         #expect(model.draft.scopes == [2, 4])
     }
 
-    @Test func choosesWhatIsBesideTheBox() throws {
+    @Test func choosesTheValueOfTheBox() throws {
         var model = Fixture.model()
         let method = try #require(model.requestRows.firstIndex(of: .method))
         model.click(try model.box(2, row: method, of: .request))
@@ -277,7 +277,7 @@ import Testing
     @Test func namesTheKeysOfThePanes() {
         let actions: [Action] = [.clientsPane, .scopesPane, .requestPane, .validationPane, .urlPane]
         for (pane, action) in zip(Pane.allCases, actions) {
-            #expect(KeyTable.action(for: pane.key, in: [.global]) == action)
+            #expect(KeyTable.standard.action(for: pane.key, in: [.global]) == action)
         }
     }
 

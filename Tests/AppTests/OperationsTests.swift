@@ -94,7 +94,7 @@ import Testing
 
     /// What those keys change cannot be seen here.
     @Test(arguments: ["m", "t", "v"] as [Key])
-    func changesNoRequestBehindTheView(key: Key) {
+    func changesNoRequestBelowTheView(key: Key) {
         var model = opened()
         let before = model.draft
         #expect(model.press(key) == [])

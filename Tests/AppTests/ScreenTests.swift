@@ -1,6 +1,7 @@
 import App
 import Catalog
 import OAuth
+import Scan
 import Screen
 import TestSupport
 import TestTraits
@@ -106,11 +107,74 @@ import Testing
         },
         Scene(name: "zoom") { $0.press("z") },
         Scene(name: "help") { $0.press("?") },
+        Scene(name: "keys") { $0.press(":", "k", "e", "y", "s", .enter, "j", "x", "/", "p", .enter) },
+        Scene(name: "themes") { $0.press(":", "t", "h", "e", "m", .enter, .down) },
+        Scene(name: "configured") {
+            var configuration = Configuration()
+            configuration.keys = [KeyChange(.global, .tryIt, ["W"]), KeyChange(.global, .requestPane, [])]
+            $0.configure(
+                Setup(configuration: configuration),
+                problem: "settings.json:3:5: unknown theme \"drak\"; the file is not used")
+        },
         Scene(name: "help-search") {
             $0.press("?", "/")
             $0.type("copy")
         },
         Scene(name: "parameter-whole") { $0.press("5", "v", "j", .enter) },
+        Scene(name: "inspect-empty") { $0.press("I") },
+        Scene(name: "inspect-request") { $0.run(.pasted(Fixture.pastedURL)) },
+        Scene(name: "inspect-second-finding") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("j")
+        },
+        Scene(name: "inspect-fixed") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("F")
+        },
+        Scene(name: "inspect-redirect") {
+            $0.run(.pasted("http://127.0.0.1:8765/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=tjs2_d1FlDyutWEXEor3Yg"))
+        },
+        Scene(name: "inspect-curl") {
+            $0.run(
+                .pasted(
+                    "curl -u id:secret https://accounts.bakery.example/token -d grant_type=authorization_code -d code=abcdef"
+                ))
+        },
+        Scene(name: "inspect-reply") {
+            $0.run(.pasted("{\"access_token\": \"abcdefgh\", \"expires_in\": \"3600\", \"scope\": \"user:read\"}"))
+        },
+        Scene(name: "inspect-challenge") {
+            $0.run(.pasted("WWW-Authenticate: Bearer error=\"insufficient_scope\", scope=\"user:write\""))
+        },
+        Scene(name: "inspect-used") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("a")
+        },
+        Scene(name: "compare") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("=")
+        },
+        Scene(name: "compare-with") {
+            $0.press("b")
+            $0.type(", in staging")
+            $0.press(.enter, "=")
+        },
+        Scene(name: "requests") {
+            $0.press("b")
+            $0.type(", in staging")
+            $0.press(.enter, "m", "b", .enter, "B", "j")
+        },
+        Scene(name: "requests-none") { $0.press("B") },
+        Scene(name: "tour") {
+            $0.press(":")
+            $0.type("tour")
+            $0.press(.enter)
+        },
+        Scene(name: "tour-at-the-corner") {
+            $0.press(":")
+            $0.type("tour")
+            $0.press(.enter, .escape)
+        },
         Scene(name: "question-plain") { $0.press("m", "y") },
         Scene(name: "copied") {
             $0.press("y")
@@ -411,6 +475,27 @@ import Testing
             $0.startAttempt()
             $0.tell(.browser(.opened))
             $0.tell(.log(.consentShown(client: "Example client", scopes: ["user:read"])))
+        },
+        Scene(name: "copy-as") { $0.press("Y", "j") },
+        Scene(name: "log") {
+            $0.finishWithTimes()
+            $0.press("L")
+        },
+        Scene(name: "log-message") {
+            $0.finishWithTimes()
+            $0.press("L", "g", "j", .enter)
+        },
+        Scene(name: "log-report") {
+            $0.finishWithTimes()
+            $0.press("L", "Y")
+        },
+        Scene(name: "attempt-ledger", provider: { Fixture.api }) {
+            $0.press("O", " ", .escape)
+            $0.finishWithTimes(granted: "user:read customer:read")
+        },
+        Scene(name: "scan") {
+            $0.press(":", "s", "c", "a", "n", .enter, .enter)
+            $0.run(.scanned(1, .success(ScanOutcome(findings: LogTests.finding, summary: ""))))
         },
         Scene(name: "hostile-names", provider: { hostileProvider }) { $0.press("g", " ") },
     ]

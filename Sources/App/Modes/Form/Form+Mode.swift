@@ -88,7 +88,7 @@ extension Form {
         desk.close()
         desk.keptForms[subject] = isChanged ? self : nil
         guard isChanged else { return }
-        let key = KeyTable.label(subject.opener, in: subject.contexts)
+        let key = desk.keys.label(subject.opener, in: subject.contexts)
         desk.say("Draft kept: \(key.isEmpty ? ":addresses" : key) continues")
     }
 
@@ -110,7 +110,7 @@ extension Desk {
     mutating func openForm(_ blank: Form) {
         let kept = keptForms[blank.subject]
         open(kept ?? blank)
-        if kept != nil { say("Draft restored · \(KeyTable.label(.formReset, in: [.form])) clears it") }
+        if kept != nil { say("Draft restored · \(keys.label(.formReset, in: [.form])) clears it") }
     }
 
     // MARK: Saving a form
@@ -123,7 +123,7 @@ extension Desk {
             draft.choose(client: index, of: provider)
         }
         session.place = provider.usualPlace(of: client)
-        say("Added and chosen: \(brief(client.name)) · u undo")
+        say("Added and chosen: \(brief(client.name))\(undoTip)")
     }
 
     fileprivate mutating func replace(clientID id: String, with client: Client) {
@@ -137,12 +137,12 @@ extension Desk {
         guard !changes.isEmpty else { return say("No change") }
         effects += changes
         if isChosen { session.place = provider.usualPlace(of: client) }
-        say("Changed \(brief(client.name)) · u undo")
+        say("Changed \(brief(client.name))\(undoTip)")
     }
 
     fileprivate mutating func add(_ scope: OwnEntries.OwnScope) {
         effects += session.changeOwn { $0.add(scope) }
-        say("Added \(brief(scope.name)): Space turns it on · u undo")
+        say("Added \(brief(scope.name)): Space turns it on\(undoTip)")
     }
 
     /// Saves the values of variables. With an empty text, a variable has the provider's default.
@@ -154,7 +154,7 @@ extension Desk {
         }
         guard !changes.isEmpty else { return say("No change") }
         effects += changes
-        say("The addresses are now on \(brief(provider.host ?? "")) · u undo")
+        say("The addresses are now on \(brief(provider.host ?? ""))\(undoTip)")
     }
 
     fileprivate mutating func replace(scope name: String, with scope: OwnEntries.OwnScope) {
@@ -167,7 +167,7 @@ extension Desk {
         }
         guard !changes.isEmpty else { return say("No change") }
         effects += changes
-        say("Changed \(brief(scope.name)) · u undo")
+        say("Changed \(brief(scope.name))\(undoTip)")
     }
 }
 

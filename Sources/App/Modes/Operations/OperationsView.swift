@@ -27,7 +27,9 @@ struct OperationsView {
         let y = room.page.y - 1
         guard !provider.operations.isEmpty else {
             frame.drawRule("Operations", at: y, 0..<room.size.width)
-            let text = "No operations of \(provider.name) are known. i imports an API description."
+            let text =
+                "No operations of \(provider.name) are known. "
+                + "\(desk.keys.way(to: .importProvider)) imports an API description."
             return frame.drawNote(text, in: room.page)
         }
         frame.offer(.list(Operations.Half.list.rawValue), in: layout.list)

@@ -1,4 +1,5 @@
 import BitCollections
+import Flow
 import OAuth
 import Screen
 
@@ -13,6 +14,8 @@ package struct Page: ModeState {
         case operation(Int)
         /// A rule of the linter.
         case rule(RuleID)
+        /// An entry of the log of attempts.
+        case logEntry(LogEntry)
         /// A message that is longer than a row.
         case message(title: String, text: String)
     }
@@ -33,7 +36,7 @@ package struct Page: ModeState {
         guard !isTyping else { return [.text] }
         switch subject {
         case .scope, .operation: return [.item, .viewer]
-        case .parameter, .rule, .message: return [.viewer]
+        case .parameter, .rule, .logEntry, .message: return [.viewer]
         }
     }
 
@@ -61,7 +64,7 @@ package struct Page: ModeState {
             switch subject {
             case .scope(let scope): desk.toggle(scope: scope)
             case .operation(let row): desk.session.tick(operation: row)
-            case .parameter, .rule, .message: return false
+            case .parameter, .rule, .logEntry, .message: return false
             }
         case .importProvider:
             desk.close()
@@ -116,7 +119,7 @@ package struct Page: ModeState {
     package mutating func settle(on desk: inout Desk, in room: Room) {
         switch subject {
         case .scope, .operation: desk.session.refreshOperations()
-        case .parameter, .rule, .message: break
+        case .parameter, .rule, .logEntry, .message: break
         }
         lines.value.update(for: subject, of: desk.session, in: room)
         top = clamped(top, of: text.count, height: room.with(popup: lines.value.popup).page.height)
@@ -133,7 +136,7 @@ package struct Page: ModeState {
             switch subject {
             case .scope: [(.toggle, "on/off")]
             case .operation: [(.toggle, "tick")]
-            case .parameter, .rule, .message: []
+            case .parameter, .rule, .logEntry, .message: []
             }
         let more: [Hint] = text.count > room.page.height ? [(.pageDown, "page down")] : []
         return Face(
@@ -167,6 +170,7 @@ extension Page.Subject {
     fileprivate func title(in session: Session) -> String {
         switch self {
         case .message(let title, _): title
+        case .logEntry(let entry): "\(entry.time), attempt \(entry.attempt)"
         case .rule(let id): "Rule \(id.rawValue)"
         case .parameter(let name, let value): "\(name), \(value.unicodeScalars.count) characters"
         case .scope(let scope):
@@ -183,6 +187,7 @@ extension Page.Subject {
         case .scope(let scope): session.pageLines(ofScope: scope, width: width, most: most)
         case .operation(let row): session.pageLines(ofOperation: row, width: width)
         case .rule(let id): RulePage.lines(of: id.rule, width: width)
+        case .logEntry(let entry): LogEntryPage.lines(of: entry, width: width)
         case .message(_, let text): wrap(text, width: room).map { Line("  " + $0) }
         }
     }

@@ -15,7 +15,7 @@ struct PanesLayout: Equatable, Sendable {
     private(set) var details = Rect(x: 0, y: 0, width: 0, height: 0)
     /// The rows below the URL that list parameters. Empty when there is no room for them.
     private(set) var parameterTable = Rect(x: 0, y: 0, width: 0, height: 0)
-    /// The rows of Request, which its height follows from.
+    /// The rows of the Request pane, which decide its height.
     private(set) var requestRows: [RequestRow] = []
 
     /// The numbers of rows that the panes would fill.

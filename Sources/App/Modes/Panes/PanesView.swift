@@ -67,9 +67,10 @@ struct PanesView {
     /// Draws the rule over a pane, with the title at the left and a remark at the right. A filter is typed in the rule.
     private func drawRule(of pane: Pane, above body: Rect, on frame: inout Frame) {
         let isFiltering = if case .filter(pane)? = panes.editing?.target { true } else { false }
+        let key = pane.key(on: desk)
+        let number = room.kind == .tabs ? "" : key?.label ?? ""
         frame.drawRule(
-            (room.kind == .tabs ? "" : "\(pane.rawValue) ") + title(of: pane),
-            short: room.kind == .tabs ? "" : "\(pane.rawValue)", key: pane.key,
+            number.isEmpty ? title(of: pane) : "\(number) " + title(of: pane), short: number, key: key,
             filter: pane == .scopes ? panes.scopeFilter : pane == .clients ? panes.clientFilter : "",
             isTyping: isFiltering, and: pane == .scopes && panes.chosenScopes != nil ? "selected only" : nil,
             prefix: pane == .scopes ? panes.scopePrefix : "",
@@ -144,12 +145,14 @@ struct PanesView {
             let isFocused = pane == focusedPane
             // If not all titles fit, the tabs in the background show only their numbers.
             let name = pane.title
-            var text = room.size.width >= 58 || isFocused ? "\(pane.rawValue) \(name)" : "\(pane.rawValue)"
+            let key = pane.key(on: desk)
+            let number = key?.label ?? ""
+            var text = number.isEmpty ? name : room.size.width >= 58 || isFocused ? "\(number) \(name)" : number
             if pane == .validation { text += " " + outcome.verdict.sign }
             let style = isFocused ? Style(.accent, [.bold, .reverse]) : Style.plain
             let start = x
             x = frame.write((isFocused ? "▸" : " ") + text + " ", x: x, y: 1, style, until: room.size.width)
-            frame.offer(.key(pane.key), start..<x, y: 1)
+            if let key { frame.offer(.key(key), start..<x, y: 1) }
         }
     }
 }

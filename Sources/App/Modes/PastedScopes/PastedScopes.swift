@@ -41,7 +41,7 @@ package struct PastedScopes: ModeState {
         case .accept:
             desk.close()
             desk.effects += desk.session.changeOwn { offer.apply(to: &$0) }
-            desk.say("\(Self.summary(of: offer)) · u undo")
+            desk.say("\(Self.summary(of: offer))\(desk.undoTip)")
         case .back: desk.close()
         default: return false
         }
