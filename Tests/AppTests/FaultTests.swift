@@ -182,14 +182,22 @@ import Testing
             var model = Fixture.model(Fixture.large(50), width: 120, height: 36)
             model.press("A")
             let url = model.outcome.url.text
-            let lines = URLLines(model.desk, width: width)
-            let texts = lines.lines(0..<lines.count).map(\.text)
+            let texts = lines(of: model, width: width)
             #expect(texts.joined() == url)
             #expect(texts.count == (url.utf8.count + width - 1) / width)
             #expect(texts.allSatisfy { $0.utf8.count <= width && !$0.isEmpty })
         }
-        let model = Fixture.model()
-        let lines = URLLines(model.desk, width: 80)
-        #expect(lines.lines(0..<lines.count).contains { $0.text.hasPrefix("&") })
+        #expect(lines(of: Fixture.model(), width: 80).contains { $0.hasPrefix("&") })
+    }
+
+    /// The URL as it is drawn, line by line.
+    private func lines(of model: Model, width: Int) -> [String] {
+        let lines = URLLines(model.desk, width: width)
+        var frame = Frame(size: Size(width: width, height: lines.count))
+        lines.draw(0..<lines.count, x: 0, y: 0, until: width, on: &frame)
+        return (0..<lines.count).map { y in
+            let scalars = frame.row(y).compactMap { Unicode.Scalar($0.base) }
+            return String(String.UnicodeScalarView(scalars.filter { $0 != " " }))
+        }
     }
 }
