@@ -22,6 +22,13 @@ package enum Effect: Equatable, Sendable {
     case save(Workspace)
     /// List the files of the catalogue and answer with `Event.providersListed`.
     case listProviders
+    /// Find the API description that comes with the program, and answer with `Event.sampleLocated`.
+    case locateSample
+    /// Find the provider of the catalogue that a message belongs to, and answer with `Event.providerRecognised` and this
+    /// number.
+    case recogniseProvider(Int, ProviderRecognition)
+    /// Read a provider to check a message as its, and answer with `Event.providerChecked`.
+    case checkAs(ProviderListing.Source)
     /// Read a provider and the data saved for it, and answer with `Event.providerOpened` or `providerNotOpened`.
     case openProvider(ProviderListing.Source)
     /// Read a document and answer with `Event.importOffered` or `importFailed` and this number.
@@ -34,6 +41,12 @@ package enum Effect: Equatable, Sendable {
     case keepProviders(Int, [Provider])
     /// Complete the path and answer with `Event.pathCompleted`.
     case completePath(String)
+    /// Write the report of the attempts to a new file and answer with `Event.reportWritten` or `reportNotWritten`.
+    case writeReport(String, to: String)
+    /// Search the files at the path for requests and answer with `Event.scanned` and this number.
+    case scan(Int, path: String)
+    /// Leave the screen, open the file at the line in the user's editor, and come back when it ends.
+    case edit(OctetPath, line: Int, column: Int)
     /// Open this provider at the next start.
     case rememberProvider(ProviderListing.Source)
     /// Save the user's own entries. Answer with `Event.ownEntriesNotSaved` when that fails.
@@ -44,6 +57,8 @@ package enum Effect: Equatable, Sendable {
     case useTheme(Theme)
     /// Turn the terminal's mouse reports on or off.
     case reportMouse(Bool)
+    /// Set the title of the window. The text is printable ASCII.
+    case setTitle(String)
     case redraw
     case suspend
     case quit

@@ -37,8 +37,10 @@ package enum Event: Equatable, Sendable {
     case timeElapsed(Timer)
     /// The browser's answer to `o`: nil when it took the URL, else the reason why not.
     case browserAnswered(String?)
-    /// Something happened to the attempt with this number.
-    case roundTrip(Int, RoundTripEvent)
+    /// Something happened to the attempt with this number, so many milliseconds after it began.
+    case roundTrip(Int, RoundTripEvent, at: Int = 0)
+    /// The token request of the attempt with this number was handed over to be sent, so many milliseconds after it began.
+    case tokenRequestSent(Int, at: Int)
     case providersListed([ProviderListing])
     case providerOpened(OpenedProvider)
     /// The provider could not be read. The value is the reason.
@@ -49,6 +51,20 @@ package enum Event: Equatable, Sendable {
     case importFailed(Int, String)
     /// The offer of the import with this number, with the typed id; or the reason why the provider cannot have that id.
     case importRenamed(Int, Result<ImportOffer, ImportOffer.IDFault>)
+    /// The path of the API description that comes with the program; nil where it is not installed.
+    case sampleLocated(String?)
+    /// The provider that the message with this number belongs to, nil where none does, and the time in seconds since
+    /// 1970.
+    case providerRecognised(Int, RecognisedProvider?, now: Int)
+    /// The provider that an inspected message is to be checked as; nil for the standards alone.
+    case providerChecked(RecognisedProvider?)
+    /// The report of the attempts was written to this file; or it was not, and the text says why.
+    case reportWritten(String)
+    case reportNotWritten(String)
+    /// The files of the scan with this number were searched; the text says why not.
+    case scanned(Int, Result<ScanOutcome, ScanProblem>)
+    /// No editor could be started; the text says why.
+    case editorFailed(String)
     /// The ways to complete the typed path.
     case pathCompleted(String, PathCompletion)
 
@@ -63,6 +79,8 @@ package enum Event: Equatable, Sendable {
         /// An attempt is over. The next URL must not repeat its values.
         case attemptOver
         case fix(Diagnostic)
+        /// The fix of the finding with this number in an inspected message, or all its fixes.
+        case inspection(Int?)
     }
 }
 
@@ -71,7 +89,13 @@ package enum Copied: Equatable, Sendable {
     case url
     /// The token request as a command, with placeholders for secrets.
     case curl
+    /// A text that is called by this name, such as "the request as JSON".
+    case named(String)
     case accessToken
+    /// A message that was inspected, perhaps with its secrets masked.
+    case inspected(isMasked: Bool)
+    /// The differences between two requests, as text.
+    case comparison
 }
 
 /// The way in which a text went to the clipboard.

@@ -17,7 +17,10 @@ extension Model {
         let first = stack.lastIndex { $0.state.cover == .screen } ?? 0
         for index in first..<stack.count {
             frame.layer = index
-            stack[index].state.draw(on: desk, in: self.room(at: index), to: &frame)
+            let room = self.room(at: index)
+            if room.popup != nil { frame.beginPopup(around: room.page) }
+            stack[index].state.draw(on: desk, in: room, to: &frame)
+            if room.popup != nil { frame.drawEdges(around: room.page) }
         }
         drawSurroundings(on: &frame)
         return frame
@@ -28,7 +31,7 @@ extension Model {
 
     /// The badges of the background work, the most urgent first.
     package var badges: [Badge] {
-        desk.jobs.badges(isInterruptible: stack.count == 1)
+        desk.jobs.badges(isInterruptible: stack.count == 1) + (desk.tour?.badge.map { [$0] } ?? [])
     }
 
     private func drawSurroundings(on frame: inout Frame) {
@@ -43,13 +46,14 @@ extension Model {
         var room = desk.room
         room.isOnTop = index == stack.count - 1
         room.isColumnCovered = stack[(index + 1)...].contains { $0.state.cover == .column }
+        if case .popup(let size) = stack[index].state.cover { room.popup = size }
         return room
     }
 
     /// Moves the cursor and the scroll position of every mode to rows that exist and are in sight.
     mutating func settle() {
         for index in stack.indices {
-            let room = room(at: index)
+            let room = room(at: index).with(popup: nil)
             stack[index].state.settle(on: &desk, in: room)
         }
     }

@@ -1,7 +1,7 @@
 import Screen
 
 /// An input whose lines are each prepared once, so the cost of an excerpt depends only on its own length.
-struct ExcerptSource {
+package struct ExcerptSource {
     /// A line as it is shown, cluster by cluster.
     struct Line {
         /// A piece of the line, cut to a width, and the columns that it fills.
@@ -100,12 +100,12 @@ struct ExcerptSource {
     private var lines: [Int: Line] = [:]
     private var last: (range: ClosedRange<Int>, start: Int)?
 
-    init(_ input: String) {
+    package init(_ input: String) {
         self.input = Array(input.utf8)
     }
 
     /// Returns the excerpt around octets of the input; nil if there is nothing to show.
-    mutating func excerpt(of range: Range<Int>, width: Int) -> Excerpt? {
+    package mutating func excerpt(of range: Range<Int>, width: Int) -> Excerpt? {
         line(at: range.lowerBound).flatMap { Excerpt(of: range, in: $0, width: width) }
     }
 

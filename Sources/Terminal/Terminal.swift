@@ -182,8 +182,14 @@ package final class Terminal {
 
     /// Sets the title of the window, if the terminal can restore it later. Control characters are left out.
     package func setTitle(_ title: String) {
-        guard hasTitle else { return }
+        guard hasTitle, title != self.title else { return }
         self.title = title
+        sendTitle()
+    }
+
+    /// Sets the title again that is known.
+    func sendTitle() {
+        guard let title else { return }
         let text = title.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F ~= $0.value) }
         let bytes = Array("\u{1B}]2;\(String(String.UnicodeScalarView(text)))\u{07}".utf8)
         // Before the first frame, the title is sent together with it.

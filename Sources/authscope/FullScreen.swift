@@ -4,6 +4,7 @@ import Commands
 import Flow
 import Glibc
 import OAuth
+import Options
 import Platform
 import Screen
 import Terminal
@@ -23,7 +24,7 @@ struct FullScreen {
     private let lastProvider: LastProvider
     private var files: SessionFiles
     /// The current attempt, or the last one, which may still use the port that the next one needs.
-    private var attempt: (number: Int, process: AttemptProcess)?
+    private var attempt: (number: Int, process: AttemptProcess, start: ContinuousClock.Instant)?
     private var model: Model
     /// The source of the provider on the screen, or nil when the next start should not open it.
     private var source: ProviderListing.Source?
@@ -53,6 +54,7 @@ struct FullScreen {
         files = SessionFiles(environment: environment)
         lastProvider = LastProvider(environment: environment, store: ProviderStore(environment: environment))
         self.model.browserAbsence = browser.absence?.message
+        self.model.version = AuthscopeCommand.configuration.version
         self.model.sshTarget = RemoteSession(environment: environment)?.target
     }
 
@@ -99,8 +101,13 @@ struct FullScreen {
     }
 
     private mutating func start(with kept: ProviderOpener.Kept, remark: String?) {
-        terminal.setTitle("authscope")
-        if let workspace = kept.workspace { model.restore(workspace) }
+        if let workspace = kept.workspace {
+            model.restore(workspace)
+        } else if case .builtIn? = source {
+            // Nothing was kept yet: this is a first start.
+            model.offerTour()
+        }
+        terminal.setTitle(model.windowTitle)
         for text in [kept.remark, remark] {
             if let text { model.warn(text) }
         }
@@ -170,15 +177,17 @@ struct FullScreen {
             Task.detached { [clipboard, mailbox] in mailbox.post(await clipboard.copy(text, what)) }
         case .sendToTerminal(let text, let what): handle(sendToTerminal(text, what))
         case .openBrowser(let url, let number):
-            Task.detached { [browser, mailbox] in
+            Task.detached { [browser, mailbox, start = attempt?.start] in
                 let outcome = await browser.open(url)
                 let problem = outcome == .opened ? nil : outcome.message
                 mailbox.post(
-                    number.map { .roundTrip($0, .browser(problem.map { .failed($0) } ?? .opened)) }
-                        ?? .browserAnswered(problem))
+                    number.map {
+                        .roundTrip(
+                            $0, .browser(problem.map { .failed($0) } ?? .opened), at: start?.millisecondsAgo ?? 0)
+                    } ?? .browserAnswered(problem))
             }
         case .roundTrip(let number, let task): send(task, toAttempt: number)
-        case .showPlain(let text): terminal.showPlain(text, prompt: "Enter goes back")
+        case .showPlain(let text): terminal.showPlain(text, isURL: true, prompt: "Enter goes back")
         case .wait(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)
         case .save(let workspace):
             // The workspace may be that of the provider that the screen has just left.
@@ -188,6 +197,17 @@ struct FullScreen {
         case .openProvider(let source):
             Task.detached { [opener, mailbox] in
                 mailbox.post(opener.opened(source))
+            }
+        case .locateSample: handle(.sampleLocated(ShippedProviders.sample?.text))
+        case .recogniseProvider(let number, let recognition):
+            Task.detached { [environment, mailbox] in
+                let found = CatalogueReader(environment: environment).entry(for: recognition)
+                mailbox.post(.providerRecognised(number, found, now: time(nil)))
+            }
+        case .checkAs(let source):
+            Task.detached { [environment, mailbox] in
+                let provider = CatalogueReader(environment: environment).provider(at: source)
+                mailbox.post(.providerChecked(provider.map { RecognisedProvider(source: source, provider: $0) }))
             }
         case .readDocument(let number, let source):
             reading = (
@@ -204,6 +224,14 @@ struct FullScreen {
             Task.detached { [importer, mailbox] in mailbox.post(importer.keep(providers, for: number)) }
         case .completePath(let text):
             Task.detached { [importer, mailbox] in mailbox.post(.pathCompleted(text, importer.completion(of: text))) }
+        case .writeReport(let text, let path):
+            Task.detached { [mailbox, environment] in mailbox.post(Event(writing: text, to: environment.expanded(path)))
+            }
+        case .scan(let number, let path):
+            Task.detached { [mailbox, environment, provider = model.session.provider] in
+                mailbox.post(.scanned(number, ScanSession.outcome(of: path, for: provider, in: environment)))
+            }
+        case .edit(let path, let line, let column): edit(path, line: line, column: column)
         case .rememberProvider(let source):
             self.source = source
             lastProvider.save(source)
@@ -218,6 +246,7 @@ struct FullScreen {
             }
         case .useTheme(let theme): terminal.use(theme)
         case .reportMouse(let isOn): terminal.setMouse(isOn)
+        case .setTitle(let title): terminal.setTitle(title)
         case .redraw: terminal.repaint()
         case .suspend: terminal.suspend()
         case .quit: ending = .quit
@@ -229,16 +258,28 @@ struct FullScreen {
     private mutating func send(_ task: RoundTripTask, toAttempt number: Int) {
         if case .prepare = task {
             do {
+                let start = ContinuousClock.now
                 let process = try AttemptProcess(after: attempt?.process) { [mailbox] event in
-                    mailbox.post(.roundTrip(number, event))
+                    mailbox.post(.roundTrip(number, event, at: start.millisecondsAgo))
                 }
-                attempt = (number, process)
+                attempt = (number, process, start)
             } catch {
                 return handle(.roundTrip(number, .lost(NetProgram.absence(error.code))))
             }
         }
         guard let attempt, attempt.number == number else { return }
         if task == .end { attempt.process.end() } else { attempt.process.send(task) }
+        if task == .exchange || task == .refresh {
+            handle(.tokenRequestSent(number, at: attempt.start.millisecondsAgo))
+        }
+    }
+
+    /// Gives the terminal to the user's editor until it ends.
+    private mutating func edit(_ path: OctetPath, line: Int, column: Int) {
+        let editor = TextEditor(environment: environment)
+        var problem: String?
+        terminal.lend { problem = editor.open(path, line: line, column: column) }
+        if let problem { handle(.editorFailed(problem)) }
     }
 
     private func sendToTerminal(_ text: String, _ what: Copied) -> Event {

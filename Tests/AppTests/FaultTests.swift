@@ -182,22 +182,24 @@ import Testing
             var model = Fixture.model(Fixture.large(50), width: 120, height: 36)
             model.press("A")
             let url = model.outcome.url.text
-            let texts = lines(of: model, width: width)
+            let lines = URLLines(model.desk, width: width)
+            let texts = texts(lines, width: width)
             #expect(texts.joined() == url)
             #expect(texts.count == (url.utf8.count + width - 1) / width)
             #expect(texts.allSatisfy { $0.utf8.count <= width && !$0.isEmpty })
         }
-        #expect(lines(of: Fixture.model(), width: 80).contains { $0.hasPrefix("&") })
+        let model = Fixture.model()
+        let lines = URLLines(model.desk, width: 80)
+        #expect(texts(lines, width: 80).contains { $0.hasPrefix("&") })
     }
 
-    /// The URL as it is drawn, line by line.
-    private func lines(of model: Model, width: Int) -> [String] {
-        let lines = URLLines(model.desk, width: width)
+    /// The lines as they are drawn; the URL has no blanks.
+    private func texts(_ lines: URLLines, width: Int) -> [String] {
         var frame = Frame(size: Size(width: width, height: lines.count))
         lines.draw(0..<lines.count, x: 0, y: 0, until: width, on: &frame)
-        return (0..<lines.count).map { y in
-            let scalars = frame.row(y).compactMap { Unicode.Scalar($0.base) }
-            return String(String.UnicodeScalarView(scalars.filter { $0 != " " }))
+        return (0..<lines.count).map { row in
+            let scalars = frame.row(row).compactMap { Unicode.Scalar($0.base) }.filter { $0 != " " }
+            return String(String.UnicodeScalarView(scalars))
         }
     }
 }

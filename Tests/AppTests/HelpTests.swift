@@ -83,7 +83,7 @@ import Testing
         model.type("allow, as the consent")
         model.press(.enter, .enter)
         #expect(model.help != nil)
-        #expect(model.notice?.text == "Not here: while trying the whole flow")
+        #expect(model.notice?.text == "Works only while trying the whole flow")
         // Esc goes back from what was found, then from the help.
         model.press(.escape)
         #expect(try #require(model.help).rows.count > 50)

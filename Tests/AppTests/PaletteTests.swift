@@ -121,7 +121,7 @@ import Testing
         model.press(.enter)
         #expect(model.pane == .request)
         #expect(model.draft == draft)
-        #expect(model.notice?.text == "Request: d does it to the row under the cursor")
+        #expect(model.notice?.text == "Request: d acts on the row under the cursor")
     }
 
     @Test func listsWhatWorksDuringAnAttemptAndNothingElse() {

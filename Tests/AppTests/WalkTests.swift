@@ -1,4 +1,5 @@
 import OAuth
+import Scan
 import Screen
 import TestTraits
 import Testing
@@ -77,6 +78,36 @@ import Testing
         Way(name: "a question") { $0.press("m", "y") },
         Way(name: "pasted scopes") { $0.run(.pasted("a  A\nb  B")) },
         Way(name: "a line") { $0.press(":", "i", "m", "p", .enter) },
+        Way(name: "inspect, empty") { $0.press("I") },
+        Way(name: "inspect, a request") { $0.run(.pasted(Fixture.pastedURL)) },
+        Way(name: "inspect, fixed") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("F")
+        },
+        Way(name: "inspect, a redirect") { $0.run(.pasted("https://app.example/callback?code=abc&state=x")) },
+        Way(name: "inspect, a reply") { $0.run(.pasted("{\"access_token\": \"abc\"}")) },
+        Way(name: "inspect, another text") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("e")
+        },
+        Way(name: "inspect, taken for") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("T")
+        },
+        Way(name: "compare") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("=")
+        },
+        Way(name: "compare, the same") { $0.press("y", "=", .down, .enter) },
+        Way(name: "compare with") { $0.press("=") },
+        Way(name: "named requests, none") { $0.press("B") },
+        Way(name: "named requests") { $0.press("b", .enter, "B") },
+        Way(name: "naming a request") { $0.press("b") },
+        Way(name: "tour") {
+            $0.press(":")
+            $0.type("tour")
+            $0.press(.enter)
+        },
         Way(name: "attempt, preparing") { $0.press("t") },
         Way(name: "attempt, rehearsal") { $0.startAttempt() },
         Way(name: "attempt, refused") {
@@ -129,6 +160,27 @@ import Testing
             $0.startAttempt()
             $0.press(":")
         },
+        Way(name: "attempt, log") {
+            $0.startAttempt()
+            $0.press("L")
+        },
+        Way(name: "attempt, log, a message") {
+            $0.startAttempt()
+            $0.tell(.listening)
+            $0.press("L", .enter)
+        },
+        Way(name: "attempt, log, report") {
+            $0.startAttempt()
+            $0.press("L", "Y")
+        },
+        Way(name: "log, empty") { $0.press(":", "l", "o", "g", .enter) },
+        Way(name: "copy as") { $0.press("Y") },
+        Way(name: "scan, the path") { $0.press(":", "s", "c", "a", "n", .enter) },
+        Way(name: "scan, searching") { $0.press(":", "s", "c", "a", "n", .enter, .enter) },
+        Way(name: "scan, findings") {
+            $0.press(":", "s", "c", "a", "n", .enter, .enter)
+            $0.run(.scanned(1, .success(ScanOutcome(findings: LogTests.finding, summary: ""))))
+        },
         Way(name: "attempt, help") {
             $0.startAttempt()
             $0.press("?")
@@ -140,7 +192,10 @@ import Testing
         case none, running, read, failed
     }
 
-    static let sizes = [Size(width: 40, height: 10), Size(width: 80, height: 24), Size(width: 120, height: 36)]
+    static let sizes = [
+        Size(width: 40, height: 10), Size(width: 80, height: 24), Size(width: 120, height: 36),
+        Size(width: 160, height: 45),
+    ]
 
     private func model(_ way: Way, _ job: Job, _ size: Size) -> Model {
         var model = Fixture.model(way.provider(), width: size.width, height: size.height)

@@ -122,7 +122,7 @@ import Testing
         #expect(!text.contains("\u{1B}"))
     }
 
-    @Test func saysWhereThingsAre() throws {
+    @Test func listsThePathsOfTheFiles() throws {
         defer { cleanUp() }
         let run = try run("paths")
         let lines = run.stdout.split(separator: "\n")

@@ -137,7 +137,7 @@ import Testing
         }
     }()
 
-    @Test func handsOverExactlyOneArgumentOrNothing() async throws {
+    @Test func passesExactlyOneArgumentOrNothing() async throws {
         let folder = try TemporaryFolder()
         // What the program was started with: itself by its absolute path, and the URL.
         try folder.script("xdg-open", "{ printf '%s\\n' \"$#\" \"$0\"; printf '%s' \"$1\"; } > '\(folder.path)/argv'")

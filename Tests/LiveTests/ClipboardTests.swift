@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test(arguments: [0, 2, 3, 100, 7_999, 8_000])
-    func carriesTheTextWhole(count: Int) throws {
+    func copiesTheWholeText(count: Int) throws {
         let url = String(repeating: "é?/", count: count).utf8.prefix(count)
         let original = String(decoding: url, as: UTF8.self)
         #expect(original.utf8.count == count)

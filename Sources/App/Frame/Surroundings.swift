@@ -88,16 +88,13 @@ struct Surroundings {
     // MARK: The explanation row
 
     /// Draws the notice, which stays until the next key, or else the explanation of the mode. While the mode needs the
-    /// row for typing or for a question, the notice is in the footer.
+    /// row for typing, the notice is in the footer.
     func drawExplanation(on frame: inout Frame) {
         let y = room.explanationRow
         switch face.explanation {
         case .line(let label, let editor):
             let end = frame.write(label, x: 1, y: y, Style(.accent, .bold), until: width)
             frame.draw(editor, x: end, y: y, right: width - 1)
-        case .question(let texts):
-            let text = texts.first { $0.columns <= width - 2 } ?? texts.last ?? ""
-            frame.write(text, x: 1, y: y, Style(.warning, .bold), until: width - 1)
         case .text(let subject, let text, let facts, let warning):
             if let notice = desk.messages.notice { return draw(notice, y: y, on: &frame) }
             if let notice = desk.messages.pinned { return drawPinned(notice, y: y, on: &frame) }

@@ -28,6 +28,7 @@ extension Desk {
         trip.authentication = provider.clientAuthentication(of: session.client)
         trip.sshTarget = sshTarget
         jobs.attempt = trip
+        jobs.log.begin(trip)
         session.noteIssued()
         effects.append(
             .roundTrip(
@@ -92,6 +93,7 @@ extension Desk {
             beginAttempt(catching)
         case .attemptOver: session.replaceRandomValues(with: fresh)
         case .fix(let finding): fix(finding, with: fresh)
+        case .inspection: break
         }
     }
 

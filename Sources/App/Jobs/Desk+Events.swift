@@ -23,16 +23,23 @@ extension Desk {
                 say("Saved, together with changes made elsewhere")
             }
         case .browserAnswered(let problem): say(problem ?? "Sent to the browser", problem == nil ? .done : .problem)
-        case .roundTrip(let number, let event): apply(event, toAttempt: number)
+        case .roundTrip(let number, let event, let milliseconds):
+            apply(event, toAttempt: number)
+            if jobs.attempt?.number == number { log(event, at: milliseconds) }
+        case .tokenRequestSent(let number, let milliseconds): logTokenRequest(of: number, at: milliseconds)
+        case .reportWritten(let path): say("Written to \(path)")
+        case .reportNotWritten(let problem): say(problem, .problem)
+        case .editorFailed(let problem): say(problem, .problem)
         case .timeElapsed(.second(let number)): countDown(number)
         case .providerNotOpened(let problem): say(problem, .problem)
         case .importOffered(let number, let offer): finishReading(number, .read(offer))
         case .importFailed(let number, let problem): finishReading(number, .failed(problem))
+        case .sampleLocated(let path): if jobs.importSource.isEmpty { jobs.importSource = path ?? "" }
         case .importRenamed(let number, .success(let offer)):
             if jobs.offer(of: number) != nil { jobs.reading?.state = .read(offer) }
         case .importRenamed(_, .failure(let fault)): say(fault.message, .problem)
         case .keyPressed, .pasted, .mouse, .resized, .focusLost, .resumed, .timeElapsed, .notSaved, .providersListed,
-            .providerOpened, .pathCompleted:
+            .providerOpened, .pathCompleted, .providerRecognised, .providerChecked, .scanned:
             break
         }
     }
@@ -40,8 +47,14 @@ extension Desk {
     private mutating func noteCopy(of what: Copied, by route: CopyRoute) {
         switch what {
         case .url: break
+        case .named(let name):
+            session.noteIssued()
+            return say(route.text(of: name))
         case .curl: return say(route.text(of: "the curl command"))
         case .accessToken: return say(route.text(of: "the access token"))
+        case .inspected(let isMasked):
+            return say(route.text(of: isMasked ? "it with its secrets masked" : "the inspected request"))
+        case .comparison: return say(route.text(of: "the differences"))
         }
         session.noteIssued()
         let errors = outcome.verdict.errors

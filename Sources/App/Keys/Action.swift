@@ -34,6 +34,7 @@ package enum Action: String, CaseIterable, Sendable {
 
     // The URL
     case copy
+    case copyAs = "copy.as"
     case plain
     case open
     case tryIt = "try"
@@ -56,6 +57,22 @@ package enum Action: String, CaseIterable, Sendable {
     case deleteScope = "scope.delete"
     case formReset = "form.reset"
 
+    // A pasted message
+    case inspect
+    case fixAll = "fix.all"
+    case inspectUse = "inspect.use"
+    case inspectKind = "inspect.kind"
+    case inspectProvider = "inspect.provider"
+    case inspectClient = "inspect.client"
+    case compare
+
+    // Requests that are kept under names
+    case keepRequest = "request.keep"
+    case requests
+    case requestRename = "request.rename"
+    case requestDuplicate = "request.duplicate"
+    case requestDelete = "request.delete"
+
     // An attempt
     case tripAllow = "attempt.allow"
     case tripDeny = "attempt.deny"
@@ -69,6 +86,8 @@ package enum Action: String, CaseIterable, Sendable {
     case tripCopyToken = "attempt.copy.token"
     case tripCopyCurl = "attempt.copy.curl"
     case tripRefresh = "attempt.refresh"
+    case log
+    case copyReport = "log.report"
 
     // The program
     case palette, provider, profile
@@ -76,6 +95,9 @@ package enum Action: String, CaseIterable, Sendable {
     case importProvider = "import"
     case importAnother = "import.another"
     case importID = "import.id"
+    case tour
+    case leaveTour = "tour.leave"
+    case scan
     case help, messages, mouse, redraw, suspend, quit, interrupt
     case theme
     case bindKeys = "keys"

@@ -4,7 +4,8 @@ import Screen
 package struct Binding: Equatable, Sendable {
     /// The part of the screen in which a key has its meaning. Pane contexts add to `global`; the others replace it.
     package enum Context: Int, CaseIterable, Sendable {
-        case global, clients, scopes, request, validation, operations, item, roundTrip, listing, form, importing
+        case global, clients, scopes, request, validation, operations, item, roundTrip, log, listing, form, importing
+        case inspecting, comparing, requests, touring
         case recall, binding, text, keys, viewer, confirm
 
         /// The heading of the context's keys in the help and in `docs/keys.md`.
@@ -18,9 +19,14 @@ package struct Binding: Equatable, Sendable {
             case .operations: "In Operations"
             case .item: "On the page about a scope or an operation"
             case .roundTrip: "While trying the whole flow"
+            case .log: "In the log of the attempts"
             case .listing: "In a list that filters while you type"
             case .form: "In a form"
             case .importing: "In the preview of an import"
+            case .inspecting: "In Inspect"
+            case .comparing: "In Compare"
+            case .requests: "In the list of named requests"
+            case .touring: "In the tour"
             case .recall: "In a line that asks for a document"
             case .binding: "In the list of your keys"
             case .text: "While typing"
@@ -41,9 +47,14 @@ package struct Binding: Equatable, Sendable {
             case .operations: "operations"
             case .item: "page"
             case .roundTrip: "attempt"
+            case .log: "log"
             case .listing: "list"
             case .form: "form"
             case .importing: "import"
+            case .inspecting: "inspect"
+            case .comparing: "compare"
+            case .requests: "requests"
+            case .touring: "tour"
             case .recall: "document"
             case .binding: "keys"
             case .text: "text"
@@ -57,10 +68,10 @@ package struct Binding: Equatable, Sendable {
         var companion: Binding.Context? {
             switch self {
             case .clients, .scopes, .request, .validation, .operations, .roundTrip: .global
-            case .item, .importing: .viewer
+            case .item, .importing, .log: .viewer
             case .listing, .form, .recall: .text
             case .binding: .keys
-            case .global, .text, .keys, .viewer, .confirm: nil
+            case .global, .inspecting, .comparing, .requests, .touring, .text, .keys, .viewer, .confirm: nil
             }
         }
 
@@ -131,6 +142,9 @@ package final class KeyTable: Sendable {
         row(.global, .toggle, [" "], "turn on or off, choose"),
         row(.global, .accept, [.enter], "main action of the row: use, explain, edit, go to the field, copy"),
         row(.global, .copy, ["y"], "copy the URL", command: "copy", .always),
+        row(
+            .global, .copyAs, ["Y"], "copy the request in another form: curl, HTTP, JSON, a table, a command",
+            command: "copy as", .always),
         row(.global, .plain, ["p"], "show the URL plain, as one line to select", command: "plain", .always),
         row(.global, .open, ["o"], "open the URL in the browser", command: "open", .always),
         row(.global, .tryIt, ["t"], "try the whole flow: open, wait, compare, exchange", command: "try", .always),
@@ -143,6 +157,14 @@ package final class KeyTable: Sendable {
         row(
             .global, .operations, ["O"], "operations: the smallest set of scopes for your app's calls",
             command: "operations"),
+        row(
+            .global, .inspect, ["I"], "inspect a pasted URL, request, reply or token: what is wrong with it",
+            command: "inspect", .always),
+        row(.global, .keepRequest, ["b"], "keep the present request under a name", command: "keep"),
+        row(.global, .requests, ["B"], "named requests: open, compare, rename, delete", command: "requests"),
+        row(
+            .global, .compare, ["="], "compare with a named request, the copied URL, or a pasted one",
+            command: "compare"),
         row(.global, .zoom, ["z"], "zoom the pane; again to leave", command: "zoom", .always),
         row(.global, .help, ["?", .f1], "all keys", command: "help", .always),
         row(
@@ -154,6 +176,12 @@ package final class KeyTable: Sendable {
         row(
             .global, .variables, [], "set the variables of the provider's addresses, such as a tenant",
             command: "addresses"),
+        row(.global, .tour, [], "a tour in eight steps, or how far it is", command: "tour", .always),
+        row(.global, .leaveTour, [], "leave the tour", command: "leave the tour", .always),
+        row(.global, .log, [], "the log of the attempts of this session", command: "log", .always),
+        row(
+            .global, .scan, [], "find requests in files and judge them; Enter opens the file in your editor",
+            command: "scan"),
         row(.global, .messages, [], "all messages of this session", command: "messages", .always),
         row(
             .global, .mouse, ["M"], "mouse on or off; while it is off, the terminal selects text with it",
@@ -167,7 +195,7 @@ package final class KeyTable: Sendable {
         row(.clients, .addClient, ["a"], "add a client", command: "add client"),
         row(.clients, .editClient, ["e"], "edit the client", command: "edit client", .row),
         row(
-            .clients, .duplicateClient, ["D"], "add a copy of this client", command: "duplicate client", .row),
+            .clients, .duplicateClient, ["D"], "duplicate the client", command: "duplicate client", .row),
         row(.clients, .deleteClient, ["d"], "delete the client; u brings it back", command: "delete client", .row),
 
         row(.scopes, .addScope, ["a"], "add a scope of your own", command: "add scope"),
@@ -198,6 +226,79 @@ package final class KeyTable: Sendable {
         row(.item, .toggle, [" "], "turn the scope on or off, tick the operation"),
         row(.item, .importProvider, ["i"], "import an API description, to get the operations"),
 
+        row(.inspecting, .up, [.up, "k"], "previous finding"),
+        row(.inspecting, .down, [.down, "j"], "next finding"),
+        row(.inspecting, .pageUp, [.pageUp, .control("u")], "the parts: page up"),
+        row(.inspecting, .pageDown, [.pageDown, .control("d"), " "], "the parts: page down"),
+        row(.inspecting, .first, [.home, "g"], "first finding"),
+        row(.inspecting, .last, [.end, "G"], "last finding"),
+        row(.inspecting, .accept, [.enter], "the rule of the finding; show the verifier that a fix has made"),
+        row(.inspecting, .fix, ["f"], "fix the finding", command: "fix the finding"),
+        row(.inspecting, .fixAll, ["F"], "fix all errors and warnings", command: "fix all"),
+        row(
+            .inspecting, .inspectUse, ["a"], "use it in the request, and show what differs",
+            command: "use in the request"),
+        row(.inspecting, .compare, ["="], "compare it with the request", command: "compare"),
+        row(
+            .inspecting, .copy, ["y"], "copy it: a request whole, anything else with its secrets masked",
+            command: "copy"),
+        row(.inspecting, .inspectKind, ["T"], "take it for something else", command: "taken for"),
+        row(.inspecting, .inspectProvider, ["P"], "check it as another provider's", command: "check as provider"),
+        row(.inspecting, .inspectClient, ["C"], "check it as another client's", command: "check as client"),
+        row(.inspecting, .explainRule, ["K"], "the rule of the finding: why, what follows, examples", command: "rule"),
+        row(.inspecting, .edit, ["e"], "inspect another text", command: "another text"),
+        row(.inspecting, .undo, ["u"], "undo the last fix or choice", command: "undo"),
+        row(.inspecting, .redo, [.control("r")], "redo", command: "redo"),
+        row(.inspecting, .palette, [":", .control("p")], "all commands, found by typing"),
+        row(.inspecting, .help, ["?", .f1], "all keys"),
+        row(.inspecting, .back, [.escape, "q", .control("c")], "close; what was pasted is forgotten"),
+
+        row(.comparing, .up, [.up, "k"], "up"),
+        row(.comparing, .down, [.down, "j"], "down"),
+        row(.comparing, .pageUp, [.pageUp, .control("u")], "page up"),
+        row(.comparing, .pageDown, [.pageDown, .control("d"), " "], "page down"),
+        row(.comparing, .first, [.home, "g"], "first row"),
+        row(.comparing, .last, [.end, "G"], "last row"),
+        row(.comparing, .left, [.left, "h"], "take their value into the request", command: "take theirs"),
+        row(.comparing, .right, [.right, "l"], "take the value from before into the request", command: "as before"),
+        row(.comparing, .accept, [.enter], "show the values whole"),
+        row(.comparing, .all, ["A"], "list all parts; again lists what differs", command: "all parts"),
+        row(.comparing, .copy, ["y"], "copy the differences as text", command: "copy"),
+        row(.comparing, .undo, ["u"], "undo the last change", command: "undo"),
+        row(.comparing, .redo, [.control("r")], "redo", command: "redo"),
+        row(.comparing, .palette, [":", .control("p")], "all commands, found by typing"),
+        row(.comparing, .help, ["?", .f1], "all keys"),
+        row(.comparing, .back, [.escape, "q", .control("c")], "close"),
+
+        row(.requests, .up, [.up, "k"], "up"),
+        row(.requests, .down, [.down, "j"], "down"),
+        row(.requests, .pageUp, [.pageUp, .control("u")], "page up"),
+        row(.requests, .pageDown, [.pageDown, .control("d"), " "], "page down"),
+        row(.requests, .first, [.home, "g"], "first row"),
+        row(.requests, .last, [.end, "G"], "last row"),
+        row(.requests, .accept, [.enter], "open: make it the present request", command: "open"),
+        row(.requests, .compare, ["="], "compare with the present request", command: "compare"),
+        row(.requests, .requestRename, ["e"], "rename", command: "rename"),
+        row(.requests, .requestDuplicate, ["D"], "duplicate", command: "duplicate"),
+        row(.requests, .requestDelete, ["d"], "delete; u brings it back", command: "delete"),
+        row(.requests, .keepRequest, ["b"], "keep the present request under a name", command: "keep"),
+        row(.requests, .undo, ["u"], "undo the last change", command: "undo"),
+        row(.requests, .redo, [.control("r")], "redo", command: "redo"),
+        row(.requests, .palette, [":", .control("p")], "all commands, found by typing"),
+        row(.requests, .help, ["?", .f1], "all keys"),
+        row(.requests, .back, [.escape, "q", "B", .control("c")], "close"),
+
+        row(.touring, .up, [.up, "k"], "up"),
+        row(.touring, .down, [.down, "j"], "down"),
+        row(.touring, .pageUp, [.pageUp, .control("u")], "page up"),
+        row(.touring, .pageDown, [.pageDown, .control("d"), " "], "page down"),
+        row(.touring, .first, [.home, "g"], "top"),
+        row(.touring, .last, [.end, "G"], "bottom"),
+        row(.touring, .leaveTour, ["d"], "leave the tour"),
+        row(.touring, .help, ["?", .f1], "all keys"),
+        row(
+            .touring, .back, [.enter, .escape, "q", .control("c")], "close the page; the next step stays at the corner"),
+
         row(.roundTrip, .tripAllow, ["a"], "allow, as the consent page does (rehearsal)", command: "allow"),
         row(.roundTrip, .tripDeny, ["d"], "deny, as the consent page does (rehearsal)", command: "deny"),
         row(.roundTrip, .tripPaste, ["e"], "paste the redirect URL, or its query", command: "paste"),
@@ -214,6 +315,11 @@ package final class KeyTable: Sendable {
         row(.roundTrip, .tripCopyToken, ["c"], "copy the access token", command: "copy token"),
         row(.roundTrip, .tripCopyCurl, ["C"], "copy the token request as a curl command", command: "copy curl"),
         row(.roundTrip, .tripRefresh, ["R"], "get new tokens with the refresh token", command: "refresh"),
+
+        row(.roundTrip, .log, ["L"], "the log: each message of the attempts, in order"),
+
+        row(.log, .accept, [.enter], "the message, whole"),
+        row(.log, .copyReport, ["Y"], "a report in Markdown, without secrets: to the clipboard or a file"),
 
         row(.listing, .up, [.up, .control("p")], "up"),
         row(.listing, .down, [.down, .control("n")], "down"),

@@ -11,6 +11,7 @@ extension Desk {
         case .variables where provider.variables.isEmpty: "The addresses of \(brief(provider.name)) have no variables"
         case .theme where !hasColors: "No colours here: NO_COLOR, --color never, or a terminal without"
         case .mouse: isMouseOn == nil ? "This terminal does not report the mouse" : nil
+        case .leaveTour: tour == nil ? "There is no tour now: :tour begins one" : nil
         default: nil
         }
     }
@@ -26,6 +27,12 @@ extension Desk {
         case .provider: listProviders()
         case .importProvider: reviewImport()
         case .importAnother: startImport()
+        case .tour: showTour()
+        case .leaveTour:
+            tour = nil
+            say("Tour left: :tour begins it again", .hint)
+        case .keepRequest: askForName()
+        case .compare: chooseComparison()
         case .mouse: turnMouse()
         case .redraw: effects.append(.redraw)
         case .suspend: effects.append(.suspend)
@@ -58,6 +65,8 @@ extension Desk {
     mutating func apply(_ step: Step) {
         switch step {
         case .copyURL: effects.append(.copy(shownURL.text))
+        case .edit(let path, let line, let column): effects.append(.edit(path, line: line, column: column))
+        case .copyText(let text, let name): effects.append(.copy(text, .named(name)))
         case .printURL:
             session.noteIssued()
             effects.append(.showPlain(shownURL.text))
@@ -75,10 +84,12 @@ extension Desk {
         case .keepImport(let providers): keepImport(providers)
         case .useProfile(let profile): session.use(profile)
         case .keepTheme(let theme): keep(theme)
+        case .checkAs(let source): if let source { effects.append(.checkAs(source)) }
+        case .compare(let other): compare(with: other)
         case .quit:
             endAttempt()
             effects.append(.quit)
-        case .open, .close, .perform, .goTo, .show: break
+        case .open, .close, .perform, .goTo, .show, .inspect: break
         }
     }
 }

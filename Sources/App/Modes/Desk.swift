@@ -27,6 +27,8 @@ package struct Desk: Equatable, Sendable {
     package var isMouseOn: Bool? = false
     /// The reason why no browser can be started here, or nil when one can.
     package var browserAbsence: String?
+    /// The version of authscope, for reports.
+    package var version = ""
     /// The arguments of ssh(1) that lead to this machine, or nil when the user is not connected over SSH.
     package var sshTarget: String?
     /// The keys. Without a configuration it is the standard table, which is never copied.
@@ -36,6 +38,10 @@ package struct Desk: Equatable, Sendable {
     /// Whether the screen has colours: no theme can be seen without.
     package var hasColors = true
 
+    /// The tour, while it lasts.
+    package internal(set) var tour: Tour?
+    /// A request that is taken into the draft once its provider is on the screen.
+    var incoming: IncomingRequest?
     /// The drafts of forms that were closed without saving.
     var keptForms: [Form.Subject: Form] = [:]
     /// The number of key presses, pastes and clicks so far.
@@ -129,6 +135,10 @@ package indirect enum Step: Equatable, Sendable {
     /// Goes to a place in the panes and closes the modes above them.
     case goTo(Place)
     case copyURL
+    /// Copies a text that is called by this name.
+    case copyText(String, name: String)
+    /// Opens a file in the user's editor.
+    case edit(OctetPath, line: Int, column: Int)
     case printURL
     case openURL
     case startAttempt(AttemptOrder)
@@ -144,7 +154,27 @@ package indirect enum Step: Equatable, Sendable {
     /// Checks the request against a standard, or against none.
     case useProfile(LintProfile?)
     case keepTheme(Theme)
+    /// Takes an inspected message for something else, or as another client's.
+    case inspect(InspectionChoice)
+    /// Checks an inspected message as the provider's; nil for the standards alone.
+    case checkAs(ProviderListing.Source?)
+    /// Compares the request on the screen with another one.
+    case compare(With)
     case quit
+
+    package enum InspectionChoice: Equatable, Sendable {
+        case kind(PastedMessage.Kind)
+        case client(Client?)
+    }
+
+    /// What the present request is compared with.
+    package enum With: Equatable, Sendable {
+        case named(String)
+        /// The URL that left the program last.
+        case issued
+        /// One that is pasted or typed next.
+        case pasted
+    }
 
     /// A place in the panes.
     package enum Place: Equatable, Sendable {

@@ -15,8 +15,8 @@ package struct Browser: Sendable {
             case .root: "Running as root: no browser is started. Copy the URL into one"
             case .overSSH: "Over SSH the browser is on the other machine. Copy the URL into it"
             case .noDisplay: "No desktop here (DISPLAY and WAYLAND_DISPLAY are not set). Copy the URL into a browser"
-            case .noOwnBrowser: "AUTHSCOPE_BROWSER names no program here. Copy the URL into a browser"
-            case .noConfiguredBrowser: "config.json names a browser that is not here. Copy the URL into one"
+            case .noOwnBrowser: "AUTHSCOPE_BROWSER does not name a program. Copy the URL into a browser"
+            case .noConfiguredBrowser: "The browser in config.json does not exist. Copy the URL into a browser"
             case .noOpener: "xdg-open is not installed (package xdg-utils). Copy the URL into a browser"
             }
         }
@@ -32,7 +32,7 @@ package struct Browser: Sendable {
         package var message: String {
             switch self {
             case .opened: "Opened in the browser"
-            case .notAccepted: "Not opened: the URL holds what a browser should not get. Copy it instead"
+            case .notAccepted: "Not opened: the URL is not safe for a browser. Copy it instead"
             case .failed: "The browser did not start. Copy the URL into one"
             case .tookTooLong: "The browser did not answer in 10 s. If no window came up, copy the URL into one"
             }

@@ -199,7 +199,8 @@ package struct Attempt: ModeState {
     }
 
     func lines(of trip: RoundTrip, in body: Rect) -> [Line] {
-        RoundTripLines(trip, width: body.width, height: body.height).lines
+        let lines = RoundTripLines(trip, width: body.width, height: body.height).lines
+        return lines + AttemptDrawing(trip, width: body.width, rows: body.height - lines.count).lines
     }
 }
 

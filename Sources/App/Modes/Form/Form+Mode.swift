@@ -3,8 +3,10 @@ import OAuth
 import Screen
 
 extension Form {
-    package var cover: Cover { .screen }
+    package var cover: Cover { .screen(or: popup.value) }
     package var isTyping: Bool { line(of: current) != nil }
+    /// Esc keeps what was typed.
+    package var losesText: Bool { false }
 
     package func contexts(on desk: Desk) -> [Binding.Context] { [.form, .text] }
 
@@ -52,7 +54,7 @@ extension Form {
     }
 
     package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) {
-        let lines = FormLines(self, width: room.size.width)
+        let lines = FormLines(self, width: room.page.width)
         let height = room.page.height
         top = clamped(top + rows, of: lines.lines.count, height: height)
         guard lines.current.lowerBound < top || lines.current.upperBound > top + height else { return }
@@ -95,8 +97,11 @@ extension Form {
     package mutating func settle(on desk: inout Desk, in room: Room) {
         judge(for: desk.provider, base: desk.session.base)
         guard room.kind != .tooSmall else { return }
-        let lines = FormLines(self, width: room.size.width)
-        top = scrolled(top, toShow: lines.current, of: lines.lines.count, height: room.page.height)
+        let count = FormLines(self, width: room.popupColumns).lines.count
+        popup.value = room.popup(rows: count, columns: room.popupColumns)
+        let page = room.with(popup: popup.value).page
+        let lines = FormLines(self, width: page.width)
+        top = scrolled(top, toShow: lines.current, of: lines.lines.count, height: page.height)
     }
 }
 

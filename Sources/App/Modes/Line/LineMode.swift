@@ -11,8 +11,18 @@ package struct LineMode: ModeState {
         case importID(Int, index: Int)
         /// A redirect to paste, for the attempt with this number.
         case redirect(Int)
+        /// The path of a file for the report of the attempts.
+        case reportFile
+        /// The path of files that are searched for requests.
+        case scanPath
         /// The secret of a confidential client (RFC 6749 §2.3.1), for the attempt with this number.
         case clientSecret(Int)
+        /// The name under which the present request is kept.
+        case requestName
+        /// Another name for the request with this one.
+        case renamedRequest(String)
+        /// A URL to compare the present request with.
+        case comparedRequest
     }
 
     package let subject: Subject
@@ -50,7 +60,7 @@ package struct LineMode: ModeState {
             accept(on: &desk)
         case .up where subject == .importSource: recall(-1, desk.jobs.importSources)
         case .down where subject == .importSource: recall(1, desk.jobs.importSources)
-        case .acceptAndGoOn: if subject == .importSource { desk.effects.append(.completePath(editor.text)) }
+        case .acceptAndGoOn: if isPath { desk.effects.append(.completePath(editor.text)) }
         case .back:
             desk.close()
             if subject == .importSource { desk.jobs.importSource = editor.text }
@@ -59,10 +69,23 @@ package struct LineMode: ModeState {
         return true
     }
 
+    /// Whether the line is a path, which can be completed.
+    private var isPath: Bool {
+        switch subject {
+        case .importSource, .reportFile, .scanPath: true
+        case .importID, .redirect, .clientSecret, .requestName, .renamedRequest, .comparedRequest: false
+        }
+    }
+
     /// A fault of the text that can be found without reading files, or nil when there is none.
     private var fault: String? {
-        guard case .importID = subject else { return nil }
-        return ProviderImport.fault(ofID: editor.text.trimmed)
+        switch subject {
+        case .importID: ProviderImport.fault(ofID: editor.text.trimmed)
+        case .requestName, .renamedRequest: NamedRequestCheck.faultOfName(editor.text.trimmed)
+        case .comparedRequest:
+            PastedMessage(editor.text, as: .request) == nil ? "Paste or type an authorization URL" : nil
+        case .importSource, .redirect, .clientSecret, .reportFile, .scanPath: nil
+        }
     }
 
     private mutating func recall(_ step: Int, _ lines: [String]) {
@@ -83,12 +106,22 @@ package struct LineMode: ModeState {
         case .importID(let number, let index):
             guard let offer = desk.jobs.offer(of: number), offer.providers[safely: index]?.id != text else { return }
             desk.effects.append(.renameImport(number, offer, index, id: text))
+        case .reportFile:
+            guard !text.isEmpty else { return desk.say("No file was named", .warning) }
+            desk.effects.append(.writeReport(desk.report, to: text))
+        case .scanPath:
+            guard !text.isEmpty else { return desk.say("No file or folder was named", .warning) }
+            desk.scan(text)
         case .redirect(let number):
             guard desk.jobs.attempt?.number == number, desk.jobs.attempt?.stage == .waiting else {
                 return desk.say("The redirect has already arrived: the paste was ignored", .warning)
             }
             guard !text.isEmpty else { return desk.say("Nothing was pasted", .warning) }
             desk.effects.append(.roundTrip(number, .takeAnswer(editor.text)))
+        case .requestName: desk.keepRequest(as: text)
+        case .renamedRequest(let name):
+            desk.effects += desk.session.changeOwn { $0.rename(request: name, to: text) }
+        case .comparedRequest: desk.compare(withText: text)
         case .clientSecret(let number):
             guard desk.jobs.attempt?.number == number, desk.jobs.attempt?.stage == .checking else { return }
             guard !editor.text.isEmpty else { return desk.say("Nothing was typed: the request is unchanged", .warning) }
@@ -106,7 +139,7 @@ package struct LineMode: ModeState {
 
     /// Completes the path, if the line has not changed since.
     package mutating func receive(_ event: Event, on desk: inout Desk) {
-        guard case .pathCompleted(let text, let completion) = event, subject == .importSource, editor.text == text
+        guard case .pathCompleted(let text, let completion) = event, isPath, editor.text == text
         else { return }
         if completion.text != text { editor = LineEditor(completion.text) }
         switch completion.names.count {
@@ -119,7 +152,7 @@ package struct LineMode: ModeState {
     /// Whether the attempt or the import that the line belongs to is over.
     package func isOver(on desk: Desk) -> Bool {
         switch subject {
-        case .importSource: false
+        case .importSource, .requestName, .renamedRequest, .comparedRequest, .reportFile, .scanPath: false
         case .importID(let number, _): desk.jobs.offer(of: number) == nil
         case .redirect(let number), .clientSecret(let number): desk.jobs.attempt?.number != number
         }
@@ -129,11 +162,15 @@ package struct LineMode: ModeState {
         let (label, verb): (String, String) =
             switch subject {
             case .importSource: ("File, folder or https URL: ", "read it")
+            case .reportFile: ("New file for the report: ", "write it")
+            case .scanPath: ("File or folder to search: ", "search it")
             case .importID: ("Provider ID: ", "use it")
             case .redirect: ("Redirect: ", "check it")
             case .clientSecret: ("Client secret: ", "use it")
+            case .requestName, .renamedRequest: ("Name: ", "keep it")
+            case .comparedRequest: ("URL: ", "compare")
             }
-        let complete: [Hint] = subject == .importSource ? [(.acceptAndGoOn, "complete")] : []
+        let complete: [Hint] = isPath ? [(.acceptAndGoOn, "complete")] : []
         let earlier: [Hint] = subject == .importSource && !desk.jobs.importSources.isEmpty ? [(.up, "earlier")] : []
         return Face(
             corner: .next([(.accept, verb)]), explanation: .line(label, shownEditor),
@@ -143,7 +180,8 @@ package struct LineMode: ModeState {
     /// The line as it is shown: codes and client secrets are masked.
     private var shownEditor: LineEditor {
         switch subject {
-        case .importSource, .importID: editor
+        case .importSource, .importID, .requestName, .renamedRequest, .reportFile, .scanPath: editor
+        case .comparedRequest: editor.redacted
         case .redirect: editor.masked(valuesOf: "code")
         case .clientSecret: editor.masked(valuesOf: nil)
         }

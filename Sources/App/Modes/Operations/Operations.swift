@@ -237,7 +237,8 @@ package struct Operations: ModeState {
 
     /// Returns the places of the two halves.
     func layout(in room: Room) -> OperationsLayout {
-        OperationsLayout(page: room.page, kind: room.kind, focus: focus, isZoomed: isZoomed)
+        OperationsLayout(
+            page: room.page, kind: room.kind, focus: focus, isZoomed: isZoomed, detailsColumns: room.detailsColumns)
     }
 
     package func face(on desk: Desk, in room: Room) -> Face { OperationsView(self, desk, room).face }

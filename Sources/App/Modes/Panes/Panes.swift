@@ -76,7 +76,7 @@ package struct Panes: ModeState {
 
     package func commands(on desk: Desk) -> [Binding] {
         let named = desk.keys.bindings.filter { $0.command != nil }
-        let elsewhere: [Binding.Context] = [.roundTrip, .operations]
+        let elsewhere: [Binding.Context] = [.roundTrip, .operations, .inspecting, .comparing, .requests, .touring]
         return named.filter { $0.context.pane == pane }
             + named.filter { !elsewhere.contains($0.context) && $0.context.pane != pane }
     }

@@ -116,8 +116,8 @@ extension PanesView {
     private var methodExplanation: (subject: String, text: String) {
         switch draft.method {
         case .s256: ("S256", "sends a hash of the verifier: the best choice, RFC 7636 4.2")
-        case .plain: ("plain", "sends the verifier itself: whoever sees the URL has it")
-        case .none: ("none", "no PKCE: whoever sees the code can redeem it")
+        case .plain: ("plain", "sends the verifier itself: anyone who sees the URL has it")
+        case .none: ("none", "no PKCE: anyone who sees the code can redeem it")
         }
     }
 

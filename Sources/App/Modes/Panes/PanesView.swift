@@ -47,7 +47,9 @@ struct PanesView {
             draw(pane, in: body, on: &frame)
         }
         drawParameterTable(in: layout.parameterTable, on: &frame)
-        drawDivider(on: &frame)
+        drawDetails(on: &frame)
+        if let x = layout.divider { drawDivider(at: x, on: &frame) }
+        if let x = layout.detailsDivider { drawDivider(at: x, on: &frame) }
     }
 
     private func draw(_ pane: Pane, in body: Rect, on frame: inout Frame) {
@@ -121,14 +123,14 @@ struct PanesView {
         return ["\(place) · \(on)", "\(place), \(on)", place]
     }
 
-    private func drawDivider(on frame: inout Frame) {
-        guard let x = layout.divider, let url = layout.bodies[.url] else { return }
+    private func drawDivider(at x: Int, on frame: inout Frame) {
+        guard let url = layout.bodies[.url] else { return }
         let bottom = url.y - 1
         frame.fill(Rect(x: x, y: 1, width: 1, height: bottom - 1), "│", Style(.dim))
         let bodies = layout.bodies.values.compactMap { $0 }
         for y in [1] + bodies.map({ $0.y - 1 }) where y < bottom {
-            let isLeft = bodies.contains { $0.y - 1 == y && $0.x == 0 }
-            let isRight = bodies.contains { $0.y - 1 == y && $0.x > x } || room.isColumnCovered && y == 1
+            let isLeft = bodies.contains { $0.y - 1 == y && $0.right == x }
+            let isRight = bodies.contains { $0.y - 1 == y && $0.x == x + 1 } || room.isColumnCovered && y == 1
             let joint = y == 1 ? "┬" : isLeft && isRight ? "┼" : isLeft ? "┤" : isRight ? "├" : "│"
             frame.write(joint, x: x, y: y, Style(.dim), until: x + 1)
         }
