@@ -28,6 +28,8 @@ let package = Package(
             name: "Seeds", path: "seeds", exclude: ["specification.md", "providers", "samples"],
             resources: [.embedInCode("bakeronline.json")], swiftSettings: strict),
         .target(name: "Catalog", dependencies: ["JSON", "OAuth", "Seeds", "Text"], swiftSettings: strict),
+        // Requests in the text of files, and the files that git ignores.
+        .target(name: "Scan", dependencies: ["Catalog", "OAuth", "Text"], swiftSettings: strict),
         // An attempt as messages: what is asked, and what happened.
         .target(name: "Flow", dependencies: ["Catalog", "JSON", "OAuth"], swiftSettings: strict),
         // The provider's side of the exchange, for rehearsals.
@@ -36,7 +38,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Catalog", "Flow", "OAuth", "Screen", "Text",
+                "Catalog", "Flow", "JSON", "OAuth", "Scan", "Screen", "Text",
                 .product(name: "BitCollections", package: "swift-collections"),
             ],
             swiftSettings: strict),
@@ -63,7 +65,8 @@ let package = Package(
         .target(
             name: "Platform",
             dependencies: [
-                "CSpawn", "Catalog", "JSON", "OAuth", "Text", .product(name: "Subprocess", package: "swift-subprocess"),
+                "CSpawn", "Catalog", "JSON", "OAuth", "Scan", "Text",
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: strict),
         // What all commands share: reading arguments, files and providers, making a request, writing results.
@@ -91,9 +94,8 @@ let package = Package(
         .executableTarget(
             name: "authscope",
             dependencies: [
-                "App", "CQuietDispatch", "Catalog", "Commands", "Flow", "JSON", "OAuth", "Options", "Platform",
-                "Screen",
-                "Terminal", "Text",
+                "App", "CQuietDispatch", "Catalog", "Commands", "Flow", "JSON", "OAuth", "Options", "Platform", "Scan",
+                "Screen", "Terminal", "Text",
             ],
             swiftSettings: strict,
             linkerSettings: [
@@ -124,7 +126,7 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "App", "Catalog", "Flow", "OAuth", "Rehearsal", "Screen", "TestSupport", "TestTraits", "Vectors",
+                "App", "Catalog", "Flow", "OAuth", "Rehearsal", "Scan", "Screen", "TestSupport", "TestTraits", "Vectors",
             ],
             exclude: ["__Screens__"], swiftSettings: strict),
         // A session without a screen, of which tests start many.
@@ -174,10 +176,13 @@ let package = Package(
             swiftSettings: strict),
         // Broken input for whatever reads input: `make fuzz`.
         .executableTarget(
-            name: "Fuzz", dependencies: ["Catalog", "JSON", "OAuth", "Screen", "Terminal", "Text", "YAML"],
+            name: "Fuzz",
+            dependencies: ["App", "Catalog", "JSON", "OAuth", "Scan", "Screen", "Terminal", "Text", "YAML"],
             path: "Tests/Fuzz", exclude: ["corpus", "run"], swiftSettings: strict),
         .testTarget(
             name: "FlowTests", dependencies: ["Catalog", "Flow", "OAuth", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ScanTests", dependencies: ["OAuth", "Scan", "TestSupport", "TestTraits"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "JSON", "OAuth", "Seeds", "TestSupport", "TestTraits"],
@@ -187,7 +192,7 @@ let package = Package(
             dependencies: [
                 "authscope", "authscope-net", "authscope-yaml", "Catalog", "Commands", "Flow", "JSON", "OAuth",
                 "Options",
-                "Platform", "Rehearsal", "Screen", "TestSupport", "TestTraits", "Text", "Wire",
+                "Platform", "Rehearsal", "Scan", "Screen", "TestSupport", "TestTraits", "Text", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["__Help__"], swiftSettings: strict),

@@ -1,6 +1,7 @@
 import Catalog
 import Flow
 import OAuth
+import Screen
 
 /// Work for the program to do outside the model.
 package enum Effect: Equatable, Sendable {
@@ -40,12 +41,24 @@ package enum Effect: Equatable, Sendable {
     case keepProviders(Int, [Provider])
     /// Complete the path and answer with `Event.pathCompleted`.
     case completePath(String)
+    /// Write the report of the attempts to a new file and answer with `Event.reportWritten` or `reportNotWritten`.
+    case writeReport(String, to: String)
+    /// Search the files at the path for requests and answer with `Event.scanned` and this number.
+    case scan(Int, path: String)
+    /// Leave the screen, open the file at the line in the user's editor, and come back when it ends.
+    case edit(OctetPath, line: Int, column: Int)
     /// Open this provider at the next start.
     case rememberProvider(ProviderListing.Source)
     /// Save the user's own entries. Answer with `Event.ownEntriesNotSaved` when that fails.
     case saveOwn(OwnEntries)
+    /// Write a setting to `settings.json`, and answer with `Event.settingsNotSaved` when that fails.
+    case saveSetting(SettingChange)
+    /// Show the screen in other colours.
+    case useTheme(Theme)
     /// Turn the terminal's mouse reports on or off.
     case reportMouse(Bool)
+    /// Set the title of the window. The text is printable ASCII.
+    case setTitle(String)
     case redraw
     case suspend
     case quit

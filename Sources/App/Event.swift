@@ -30,11 +30,17 @@ package enum Event: Equatable, Sendable {
     /// The user's own entries were saved together with changes that others had made. These are in the file now. A
     /// version that could not be merged has the name `aside` now.
     case ownEntriesJoined(OwnEntries, aside: String?)
+    /// A setting could not be written; the text says why.
+    case settingsNotSaved(String)
+    /// A setting was written, and the broken file that was there has this name now.
+    case settingsSetAside(String)
     case timeElapsed(Timer)
     /// The browser's answer to `o`: nil when it took the URL, else the reason why not.
     case browserAnswered(String?)
-    /// Something happened to the attempt with this number.
-    case roundTrip(Int, RoundTripEvent)
+    /// Something happened to the attempt with this number, so many milliseconds after it began.
+    case roundTrip(Int, RoundTripEvent, at: Int = 0)
+    /// The token request of the attempt with this number was handed over to be sent, so many milliseconds after it began.
+    case tokenRequestSent(Int, at: Int)
     case providersListed([ProviderListing])
     case providerOpened(OpenedProvider)
     /// The provider could not be read. The value is the reason.
@@ -52,6 +58,13 @@ package enum Event: Equatable, Sendable {
     case providerRecognised(Int, RecognisedProvider?, now: Int)
     /// The provider that an inspected message is to be checked as; nil for the standards alone.
     case providerChecked(RecognisedProvider?)
+    /// The report of the attempts was written to this file; or it was not, and the text says why.
+    case reportWritten(String)
+    case reportNotWritten(String)
+    /// The files of the scan with this number were searched; the text says why not.
+    case scanned(Int, Result<ScanOutcome, ScanProblem>)
+    /// No editor could be started; the text says why.
+    case editorFailed(String)
     /// The ways to complete the typed path.
     case pathCompleted(String, PathCompletion)
 
@@ -76,6 +89,8 @@ package enum Copied: Equatable, Sendable {
     case url
     /// The token request as a command, with placeholders for secrets.
     case curl
+    /// A text that is called by this name, such as "the request as JSON".
+    case named(String)
     case accessToken
     /// A message that was inspected, perhaps with its secrets masked.
     case inspected(isMasked: Bool)

@@ -7,6 +7,7 @@ package struct Model: Equatable, Sendable {
     package internal(set) var desk: Desk
     package internal(set) var stack: [Mode]
     private var lastChoices: Choices?
+    private var title: WindowTitle
     /// Whether the user has seen that choices cannot be saved. Once is enough.
     private var hasSaidNotSaved = false
     private var hasNamedHelp = false
@@ -26,6 +27,7 @@ package struct Model: Equatable, Sendable {
         desk = Desk(
             session: Session(provider: provider, own: own, fresh: fresh), room: Room(size: size, isASCII: isASCII))
         stack = [.bottom(on: desk)]
+        title = WindowTitle(of: desk.session)
         sayWhatIsUnused()
         settle()
     }
@@ -41,10 +43,22 @@ package struct Model: Equatable, Sendable {
         set { desk.browserAbsence = newValue }
     }
 
+    /// The version of authscope, for reports.
+    package var version: String {
+        get { desk.version }
+        set { desk.version = newValue }
+    }
+
     /// The arguments of ssh(1) that lead to this machine, or nil when the user is not connected over SSH.
     package var sshTarget: String? {
         get { desk.sshTarget }
         set { desk.sshTarget = newValue }
+    }
+
+    /// Whether the screen has colours.
+    package var hasColors: Bool {
+        get { desk.hasColors }
+        set { desk.hasColors = newValue }
     }
 
     /// Whether the terminal reports the mouse, or nil when it cannot.
@@ -89,6 +103,7 @@ package struct Model: Equatable, Sendable {
         settle()
         if desk.tour != nil { desk.observeTour(isComparing: stack.contains { $0.state is Compare }) }
         planSave()
+        followTitle()
         defer { desk.effects = [] }
         return desk.effects
     }
@@ -97,18 +112,22 @@ package struct Model: Equatable, Sendable {
     package mutating func warn(_ text: String) { desk.say(text, .problem) }
 
     mutating func handle(_ key: Key) {
-        let global = KeyTable.action(for: key, in: [.global])
-        // Ctrl-Z and Ctrl-L mean the same everywhere, also while typing.
-        if let global, global == .suspend || global == .redraw { return share(global) }
-        if desk.room.kind == .tooSmall { return pressUnseen(global) }
+        let keys = desk.keys
+        let global = keys.action(for: key, in: [.global])
         let mode = top
-        if mode.isTyping, case .character(let scalar) = key {
-            return change { $0.insert(String(scalar), on: &$1) }
+        if desk.room.kind != .tooSmall {
+            if mode.takesKeys { return change { $0.take(key, on: &$1) } }
+            if mode.isTyping, case .character(let scalar) = key {
+                return change { $0.insert(String(scalar), on: &$1) }
+            }
         }
-        if let action = KeyTable.action(for: key, in: mode.contexts(on: desk)) { return perform(action) }
-        if !hasNamedHelp, KeyTable.key(of: .help, in: mode.contexts(on: desk)) != nil {
+        // Ctrl-Z and Ctrl-L mean the same everywhere, also while typing.
+        if let global, global.worksEverywhere { return share(global) }
+        if desk.room.kind == .tooSmall { return pressUnseen(global) }
+        if let action = keys.action(for: key, in: mode.contexts(on: desk)) { return perform(action) }
+        if !hasNamedHelp, keys.key(of: .help, in: mode.contexts(on: desk)) != nil {
             hasNamedHelp = true
-            desk.say("\(KeyTable.label(.help)) shows the keys", .hint)
+            desk.say("\(keys.label(.help)) shows the keys", .hint)
         }
     }
 
@@ -244,6 +263,19 @@ package struct Model: Equatable, Sendable {
         if let remark = desk.provider.clientIDPattern?.remark { desk.say(remark, .warning) }
     }
 
+    // MARK: The title of the window
+
+    /// The title of the window, in printable ASCII.
+    package var windowTitle: String { title.text }
+
+    /// Changes the title when the client or the provider has changed.
+    private mutating func followTitle() {
+        let present = WindowTitle(of: desk.session)
+        guard present != title else { return }
+        title = present
+        desk.effects.append(.setTitle(present.text))
+    }
+
     // MARK: The choices that are kept
 
     /// The choices that the next start restores. They never contain a verifier, a state or a challenge.
@@ -261,6 +293,7 @@ package struct Model: Equatable, Sendable {
         desk.urlView = Desk.URLView(rawValue: workspace.urlView) ?? desk.urlView
         stack = [.bottom(on: desk)]
         stack[0].state.go(to: .pane(workspace.pane), on: desk)
+        title = WindowTitle(of: desk.session)
         settle()
     }
 

@@ -42,6 +42,8 @@ package struct CommandFailure: Error, Equatable {
         case file = 4
         /// A login ended without a token.
         case flow = 5
+        /// A login was granted less than it has to be.
+        case scope = 7
         case usage = 64
         case system = 71
         case output = 74

@@ -6,17 +6,22 @@ extension JSONValue {
     package init(_ finding: Diagnostic, showsPart: Bool = false) {
         let part = showsPart ? [Member("part", .optional(finding.range == nil ? nil : finding.part.name))] : []
         self = .object(
-            [
-                Member("rule", .string(finding.rule.rawValue)),
-                Member("severity", .string(finding.severity.rawValue)),
-                Member("param", .string(finding.parameter)),
-                Member("message", .string(finding.message)),
-                Member("fix", .optional(finding.advice.isEmpty ? nil : finding.advice)),
-                Member("reference", .string(finding.reference)),
-            ] + part + [
+            Self.members(of: finding) + part + [
                 Member("start", .optional(finding.range?.lowerBound)),
                 Member("end", .optional(finding.range?.upperBound)),
             ])
+    }
+
+    /// Returns the members of a finding without its place.
+    package static func members(of finding: Diagnostic) -> [Member] {
+        [
+            Member("rule", .string(finding.rule.rawValue)),
+            Member("severity", .string(finding.severity.rawValue)),
+            Member("param", .string(finding.parameter)),
+            Member("message", .string(finding.message)),
+            Member("fix", .optional(finding.advice.isEmpty ? nil : finding.advice)),
+            Member("reference", .string(finding.reference)),
+        ]
     }
 
     /// Creates an object with the verdict and the findings, preceded by other members.

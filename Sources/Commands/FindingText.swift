@@ -18,14 +18,19 @@ package struct FindingText {
         var text: SafeText = ""
         guard !findings.isEmpty else { return text }
         var sources = inputs.mapValues { ExcerptSource($0) }
-        for finding in findings { text += self.text(finding, in: &sources[finding.part], line: line) + "\n" }
+        let place: SafeText = line.map { "\($0): " } ?? ""
+        for finding in findings { text += self.text(finding, in: &sources[finding.part], place: place) + "\n" }
         return text
     }
 
-    private func text(_ finding: Diagnostic, in source: inout ExcerptSource?, line: Int?) -> SafeText {
+    /// Returns one finding, after its place.
+    ///
+    /// - Parameters:
+    ///   - source: The text in which the octets of the finding are counted.
+    ///   - place: The beginning of the first line, such as `file:1:2: `.
+    package func text(_ finding: Diagnostic, in source: inout ExcerptSource?, place: SafeText) -> SafeText {
         let head = style.strong("\(finding.severity.rawValue)[\(finding.rule.rawValue)]", finding.severity)
-        var text: SafeText = line.map { "\($0): " } ?? ""
-        text += "\(head): \(finding.message)\n"
+        var text: SafeText = "\(place)\(head): \(finding.message)\n"
         if let range = finding.range, let excerpt = source?.excerpt(of: range, width: style.width - 2) {
             let indent = SafeText.spaces(excerpt.carets.utf8.prefix { $0 == UInt8(ascii: " ") }.count)
             let carets = SafeText(excerpt.carets.replacing(" ", with: ""))
@@ -47,12 +52,17 @@ package struct FindingText {
 
     /// Returns the verdict and the number of findings of each severity.
     package func summary(of report: any FindingReport) -> SafeText {
+        let verdict = style.strong("\(report.verdict.rawValue)")
+        return "\(verdict): \(Self.counts(report.diagnostics.map(\.severity)))"
+    }
+
+    /// Returns the number of findings of each severity, the worst first.
+    package static func counts(_ severities: [Severity]) -> SafeText {
         let counts = Severity.allCases.reversed().compactMap { severity -> SafeText? in
-            let count = report.diagnostics.count { $0.severity == severity }
+            let count = severities.count { $0 == severity }
             return count == 0 ? nil : Self.count(count, severity)
         }
-        let verdict = style.strong("\(report.verdict.rawValue)")
-        return "\(verdict): \(counts.isEmpty ? "no findings" : counts.joined(separator: ", "))"
+        return counts.isEmpty ? "no findings" : counts.joined(separator: ", ")
     }
 
     private static func count(_ count: Int, _ severity: Severity) -> SafeText {

@@ -118,7 +118,7 @@ package struct RequestBuilder {
             }
             if let option = Self.options[parameter.name] {
                 throw CommandFailure(
-                    .usage, "--param \(parameter.name): this field has an option of its own; use \(option)")
+                    .usage, "--param \(parameter.name): this field has its own option; use \(option)")
             }
             // The first one replaces the provider's value. Further ones with this name are sent as well.
             if added.contains(where: { $0.name == parameter.name }) {
@@ -216,6 +216,17 @@ package struct RequestBuilder {
             let lines = (HTTPRequestHead(request: request, headers: report.headers).lines + [""])
                 .map { SafeText(whole: $0) + "\n" }
             return CommandResult(stdout: lines.joined(), stderr: findings, exitCode: exitCode)
+        case .curl, .markdown:
+            let copy = RequestCopy(request, to: provider, version: built.version)
+            let form: CopyForm = format == .curl ? .curl : .markdown
+            do throws(CopyRefusal) {
+                let text = try form.text(copy)
+                return CommandResult(
+                    stdout: SafeText(lines: text.hasSuffix("\n") ? text : text + "\n"), stderr: findings,
+                    exitCode: exitCode)
+            } catch {
+                return CommandFailure(.usage, error.message).result
+            }
         case .json:
             let headers = report.headers.map { JSONValue.Member($0.name, .string($0.value)) }
             let json = JSONValue(

@@ -191,6 +191,8 @@ package struct RoundTrip: Equatable, Sendable {
     /// The way in which the client's secret is sent.
     package var authentication = ClientAuthenticationMethod.basic
     package var grant: Grant?
+    /// The scopes of the grant, one by one.
+    package var ledger: ScopeLedger?
     package var revealed: RevealedTokens?
     /// The claims of the tokens, or nil while they are not shown.
     package var claims: [NamedClaims]?

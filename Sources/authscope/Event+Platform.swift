@@ -1,5 +1,6 @@
 import App
 import Catalog
+import Glibc
 import OAuth
 import Platform
 
@@ -29,6 +30,30 @@ extension Event {
             case .setAside(let name): .ownEntriesSetAside(name)
             case .notSaved(let reason): .ownEntriesNotSaved(reason)
             }
+    }
+}
+
+extension Event {
+    /// Writes the report of the attempts to a new file, which only the user can read.
+    init(writing report: String, to path: OctetPath) {
+        do throws(PrivateFile.CreateFailure) {
+            try PrivateFile(path).create(with: Array(report.utf8))
+            self = .reportWritten(path.text)
+        } catch {
+            switch error {
+            case .exists: self = .reportNotWritten("\(path.text) exists and is left alone: name another file")
+            case .system(let code):
+                self = .reportNotWritten("\(path.text) cannot be written: \(String(cString: strerror(code)))")
+            }
+        }
+    }
+}
+
+extension ContinuousClock.Instant {
+    /// Milliseconds from this instant until now.
+    var millisecondsAgo: Int {
+        let passed = duration(to: .now).components
+        return Int(passed.seconds) * 1_000 + Int(passed.attoseconds / 1_000_000_000_000_000)
     }
 }
 

@@ -4,6 +4,7 @@ import Commands
 import Flow
 import Glibc
 import OAuth
+import Options
 import Platform
 import Screen
 import Terminal
@@ -23,7 +24,7 @@ struct FullScreen {
     private let lastProvider: LastProvider
     private var files: SessionFiles
     /// The current attempt, or the last one, which may still use the port that the next one needs.
-    private var attempt: (number: Int, process: AttemptProcess)?
+    private var attempt: (number: Int, process: AttemptProcess, start: ContinuousClock.Instant)?
     private var model: Model
     /// The source of the provider on the screen, or nil when the next start should not open it.
     private var source: ProviderListing.Source?
@@ -37,54 +38,76 @@ struct FullScreen {
         case signal(Int32)
     }
 
-    private init(terminal: Terminal, mailbox: Mailbox<Event>, environment: Environment, model: Model) {
+    private init(
+        terminal: Terminal, mailbox: Mailbox<Event>, environment: Environment, model: Model,
+        configuration: Configuration?
+    ) {
         self.terminal = terminal
         self.mailbox = mailbox
         self.model = model
-        clipboard = Clipboard(environment: environment)
+        clipboard = Clipboard(environment: environment, command: configuration?.clipboard)
         terminalClipboard = TerminalClipboard(environment: environment)
         self.environment = environment
-        browser = Browser(environment: environment)
+        browser = Browser(environment: environment, command: configuration?.browser)
         opener = ProviderOpener(environment: environment)
         importer = ProviderImporter(environment: environment, reader: DocumentReader())
         files = SessionFiles(environment: environment)
         lastProvider = LastProvider(environment: environment, store: ProviderStore(environment: environment))
         self.model.browserAbsence = browser.absence?.message
+        self.model.version = AuthscopeCommand.configuration.version
         self.model.sshTarget = RemoteSession(environment: environment)?.target
+    }
+
+    /// What the arguments say of the screen.
+    struct Options {
+        var color = ColorChoice.auto
+        var ascii = false
+        var mouse = true
+        /// Whether the user's configuration counts.
+        var readsConfiguration = true
     }
 
     /// Runs the full screen until the user quits. Returns the URL that was on the screen last, or nil after Ctrl-C.
     ///
     /// Throws `TerminalError` if there is no terminal that can show a screen.
-    static func run(_ first: NamedProvider, color: ColorChoice, ascii: Bool, mouse: Bool) throws -> String? {
+    static func run(_ first: NamedProvider, _ options: Options) throws -> String? {
         try SystemResources.forScreen()
+        let environment = Environment.process
+        let configured =
+            options.readsConfiguration ? Configured(ConfigurationFiles(environment: environment)) : Configured()
+        let configuration = configured.setup?.configuration
+        let mouse = options.mouse && configuration?.mouse ?? true
         let fresh = try SystemRandom.freshValues()
         let mailbox = try Mailbox<Event>()
-        let terminal = try Terminal(options: .init(color: color, mouse: mouse))
+        let terminal = try Terminal(
+            options: .init(color: options.color, theme: configured.setup?.theme ?? .auto, mouse: mouse))
         // In some East Asian locales, the line characters are two columns wide. ASCII is used instead then.
         let drawsLines = terminal.isUnicode && Terminal.systemWidth("─") == 1
-        let environment = Environment.process
         var kept = ProviderOpener(environment: environment).kept(for: first.provider.id)
         for value in first.values { kept.own.set(variable: value.name, to: value.value) }
         let model = Model(
-            provider: first.provider, own: kept.own, fresh: fresh, size: terminal.size, isASCII: ascii || !drawsLines)
-        var session = FullScreen(terminal: terminal, mailbox: mailbox, environment: environment, model: model)
+            provider: first.provider, own: kept.own, fresh: fresh, size: terminal.size,
+            isASCII: options.ascii || configuration?.ascii == true || !drawsLines)
+        var session = FullScreen(
+            terminal: terminal, mailbox: mailbox, environment: environment, model: model, configuration: configuration)
         session.source = first.source
+        session.model.hasColors = terminal.colors > 0
         session.model.isMouseOn = terminal.hasMouse ? mouse : nil
         session.start(with: kept, remark: first.remark)
+        session.model.configure(configured.setup, problem: configured.remark)
         session.loop()
         if case .interrupt? = session.ending { return nil }
         return session.model.session.outcome.url.text
     }
 
     private mutating func start(with kept: ProviderOpener.Kept, remark: String?) {
-        terminal.setTitle("authscope")
         if let workspace = kept.workspace {
             model.restore(workspace)
         } else if case .builtIn? = source {
             // Nothing was kept yet: this is a first start.
             model.offerTour()
         }
+        terminal.setTitle(model.windowTitle)
         for text in [kept.remark, remark] {
             if let text { model.warn(text) }
         }
@@ -154,15 +177,17 @@ struct FullScreen {
             Task.detached { [clipboard, mailbox] in mailbox.post(await clipboard.copy(text, what)) }
         case .sendToTerminal(let text, let what): handle(sendToTerminal(text, what))
         case .openBrowser(let url, let number):
-            Task.detached { [browser, mailbox] in
+            Task.detached { [browser, mailbox, start = attempt?.start] in
                 let outcome = await browser.open(url)
                 let problem = outcome == .opened ? nil : outcome.message
                 mailbox.post(
-                    number.map { .roundTrip($0, .browser(problem.map { .failed($0) } ?? .opened)) }
-                        ?? .browserAnswered(problem))
+                    number.map {
+                        .roundTrip(
+                            $0, .browser(problem.map { .failed($0) } ?? .opened), at: start?.millisecondsAgo ?? 0)
+                    } ?? .browserAnswered(problem))
             }
         case .roundTrip(let number, let task): send(task, toAttempt: number)
-        case .showPlain(let text): terminal.showPlain(text, prompt: "Enter goes back")
+        case .showPlain(let text): terminal.showPlain(text, isURL: true, prompt: "Enter goes back")
         case .wait(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)
         case .save(let workspace):
             // The workspace may be that of the provider that the screen has just left.
@@ -200,13 +225,29 @@ struct FullScreen {
             Task.detached { [importer, mailbox] in mailbox.post(importer.keep(providers, for: number)) }
         case .completePath(let text):
             Task.detached { [importer, mailbox] in mailbox.post(.pathCompleted(text, importer.completion(of: text))) }
+        case .writeReport(let text, let path):
+            Task.detached { [mailbox, environment] in mailbox.post(Event(writing: text, to: environment.expanded(path)))
+            }
+        case .scan(let number, let path):
+            Task.detached { [mailbox, environment, provider = model.session.provider] in
+                mailbox.post(.scanned(number, ScanSession.outcome(of: path, for: provider, in: environment)))
+            }
+        case .edit(let path, let line, let column): edit(path, line: line, column: column)
         case .rememberProvider(let source):
             self.source = source
             lastProvider.save(source)
             files.begin(model.session.own, model.workspace)
         case .saveOwn(let entries):
             if let surprise = files.save(entries, of: model.session.provider.id) { handle(Event(surprise)) }
+        case .saveSetting(let change):
+            switch ConfigurationFiles(environment: environment).save(change) {
+            case .saved: break
+            case .setAside(let name): handle(.settingsSetAside(name))
+            case .failed(let reason): handle(.settingsNotSaved(reason))
+            }
+        case .useTheme(let theme): terminal.use(theme)
         case .reportMouse(let isOn): terminal.setMouse(isOn)
+        case .setTitle(let title): terminal.setTitle(title)
         case .redraw: terminal.repaint()
         case .suspend: terminal.suspend()
         case .quit: ending = .quit
@@ -218,16 +259,28 @@ struct FullScreen {
     private mutating func send(_ task: RoundTripTask, toAttempt number: Int) {
         if case .prepare = task {
             do {
+                let start = ContinuousClock.now
                 let process = try AttemptProcess(after: attempt?.process) { [mailbox] event in
-                    mailbox.post(.roundTrip(number, event))
+                    mailbox.post(.roundTrip(number, event, at: start.millisecondsAgo))
                 }
-                attempt = (number, process)
+                attempt = (number, process, start)
             } catch {
                 return handle(.roundTrip(number, .lost(NetProgram.absence(error.code))))
             }
         }
         guard let attempt, attempt.number == number else { return }
         if task == .end { attempt.process.end() } else { attempt.process.send(task) }
+        if task == .exchange || task == .refresh {
+            handle(.tokenRequestSent(number, at: attempt.start.millisecondsAgo))
+        }
+    }
+
+    /// Gives the terminal to the user's editor until it ends.
+    private mutating func edit(_ path: OctetPath, line: Int, column: Int) {
+        let editor = TextEditor(environment: environment)
+        var problem: String?
+        terminal.lend { problem = editor.open(path, line: line, column: column) }
+        if let problem { handle(.editorFailed(problem)) }
     }
 
     private func sendToTerminal(_ text: String, _ what: Copied) -> Event {

@@ -183,13 +183,23 @@ import Testing
             model.press("A")
             let url = model.outcome.url.text
             let lines = URLLines(model.desk, width: width)
-            let texts = lines.lines(0..<lines.count).map(\.text)
+            let texts = texts(lines, width: width)
             #expect(texts.joined() == url)
             #expect(texts.count == (url.utf8.count + width - 1) / width)
             #expect(texts.allSatisfy { $0.utf8.count <= width && !$0.isEmpty })
         }
         let model = Fixture.model()
         let lines = URLLines(model.desk, width: 80)
-        #expect(lines.lines(0..<lines.count).contains { $0.text.hasPrefix("&") })
+        #expect(texts(lines, width: 80).contains { $0.hasPrefix("&") })
+    }
+
+    /// The lines as they are drawn; the URL has no blanks.
+    private func texts(_ lines: URLLines, width: Int) -> [String] {
+        var frame = Frame(size: Size(width: width, height: lines.count))
+        lines.draw(0..<lines.count, x: 0, y: 0, until: width, on: &frame)
+        return (0..<lines.count).map { row in
+            let scalars = frame.row(row).compactMap { Unicode.Scalar($0.base) }.filter { $0 != " " }
+            return String(String.UnicodeScalarView(scalars))
+        }
     }
 }

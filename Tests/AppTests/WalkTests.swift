@@ -1,4 +1,5 @@
 import OAuth
+import Scan
 import Screen
 import TestTraits
 import Testing
@@ -56,6 +57,9 @@ import Testing
         Way(name: "help") { $0.press("?") },
         Way(name: "help, searched") { $0.press("?", "/", "c", .enter) },
         Way(name: "help, searching") { $0.press("?", "/", "c") },
+        Way(name: "the user's keys") { $0.press(":", "k", "e", "y", "s", .enter) },
+        Way(name: "the user's keys, waiting") { $0.press(":", "k", "e", "y", "s", .enter, .enter) },
+        Way(name: "themes") { $0.press(":", "t", "h", "e", "m", .enter) },
         Way(name: "a scope's page") { $0.press(.enter) },
         Way(name: "an operation's page") { $0.press("O", .enter) },
         Way(name: "a parameter's page") { $0.press("5", "v", .enter) },
@@ -156,6 +160,27 @@ import Testing
             $0.startAttempt()
             $0.press(":")
         },
+        Way(name: "attempt, log") {
+            $0.startAttempt()
+            $0.press("L")
+        },
+        Way(name: "attempt, log, a message") {
+            $0.startAttempt()
+            $0.tell(.listening)
+            $0.press("L", .enter)
+        },
+        Way(name: "attempt, log, report") {
+            $0.startAttempt()
+            $0.press("L", "Y")
+        },
+        Way(name: "log, empty") { $0.press(":", "l", "o", "g", .enter) },
+        Way(name: "copy as") { $0.press("Y") },
+        Way(name: "scan, the path") { $0.press(":", "s", "c", "a", "n", .enter) },
+        Way(name: "scan, searching") { $0.press(":", "s", "c", "a", "n", .enter, .enter) },
+        Way(name: "scan, findings") {
+            $0.press(":", "s", "c", "a", "n", .enter, .enter)
+            $0.run(.scanned(1, .success(ScanOutcome(findings: LogTests.finding, summary: ""))))
+        },
         Way(name: "attempt, help") {
             $0.startAttempt()
             $0.press("?")
@@ -167,7 +192,10 @@ import Testing
         case none, running, read, failed
     }
 
-    static let sizes = [Size(width: 40, height: 10), Size(width: 80, height: 24), Size(width: 120, height: 36)]
+    static let sizes = [
+        Size(width: 40, height: 10), Size(width: 80, height: 24), Size(width: 120, height: 36),
+        Size(width: 160, height: 45),
+    ]
 
     private func model(_ way: Way, _ job: Job, _ size: Size) -> Model {
         var model = Fixture.model(way.provider(), width: size.width, height: size.height)
@@ -190,11 +218,13 @@ import Testing
         for size in Self.sizes {
             let before = model(way, job, size)
             let contexts = before.top.contexts(on: before.desk)
-            let badges = before.badges.compactMap(\.hint).filter { KeyTable.key(of: $0.action, in: contexts) != nil }
+            let badges = before.badges.compactMap(\.hint).filter {
+                KeyTable.standard.key(of: $0.action, in: contexts) != nil
+            }
             for hint in before.face.corner.hints + before.face.hints + badges {
                 let place = "\(size) \(hint.action): \(hint.text)"
-                let key = try #require(KeyTable.key(of: hint.action, in: contexts), "\(place) has no key")
-                #expect(KeyTable.action(for: key, in: contexts) == hint.action, "\(place)")
+                let key = try #require(KeyTable.standard.key(of: hint.action, in: contexts), "\(place) has no key")
+                #expect(KeyTable.standard.action(for: key, in: contexts) == hint.action, "\(place)")
                 var after = before
                 let effects = after.press(key)
                 if let refusal = before.refusal(of: hint.action) {

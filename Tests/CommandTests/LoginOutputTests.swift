@@ -1,5 +1,6 @@
 import Flow
 import OAuth
+import Options
 import Testing
 
 @testable import Commands
@@ -26,6 +27,23 @@ struct LoginOutputTests {
                         notice: X-VERSION-NOTICE: use <U+001B>[2J1.8.0
 
                         """))
+    }
+
+    @Test func failsWhereTheGrantIsNarrowerThanRequired() {
+        let narrow = LoginOutput(required: ["c", "b", "b"]).result(.granted(Self.grant, Self.tokens))
+        #expect(narrow.exitCode == 7)
+        #expect(
+            narrow.stderr
+                == "Error: the server did not grant b, which --require names; ask for it, and allow it\n")
+        #expect(narrow.stdout == LoginOutput().result(.granted(Self.grant, Self.tokens)).stdout)
+        #expect(LoginOutput(required: ["a", "c"]).result(.granted(Self.grant, Self.tokens)).exitCode == 0)
+    }
+
+    @Test(arguments: [(["a,b", "c d"], ["a", "b", "c", "d"]), ([], [])])
+    func readsRequiredScopes(texts: [String], scopes: [String]) throws {
+        let command = try LoginCommand.parse(texts.flatMap { ["--require", $0] })
+        #expect(command.requiredScopes == scopes)
+        #expect(throws: (any Error).self) { try LoginCommand.parse(["--require", ","]) }
     }
 
     @Test func showsTokensWhenAskedTo() {
@@ -61,7 +79,8 @@ struct LoginOutputTests {
                     ],
                     "added": [
                       "c"
-                    ]
+                    ],
+                    "lacking": []
                   },
                   "expires_in": 3600,
                   "access_token": \(showsToken ? "\"canary-access\"" : "null"),

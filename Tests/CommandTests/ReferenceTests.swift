@@ -104,7 +104,8 @@ import Testing
 
     /// Comments and pages do not mention their own history or files outside the repository.
     @Test func pointsAtNothingElse() throws {
-        let pages = Set(files.compactMap { $0.path.split(separator: "/").last })
+        // The program proposes the last one for its report.
+        let pages = Set(files.compactMap { $0.path.split(separator: "/").last } + ["authscope-report.md"])
         for file in files {
             let strangers = try found(#"([\w-]+\.md)\b"#, in: file.text).filter { !pages.contains($0[...]) }
             #expect(strangers == [], "in \(file.path)")
@@ -142,7 +143,7 @@ import Testing
     /// Each library has a page to begin with, and the page names only types of the library.
     @Test func hasAPageForEachLibrary() throws {
         let pages = files.filter { $0.path.contains(".docc/") }
-        #expect(pages.count == 14)
+        #expect(pages.count == 15)
         for page in pages {
             let target = try #require(page.path.split(separator: "/").dropFirst().first)
             let sources = files.filter { $0.path.hasPrefix("Sources/\(target)/") && $0.path.hasSuffix(".swift") }

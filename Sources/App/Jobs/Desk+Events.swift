@@ -13,6 +13,8 @@ extension Desk {
         case .copyFailed(let reason): say(reason, .problem)
         case .ownEntriesNotSaved(let reason): say("Kept for this session only: \(reason)", .problem)
         case .ownEntriesSetAside(let name): say("Saved. The broken file is kept as \(name)", .warning)
+        case .settingsNotSaved(let reason): say("Kept for this session only: \(reason)", .problem)
+        case .settingsSetAside(let name): say("Saved. The broken file is kept as \(name)", .warning)
         case .ownEntriesJoined(let entries, let aside):
             session.join(entries)
             if let aside {
@@ -21,7 +23,13 @@ extension Desk {
                 say("Saved, together with changes made elsewhere")
             }
         case .browserAnswered(let problem): say(problem ?? "Sent to the browser", problem == nil ? .done : .problem)
-        case .roundTrip(let number, let event): apply(event, toAttempt: number)
+        case .roundTrip(let number, let event, let milliseconds):
+            apply(event, toAttempt: number)
+            if jobs.attempt?.number == number { log(event, at: milliseconds) }
+        case .tokenRequestSent(let number, let milliseconds): logTokenRequest(of: number, at: milliseconds)
+        case .reportWritten(let path): say("Written to \(path)")
+        case .reportNotWritten(let problem): say(problem, .problem)
+        case .editorFailed(let problem): say(problem, .problem)
         case .timeElapsed(.second(let number)): countDown(number)
         case .providerNotOpened(let problem):
             incoming = nil
@@ -33,7 +41,7 @@ extension Desk {
             if jobs.offer(of: number) != nil { jobs.reading?.state = .read(offer) }
         case .importRenamed(_, .failure(let fault)): say(fault.message, .problem)
         case .keyPressed, .pasted, .mouse, .resized, .focusLost, .resumed, .timeElapsed, .notSaved, .providersListed,
-            .providerOpened, .pathCompleted, .providerRecognised, .providerChecked:
+            .providerOpened, .pathCompleted, .providerRecognised, .providerChecked, .scanned:
             break
         }
     }
@@ -41,6 +49,9 @@ extension Desk {
     private mutating func noteCopy(of what: Copied, by route: CopyRoute) {
         switch what {
         case .url: break
+        case .named(let name):
+            session.noteIssued()
+            return say(route.text(of: name))
         case .curl: return say(route.text(of: "the curl command"))
         case .accessToken: return say(route.text(of: "the access token"))
         case .inspected(let isMasked):
@@ -53,7 +64,7 @@ extension Desk {
         let text =
             switch route {
             case .program(let name): "Copied\(flaw), \(shownURL.text.utf8.count.counted("character")) (\(name))"
-            case .terminal: "Copied via the terminal\(flaw). Paste empty? Press p"
+            case .terminal: "Copied via the terminal\(flaw). Paste empty? Press \(keys.way(to: .plain))"
             }
         say(text, errors == 0 ? .done : .warning)
     }

@@ -33,6 +33,12 @@ package struct Jobs: Equatable, Sendable {
     /// Whether the attempt has a result that the user has not seen, because another mode was on top.
     var hasNews = false
     var attemptNumber = 0
+    /// The messages of the session's attempts.
+    package internal(set) var log = AttemptLog()
+
+    /// The path that was searched for requests last.
+    var scanPath = "."
+    var scanNumber = 0
 
     /// The number of the latest question to which provider a message belongs.
     var inspectionNumber = 0

@@ -34,6 +34,7 @@ package enum Action: String, CaseIterable, Sendable {
 
     // The URL
     case copy
+    case copyAs = "copy.as"
     case plain
     case open
     case tryIt = "try"
@@ -85,6 +86,8 @@ package enum Action: String, CaseIterable, Sendable {
     case tripCopyToken = "attempt.copy.token"
     case tripCopyCurl = "attempt.copy.curl"
     case tripRefresh = "attempt.refresh"
+    case log
+    case copyReport = "log.report"
 
     // The program
     case palette, provider, profile
@@ -94,7 +97,13 @@ package enum Action: String, CaseIterable, Sendable {
     case importID = "import.id"
     case tour
     case leaveTour = "tour.leave"
+    case scan
     case help, messages, mouse, redraw, suspend, quit, interrupt
+    case theme
+    case bindKeys = "keys"
+    case bindMore = "keys.add"
+    case bindNone = "keys.none"
+    case bindStandard = "keys.default"
 
     // Typing a line
     case acceptAndGoOn = "accept.next"
@@ -118,6 +127,9 @@ package enum Action: String, CaseIterable, Sendable {
 }
 
 extension Action {
+    /// Whether the action's key means the same in every mode, also where another context has the keys.
+    var worksEverywhere: Bool { self == .suspend || self == .redraw }
+
     /// The number of rows that a movement goes, or nil when the action is not a movement.
     ///
     /// - Parameter page: The rows of a page.

@@ -4,9 +4,9 @@ import Screen
 package struct Binding: Equatable, Sendable {
     /// The part of the screen in which a key has its meaning. Pane contexts add to `global`; the others replace it.
     package enum Context: Int, CaseIterable, Sendable {
-        case global, clients, scopes, request, validation, operations, item, roundTrip, listing, form, importing
+        case global, clients, scopes, request, validation, operations, item, roundTrip, log, listing, form, importing
         case inspecting, comparing, requests, touring
-        case recall, text, keys, viewer, confirm
+        case recall, binding, text, keys, viewer, confirm
 
         /// The heading of the context's keys in the help and in `docs/keys.md`.
         package var title: String {
@@ -19,6 +19,7 @@ package struct Binding: Equatable, Sendable {
             case .operations: "In Operations"
             case .item: "On the page about a scope or an operation"
             case .roundTrip: "While trying the whole flow"
+            case .log: "In the log of the attempts"
             case .listing: "In a list that filters while you type"
             case .form: "In a form"
             case .importing: "In the preview of an import"
@@ -27,12 +28,50 @@ package struct Binding: Equatable, Sendable {
             case .requests: "In the list of named requests"
             case .touring: "In the tour"
             case .recall: "In a line that asks for a document"
+            case .binding: "In the list of your keys"
             case .text: "While typing"
             case .keys: "In the list of keys"
             case .viewer: "While reading a page"
             case .confirm: "When asked a question"
             }
         }
+
+        /// The name in `config.json`.
+        package var name: String {
+            switch self {
+            case .global: "global"
+            case .clients: "clients"
+            case .scopes: "scopes"
+            case .request: "request"
+            case .validation: "validation"
+            case .operations: "operations"
+            case .item: "page"
+            case .roundTrip: "attempt"
+            case .listing: "list"
+            case .form: "form"
+            case .importing: "import"
+            case .recall: "document"
+            case .binding: "keys"
+            case .text: "text"
+            case .keys: "help"
+            case .viewer: "viewer"
+            case .confirm: "question"
+            }
+        }
+
+        /// The context whose keys a mode has besides those of this one, or nil.
+        var companion: Binding.Context? {
+            switch self {
+            case .clients, .scopes, .request, .validation, .operations, .roundTrip: .global
+            case .item, .importing: .viewer
+            case .listing, .form, .recall: .text
+            case .binding: .keys
+            case .global, .text, .keys, .viewer, .confirm: nil
+            }
+        }
+
+        /// Whether characters are typed where these keys are: they cannot act as keys.
+        var isTyped: Bool { self == .text || self == .listing || self == .recall }
     }
 
     /// The places from which a command can be run.
@@ -55,9 +94,25 @@ package struct Binding: Equatable, Sendable {
     package var reach: Reach
 }
 
-/// The table of all keys. It decides what a key does; the footer, the help and `docs/keys.md` are made from it.
-package enum KeyTable {
-    package static let bindings: [Binding] = [
+/// A table of all keys. It decides what a key does; the footer, the help and `docs/keys.md` are made from it.
+package final class KeyTable: Sendable {
+    /// The table without a configuration.
+    package static let standard = KeyTable(rows)
+
+    package let bindings: [Binding]
+    /// The keys of each context, by its raw value. Every key press and every hint searches here: few rows, no text.
+    private let entries: [[Entry]]
+
+    init(_ bindings: [Binding]) {
+        self.bindings = bindings
+        var entries = [[Entry]](repeating: [], count: Binding.Context.allCases.count)
+        for binding in bindings {
+            entries[binding.context.rawValue] += binding.keys.map { Entry(action: binding.action, key: $0) }
+        }
+        self.entries = entries
+    }
+
+    private static let rows: [Binding] = [
         row(.global, .palette, [":", .control("p")], "all commands, found by typing"),
         row(.global, .provider, ["P"], "change to another provider", command: "provider", .always),
         row(
@@ -82,6 +137,9 @@ package enum KeyTable {
         row(.global, .toggle, [" "], "turn on or off, choose"),
         row(.global, .accept, [.enter], "main action of the row: use, explain, edit, go to the field, copy"),
         row(.global, .copy, ["y"], "copy the URL", command: "copy", .always),
+        row(
+            .global, .copyAs, ["Y"], "copy the request in another form: curl, HTTP, JSON, a table, a command",
+            command: "copy as", .always),
         row(.global, .plain, ["p"], "show the URL plain, as one line to select", command: "plain", .always),
         row(.global, .open, ["o"], "open the URL in the browser", command: "open", .always),
         row(.global, .tryIt, ["t"], "try the whole flow: open, wait, compare, exchange", command: "try", .always),
@@ -107,10 +165,18 @@ package enum KeyTable {
         row(
             .global, .profile, [], "check the request against a standard, such as oauth-2.1", command: "profile"),
         row(
+            .global, .theme, [], "colours of the screen; each is shown while the cursor is on it", command: "theme",
+            .always),
+        row(.global, .bindKeys, [], "all keys; give an action another one", command: "keys", .always),
+        row(
             .global, .variables, [], "set the variables of the provider's addresses, such as a tenant",
             command: "addresses"),
         row(.global, .tour, [], "a tour in eight steps, or how far it is", command: "tour", .always),
         row(.global, .leaveTour, [], "leave the tour", command: "leave the tour", .always),
+        row(.global, .log, [], "the log of the attempts of this session", command: "log", .always),
+        row(
+            .global, .scan, [], "find requests in files and judge them; Enter opens the file in your editor",
+            command: "scan"),
         row(.global, .messages, [], "all messages of this session", command: "messages", .always),
         row(
             .global, .mouse, ["M"], "mouse on or off; while it is off, the terminal selects text with it",
@@ -124,7 +190,7 @@ package enum KeyTable {
         row(.clients, .addClient, ["a"], "add a client", command: "add client"),
         row(.clients, .editClient, ["e"], "edit the client", command: "edit client", .row),
         row(
-            .clients, .duplicateClient, ["D"], "add a copy of this client", command: "duplicate client", .row),
+            .clients, .duplicateClient, ["D"], "duplicate the client", command: "duplicate client", .row),
         row(.clients, .deleteClient, ["d"], "delete the client; u brings it back", command: "delete client", .row),
 
         row(.scopes, .addScope, ["a"], "add a scope of your own", command: "add scope"),
@@ -245,6 +311,11 @@ package enum KeyTable {
         row(.roundTrip, .tripCopyCurl, ["C"], "copy the token request as a curl command", command: "copy curl"),
         row(.roundTrip, .tripRefresh, ["R"], "get new tokens with the refresh token", command: "refresh"),
 
+        row(.roundTrip, .log, ["L"], "the log: each message of the attempts, in order"),
+
+        row(.log, .accept, [.enter], "the message, whole"),
+        row(.log, .copyReport, ["Y"], "a report in Markdown, without secrets: to the clipboard or a file"),
+
         row(.listing, .up, [.up, .control("p")], "up"),
         row(.listing, .down, [.down, .control("n")], "down"),
         row(.listing, .pageUp, [.pageUp], "page up"),
@@ -262,6 +333,11 @@ package enum KeyTable {
 
         row(.recall, .up, [.up, .control("p")], "the line typed before this one"),
         row(.recall, .down, [.down, .control("n")], "the line typed after it"),
+
+        row(.binding, .accept, [.enter], "give the action another key, which you press then"),
+        row(.binding, .bindMore, ["a"], "give the action one more key"),
+        row(.binding, .bindNone, ["x"], "take all keys from the action"),
+        row(.binding, .bindStandard, ["d"], "back to the keys that authscope has for the action"),
 
         row(.text, .accept, [.enter], "accept: keep, save, run, read"),
         row(
@@ -316,17 +392,8 @@ package enum KeyTable {
         var key: Key
     }
 
-    /// The keys of each context, by its raw value. Every key press and every hint searches here: few rows, no text.
-    private static let entries: [[Entry]] = {
-        var entries = [[Entry]](repeating: [], count: Binding.Context.allCases.count)
-        for binding in bindings {
-            entries[binding.context.rawValue] += binding.keys.map { Entry(action: binding.action, key: $0) }
-        }
-        return entries
-    }()
-
     /// Returns the action of a key in these contexts. An earlier context wins.
-    package static func action(for key: Key, in contexts: some Sequence<Binding.Context>) -> Action? {
+    package func action(for key: Key, in contexts: some Sequence<Binding.Context>) -> Action? {
         for context in contexts {
             for entry in entries[context.rawValue] where entry.key == key { return entry.action }
         }
@@ -335,22 +402,22 @@ package enum KeyTable {
 
     /// Whether the action also works while another mode covers a part of the screen.
     static func worksAlways(_ action: Action) -> Bool {
-        bindings.contains { $0.action == action && $0.context == .global && $0.reach == .always }
+        rows.contains { $0.action == action && $0.context == .global && $0.reach == .always }
     }
 
-    /// Returns the first row of the table with this action.
+    /// Returns the first row of the standard table with this action.
     static func binding(of action: Action) -> Binding? {
         // Searching by index copies no row.
-        bindings.indices.first { bindings[$0].action == action }.map { bindings[$0] }
+        rows.indices.first { rows[$0].action == action }.map { rows[$0] }
     }
 
     /// Returns the rows of these contexts.
-    package static func bindings(in contexts: [Binding.Context]) -> [Binding] {
+    package func bindings(in contexts: [Binding.Context]) -> [Binding] {
         contexts.flatMap { context in bindings.filter { $0.context == context } }
     }
 
     /// Returns the first key that performs the action in these contexts, or nil when none does.
-    package static func key(of action: Action, in contexts: [Binding.Context]) -> Key? {
+    package func key(of action: Action, in contexts: [Binding.Context]) -> Key? {
         for (number, context) in contexts.enumerated() {
             for entry in entries[context.rawValue] where entry.action == action {
                 // A context before this one may have given the key to another action.
@@ -362,8 +429,14 @@ package enum KeyTable {
     }
 
     /// Returns the name of that key, such as `Ctrl-R`, or an empty text when there is none.
-    package static func label(_ action: Action, in contexts: [Binding.Context] = [.global]) -> String {
+    package func label(_ action: Action, in contexts: [Binding.Context] = [.global]) -> String {
         key(of: action, in: contexts)?.label ?? ""
+    }
+
+    /// How to do what an action does, for a sentence: its key, or else its name in the list of commands.
+    package func way(to action: Action, in contexts: [Binding.Context] = [.global]) -> String {
+        if let key = key(of: action, in: contexts) { return key.label }
+        return bindings.first { $0.action == action && $0.command != nil }?.command.map { ":\($0)" } ?? "another key"
     }
 
     private static func row(

@@ -27,8 +27,16 @@ package struct Desk: Equatable, Sendable {
     package var isMouseOn: Bool? = false
     /// The reason why no browser can be started here, or nil when one can.
     package var browserAbsence: String?
+    /// The version of authscope, for reports.
+    package var version = ""
     /// The arguments of ssh(1) that lead to this machine, or nil when the user is not connected over SSH.
     package var sshTarget: String?
+    /// The keys. Without a configuration it is the standard table, which is never copied.
+    package internal(set) var keys = KeyTable.standard
+    /// What the user has set; nil at a start without files.
+    package internal(set) var setup: Setup?
+    /// Whether the screen has colours: no theme can be seen without.
+    package var hasColors = true
 
     /// The tour, while it lasts.
     package internal(set) var tour: Tour?
@@ -127,6 +135,10 @@ package indirect enum Step: Equatable, Sendable {
     /// Goes to a place in the panes and closes the modes above them.
     case goTo(Place)
     case copyURL
+    /// Copies a text that is called by this name.
+    case copyText(String, name: String)
+    /// Opens a file in the user's editor.
+    case edit(OctetPath, line: Int, column: Int)
     case printURL
     case openURL
     case startAttempt(AttemptOrder)
@@ -141,6 +153,7 @@ package indirect enum Step: Equatable, Sendable {
     case keepImport([Provider])
     /// Checks the request against a standard, or against none.
     case useProfile(LintProfile?)
+    case keepTheme(Theme)
     /// Takes an inspected message for something else, or as another client's.
     case inspect(InspectionChoice)
     /// Checks an inspected message as the provider's; nil for the standards alone.

@@ -51,7 +51,7 @@ struct RequestInput {
         text = query.text ?? url
     }
 
-    /// T2: a path is completed from the Host field, else from the endpoint.
+    /// Completes a path with the Host field, or else with the endpoint (T2).
     private static func completed(_ url: PlacedText, fields: [Field], endpoint: String?) -> PlacedText {
         guard url.octets.first == ascii("/"), url.octets.dropFirst().first != ascii("/") else { return url }
         var completed = PlacedText()

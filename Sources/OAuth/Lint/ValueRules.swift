@@ -36,14 +36,19 @@ extension LintRun {
 }
 
 /// Text that templates, documents and programs leave instead of a value.
-enum Placeholder {
+package enum Placeholder {
     private static let words = ["undefined", "null", "None", "nil", "NaN", "[object Object]", "...", "…"]
     private static let nouns = ["client", "app", "redirect", "callback", "state", "scope", "code", "secret"]
     private static let brackets = [("{{", "}}"), ("${", "}"), ("{", "}"), ("<", ">"), ("[", "]")]
 
     /// Whether the whole value is a placeholder.
     static func isOne(_ value: Octets) -> Bool {
-        words.contains { value.equals($0) } || isYours(value) || isBracketed(value) || isVariable(value)
+        words.contains { value.equals($0) } || isName(value)
+    }
+
+    /// Whether the whole value is a name for a value, as documents have it. A program's `undefined` is not one.
+    package static func isName(_ value: Octets) -> Bool {
+        isYours(value) || isBracketed(value) || isVariable(value)
             || value.count > 2 && value.allSatisfy { $0.lowercased == ascii("x") }
     }
 

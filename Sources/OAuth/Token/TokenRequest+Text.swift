@@ -27,15 +27,10 @@ extension TokenRequest {
 
     /// The request as a curl command for a POSIX shell, with a placeholder such as `<code>` for each secret.
     public var curl: String {
-        var arguments = ["curl --request POST", Self.quoted(endpoint)]
-        arguments += headers.map { "--header " + Self.quoted("\($0.name): \(text(of: $0, .placeholder))") }
-        arguments.append("--data-raw " + Self.quoted(body(.placeholder)))
+        var arguments = ["curl --request POST", ShellWord.quoted(endpoint)]
+        arguments += headers.map { "--header " + ShellWord.quoted("\($0.name): \(text(of: $0, .placeholder))") }
+        arguments.append("--data-raw " + ShellWord.quoted(body(.placeholder)))
         return arguments.joined(separator: " \\\n  ")
-    }
-
-    /// Quotes the text for a shell: single quotes protect every other character.
-    private static func quoted(_ text: String) -> String {
-        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 
     // MARK: The serialiser

@@ -39,7 +39,7 @@ package struct ProviderImporter: Sendable {
     private func document(at source: String) async throws -> ImportReader.Document {
         // A pipe may never have a writer, and standard input is the keyboard.
         guard !source.isURL else { return try await reader.load([source], allowsPipe: false) }
-        return try await reader.load(file: source == "-" ? "./-" : expanded(source), allowsPipe: false)
+        return try await reader.load(file: source == "-" ? "./-" : environment.expanded(source), allowsPipe: false)
     }
 
     /// Returns the offer with the id that the user typed for one of its providers.
@@ -69,15 +69,7 @@ package struct ProviderImporter: Sendable {
 
     /// Returns the ways to complete a path.
     package func completion(of text: String) -> PathCompletion {
-        PathCompletion(of: text, among: Self.entries(of: expanded(text).folder ?? "."))
-    }
-
-    /// Returns the path with the home directory instead of `~` at its start.
-    private func expanded(_ path: String) -> OctetPath {
-        guard path == "~" || path.hasPrefix("~/"), let home = environment.path(in: "HOME") else {
-            return OctetPath(path)
-        }
-        return OctetPath(octets: home.octets + path.dropFirst().utf8)
+        PathCompletion(of: text, among: Self.entries(of: environment.expanded(text).folder ?? "."))
     }
 
     /// Returns the names in a folder. Names that are not UTF-8 cannot be typed, so they are left out.

@@ -38,6 +38,12 @@ package struct Environment: Sendable {
     /// Returns the value as a path, or nil if it is unset, empty or relative.
     func absolutePath(in name: String) -> OctetPath? { path(in: name).flatMap { $0.isAbsolute ? $0 : nil } }
 
+    /// Returns a path that was typed, with the home in place of a `~` at its start.
+    package func expanded(_ path: String) -> OctetPath {
+        guard path == "~" || path.hasPrefix("~/"), let home = self.path(in: "HOME") else { return OctetPath(path) }
+        return OctetPath(octets: home.octets + path.dropFirst().utf8)
+    }
+
     /// Returns the absolute path of a program in `PATH`. Relative directories are skipped.
     package func path(of program: String) -> OctetPath? {
         guard !program.contains("/") else { return program.hasPrefix("/") ? OctetPath(program) : nil }

@@ -8,6 +8,8 @@ import Options
 struct LoginOutput {
     var format = LoginFormat.text
     var showsToken = false
+    /// The scopes without which the grant is too narrow.
+    var required: [String] = []
     /// The file to which the tokens were written.
     var tokenFile: String?
 
@@ -15,7 +17,14 @@ struct LoginOutput {
         switch ending {
         case .granted(let grant, let tokens):
             let stdout = format == .json ? json(grant, tokens) : text(grant, tokens)
-            return CommandResult(stdout: stdout)
+            let lacking = lacking(in: grant)
+            guard !lacking.isEmpty else { return CommandResult(stdout: stdout) }
+            let names = lacking.joined(separator: " ")
+            var result = CommandFailure(
+                .scope, "the server did not grant \(names), which --require names; ask for it, and allow it"
+            ).result
+            result.stdout = stdout
+            return result
         case .failed(let failure): return result(failure)
         }
     }
@@ -26,6 +35,13 @@ struct LoginOutput {
         result.exitCode = exitCode
         if format == .json { result.stdout = json(failure) }
         return result
+    }
+
+    /// The required scopes that were not granted, each once; compared octet by octet.
+    private func lacking(in grant: RoundTrip.Grant) -> [String] {
+        let granted = Set(grant.scope.granted.map { Array($0.utf8) })
+        var seen: Set<[UInt8]> = []
+        return required.filter { !granted.contains(Array($0.utf8)) && seen.insert(Array($0.utf8)).inserted }
     }
 
     /// Returns the contents of a token file, with the names of RFC 6749 §5.1.
@@ -77,6 +93,7 @@ struct LoginOutput {
                     .init("granted", Self.array(grant.scope.granted)),
                     .init("missing", Self.array(grant.scope.missing)),
                     .init("added", Self.array(grant.scope.added)),
+                    .init("lacking", Self.array(lacking(in: grant))),
                 ])),
             .init("expires_in", .optional(grant.expiresIn)),
             .init("access_token", .optional(shown?.access)),

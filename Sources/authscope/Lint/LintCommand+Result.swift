@@ -7,17 +7,18 @@ import Options
 
 extension LintCommand: RunnableCommand {
     package func result() throws -> CommandResult {
+        if scan { return try scanFiles() }
         let session = LintSession(
             kind: kind, expectation: try expectation(), profile: profile?.profile, format: format, fixes: fix,
             style: style)
         return lines ? try lintLines(session) : try session.lint(try wholeInput())
     }
 
-    private var style: OutputStyle {
+    var style: OutputStyle {
         OutputStyle(color: colors.color, descriptor: fix ? STDERR_FILENO : STDOUT_FILENO)
     }
 
-    private func expectation() throws -> LintSession.Expectation {
+    func expectation() throws -> LintSession.Expectation {
         let provider = try options.load()
         let given = try context.map { path in
             let octets = try readFile(path, allowsPipe: true)
@@ -41,14 +42,14 @@ extension LintCommand: RunnableCommand {
         guard (try? JSONValue(reading: context))?["profile"] != .string(provider.id) else { return }
         throw CommandFailure(
             .usage,
-            "--provider has no use beside this --context; write \"profile\": \"\(provider.id)\" in \(path), or leave "
-                + "--provider out")
+            "--context replaces --provider; write \"profile\": \"\(provider.id)\" in \(path), or remove "
+                + "--provider")
     }
 
     private func wholeInput() throws -> [UInt8] {
         if let input, input != "-" { return Array(input.utf8) }
         guard input == "-" || isatty(STDIN_FILENO) == 0 else {
-            throw CommandFailure(.usage, "give an input to judge, or pipe one in; see authscope lint --help")
+            throw CommandFailure(.usage, "give an input to check, or pipe one in; see authscope lint --help")
         }
         return try readStandardInput()
     }

@@ -42,9 +42,14 @@ struct LintSession {
             let message = try CommandFailure.catchingFileProblems {
                 try TokenRequestFile.read(input, path: "token request")
             }
-            let report = TokenRequestLinter(context: strict(context(for: message))).lint(message)
-            return LintJudgement(original: report, texts: [.url: message.url, .body: message.body], showsParts: true)
+            return judge(message)
         }
+    }
+
+    /// Judges a token request.
+    func judge(_ message: TokenRequestMessage) -> LintJudgement {
+        let report = TokenRequestLinter(context: strict(context(for: message))).lint(message)
+        return LintJudgement(original: report, texts: [.url: message.url, .body: message.body], showsParts: true)
     }
 
     private func judgeRequest(_ text: String) throws -> LintJudgement {

@@ -215,6 +215,7 @@ struct RoundTripLines {
                 addField("", "! not requested: \(grant.scope.added.joined(separator: " "))", Style(.warning))
             }
         }
+        if let ledger = trip.ledger { addLedger(ledger) }
         addField("Expires", grant.expiresIn.map { "in \(Self.duration($0))" } ?? "the server does not say")
         addField("Access", trip.revealed?.access ?? grant.accessToken, trip.revealed == nil ? .plain : Style(.warning))
         let refresh = trip.revealed?.refresh ?? grant.refreshToken ?? "none"
@@ -222,6 +223,31 @@ struct RoundTripLines {
         if let idToken = grant.idToken { addField("ID token", idToken) }
         for notice in grant.notices { addField("Notice", notice, Style(.warning)) }
         for named in trip.claims ?? [] { addClaims(named) }
+    }
+
+    /// A table of the scopes: asked for, granted, and needed by the operations that are ticked.
+    private mutating func addLedger(_ ledger: ScopeLedger) {
+        let hasNeeds = ledger.rows.contains { $0.isNeeded != nil }
+        let columns = ["asked", "granted"] + (hasNeeds ? ["needed"] : [])
+        let name = max(8, min(24, width - 20 - columns.count * 8))
+        var head = Line("   ").appending("Scopes", Style(.accent))
+        head.append(String(repeating: " ", count: 4 + name), .plain)
+        head.append(columns.joined(separator: " "), Style(.dim))
+        add(head)
+        for row in ledger.rows {
+            var line = Line("            ")
+            let scope = safe(row.scope, columns: name)
+            line.append(scope + String(repeating: " ", count: name + 1 - scope.columns), .plain)
+            for (title, isOn) in zip(columns, [row.isAsked, row.isGranted, row.isNeeded ?? false]) {
+                line.append(isOn ? "✓" : "-", isOn ? Style(.ok, .bold) : Style(.dim))
+                line.append(String(repeating: " ", count: title.utf8.count), .plain)
+            }
+            line.append(row.remark, Style(.warning))
+            add(line)
+        }
+        if let smaller = ledger.smaller {
+            addField("Least", "smallest set seen to work: \(smaller.joined(separator: " "))", Style(.ok))
+        }
     }
 
     /// Adds the claims of a token. The program does not have the server's keys, so it says that the signature is not

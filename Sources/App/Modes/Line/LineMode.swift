@@ -11,6 +11,10 @@ package struct LineMode: ModeState {
         case importID(Int, index: Int)
         /// A redirect to paste, for the attempt with this number.
         case redirect(Int)
+        /// The path of a file for the report of the attempts.
+        case reportFile
+        /// The path of files that are searched for requests.
+        case scanPath
         /// The secret of a confidential client (RFC 6749 §2.3.1), for the attempt with this number.
         case clientSecret(Int)
         /// The name under which the present request is kept.
@@ -56,13 +60,21 @@ package struct LineMode: ModeState {
             accept(on: &desk)
         case .up where subject == .importSource: recall(-1, desk.jobs.importSources)
         case .down where subject == .importSource: recall(1, desk.jobs.importSources)
-        case .acceptAndGoOn: if subject == .importSource { desk.effects.append(.completePath(editor.text)) }
+        case .acceptAndGoOn: if isPath { desk.effects.append(.completePath(editor.text)) }
         case .back:
             desk.close()
             if subject == .importSource { desk.jobs.importSource = editor.text }
         default: _ = editor.apply(action)
         }
         return true
+    }
+
+    /// Whether the line is a path, which can be completed.
+    private var isPath: Bool {
+        switch subject {
+        case .importSource, .reportFile, .scanPath: true
+        case .importID, .redirect, .clientSecret: false
+        }
     }
 
     /// A fault of the text that can be found without reading files, or nil when there is none.
@@ -94,6 +106,12 @@ package struct LineMode: ModeState {
         case .importID(let number, let index):
             guard let offer = desk.jobs.offer(of: number), offer.providers[safely: index]?.id != text else { return }
             desk.effects.append(.renameImport(number, offer, index, id: text))
+        case .reportFile:
+            guard !text.isEmpty else { return desk.say("No file was named", .warning) }
+            desk.effects.append(.writeReport(desk.report, to: text))
+        case .scanPath:
+            guard !text.isEmpty else { return desk.say("No file or folder was named", .warning) }
+            desk.scan(text)
         case .redirect(let number):
             guard desk.jobs.attempt?.number == number, desk.jobs.attempt?.stage == .waiting else {
                 return desk.say("The redirect has already arrived: the paste was ignored", .warning)
@@ -121,7 +139,7 @@ package struct LineMode: ModeState {
 
     /// Completes the path, if the line has not changed since.
     package mutating func receive(_ event: Event, on desk: inout Desk) {
-        guard case .pathCompleted(let text, let completion) = event, subject == .importSource, editor.text == text
+        guard case .pathCompleted(let text, let completion) = event, isPath, editor.text == text
         else { return }
         if completion.text != text { editor = LineEditor(completion.text) }
         switch completion.names.count {
@@ -134,7 +152,7 @@ package struct LineMode: ModeState {
     /// Whether the attempt or the import that the line belongs to is over.
     package func isOver(on desk: Desk) -> Bool {
         switch subject {
-        case .importSource, .requestName, .renamedRequest, .comparedRequest: false
+        case .importSource, .requestName, .renamedRequest, .comparedRequest, .reportFile, .scanPath: false
         case .importID(let number, _): desk.jobs.offer(of: number) == nil
         case .redirect(let number), .clientSecret(let number): desk.jobs.attempt?.number != number
         }
@@ -144,13 +162,15 @@ package struct LineMode: ModeState {
         let (label, verb): (String, String) =
             switch subject {
             case .importSource: ("File, folder or https URL: ", "read it")
+            case .reportFile: ("New file for the report: ", "write it")
+            case .scanPath: ("File or folder to search: ", "search it")
             case .importID: ("Provider ID: ", "use it")
             case .redirect: ("Redirect: ", "check it")
             case .clientSecret: ("Client secret: ", "use it")
             case .requestName, .renamedRequest: ("Name: ", "keep it")
             case .comparedRequest: ("URL: ", "compare")
             }
-        let complete: [Hint] = subject == .importSource ? [(.acceptAndGoOn, "complete")] : []
+        let complete: [Hint] = isPath ? [(.acceptAndGoOn, "complete")] : []
         let earlier: [Hint] = subject == .importSource && !desk.jobs.importSources.isEmpty ? [(.up, "earlier")] : []
         return Face(
             corner: .next([(.accept, verb)]), explanation: .line(label, shownEditor),
@@ -160,7 +180,7 @@ package struct LineMode: ModeState {
     /// The line as it is shown: codes and client secrets are masked.
     private var shownEditor: LineEditor {
         switch subject {
-        case .importSource, .importID, .requestName, .renamedRequest: editor
+        case .importSource, .importID, .requestName, .renamedRequest, .reportFile, .scanPath: editor
         case .comparedRequest: editor.redacted
         case .redirect: editor.masked(valuesOf: "code")
         case .clientSecret: editor.masked(valuesOf: nil)

@@ -1,0 +1,23 @@
+/// A text as it is written in a source, octet by octet, and the pieces in it that are not literal.
+struct WrittenText {
+    /// An octet of the text, and the octets of the source that stand for it.
+    struct Element: Equatable {
+        /// Zero for a hole.
+        var octet: UInt8
+        var source: Range<Int>
+
+        /// Whether this is a piece whose text is not known, such as `${name}`.
+        var isHole: Bool { octet == 0 }
+    }
+
+    /// The longest text that is read, in octets. The linter reports more than 65,536 as too long and reads no further.
+    static let longest = 70_000
+
+    var elements: [Element] = []
+    /// The octets of the source, with quotation marks and operators between the pieces.
+    var source: Range<Int>
+}
+
+extension WrittenText.Element {
+    static func hole(_ source: Range<Int>) -> Self { Self(octet: 0, source: source) }
+}

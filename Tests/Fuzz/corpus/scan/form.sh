@@ -1,0 +1,1 @@
+1curl -d 'grant_type=authorization_code&code=x&client_secret=y'

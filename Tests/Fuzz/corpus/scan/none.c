@@ -1,0 +1,1 @@
+1if (client_id==3 && x=4)

@@ -1,0 +1,1 @@
+0'https://a.example/a?client_id=' . $a->b . '&scope=' . $s;

@@ -1,0 +1,1 @@
+1"https://a/a?response_type=code&client_id="$ID"&state=$(x)"

@@ -1,0 +1,1 @@
+1`${base}/authorize?response_type=code&client_id=${id}&scope=a b`
