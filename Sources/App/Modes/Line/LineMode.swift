@@ -73,7 +73,7 @@ package struct LineMode: ModeState {
     private var isPath: Bool {
         switch subject {
         case .importSource, .reportFile, .scanPath: true
-        case .importID, .redirect, .clientSecret: false
+        case .importID, .redirect, .clientSecret, .requestName, .renamedRequest, .comparedRequest: false
         }
     }
 
