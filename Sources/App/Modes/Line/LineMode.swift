@@ -84,7 +84,7 @@ package struct LineMode: ModeState {
         case .requestName, .renamedRequest: NamedRequestCheck.faultOfName(editor.text.trimmed)
         case .comparedRequest:
             PastedMessage(editor.text, as: .request) == nil ? "Paste or type an authorization URL" : nil
-        case .importSource, .redirect, .clientSecret: nil
+        case .importSource, .redirect, .clientSecret, .reportFile, .scanPath: nil
         }
     }
 
