@@ -2,26 +2,29 @@
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
-# Release builds have a folder of their own, so that both kinds of build can run at once (`make -j2 test`): each leaves a
-# core idle at times.
+# Release builds have their own folder, so that both kinds of build can run at once (`make -j2 test`).
 RELEASE = .build-release
 PROGRAMS = $(RELEASE)/release
-# The linker takes these libraries from a folder that has only their archives: loading them costs 1 ms a start.
-# Relative relocations are packed, which lld can do: there are 80,000, and unpacked they take 2 MB to read.
+# The linker finds these libraries in a folder that only has their archives: shared libraries would take 1 ms of a start.
+# lld packs relative relocations: there are 80,000, which are 2 MB to read if they are not packed.
 STATIC = $(RELEASE)/static
-# All addresses are resolved at the start and cannot be written afterwards (-z now), and no library is looked for beside
-# the program (no RUNPATH), where somebody could plant one.
-LINK = -Xlinker -L$(STATIC) -Xlinker -s -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
-    -Xlinker -z -Xlinker now
+# Functions that a start and the usual keys call come first and side by side (`make order`): that saves 2 MB of memory.
+# All addresses are resolved at the start and are read-only afterwards (-z now). Libraries are not searched beside the
+# program (no RUNPATH), where an attacker could put one.
+STRIP = -Xlinker -s
+ORDER = Tools/function-order.txt
+LINK = -Xlinker -L$(STATIC) $(STRIP) -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
+    -Xlinker -z -Xlinker now -Xswiftc -Xfrontend -Xswiftc -function-sections \
+    -Xlinker --symbol-ordering-file=$(ORDER) -Xlinker --no-warn-symbol-ordering
 SWIFT_RELEASE = $(SWIFT) build --scratch-path $(RELEASE) -c release --static-swift-stdlib --disable-local-rpath $(LINK)
 SOURCES = Package.swift Sources Tests seeds
 INTEROP = .build/interop
-# How long `make fuzz` looks at each of its targets; TARGETS names some of them.
+# The seconds that `make fuzz` spends on each target. TARGETS selects some of them.
 SECONDS ?= 60
 TARGETS ?=
 
-.PHONY: run build debug test test-browser test-interop test-speed fuzz bench format lint tables record install uninstall
-.PHONY: clean
+.PHONY: run build debug test test-browser test-interop test-speed fuzz bench format lint tables record pictures order
+.PHONY: install uninstall clean
 .PHONY: need-swift need-libraries need-tmux need-openssl need-chromium need-valgrind need-bench
 .DEFAULT_GOAL := build
 
@@ -39,22 +42,22 @@ $(STATIC):
 	    archive=$$(clang -print-file-name=$${names%:*}); \
 	    [ ! -f "$$archive" ] || ln -sf "$$archive" $(STATIC)/$${names#*:}; done
 
-# SwiftPM lets a target import a sibling that it does not declare: this build does not.
+# SwiftPM lets a target import another one that it does not declare. This build does not.
 debug: need-swift need-libraries
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 
-# The tests run the debug program in real terminals, and look at what the release program links.
-# All tests started at once would each wait for the threads of all others, until time limits end some.
+# The tests run the debug program in real terminals, and check the libraries of the release program.
+# If all tests start at once, each waits for the threads of all others, until time limits end some.
 test: build debug need-tmux need-openssl
 	$(SWIFT) test --skip-build --experimental-maximum-parallelization-width 8
 
-# The pages of the rehearsal provider in headless Chromium; pictures of them go to .build/browser.
+# The pages of the rehearsal provider in headless Chromium. Screenshots go to .build/browser.
 test-browser: need-swift need-libraries need-tmux need-openssl need-chromium
 	$(SWIFT) build --product authscope
 	$(SWIFT) build --product authscope-net
 	python3 -B -m unittest discover --start-directory Tests/Browser
 
-# The whole flow against django-oauth-toolkit, a server nobody here wrote, in a Python environment of its own.
+# The whole flow against django-oauth-toolkit, an independent server, in a Python environment of its own.
 test-interop: need-swift need-libraries $(INTEROP)/ready
 	$(SWIFT) build --product authscope
 	$(SWIFT) build --product authscope-net
@@ -66,18 +69,25 @@ $(INTEROP)/ready: Tests/Interop/requirements.txt
 	$(INTEROP)/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Interop/requirements.txt
 	@touch $@
 
-# The instructions of a start and of a key, which do not depend on how busy the machine is.
+# The instructions of a start and of a key, which do not depend on the load of the machine.
 test-speed: build need-valgrind
 	Tests/Benchmarks/instructions $(PROGRAMS)/authscope
+
+# Functions that are gone are ignored, new ones are not at the front: from time to time is often enough.
+order: need-swift need-libraries need-valgrind $(STATIC)
+	$(MAKE) STRIP= build
+	objcopy --strip-debug $(PROGRAMS)/authscope $(RELEASE)/authscope-with-names
+	Tests/Benchmarks/function-order $(RELEASE)/authscope-with-names >$(ORDER)
+	rm $(PROGRAMS)/authscope
 
 bench: build need-bench
 	$(SWIFT_RELEASE) --product CoreBenchmark
 	$(SWIFT_RELEASE) --product ListenerBenchmark
 	Tests/Benchmarks/run
 
-# Broken input for whatever reads input. The flags differ from those of other builds, so it has a folder of its own.
-# swiftc takes one list of sanitizers, the last; libFuzzer has to be named to SwiftPM too, so that it leaves main alone.
-# BoringSSL, all the C++ there is, is left as it is.
+# Invalid input for all readers. The flags differ from those of other builds, so it has its own folder.
+# swiftc only uses the last list of sanitizers. libFuzzer must be given to SwiftPM too, so that it does not rename main.
+# BoringSSL, the only C++, is not instrumented.
 fuzz: need-swift need-libraries
 	$(SWIFT) build --scratch-path .build-fuzz -c release --product Fuzz --sanitize fuzzer -Xswiftc -DFUZZER \
 	    -Xswiftc -sanitize=address,fuzzer -Xswiftc -use-ld=lld -Xcc -fsanitize=address -Xcxx -fno-sanitize=all
@@ -101,30 +111,37 @@ lint: need-swift need-libraries
 	    | grep -v '^Sources/Commands/Writing.swift:' \
 	    || { echo 'Output goes through write(_:to:) alone: docs/architecture.md'; exit 1; }
 
-# Sources/Text: what Unicode says, in Swift.
+# Sources/Text: Unicode's data in Swift.
 tables: /usr/share/unicode/DerivedCoreProperties.txt
 	Tools/invisible-characters $<
 
 /usr/share/unicode/DerivedCoreProperties.txt:
 	@$(call apt,unicode-data)
 
-# What is generated from the program and recorded: a test compares each, and the difference is reviewed like code.
+# Records the files that are generated from the program. A test compares each of them. Review the difference like code.
 record: need-swift need-libraries
 	RECORD=1 $(SWIFT) test --filter 'AppTests|CommandTests'
 
-# Only `authscope` is for people. It looks for the others there.
+# The pictures of the README and the guide, from golden frames.
+pictures: need-swift need-libraries
+	RECORD=1 $(SWIFT) test --filter 'AppTests.PictureTests'
+
+# Only `authscope` is for users. It finds the others there.
 HELPERS = authscope-net authscope-yaml
 LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/authscope
 PROVIDERS = $(DESTDIR)$(PREFIX)/share/authscope/providers
+SAMPLES = $(DESTDIR)$(PREFIX)/share/authscope/samples
 
 install: build
 	install -D -m 755 -s $(PROGRAMS)/authscope $(DESTDIR)$(PREFIX)/bin/authscope
 	install -d $(LIBEXEC)
 	install -m 755 -s $(HELPERS:%=$(PROGRAMS)/%) $(LIBEXEC)
-	# Where they were before.
+	# Their places in earlier versions.
 	rm -f $(DESTDIR)$(PREFIX)/bin/authscope-yaml
 	install -d $(PROVIDERS)
 	install -m 644 seeds/providers/*.json $(PROVIDERS)
+	install -d $(SAMPLES)
+	install -m 644 seeds/samples/*.json $(SAMPLES)
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	$(PROGRAMS)/authscope --generate-completion-script bash \
 	    > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
@@ -133,19 +150,20 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/authscope $(HELPERS:%=$(LIBEXEC)/%)
 	[ ! -d $(LIBEXEC) ] || rmdir $(LIBEXEC)
 	rm -f $(patsubst seeds/providers/%,$(PROVIDERS)/%,$(wildcard seeds/providers/*.json))
-	for folder in $(PROVIDERS) $(dir $(PROVIDERS)); do [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder; done
+	rm -f $(patsubst seeds/samples/%,$(SAMPLES)/%,$(wildcard seeds/samples/*.json))
+	for folder in $(SAMPLES) $(PROVIDERS) $(dir $(PROVIDERS)); do [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder; done
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
 
 clean:
 	$(SWIFT) package clean
 	$(SWIFT) package --scratch-path $(RELEASE) clean
 
-# --- What must be on the machine ---------------------------------------------------------------------------------
+# --- Requirements of the machine ---------------------------------------------------------------------------------
 
 need-swift:
 	@command -v $(SWIFT) >/dev/null || { echo 'Swift 6.3 is needed: https://www.swift.org/install/linux'; exit 1; }
 
-# $(call apt,packages): installs Debian packages as root or through sudo, or says what to type.
+# $(call apt,packages): installs Debian packages as root or through sudo, or prints the command to type.
 apt = \
 	if [ "$$(id -u)" = 0 ]; then as_root=; \
 	elif command -v sudo >/dev/null && sudo -v; then as_root=sudo; \
@@ -155,7 +173,7 @@ apt = \
 	|| { $$as_root apt-get update -qq && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; } \
 	|| { echo 'That failed. Please type: sudo apt-get install -y $(1)'; exit 1; }
 
-# ncurses is the terminal's; async-http-client builds against zlib.
+# ncurses is for the terminal, and async-http-client needs zlib.
 need-libraries:
 	@printf '#include <ncurses.h>\n#include <zlib.h>\n' | clang -E -x c - >/dev/null 2>&1 \
 	    || { $(call apt,libncurses-dev zlib1g-dev); }
@@ -163,7 +181,7 @@ need-libraries:
 need-tmux:
 	@command -v tmux >/dev/null || { $(call apt,tmux); }
 
-# The tests make certificates with it, good ones and bad ones.
+# The tests use it to make valid and invalid certificates.
 need-openssl:
 	@command -v openssl >/dev/null || { $(call apt,openssl); }
 

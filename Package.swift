@@ -25,7 +25,7 @@ let package = Package(
             dependencies: ["JSON", "Text", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(
-            name: "Seeds", path: "seeds", exclude: ["specification.md", "providers"],
+            name: "Seeds", path: "seeds", exclude: ["specification.md", "providers", "samples"],
             resources: [.embedInCode("bakeronline.json")], swiftSettings: strict),
         .target(name: "Catalog", dependencies: ["JSON", "OAuth", "Seeds", "Text"], swiftSettings: strict),
         // Requests in the text of files, and the files that git ignores.
@@ -38,7 +38,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Catalog", "Flow", "OAuth", "Scan", "Screen", "Text",
+                "Catalog", "Flow", "JSON", "OAuth", "Scan", "Screen", "Text",
                 .product(name: "BitCollections", package: "swift-collections"),
             ],
             swiftSettings: strict),
@@ -126,7 +126,7 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "App", "Catalog", "Flow", "OAuth", "Rehearsal", "Scan", "Screen", "TestSupport", "TestTraits",
+                "App", "Catalog", "Flow", "OAuth", "Rehearsal", "Scan", "Screen", "TestSupport", "TestTraits", "Vectors",
             ],
             exclude: ["__Screens__"], swiftSettings: strict),
         // A session without a screen, of which tests start many.
@@ -176,7 +176,8 @@ let package = Package(
             swiftSettings: strict),
         // Broken input for whatever reads input: `make fuzz`.
         .executableTarget(
-            name: "Fuzz", dependencies: ["Catalog", "JSON", "OAuth", "Scan", "Screen", "Terminal", "Text", "YAML"],
+            name: "Fuzz",
+            dependencies: ["App", "Catalog", "JSON", "OAuth", "Scan", "Screen", "Terminal", "Text", "YAML"],
             path: "Tests/Fuzz", exclude: ["corpus", "run"], swiftSettings: strict),
         .testTarget(
             name: "FlowTests", dependencies: ["Catalog", "Flow", "OAuth", "TestSupport"], swiftSettings: strict),

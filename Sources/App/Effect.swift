@@ -1,6 +1,7 @@
 import Catalog
 import Flow
 import OAuth
+import Screen
 
 /// Work for the program to do outside the model.
 package enum Effect: Equatable, Sendable {
@@ -21,6 +22,13 @@ package enum Effect: Equatable, Sendable {
     case save(Workspace)
     /// List the files of the catalogue and answer with `Event.providersListed`.
     case listProviders
+    /// Find the API description that comes with the program, and answer with `Event.sampleLocated`.
+    case locateSample
+    /// Find the provider of the catalogue that a message belongs to, and answer with `Event.providerRecognised` and this
+    /// number.
+    case recogniseProvider(Int, ProviderRecognition)
+    /// Read a provider to check a message as its, and answer with `Event.providerChecked`.
+    case checkAs(ProviderListing.Source)
     /// Read a provider and the data saved for it, and answer with `Event.providerOpened` or `providerNotOpened`.
     case openProvider(ProviderListing.Source)
     /// Read a document and answer with `Event.importOffered` or `importFailed` and this number.
@@ -43,8 +51,14 @@ package enum Effect: Equatable, Sendable {
     case rememberProvider(ProviderListing.Source)
     /// Save the user's own entries. Answer with `Event.ownEntriesNotSaved` when that fails.
     case saveOwn(OwnEntries)
+    /// Write a setting to `settings.json`, and answer with `Event.settingsNotSaved` when that fails.
+    case saveSetting(SettingChange)
+    /// Show the screen in other colours.
+    case useTheme(Theme)
     /// Turn the terminal's mouse reports on or off.
     case reportMouse(Bool)
+    /// Set the title of the window. The text is printable ASCII.
+    case setTitle(String)
     case redraw
     case suspend
     case quit

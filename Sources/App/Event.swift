@@ -30,6 +30,10 @@ package enum Event: Equatable, Sendable {
     /// The user's own entries were saved together with changes that others had made. These are in the file now. A
     /// version that could not be merged has the name `aside` now.
     case ownEntriesJoined(OwnEntries, aside: String?)
+    /// A setting could not be written; the text says why.
+    case settingsNotSaved(String)
+    /// A setting was written, and the broken file that was there has this name now.
+    case settingsSetAside(String)
     case timeElapsed(Timer)
     /// The browser's answer to `o`: nil when it took the URL, else the reason why not.
     case browserAnswered(String?)
@@ -47,6 +51,13 @@ package enum Event: Equatable, Sendable {
     case importFailed(Int, String)
     /// The offer of the import with this number, with the typed id; or the reason why the provider cannot have that id.
     case importRenamed(Int, Result<ImportOffer, ImportOffer.IDFault>)
+    /// The path of the API description that comes with the program; nil where it is not installed.
+    case sampleLocated(String?)
+    /// The provider that the message with this number belongs to, nil where none does, and the time in seconds since
+    /// 1970.
+    case providerRecognised(Int, RecognisedProvider?, now: Int)
+    /// The provider that an inspected message is to be checked as; nil for the standards alone.
+    case providerChecked(RecognisedProvider?)
     /// The report of the attempts was written to this file; or it was not, and the text says why.
     case reportWritten(String)
     case reportNotWritten(String)
@@ -68,6 +79,8 @@ package enum Event: Equatable, Sendable {
         /// An attempt is over. The next URL must not repeat its values.
         case attemptOver
         case fix(Diagnostic)
+        /// The fix of the finding with this number in an inspected message, or all its fixes.
+        case inspection(Int?)
     }
 }
 
@@ -79,6 +92,10 @@ package enum Copied: Equatable, Sendable {
     /// A text that is called by this name, such as "the request as JSON".
     case named(String)
     case accessToken
+    /// A message that was inspected, perhaps with its secrets masked.
+    case inspected(isMasked: Bool)
+    /// The differences between two requests, as text.
+    case comparison
 }
 
 /// The way in which a text went to the clipboard.

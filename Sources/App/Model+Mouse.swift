@@ -6,7 +6,9 @@ extension Model {
 
     /// Handles a mouse event. To find out what is at that place, the frame is drawn once more and records it.
     mutating func take(_ mouse: Mouse) {
-        guard let spot = spots.last(where: { $0.rect.contains(x: mouse.x, y: mouse.y) }) else {
+        let spot = spots.last { $0.rect.contains(x: mouse.x, y: mouse.y) }
+        if case .popup = top.cover, spot?.layer != stack.count - 1 { return takeBesidePopup(mouse.action) }
+        guard let spot else {
             lastClicked = nil
             return
         }
@@ -25,9 +27,19 @@ extension Model {
     /// The places that can be clicked now. A later one covers an earlier one.
     package var spots: [Spot] { draw(notesSpots: true).spots ?? [] }
 
+    /// Closes the popup as Esc does, unless typed text would be lost.
+    private mutating func takeBesidePopup(_ action: Mouse.Action) {
+        // The second click of a double click does not close what the first one has opened.
+        guard action == .click else { return }
+        lastClicked = nil
+        guard !top.losesText else { return }
+        desk.beginPress()
+        handle(.escape)
+    }
+
     private mutating func click(_ spot: Spot, isDouble: Bool) {
         let top = stack.count - 1
-        // While a box is over the screen, a click outside it does nothing.
+        // Modes below one that covers the screen cannot be clicked.
         guard spot.layer == top || self.top.cover == .column else { return }
         desk.beginPress()
         switch spot.target {

@@ -7,6 +7,7 @@ package struct Model: Equatable, Sendable {
     package internal(set) var desk: Desk
     package internal(set) var stack: [Mode]
     private var lastChoices: Choices?
+    private var title: WindowTitle
     /// Whether the user has seen that choices cannot be saved. Once is enough.
     private var hasSaidNotSaved = false
     private var hasNamedHelp = false
@@ -26,6 +27,7 @@ package struct Model: Equatable, Sendable {
         desk = Desk(
             session: Session(provider: provider, own: own, fresh: fresh), room: Room(size: size, isASCII: isASCII))
         stack = [.bottom(on: desk)]
+        title = WindowTitle(of: desk.session)
         sayWhatIsUnused()
         settle()
     }
@@ -53,10 +55,21 @@ package struct Model: Equatable, Sendable {
         set { desk.sshTarget = newValue }
     }
 
+    /// Whether the screen has colours.
+    package var hasColors: Bool {
+        get { desk.hasColors }
+        set { desk.hasColors = newValue }
+    }
+
     /// Whether the terminal reports the mouse, or nil when it cannot.
     package var isMouseOn: Bool? {
         get { desk.isMouseOn }
         set { desk.isMouseOn = newValue }
+    }
+
+    /// Offers the tour at a first start, on the row that explains, until the next key.
+    package mutating func offerTour() {
+        desk.say("New here? :tour leads through the program in eight steps", .hint)
     }
 
     // MARK: Events
@@ -88,7 +101,9 @@ package struct Model: Equatable, Sendable {
         }
         applySteps()
         settle()
+        if desk.tour != nil { desk.observeTour(isComparing: stack.contains { $0.state is Compare }) }
         planSave()
+        followTitle()
         defer { desk.effects = [] }
         return desk.effects
     }
@@ -97,18 +112,22 @@ package struct Model: Equatable, Sendable {
     package mutating func warn(_ text: String) { desk.say(text, .problem) }
 
     mutating func handle(_ key: Key) {
-        let global = KeyTable.action(for: key, in: [.global])
-        // Ctrl-Z and Ctrl-L mean the same everywhere, also while typing.
-        if let global, global == .suspend || global == .redraw { return share(global) }
-        if desk.room.kind == .tooSmall { return pressUnseen(global) }
+        let keys = desk.keys
+        let global = keys.action(for: key, in: [.global])
         let mode = top
-        if mode.isTyping, case .character(let scalar) = key {
-            return change { $0.insert(String(scalar), on: &$1) }
+        if desk.room.kind != .tooSmall {
+            if mode.takesKeys { return change { $0.take(key, on: &$1) } }
+            if mode.isTyping, case .character(let scalar) = key {
+                return change { $0.insert(String(scalar), on: &$1) }
+            }
         }
-        if let action = KeyTable.action(for: key, in: mode.contexts(on: desk)) { return perform(action) }
-        if !hasNamedHelp, KeyTable.key(of: .help, in: mode.contexts(on: desk)) != nil {
+        // Ctrl-Z and Ctrl-L mean the same everywhere, also while typing.
+        if let global, global.worksEverywhere { return share(global) }
+        if desk.room.kind == .tooSmall { return pressUnseen(global) }
+        if let action = keys.action(for: key, in: mode.contexts(on: desk)) { return perform(action) }
+        if !hasNamedHelp, keys.key(of: .help, in: mode.contexts(on: desk)) != nil {
             hasNamedHelp = true
-            desk.say("\(KeyTable.label(.help)) shows the keys", .hint)
+            desk.say("\(keys.label(.help)) shows the keys", .hint)
         }
     }
 
@@ -128,7 +147,7 @@ package struct Model: Equatable, Sendable {
 
     /// Gives pasted text to the mode on top. A paste never presses keys.
     private mutating func paste(_ text: String) {
-        guard !change({ $0.paste(text, on: &$1) }) else { return }
+        guard !change({ $0.paste(text, on: &$1) }), !desk.inspect(text) else { return }
         desk.say("A paste needs a field: open one with Enter, or / to filter", .warning)
     }
 
@@ -196,6 +215,8 @@ package struct Model: Equatable, Sendable {
             if stack.count > 1 { stack.removeLast() }
         case .perform(let action): perform(action)
         case .show(let opened): show(opened)
+        case .inspect(let choice): change { $0.choose(choice, on: &$1) }
+        case .checkAs(nil): change { $0.receive(.providerChecked(nil), on: &$1) }
         case .goTo(let place):
             stack.removeLast(stack.count - 1)
             stack[0].state.go(to: place, on: desk)
@@ -229,6 +250,7 @@ package struct Model: Equatable, Sendable {
         if opened.remark == nil { desk.say(opened.greeting ?? "Now on \(desk.provider.name)") }
         sayWhatIsUnused()
         if let remark = opened.remark { desk.say(remark, .problem) }
+        if let incoming = desk.incoming { desk.take(incoming) }
         // An address with an unset variable cannot be used, so the form for the values opens at once.
         if !desk.provider.openVariables.isEmpty { desk.open(Form(desk.provider.variables)) }
     }
@@ -236,6 +258,19 @@ package struct Model: Equatable, Sendable {
     /// Shows a message when the provider's file contains something that is not used.
     private mutating func sayWhatIsUnused() {
         if let remark = desk.provider.clientIDPattern?.remark { desk.say(remark, .warning) }
+    }
+
+    // MARK: The title of the window
+
+    /// The title of the window, in printable ASCII.
+    package var windowTitle: String { title.text }
+
+    /// Changes the title when the client or the provider has changed.
+    private mutating func followTitle() {
+        let present = WindowTitle(of: desk.session)
+        guard present != title else { return }
+        title = present
+        desk.effects.append(.setTitle(present.text))
     }
 
     // MARK: The choices that are kept
@@ -255,6 +290,7 @@ package struct Model: Equatable, Sendable {
         desk.urlView = Desk.URLView(rawValue: workspace.urlView) ?? desk.urlView
         stack = [.bottom(on: desk)]
         stack[0].state.go(to: .pane(workspace.pane), on: desk)
+        title = WindowTitle(of: desk.session)
         settle()
     }
 

@@ -17,7 +17,10 @@ extension Model {
         let first = stack.lastIndex { $0.state.cover == .screen } ?? 0
         for index in first..<stack.count {
             frame.layer = index
-            stack[index].state.draw(on: desk, in: self.room(at: index), to: &frame)
+            let room = self.room(at: index)
+            if room.popup != nil { frame.beginPopup(around: room.page) }
+            stack[index].state.draw(on: desk, in: room, to: &frame)
+            if room.popup != nil { frame.drawEdges(around: room.page) }
         }
         drawSurroundings(on: &frame)
         return frame
@@ -28,7 +31,7 @@ extension Model {
 
     /// The badges of the background work, the most urgent first.
     package var badges: [Badge] {
-        desk.jobs.badges(isInterruptible: stack.count == 1)
+        desk.jobs.badges(isInterruptible: stack.count == 1) + (desk.tour?.badge.map { [$0] } ?? [])
     }
 
     private func drawSurroundings(on frame: inout Frame) {
@@ -43,13 +46,14 @@ extension Model {
         var room = desk.room
         room.isOnTop = index == stack.count - 1
         room.isColumnCovered = stack[(index + 1)...].contains { $0.state.cover == .column }
+        if case .popup(let size) = stack[index].state.cover { room.popup = size }
         return room
     }
 
     /// Moves the cursor and the scroll position of every mode to rows that exist and are in sight.
     mutating func settle() {
         for index in stack.indices {
-            let room = room(at: index)
+            let room = room(at: index).with(popup: nil)
             stack[index].state.settle(on: &desk, in: room)
         }
     }
@@ -58,9 +62,10 @@ extension Model {
     private func drawTooSmall(on frame: inout Frame) {
         let width = desk.room.size.width
         let size = "\(width)x\(desk.room.size.height)"
+        let (copy, plain, quit) = (desk.keys.label(.copy), desk.keys.label(.plain), desk.keys.label(.quit))
         let texts = [
-            "Too small: \(size), needs 40x10. y copy, p plain URL, q quit",
-            "Too small, needs 40x10. y copy, q quit", "Too small, needs 40x10", "Too small", "small",
+            "Too small: \(size), needs 40x10. \(copy) copy, \(plain) plain URL, \(quit) quit",
+            "Too small, needs 40x10. \(copy) copy, \(quit) quit", "Too small, needs 40x10", "Too small", "small",
         ]
         guard let text = texts.first(where: { $0.utf8.count <= width }) else { return }
         frame.write(desk.messages.notice.map { safe($0.text, columns: width) } ?? text, x: 0, y: 0, until: width)

@@ -1,9 +1,9 @@
 // The terminal's terminfo entry without the strings that ncurses does not need, as text for TERMINFO.
 //
-// To move the cursor, ncurses computes every possible way with all parameters and uses the shortest. That saves an
-// octet or two, and costs more than drawing the changes. Without these strings it moves by address, by single steps,
-// and by the text that it writes anyway. Before each frame it looks for lines that have moved, to scroll them: with
-// panes side by side that saves nothing. See terminfo(5) and term(5).
+// To move the cursor, ncurses computes every possible way with all parameters and uses the shortest. That saves one or
+// two octets, but takes longer than drawing the changes. Without these strings it moves by address, by single steps,
+// and by the text that it writes anyway. Before each frame ncurses looks for lines that it could scroll. With panes side
+// by side that saves nothing. See terminfo(5) and term(5).
 
 #if __has_include(<ncurses.h>) && __has_include(<term.h>)
 

@@ -37,7 +37,7 @@ _Static_assert(CCHARW_MAX >= SCR_MARKS + 1, "a cell of ncurses must hold a cell 
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-// Where the terminal stands, for the handlers of fatal signals.
+// The state of the terminal, for the handlers of fatal signals.
 enum { CLOSED, ON_SCREEN, PAUSED };
 
 static struct {
@@ -61,7 +61,7 @@ static struct {
     cchar_t styles[SCR_MAX_ROLES][8];
 } scr = {.input = -1, .output = -1, .paint = -1, .wake = -1};
 
-// What the handlers read; nothing here changes while a handler may run, except through the atomics.
+// The data that the handlers read. Only the atomics change while a handler may run.
 static _Atomic int place = CLOSED;
 static _Atomic unsigned signals_seen;
 static _Atomic bool asked_to_end;
@@ -99,7 +99,7 @@ static size_t copy(char *out, size_t room, const char *string) {
     return length;
 }
 
-// A string of our own into the frame. Its place among what ncurses still buffers does not matter.
+// Adds a string to the frame. Its place among the output that ncurses still buffers does not matter.
 static void add(const char *string) {
     char bytes[256];
     write_all(scr.paint, bytes, copy(bytes, sizeof bytes, string));
@@ -129,30 +129,30 @@ void scr_send(const uint8_t *bytes, size_t count) {
     if (!scr.gone && !write_all(scr.output, (const char *)bytes, count)) scr.gone = true;
 }
 
-// In the background the line is the shell's: its modes are not to be touched, and nothing may be read.
+// Whether the process is in the foreground. In the background, the shell uses the line: it must not be changed or read.
 static bool in_foreground(void) {
     pid_t group = tcgetpgrp(scr.input);
     return group < 0 || group == getpgrp();
 }
 
-// Whether nobody has set the line since we did: a shell that does not edit lines leaves it as a stopped job had it.
+// Whether the line is still as we set it: a shell that does not edit lines leaves it as a stopped job had it.
 static bool is_still_raw(void) {
     struct termios now;
     return tcgetattr(scr.input, &now) == 0 && now.c_iflag == scr.raw.c_iflag && now.c_oflag == scr.raw.c_oflag
         && now.c_lflag == scr.raw.c_lflag;
 }
 
-// Gives the line back as it was. Async-signal-safe. SIGTTOU is blocked by then: it would stop us in the background.
+// Restores the line. Async-signal-safe. The caller blocks SIGTTOU, which would stop us in the background.
 static void give_line_back(int how) {
     if (!in_foreground() && !is_still_raw()) return;
     while (tcsetattr(scr.input, how, &scr.shell) < 0 && errno == EINTR) continue;
 }
 
-// Stops the job and returns when it goes on. False where the kernel did not stop it: no shell could continue it.
+// Stops the job and returns when it continues. False if the kernel did not stop it, because no shell could continue it.
 static bool stop_job(int number) {
     atomic_fetch_and(&signals_seen, ~(unsigned)SCR_GOT_CONTINUE);
     kill(0, number);
-    // Another thread may be the one that takes up SIGCONT, and what came before it.
+    // Another thread may handle SIGCONT, and the signals before it.
     bool goes_on = false;
     for (int i = 0; i < 100 && !goes_on; i++) {
         poll(NULL, 0, 1);
@@ -161,8 +161,8 @@ static bool stop_job(int number) {
     return goes_on;
 }
 
-// One key at a time. A job in the background stops here until it is in the foreground again. False when it is asked
-// to end before that: then the line is left alone.
+// Sets the line to single keys. A job in the background stops here until it is in the foreground again. False if it is
+// asked to end before that: then the line is not changed.
 static bool take_line(void) {
     while (!in_foreground() && !atomic_load(&asked_to_end))
         if (!stop_job(SIGTTOU)) break;
@@ -171,7 +171,7 @@ static bool take_line(void) {
     return true;
 }
 
-// --- stderr: nothing may scribble on the screen, and the last words of a crash must survive it
+// --- stderr: no output may overwrite the screen, and the message of a crash must not be lost
 
 static void park_stderr(void) {
     if (!isatty(STDERR_FILENO)) return;
@@ -195,7 +195,7 @@ static void unpark_stderr(void) {
 
 // --- signals
 
-// What a program does itself when it goes wrong. Ignoring such a signal does not keep it alive.
+// The signals that a program causes by an error. It ends even if it ignores them.
 static const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS, SIGABRT};
 // The signals that do not end a program which does not expect them, and the two that nothing can be done about
 // (signal(7)). All others do.
@@ -212,7 +212,7 @@ static bool is_fault(int number) {
     return false;
 }
 
-// Whether the signal ends a program that does nothing about it, and no other handler here takes it.
+// Whether the signal ends a program by default, and no other handler here handles it.
 static bool is_fatal(int number) {
     for (size_t i = 0; i < COUNT(harmless_signals); i++)
         if (harmless_signals[i] == number) return false;
@@ -226,7 +226,7 @@ static void on_fatal(int number) {
     int was = atomic_exchange(&place, CLOSED);
     if (was != CLOSED) {
         give_line_back(TCSANOW);
-        // A terminal that no longer reads must not keep us from dying.
+        // A terminal that no longer reads must not prevent the end.
         int flags = fcntl(scr.output, F_GETFL);
         fcntl(scr.output, F_SETFL, flags | O_NONBLOCK);
         ssize_t n = was == ON_SCREEN ? write(scr.output, restore, restore_length) : write(scr.output, "\r\n", 2);
@@ -242,7 +242,7 @@ static void on_signal(int number) {
     unsigned bit = 0;
     for (size_t i = 0; i < COUNT(caught_signals); i++)
         if (caught_signals[i].number == number) bit = (unsigned)caught_signals[i].bit;
-    // The first one asks the program to end. If it does not listen, the second one ends it.
+    // The first signal asks the program to end. If it does not, the second one ends it.
     if ((bit & (SCR_GOT_INT | SCR_GOT_TERM | SCR_GOT_HUP)) && atomic_exchange(&asked_to_end, true)) on_fatal(number);
     atomic_fetch_or(&signals_seen, bit);
     uint64_t one = 1;
@@ -252,8 +252,8 @@ static void on_signal(int number) {
 }
 
 #if defined(__x86_64__) || defined(__aarch64__)
-// The kernel's own form of sigaction. The C library keeps two real-time signals for itself and takes no handler for
-// them, yet anybody may send them.
+// The kernel's own form of sigaction. The C library reserves two real-time signals and accepts no handler for them, but
+// any process may send them.
 static void catch_reserved(int number) {
     struct {
         void (*handler)(int);
@@ -275,17 +275,17 @@ static void catch_reserved(int number) { (void)number; }
 static void catch_fatal(int number, const struct sigaction *action) {
     struct sigaction old;
     if (sigaction(number, NULL, &old) < 0) catch_reserved(number);
-    // What was ignored stays so, where it can.
+    // Ignored signals stay ignored, if possible.
     else if (old.sa_handler != SIG_IGN || is_fault(number)) sigaction(number, action, NULL);
 }
 
-// Before newterm(): ncurses leaves alone what is not at its default.
+// Called before newterm(): ncurses does not change signals that are not at their defaults.
 static void catch_signals(void) {
-    // A stack of its own, so that even a stack overflow gives the terminal back.
+    // A separate stack, so that the terminal is restored even after a stack overflow.
     static _Alignas(16) char stack[32768];
     sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, NULL);
     struct sigaction fatal = {.sa_handler = on_fatal, .sa_flags = SA_ONSTACK | SA_NODEFER | (int)SA_RESETHAND};
-    // Touching the terminal from the background would stop us on our way out.
+    // Changing the terminal from the background would stop us while we leave.
     sigaddset(&fatal.sa_mask, SIGTTOU);
     for (int number = 1; number < NSIG; number++)
         if (is_fatal(number)) catch_fatal(number, &fatal);
@@ -296,13 +296,13 @@ static void catch_signals(void) {
     sigaddset(&caught.sa_mask, SIGTTOU);
     for (size_t i = 0; i < COUNT(caught_signals); i++) {
         sigaction(caught_signals[i].number, NULL, &before[i]);
-        // What was ignored stays so: nohup, and shells without job control.
+        // Ignored signals stay ignored: nohup, and shells without job control.
         if (before[i].sa_handler == SIG_IGN) continue;
         sigaction(caught_signals[i].number, &caught, NULL);
     }
 }
 
-// The fatal ones stay: off the screen they only end the process, without Swift's own slow backtrace.
+// The fatal ones stay: without the screen they only end the process, without Swift's slow backtrace.
 static void release_signals(void) {
     for (size_t i = 0; i < COUNT(caught_signals); i++) sigaction(caught_signals[i].number, &before[i], NULL);
 }
@@ -322,12 +322,12 @@ void scr_die(int number) {
     sigaddset(&only, number);
     sigprocmask(SIG_UNBLOCK, &only, NULL);
     kill(getpid(), number);
-    // Another thread may be the one that takes it up.
+    // Another thread may handle it.
     poll(NULL, 0, 1000);
     _exit(128 + number);
 }
 
-// --- what the terminal is
+// --- properties of the terminal
 
 static void choose_locale(void) {
     if (!setlocale(LC_CTYPE, "")) {
@@ -373,7 +373,7 @@ static void choose_modes(const char *name) {
 
     scr.modes_on[0] = scr.modes_off[0] = 0;
     if (scr.features & SCR_TITLE) {
-        // The title on the stack of titles and back.
+        // Saves the title on the stack of titles, and restores it.
         strcat(scr.modes_on, "\033[22;2t");
         strcat(scr.modes_off, "\033[23;2t");
     }
@@ -441,7 +441,7 @@ static int give_up(int status) {
 static bool ask_size(int *width, int *height) {
     struct winsize size;
     if (ioctl(scr.output, TIOCGWINSZ, &size) < 0 || size.ws_col == 0 || size.ws_row == 0) return false;
-    // A terminal may claim 65,535 of each, for which ncurses has no room.
+    // A terminal may report 65,535 of each, which is too much for ncurses.
     *width = size.ws_col < SCR_MAX_WIDTH ? size.ws_col : SCR_MAX_WIDTH;
     *height = size.ws_row < SCR_MAX_HEIGHT ? size.ws_row : SCR_MAX_HEIGHT;
     return true;
@@ -529,7 +529,7 @@ int scr_open(int descriptor, bool mouse) {
     typeahead(-1);              // a frame is drawn whole, whatever is typed meanwhile
     keypad(stdscr, TRUE);       // keypad in the mode terminfo's key strings are for
     scrollok(stdscr, FALSE);
-    // Panes stand side by side, so whole lines never move: looking for that would only cost time.
+    // Panes are side by side, so whole lines never move. Searching for that would only take time.
     idlok(stdscr, FALSE);
     leaveok(stdscr, FALSE);     // screen readers follow the cursor
     scr.mouse = mouse && (scr.features & SCR_MOUSE);
@@ -537,7 +537,7 @@ int scr_open(int descriptor, bool mouse) {
     return SCR_OK;
 }
 
-// Off the screen, as far as the terminal itself goes.
+// Leaves the screen on the terminal.
 static void leave_screen(void) {
     add(scr.modes_off);
     add(scr.show_cursor);
@@ -550,7 +550,7 @@ static void leave_screen(void) {
 
 void scr_close(void) {
     if (!scr.screen) return;
-    // Touching the terminal from the background would stop us on our way out.
+    // Changing the terminal from the background would stop us while we leave.
     sigset_t touching, mask;
     sigemptyset(&touching);
     sigaddset(&touching, SIGTTOU);
@@ -588,20 +588,41 @@ void scr_measure(void) {
         scr.width = width;
         scr.height = height;
     }
-    // A terminal that was made smaller and as large as before has lost what it showed.
+    // A terminal that became smaller and then as large as before has lost a part of its contents.
     scr_repaint();
 }
 
 static cchar_t *style(int role, int attributes) { return &scr.styles[role % SCR_MAX_ROLES][attributes & 7]; }
 
-void scr_style(int role, int attributes, int foreground, int pen) {
+// Pairs beyond those of the sixteen colours on the terminal's own background, made when a style asks for them.
+enum { FIRST_PAIR = 17 };
+static struct { int foreground, background; } pairs[SCR_MAX_ROLES];
+static int pair_count;
+
+void scr_forget_pairs(void) { pair_count = 0; }
+
+static short pair_of(int foreground, int background) {
+    if (foreground >= scr.colors) foreground = -1;
+    if (background >= scr.colors) background = -1;
+    if (background < 0 && foreground < 16) return foreground < 0 ? 0 : (short)(foreground + 1);
+    for (int i = 0; i < pair_count; i++)
+        if (pairs[i].foreground == foreground && pairs[i].background == background) return (short)(FIRST_PAIR + i);
+    int number = FIRST_PAIR + pair_count;
+    if (pair_count == (int)COUNT(pairs) || number >= COLOR_PAIRS) return 0;
+    if (init_pair((short)number, (short)foreground, (short)background) == ERR) return 0;
+    pairs[pair_count].foreground = foreground;
+    pairs[pair_count].background = background;
+    pair_count++;
+    return (short)number;
+}
+
+void scr_style(int role, int attributes, int foreground, int background, int pen) {
     attr_t bits = A_NORMAL;
     if (pen & SCR_BOLD) bits |= A_BOLD;
     if (pen & SCR_UNDERLINE) bits |= A_UNDERLINE;
     if (pen & SCR_REVERSE) bits |= A_REVERSE;
     if (pen & SCR_DIM) bits |= A_DIM;
-    bool known = foreground >= 0 && foreground < 16 && foreground < scr.colors;
-    setcchar(style(role, attributes), L" ", bits, known ? (short)(foreground + 1) : 0, NULL);
+    setcchar(style(role, attributes), L" ", bits, pair_of(foreground, background), NULL);
 }
 
 // A frame has few kinds of characters outside ASCII, and many of each in a row.
@@ -635,7 +656,7 @@ static int put_cell(cchar_t *out, const scr_cell *cell, int width, const scr_mar
 
 static bool is_plain(const scr_cell *cell) { return cell->base >= 0x20 && cell->base < 0x7f && cell->marks == 0; }
 
-// ncurses measures each character of wide text; ASCII it takes as it is.
+// ncurses measures each character of wide text, but not of ASCII.
 static void put_plain(int row, int start, const scr_cell *cells, int count) {
     static chtype line[SCR_MAX_WIDTH];
     for (int i = 0; i < count; i++) line[i] = style(cells[i].role, cells[i].attributes)->attr | cells[i].base;
@@ -659,8 +680,8 @@ static void put_wide(int row, int start, const scr_cell *cells, int count, const
 void scr_put(int row, int start, const scr_cell *cells, int count, const scr_marks *marks) {
     if (row < 0 || row >= scr.height || start < 0) return;
     if (count > scr.width - start) count = scr.width - start;
-    // From right to left: where wide text begins in the right half of an old character, ncurses clears its left half,
-    // which must not be new already.
+    // From right to left: if wide text begins in the right half of an old character, ncurses clears the left half of
+    // that character. The new cell there must be drawn after that.
     for (int end = count, first; end > 0; end = first) {
         bool plain = is_plain(&cells[end - 1]);
         first = end - 1;
@@ -731,7 +752,7 @@ bool scr_suspend(void) {
     }
     if (!take_line()) return false;
     atomic_store(&place, PAUSED);
-    // What came of it is handled here and now.
+    // The signals of the stop are handled here.
     atomic_fetch_and(&signals_seen, ~(unsigned)(SCR_GOT_CONTINUE | SCR_GOT_STOP));
     return true;
 }
@@ -764,7 +785,7 @@ void scr_reclaim(void) {
 long scr_read(uint8_t *buffer, size_t count) {
     scr.told = scr.gone;
     if (!scr.screen || scr.gone) return -1;
-    // It ends: what is typed now may be for the shell.
+    // The program ends: input may now be for the shell.
     if (atomic_load(&asked_to_end)) return 0;
     struct pollfd ready = {.fd = scr.input, .events = POLLIN};
     if (poll(&ready, 1, 0) <= 0) return 0;
@@ -777,7 +798,7 @@ long scr_read(uint8_t *buffer, size_t count) {
 
 int scr_wait(int extra, int milliseconds) {
     if (scr.gone && !scr.told) return SCR_READY_INPUT;
-    // A terminal that is gone would be readable for ever: leave it out.
+    // A terminal that is gone would always be readable, so it is left out.
     struct pollfd ready[] = {
         {.fd = scr.gone ? -1 : scr.input, .events = POLLIN},
         {.fd = scr.wake, .events = POLLIN},

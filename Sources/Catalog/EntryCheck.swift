@@ -4,6 +4,7 @@ package enum EntryCheck {
     package static let longestName = 256
     package static let longestNote = 1_024
     package static let mostClients = FieldReader.maximumClients
+    package static let mostRequests = 1_000
     package static let mostRedirectURIs = 200
     package static let mostScopes = ScopeCheck.maximumCount
 

@@ -17,7 +17,7 @@ package struct FileProblem: Error, Equatable, CustomStringConvertible {
         self.message = message
     }
 
-    init(path: String, _ error: JSONError) {
+    package init(path: String, _ error: JSONError) {
         self.init(path: path, line: error.line, column: error.column, message: error.message)
     }
 

@@ -53,4 +53,37 @@ extension OwnEntries {
     package mutating func remove(scope name: String) {
         scopes.removeAll { $0.name.utf8.elementsEqual(name.utf8) }
     }
+
+    // MARK: Named requests
+
+    /// Keeps a request under its name; one of the same name is replaced.
+    package mutating func keep(_ request: NamedRequest) {
+        if let index = index(ofRequest: request.name) {
+            requests[index] = request
+        } else {
+            requests.append(request)
+        }
+    }
+
+    /// Gives a request another name. One that has that name already is replaced.
+    package mutating func rename(request name: String, to other: String) {
+        guard let index = index(ofRequest: name), !name.utf8.elementsEqual(other.utf8) else { return }
+        requests[index].name = other
+        if let double = requests.indices.first(where: {
+            $0 != index && requests[$0].name.utf8.elementsEqual(other.utf8)
+        }) {
+            requests.remove(at: double)
+        }
+    }
+
+    package mutating func remove(request name: String) {
+        requests.removeAll { $0.name.utf8.elementsEqual(name.utf8) }
+    }
+
+    /// The request with this name.
+    package func request(named name: String) -> NamedRequest? { index(ofRequest: name).map { requests[$0] } }
+
+    private func index(ofRequest name: String) -> Int? {
+        requests.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+    }
 }

@@ -28,6 +28,9 @@ extension OwnEntries {
         let removed = Lists(base: base.removedClients, mine: removedClients, theirs: theirs.removedClients) { $0 }
         let scopes = Lists(base: base.scopes, mine: self.scopes, theirs: theirs.scopes) { $0.name }
         let variables = Lists(base: base.variables, mine: self.variables, theirs: theirs.variables) { $0.name }
+        let requests = Lists(base: base.requests, mine: self.requests, theirs: theirs.requests) { $0.name }
+        result.entries.requests = requests.joined(
+            atMost: EntryCheck.mostRequests, conflict: &result.hasConflict)
         result.entries.variables = variables.joined(
             atMost: FieldReader.maximumListCount, conflict: &result.hasConflict)
         result.entries.removedClients = removed.joined(

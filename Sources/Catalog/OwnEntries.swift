@@ -34,10 +34,14 @@ package struct OwnEntries: Equatable, Sendable {
     package var scopes: [OwnScope] = []
     /// The values of variables in the provider's addresses, by name.
     package var variables: [Parameter] = []
+    /// Requests that were kept under a name. They change nothing in the provider.
+    package var requests: [NamedRequest] = []
 
     package init() {}
 
-    package var isEmpty: Bool { clients.isEmpty && removedClients.isEmpty && scopes.isEmpty && variables.isEmpty }
+    package var isEmpty: Bool {
+        clients.isEmpty && removedClients.isEmpty && scopes.isEmpty && variables.isEmpty && requests.isEmpty
+    }
 
     /// Returns the provider with the user's entries: the variables of its addresses filled in, changed clients in their
     /// old places, and new entries at the end.

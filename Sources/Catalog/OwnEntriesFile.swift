@@ -26,7 +26,8 @@ package enum OwnEntriesFile {
                 .init("authscope", .number(JSONNumber(ProviderFile.formatVersion))),
                 .init("provider", .string(provider)),
             ] + list("clients", entries.clients.map(json)) + list("removed_clients", entries.removedClients)
-                + list("scopes", entries.scopes.map(json)) + object("variables", entries.variables))
+                + list("scopes", entries.scopes.map(json)) + object("variables", entries.variables)
+                + list("requests", entries.requests.map(json)))
         return JSONWriter.text(value, style: .pretty) + "\n"
     }
 
@@ -42,6 +43,22 @@ package enum OwnEntriesFile {
 
     private static func json(_ scope: OwnEntries.OwnScope) -> JSONValue {
         .object([.init("name", .string(scope.name))] + text("summary", scope.summary))
+    }
+
+    private static func json(_ request: NamedRequest) -> JSONValue {
+        .object(
+            [.init("name", .string(request.name))] + text("client_id", request.clientID)
+                + text("redirect_uri", request.redirectURI) + list("scopes", request.scopes)
+                + [.init("method", .string(request.method.rawValue))]
+                + (request.sendsState ? [] : [.init("sends_state", .bool(false))])
+                + text("api_version", request.apiVersion ?? "")
+                + list("parameters", request.parameters.map(json)))
+    }
+
+    private static func json(_ parameter: NamedRequest.Extra) -> JSONValue {
+        .object(
+            [.init("name", .string(parameter.parameter.name))] + text("value", parameter.parameter.value)
+                + [.init("in", .string(parameter.destination.rawValue))])
     }
 
     /// Returns the member, or none when the text is empty: the format has neither empty texts nor `null`.
@@ -63,7 +80,9 @@ package enum OwnEntriesFile {
 }
 
 extension FieldReader {
-    static let ownEntriesKeys = ["authscope", "provider", "clients", "removed_clients", "scopes", "variables"]
+    static let ownEntriesKeys = [
+        "authscope", "provider", "clients", "removed_clients", "scopes", "variables", "requests",
+    ]
 
     fileprivate mutating func ownEntries(of provider: String) throws(JSONError) -> OwnEntries {
         var entries = OwnEntries()
@@ -79,6 +98,7 @@ extension FieldReader {
             case "removed_clients":
                 entries.removedClients = try file.list(maximum: Self.maximumClients, TextCheck.printable)
             case "variables": entries.variables = try file.variableValues()
+            case "requests": entries.requests = try file.namedRequests()
             default:
                 let scopes = try file.scopes()
                 entries.scopes = scopes.indices.map {

@@ -1,8 +1,8 @@
 /// The part of an input around a finding, in one line, with carets under the octets that the finding is about.
-struct Excerpt: Equatable {
-    var line: String
+package struct Excerpt: Equatable {
+    package var line: String
     /// Spaces and carets.
-    var carets: String
+    package var carets: String
 
     /// - Parameters:
     ///   - range: UTF-8 octets of the input. Only those within the line are shown.

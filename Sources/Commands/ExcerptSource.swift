@@ -105,7 +105,7 @@ package struct ExcerptSource {
     }
 
     /// Returns the excerpt around octets of the input; nil if there is nothing to show.
-    mutating func excerpt(of range: Range<Int>, width: Int) -> Excerpt? {
+    package mutating func excerpt(of range: Range<Int>, width: Int) -> Excerpt? {
         line(at: range.lowerBound).flatMap { Excerpt(of: range, in: $0, width: width) }
     }
 

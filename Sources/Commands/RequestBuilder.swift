@@ -118,7 +118,7 @@ package struct RequestBuilder {
             }
             if let option = Self.options[parameter.name] {
                 throw CommandFailure(
-                    .usage, "--param \(parameter.name): this field has an option of its own; use \(option)")
+                    .usage, "--param \(parameter.name): this field has its own option; use \(option)")
             }
             // The first one replaces the provider's value. Further ones with this name are sent as well.
             if added.contains(where: { $0.name == parameter.name }) {

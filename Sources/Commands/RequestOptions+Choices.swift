@@ -32,6 +32,6 @@ func readVerifier(_ path: String) throws -> CodeVerifier {
     } catch .length(let count) {
         throw CommandFailure(.file, "\(name): a code verifier has 43 to 128 characters, this has \(count)")
     } catch .character {
-        throw CommandFailure(.file, "\(name): a code verifier holds only letters, digits and -._~")
+        throw CommandFailure(.file, "\(name): a code verifier can have only letters, digits and -._~")
     }
 }

@@ -21,7 +21,7 @@ struct SecretArgument {
             failure = CommandFailure(
                 .usage,
                 "--\(name): every local user can read the arguments of a program, so no secret may be among them; "
-                    + "\(advice). If it was real, take it back")
+                    + "\(advice). If it was a real one, revoke it")
             return
         }
         failure = nil

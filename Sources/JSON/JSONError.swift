@@ -23,13 +23,17 @@ package struct JSONLimits: Equatable, Sendable {
     package var allowsRepeatedNames: Bool
     /// Whether an escape that is half of a surrogate pair (RFC 8259 §8.2) is read as U+FFFD instead of rejected.
     package var replacesHalfSurrogates: Bool
+    /// Whether a comma may follow the last member or element, as in files that people write.
+    package var allowsTrailingCommas: Bool
 
     package init(
-        octets: Int = 16 << 20, depth: Int = 16, allowsRepeatedNames: Bool = false, replacesHalfSurrogates: Bool = false
+        octets: Int = 16 << 20, depth: Int = 16, allowsRepeatedNames: Bool = false,
+        replacesHalfSurrogates: Bool = false, allowsTrailingCommas: Bool = false
     ) {
         self.octets = octets
         self.depth = depth
         self.allowsRepeatedNames = allowsRepeatedNames
         self.replacesHalfSurrogates = replacesHalfSurrogates
+        self.allowsTrailingCommas = allowsTrailingCommas
     }
 }

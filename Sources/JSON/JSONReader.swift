@@ -215,12 +215,7 @@ package struct JSONReader {
         precondition(
             !outer.isEmpty && top.isObject == (closing == UInt8(ascii: "}")), "nothing of this kind is open")
         skipSpace()
-        if peek() == closing {
-            position += 1
-            names.removeAll(from: top.firstName)
-            top = outer.removeLast()
-            return false
-        }
+        if peek() == closing { return close() }
         if top.isEmpty {
             top.isEmpty = false
             return true
@@ -230,8 +225,17 @@ package struct JSONReader {
         }
         position += 1
         skipSpace()
-        guard peek() != closing else { throw error(at: position, "remove the comma before this bracket") }
-        return true
+        guard peek() == closing else { return true }
+        guard limits.allowsTrailingCommas else { throw error(at: position, "remove the comma before this bracket") }
+        return close()
+    }
+
+    /// Moves past the closing bracket of what is open, and returns false.
+    private mutating func close() -> Bool {
+        position += 1
+        names.removeAll(from: top.firstName)
+        top = outer.removeLast()
+        return false
     }
 
     /// Returns a name for a message, cut to 40 scalars.

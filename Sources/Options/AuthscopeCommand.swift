@@ -6,32 +6,35 @@ package struct AuthscopeCommand: ParsableCommand {
         commandName: "authscope",
         abstract: "Build and lint OAuth 2.0 authorization URLs.",
         discussion: """
-            Without a command, authscope shows its full screen: choose a client, scopes and a PKCE method there, and \
-            see the URL and everything that is wrong with it change with each key. Leave with q.
+            Without a command, authscope shows its full screen: choose a client, scopes and a PKCE method, and see the \
+            URL and its findings change with each key. q quits.
 
             Options of the full screen, see also `authscope screen --help`:
-              --provider <file>  use the provider of this file, or the one with this id
+              --provider <file>  use the provider in this file, or with this id
               --color <when>     colours: auto, always or never
-              --ascii            draw with ASCII characters only
-              --no-mouse         leave the mouse to the terminal
+              --ascii            draw with ASCII characters
+              --no-mouse         do not use the mouse
               --print            write the URL to standard output when you quit
             Options of a command come after it: authscope url --provider <file>.
 
             Exit codes:
-              0   fine, or nothing worse than a warning
-              1   there are findings of severity error
-              3   there is no terminal to show the screen on
-              4   a file or the input is broken, cannot be read, or has nothing to import
-              5   a login brought no token
-              7   a login was granted less than --require names
-              64  the command was not understood
-              71  the system does not give what is needed: random values, a port
+              0   success, or only warnings
+              1   findings of severity error
+              3   no terminal for the screen
+              4   a file or the input is invalid, cannot be read, or has nothing to import
+              5   the login failed
+              6   the compared requests differ in a part that counts
+              7   the login was granted fewer scopes than --require names
+              64  wrong arguments
+              71  the system has no random values or no port
               74  standard output cannot be written
             """,
         version: "0.1.0",
         subcommands: [
-            ScreenCommand.self, URLCommand.self, LoginCommand.self, LintCommand.self, RulesCommand.self,
-            RehearseCommand.self, ImportCommand.self, ScopesCommand.self, ProvidersCommand.self, PathsCommand.self,
+            ScreenCommand.self, URLCommand.self, LoginCommand.self, LintCommand.self, InspectCommand.self,
+            DiffCommand.self,
+            RulesCommand.self, RehearseCommand.self, ImportCommand.self, ScopesCommand.self, ProvidersCommand.self,
+            PathsCommand.self,
         ],
         defaultSubcommand: ScreenCommand.self)
 

@@ -9,18 +9,19 @@ package struct ImportCommand: ParsableCommand {
         discussion: """
             Reads OpenAPI 3, Swagger 2.0, metadata of an authorization server (RFC 8414, OpenID Connect Discovery) and \
             the format of authscope, each as JSON or YAML. Each security scheme with an authorization code flow becomes \
-            a provider, with its endpoints, its scopes, and the operations that they unlock. No scope is turned on. What \
-            cannot be used is left out, and named with its place.
+            a provider, with its endpoints, its scopes, and the operations that they unlock. No scope is turned on. \
+            Parts that cannot be used are left out, and named with their places.
 
-            Of several documents, or of all in a folder and the folders in it (.json, .yaml, .yml; 1,000 files and 64 MiB \
-            at most), those with the same authorization endpoint become one provider. At an address that has no document, \
-            the well-known places of an issuer's metadata are tried, and each of them is shown.
+            If there are several documents, or a folder with its subfolders (.json, .yaml, .yml; at most 1,000 files and \
+            64 MiB), those with the same authorization endpoint become one provider. If an address has no document, the \
+            well-known places of an issuer's metadata are tried and shown.
 
-            With --scopes it adds a list of scopes to your own of a provider instead. A line has a name, then a tab, two \
-            blanks, a dash or a comma, and what it allows; tables in Markdown and HTML, CSV and JSON are read too.
+            With --scopes, it adds a list of scopes to your own scopes of a provider instead. A line has a name, then a \
+            tab, two spaces, a dash or a comma, then a description. Tables in Markdown and HTML, CSV and JSON are read \
+            too.
 
-            On a terminal the providers are shown first, and a question asks whether to keep them; elsewhere they are \
-            kept at once, unless --dry-run is given. What was imported before is replaced, what somebody wrote is not.
+            On a terminal, the command shows a preview and asks before it writes. Elsewhere it writes at once, unless \
+            --dry-run is given. Files that were imported before are replaced; files written by hand are not.
             """)
 
     package init() {}
@@ -34,19 +35,19 @@ package struct ImportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Add the scopes in this file, or - for standard input.", valueName: "file"))
     package var scopes: String?
 
-    @Option(help: ArgumentHelp("With --scopes, the provider they are added to.", valueName: "file or id"))
+    @Option(help: ArgumentHelp("With --scopes, the provider to add them to.", valueName: "file or id"))
     package var provider: String?
 
-    @Flag(help: "Show what would be imported, and write nothing.")
+    @Flag(help: "Show the preview, and write nothing.")
     package var dryRun = false
 
-    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
+    @Option(help: ArgumentHelp("The output format.", valueName: "form"))
     package var format = ImportFormat.text
 
     @Option(help: ArgumentHelp("The provider's id, instead of one made from the title.", valueName: "id"))
     package var id: String?
 
-    @Flag(help: "Accept that an endpoint of a provider imported before moves to another host.")
+    @Flag(help: "Allow an endpoint of a provider to change to another host.")
     package var acceptHosts = false
 
     @OptionGroup package var colors: ColorOptions
@@ -54,12 +55,12 @@ package struct ImportCommand: ParsableCommand {
     package func validate() throws {
         switch (scopes, provider) {
         case (nil, nil): if documents.isEmpty { throw ValidationError("Missing expected argument '<file-or-url>'.") }
-        case (nil, _): throw ValidationError("--provider has no use without --scopes.")
-        case (_, nil): throw ValidationError("--scopes needs --provider: whose scopes are they?")
+        case (nil, _): throw ValidationError("--provider has no effect without --scopes.")
+        case (_, nil): throw ValidationError("--scopes needs --provider, which gets the scopes.")
         case (_, _):
-            guard documents.isEmpty else { throw ValidationError("--scopes and documents exclude each other.") }
+            guard documents.isEmpty else { throw ValidationError("Use either --scopes or documents.") }
             guard id == nil, !acceptHosts else {
-                throw ValidationError("--scopes takes no --id and no --accept-hosts.")
+                throw ValidationError("--id and --accept-hosts have no effect with --scopes.")
             }
         }
         if let id, let fault = ProviderImport.fault(ofID: id) { throw ValidationError("--id \(id): \(fault).") }

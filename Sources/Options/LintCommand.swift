@@ -8,51 +8,51 @@ package struct LintCommand: ParsableCommand {
         abstract: "Check an authorization URL, its answer, or a token request.",
         discussion: """
             The input is a URL, a path with a query, or the head of an HTTP request. A URL of the provider's endpoint \
-            is judged by that provider's scopes, clients and habits, any other by the standards alone. With --provider, \
-            every input is judged as a request to that provider; --context says exactly what to expect.
+            is checked against that provider's scopes, clients and habits, any other only against the standards. With \
+            --provider, every input is checked as a request to that provider. --context gives the expected values.
 
-            With --kind response the input is the redirect that came back: a URL, a path with a query, the head of the \
-            request that brought it, or the head of a response with a Location. With --kind token it is a JSON object \
-            of method, url, headers and body.
+            With --kind response, the input is a redirect: a URL, a path with a query, the head of its request, or the \
+            head of a response with a Location. With --kind token, it is a JSON object with method, url, headers and body.
 
-            With --scan the inputs are files and folders, in which requests, redirects and token requests are found and \
-            judged as far as they are literal. Files that git ignores and binary files are skipped. Secrets are \
-            redacted in every form of the output; docs/ci.md shows how to use it in CI.
+            With --scan, the inputs are files and folders. Authorization requests, redirects and token requests are \
+            found in them, and checked as far as they are literal. Binary files and files that git ignores are \
+            skipped. Secrets are redacted in every output format.
             """)
 
     package init() {}
 
     @Argument(
         help: ArgumentHelp(
-            "What to judge; - or nothing reads standard input. With --scan: files and folders.", valueName: "input"))
+            "The input to check; - or nothing reads standard input. With --scan: files and folders.",
+            valueName: "input"))
     package var inputs: [String] = []
 
-    @Flag(help: "Find requests in files and folders (default: this folder), and judge them.")
+    @Flag(help: "Find requests in files and folders, and check them. The default is this folder.")
     package var scan = false
 
     @Option(help: ArgumentHelp("With --scan, leave out the findings of this rule; repeatable.", valueName: "rule"))
     package var ignore: [String] = []
 
-    @Option(help: "What the input is.")
+    @Option(help: "The kind of input.")
     package var kind = LintKind.request
 
-    @Option(help: ArgumentHelp("A JSON file that says what to expect (docs/rules.md).", valueName: "file"))
+    @Option(help: ArgumentHelp("A JSON file with the expected values (docs/rules.md).", valueName: "file"))
     package var context: String?
 
-    @Option(help: ArgumentHelp("Check against a standard as well; the stricter rule counts.", valueName: "name"))
+    @Option(help: ArgumentHelp("Also check against a standard; the stricter rule applies.", valueName: "name"))
     package var profile: ProfileName?
 
-    @Option(help: ArgumentHelp("The form of the output; sarif and github with --scan.", valueName: "form"))
+    @Option(help: ArgumentHelp("The output format; sarif and github only with --scan.", valueName: "form"))
     package var format = LintFormat.text
 
     @Flag(
         help: """
-            Fix errors and warnings, leave notes (info) alone, and print the URL, or the head; what was done, a verifier \
-            that was made for it, and what remains go to standard error.
+            Fix errors and warnings, but not notes (info), and print the URL or the head. The changes, a new verifier and \
+            the remaining findings go to standard error.
             """)
     package var fix = false
 
-    @Flag(help: "Check each line of the input by itself, while it arrives; with --format json, a line each.")
+    @Flag(help: "Check each line of the input separately as it arrives; --format json writes a line for each.")
     package var lines = false
 
     @OptionGroup package var colors: ColorOptions
@@ -62,17 +62,17 @@ package struct LintCommand: ParsableCommand {
     package var input: String? { inputs.first }
 
     package func validate() throws {
-        if fix, kind != .request { throw ValidationError("--fix changes authorization requests only.") }
+        if fix, kind != .request { throw ValidationError("--fix only changes authorization requests.") }
         if scan {
-            if fix || lines { throw ValidationError("--\(fix ? "fix" : "lines") has no use with --scan.") }
+            if fix || lines { throw ValidationError("--\(fix ? "fix" : "lines") cannot be used with --scan.") }
             return
         }
-        if !ignore.isEmpty { throw ValidationError("--ignore is for --scan.") }
+        if !ignore.isEmpty { throw ValidationError("--ignore needs --scan.") }
         if format == .sarif || format == .github {
-            throw ValidationError("--format \(format.rawValue) is for --scan.")
+            throw ValidationError("--format \(format.rawValue) needs --scan.")
         }
         if inputs.count > 1 {
-            throw ValidationError("Give one input; --lines reads many from standard input, --scan reads files.")
+            throw ValidationError("Give one input. --lines reads many from standard input, --scan reads files.")
         }
     }
 }

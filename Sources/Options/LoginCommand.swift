@@ -6,19 +6,19 @@ import OAuth
 package struct LoginCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "login",
-        abstract: "Get a token: open the browser, catch the redirect, exchange the code.",
+        abstract: "Get a token: open the browser, receive the redirect, exchange the code.",
         discussion: """
-            authscope listens at the redirect URI before the browser opens, takes only an answer with the state it \
-            sent, and exchanges the code once. The URL and what happens go to standard error, the result to standard \
-            output. Tokens are masked there; --show-token and --token-file give them away.
+            authscope listens at the redirect URI before the browser opens, accepts only an answer with the state that \
+            it sent, and exchanges the code once. The URL and messages go to standard error, the result to standard \
+            output. Tokens are masked there; --show-token and --token-file output them.
 
-            With --format json the result is one object, whatever happens, unless the arguments cannot be read. \
+            With --format json, the result is always one object, unless the arguments are wrong. \
             "result" is "granted", with "scope" (arrays "granted", "missing", "added", and "lacking" of --require), "expires_in", \
             "access_token" and "refresh_token" (null without --show-token), both with "_masked", "token_file" and \
             "notices"; or it is "failed", with "step", "error" (the server's code or null) and "message". "step" is \
-            where it ended: "open" (nothing was sent), "wait" (no answer, or a denial), "compare" (another error, or \
-            an answer that cannot be used) or "exchange" (no token, or none that could be kept). The exit code is 5, \
-            or that of the cause where nothing was opened. With --require, it is 7 when the server granted less.
+            the step at which it ended: "open" (nothing was sent), "wait" (no answer, or a denial), "compare" (another \
+            error, or an answer that cannot be used) or "exchange" (no token, or it could not be saved). The exit code \
+            is 5, or that of the cause if nothing was opened. With --require, it is 7 if the server granted fewer scopes.
             """)
 
     package init() {}
@@ -28,13 +28,13 @@ package struct LoginCommand: ParsableCommand {
 
     @OptionGroup package var request: RequestOptions
 
-    @Flag(help: "Open no browser; open the printed URL yourself.")
+    @Flag(help: "Do not open a browser; open the printed URL yourself.")
     package var noBrowser = false
 
-    @Flag(help: "Read the redirect from standard input, a line, instead of listening.")
+    @Flag(help: "Read the redirect as a line of standard input instead of listening.")
     package var paste = false
 
-    @Option(help: ArgumentHelp("How long to wait for the answer, 30 to 900.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("The longest wait for the answer, 30 to 900.", valueName: "seconds"))
     package var timeout = RoundTrip.timeout
 
     @Option(
@@ -45,7 +45,7 @@ package struct LoginCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Send the secret in the head (basic) or in the body (body). (default: as the client or the provider wants)",
+            "Send the secret in the header (basic) or in the body (body). (default: the client's or provider's way)",
             valueName: "method"))
     package var clientAuth: ClientAuthenticationMethod?
 
@@ -56,17 +56,17 @@ package struct LoginCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Exit with 7 when one of these scopes is not granted; commas or spaces between them, repeatable.",
+            "Exit with 7 when one of these scopes is not granted; separated by commas or spaces, repeatable.",
             valueName: "scopes"))
     package var require: [String] = []
 
-    @Flag(help: "Play the provider on this machine, without an account and a network.")
+    @Flag(help: "Simulate the provider on this machine, without an account or a network.")
     package var rehearse = false
 
     @Flag(help: "In a rehearsal, allow or deny without a browser.")
     package var consent: Consent?
 
-    @Option(help: ArgumentHelp("In a rehearsal, misbehave in this way.", valueName: "fault"))
+    @Option(help: ArgumentHelp("In a rehearsal, simulate this fault.", valueName: "fault"))
     package var fault: Fault?
 
     @Flag(help: "Print the tokens.")
@@ -75,7 +75,7 @@ package struct LoginCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the tokens to a new file that only you can read.", valueName: "file"))
     package var tokenFile: String?
 
-    @Option(help: ArgumentHelp("The form of the result.", valueName: "form"))
+    @Option(help: ArgumentHelp("The output format.", valueName: "form"))
     package var format = LoginFormat.text
 
     @OptionGroup package var colors: ColorOptions
@@ -92,16 +92,16 @@ package struct LoginCommand: ParsableCommand {
 
     package func validate() throws {
         guard Self.seconds.contains(timeout) else {
-            throw ValidationError("--timeout \(timeout): it is 30 to 900 seconds.")
+            throw ValidationError("--timeout \(timeout): use 30 to 900 seconds.")
         }
         if !require.isEmpty, requiredScopes.isEmpty { throw ValidationError("--require: name at least one scope.") }
         if !rehearse, consent != nil || fault != nil {
             throw ValidationError("--allow, --deny and --fault are for rehearsals; add --rehearse.")
         }
-        if consent != nil, paste { throw ValidationError("--paste has no use with --allow or --deny.") }
+        if consent != nil, paste { throw ValidationError("--paste has no effect with --allow or --deny.") }
         let readers = [paste, request.verifierFile == "-", clientSecretFile == "-", options.provider == "/dev/stdin"]
         if readers.count(where: { $0 }) > 1 {
-            throw ValidationError("Only one thing can be read from standard input: use a file for the other.")
+            throw ValidationError("Only one value can be read from standard input: use a file for the others.")
         }
     }
 }

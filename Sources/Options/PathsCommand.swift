@@ -4,10 +4,11 @@ import ArgumentParser
 package struct PathsCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "paths",
-        abstract: "Show where files are looked for and kept.",
+        abstract: "Show the paths of all files.",
         discussion: """
-            The folders follow XDG_CONFIG_HOME and XDG_STATE_HOME, where those are absolute paths, and else HOME. \
-            Nothing is made before there is something to keep.
+            The folders are in XDG_CONFIG_HOME and XDG_STATE_HOME if those are absolute paths, and otherwise in HOME. \
+            They are created only when something is saved. If config.json or settings.json has an error, a message says \
+            where, and the exit code is 4.
             """)
 
     package init() {}

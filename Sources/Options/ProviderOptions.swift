@@ -4,13 +4,13 @@ import ArgumentParser
 package struct ProviderOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Use the provider of this file (docs/provider-format.md), or the one with this id (authscope providers).",
+            "Use the provider in this file (docs/provider-format.md), or with this id (authscope providers).",
             valueName: "file or id"))
     package var provider: String?
 
     @Option(
         help: ArgumentHelp(
-            "Give a variable of the provider's addresses a value, such as tenant=contoso; repeatable.",
+            "Set a variable of the provider's addresses, such as tenant=contoso; repeatable.",
             valueName: "name=value"))
     package var set: [String] = []
 

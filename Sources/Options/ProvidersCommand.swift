@@ -4,12 +4,12 @@ import ArgumentParser
 package struct ProvidersCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "providers",
-        abstract: "List the providers that can be used.",
+        abstract: "List the available providers.",
         discussion: """
-            There is one built in; the others are files of your folder of providers (authscope paths), written by you \
-            (docs/provider-format.md) or by authscope import. What is wrong with a file goes to standard error, as \
-            path:line:column: message, and the exit code is 4 then; the other providers are listed all the same. What \
-            authscope does not use of a good file goes there too, as note: path: message.
+            One is built in, some are installed with authscope, and the others are files in your provider folder \
+            (authscope paths), written by you (docs/provider-format.md) or by authscope import. Errors in files go to \
+            standard error, as path:line:column: message, and the exit code is then 4; the other providers are listed \
+            anyway. Parts of a valid file that authscope does not use are reported there too, as note: path: message.
             """)
 
     package init() {}

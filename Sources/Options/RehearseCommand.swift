@@ -5,28 +5,28 @@ import Flow
 package struct RehearseCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "rehearse",
-        abstract: "Play the provider on this machine.",
+        abstract: "Simulate the provider on this machine.",
         discussion: """
-            A provider that enforces what the real one asks for, with a consent page and a token endpoint, without \
-            an account and without a network. The first line of standard output is JSON with its endpoints; what \
-            happens there goes to standard error, a line each. It ends with Ctrl-C (exit code 130) or SIGTERM (0).
+            The simulated provider has the requirements of the real one, with a consent page and a token endpoint. It \
+            needs no account and no network. The first line of standard output is JSON with its endpoints. Its events \
+            go to standard error, one per line. It ends with Ctrl-C (exit code 130) or SIGTERM (0).
             """)
 
     package init() {}
 
-    @Option(help: ArgumentHelp("The port. (default: one that is free)", valueName: "number"))
+    @Option(help: ArgumentHelp("The port. (default: any free port)", valueName: "number"))
     package var port: Int?
 
     @Flag(name: .customLong("ipv6"), help: "Listen at [::1] instead of 127.0.0.1.")
     package var usesIPv6 = false
 
-    @Option(help: ArgumentHelp("Misbehave in this way.", valueName: "fault"))
+    @Option(help: ArgumentHelp("Simulate this fault.", valueName: "fault"))
     package var fault: Fault?
 
     @OptionGroup package var options: ProviderOptions
 
     package func validate() throws {
-        if let port, !(1...65_535).contains(port) { throw ValidationError("--port \(port): ports are 1 to 65535.") }
+        if let port, !(1...65_535).contains(port) { throw ValidationError("--port \(port): use 1 to 65535.") }
     }
 }
 

@@ -10,7 +10,7 @@ package struct RequestOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A scope, or several with spaces between; repeatable. (default: the provider's suggestion)",
+            "A scope, or several separated by spaces; repeatable. (default: the provider's suggestion)",
             valueName: "scope"))
     package var scope: [String] = []
 
@@ -39,9 +39,9 @@ package struct RequestOptions: ParsableArguments {
     package var verifierFile: String?
 
     package func validate() throws {
-        if noState, state != nil { throw ValidationError("--state and --no-state exclude each other.") }
+        if noState, state != nil { throw ValidationError("Use either --state or --no-state.") }
         if verifierFile != nil, method == .none {
-            throw ValidationError("--verifier-file has no use with --method none.")
+            throw ValidationError("--verifier-file has no effect with --method none.")
         }
     }
 }

@@ -4,13 +4,14 @@ import ArgumentParser
 package struct RulesCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Show the rules, those whose names begin so, or explain one.")
+        abstract: "List the rules, or explain one.")
 
     package init() {}
 
     @Argument(
         help: ArgumentHelp(
-            "The rule to explain, such as scope-unknown, or the first words of several, such as scope.", valueName: "id"
+            "The rule to explain, such as scope-unknown, or the beginning of several names, such as scope.",
+            valueName: "id"
         ))
     package var id: String?
 

@@ -6,9 +6,9 @@ package struct URLCommand: ParsableCommand {
         commandName: "url",
         abstract: "Build an authorization URL.",
         discussion: """
-            The URL alone goes to standard output, findings to standard error. State and code verifier are new \
-            each time. --format json shows both: you need the state to check the redirect, and the verifier to redeem \
-            the code.
+            The URL goes to standard output, and findings go to standard error. State and code verifier are new each \
+            time. --format json shows both: you need the state to check the redirect, and the verifier to exchange the \
+            code.
             """)
 
     package init() {}

@@ -63,7 +63,7 @@ struct AuthorizationJudge {
     }
 
     private var unknownClient: AuthorizationJudgement {
-        .page(.unknownClient(of: profile), status: 400, reason: "\(profile.name) knows no client with this client_id.")
+        .page(.unknownClient(of: profile), status: 400, reason: "\(profile.name) has no client with this client_id.")
     }
 
     /// Checks the registered redirect URI when the request leaves it out, as if it had been sent.
@@ -80,16 +80,16 @@ struct AuthorizationJudge {
 
     /// Returns the error for a valid request that this provider does not support.
     private func unsupported(_ sent: AuthorizationRequest) -> (AuthorizationErrorCode, String)? {
-        if sent["request"] != nil { return (.requestNotSupported, "A rehearsal takes no request object.") }
-        if sent["request_uri"] != nil { return (.requestURINotSupported, "A rehearsal takes no request_uri.") }
+        if sent["request"] != nil { return (.requestNotSupported, "A rehearsal does not support request objects.") }
+        if sent["request_uri"] != nil { return (.requestURINotSupported, "A rehearsal does not support request_uri.") }
         // RFC 7636 §4.3, §4.4.1: a challenge without a method means plain.
         let isPlain = sent["code_challenge"] != nil && sent["code_challenge_method"] == nil
         if isPlain, !profile.challengeMethods.contains(where: { $0.hasSameOctets(as: "plain") }) {
-            return (.invalidRequest, "Without a method the challenge is plain, which this server does not take.")
+            return (.invalidRequest, "Without a method the challenge is plain, which this server does not support.")
         }
         // OpenID Connect Core §3.1.2.1: the server must not show a page.
         if sent["prompt"]?.hasSameOctets(as: "none") ?? false {
-            return (.consentRequired, "The user must consent, and prompt=none forbids to ask.")
+            return (.consentRequired, "The user must consent, and prompt=none forbids asking.")
         }
         return nil
     }

@@ -12,7 +12,7 @@ extension RehearsalProvider {
         _ request: HTTPRequest, at now: Int, drawing draw: (Int) throws -> [UInt8]
     ) rethrows -> HTTPResponse {
         if fault == .serverError {
-            note(.tokenRefused(code: "500", reason: "The fault makes the server fail; the code is not touched."))
+            note(.tokenRefused(code: "500", reason: "The fault makes the server fail; the code is not used."))
             let page = Page.problem("Internal server error", what: "The fault makes the token endpoint fail.")
             return .page(page, status: 500)
         }
@@ -125,7 +125,7 @@ extension RehearsalProvider {
         case (.some, let verifier?):
             guard grant.accepts(verifier: verifier) else {
                 throw TokenProblem(
-                    code: .invalidGrant, reason: "The code_verifier does not lead to the challenge that was sent.")
+                    code: .invalidGrant, reason: "The code_verifier does not match the challenge that was sent.")
             }
         }
     }
@@ -158,7 +158,7 @@ extension RehearsalProvider {
         guard let asked = asked.map({ profile.habits.scopeSeparator.names(in: $0) }) else { return scopes }
         let isGranted = { (name: String) in scopes.contains { $0.hasSameOctets(as: name) } }
         guard !asked.isEmpty, asked.allSatisfy(isGranted) else {
-            throw TokenProblem(code: .invalidScope, reason: "The scope holds more than was granted.")
+            throw TokenProblem(code: .invalidScope, reason: "The scope has more than was granted.")
         }
         return scopes.filter { scope in asked.contains { $0.hasSameOctets(as: scope) } }
     }

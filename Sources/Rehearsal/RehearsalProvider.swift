@@ -96,7 +96,7 @@ public struct RehearsalProvider: Sendable {
 
     private func wrongMethod(_ request: HTTPRequest, allowed: String) -> HTTPResponse {
         let page = Page.problem(
-            "Wrong method", what: "\(request.path) takes \(allowed), not \(request.method).",
+            "Wrong method", what: "\(request.path) only accepts \(allowed), not \(request.method).",
             advice: "Send a \(allowed)")
         return .page(page, status: 405).adding("Allow", allowed)
     }

@@ -95,17 +95,18 @@ struct TokenJudge {
         }
         guard let client = profile.clients.first(where: { $0.clientID.hasSameOctets(as: clientID) }) else {
             throw TokenProblem(
-                code: .invalidClient, reason: "\(profile.name) knows no client with this client_id.")
+                code: .invalidClient, reason: "\(profile.name) has no client with this client_id.")
         }
         switch client.kind {
         case .public where authenticates:
             throw TokenProblem(
                 code: .invalidClient,
-                reason: "This client has no secret: name it by client_id alone, and prove the code by PKCE.")
+                reason: "This client has no secret: identify it only by client_id, and use PKCE.")
         case .confidential where !(credentials?.hasSecret ?? (secret != nil)):
             throw TokenProblem(
                 code: .invalidClient,
-                reason: "This client is confidential: send its secret; a rehearsal takes any (RFC 6749 section 3.2.1).")
+                reason:
+                    "This client is confidential: send its secret; a rehearsal accepts any (RFC 6749 section 3.2.1).")
         case .public: return clientID
         case .confidential:
             try checkPlace(ofSecretInHead: authorization != nil)
@@ -120,7 +121,7 @@ struct TokenJudge {
         guard !offered.isEmpty, !offered.contains(method) else { return }
         throw TokenProblem(
             code: .invalidClient,
-            reason: "\(profile.name) offers no client authentication by \(method.registeredName).")
+            reason: "\(profile.name) does not support client authentication by \(method.registeredName).")
     }
 }
 

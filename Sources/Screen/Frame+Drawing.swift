@@ -12,7 +12,8 @@ extension Frame {
         return writeClusters(of: text, x: x, y: y, style, until: right)
     }
 
-    /// Writes a range of a text's octets, which may begin and end within a character, and returns the column after it.
+    /// Writes a range of the octets of a text, and returns the column after it. The range may begin or end inside a
+    /// character.
     @discardableResult
     package mutating func write(
         _ text: String, octets: Range<Int>, x: Int, y: Int, _ style: Style = .plain, until right: Int
@@ -99,6 +100,20 @@ extension Frame {
     package mutating func fill(_ rect: Rect, _ scalar: Unicode.Scalar = " ", _ style: Style = .plain) {
         let cell = Cell(glyph(scalar), style)
         forEachCell(in: rect) { $0 = cell }
+    }
+
+    /// Empties a rectangle, and the other halves of the wide characters at its edges.
+    package mutating func clear(_ rect: Rect) {
+        for y in rect.y..<rect.bottom {
+            if self[rect.x, y]?.isContinuation == true { put(.blank, x: rect.x - 1, y: y) }
+            if self[rect.right, y]?.isContinuation == true { put(.blank, x: rect.right, y: y) }
+        }
+        fill(rect)
+    }
+
+    /// Gives the cells of a rectangle a style. Their characters stay.
+    package mutating func restyle(_ rect: Rect, _ style: Style) {
+        forEachCell(in: rect) { $0.style = style }
     }
 
     /// Adds attributes to the cells of a rectangle. Their characters stay.

@@ -57,7 +57,7 @@ extension Terminal {
         guard scr_resume() else { return false }
         shown = nil
         noteSize()
-        if let title { setTitle(title) }
+        sendTitle()
         return true
     }
 

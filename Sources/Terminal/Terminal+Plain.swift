@@ -5,8 +5,11 @@ extension Terminal {
     ///
     /// Rows drawn by ncurses are separate lines. Only text printed in this way can be selected as one line,
     /// double-clicked or recognised as a link. The caller must make it safe to print. Esc, `q` and Ctrl-C go back too.
-    package func showPlain(_ text: String, prompt: String) {
+    ///
+    /// - Parameter isURL: Whether the text is a URL. Terminals that follow xterm also get it as a hyperlink (OSC 8).
+    package func showPlain(_ text: String, isURL: Bool = false, prompt: String) {
         guard scr_pause() else { return }
+        let text = isURL ? linked(text) : text
         var isDone = false
         // False when the program was asked to end while the shell had the terminal.
         var isOurs = true
@@ -37,11 +40,22 @@ extension Terminal {
         enterAgain()
     }
 
+    /// Terminals such as VTE ignore a longer address.
+    private static let longestLink = 2_083
+
+    /// The text as a hyperlink to itself. It can be selected as before. Elsewhere the sequence would be seen.
+    private func linked(_ url: String) -> String {
+        guard isXtermLike, url.utf8.count <= Self.longestLink, url.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else { return url }
+        return "\u{1B}]8;;\(url)\u{07}\(url)\u{1B}]8;;\u{07}"
+    }
+
     private func printPlain(_ text: String, _ prompt: String) {
         let line = isUnicode ? text : Self.ascii(text)
         // The previous contents scroll up and are not lost. The URL begins in the first row, with nothing above it.
         let scroll = String(repeating: "\n", count: max(1, size.height))
-        send(Array("\(scroll)\u{1B}[H\r\(line)\r\n\r\n\(isUnicode ? prompt : Self.ascii(prompt))".utf8))
+        let clear = isXtermLike ? "\u{1B}[J" : ""
+        send(Array("\(scroll)\u{1B}[H\(clear)\r\(line)\r\n\r\n\(isUnicode ? prompt : Self.ascii(prompt))".utf8))
     }
 
     /// Returns false when the program was asked to end.

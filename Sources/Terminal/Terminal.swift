@@ -13,13 +13,17 @@ import Screen
 package final class Terminal {
     package struct Options: Sendable {
         package var color: ColorChoice
+        package var theme: Theme
         /// The descriptor of another terminal than that of stdin and stdout.
         package var descriptor: Int32?
         /// Whether the terminal reports the mouse.
         package var mouse: Bool
 
-        package init(color: ColorChoice = .auto, descriptor: Int32? = nil, mouse: Bool = true) {
+        package init(
+            color: ColorChoice = .auto, theme: Theme = .auto, descriptor: Int32? = nil, mouse: Bool = true
+        ) {
             self.color = color
+            self.theme = theme
             self.descriptor = descriptor
             self.mouse = mouse
         }
@@ -40,6 +44,7 @@ package final class Terminal {
     private static let roomForFrames: rlim_t = 1 << 20
 
     private let hasTitle: Bool
+    private var palette: Palette
     /// The title, which is set again after the shell had the terminal.
     var title: String?
     var decoder: InputDecoder
@@ -66,13 +71,9 @@ package final class Terminal {
         default: throw .unknownTerminal(name)
         }
         let palette = Palette(
-            choice: options.color, colors: Int(scr_colors()), environment: Self.environment)
-        for style in Style.all {
-            let pen = palette.pen(for: style)
-            scr_style(
-                Int32(style.role.rawValue), Int32(style.attributes.rawValue), Int32(pen.foreground),
-                Int32(pen.attributes))
-        }
+            choice: options.color, colors: Int(scr_colors()), theme: options.theme, environment: Self.environment)
+        palette.setStyles()
+        self.palette = palette
         colors = palette.usesColor ? Int(scr_colors()) : 0
         isUnicode = scr_is_unicode()
         let features = Int(scr_features())
@@ -162,6 +163,13 @@ package final class Terminal {
         scr_repaint()
     }
 
+    /// Shows the next frame in the colours of a theme, as far as colours are allowed.
+    package func use(_ theme: Theme) {
+        palette.theme = theme
+        palette.setStyles()
+        repaint()
+    }
+
     /// Turns mouse reports on or off. While they are off, the terminal selects text with the mouse.
     package func setMouse(_ isOn: Bool) { scr_mouse(isOn) }
 
@@ -174,8 +182,14 @@ package final class Terminal {
 
     /// Sets the title of the window, if the terminal can restore it later. Control characters are left out.
     package func setTitle(_ title: String) {
-        guard hasTitle else { return }
+        guard hasTitle, title != self.title else { return }
         self.title = title
+        sendTitle()
+    }
+
+    /// Sets the title again that is known.
+    func sendTitle() {
+        guard let title else { return }
         let text = title.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F ~= $0.value) }
         let bytes = Array("\u{1B}]2;\(String(String.UnicodeScalarView(text)))\u{07}".utf8)
         // Before the first frame, the title is sent together with it.
@@ -204,6 +218,19 @@ package final class Terminal {
             let octets = Array(String(cString: text).utf8)
             // A sequence of one control character would hide the key for that character.
             return octets.count > 1 && octets[0] == 0x1B ? (octets, key) : nil
+        }
+    }
+}
+
+extension Palette {
+    /// Tells ncurses how each style looks.
+    fileprivate func setStyles() {
+        scr_forget_pairs()
+        for style in Style.all {
+            let pen = pen(for: style)
+            scr_style(
+                Int32(style.role.rawValue), Int32(style.attributes.rawValue), Int32(pen.foreground),
+                Int32(pen.background), Int32(pen.attributes))
         }
     }
 }

@@ -195,7 +195,7 @@ package struct Converter {
         guard let text else { return .none }
         let tag = Tag(String(cString: text))
         if case .foreign(let name) = tag {
-            throw events.error("the tag \(name) is not supported; write the value that it stands for")
+            throw events.error("the tag \(name) is not supported; write the plain value")
         }
         return tag
     }

@@ -77,6 +77,6 @@ final class ParserEvents {
         let number = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
         return DocumentError(
             line: place.line, column: place.column,
-            message: "the character U+\(number) must not stand in YAML; remove it")
+            message: "the character U+\(number) is not allowed in YAML; remove it")
     }
 }

@@ -18,7 +18,7 @@ enum Program {
 
     static func main() {
         guard CommandLine.arguments.count == 1 else {
-            complain("authscope-yaml turns YAML on standard input into JSON for authscope; it takes no arguments")
+            complain("authscope-yaml turns YAML on standard input into JSON for authscope; it has no arguments")
             exit(64)
         }
         guard ResourceLimits.impose() else {

@@ -38,14 +38,17 @@ struct FullScreen {
         case signal(Int32)
     }
 
-    private init(terminal: Terminal, mailbox: Mailbox<Event>, environment: Environment, model: Model) {
+    private init(
+        terminal: Terminal, mailbox: Mailbox<Event>, environment: Environment, model: Model,
+        configuration: Configuration?
+    ) {
         self.terminal = terminal
         self.mailbox = mailbox
         self.model = model
-        clipboard = Clipboard(environment: environment)
+        clipboard = Clipboard(environment: environment, command: configuration?.clipboard)
         terminalClipboard = TerminalClipboard(environment: environment)
         self.environment = environment
-        browser = Browser(environment: environment)
+        browser = Browser(environment: environment, command: configuration?.browser)
         opener = ProviderOpener(environment: environment)
         importer = ProviderImporter(environment: environment, reader: DocumentReader())
         files = SessionFiles(environment: environment)
@@ -55,33 +58,56 @@ struct FullScreen {
         self.model.sshTarget = RemoteSession(environment: environment)?.target
     }
 
+    /// What the arguments say of the screen.
+    struct Options {
+        var color = ColorChoice.auto
+        var ascii = false
+        var mouse = true
+        /// Whether the user's configuration counts.
+        var readsConfiguration = true
+    }
+
     /// Runs the full screen until the user quits. Returns the URL that was on the screen last, or nil after Ctrl-C.
     ///
     /// Throws `TerminalError` if there is no terminal that can show a screen.
-    static func run(_ first: NamedProvider, color: ColorChoice, ascii: Bool, mouse: Bool) throws -> String? {
+    static func run(_ first: NamedProvider, _ options: Options) throws -> String? {
         try SystemResources.forScreen()
+        let environment = Environment.process
+        let configured =
+            options.readsConfiguration ? Configured(ConfigurationFiles(environment: environment)) : Configured()
+        let configuration = configured.setup?.configuration
+        let mouse = options.mouse && configuration?.mouse ?? true
         let fresh = try SystemRandom.freshValues()
         let mailbox = try Mailbox<Event>()
-        let terminal = try Terminal(options: .init(color: color, mouse: mouse))
+        let terminal = try Terminal(
+            options: .init(color: options.color, theme: configured.setup?.theme ?? .auto, mouse: mouse))
         // In some East Asian locales, the line characters are two columns wide. ASCII is used instead then.
         let drawsLines = terminal.isUnicode && Terminal.systemWidth("─") == 1
-        let environment = Environment.process
         var kept = ProviderOpener(environment: environment).kept(for: first.provider.id)
         for value in first.values { kept.own.set(variable: value.name, to: value.value) }
         let model = Model(
-            provider: first.provider, own: kept.own, fresh: fresh, size: terminal.size, isASCII: ascii || !drawsLines)
-        var session = FullScreen(terminal: terminal, mailbox: mailbox, environment: environment, model: model)
+            provider: first.provider, own: kept.own, fresh: fresh, size: terminal.size,
+            isASCII: options.ascii || configuration?.ascii == true || !drawsLines)
+        var session = FullScreen(
+            terminal: terminal, mailbox: mailbox, environment: environment, model: model, configuration: configuration)
         session.source = first.source
+        session.model.hasColors = terminal.colors > 0
         session.model.isMouseOn = terminal.hasMouse ? mouse : nil
         session.start(with: kept, remark: first.remark)
+        session.model.configure(configured.setup, problem: configured.remark)
         session.loop()
         if case .interrupt? = session.ending { return nil }
         return session.model.session.outcome.url.text
     }
 
     private mutating func start(with kept: ProviderOpener.Kept, remark: String?) {
-        terminal.setTitle("authscope")
-        if let workspace = kept.workspace { model.restore(workspace) }
+        if let workspace = kept.workspace {
+            model.restore(workspace)
+        } else if case .builtIn? = source {
+            // Nothing was kept yet: this is a first start.
+            model.offerTour()
+        }
+        terminal.setTitle(model.windowTitle)
         for text in [kept.remark, remark] {
             if let text { model.warn(text) }
         }
@@ -161,7 +187,7 @@ struct FullScreen {
                     } ?? .browserAnswered(problem))
             }
         case .roundTrip(let number, let task): send(task, toAttempt: number)
-        case .showPlain(let text): terminal.showPlain(text, prompt: "Enter goes back")
+        case .showPlain(let text): terminal.showPlain(text, isURL: true, prompt: "Enter goes back")
         case .wait(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)
         case .save(let workspace):
             // The workspace may be that of the provider that the screen has just left.
@@ -171,6 +197,17 @@ struct FullScreen {
         case .openProvider(let source):
             Task.detached { [opener, mailbox] in
                 mailbox.post(opener.opened(source))
+            }
+        case .locateSample: handle(.sampleLocated(ShippedProviders.sample?.text))
+        case .recogniseProvider(let number, let recognition):
+            Task.detached { [environment, mailbox] in
+                let found = CatalogueReader(environment: environment).entry(for: recognition)
+                mailbox.post(.providerRecognised(number, found, now: time(nil)))
+            }
+        case .checkAs(let source):
+            Task.detached { [environment, mailbox] in
+                let provider = CatalogueReader(environment: environment).provider(at: source)
+                mailbox.post(.providerChecked(provider.map { RecognisedProvider(source: source, provider: $0) }))
             }
         case .readDocument(let number, let source):
             reading = (
@@ -201,7 +238,15 @@ struct FullScreen {
             files.begin(model.session.own, model.workspace)
         case .saveOwn(let entries):
             if let surprise = files.save(entries, of: model.session.provider.id) { handle(Event(surprise)) }
+        case .saveSetting(let change):
+            switch ConfigurationFiles(environment: environment).save(change) {
+            case .saved: break
+            case .setAside(let name): handle(.settingsSetAside(name))
+            case .failed(let reason): handle(.settingsNotSaved(reason))
+            }
+        case .useTheme(let theme): terminal.use(theme)
         case .reportMouse(let isOn): terminal.setMouse(isOn)
+        case .setTitle(let title): terminal.setTitle(title)
         case .redraw: terminal.repaint()
         case .suspend: terminal.suspend()
         case .quit: ending = .quit

@@ -21,7 +21,7 @@ import Testing
         #expect(model.importing != nil)
     }
 
-    @Test func namesWhatWasReadBesideTheCorner() {
+    @Test func namesTheDocumentBesideTheCorner() {
         var model = reading()
         model.press("j")
         model.run(.importOffered(1, Fixture.offer()))
@@ -221,7 +221,7 @@ import Testing
         #expect(model.screen[22].contains("Copied"))
     }
 
-    @Test func showsThatTheRedirectHasComeBehindTheHelp() {
+    @Test func showsThatTheRedirectArrivedDuringTheHelp() {
         var model = Fixture.model()
         model.startAttempt()
         model.press("?")

@@ -78,8 +78,8 @@ extension Model {
     /// The lines of the Operations view's result, as they are seen on a screen that is high enough.
     var resultText: String {
         var high = self
-        high.run(.resized(Size(width: 160, height: 60)))
-        let divider = 96
+        high.run(.resized(Size(width: 155, height: 60)))
+        let divider = 93
         return high.screen.dropFirst(2).dropLast(2).map { line in
             String(line.dropFirst(divider + 1)).replacing(/\s+$/, with: "")
         }.joined(separator: "\n")

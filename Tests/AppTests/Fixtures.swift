@@ -39,6 +39,11 @@ enum Fixture {
         return provider
     }
 
+    /// A URL of the provider with faults of several kinds.
+    static let pastedURL =
+        "https://accounts.bakery.example/oauth/authorize?response_type=token&client_id=\(clientID)"
+        + "&redirect_uri=http%3A%2F%2Fevil.example%2Fcb&scope=user%3Aread,customer%3Aread&state=1"
+
     /// A provider with many scopes, such as `area0042:read`.
     static func large(_ count: Int) -> Provider {
         var provider = provider

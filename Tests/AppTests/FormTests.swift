@@ -213,7 +213,7 @@ import Testing
         let effects = model.press(.enter)
         #expect(effects.isEmpty)
         #expect(model.form?.current == .clientID)
-        #expect(model.notice == Notice("Not saved: look at Client ID", .problem))
+        #expect(model.notice == Notice("Not saved: Client ID needs fixing", .problem))
         #expect(findings(model, .clientID) == ["A client needs its client_id."])
         model.type(goodID)
         model.press(.enter)
@@ -229,7 +229,7 @@ import Testing
     @Test(arguments: [
         ("", "A client needs its client_id."),
         ("é", "client-id-shape"),
-        (String(repeating: "a", count: 1_025), "This may hold printable ASCII only, at most 1,024 characters."),
+        (String(repeating: "a", count: 1_025), "Use printable ASCII here, at most 1,024 characters."),
         (Fixture.clientID, "The client \"Demo web app\" has this client_id already."),
         ("Staging", "The client \"Staging\" has this client_id already."),
     ])
@@ -340,8 +340,8 @@ import Testing
     // MARK: Scopes
 
     @Test(arguments: [
-        ("", "A scope's name may not be empty."),
-        ("a b", "A scope's name holds printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)."),
+        ("", "A scope's name cannot be empty."),
+        ("a b", "A scope's name can have only printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)."),
         ("é", "scope-grammar"),
         ("a\"b", "scope-grammar"),
         ("user:read", "This scope is in the list already."),
@@ -378,7 +378,7 @@ import Testing
         model.press(.enter, "1", "a")
         #expect(model.form?.client.clientID == goodID)
         #expect(uris(model) == ["https://typed.example/cb"])
-        #expect(model.screen[1].contains("as typed in Request"))
+        #expect(model.topRows[0].contains("as typed in Request"))
         model.type("Typed")
         model.press(.enter)
         #expect(model.outcome.request["client_id"] == goodID)

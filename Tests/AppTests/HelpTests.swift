@@ -24,7 +24,7 @@ import Testing
         let others = rows.drop { $0.context == context }
         #expect(others.first?.context == .global)
         // All keys of the table are there, once.
-        #expect(rows.count == KeyTable.bindings.count { !$0.keys.isEmpty })
+        #expect(rows.count == KeyTable.standard.bindings.count { !$0.keys.isEmpty })
     }
 
     @Test(arguments: [F1.f1, F1.question])
@@ -83,7 +83,7 @@ import Testing
         model.type("allow, as the consent")
         model.press(.enter, .enter)
         #expect(model.help != nil)
-        #expect(model.notice?.text == "Not here: while trying the whole flow")
+        #expect(model.notice?.text == "Works only while trying the whole flow")
         // Esc goes back from what was found, then from the help.
         model.press(.escape)
         #expect(try #require(model.help).rows.count > 50)

@@ -121,7 +121,7 @@ import Testing
         #expect(model.screen.contains { $0.contains("/config/music.json cannot be written") })
     }
 
-    @Test func asksAgainWhereCodesWouldGoElsewhere() {
+    @Test func asksAgainWhenCodesWouldGoToAnotherHost() {
         var model = offered(Fixture.moved)
         #expect(
             model.screen.contains {
@@ -192,8 +192,9 @@ import Testing
         #expect(fault("old", .new) == "another provider of this import has the id old; choose another")
         #expect(fault("x", .builtIn) == "x is the built-in provider's; choose another")
         #expect(
-            fault("x", .taken(path: "/x.yaml")) == "/x.yaml was written by hand and is left alone; choose another id")
-        #expect(fault("generic", .new)?.contains("stands for no provider") == true)
+            fault("x", .taken(path: "/x.yaml"))
+                == "/x.yaml was written by hand and is not overwritten; choose another id")
+        #expect(fault("generic", .new)?.contains("is reserved") == true)
         let update = try? offer.renamed(0, to: "x") { .update($0) }
         #expect(update?.preview.items[0].comparison != nil && update?.providers.map(\.id).first == "x")
     }
@@ -238,7 +239,7 @@ import Testing
         model.press(.enter)
         model.run(.importFailed(1, "spotify.yaml:88:3: the indentation is wrong here; see the line above it"))
         #expect(model.importing == nil)
-        #expect(model.screen.joined(separator: " ").contains("see the line above it"))
+        #expect(model.topRows.joined().contains("see the line above  it"))
         model.press(.escape)
         // The next key does what it always does.
         model.press(" ")

@@ -6,40 +6,40 @@ import Testing
 @Suite(.onThreadsOfTheirOwn) struct KeyTableTests {
     @Test(arguments: Binding.Context.allCases)
     func givesEachKeyOneMeaning(context: Binding.Context) {
-        let keys = KeyTable.bindings.filter { $0.context == context }.flatMap(\.keys)
+        let keys = KeyTable.standard.bindings.filter { $0.context == context }.flatMap(\.keys)
         #expect(Set(keys).count == keys.count, "\(context)")
     }
 
     @Test(arguments: Pane.allCases)
     func hidesNoGlobalKeyInAPane(pane: Pane) {
         guard let context = pane.context else { return }
-        let global = Set(KeyTable.bindings.filter { $0.context == .global }.flatMap(\.keys))
-        let own = KeyTable.bindings.filter { $0.context == context }.flatMap(\.keys)
+        let global = Set(KeyTable.standard.bindings.filter { $0.context == .global }.flatMap(\.keys))
+        let own = KeyTable.standard.bindings.filter { $0.context == context }.flatMap(\.keys)
         #expect(global.isDisjoint(with: own))
     }
 
     /// `n` means the next one in both contexts. All other keys have their global meaning.
     @Test func hidesNoGlobalKeyInTheOperationsButTheOneForTheNext() {
-        let global = Set(KeyTable.bindings.filter { $0.context == .global }.flatMap(\.keys))
-        let own = KeyTable.bindings.filter { $0.context == .operations }.flatMap(\.keys)
+        let global = Set(KeyTable.standard.bindings.filter { $0.context == .global }.flatMap(\.keys))
+        let own = KeyTable.standard.bindings.filter { $0.context == .operations }.flatMap(\.keys)
         #expect(global.intersection(own) == ["n"])
     }
 
     @Test func bindsEveryAction() {
-        #expect(Set(KeyTable.bindings.map(\.action)) == Set(Action.allCases))
+        #expect(Set(KeyTable.standard.bindings.map(\.action)) == Set(Action.allCases))
     }
 
     /// A command has one row: the palette runs its action from everywhere.
     @Test func bindsEveryCommandOnce() {
-        for binding in KeyTable.bindings where binding.command != nil && !binding.keys.isEmpty {
-            let all = KeyTable.bindings.filter { $0.action == binding.action && $0.command != nil }
+        for binding in KeyTable.standard.bindings where binding.command != nil && !binding.keys.isEmpty {
+            let all = KeyTable.standard.bindings.filter { $0.action == binding.action && $0.command != nil }
             #expect(all.count == 1, "\(binding.action)")
         }
     }
 
     /// On AZERTY digits need Shift and these need AltGr; function keys and Alt are not on every keyboard.
     @Test func needsNoKeyThatSomeKeyboardsHide() {
-        for case .character(let scalar) in KeyTable.bindings.flatMap(\.keys) {
+        for case .character(let scalar) in KeyTable.standard.bindings.flatMap(\.keys) {
             #expect(!"[]{}\\|@#~`".unicodeScalars.contains(scalar))
         }
     }

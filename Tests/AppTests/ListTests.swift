@@ -103,7 +103,7 @@ import Testing
         model.press(.end)
         #expect(model.screen[4].contains("1,000/1,000 "))
         model.press(":")
-        #expect(model.screen[2].contains("1/\(model.menu?.rows.count ?? 0) "))
+        #expect(model.topRows[0].contains("1/\(model.menu?.rows.count ?? 0) "))
     }
 
     @Test func saysHowMuchOfValidationIsOutOfSight() {

@@ -28,6 +28,18 @@ extension Model {
     var size: Size { desk.room.size }
     var isASCII: Bool { desk.isASCII }
 
+    /// The rows of the popup on top, from its title on; where there is none, all rows.
+    var topRows: [String] {
+        let room = room(at: stack.count - 1)
+        let rows =
+            room.popup == nil
+            ? screen
+            : screen[(room.page.y - 1)..<room.page.bottom].map {
+                String($0.dropFirst(room.page.x).prefix(room.page.width))
+            }
+        return rows.map { $0.replacing(/\s+$/, with: "") }
+    }
+
     /// The newest mode of a kind on the stack.
     private func newest<State: ModeState>(_: State.Type) -> State? {
         stack.reversed().lazy.compactMap { $0.state as? State }.first
@@ -41,6 +53,9 @@ extension Model {
     var menu: Menu? { newest(Menu.self) }
     var help: Help? { newest(Help.self) }
     var page: Page? { newest(Page.self) }
+    var inspect: Inspect? { newest(Inspect.self) }
+    var compare: Compare? { newest(Compare.self) }
+    var requests: NamedRequests? { newest(NamedRequests.self) }
     var line: LineMode? { newest(LineMode.self) }
     var question: Question? { newest(Question.self) }
 

@@ -34,7 +34,7 @@ import Testing
             // Whatever the face names can be clicked, unless it had no room.
             let footer = before.screen[size.height - 1]
             for hint in before.face.hints {
-                guard let key = KeyTable.key(of: hint.action, in: contexts),
+                guard let key = KeyTable.standard.key(of: hint.action, in: contexts),
                     footer.contains("\(key.label) \(hint.text)")
                 else { continue }
                 #expect(keys.contains(key), "\(size) \(hint)")
@@ -90,7 +90,7 @@ import Testing
         #expect(model.draft.scopes == [2, 4])
     }
 
-    @Test func choosesWhatIsBesideTheBox() throws {
+    @Test func choosesTheValueOfTheBox() throws {
         var model = Fixture.model()
         let method = try #require(model.requestRows.firstIndex(of: .method))
         model.click(try model.box(2, row: method, of: .request))
@@ -163,17 +163,43 @@ import Testing
         #expect(model.pane == .clients)
     }
 
-    @Test func doesNothingAroundABox() throws {
+    // MARK: Popups
+
+    /// A cell that no popup covers.
+    private static let beside = Rect(x: 0, y: 7, width: 1, height: 1)
+
+    @Test func closesAPopupByAClickBesideIt() {
         var model = Fixture.model()
-        let row = try model.row(1, of: .clients)
-        let title = try #require(model.spots.last { $0.target == .key("3") })
-        model.press("m", "y")
-        let before = model
-        model.click(row)
-        model.click(title.rect)
-        #expect(model.pane == .scopes)
-        #expect(model.question == before.question)
-        #expect(model.question != nil)
+        for keys in [["m", "y"], [.enter], [":"], ["P"]] as [[Key]] {
+            model.press(keys)
+            #expect(model.stack.count == 2)
+            // What the first click of a double click has opened is not closed by the second one.
+            model.click(Self.beside, .doubleClick)
+            #expect(model.stack.count == 2)
+            model.click(Self.beside)
+            #expect(model.stack.count == 1, "\(keys)")
+            #expect(model.pane == .scopes)
+        }
+    }
+
+    @Test func keepsWhatWasTypedInAPopup() {
+        var model = Fixture.model()
+        model.press(":", "z")
+        model.click(Self.beside)
+        #expect(model.menu?.filter.text == "z")
+        model.press(.escape, "1", "a", "x")
+        model.click(Self.beside)
+        #expect(model.form == nil)
+        #expect(model.notice?.text == "Draft kept: a continues")
+        model.press("a")
+        #expect(model.topRows.contains { $0.contains("Name          x") })
+    }
+
+    @Test func staysOpenWhenTheWheelTurnsBesideIt() {
+        var model = Fixture.model()
+        model.press(.enter)
+        model.wheel(1, Self.beside)
+        #expect(model.page != nil)
     }
 
     @Test func runsACommandThatIsDoubleClicked() throws {
@@ -251,7 +277,7 @@ import Testing
     @Test func namesTheKeysOfThePanes() {
         let actions: [Action] = [.clientsPane, .scopesPane, .requestPane, .validationPane, .urlPane]
         for (pane, action) in zip(Pane.allCases, actions) {
-            #expect(KeyTable.action(for: pane.key, in: [.global]) == action)
+            #expect(KeyTable.standard.action(for: pane.key, in: [.global]) == action)
         }
     }
 

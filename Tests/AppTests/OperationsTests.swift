@@ -94,7 +94,7 @@ import Testing
 
     /// What those keys change cannot be seen here.
     @Test(arguments: ["m", "t", "v"] as [Key])
-    func changesNoRequestBehindTheView(key: Key) {
+    func changesNoRequestBelowTheView(key: Key) {
         var model = opened()
         let before = model.draft
         #expect(model.press(key) == [])
@@ -468,8 +468,8 @@ import Testing
         var model = model(at: name)
         #expect(model.screen[34].contains("needs \(needs)"))
         model.press(.enter)
-        let page = model.screen.map { $0.replacing(/\s+$/, with: "") }
-        #expect(page[1].contains(name))
+        let page = model.topRows
+        #expect(page[0].contains(name))
         #expect(page.contains("  Needs     \(needs)"))
         #expect(page.contains { $0.hasPrefix("  Now ") && $0.hasSuffix(verdict) })
         model.press(" ")

@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func namesEachCommandOnceAndNoneThatOnlyMoves() {
-        let named = KeyTable.bindings.filter { $0.command != nil }
+        let named = KeyTable.standard.bindings.filter { $0.command != nil }
         #expect(Set(named.map(\.command)).count == named.count)
         for binding in named {
             #expect([.text, .viewer, .confirm, .listing].contains(binding.context) == false)
@@ -121,7 +121,7 @@ import Testing
         model.press(.enter)
         #expect(model.pane == .request)
         #expect(model.draft == draft)
-        #expect(model.notice?.text == "Request: d does it to the row under the cursor")
+        #expect(model.notice?.text == "Request: d acts on the row under the cursor")
     }
 
     @Test func listsWhatWorksDuringAnAttemptAndNothingElse() {

@@ -96,7 +96,7 @@ import Testing
         let effects = model.run(.providerOpened(opened()))
         #expect(
             effects == [
-                .save(before), .rememberProvider(Self.source),
+                .save(before), .rememberProvider(Self.source), .setTitle(model.windowTitle),
             ])
         #expect(before.scopes == ["company:read", "user:read"])
         #expect(model.provider == Fixture.other)

@@ -126,7 +126,7 @@ import Testing
         model.tell(.refused("an answer without state", count: 3))
         #expect(model.roundTrip?.stage == .waiting)
         #expect(model.roundTrip?.refusals == 3)
-        #expect(model.screen.joined().contains("3 refused, the wait goes on"))
+        #expect(model.screen.joined().contains("3 refused, still waiting"))
     }
 
     @Test func warnsAtTwentyRefusedAnswers() {
@@ -254,7 +254,7 @@ import Testing
     }
 
     @Test(arguments: [Event.focusLost, .resumed])
-    func hidesTokensWhenNobodyLooks(event: Event) {
+    func hidesTokensWhenTheUserLooksElsewhere(event: Event) {
         var model = Fixture.model()
         model.startAttempt()
         model.matchState()
@@ -273,7 +273,7 @@ import Testing
         model.tell(.granted(Fixture.grant("user:read admin", requested: "user:read company:read")))
         let text = model.screen.joined(separator: "\n")
         #expect(text.contains("not granted: company:read"))
-        #expect(text.contains("not asked for: admin"))
+        #expect(text.contains("not requested: admin"))
     }
 
     @Test func refreshesOnlyWithARefreshToken() throws {
@@ -307,7 +307,7 @@ import Testing
     ]
 
     @Test(arguments: remedies.indices)
-    func leadsToWhereAFailureIsMended(row: Int) {
+    func goesToTheFieldThatFixesAFailure(row: Int) {
         var model = Fixture.model()
         model.startAttempt()
         model.tell(.failed(.init(.wait, "It failed.", Self.remedies[row].0)))
@@ -366,7 +366,7 @@ import Testing
     }
 
     /// Tokens of a real provider cannot be had again by pressing Enter or Esc once too often.
-    @Test func keepsTheTokensUntilItIsToldOtherwise() throws {
+    @Test func keepsTheTokensUntilTheUserAgrees() throws {
         var model = Fixture.model(Fixture.tokenProvider)
         model.startAttempt()
         let number = try #require(model.roundTrip?.number)

@@ -15,7 +15,7 @@ import Testing
         return model
     }
 
-    private func lines(_ model: Model) -> [String] { model.screen.map { $0.replacing(/\s+$/, with: "") } }
+    private func lines(_ model: Model) -> [String] { model.topRows }
 
     @Test func leadsToAnImportWhereNothingIsKnown() {
         var model = Fixture.model()
@@ -33,7 +33,7 @@ import Testing
     @Test func opensWithEnterAndClosesWithEsc() {
         var model = page(0)
         #expect(model.page?.subject == .scope(0))
-        #expect(model.screen[1].contains("company:read"))
+        #expect(model.topRows[0].contains("company:read"))
         #expect(model.draft == Fixture.model(Fixture.api).draft)
         model.press(.escape)
         #expect(model.page == nil)

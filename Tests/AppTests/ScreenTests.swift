@@ -107,11 +107,74 @@ import Testing
         },
         Scene(name: "zoom") { $0.press("z") },
         Scene(name: "help") { $0.press("?") },
+        Scene(name: "keys") { $0.press(":", "k", "e", "y", "s", .enter, "j", "x", "/", "p", .enter) },
+        Scene(name: "themes") { $0.press(":", "t", "h", "e", "m", .enter, .down) },
+        Scene(name: "configured") {
+            var configuration = Configuration()
+            configuration.keys = [KeyChange(.global, .tryIt, ["W"]), KeyChange(.global, .requestPane, [])]
+            $0.configure(
+                Setup(configuration: configuration),
+                problem: "settings.json:3:5: unknown theme \"drak\"; the file is not used")
+        },
         Scene(name: "help-search") {
             $0.press("?", "/")
             $0.type("copy")
         },
         Scene(name: "parameter-whole") { $0.press("5", "v", "j", .enter) },
+        Scene(name: "inspect-empty") { $0.press("I") },
+        Scene(name: "inspect-request") { $0.run(.pasted(Fixture.pastedURL)) },
+        Scene(name: "inspect-second-finding") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("j")
+        },
+        Scene(name: "inspect-fixed") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("F")
+        },
+        Scene(name: "inspect-redirect") {
+            $0.run(.pasted("http://127.0.0.1:8765/callback?code=SplxlOBeZQQYbYS6WxSbIA&state=tjs2_d1FlDyutWEXEor3Yg"))
+        },
+        Scene(name: "inspect-curl") {
+            $0.run(
+                .pasted(
+                    "curl -u id:secret https://accounts.bakery.example/token -d grant_type=authorization_code -d code=abcdef"
+                ))
+        },
+        Scene(name: "inspect-reply") {
+            $0.run(.pasted("{\"access_token\": \"abcdefgh\", \"expires_in\": \"3600\", \"scope\": \"user:read\"}"))
+        },
+        Scene(name: "inspect-challenge") {
+            $0.run(.pasted("WWW-Authenticate: Bearer error=\"insufficient_scope\", scope=\"user:write\""))
+        },
+        Scene(name: "inspect-used") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("a")
+        },
+        Scene(name: "compare") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("=")
+        },
+        Scene(name: "compare-with") {
+            $0.press("b")
+            $0.type(", in staging")
+            $0.press(.enter, "=")
+        },
+        Scene(name: "requests") {
+            $0.press("b")
+            $0.type(", in staging")
+            $0.press(.enter, "m", "b", .enter, "B", "j")
+        },
+        Scene(name: "requests-none") { $0.press("B") },
+        Scene(name: "tour") {
+            $0.press(":")
+            $0.type("tour")
+            $0.press(.enter)
+        },
+        Scene(name: "tour-at-the-corner") {
+            $0.press(":")
+            $0.type("tour")
+            $0.press(.enter, .escape)
+        },
         Scene(name: "question-plain") { $0.press("m", "y") },
         Scene(name: "copied") {
             $0.press("y")
@@ -215,6 +278,17 @@ import Testing
         Scene(name: "attempt-provider", provider: { Fixture.tokenProvider }) {
             $0.startAttempt()
             $0.tell(.browser(.opened))
+        },
+        Scene(name: "attempt-asked") {
+            $0.startAttempt()
+            $0.tell(.browser(.opened))
+            $0.tell(.log(.consentShown(client: "Demo web app", scopes: ["user:read"])))
+        },
+        Scene(name: "attempt-exchanging") {
+            $0.startAttempt()
+            $0.tell(.browser(.opened))
+            $0.matchState()
+            $0.press(.enter)
         },
         Scene(name: "attempt-paste", provider: { Fixture.tokenProvider }) {
             $0.press("3", "j", "j", " ", "t")
@@ -387,6 +461,21 @@ import Testing
             $0.press(":")
             $0.run(.importOffered(1, Fixture.offer()))
         },
+        // What the documentation shows.
+        Scene(name: "built-in", provider: { BuiltIn.provider }) { _ in },
+        Scene(name: "built-in-fault", provider: { BuiltIn.provider }) {
+            $0.press("3", "j", "j", " ", "j", "e")
+            $0.run(.pasted("/"))
+            $0.press(.enter, "4")
+        },
+        Scene(name: "built-in-operations", provider: { BuiltIn.provider }) {
+            $0.press("O", " ", "j", "j", " ", "j", "j", " ")
+        },
+        Scene(name: "built-in-attempt", provider: { BuiltIn.provider }) {
+            $0.startAttempt()
+            $0.tell(.browser(.opened))
+            $0.tell(.log(.consentShown(client: "Example client", scopes: ["user:read"])))
+        },
         Scene(name: "copy-as") { $0.press("Y", "j") },
         Scene(name: "log") {
             $0.finishWithTimes()
@@ -441,7 +530,13 @@ import Testing
         return provider
     }
 
-    static let sizes = [(120, 36), (80, 24), (60, 20), (40, 10)]
+    static let sizes = [(200, 60), (160, 45), (120, 36), (80, 24), (60, 20), (40, 10)]
+    /// The scenes that are recorded with three columns too; all are drawn.
+    private static let wideScenes = [
+        "attempt-asked", "attempt-done", "clients", "form-client-faults", "import-preview", "no-clients", "operations",
+        "palette", "question-plain", "ready", "request", "request-verifier-shown", "scope-page", "scope-unlocks", "url",
+        "url-parameters", "validation-problems", "validation-unfolded", "zoom",
+    ]
     static let unseenSizes = [(38, 9), (20, 3), (1, 1)]
 
     @Test(arguments: scenes)
@@ -458,6 +553,7 @@ import Testing
                     // One size is enough to see the ASCII twins; all sizes are drawn.
                     guard width == 80 else { continue }
                 }
+                guard width < 160 || Self.wideScenes.contains(scene.name) else { continue }
                 text += Self.record(of: frame, isASCII ? " ASCII" : "")
                 if width == 80, !isASCII { text += "== styles\n" + frame.styles.map { "\($0)|\n" }.joined() }
                 text += "== cursor \(frame.cursor.x),\(frame.cursor.y)\(frame.cursor.isVisible ? " visible" : "")\n"

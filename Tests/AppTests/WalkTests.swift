@@ -57,6 +57,9 @@ import Testing
         Way(name: "help") { $0.press("?") },
         Way(name: "help, searched") { $0.press("?", "/", "c", .enter) },
         Way(name: "help, searching") { $0.press("?", "/", "c") },
+        Way(name: "the user's keys") { $0.press(":", "k", "e", "y", "s", .enter) },
+        Way(name: "the user's keys, waiting") { $0.press(":", "k", "e", "y", "s", .enter, .enter) },
+        Way(name: "themes") { $0.press(":", "t", "h", "e", "m", .enter) },
         Way(name: "a scope's page") { $0.press(.enter) },
         Way(name: "an operation's page") { $0.press("O", .enter) },
         Way(name: "a parameter's page") { $0.press("5", "v", .enter) },
@@ -75,6 +78,36 @@ import Testing
         Way(name: "a question") { $0.press("m", "y") },
         Way(name: "pasted scopes") { $0.run(.pasted("a  A\nb  B")) },
         Way(name: "a line") { $0.press(":", "i", "m", "p", .enter) },
+        Way(name: "inspect, empty") { $0.press("I") },
+        Way(name: "inspect, a request") { $0.run(.pasted(Fixture.pastedURL)) },
+        Way(name: "inspect, fixed") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("F")
+        },
+        Way(name: "inspect, a redirect") { $0.run(.pasted("https://app.example/callback?code=abc&state=x")) },
+        Way(name: "inspect, a reply") { $0.run(.pasted("{\"access_token\": \"abc\"}")) },
+        Way(name: "inspect, another text") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("e")
+        },
+        Way(name: "inspect, taken for") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("T")
+        },
+        Way(name: "compare") {
+            $0.run(.pasted(Fixture.pastedURL))
+            $0.press("=")
+        },
+        Way(name: "compare, the same") { $0.press("y", "=", .down, .enter) },
+        Way(name: "compare with") { $0.press("=") },
+        Way(name: "named requests, none") { $0.press("B") },
+        Way(name: "named requests") { $0.press("b", .enter, "B") },
+        Way(name: "naming a request") { $0.press("b") },
+        Way(name: "tour") {
+            $0.press(":")
+            $0.type("tour")
+            $0.press(.enter)
+        },
         Way(name: "attempt, preparing") { $0.press("t") },
         Way(name: "attempt, rehearsal") { $0.startAttempt() },
         Way(name: "attempt, refused") {
@@ -159,7 +192,10 @@ import Testing
         case none, running, read, failed
     }
 
-    static let sizes = [Size(width: 40, height: 10), Size(width: 80, height: 24), Size(width: 120, height: 36)]
+    static let sizes = [
+        Size(width: 40, height: 10), Size(width: 80, height: 24), Size(width: 120, height: 36),
+        Size(width: 160, height: 45),
+    ]
 
     private func model(_ way: Way, _ job: Job, _ size: Size) -> Model {
         var model = Fixture.model(way.provider(), width: size.width, height: size.height)
@@ -182,11 +218,13 @@ import Testing
         for size in Self.sizes {
             let before = model(way, job, size)
             let contexts = before.top.contexts(on: before.desk)
-            let badges = before.badges.compactMap(\.hint).filter { KeyTable.key(of: $0.action, in: contexts) != nil }
+            let badges = before.badges.compactMap(\.hint).filter {
+                KeyTable.standard.key(of: $0.action, in: contexts) != nil
+            }
             for hint in before.face.corner.hints + before.face.hints + badges {
                 let place = "\(size) \(hint.action): \(hint.text)"
-                let key = try #require(KeyTable.key(of: hint.action, in: contexts), "\(place) has no key")
-                #expect(KeyTable.action(for: key, in: contexts) == hint.action, "\(place)")
+                let key = try #require(KeyTable.standard.key(of: hint.action, in: contexts), "\(place) has no key")
+                #expect(KeyTable.standard.action(for: key, in: contexts) == hint.action, "\(place)")
                 var after = before
                 let effects = after.press(key)
                 if let refusal = before.refusal(of: hint.action) {

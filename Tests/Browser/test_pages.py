@@ -189,7 +189,7 @@ class LooksTests(PageTest):
         unregistered = Request(self.rehearsal, "https://evil.example/callback").url
         unknown = Request(self.rehearsal, self.waiting.redirect_uri, client_id="nobody").url
         for name, url, words in (
-            ("unregistered", unregistered, "not registered"), ("unknown-client", unknown, "knows no client"),
+            ("unregistered", unregistered, "not registered"), ("unknown-client", unknown, "has no client"),
             ("nothing-here", self.rehearsal.issuer + "/elsewhere", "Page not found"),
         ):
             for scheme, width in (("light", 1280), ("dark", 1280), ("light", 320)):

@@ -25,7 +25,13 @@ import Testing
                   {"name": "2", "client_id": "2"}
                 ],
                 "removed_clients": ["3", "4"],
-                "scopes": ["a", {"name": "b", "summary": "Sée"}]
+                "scopes": ["a", {"name": "b", "summary": "Sée"}],
+                "requests": [
+                  {"name": "works", "client_id": "1", "redirect_uri": "x:/cb", "scopes": ["a", "b"], "method": "plain",
+                   "sends_state": false, "api_version": "1.8.0",
+                   "parameters": [{"name": "prompt", "value": "consent", "in": "both"}, {"name": "empty"}]},
+                  {"name": "nothing chosen"}
+                ]
                 """))
         var expected = OwnEntries()
         expected.clients = [
@@ -37,7 +43,26 @@ import Testing
         ]
         expected.removedClients = ["3", "4"]
         expected.scopes = [.init(name: "a"), .init(name: "b", summary: "Sée")]
+        var works = NamedRequest(name: "works")
+        (works.clientID, works.redirectURI, works.scopes, works.method) = ("1", "x:/cb", ["a", "b"], .plain)
+        (works.sendsState, works.apiVersion) = (false, "1.8.0")
+        works.parameters = [.init(Parameter("prompt", "consent"), to: .both), .init(Parameter("empty", ""))]
+        expected.requests = [works, NamedRequest(name: "nothing chosen")]
         #expect(entries == expected)
+        #expect(try Self.read(OwnEntriesFile.text(of: entries, provider: "x")) == entries)
+    }
+
+    /// A secret, or a value that is new in each attempt, has no place in a kept request.
+    @Test(arguments: ["client_secret", "code", "code_verifier", "state", "nonce", "id_token_hint", "Client_Secret"])
+    func refusesWhatIsNeverKept(name: String) {
+        let request = "\"requests\": [{\"name\": \"a\", \"parameters\": [{\"name\": \"\(name)\", \"value\": \"x\"}]}]"
+        #expect(throws: FileProblem.self) { try Self.read(Self.file(request)) }
+    }
+
+    @Test func refusesTwoRequestsOfOneName() {
+        #expect(throws: FileProblem.self) {
+            try Self.read(Self.file("\"requests\": [{\"name\": \"a\"}, {\"name\": \"a\"}]"))
+        }
     }
 
     @Test func writesWhatPeopleCanRead() {

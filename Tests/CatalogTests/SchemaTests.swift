@@ -22,6 +22,8 @@ struct SchemaTests {
         ("provider.schema.json", ["$defs", "token"], FieldReader.tokenKeys),
         ("provider.schema.json", ["$defs", "variable"], FieldReader.variableKeys),
         ("own.schema.json", [], FieldReader.ownEntriesKeys),
+        ("own.schema.json", ["$defs", "request"], FieldReader.namedRequestKeys),
+        ("own.schema.json", ["$defs", "requestParameter"], FieldReader.requestParameterKeys),
         ("own.schema.json", ["$defs", "client"], FieldReader.clientKeys + ["replaces"]),
     ]
 

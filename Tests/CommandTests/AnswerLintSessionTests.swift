@@ -103,7 +103,7 @@ struct AnswerLintSessionTests {
         #expect(session.finish() == CommandResult())
         var text = LineLintSession(LintSession(kind: .token, expectation: .known([BuiltIn.provider])))
         #expect(try text.lint(Array(Self.tokenRequest("&code=x").utf8)).stdout.hasPrefix("1: error[param-duplicate]: "))
-        #expect(text.finish() == CommandResult(stdout: "1 judged: 0 valid, 0 with warnings, 1 invalid\n", exitCode: 1))
+        #expect(text.finish() == CommandResult(stdout: "1 checked: 0 valid, 0 with warnings, 1 invalid\n", exitCode: 1))
     }
 
     @Test(arguments: ["/cb?error=%1B]0;x%07&\u{1B}=1", "\u{202E}?code=\u{1B}[31m"])

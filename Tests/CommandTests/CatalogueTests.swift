@@ -122,18 +122,32 @@ import Testing
         #expect(!text.contains("\u{1B}"))
     }
 
-    @Test func saysWhereThingsAre() throws {
+    @Test func listsThePathsOfTheFiles() throws {
         defer { cleanUp() }
         let run = try run("paths")
         let lines = run.stdout.split(separator: "\n")
-        #expect(lines.count == 6)
+        #expect(lines.count == 8)
         #expect(lines[0] == "configuration  \(home)/.config/authscope")
-        #expect(lines[1] == "providers      \(providers)")
-        #expect(lines[2] == "own entries    \(home)/.config/authscope/own  (not there)")
-        #expect(lines[3] == "state          \(home)/.local/state/authscope  (not there)")
-        #expect(lines[4] == "last provider  \(home)/.local/state/authscope/last-provider  (not there)")
-        #expect(lines[5].hasPrefix("YAML reader    /") && lines[5].hasSuffix("/authscope-yaml"))
+        #expect(lines[1] == "config.json    \(home)/.config/authscope/config.json  (not there)")
+        #expect(lines[2] == "settings.json  \(home)/.config/authscope/settings.json  (not there)")
+        #expect(lines[3] == "providers      \(providers)")
+        #expect(lines[4] == "own entries    \(home)/.config/authscope/own  (not there)")
+        #expect(lines[5] == "state          \(home)/.local/state/authscope  (not there)")
+        #expect(lines[6] == "last provider  \(home)/.local/state/authscope/last-provider  (not there)")
+        #expect(lines[7].hasPrefix("YAML reader    /") && lines[7].hasSuffix("/authscope-yaml"))
         #expect(run.exitCode == 0)
+    }
+
+    @Test func saysWhatIsWrongWithTheConfiguration() throws {
+        defer { cleanUp() }
+        let file = "\(home)/.config/authscope/config.json"
+        try "{\n  \"theme\": \"dark\", // fine\n}".write(toFile: file, atomically: false, encoding: .utf8)
+        #expect(try run("paths").exitCode == 0)
+        try "{\n  \"theme\": \"drak\",\n}".write(toFile: file, atomically: false, encoding: .utf8)
+        let run = try run("paths")
+        #expect(run.stdout.split(separator: "\n").count == 8)
+        #expect(run.stderr == "Error: \(file):2:12: unknown theme \"drak\"; did you mean \"dark\"?\n")
+        #expect(run.exitCode == 4)
     }
 
     @Test func saysTheSameAsJSON() throws {

@@ -65,7 +65,7 @@ struct FileReadingTests: ~Copyable {
         ) { try readFile(path) }
     }
 
-    @Test func readsASecretThatNobodyElseCanRead() throws {
+    @Test func readsASecretThatOnlyItsOwnerCanRead() throws {
         #expect(try readFile(file("secret", [1], mode: 0o600), isSecret: true) == [1])
         let open = file("open", [1], mode: 0o640)
         #expect(
@@ -133,7 +133,7 @@ struct FileReadingTests: ~Copyable {
             try readVerifier(short)
         }
         let odd = file("odd", Array(String(repeating: "é", count: 43).utf8), mode: 0o600)
-        #expect(throws: CommandFailure(.file, "\(odd): a code verifier holds only letters, digits and -._~")) {
+        #expect(throws: CommandFailure(.file, "\(odd): a code verifier can have only letters, digits and -._~")) {
             try readVerifier(odd)
         }
     }

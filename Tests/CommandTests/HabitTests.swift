@@ -70,7 +70,7 @@ import Testing
         for (set, message) in [
             ("tenant", "--set tenant: write it as name=value"),
             ("tenat=a", "--set tenat: the variables are tenant, region"),
-            ("tenant=a@b", "--set tenant=a@b: a value holds letters"),
+            ("tenant=a@b", "--set tenant=a@b: a value can have only letters"),
             ("region=mars", "--set region=mars: region is one of eu, us"),
         ] {
             let run = try self.run("url", "--set", set)
@@ -127,12 +127,12 @@ import Testing
         #expect(result["notices"] == .array([]))
     }
 
-    @Test func sendsTheSecretWhereItIsToldTo() throws {
+    @Test func sendsTheSecretInTheChosenPlace() throws {
         let program = try login("--client-auth", "basic")
         #expect(program.end() == .exited(5))
         let result = try JSONValue(reading: Array(program.output.utf8))
         #expect(result["error"] == .string("invalid_client"))
-        #expect(program.errors.contains("Habits offers no client authentication by client_secret_basic"))
+        #expect(program.errors.contains("Habits does not support client authentication by client_secret_basic"))
         #expect(try login("--client-auth", "body").end() == .exited(0))
     }
 
@@ -140,7 +140,7 @@ import Testing
         arguments: [
             ("audience", "--token-param audience: write it as name=value"),
             ("code=x", "--token-param code: authscope sends code by itself; remove it"),
-            ("client_secret=x", "--token-param client_secret: client_secret is a secret, which is never kept"),
+            ("client_secret=x", "--token-param client_secret: client_secret is a secret and is never stored"),
         ])
     func refusesAParameterOfTheTokenRequest(text: String, message: String) throws {
         let program = try login("--token-param", text)

@@ -156,7 +156,7 @@ struct ImportSessionTests {
         let own = #"{"authscope": 1, "id": "things", "name": "Mine", "authorization_endpoint": "https://x.example/a"}"#
         try folder.write(own, to: "things.json")
         let message =
-            "\(folder.file("things.json")) was written by hand and is left alone: choose another id with --id"
+            "\(folder.file("things.json")) was written by hand and is not overwritten: choose another id with --id"
         #expect(throws: CommandFailure(.file, message + "; nothing was written")) {
             try folder.session.result(of: Self.document())
         }
@@ -273,7 +273,7 @@ struct ImportSessionTests {
         session.ask = person.answer
         let result = try session.result(of: Self.document(host: "other.example"))
         #expect(person.questions.count == 2)
-        #expect(person.questions[1].hasPrefix("Codes and tokens would go to another place: the host of the "))
+        #expect(person.questions[1].hasPrefix("Codes and tokens would go to another host: the host of the "))
         #expect(person.questions[1].hasSuffix("Is that right?"))
         #expect(result.stdout.isEmpty == !answer)
         let text = try String(contentsOfFile: folder.file("things.json"), encoding: .utf8)

@@ -28,7 +28,7 @@ struct LineLintSessionTests {
 
                 """)
         #expect(results[3].stdout.hasPrefix("4: error[scope-unknown]: "))
-        #expect(results[4] == CommandResult(stdout: "3 judged: 1 valid, 1 with warnings, 1 invalid\n", exitCode: 1))
+        #expect(results[4] == CommandResult(stdout: "3 checked: 1 valid, 1 with warnings, 1 invalid\n", exitCode: 1))
     }
 
     @Test func writesALineOfJSONForEach() throws {
@@ -44,7 +44,7 @@ struct LineLintSessionTests {
         #expect(
             results[0] == CommandResult(stdout: "\(Fixtures.url)\n", stderr: "1: fixed[state-missing]: new state\n"))
         #expect(results[1] == CommandResult(stdout: "\(Fixtures.url)\n"))
-        #expect(results[2] == CommandResult(stderr: "2 judged: 2 valid, 0 with warnings, 0 invalid\n"))
+        #expect(results[2] == CommandResult(stderr: "2 checked: 2 valid, 0 with warnings, 0 invalid\n"))
     }
 
     @Test(arguments: LintFormat.allCases)
@@ -56,7 +56,7 @@ struct LineLintSessionTests {
         #expect(broken == (format == .json ? CommandResult(stdout: json) : text))
         let whole = try session.lint(Array("x".utf8))
         #expect(whole.stdout.hasPrefix(format == .json ? #"{"line":2,"verdict":"invalid""# : "2: error["))
-        let summary: SafeText = "1 judged: 0 valid, 0 with warnings, 1 invalid; 1 not UTF-8\n"
+        let summary: SafeText = "1 checked: 0 valid, 0 with warnings, 1 invalid; 1 not UTF-8\n"
         #expect(session.finish() == CommandResult(stdout: format == .json ? "" : summary, exitCode: 4))
     }
 

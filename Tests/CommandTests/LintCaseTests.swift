@@ -157,7 +157,7 @@ struct LintCaseTests {
     ]
 
     @Test(arguments: judged.indices)
-    func isJudgedAsRight(index: Int) throws {
+    func isFoundValid(index: Int) throws {
         let example = Self.judged[index]
         let octets = Array(example.input.utf8)
         let session = LintSession(kind: example.kind, expectation: .context(LintContext()), format: .json)

@@ -29,7 +29,7 @@ struct LintSessionTests {
     }
 
     @Test(arguments: [("", "it is empty"), ("notaurl", "it has no scheme")])
-    func saysOneThingOfWhatIsNoURL(input: String, reason: String) throws {
+    func hasOneFindingForATextThatIsNotAURL(input: String, reason: String) throws {
         let result = try Self.lint(input)
         #expect(result.stdout.hasPrefix("error[uri-invalid]: The URL is not an absolute URI: \(reason).\n"))
         #expect(result.stdout.hasSuffix("\n\ninvalid: 1 error\n"))

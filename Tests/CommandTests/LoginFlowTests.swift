@@ -145,7 +145,7 @@ struct LoginFlowTests {
         var flow = LoginFlow(Self.plan { $0.consent = true })
         #expect(Self.start(&flow, .listener("127.0.0.1:8765")) == [.perform(.consent(allows: true))])
         let steps = flow.handle(.refused("another state", count: 1))
-        #expect(Self.isFailure(steps, .compare, "Refused: another state. Nothing else will come."))
+        #expect(Self.isFailure(steps, .compare, "Refused: another state. No other redirect will arrive."))
     }
 
     @Test func asksForAnotherLineUntilThereAreNone() {

@@ -290,7 +290,7 @@ import Testing
 
         let again = try login(arguments)
         #expect(again.end() == .exited(4))
-        #expect(again.errors == "Error: \(file): exists and is left alone; name another file, or remove it\n")
+        #expect(again.errors == "Error: \(file): exists and is not overwritten; name another file, or remove it\n")
         #expect(FileManager.default.contents(atPath: file) == octets)
     }
 
@@ -347,7 +347,7 @@ import Testing
     }
 
     @Test(arguments: ["abc\ndef", "", "\n", "\u{FFFD}"])
-    func refusesASecretThatIsNoLine(text: String) throws {
+    func refusesASecretThatIsNotALine(text: String) throws {
         let file = home + "/secret"
         let octets = text == "\u{FFFD}" ? Data([0xFF]) : Data(text.utf8)
         #expect(
@@ -357,20 +357,20 @@ import Testing
         ])
         #expect(program.end() == .exited(4))
         #expect(
-            program.errors.hasSuffix("Error: \(file): write the client secret into one line, and nothing else\n"))
+            program.errors.hasSuffix("Error: \(file): the client secret must be the only line\n"))
     }
 
     static let mistakes: [(arguments: [String], message: String)] = [
-        (["--timeout", "29"], "--timeout 29: it is 30 to 900 seconds."),
-        (["--timeout", "901"], "--timeout 901: it is 30 to 900 seconds."),
+        (["--timeout", "29"], "--timeout 29: use 30 to 900 seconds."),
+        (["--timeout", "901"], "--timeout 901: use 30 to 900 seconds."),
         (["--allow"], "--allow, --deny and --fault are for rehearsals; add --rehearse."),
         (["--fault", "deny"], "--allow, --deny and --fault are for rehearsals; add --rehearse."),
-        (["--rehearse", "--deny", "--paste"], "--paste has no use with --allow or --deny."),
+        (["--rehearse", "--deny", "--paste"], "--paste has no effect with --allow or --deny."),
         (
             ["--paste", "--client-secret-file", "-"],
-            "Only one thing can be read from standard input: use a file for the other."
+            "Only one value can be read from standard input: use a file for the others."
         ),
-        (["--state", "a", "--no-state"], "--state and --no-state exclude each other."),
+        (["--state", "a", "--no-state"], "Use either --state or --no-state."),
         (["--token", "abc"], "Unknown option '--token'"),
     ]
 
@@ -386,7 +386,7 @@ import Testing
     // MARK: Secrets
 
     /// A whole login in which every secret is known: none may be found anywhere (`docs/security.md` S6).
-    @Test func showsNoSecretToAnybody() throws {
+    @Test func showsNoSecret() throws {
         let marks = (
             verifier: "canary-verifier-0123456789-0123456789-01234567", secret: "canary-client-secret-0123",
             code: "canary-code-000000000001", access: "canary-access-0000000001", refresh: "canary-refresh-000000001"

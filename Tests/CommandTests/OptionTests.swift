@@ -59,11 +59,11 @@ import Testing
     }
 
     static let mistakes: [(arguments: [String], message: String)] = [
-        (["url", "--state", "a", "--no-state"], "--state and --no-state exclude each other."),
-        (["url", "--method", "none", "--verifier-file", "-"], "--verifier-file has no use with --method none."),
+        (["url", "--state", "a", "--no-state"], "Use either --state or --no-state."),
+        (["url", "--method", "none", "--verifier-file", "-"], "--verifier-file has no effect with --method none."),
         (["url", "--verifier", "secret"], "Unknown option '--verifier'"),
         (["lint", "--kind", "answer", "x"], "The value 'answer' is invalid for '--kind <kind>'."),
-        (["lint", "--kind", "token", "--fix", "x"], "--fix changes authorization requests only."),
+        (["lint", "--kind", "token", "--fix", "x"], "--fix only changes authorization requests."),
         (["rules", "a", "b"], "Unexpected argument 'b'"),
         (["frobnicate"], "Unexpected argument 'frobnicate'"),
     ]

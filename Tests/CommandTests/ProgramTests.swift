@@ -106,12 +106,12 @@ import Testing
             ["url", "--verifier=canary"], 64,
             "Error: --verifier: every local user can read the arguments of a program, so no secret may be among them; "
                 + "write it to a file with mode 0600 and use --verifier-file FILE, or - for standard input. "
-                + "If it was real, take it back\n"
+                + "If it was a real one, revoke it\n"
         ),
         (
             ["lint", "--Access_Token", "canary", "x"], 64,
             "Error: --access-token: every local user can read the arguments of a program, so no secret may be among "
-                + "them; there is no option for it. If it was real, take it back\n"
+                + "them; there is no option for it. If it was a real one, revoke it\n"
         ),
         (["url", "--provider", "\u{1B}[2J"], 4, "Error: <U+001B>[2J: there is no such file\n"),
     ]
@@ -141,7 +141,7 @@ import Testing
     }
 
     @Test(arguments: [(#"{"profile": "mine"}"#, 1), ("{}", 64)] as [(String, Int32)])
-    func takesAProviderBesideAContextThatNamesIt(context: String, exitCode: Int32) throws {
+    func acceptsAProviderWithAContextThatNamesIt(context: String, exitCode: Int32) throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
@@ -152,7 +152,7 @@ import Testing
         let run = try Self.run(["lint", "--provider", provider.path, "--context", file.path, "x"])
         #expect(run.exitCode == exitCode)
         #expect(
-            run.stderr.contains("--provider has no use beside this --context; write \"profile\": \"mine\"")
+            run.stderr.contains("--context replaces --provider; write \"profile\": \"mine\"")
                 == (exitCode == 64))
     }
 

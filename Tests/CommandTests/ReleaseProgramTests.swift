@@ -62,7 +62,7 @@ struct ReleaseProgramTests {
 
     /// Names of modules, which are in the metadata of types.
     @Test(.enabled(if: programs.contains("authscope") && programs.contains("authscope-net")))
-    func hasTheNetworkInOneProgramAlone() throws {
+    func hasTheNetworkInOnlyOneProgram() throws {
         let (screen, net) = (try ELF("authscope"), try ELF("authscope-net"))
         for name in ["NIOPosix", "AsyncHTTPClient", "NIOSSL"] {
             #expect(net.contains(name))

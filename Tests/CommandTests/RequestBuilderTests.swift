@@ -124,10 +124,10 @@ struct RequestBuilderTests {
         (Choices(client: "sho"), #"several clients start with "sho": "Shop", "Shop test""#),
         (Choices(apiVersion: "1.0.0"), "--api-version: X has no API versions; leave it out"),
         (Choices(parameters: ["a"]), "--param a: write it as name=value"),
-        (Choices(parameters: ["scope=a"]), "--param scope: this field has an option of its own; use --scope"),
+        (Choices(parameters: ["scope=a"]), "--param scope: this field has its own option; use --scope"),
         (
             Choices(parameters: ["code_challenge_method=plain"]),
-            "--param code_challenge_method: this field has an option of its own; use --method"
+            "--param code_challenge_method: this field has its own option; use --method"
         ),
         (Choices(parameters: ["=a"]), "--param =a: write it as name=value"),
         (

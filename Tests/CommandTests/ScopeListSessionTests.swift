@@ -109,10 +109,10 @@ struct ScopeListSessionTests {
     }
 
     @Test(arguments: [
-        (["--scopes", "a"], "--scopes needs --provider: whose scopes are they?"),
-        (["--provider", "x", "a.json"], "--provider has no use without --scopes."),
-        (["--scopes", "a", "--provider", "x", "b"], "--scopes and documents exclude each other."),
-        (["--scopes", "a", "--provider", "x", "--id", "y"], "--scopes takes no --id and no --accept-hosts."),
+        (["--scopes", "a"], "--scopes needs --provider, which gets the scopes."),
+        (["--provider", "x", "a.json"], "--provider has no effect without --scopes."),
+        (["--scopes", "a", "--provider", "x", "b"], "Use either --scopes or documents."),
+        (["--scopes", "a", "--provider", "x", "--id", "y"], "--id and --accept-hosts have no effect with --scopes."),
     ])
     func saysWhichOptionsGoTogether(arguments: [String], message: String) throws {
         let run = try ProgramTests.run(["import"] + arguments)

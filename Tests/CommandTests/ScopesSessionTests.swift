@@ -98,7 +98,7 @@ struct ScopesSessionTests {
                 No token is needed for
                   GET /markets
 
-                No scope allows, since something other than a token is needed
+                Not allowed by scopes: something other than a token is needed
                   GET /admin
 
                 Ticked, but not needed
@@ -307,8 +307,8 @@ struct ScopesSessionTests {
     }
 
     @Test(arguments: [
-        (["--operations", "--for", "x"], "--for and --operations exclude each other."),
-        (["--ticked", "x"], "--ticked has no use without --for."),
+        (["--operations", "--for", "x"], "Use either --for or --operations."),
+        (["--ticked", "x"], "--ticked has no effect without --for."),
         (["--for"], "Missing value for '--for <operation>'"),
     ])
     func refusesOptionsWithoutUse(arguments: [String], message: String) throws {

@@ -39,7 +39,7 @@ struct VectorTests {
     }
 
     @Test(arguments: cases)
-    func areJudgedAsExpected(vector: Case) throws {
+    func haveTheExpectedVerdicts(vector: Case) throws {
         let context = try LintContextFile.read(vector.context, path: "context", providers: [BuiltIn.provider])
         let session = LintSessionTests.session(.context(context), format: .json)
         let report = try JSONValue(reading: Array(try session.lint(Array(vector.input.utf8)).stdout.utf8))
@@ -47,7 +47,7 @@ struct VectorTests {
     }
 
     @Test(arguments: [LintKind.response, .token])
-    func areJudgedAsExpected(kind: LintKind) throws {
+    func haveTheExpectedVerdicts(kind: LintKind) throws {
         for vector in kind == .token ? Self.tokenRequests : Self.responses {
             let context = try LintContextFile.read(vector.context, path: "context", providers: [BuiltIn.provider])
             let session = LintSession(kind: kind, expectation: .context(context), format: .json)

@@ -45,7 +45,7 @@ import Testing
         #"{"task":"consent","allows":"yes"}"#,
         #"{"task":"authorize","provider":"{}","request":{"endpoint":"x","parameters":[]}}"#, "{\"task\":\"end\"",
     ])
-    func refusesALineThatIsNoTask(line: String) {
+    func refusesALineThatIsNotATask(line: String) {
         #expect(throws: MessageProblem.self) { try RoundTripTask(line: Array(line.utf8)) }
     }
 
@@ -54,7 +54,7 @@ import Testing
         #"{"event":"log","happened":"x"}"#,
         #"{"event":"answer-refused","findings":[{"rule":"no-such-rule"}]}"#,
     ])
-    func refusesALineThatIsNoEvent(line: String) {
+    func refusesALineThatIsNotAnEvent(line: String) {
         #expect(throws: MessageProblem.self) { try RoundTripEvent(line: Array(line.utf8)) }
     }
 

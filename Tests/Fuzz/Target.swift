@@ -7,8 +7,8 @@ struct Target: Sendable {
     let check: @Sendable ([UInt8]) -> Void
 
     static let all: [Target] = [
-        .request, .response, .token, .json, .yaml, .http, .imports, .scopes, .provider, .entries, .reply, .sanitiser,
-        .keys, .scan, .ignore,
+        .request, .response, .token, .inspect, .json, .yaml, .http, .imports, .scopes, .provider, .entries,
+        .configuration, .reply, .sanitiser, .keys, .scan, .ignore,
     ]
 
     /// The words in the form that libFuzzer reads: one to a line, in quotes, each octet as `\xNN`.

@@ -1,4 +1,5 @@
-"""docs/provider.schema.json and docs/own.schema.json, judged by jsonschema, beside the program's own judgement."""
+"""docs/provider.schema.json, docs/own.schema.json and docs/config.schema.json, judged by jsonschema, beside the
+program's own judgement."""
 
 import copy
 import json
@@ -17,6 +18,7 @@ from program import PROGRAM, ROOT
 DOCS = ROOT / "docs"
 PROVIDER = json.loads((DOCS / "provider.schema.json").read_text())
 OWN = json.loads((DOCS / "own.schema.json").read_text())
+CONFIG = json.loads((DOCS / "config.schema.json").read_text())
 REGISTRY = referencing.Registry().with_resources(
     [("provider.schema.json", referencing.Resource.from_contents(PROVIDER))])
 EXAMPLES = re.findall(r"```json\n(.*?)```", (DOCS / "provider-format.md").read_text(), re.DOTALL)
@@ -122,7 +124,7 @@ class SchemaTests(unittest.TestCase):
             self.assertTrue(problem, "the schema alone refuses " + json.dumps(file)[:2_000])
 
     def test_are_schemas(self):
-        for schema in (PROVIDER, OWN):
+        for schema in (PROVIDER, OWN, CONFIG):
             jsonschema.Draft202012Validator.check_schema(schema)
 
     def test_accept_what_comes_with_the_program(self):
@@ -172,6 +174,66 @@ class SchemaTests(unittest.TestCase):
             file = put(("operations", 0, "access"), access)
             del file["operations"][0]["scopes"]
             self.assert_agree(file)
+
+
+CONFIG_WHOLE = {
+    "$schema": "x", "keys": {"global": {"copy": "W", "zoom": ["Z", "Ctrl-T"], "plain": "none"}},
+    "theme": {"base": "dark", "background": 17, "error": "bright-red"}, "browser": ["firefox", "-P"],
+    "clipboard": ["/usr/bin/copy"], "mouse": False, "hints": "off", "ascii": True,
+}
+CONFIG_VALUES = [
+    "", "c", "W", "é", "\u0301", "\x00", "\x85", " ", "ab", "Ctrl-T", "ctrl-t", "Ctrl-I", "Ctrl-9", "Alt-B", "Alt-X", "PgUp", "Space",
+    "none", "dark", "drak", "bright-red", "on", "off", "/usr/bin/x", "./x", "a/b", "x\x00", 0, 255, 256, -1, 1.5, True, False,
+    None, [], {}, ["W"], ["W", "W"], ["none"], [1], ["firefox"], ["./x"], ["/x", "./y"], ["a\x00"], [""], ["x"] * 64, ["x"] * 65,
+    list("ABCWERTX"), list("ABCWERTXI"), {"copy": "W"}, {"error": 3}, {"base": "light"}, {"base": 3}, {"global": {}},
+]
+# What the schema lets pass, since it cannot know better.
+CONFIG_BEYOND = re.compile(
+    "is also the key of|always leads on|must stay a key|is typed as text|not a character that a keyboard types|"
+    "expected a whole number")
+
+
+class ConfigurationTests(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="authscope-schema-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.home = pathlib.Path(folder.name)
+        (cls.home / ".config/authscope").mkdir(parents=True)
+
+    def assert_agree(self, file):
+        text = json.dumps(file)
+        (self.home / ".config/authscope/config.json").write_text(text)
+        run = subprocess.run([PROGRAM, "paths"], capture_output=True, text=True,
+                             env={"HOME": str(self.home), "PATH": "/usr/bin:/bin"}, timeout=20)
+        self.assertIn(run.returncode, (0, 4), run.stderr)
+        problem = run.stderr if run.returncode == 4 else ""
+        if has_schema(CONFIG, file):
+            self.assertTrue(not problem or CONFIG_BEYOND.search(problem), (problem, text))
+        else:
+            self.assertTrue(problem, "the schema alone refuses " + text)
+
+    def test_accepts_a_whole_file(self):
+        self.assertTrue(has_schema(CONFIG, CONFIG_WHOLE))
+        self.assert_agree(CONFIG_WHOLE)
+
+    def test_agrees_with_the_program_on_each_value_in_each_place(self):
+        ways = set(places(CONFIG_WHOLE)) | {("unknown",), ("keys", "unknown"), ("keys", "global", "unknown")}
+        ways |= {("keys", "text", "text.start"), ("keys", "list", "up"), ("theme", "unknown"), ("theme", "dim")}
+        for path in sorted(ways, key=str):
+            for value in CONFIG_VALUES:
+                file = copy.deepcopy(CONFIG_WHOLE)
+                target = file
+                for key in path[:-1]:
+                    target = target.setdefault(key, {}) if isinstance(target, dict) else target[key]
+                target[path[-1]] = value
+                with self.subTest(path=path, value=str(value)[:40]):
+                    self.assert_agree(file)
+
+    def test_agrees_with_the_program_on_each_action(self):
+        for context, schema in CONFIG["properties"]["keys"]["properties"].items():
+            for action in schema["properties"]:
+                self.assert_agree({"keys": {context: {action: "F1"}}})
 
 
 if __name__ == "__main__":

@@ -128,4 +128,17 @@ struct JSONReaderTests {
             }
         }
     }
+
+    @Test(arguments: [("[1,]", "[1]"), ("{\"a\":[{},],}", "{\"a\":[{}]}"), ("[1 , ]", "[1]")])
+    func readsACommaAfterTheLastWhereThatIsAllowed(text: String, same: String) throws {
+        let limits = JSONLimits(allowsTrailingCommas: true)
+        #expect(try JSONValue(reading: Array(text.utf8), limits: limits) == JSONValue(reading: Array(same.utf8)))
+    }
+
+    @Test(arguments: ["[,]", "{,}", "[1,,]", "[1,", "{\"a\":1,]"])
+    func readsNoOtherComma(text: String) {
+        #expect(throws: JSONError.self) {
+            try JSONValue(reading: Array(text.utf8), limits: JSONLimits(allowsTrailingCommas: true))
+        }
+    }
 }

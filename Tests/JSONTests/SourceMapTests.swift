@@ -37,7 +37,7 @@ struct SourceMapTests {
         #expect(SourceMap(([7] + octets)[1...]) == Self.map)
     }
 
-    @Test func refusesWhatIsNoTable() {
+    @Test func refusesWhatIsNotATable() {
         #expect(SourceMap(Self.map.octets.dropLast()) == nil)
         let mark = Self.map.octets[12..<24]
         #expect(SourceMap((mark + mark)[...]) == nil)

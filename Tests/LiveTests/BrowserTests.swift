@@ -68,6 +68,26 @@ import Testing
         #expect(Browser(environment: nobody, userID: 1_000).absence == .noOwnBrowser)
     }
 
+    /// One that the configuration names is used on any machine too, but AUTHSCOPE_BROWSER comes before it.
+    @Test func takesTheBrowserOfTheConfiguration() async throws {
+        let folder = try TemporaryFolder()
+        for name in ["mine", "yours"] {
+            try folder.script(name, "printf '%s\\n' \(name) \"$@\" > '\(folder.path)/argv'")
+        }
+        let url = "https://server.example/?a=b&c=d"
+        func opens(_ command: [String], _ values: [String: String] = [:]) async -> [String] {
+            let environment = ["PATH": "\(folder.path):/usr/bin:/bin", "SSH_TTY": "x"].merging(values) { $1 }
+            let browser = Browser(environment: Platform.Environment(environment), command: command, userID: 0)
+            guard await browser.open(url) == .opened else { return [] }
+            return recorded(folder, "argv").split(separator: "\n").map(String.init)
+        }
+        #expect(await opens(["mine", "a b", "$HOME"]) == ["mine", "a b", "$HOME", url])
+        #expect(await opens(["\(folder.path)/mine"]) == ["mine", url])
+        #expect(await opens(["mine"], ["AUTHSCOPE_BROWSER": "yours"]) == ["yours", url])
+        let nobody = Browser(environment: Platform.Environment(["PATH": folder.path]), command: ["nobody-has-this"])
+        #expect(nobody.absence == .noConfiguredBrowser)
+    }
+
     @Test func startsNothingWhereItIsNotTried() async throws {
         let folder = try TemporaryFolder()
         try folder.script("xdg-open", "touch '\(folder.path)/started'")
@@ -117,7 +137,7 @@ import Testing
         }
     }()
 
-    @Test func handsOverExactlyOneArgumentOrNothing() async throws {
+    @Test func passesExactlyOneArgumentOrNothing() async throws {
         let folder = try TemporaryFolder()
         // What the program was started with: itself by its absolute path, and the URL.
         try folder.script("xdg-open", "{ printf '%s\\n' \"$#\" \"$0\"; printf '%s' \"$1\"; } > '\(folder.path)/argv'")

@@ -36,6 +36,14 @@ import Testing
         #expect(clipboard.programs.first == Clipboard.Program(name: "pbcopy", arguments: ["-x", "y"]))
     }
 
+    @Test func asksTheProgramOfTheConfiguration() {
+        let command = ["copy it", "-x y"]
+        let configured = Clipboard(environment: Environment(["DISPLAY": ":0"]), command: command)
+        #expect(configured.programs.first == Clipboard.Program(name: "copy it", arguments: ["-x y"]))
+        let both = Clipboard(environment: Environment(["AUTHSCOPE_COPY": "mine"]), command: command)
+        #expect(both.programs.map(\.name) == ["mine"])
+    }
+
     @Test func handsTheTextToTheProgramsStandardInput() async throws {
         let folder = try TemporaryFolder()
         let target = folder.path + "/clip"
@@ -98,7 +106,7 @@ import Testing
     }
 
     @Test(arguments: [0, 2, 3, 100, 7_999, 8_000])
-    func carriesTheTextWhole(count: Int) throws {
+    func copiesTheWholeText(count: Int) throws {
         let url = String(repeating: "é?/", count: count).utf8.prefix(count)
         let original = String(decoding: url, as: UTF8.self)
         #expect(original.utf8.count == count)

@@ -55,7 +55,7 @@ import Testing
         #expect(OctetPath(argument: "x", among: arguments) == "x")
     }
 
-    @Test func comesFromTheEnvironmentAsItIs() throws {
+    @Test func comesFromTheEnvironmentUnchanged() throws {
         let folder = try TemporaryFolder()
         let home = OctetPath(folder.path).appending([0xFF])
         let environment = Environment(octets: ["HOME": home.octets, "PATH": home.octets])

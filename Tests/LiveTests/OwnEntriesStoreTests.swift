@@ -35,7 +35,7 @@ import Testing
         #expect(store.load() == .entries(OwnEntries()))
     }
 
-    @Test func keepsOthersOutWhateverTheUmask() throws {
+    @Test func keepsOthersOutRegardlessOfTheUmask() throws {
         let old = umask(0)
         defer { umask(old) }
         #expect(store.save(entries) == .saved(entries))
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test(arguments: 0..<3)
-    func leavesAloneWhatIsNoRegularFile(trap: Int) throws {
+    func changesNothingButRegularFiles(trap: Int) throws {
         #expect(store.save(entries) == .saved(entries))
         let elsewhere = folder.path + "/elsewhere"
         try FileManager.default.moveItem(atPath: file, toPath: elsewhere)
@@ -99,7 +99,7 @@ import Testing
         #expect(store.save(entries) == .failed("\(file) cannot be written"))
     }
 
-    @Test func keepsNothingWhereThereIsNoHome() {
+    @Test func keepsNothingWithoutAHome() {
         let store = OwnEntriesStore(environment: Environment(["XDG_CONFIG_HOME": "relative"]), provider: "bakery")
         #expect(store.path == nil)
         #expect(store.load() == .nothing)

@@ -22,7 +22,7 @@ import Testing
     }
 
     /// So that nothing of it is left when the process is killed before it is whole.
-    @Test func hasNoNameBeforeItIsWhole() throws {
+    @Test func hasNoNameBeforeItIsComplete() throws {
         let watch = try OpenedFiles(in: folder.path, event: IN_CREATE)
         try file.create(with: Array("secret".utf8))
         #expect(watch.names == ["secret"])

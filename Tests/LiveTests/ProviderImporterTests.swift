@@ -62,7 +62,7 @@ import Testing
         #expect(again.preview.items[0].comparison?.changedHosts == [])
     }
 
-    @Test func offersAnotherIDBesideAFileWrittenByHand() async throws {
+    @Test func offersAnotherIDIfAFileWasWrittenByHand() async throws {
         try FileManager.default.createDirectory(atPath: providers, withIntermediateDirectories: true)
         try write(
             #"{"authscope": 1, "id": "music", "name": "M", "authorization_endpoint": "https://m.example/a"}"#,

@@ -135,7 +135,7 @@ import Wire
         await attempt.runner.end()
     }
 
-    @Test func tellsNothingMoreOnceItHasEnded() async throws {
+    @Test func reportsNothingAfterItsEnd() async throws {
         let attempt = try Attempt("http://127.0.0.1/callback")
         try await attempt.start()
         await attempt.runner.end()

@@ -257,7 +257,7 @@ import Testing
     @Test(arguments: [
         String(repeating: "[", count: 10_000), String(repeating: #"{"a":"#, count: 10_000), "", "-",
     ])
-    func refusesWhatIsNoReply(body: String) async throws {
+    func refusesWhatIsNotAReply(body: String) async throws {
         try await ScriptedServer.run(.reply(ScriptedServer.response(body: body))) { server in
             guard case .reply(.notJSON)? = try await Self.problem(to: "http://127.0.0.1:\(server.port)/") else {
                 Issue.record("taken")
@@ -287,7 +287,7 @@ import Testing
         }
     }
 
-    @Test func refusesWhatIsNoHTTP() async throws {
+    @Test func refusesWhatIsNotHTTP() async throws {
         try await ScriptedServer.run(.reply("SSH-2.0-OpenSSH_9.2\r\n\r\n")) { server in
             let found = try await Self.problem(to: "http://127.0.0.1:\(server.port)/")
             #expect(found == .connection(.notHTTP))

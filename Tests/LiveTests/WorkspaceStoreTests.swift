@@ -29,7 +29,7 @@ import Testing
         #expect(store.load() == .workspace(workspace))
     }
 
-    @Test func keepsOthersOutWhateverTheUmask() throws {
+    @Test func keepsOthersOutRegardlessOfTheUmask() throws {
         let old = umask(0)
         defer { umask(old) }
         #expect(store.save(workspace))
@@ -61,11 +61,11 @@ import Testing
         #expect(store.save(workspace))
         try FileManager.default.removeItem(atPath: file)
         #expect(mkfifo(file, 0o600) == 0)
-        #expect(store.load() == .problem("\(file) is not a regular file: choices are not kept"))
+        #expect(store.load() == .problem("\(file) is not a regular file: choices are not saved"))
         #expect(!store.save(workspace))
     }
 
-    @Test func keepsNothingWhereThereIsNoHome() {
+    @Test func keepsNothingWithoutAHome() {
         let store = WorkspaceStore(environment: Environment(["XDG_STATE_HOME": "relative"]), provider: "bakery")
         #expect(store.directory == nil)
         #expect(store.load() == .nothing)

@@ -78,7 +78,7 @@ import Testing
         #expect(findings.filter { $0.rule == .clientIDShape }.map(\.fix) == [nil])
     }
 
-    @Test func doesNotJudgeAClientIDByAnotherExpression() {
+    @Test func doesNotCheckAClientIDByAnotherExpression() {
         let context = Sample.context { $0.clientIDPattern = ClientIDPattern("^(x|y)$") }
         #expect(Sample.findings(in: Sample.url(), context) == [])
     }

@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func saysWhereTheWordsStand() {
+    @Test func saysWhereTheWordsAre() {
         #expect(SearchWords("read CO").ranges(in: "company:Read") == [8..<12, 0..<2])
         #expect(SearchWords("x").ranges(in: "company:read").isEmpty)
         #expect(SearchWords("  ").isEmpty)

@@ -60,7 +60,7 @@ import Text
     }
 
     @Test(arguments: [2_048, 2_049, 32_000])
-    func readsNoMorePairsThanItJudges(count: Int) {
+    func readsNoMorePairsThanItChecks(count: Int) {
         let url = "https://as.example/authorize?" + String(repeating: "a&", count: count - 1) + "a"
         let report = RequestLinter(context: LintContext()).lint(url)
         let message = "The URL has \(count) parameters; 2,048 is where this tool stops."
@@ -77,7 +77,7 @@ import Text
     }
 
     @Test(arguments: ["", " \n", "notaurl", "not a url", "=&", "oauth/authorize"])
-    func saysOneThingOfWhatIsNoURL(text: String) {
+    func hasOneFindingForATextThatIsNotAURL(text: String) {
         let report = RequestLinter(context: LintContext()).lint(text)
         #expect(report.diagnostics.map(\.rule) == [.uriInvalid])
     }

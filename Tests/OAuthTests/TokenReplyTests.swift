@@ -74,7 +74,7 @@ import Testing
         ("[]", .notJSON(line: 1, column: 1)), ("", .notJSON(line: 1, column: 1)), ("{}", .noToken()),
         ("\"access_token\"", .notJSON(line: 1, column: 1)),
     ])
-    func refusesWhatIsNoToken(body: String, problem: TokenReplyProblem) {
+    func refusesWhatIsNotAToken(body: String, problem: TokenReplyProblem) {
         #expect(throws: problem) { try Self.read(body) }
     }
 

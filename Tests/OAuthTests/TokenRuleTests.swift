@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test(arguments: [2_048, 2_049, 9_000])
-    func readsNoMoreFieldsThanItJudges(count: Int) {
+    func readsNoMoreFieldsThanItChecks(count: Int) {
         let isTooLarge = count > 2_048
         var message = Sample.tokenRequest()
         message.body = Array(repeating: "a=1", count: count).joined(separator: "&")

@@ -87,7 +87,7 @@ import Testing
                 + "frame-ancestors 'none'")
     }
 
-    @Test func mayNotBeFramedNorKeptNorReferredTo() throws {
+    @Test func mustNotBeFramedCachedOrReferredTo() throws {
         var stage = Stage()
         let consent = stage.authorize()
         let responses = [

@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test(arguments: ["[]", "{\"grant_type\":1}", "{", "{\"grant_type\":\"code\",\"grant_type\":\"code\"}"])
-    func refusesJSONThatIsNoObjectOfStrings(body: String) {
+    func refusesJSONThatIsNotAnObjectOfStrings(body: String) {
         var stage = Stage(.bakeronline)
         #expect(stage.post("/api/token", body, type: "application/json").refusal == "400 invalid_request")
     }

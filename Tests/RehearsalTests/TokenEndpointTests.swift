@@ -128,7 +128,7 @@ import Testing
         #expect(stage.post("/api/token", "{\"grant_type\":\"x\"}", type: type).refusal == "400 invalid_request")
     }
 
-    @Test func refusesABodyThatIsNoText() {
+    @Test func refusesABodyThatIsNotText() {
         var stage = Stage()
         let type = HTTPField(name: "Content-Type", value: "application/x-www-form-urlencoded")
         let request = HTTPRequest(
@@ -145,7 +145,7 @@ import Testing
 
     // MARK: The code
 
-    @Test func takesACodeOnceAndRevokesWhatItBroughtAtTheSecondUse() throws {
+    @Test func acceptsACodeOnceAndRevokesItsTokensAtTheSecondUse() throws {
         var stage = Stage()
         let code = try stage.code()
         let token = try #require(stage.exchange(code)["refresh_token"])
@@ -158,7 +158,7 @@ import Testing
         #expect(stage.refresh(token).refusal == "400 invalid_grant")
     }
 
-    @Test func takesACodeForAMinute() throws {
+    @Test func acceptsACodeForAMinute() throws {
         var stage = Stage()
         let early = try stage.code()
         stage.now += 59

@@ -84,7 +84,7 @@ import Testing
         #expect(safe(text, columns: columns) == expected)
     }
 
-    @Test func looksAtNoMoreThanItsLimit() {
+    @Test func readsNoMoreThanItsLimit() {
         let shown = safe(String(repeating: "\u{7}", count: 1_000_000))
         #expect(shown.unicodeScalars.count <= Sanitizing.longest)
         #expect(shown.hasSuffix("…"))

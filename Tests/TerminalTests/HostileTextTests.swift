@@ -35,7 +35,8 @@ final class HostileTextTests {
         try program.wait { _ in program.hasWritten("Enter goes back") }
         program.type("\r")
         try program.wait { $0.isAlternate && $0.contains("? help") }
-        #expect(program.screen.title == "authscope")
+        #expect(program.screen.title.hasPrefix("authscope: C"))
+        #expect(program.screen.title.utf8.allSatisfy { (0x20...0x7E).contains($0) })
         #expect(program.screen.unknown == [])
         #expect(program.screen.commands.allSatisfy { !$0.hasPrefix("52") })
         #expect(program.screen.rows.allSatisfy { $0.unicodeScalars.count <= 200 })

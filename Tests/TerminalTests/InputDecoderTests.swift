@@ -86,7 +86,7 @@ struct InputDecoderTests {
         "\u{1B}[113;1;113;1u", "\u{1B}[49;5u", "\u{1B}[9;5~", "\u{1B}[27;5;27;5~", "\u{1B}[<113u", "\u{1B}[1;5:1A",
         "\u{1B}[113;1;" + String(repeating: "1", count: 60) + "u",
     ])
-    func swallowsWhatIsNoKeyOfTheNewProtocols(bytes: String) {
+    func ignoresWhatIsNotAKeyOfTheNewProtocols(bytes: String) {
         #expect(decode(bytes).isEmpty)
     }
 

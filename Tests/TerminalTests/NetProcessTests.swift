@@ -60,7 +60,7 @@ final class NetProcessTests {
     }
 
     /// No session that makes no attempt has such a process, nor a socket of the network.
-    @Test func isThereForAnAttemptAlone() throws {
+    @Test func existsOnlyDuringAnAttempt() throws {
         let program = try start()
         program.type("jj m")
         try program.wait(for: "plain")

@@ -14,7 +14,7 @@ struct PasteTests {
         ("\u{1B}[A", "\u{1B}[A"), ("\u{1B}[201", "\u{1B}[201"), ("\u{1B}\u{1B}", "\u{1B}\u{1B}"),
         ("\u{1B}[200~", "\u{1B}[200~"), ("\u{3}", "\u{3}"),
     ])
-    func isTextWhateverItHolds(sent: String, text: String) {
+    func isTextWhateverItContains(sent: String, text: String) {
         #expect(paste(sent) == [.paste(text)])
     }
 

@@ -51,7 +51,14 @@ final class ProgramTests {
         let output = String(decoding: program.takeOutput(), as: UTF8.self)
         program.type("\r")
         try program.wait { $0.isAlternate && $0.contains("? help") }
-        return try #require(output.split { $0.isNewline }.map(String.init).first { $0.hasPrefix("https://") })
+        let url = try #require(output.split { $0.isNewline }.first { $0.contains("https://") })
+        // The hyperlink goes to what is shown.
+        let parts = url.split(separator: "\u{7}", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count > 1 else { return String(url.drop { $0 != "h" }) }
+        let shown = String(parts[1].prefix { $0 != "\u{1B}" })
+        #expect(parts[0].hasSuffix("\u{1B}]8;;\(shown)"))
+        #expect(parts[1].hasSuffix("\u{1B}]8;;"))
+        return shown
     }
 
     /// What OSC 52 has put on the clipboard, decoded.
@@ -65,7 +72,7 @@ final class ProgramTests {
     @Test func startsReadyAndLeavesNoTrace() throws {
         let program = try start()
         #expect(program.screen.isAlternate)
-        #expect(program.screen.title.hasPrefix("authscope"))
+        #expect(program.screen.title == "authscope: Example client - Bakeronline")
         #expect(program.screen.unknown == [])
         try quit(program)
         #expect(program.screen.text.allSatisfy { $0 == "\n" })
@@ -114,6 +121,22 @@ final class ProgramTests {
         try program.wait(for: "1 of 5 on")
         #expect(try plainURL(program) == before)
         try quit(program)
+    }
+
+    /// Elsewhere a terminal would show the sequence, or do something else.
+    @Test(arguments: [("xterm-256color", true), ("tmux-256color", true), ("linux", false), ("vt220", false)])
+    func linksThePlainURLWhereTheTerminalFollowsXterm(name: String, links: Bool) throws {
+        let program = try start([], ["TERM": name])
+        _ = program.takeOutput()
+        program.type("p")
+        try program.wait { _ in program.hasWritten("Enter goes back") }
+        let output = String(decoding: program.takeOutput(), as: UTF8.self)
+        #expect(output.contains("\u{1B}]8;;https://accounts.bakeronline.be/") == links)
+        // The rows below the cursor are cleared, where they may not be empty.
+        #expect(output.contains("\u{1B}[H\u{1B}[J") == links)
+        #expect(output.contains("\rhttps://") == !links)
+        program.type("\rq")
+        #expect(try program.end() == .exited(0))
     }
 
     @Test func copiesTheURLOctetByOctetOverSSH() throws {

@@ -153,7 +153,7 @@ final class RoundTripTests {
         try quit(program)
     }
 
-    @Test func leavesNoSocketBehindAtAnyStep() throws {
+    @Test func leavesNoSocketAtAnyStep() throws {
         let program = try start()
         for keys in ["", "a", "a\r"] {
             program.type("t")

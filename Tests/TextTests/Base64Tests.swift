@@ -12,7 +12,7 @@ import Text
     }
 
     @Test(arguments: ["Z", "Zg", "Zg=", "Z===", "Zm9v====", "Zm9v!A==", "Zg==Zg==", "Zm-_", "Zm 9"])
-    func refusesWhatIsNoBase64(text: String) {
+    func refusesWhatIsNotBase64(text: String) {
         #expect(Base64.decode(text) == nil)
     }
 

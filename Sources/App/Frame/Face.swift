@@ -45,6 +45,4 @@ package enum Explanation {
     case text(String, String, facts: [String] = [], warning: String? = nil)
     /// A label and a line that is being typed.
     case line(String, LineEditor)
-    /// A question in several lengths, the longest first.
-    case question([String])
 }

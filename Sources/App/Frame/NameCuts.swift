@@ -26,7 +26,7 @@ func cutNames(_ names: [String], columns: Int) -> [String] {
     return numbered(cut, names, columns: columns)
 }
 
-/// Returns whether two of the texts may be equal, which is quicker to find out than which ones are.
+/// Returns whether two of the texts may be equal: a quick check before the slow search for equal texts.
 private func mayReadTheSame(_ texts: [String]) -> Bool {
     let marks = texts.map { text in
         var (text, mark) = (text, 0xCBF2_9CE4_8422_2325 as UInt64)

@@ -36,6 +36,17 @@ package struct Messages: Equatable, Sendable {
     package private(set) var all: [Notice] = []
     /// The message on the explanation row. It disappears at the next key.
     package private(set) var notice: Notice?
+    /// One that is there while there is no other, until the messages are read.
+    package private(set) var pinned: Notice?
+
+    /// Shows a message until the messages are read.
+    mutating func pin(_ notice: Notice) {
+        pinned = notice
+        all.append(notice)
+    }
+
+    /// Takes the pinned message from the screen: it was read.
+    mutating func unpin() { pinned = nil }
 
     mutating func say(_ notice: Notice) {
         self.notice = notice

@@ -24,6 +24,14 @@ struct PageText {
         }
     }
 
+    /// Appends a value, which can be broken anywhere.
+    mutating func value(_ text: String, indent: Int = indent) {
+        let margin = String(repeating: " ", count: indent)
+        for line in wrapEverywhere(text, width: max(1, width - indent - Self.indent)) {
+            lines.append(Line(margin + line))
+        }
+    }
+
     /// Appends a name with a wrapped text beside it. If there is a sign before the text, only the sign has the style.
     mutating func field(_ name: String, _ text: String, sign: String = "", _ style: Style = .plain) {
         let before = Self.indent + Self.nameColumns

@@ -20,6 +20,8 @@ package struct Room: Equatable, Sendable {
     package var isColumnCovered = false
     /// Whether the mode is on top, so that it gets the keys.
     package var isOnTop = true
+    /// The columns and rows inside the popup of the mode, or nil when the mode has the whole page.
+    package var popup: Size?
 
     package init(size: Size, isASCII: Bool) {
         self.size = size
@@ -35,16 +37,42 @@ package struct Room: Equatable, Sendable {
         }
     }
 
-    /// The rows of a page over the panes. Its title is in the row above.
-    package var page: Rect { Rect(x: 0, y: 2, width: size.width, height: size.height - 4) }
+    /// The rows of a mode over the panes: the whole page, or the inside of its popup. The title is in the row above.
+    package var page: Rect {
+        let whole = wholePage
+        guard let popup else { return whole }
+        // A popup grows downwards as long as it can, so that its rows keep their places.
+        let rowsAbove = min(max(1, whole.height / 8), max(0, popupRows - popup.height))
+        return Rect(
+            x: (size.width - popup.width) / 2, y: whole.y + rowsAbove, width: popup.width, height: popup.height)
+    }
+
+    var wholePage: Rect { Rect(x: 0, y: 2, width: size.width, height: size.height - 4) }
 
     var explanationRow: Int { size.height - 2 }
     var footerRow: Int { size.height - 1 }
 
-    /// The columns of Clients and Scopes when the screen has two columns.
-    var leftColumns: Int { kind == .normal ? 31 : size.width < 116 ? 50 : 56 }
+    // MARK: Columns
 
-    /// Returns the rows of a mode that covers the right column, below the rule with its title.
+    /// Whether a third column describes the row under the cursor.
+    var hasDetails: Bool { kind == .wide && size.width >= 160 }
+
+    /// The columns of Details, or 0 when there is no third column.
+    var detailsColumns: Int { hasDetails ? size.width * 32 / 100 : 0 }
+
+    /// The columns of Clients and Scopes when the screen has several columns.
+    var leftColumns: Int {
+        switch kind {
+        case .normal: 31
+        case _ where hasDetails: min(56, size.width * 29 / 100)
+        default: size.width < 116 ? 50 : 56
+        }
+    }
+
+    /// The columns of Request and Validation when the screen has several columns.
+    var rightColumns: Int { size.width - leftColumns - 1 - (hasDetails ? detailsColumns + 1 : 0) }
+
+    /// Returns the rows of a mode that covers everything right of the left column, below the rule with its title.
     ///
     /// - Parameter urlLines: The lines of the URL, some of which stay in sight below.
     func column(urlLines: Int) -> Rect {
@@ -52,7 +80,7 @@ package struct Room: Equatable, Sendable {
         switch kind {
         case .wide, .normal:
             return Rect(
-                x: leftColumns + 1, y: 2, width: size.width - leftColumns - 1, height: page.height - url - 1)
+                x: leftColumns + 1, y: 2, width: size.width - leftColumns - 1, height: wholePage.height - url - 1)
         case .tabs, .tooSmall:
             return Rect(x: 0, y: 3, width: size.width, height: size.height - 5 - (url > 0 ? url + 1 : 0))
         }

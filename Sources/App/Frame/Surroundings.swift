@@ -61,6 +61,7 @@ struct Surroundings {
 
     /// Returns the verdict with as many of its keys as fit. The first key is always there.
     private func line(of corner: Corner, most: Int) -> Line {
+        guard desk.showsHints else { return corner.verdict.endsInColon ? Line() : corner.verdict }
         var line = corner.verdict
         for (number, hint) in corner.hints.enumerated() {
             // "Next:" and its key form one sentence.
@@ -76,7 +77,7 @@ struct Surroundings {
     private func lines(of badge: Badge) -> [Line] {
         let sign = Line("● ", Style(badge.tone, .bold))
         var lines: [Line] = []
-        if let hint = badge.hint, !isRefused(hint.action), KeyTable.key(of: hint.action, in: contexts) != nil {
+        if let hint = badge.hint, !isRefused(hint.action), desk.keys.key(of: hint.action, in: contexts) != nil {
             let key = line(of: hint)
             // A click anywhere on the badge presses the key.
             lines = badge.texts.map { (sign + Line($0 + "  ") + key).pressing(key) } + [(sign + key).pressing(key)]
@@ -87,18 +88,16 @@ struct Surroundings {
     // MARK: The explanation row
 
     /// Draws the notice, which stays until the next key, or else the explanation of the mode. While the mode needs the
-    /// row for typing or for a question, the notice is in the footer.
+    /// row for typing, the notice is in the footer.
     func drawExplanation(on frame: inout Frame) {
         let y = room.explanationRow
         switch face.explanation {
         case .line(let label, let editor):
             let end = frame.write(label, x: 1, y: y, Style(.accent, .bold), until: width)
             frame.draw(editor, x: end, y: y, right: width - 1)
-        case .question(let texts):
-            let text = texts.first { $0.columns <= width - 2 } ?? texts.last ?? ""
-            frame.write(text, x: 1, y: y, Style(.warning, .bold), until: width - 1)
         case .text(let subject, let text, let facts, let warning):
             if let notice = desk.messages.notice { return draw(notice, y: y, on: &frame) }
+            if let notice = desk.messages.pinned { return drawPinned(notice, y: y, on: &frame) }
             var right = width - 1
             if let warning {
                 right = frame.write(warning, endingAt: right, y: y, Style(.warning), from: width / 3) - 2
@@ -110,6 +109,16 @@ struct Surroundings {
     private func draw(_ notice: Notice, y: Int, on frame: inout Frame) {
         let (sign, style) = notice.tone.sign
         frame.write("\(sign) \(safe(notice.text, columns: width - 4))", x: 1, y: y, style, until: width - 1)
+    }
+
+    /// A notice that is there until it is read, and the command that shows it whole.
+    private func drawPinned(_ notice: Notice, y: Int, on frame: inout Frame) {
+        let (sign, style) = notice.tone.sign
+        let hint = ":messages"
+        let right = width - hint.utf8.count - 3
+        frame.write("\(sign) \(safe(notice.text, columns: right - 3))", x: 1, y: y, style, until: right)
+        frame.write(hint, x: right + 2, y: y, Style(.accent, .bold), until: width - 1)
+        if let key = desk.keys.key(of: .palette, in: contexts) { frame.offer(.key(key), right + 2..<width - 1, y: y) }
     }
 
     /// Draws a subject, a text about it, and at the right end the longest fact that leaves room for the text.
@@ -139,8 +148,9 @@ struct Surroundings {
         } else if let notice = desk.messages.notice {
             return draw(notice, y: y, on: &frame)
         }
+        guard desk.showsHints else { return }
         var right = width - 1
-        if KeyTable.key(of: .help, in: contexts) != nil {
+        if desk.keys.key(of: .help, in: contexts) != nil {
             let help = line(of: (.help, "help"))
             right -= help.columns
             frame.write(help, x: right, y: y, until: width - 1)
@@ -149,7 +159,7 @@ struct Surroundings {
         var x = 1
         // The shortest hint needs four columns.
         for hint in face.hints where x + 4 <= right {
-            let key = KeyTable.key(of: hint.action, in: contexts)
+            let key = desk.keys.key(of: hint.action, in: contexts)
             let label = key?.label ?? ""
             guard x + label.columns + 1 + hint.text.columns <= right else { continue }
             let styles = styles(of: hint)
@@ -165,7 +175,7 @@ struct Surroundings {
     /// Returns a key and what it does.
     private func line(of hint: Hint) -> Line {
         let styles = styles(of: hint)
-        let key = KeyTable.key(of: hint.action, in: contexts)
+        let key = desk.keys.key(of: hint.action, in: contexts)
         var line = Line()
         line.append(key?.label ?? "", styles.key, key: key)
         line.append(" " + hint.text, styles.text, key: key)

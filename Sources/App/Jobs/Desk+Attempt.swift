@@ -93,6 +93,7 @@ extension Desk {
             beginAttempt(catching)
         case .attemptOver: session.replaceRandomValues(with: fresh)
         case .fix(let finding): fix(finding, with: fresh)
+        case .inspection: break
         }
     }
 
@@ -109,8 +110,8 @@ extension Desk {
         let isLeft = outcome.diagnostics.contains {
             $0.rule == finding.rule && $0.parameter.hasSameOctets(as: finding.parameter)
         }
-        guard !isLeft else { return say("Changed, but not fixed: \(finding.advice) · u undo", .warning) }
-        say("Fixed: \(fix.title) · u undo")
+        guard !isLeft else { return say("Changed, but not fixed: \(finding.advice)\(undoTip)", .warning) }
+        say("Fixed: \(fix.title)\(undoTip)")
     }
 
     // MARK: Events of the attempt
@@ -206,7 +207,7 @@ extension Desk {
             next.redirectURI = redirectURI
             session.replaceDraft(next)
             session.noteIssued()
-            say("The redirect URI now has the free port · u undo")
+            say("The redirect URI now has the free port\(undoTip)")
         }
         guard let trip = jobs.attempt else { return }
         let number = trip.number

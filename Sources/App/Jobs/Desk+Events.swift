@@ -13,6 +13,8 @@ extension Desk {
         case .copyFailed(let reason): say(reason, .problem)
         case .ownEntriesNotSaved(let reason): say("Kept for this session only: \(reason)", .problem)
         case .ownEntriesSetAside(let name): say("Saved. The broken file is kept as \(name)", .warning)
+        case .settingsNotSaved(let reason): say("Kept for this session only: \(reason)", .problem)
+        case .settingsSetAside(let name): say("Saved. The broken file is kept as \(name)", .warning)
         case .ownEntriesJoined(let entries, let aside):
             session.join(entries)
             if let aside {
@@ -32,11 +34,12 @@ extension Desk {
         case .providerNotOpened(let problem): say(problem, .problem)
         case .importOffered(let number, let offer): finishReading(number, .read(offer))
         case .importFailed(let number, let problem): finishReading(number, .failed(problem))
+        case .sampleLocated(let path): if jobs.importSource.isEmpty { jobs.importSource = path ?? "" }
         case .importRenamed(let number, .success(let offer)):
             if jobs.offer(of: number) != nil { jobs.reading?.state = .read(offer) }
         case .importRenamed(_, .failure(let fault)): say(fault.message, .problem)
         case .keyPressed, .pasted, .mouse, .resized, .focusLost, .resumed, .timeElapsed, .notSaved, .providersListed,
-            .providerOpened, .pathCompleted, .scanned:
+            .providerOpened, .pathCompleted, .providerRecognised, .providerChecked, .scanned:
             break
         }
     }
@@ -49,6 +52,9 @@ extension Desk {
             return say(route.text(of: name))
         case .curl: return say(route.text(of: "the curl command"))
         case .accessToken: return say(route.text(of: "the access token"))
+        case .inspected(let isMasked):
+            return say(route.text(of: isMasked ? "it with its secrets masked" : "the inspected request"))
+        case .comparison: return say(route.text(of: "the differences"))
         }
         session.noteIssued()
         let errors = outcome.verdict.errors
@@ -56,7 +62,7 @@ extension Desk {
         let text =
             switch route {
             case .program(let name): "Copied\(flaw), \(shownURL.text.utf8.count.counted("character")) (\(name))"
-            case .terminal: "Copied via the terminal\(flaw). Paste empty? Press p"
+            case .terminal: "Copied via the terminal\(flaw). Paste empty? Press \(keys.way(to: .plain))"
             }
         say(text, errors == 0 ? .done : .warning)
     }

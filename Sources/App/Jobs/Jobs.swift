@@ -40,6 +40,9 @@ package struct Jobs: Equatable, Sendable {
     var scanPath = "."
     var scanNumber = 0
 
+    /// The number of the latest question to which provider a message belongs.
+    var inspectionNumber = 0
+
     package internal(set) var reading: Reading?
     var readingNumber = 0
     /// The source that was typed last, until it has been imported.

@@ -57,6 +57,22 @@ package enum Action: String, CaseIterable, Sendable {
     case deleteScope = "scope.delete"
     case formReset = "form.reset"
 
+    // A pasted message
+    case inspect
+    case fixAll = "fix.all"
+    case inspectUse = "inspect.use"
+    case inspectKind = "inspect.kind"
+    case inspectProvider = "inspect.provider"
+    case inspectClient = "inspect.client"
+    case compare
+
+    // Requests that are kept under names
+    case keepRequest = "request.keep"
+    case requests
+    case requestRename = "request.rename"
+    case requestDuplicate = "request.duplicate"
+    case requestDelete = "request.delete"
+
     // An attempt
     case tripAllow = "attempt.allow"
     case tripDeny = "attempt.deny"
@@ -79,8 +95,15 @@ package enum Action: String, CaseIterable, Sendable {
     case importProvider = "import"
     case importAnother = "import.another"
     case importID = "import.id"
+    case tour
+    case leaveTour = "tour.leave"
     case scan
     case help, messages, mouse, redraw, suspend, quit, interrupt
+    case theme
+    case bindKeys = "keys"
+    case bindMore = "keys.add"
+    case bindNone = "keys.none"
+    case bindStandard = "keys.default"
 
     // Typing a line
     case acceptAndGoOn = "accept.next"
@@ -104,6 +127,9 @@ package enum Action: String, CaseIterable, Sendable {
 }
 
 extension Action {
+    /// Whether the action's key means the same in every mode, also where another context has the keys.
+    var worksEverywhere: Bool { self == .suspend || self == .redraw }
+
     /// The number of rows that a movement goes, or nil when the action is not a movement.
     ///
     /// - Parameter page: The rows of a page.

@@ -1,11 +1,12 @@
 extension KeyTable {
     /// The contents of `docs/keys.md`.
-    package static var markdown: String {
+    package var markdown: String {
         var text = """
             # Keys
 
             Made from the key table of the program (`Sources/App/Keys/KeyTable.swift`); a test compares the two. Except in \
-            text fields, no action needs Alt, AltGr or a function key.
+            text fields, no action needs Alt, AltGr or a function key. [Configuration](configuration.md#keys) says how to \
+            change them.
 
             """
         for context in Binding.Context.allCases {

@@ -4,8 +4,9 @@ import Screen
 package struct Binding: Equatable, Sendable {
     /// The part of the screen in which a key has its meaning. Pane contexts add to `global`; the others replace it.
     package enum Context: Int, CaseIterable, Sendable {
-        case global, clients, scopes, request, validation, operations, item, roundTrip, log, listing, form
-        case importing, recall, text, keys, viewer, confirm
+        case global, clients, scopes, request, validation, operations, item, roundTrip, log, listing, form, importing
+        case inspecting, comparing, requests, touring
+        case recall, binding, text, keys, viewer, confirm
 
         /// The heading of the context's keys in the help and in `docs/keys.md`.
         package var title: String {
@@ -22,13 +23,60 @@ package struct Binding: Equatable, Sendable {
             case .listing: "In a list that filters while you type"
             case .form: "In a form"
             case .importing: "In the preview of an import"
+            case .inspecting: "In Inspect"
+            case .comparing: "In Compare"
+            case .requests: "In the list of named requests"
+            case .touring: "In the tour"
             case .recall: "In a line that asks for a document"
+            case .binding: "In the list of your keys"
             case .text: "While typing"
             case .keys: "In the list of keys"
             case .viewer: "While reading a page"
             case .confirm: "When asked a question"
             }
         }
+
+        /// The name in `config.json`.
+        package var name: String {
+            switch self {
+            case .global: "global"
+            case .clients: "clients"
+            case .scopes: "scopes"
+            case .request: "request"
+            case .validation: "validation"
+            case .operations: "operations"
+            case .item: "page"
+            case .roundTrip: "attempt"
+            case .log: "log"
+            case .listing: "list"
+            case .form: "form"
+            case .importing: "import"
+            case .inspecting: "inspect"
+            case .comparing: "compare"
+            case .requests: "requests"
+            case .touring: "tour"
+            case .recall: "document"
+            case .binding: "keys"
+            case .text: "text"
+            case .keys: "help"
+            case .viewer: "viewer"
+            case .confirm: "question"
+            }
+        }
+
+        /// The context whose keys a mode has besides those of this one, or nil.
+        var companion: Binding.Context? {
+            switch self {
+            case .clients, .scopes, .request, .validation, .operations, .roundTrip: .global
+            case .item, .importing, .log: .viewer
+            case .listing, .form, .recall: .text
+            case .binding: .keys
+            case .global, .inspecting, .comparing, .requests, .touring, .text, .keys, .viewer, .confirm: nil
+            }
+        }
+
+        /// Whether characters are typed where these keys are: they cannot act as keys.
+        var isTyped: Bool { self == .text || self == .listing || self == .recall }
     }
 
     /// The places from which a command can be run.
@@ -51,9 +99,25 @@ package struct Binding: Equatable, Sendable {
     package var reach: Reach
 }
 
-/// The table of all keys. It decides what a key does; the footer, the help and `docs/keys.md` are made from it.
-package enum KeyTable {
-    package static let bindings: [Binding] = [
+/// A table of all keys. It decides what a key does; the footer, the help and `docs/keys.md` are made from it.
+package final class KeyTable: Sendable {
+    /// The table without a configuration.
+    package static let standard = KeyTable(rows)
+
+    package let bindings: [Binding]
+    /// The keys of each context, by its raw value. Every key press and every hint searches here: few rows, no text.
+    private let entries: [[Entry]]
+
+    init(_ bindings: [Binding]) {
+        self.bindings = bindings
+        var entries = [[Entry]](repeating: [], count: Binding.Context.allCases.count)
+        for binding in bindings {
+            entries[binding.context.rawValue] += binding.keys.map { Entry(action: binding.action, key: $0) }
+        }
+        self.entries = entries
+    }
+
+    private static let rows: [Binding] = [
         row(.global, .palette, [":", .control("p")], "all commands, found by typing"),
         row(.global, .provider, ["P"], "change to another provider", command: "provider", .always),
         row(
@@ -93,13 +157,27 @@ package enum KeyTable {
         row(
             .global, .operations, ["O"], "operations: the smallest set of scopes for your app's calls",
             command: "operations"),
+        row(
+            .global, .inspect, ["I"], "inspect a pasted URL, request, reply or token: what is wrong with it",
+            command: "inspect", .always),
+        row(.global, .keepRequest, ["b"], "keep the present request under a name", command: "keep"),
+        row(.global, .requests, ["B"], "named requests: open, compare, rename, delete", command: "requests"),
+        row(
+            .global, .compare, ["="], "compare with a named request, the copied URL, or a pasted one",
+            command: "compare"),
         row(.global, .zoom, ["z"], "zoom the pane; again to leave", command: "zoom", .always),
         row(.global, .help, ["?", .f1], "all keys", command: "help", .always),
         row(
             .global, .profile, [], "check the request against a standard, such as oauth-2.1", command: "profile"),
         row(
+            .global, .theme, [], "colours of the screen; each is shown while the cursor is on it", command: "theme",
+            .always),
+        row(.global, .bindKeys, [], "all keys; give an action another one", command: "keys", .always),
+        row(
             .global, .variables, [], "set the variables of the provider's addresses, such as a tenant",
             command: "addresses"),
+        row(.global, .tour, [], "a tour in eight steps, or how far it is", command: "tour", .always),
+        row(.global, .leaveTour, [], "leave the tour", command: "leave the tour", .always),
         row(.global, .log, [], "the log of the attempts of this session", command: "log", .always),
         row(
             .global, .scan, [], "find requests in files and judge them; Enter opens the file in your editor",
@@ -117,7 +195,7 @@ package enum KeyTable {
         row(.clients, .addClient, ["a"], "add a client", command: "add client"),
         row(.clients, .editClient, ["e"], "edit the client", command: "edit client", .row),
         row(
-            .clients, .duplicateClient, ["D"], "add a copy of this client", command: "duplicate client", .row),
+            .clients, .duplicateClient, ["D"], "duplicate the client", command: "duplicate client", .row),
         row(.clients, .deleteClient, ["d"], "delete the client; u brings it back", command: "delete client", .row),
 
         row(.scopes, .addScope, ["a"], "add a scope of your own", command: "add scope"),
@@ -147,6 +225,79 @@ package enum KeyTable {
 
         row(.item, .toggle, [" "], "turn the scope on or off, tick the operation"),
         row(.item, .importProvider, ["i"], "import an API description, to get the operations"),
+
+        row(.inspecting, .up, [.up, "k"], "previous finding"),
+        row(.inspecting, .down, [.down, "j"], "next finding"),
+        row(.inspecting, .pageUp, [.pageUp, .control("u")], "the parts: page up"),
+        row(.inspecting, .pageDown, [.pageDown, .control("d"), " "], "the parts: page down"),
+        row(.inspecting, .first, [.home, "g"], "first finding"),
+        row(.inspecting, .last, [.end, "G"], "last finding"),
+        row(.inspecting, .accept, [.enter], "the rule of the finding; show the verifier that a fix has made"),
+        row(.inspecting, .fix, ["f"], "fix the finding", command: "fix the finding"),
+        row(.inspecting, .fixAll, ["F"], "fix all errors and warnings", command: "fix all"),
+        row(
+            .inspecting, .inspectUse, ["a"], "use it in the request, and show what differs",
+            command: "use in the request"),
+        row(.inspecting, .compare, ["="], "compare it with the request", command: "compare"),
+        row(
+            .inspecting, .copy, ["y"], "copy it: a request whole, anything else with its secrets masked",
+            command: "copy"),
+        row(.inspecting, .inspectKind, ["T"], "take it for something else", command: "taken for"),
+        row(.inspecting, .inspectProvider, ["P"], "check it as another provider's", command: "check as provider"),
+        row(.inspecting, .inspectClient, ["C"], "check it as another client's", command: "check as client"),
+        row(.inspecting, .explainRule, ["K"], "the rule of the finding: why, what follows, examples", command: "rule"),
+        row(.inspecting, .edit, ["e"], "inspect another text", command: "another text"),
+        row(.inspecting, .undo, ["u"], "undo the last fix or choice", command: "undo"),
+        row(.inspecting, .redo, [.control("r")], "redo", command: "redo"),
+        row(.inspecting, .palette, [":", .control("p")], "all commands, found by typing"),
+        row(.inspecting, .help, ["?", .f1], "all keys"),
+        row(.inspecting, .back, [.escape, "q", .control("c")], "close; what was pasted is forgotten"),
+
+        row(.comparing, .up, [.up, "k"], "up"),
+        row(.comparing, .down, [.down, "j"], "down"),
+        row(.comparing, .pageUp, [.pageUp, .control("u")], "page up"),
+        row(.comparing, .pageDown, [.pageDown, .control("d"), " "], "page down"),
+        row(.comparing, .first, [.home, "g"], "first row"),
+        row(.comparing, .last, [.end, "G"], "last row"),
+        row(.comparing, .left, [.left, "h"], "take their value into the request", command: "take theirs"),
+        row(.comparing, .right, [.right, "l"], "take the value from before into the request", command: "as before"),
+        row(.comparing, .accept, [.enter], "show the values whole"),
+        row(.comparing, .all, ["A"], "list all parts; again lists what differs", command: "all parts"),
+        row(.comparing, .copy, ["y"], "copy the differences as text", command: "copy"),
+        row(.comparing, .undo, ["u"], "undo the last change", command: "undo"),
+        row(.comparing, .redo, [.control("r")], "redo", command: "redo"),
+        row(.comparing, .palette, [":", .control("p")], "all commands, found by typing"),
+        row(.comparing, .help, ["?", .f1], "all keys"),
+        row(.comparing, .back, [.escape, "q", .control("c")], "close"),
+
+        row(.requests, .up, [.up, "k"], "up"),
+        row(.requests, .down, [.down, "j"], "down"),
+        row(.requests, .pageUp, [.pageUp, .control("u")], "page up"),
+        row(.requests, .pageDown, [.pageDown, .control("d"), " "], "page down"),
+        row(.requests, .first, [.home, "g"], "first row"),
+        row(.requests, .last, [.end, "G"], "last row"),
+        row(.requests, .accept, [.enter], "open: make it the present request", command: "open"),
+        row(.requests, .compare, ["="], "compare with the present request", command: "compare"),
+        row(.requests, .requestRename, ["e"], "rename", command: "rename"),
+        row(.requests, .requestDuplicate, ["D"], "duplicate", command: "duplicate"),
+        row(.requests, .requestDelete, ["d"], "delete; u brings it back", command: "delete"),
+        row(.requests, .keepRequest, ["b"], "keep the present request under a name", command: "keep"),
+        row(.requests, .undo, ["u"], "undo the last change", command: "undo"),
+        row(.requests, .redo, [.control("r")], "redo", command: "redo"),
+        row(.requests, .palette, [":", .control("p")], "all commands, found by typing"),
+        row(.requests, .help, ["?", .f1], "all keys"),
+        row(.requests, .back, [.escape, "q", "B", .control("c")], "close"),
+
+        row(.touring, .up, [.up, "k"], "up"),
+        row(.touring, .down, [.down, "j"], "down"),
+        row(.touring, .pageUp, [.pageUp, .control("u")], "page up"),
+        row(.touring, .pageDown, [.pageDown, .control("d"), " "], "page down"),
+        row(.touring, .first, [.home, "g"], "top"),
+        row(.touring, .last, [.end, "G"], "bottom"),
+        row(.touring, .leaveTour, ["d"], "leave the tour"),
+        row(.touring, .help, ["?", .f1], "all keys"),
+        row(
+            .touring, .back, [.enter, .escape, "q", .control("c")], "close the page; the next step stays at the corner"),
 
         row(.roundTrip, .tripAllow, ["a"], "allow, as the consent page does (rehearsal)", command: "allow"),
         row(.roundTrip, .tripDeny, ["d"], "deny, as the consent page does (rehearsal)", command: "deny"),
@@ -187,6 +338,11 @@ package enum KeyTable {
 
         row(.recall, .up, [.up, .control("p")], "the line typed before this one"),
         row(.recall, .down, [.down, .control("n")], "the line typed after it"),
+
+        row(.binding, .accept, [.enter], "give the action another key, which you press then"),
+        row(.binding, .bindMore, ["a"], "give the action one more key"),
+        row(.binding, .bindNone, ["x"], "take all keys from the action"),
+        row(.binding, .bindStandard, ["d"], "back to the keys that authscope has for the action"),
 
         row(.text, .accept, [.enter], "accept: keep, save, run, read"),
         row(
@@ -241,17 +397,8 @@ package enum KeyTable {
         var key: Key
     }
 
-    /// The keys of each context, by its raw value. Every key press and every hint searches here: few rows, no text.
-    private static let entries: [[Entry]] = {
-        var entries = [[Entry]](repeating: [], count: Binding.Context.allCases.count)
-        for binding in bindings {
-            entries[binding.context.rawValue] += binding.keys.map { Entry(action: binding.action, key: $0) }
-        }
-        return entries
-    }()
-
     /// Returns the action of a key in these contexts. An earlier context wins.
-    package static func action(for key: Key, in contexts: some Sequence<Binding.Context>) -> Action? {
+    package func action(for key: Key, in contexts: some Sequence<Binding.Context>) -> Action? {
         for context in contexts {
             for entry in entries[context.rawValue] where entry.key == key { return entry.action }
         }
@@ -260,22 +407,22 @@ package enum KeyTable {
 
     /// Whether the action also works while another mode covers a part of the screen.
     static func worksAlways(_ action: Action) -> Bool {
-        bindings.contains { $0.action == action && $0.context == .global && $0.reach == .always }
+        rows.contains { $0.action == action && $0.context == .global && $0.reach == .always }
     }
 
-    /// Returns the first row of the table with this action.
+    /// Returns the first row of the standard table with this action.
     static func binding(of action: Action) -> Binding? {
         // Searching by index copies no row.
-        bindings.indices.first { bindings[$0].action == action }.map { bindings[$0] }
+        rows.indices.first { rows[$0].action == action }.map { rows[$0] }
     }
 
     /// Returns the rows of these contexts.
-    package static func bindings(in contexts: [Binding.Context]) -> [Binding] {
+    package func bindings(in contexts: [Binding.Context]) -> [Binding] {
         contexts.flatMap { context in bindings.filter { $0.context == context } }
     }
 
     /// Returns the first key that performs the action in these contexts, or nil when none does.
-    package static func key(of action: Action, in contexts: [Binding.Context]) -> Key? {
+    package func key(of action: Action, in contexts: [Binding.Context]) -> Key? {
         for (number, context) in contexts.enumerated() {
             for entry in entries[context.rawValue] where entry.action == action {
                 // A context before this one may have given the key to another action.
@@ -287,8 +434,14 @@ package enum KeyTable {
     }
 
     /// Returns the name of that key, such as `Ctrl-R`, or an empty text when there is none.
-    package static func label(_ action: Action, in contexts: [Binding.Context] = [.global]) -> String {
+    package func label(_ action: Action, in contexts: [Binding.Context] = [.global]) -> String {
         key(of: action, in: contexts)?.label ?? ""
+    }
+
+    /// How to do what an action does, for a sentence: its key, or else its name in the list of commands.
+    package func way(to action: Action, in contexts: [Binding.Context] = [.global]) -> String {
+        if let key = key(of: action, in: contexts) { return key.label }
+        return bindings.first { $0.action == action && $0.command != nil }?.command.map { ":\($0)" } ?? "another key"
     }
 
     private static func row(

@@ -1,3 +1,4 @@
+import OAuth
 import Screen
 
 /// A line of text that is being typed, with the editing keys of readline.
@@ -42,6 +43,22 @@ package struct LineEditor: Equatable, Sendable {
                 masked.characters[start] = "•"
                 start += 1
             }
+        }
+        return masked
+    }
+
+    /// The same line to look at: a dot for each character of what looks like a secret.
+    var redacted: LineEditor {
+        let ranges = Redaction.ranges(in: Array(text.utf8))
+        guard !ranges.isEmpty else { return self }
+        var masked = self
+        masked.killed = []
+        var octet = 0
+        var next = ranges[...]
+        for index in characters.indices {
+            while let range = next.first, range.upperBound <= octet { next.removeFirst() }
+            if let range = next.first, range.contains(octet) { masked.characters[index] = "•" }
+            octet += characters[index].utf8.count
         }
         return masked
     }

@@ -6,9 +6,12 @@ extension Desk {
     /// Returns the reason why an action that works everywhere is not possible now, or nil when it is.
     func refusal(of action: Action) -> String? {
         switch action {
-        case .open where browserAbsence != nil: "No browser here. y copies, p shows the URL"
+        case .open where browserAbsence != nil:
+            "No browser here. \(keys.way(to: .copy)) copies, \(keys.way(to: .plain)) shows the URL"
         case .variables where provider.variables.isEmpty: "The addresses of \(brief(provider.name)) have no variables"
+        case .theme where !hasColors: "No colours here: NO_COLOR, --color never, or a terminal without"
         case .mouse: isMouseOn == nil ? "This terminal does not report the mouse" : nil
+        case .leaveTour: tour == nil ? "There is no tour now: :tour begins one" : nil
         default: nil
         }
     }
@@ -24,6 +27,12 @@ extension Desk {
         case .provider: listProviders()
         case .importProvider: reviewImport()
         case .importAnother: startImport()
+        case .tour: showTour()
+        case .leaveTour:
+            tour = nil
+            say("Tour left: :tour begins it again", .hint)
+        case .keepRequest: askForName()
+        case .compare: chooseComparison()
         case .mouse: turnMouse()
         case .redraw: effects.append(.redraw)
         case .suspend: effects.append(.suspend)
@@ -36,7 +45,10 @@ extension Desk {
         let isOn = isMouseOn != true
         isMouseOn = isOn
         effects.append(.reportMouse(isOn))
-        say(isOn ? "Mouse on: Shift-drag selects text" : "Mouse off: drag selects text · M turns it on")
+        say(
+            isOn
+                ? "Mouse on: Shift-drag selects text"
+                : "Mouse off: drag selects text · \(keys.way(to: .mouse)) turns it on")
     }
 
     /// Whether the URL contains the verifier itself, as with the method `plain`.
@@ -71,10 +83,13 @@ extension Desk {
             effects.append(.openProvider(source))
         case .keepImport(let providers): keepImport(providers)
         case .useProfile(let profile): session.use(profile)
+        case .keepTheme(let theme): keep(theme)
+        case .checkAs(let source): if let source { effects.append(.checkAs(source)) }
+        case .compare(let other): compare(with: other)
         case .quit:
             endAttempt()
             effects.append(.quit)
-        case .open, .close, .perform, .goTo, .show: break
+        case .open, .close, .perform, .goTo, .show, .inspect: break
         }
     }
 }

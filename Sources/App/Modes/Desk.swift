@@ -31,7 +31,17 @@ package struct Desk: Equatable, Sendable {
     package var version = ""
     /// The arguments of ssh(1) that lead to this machine, or nil when the user is not connected over SSH.
     package var sshTarget: String?
+    /// The keys. Without a configuration it is the standard table, which is never copied.
+    package internal(set) var keys = KeyTable.standard
+    /// What the user has set; nil at a start without files.
+    package internal(set) var setup: Setup?
+    /// Whether the screen has colours: no theme can be seen without.
+    package var hasColors = true
 
+    /// The tour, while it lasts.
+    package internal(set) var tour: Tour?
+    /// A request that is taken into the draft once its provider is on the screen.
+    var incoming: IncomingRequest?
     /// The drafts of forms that were closed without saving.
     var keptForms: [Form.Subject: Form] = [:]
     /// The number of key presses, pastes and clicks so far.
@@ -143,7 +153,28 @@ package indirect enum Step: Equatable, Sendable {
     case keepImport([Provider])
     /// Checks the request against a standard, or against none.
     case useProfile(LintProfile?)
+    case keepTheme(Theme)
+    /// Takes an inspected message for something else, or as another client's.
+    case inspect(InspectionChoice)
+    /// Checks an inspected message as the provider's; nil for the standards alone.
+    case checkAs(ProviderListing.Source?)
+    /// Compares the request on the screen with another one.
+    case compare(With)
     case quit
+
+    package enum InspectionChoice: Equatable, Sendable {
+        case kind(PastedMessage.Kind)
+        case client(Client?)
+    }
+
+    /// What the present request is compared with.
+    package enum With: Equatable, Sendable {
+        case named(String)
+        /// The URL that left the program last.
+        case issued
+        /// One that is pasted or typed next.
+        case pasted
+    }
 
     /// A place in the panes.
     package enum Place: Equatable, Sendable {

@@ -16,9 +16,13 @@ package struct Mode: Equatable, Sendable {
         case .scan: LineMode(.scanPath, desk.jobs.scanPath)
         case .copyAs: Menu(copiesOn: desk)
         case .operations: Operations(on: desk)
+        case .inspect: Inspect()
+        case .requests: NamedRequests()
         case .profile: Menu(profilesOn: desk)
         case .variables: Form(desk.provider.variables)
         case .palette: Menu(commandsOf: top.state, on: desk)
+        case .theme: Menu(themesOn: desk)
+        case .bindKeys: Help(bindingKeysOn: desk)
         default: nil
         }
     }
@@ -36,8 +40,13 @@ package enum Cover: Equatable, Sendable {
     case screen
     /// The right column, or everything but the URL when there is one column.
     case column
-    /// A box, or only the rows around the modes.
+    /// A box with an inside of this size. The modes below stay visible, but dim.
+    case popup(Size)
+    /// Only the rows around the modes.
     case part
+
+    /// Returns the cover of a mode with a popup of this size, or with the whole page.
+    static func screen(or popup: Size?) -> Cover { popup.map { .popup($0) } ?? .screen }
 }
 
 /// The state and the behaviour of a mode. A mode knows the desk and its room, and no other mode.
@@ -50,6 +59,12 @@ package protocol ModeState: Equatable, Sendable {
     func commands(on desk: Desk) -> [Binding]
     /// Whether a line is being typed, so that characters are text and not keys.
     var isTyping: Bool { get }
+    /// Whether the next key is taken as it is, and does not do what the key table says.
+    var takesKeys: Bool { get }
+    /// Takes a key as it is.
+    mutating func take(_ key: Key, on desk: inout Desk)
+    /// Whether Esc would lose typed text. If so, a click outside the popup does not close it.
+    var losesText: Bool { get }
     /// Returns the reason why the action is not possible now, or nil when it is.
     func refusal(of action: Action, on desk: Desk) -> String?
     /// Performs an action. Returns false when the action has no meaning in this mode.
@@ -73,6 +88,8 @@ package protocol ModeState: Equatable, Sendable {
     mutating func endTyping(on desk: inout Desk, in room: Room) -> Bool
     /// Handles an event, such as the answer to an effect of the mode.
     mutating func receive(_ event: Event, on desk: inout Desk)
+    /// Takes a choice about a message that was inspected.
+    mutating func choose(_ choice: Step.InspectionChoice, on desk: inout Desk)
     /// Goes to a place, if the mode has it.
     mutating func go(to place: Step.Place, on desk: Desk)
     /// Hides secrets that are shown for a few seconds.
@@ -82,6 +99,8 @@ package protocol ModeState: Equatable, Sendable {
     /// Whether the mode has nothing left to show, so that it is closed.
     func isOver(on desk: Desk) -> Bool
     /// Moves cursors to rows that exist, and scrolls so that they are in sight. Called after every event.
+    ///
+    /// - Parameter room: The room with the whole page. The mode chooses the size of its popup here, if it has one.
     mutating func settle(on desk: inout Desk, in room: Room)
 
     func face(on desk: Desk, in room: Room) -> Face
@@ -97,12 +116,15 @@ extension ModeState {
     fileprivate func isEqual(to other: any ModeState) -> Bool { other as? Self == self }
 
     package func commands(on desk: Desk) -> [Binding] {
-        KeyTable.bindings(in: contexts(on: desk)).filter {
+        desk.keys.bindings(in: contexts(on: desk)).filter {
             $0.command != nil && ($0.context != .global || $0.reach == .always)
         }
     }
     package var placeToKeep: String { "" }
     package var isTyping: Bool { false }
+    package var takesKeys: Bool { false }
+    package mutating func take(_ key: Key, on desk: inout Desk) {}
+    package var losesText: Bool { isTyping }
     package func refusal(of action: Action, on desk: Desk) -> String? { nil }
     package mutating func insert(_ text: String, on desk: inout Desk) {}
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool { false }
@@ -111,6 +133,7 @@ extension ModeState {
     package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) {}
     package mutating func endTyping(on desk: inout Desk, in room: Room) -> Bool { false }
     package mutating func receive(_ event: Event, on desk: inout Desk) {}
+    package mutating func choose(_ choice: Step.InspectionChoice, on desk: inout Desk) {}
     package mutating func go(to place: Step.Place, on desk: Desk) {}
     package mutating func hideSecrets() {}
     package func isOver(on desk: Desk) -> Bool { false }

@@ -1,6 +1,6 @@
-/// A large value on the heap, which is replaced as a whole. Copying what holds it costs one reference.
+/// A large value on the heap, which is replaced as a whole. A copy of its owner copies only one reference.
 ///
-/// Each frame is drawn from views that hold a copy of the desk. Without this, a copy takes some hundred references.
+/// The views of each frame hold copies of the desk. Without `Shared`, each copy would copy some hundred references.
 @propertyWrapper
 package indirect enum Shared<Value: Equatable & Sendable>: Equatable, Sendable {
     case value(Value)
@@ -16,6 +16,6 @@ package indirect enum Shared<Value: Equatable & Sendable>: Equatable, Sendable {
         set { self = .value(newValue) }
     }
 
-    /// The value with its place on the heap, for keeping it without copying it.
+    /// The value as a reference, to keep it without a copy.
     package var projectedValue: Self { self }
 }

@@ -12,6 +12,10 @@ struct Verdict: Equatable, Sendable {
         (errors, warnings, notes) = (count(.error), count(.warning), count(.info))
     }
 
+    init(of inspection: Inspection) {
+        (errors, warnings, notes) = (inspection.count(.error), inspection.count(.warning), inspection.count(.info))
+    }
+
     /// The counts in words, worst first, such as `1 error, 2 warnings`, or nil when there are no findings.
     var text: String? {
         let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")].filter { $0.0 > 0 }

@@ -86,7 +86,7 @@ package struct ImportOffer: Equatable, Sendable {
         case .update(let old): offer.preview.items[index].comparison = ImportComparison(of: provider, with: old)
         case .builtIn: throw IDFault(message: "\(id) is the built-in provider's; choose another")
         case .taken(let path):
-            throw IDFault(message: "\(path) was written by hand and is left alone; choose another id")
+            throw IDFault(message: "\(path) was written by hand and is not overwritten; choose another id")
         }
         offer.renamings[index] = nil
         return offer

@@ -1,4 +1,4 @@
-/// How much a finding matters.
+/// The severity of a finding.
 public enum Severity: String, Comparable, CaseIterable, Sendable {
     /// A remark.
     case info

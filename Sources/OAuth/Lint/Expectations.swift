@@ -19,14 +19,14 @@ struct Expectations: Sendable {
     let extraParameters: OctetTable
     /// The names that a misspelt parameter of a request may have been meant to have.
     let requestNames: [NearName]
-    /// The members of each response type; of `code` alone where they are unknown.
+    /// The members of each response type, or only those of `code` when they are unknown.
     let responseTypes: [OctetTable]
     /// Scheme and authority of the authorization endpoint, in lower case.
     private let root: [UInt8]?
     /// The known verifier's S256 challenge.
     let challenge: String?
 
-    /// - Parameter endpoint: the URL that the text is expected to go to, or to come back at.
+    /// - Parameter endpoint: The URL that a request should go to, or an answer should arrive at.
     init(_ context: LintContext, endpoint: String?) {
         self.context = context
         let endpoint = Array((endpoint ?? "").utf8)
@@ -56,14 +56,15 @@ struct Expectations: Sendable {
     /// The provider's names for parameters of the standard.
     var names: ParameterNames { context.habits.names }
 
-    /// Whether the URI is the scheme and the authority of the authorization endpoint, and nothing more but a slash.
+    /// Returns whether the URI is only the scheme and the authority of the authorization endpoint, perhaps with a
+    /// slash.
     func isRoot(_ uri: URIReference) -> Bool {
         guard let root, uri.query == nil, uri.fragment == nil, uri.path.isEmpty || uri.octets[uri.path].equals("/")
         else { return false }
         return uri.octets[..<uri.path.lowerBound].asciiLowercased == root
     }
 
-    /// Whether the provider or its endpoint uses this name besides the registered ones.
+    /// Returns whether the provider or its endpoint uses this name in addition to the registered ones.
     func isExtra(_ name: Octets) -> Bool {
         extraParameters.contains(name) || ownPairs.contains { $0.name[...] == name }
     }

@@ -1,27 +1,28 @@
 import Text
 
-/// A change of a request that mends a finding.
+/// A change of a request that fixes a finding.
 public enum Fix: Equatable, Sendable {
-    /// Writes the URL in canonical form. The request stays as it is: `AuthorizationRequest.url` does just that.
+    /// Writes the URL in canonical form. The request itself stays the same, because `AuthorizationRequest.url` is
+    /// canonical.
     case rewrite
-    /// Encodes what no URL may hold in the endpoint.
+    /// Encodes the characters of the endpoint that a URL must not contain.
     case encodeEndpoint
-    /// Deletes control and invisible characters from the endpoint and from the names of parameters; puts this endpoint
-    /// in place of the one that is there, if one is given.
+    /// Removes control and invisible characters from the endpoint and from the names of parameters. If an endpoint is
+    /// given, it replaces the one of the request.
     case cleanNames(endpoint: String?)
-    /// Replaces all values of the parameter that is sent by this name; none removes it. The label says what that does.
+    /// Replaces all values of the parameter with this name as sent. No values remove it. The label describes the fix.
     case set(parameter: String, values: [String], label: String)
-    /// Removes all other parameters.
+    /// Removes all parameters except these.
     case keep([String])
-    /// Gives the parameter another name and drops repeats and empty occurrences of either.
+    /// Renames the parameter, and removes duplicates and empty occurrences of both names.
     case rename(parameter: String, to: String)
-    /// Replaces what stands before the query; a fragment stays.
+    /// Replaces the part before the query. A fragment stays.
     case useEndpoint(String)
-    /// Replaces the whole request by what this URL holds, of which the endpoint is known or not.
+    /// Replaces the whole request with this URL. The endpoint may be known.
     case replaceURL(String, endpoint: String?, label: String)
-    /// Makes the challenge from this verifier, or from a new one, and says S256.
+    /// Sets the S256 challenge of this verifier, or of a new one.
     case useS256(CodeVerifier?)
-    /// Keeps a challenge that most likely is a hash: sends it in this form, and says S256.
+    /// Keeps a challenge that is most likely a hash, in this form, and sets the method S256.
     case nameS256(challenge: String)
     case newState
     case newNonce
@@ -35,10 +36,10 @@ public enum Fix: Equatable, Sendable {
         }
     }
 
-    /// Whether the run's code verifier becomes that of the fresh values.
+    /// Whether the fix replaces the code verifier with that of the fresh values.
     public var renewsVerifier: Bool { self == .useS256(nil) }
 
-    /// What the fix does, in a few words; it may quote foreign text.
+    /// The description of the fix, in a few words. It may quote foreign text.
     public var title: String {
         switch self {
         case .rewrite: "write the URL in canonical form"
@@ -56,11 +57,11 @@ public enum Fix: Equatable, Sendable {
         }
     }
 
-    /// Changes the request as the fix says.
+    /// Applies the fix to a request.
     ///
     /// - Parameters:
     ///   - request: The request to change.
-    ///   - fresh: Random values; a fix that needs them changes nothing without them.
+    ///   - fresh: Random values. Without them, a fix that needs them has no effect.
     ///   - headers: The header fields that are sent with the request.
     public func apply(to request: inout AuthorizationRequest, fresh: FreshValues?, headers: inout [HTTPField]) {
         switch self {
@@ -121,8 +122,8 @@ public enum Fix: Equatable, Sendable {
         }
     }
 
-    /// The endpoint with triplets for characters that no URL may hold, and with %25 for the percent sign of what is no
-    /// triplet or no UTF-8.
+    /// Returns the endpoint with triplets for characters that a URL must not contain, and with %25 for a percent sign
+    /// that does not begin a triplet, or whose triplet is not UTF-8.
     private static func encoded(endpoint: String) -> String {
         let octets = Array(endpoint.utf8)
         let host = URIReference(octets[...]).host
@@ -149,7 +150,7 @@ public enum Fix: Equatable, Sendable {
     }
 }
 
-/// ASCII characters that a URL holds only as triplets (RFC 3986 §2).
+/// The ASCII characters that a URL can contain only as triplets (RFC 3986 §2).
 enum RawCharacters {
     static func isForbidden(_ octet: UInt8) -> Bool {
         switch octet {

@@ -1,6 +1,6 @@
-/// What the linter is told besides the input (`docs/rules.md`, "Context").
+/// The values that the linter checks an input against (`docs/rules.md`, "Context").
 public struct LintContext: Equatable, Sendable {
-    /// Values of earlier runs, which must not come again (RFC 9700 §2.1, §2.1.1).
+    /// Values of earlier runs, which must not be repeated (RFC 9700 §2.1, §2.1.1).
     public struct UsedValues: Equatable, Sendable {
         public var states: [String] = []
         public var challenges: [String] = []
@@ -10,7 +10,7 @@ public struct LintContext: Equatable, Sendable {
         public init() {}
     }
 
-    /// The client's registration; a nil list of redirect URIs means that it is not known.
+    /// The registration of a client. A nil list of redirect URIs means that they are not known.
     public struct Registration: Equatable, Sendable {
         public var clientID: String?
         public var redirectURIs: [String]?
@@ -29,11 +29,11 @@ public struct LintContext: Equatable, Sendable {
         }
     }
 
-    /// What this run has sent and received so far, which answers and token requests are compared with.
+    /// The values that this run has sent and received. Answers and token requests are compared with them.
     public struct RunValues: Equatable, Sendable {
         public var state = SentValue.unknown
         public var redirectURI: String?
-        /// RFC 7636 §4.2.
+        /// The challenge (RFC 7636 §4.2).
         public var challenge = SentValue.unknown
         public var challengeMethod = SentValue.unknown
         /// The code of the authorization response.
@@ -52,13 +52,13 @@ public struct LintContext: Equatable, Sendable {
     public var token = TokenHabits()
     public var run = RunValues()
     public var scopes: ScopeList?
-    /// How the provider writes requests.
+    /// The provider's form of requests.
     public var habits = ProviderHabits()
     public var requiredParameters: [String] = []
     public var extraParameters: [String] = []
     public var requiresPKCE = false
     public var challengeMethods: [String] = ["S256", "plain"]
-    /// Nil where they are unknown: then `code` is expected (RFC 6749 §3.1.1).
+    /// The response types, or nil when they are unknown: then `code` is expected (RFC 6749 §3.1.1).
     public var responseTypes: [String]?
     public var responseModes: [String]?
     public var requiresPushedRequests = false
@@ -71,7 +71,7 @@ public struct LintContext: Equatable, Sendable {
     public var verifier: String?
     public var used = UsedValues()
 
-    /// The generic profile: plain OAuth 2.0, nothing known about the provider.
+    /// Creates the generic context: plain OAuth 2.0, and nothing is known about the provider.
     public init() {}
 
     /// Whether the provider has no other scopes than these.
@@ -88,7 +88,7 @@ public struct LintContext: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - provider: The provider that the request is for.
-    ///   - client: The client that sends it; nil where it is not known.
+    ///   - client: The client that sends it, or nil when it is not known.
     public init(provider: Provider, client: Client? = nil) {
         endpoint = provider.authorizationEndpoint
         tokenEndpoint = provider.tokenEndpoint

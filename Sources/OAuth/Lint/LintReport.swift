@@ -1,19 +1,19 @@
 /// The outcome in one word.
 public enum Verdict: String, Sendable {
-    /// No errors and no warnings; there may be notes.
+    /// No errors and no warnings. There may be notes.
     case valid
     case warning
     case invalid
 }
 
-/// What the linter found in one message.
+/// The findings of the linter in one message.
 public protocol FindingReport: Sendable {
-    /// Errors first, then by position; what is absent from the input comes last within its severity.
+    /// The findings: errors first, then by position. Findings about missing values come last within their severity.
     var diagnostics: [Diagnostic] { get }
 }
 
 extension FindingReport {
-    /// The worst severity decides; notes alone leave a message valid.
+    /// The verdict. The worst severity decides; a message with only notes is valid.
     public var verdict: Verdict {
         switch diagnostics.lazy.map(\.severity).max() {
         case .error: .invalid
@@ -23,21 +23,21 @@ extension FindingReport {
     }
 }
 
-/// What the linter found in one authorization request.
+/// The findings of the linter in an authorization request.
 public struct LintReport: FindingReport, Equatable {
     public var diagnostics: [Diagnostic]
     /// The header fields of the request head, or those that were passed in.
     public var headers: [HTTPField]
-    /// The URL that was judged; a path was completed to it (T2).
+    /// The URL that was checked. A path was completed (T2).
     public var url: String
-    /// The method of the request head; nil when the input was no head.
+    /// The method of the request head, or nil when the input was not a head.
     public var method: String?
-    /// The provider's endpoint, where it is known.
+    /// The provider's endpoint, or nil when it is not known.
     var endpoint: String?
     /// The provider's names for parameters of the standard.
     var names: ParameterNames
 
-    /// The request as it was read; fixes apply to it.
+    /// The request as it was read. Fixes apply to it.
     public var request: AuthorizationRequest {
         AuthorizationRequest(reading: url, endpoint: endpoint, names: names)
     }

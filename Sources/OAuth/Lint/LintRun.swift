@@ -1,8 +1,9 @@
-/// One run of the linter over one text with parameters; the rules are in extensions, by group.
+/// A run of the linter over a text with parameters. The rules are in extensions, by group.
 ///
-/// A class, since each message is a closure over the run: tens of thousands of copies would take longer than the rules.
+/// It is a class because each message is a closure over the run. Tens of thousands of copies would take longer than the
+/// rules.
 class LintRun {
-    /// What the text is.
+    /// The kind of text.
     enum Subject {
         case authorizationRequest, authorizationResponse
         /// The URL of a token request, and its body.
@@ -30,11 +31,11 @@ class LintRun {
 
     final var context: LintContext { expectations.context }
 
-    /// The URL in one line, for a paste that was wrapped; nil where it has no line ends, or has them between the words of
-    /// a list only.
+    /// The fix that joins the lines of a wrapped paste. Nil when the URL has no line breaks, or only between the words
+    /// of a list.
     final lazy var joinedLines = JoinedLines.fix(of: reading, endpoint: context.endpoint)
 
-    /// Fixes change an authorization request.
+    /// Whether findings have fixes, which only authorization requests do.
     private var offersFixes: Bool { subject == .authorizationRequest }
 
     /// The findings, in the order in which they are shown.
@@ -42,7 +43,7 @@ class LintRun {
 
     // MARK: Reporting
 
-    /// Reports a finding about a parameter, in the words of the standard; the range is one of the URL.
+    /// Reports a finding about a parameter, with its standard name. The range is one of the URL.
     final func report(
         _ rule: RuleID, _ severity: Severity, _ parameter: String, at range: Range<Int>? = nil,
         _ message: @autoclosure () -> String, advice: String, fix: @autoclosure () -> Fix? = nil
@@ -67,7 +68,7 @@ class LintRun {
         }
     }
 
-    /// Reports a finding about a header field or the text as a whole; the range is one of the input.
+    /// Reports a finding about a header field or the whole text. The range is one of the input.
     final func report(
         _ rule: RuleID, _ severity: Severity, _ parameter: String, inputRange: Range<Int>?, _ message: String,
         advice: String, fix: Fix?
@@ -80,7 +81,7 @@ class LintRun {
         }
     }
 
-    /// Reports that a parameter is missing, with the paragraph that demands it.
+    /// Reports a missing parameter, with the paragraph that requires it.
     final func reportMissing(
         _ severity: Severity, _ parameter: String, _ message: String, advice: String,
         fix: @autoclosure () -> Fix? = nil,
@@ -105,7 +106,7 @@ class LintRun {
         report(rule, severity, parameter.name, at: range, message(), advice: advice, fix: fix())
     }
 
-    /// The fix that gives the parameter this value.
+    /// Returns the fix that gives the parameter this value.
     final func setting(_ parameter: KnownParameter, to value: String, _ label: String) -> Fix {
         .set(parameter: expectations.names.sent(parameter.name), values: [value], label: label)
     }

@@ -5,6 +5,8 @@ struct MessageHead {
     /// The request target, or the value of Location; nil if a response has none.
     private(set) var target: Range<Int>?
     private(set) var fields: [RequestInput.Field] = []
+    /// The status of a response.
+    private(set) var status: Int?
 
     private static let versions = ["1.1", "1.0", "2", "2.0", "3", "3.0"]
 
@@ -25,12 +27,18 @@ struct MessageHead {
 
     /// Parses the head of a redirect response: `HTTP/version 30[12378]`, then header fields (RFC 9110 §15.4).
     init?(redirect text: Octets) {
+        self.init(response: text)
+        guard let status, TokenReplyProblem.isRedirect(status) else { return nil }
+    }
+
+    /// Parses the head of any response: `HTTP/version`, a status of three digits, then header fields (RFC 9112 §4).
+    init?(response text: Octets) {
         let line = Self.line(of: text, from: text.startIndex)
         let words = text[line].split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
         guard words.count > 1, words[0].starts(with: "HTTP/".utf8), Self.isVersion(words[0].dropFirst(5)),
-            words[1].count == 3, words[1].starts(with: "30".utf8),
-            words[1].last.map({ "12378".utf8.contains($0) }) ?? false
+            words[1].count == 3, words[1].allSatisfy(\.isDigit)
         else { return nil }
+        status = words[1].reduce(0) { $0 * 10 + Int($1 - 0x30) }
         fields = Self.fields(of: text, after: line)
         target = fields.first { $0.field.isNamed("Location") && !$0.field.value.isEmpty }?.range
     }
@@ -49,6 +57,18 @@ struct MessageHead {
             fields.append(RequestInput.Field(field: field, range: value.indices))
         }
         return fields
+    }
+
+    /// Returns the text after the first empty line; nil where there is none.
+    static func body(of text: Octets) -> String? {
+        var line = line(of: text, from: text.startIndex)
+        while let next = start(after: line, of: text) {
+            line = Self.line(of: text, from: next)
+            guard line.isEmpty else { continue }
+            let body = start(after: line, of: text).map { text[$0...].trimmed } ?? []
+            return body.isEmpty ? nil : String(octets: body)
+        }
+        return nil
     }
 
     /// Returns the range of the line without its LF or CRLF.

@@ -1,11 +1,11 @@
 import Text
 
-/// Group A: which parameters there are.
+/// Group A: the parameters that occur.
 extension LintRun {
-    /// T10: with a request object the other parameters may be inside it (RFC 9101 §5).
+    /// Whether there is a request object, which may contain the other parameters (T10, RFC 9101 §5).
     var usesRequestObject: Bool { reading.has(.request) || reading.has(.requestURI) }
 
-    /// `param-duplicate` and `param-empty`.
+    /// Checks `param-duplicate` and `param-empty`.
     func checkOccurrences(ofName index: Int) {
         let name = reading.names[index]
         // RFC 8707 §2: resource may be repeated.
@@ -22,7 +22,7 @@ extension LintRun {
             fix: .set(parameter: text, values: keptValue(of: name), label: "keep the first one"))
     }
 
-    /// The value that counts (T8), unless the endpoint's own query has the parameter already.
+    /// Returns the value that counts (T8), or none when the endpoint's own query has the parameter already.
     private func keptValue(of name: ParameterReading.Name) -> [String] {
         guard !expectations.ownPairs.contains(where: { $0.name[...] == name.octets }) else { return [] }
         return [reading.text(of: reading.pairs[name.judged ?? name.first])]
@@ -54,7 +54,7 @@ extension LintRun {
             fix: .set(parameter: expectations.names.sent(known.name), values: [], label: "remove it"))
     }
 
-    /// `param-unknown`, with what it may have been meant to be.
+    /// Reports `param-unknown`, with a suggestion.
     func reportUnknown(_ name: ParameterReading.Name, _ index: Int, among candidates: [NearName]) {
         let text = String(octets: name.octets)
         let range = reading.pairs[name.first].piece.name
@@ -68,7 +68,7 @@ extension LintRun {
         }
         let suggestion =
             expectations.names.replacement(for: name.octets) ?? suggestion(for: name.octets, among: candidates)
-        // RFC 6749 §3.1: servers must ignore what they do not know.
+        // RFC 6749 §3.1: servers must ignore unknown parameters.
         guard let suggestion else {
             report(
                 .parameterUnknown, .info, subject: index, name: text, at: range,
@@ -90,9 +90,9 @@ extension LintRun {
                 ? .set(parameter: text, values: [], label: "remove it") : .rename(parameter: text, to: suggestion))
     }
 
-    /// What the name was probably meant to be; empty for a bare `amp;`.
+    /// Returns the name that was probably meant. Empty for a bare `amp;`.
     private func suggestion(for name: Octets, among candidates: [NearName]) -> String? {
-        // `&amp;` copied out of HTML.
+        // `&amp;` copied from HTML.
         if name.starts(with: "amp;".utf8) { return String(octets: name.dropFirst(4)) }
         guard name.count >= 4, name.count <= 160 else { return nil }
         let scalars = String(octets: name).unicodeScalars.map { scalar in

@@ -82,7 +82,7 @@ extension RequestCheck {
         let hasStraySpaces = list.count + list.reduce(0) { $0 + $1.count } - 1 != reading.value(of: pair).count
         let known = Self.prompts.filter { words.contains(Array($0.utf8)[...]) }
         let others = known.filter { $0 != "none" }
-        // OpenID Connect Core §3.1.2.1: none must stand alone.
+        // OpenID Connect Core §3.1.2.1: none must be the only value.
         let isContradictory = known.contains("none") && words.count > 1
         guard isContradictory || known.isEmpty || known.count < words.count || hasStraySpaces else { return }
         let kept = others.isEmpty ? known : others

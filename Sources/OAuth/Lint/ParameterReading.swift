@@ -1,6 +1,6 @@
 import Text
 
-/// What makes a name or value unreadable (T6, T7); ranges are octets of the URL or body.
+/// A defect that makes a name or value unreadable (T6, T7). Ranges are octets of the URL or body.
 enum TextDefect {
     case percentMalformed(Range<Int>)
     case controlCharacter(UInt32, Range<Int>)
@@ -16,43 +16,43 @@ enum TextDefect {
     }
 }
 
-/// A URL or a form body, split and decoded (T4, T5), ready to be judged.
+/// A URL or a form body, split and decoded (T4, T5), for the rules.
 struct ParameterReading {
-    /// Kept small: there can be tens of thousands.
+    /// A name and value. It is small, because there can be tens of thousands.
     struct Pair {
         var piece: QueryPieces.Piece
-        /// The decoded name starts here, the value follows it up to the end.
+        /// The start of the decoded name. The value follows it up to the end.
         fileprivate var start: Int
         fileprivate var middle: Int
         fileprivate var end: Int
-        /// The index of the name, or nil when the pair was dropped (T6).
+        /// The index of the name, or nil when the pair is ignored (T6).
         var nameIndex: Int?
         /// The next pair with this name.
         fileprivate(set) var next: Int?
-        /// The index of what is to be said about its text.
+        /// The index of the remark about its text, or nil.
         fileprivate var remark: Int?
 
-        /// Ranges of `decoded`.
+        /// The ranges in `decoded`.
         var name: Range<Int> { start..<middle }
         var value: Range<Int> { middle..<end }
     }
 
-    /// What is to be said about the text of a pair.
+    /// The defects and traits of a pair's text.
     struct Remark {
         var nameDefect: TextDefect?
-        /// Of the value.
+        /// The defect of the value.
         var defect: TextDefect?
         var traits: RawTraits
     }
 
-    /// A name that occurs, and where.
+    /// A name, and its occurrences.
     struct Name {
         var octets: Octets
         var known: KnownParameter?
         var first: Int
         var last: Int
         var count = 1
-        /// T8: the first occurrence that is not empty.
+        /// The first occurrence that is not empty, which is the one that counts (T8).
         var judged: Int?
         /// The first empty occurrence.
         var empty: Int?
@@ -60,7 +60,7 @@ struct ParameterReading {
 
     /// The URL, or the body.
     let octets: [UInt8]
-    /// Of the URL; a body has none.
+    /// The parts of the URL. A body has none.
     let parts: URIReference
     private(set) var pairs: [Pair] = []
     private(set) var names: [Name] = []
@@ -70,7 +70,7 @@ struct ParameterReading {
     /// The first triplet in an unusual style.
     private(set) var unusualTriplet: Range<Int>?
     private(set) var decoded: [UInt8] = []
-    /// The same names, to find one.
+    /// The names again, to find one quickly.
     private var nameTable = OctetTable()
     private var knownIndices = [Int?](repeating: nil, count: KnownParameter.allCases.count)
     /// The provider's names for parameters of the standard.
@@ -111,7 +111,7 @@ struct ParameterReading {
         let nameDefect = decoder.defect
         var traits = decoder.traits
         let value = decoder.decode(piece.value)
-        // A raw + matters in a value only.
+        // A raw + matters only in a value.
         traits.plus = nil
         traits.join(decoder.traits)
         unusualTriplet = unusualTriplet ?? traits.unusualTriplet
@@ -150,7 +150,7 @@ struct ParameterReading {
         }
     }
 
-    /// T7: comes last, since it needs the decoded value.
+    /// Records double encoding (T7). This comes last, because it needs the decoded value.
     private mutating func enterDoubleEncoding(at index: Int, of known: KnownParameter?) {
         guard defect(of: pairs[index]) == nil, let known else { return }
         let value = decoded[pairs[index].value]
@@ -171,16 +171,16 @@ struct ParameterReading {
 
     func remark(on pair: Pair) -> Remark? { pair.remark.map { remarks[$0] } }
 
-    /// What makes the pair's value broken (T7).
+    /// Returns the defect of the pair's value (T7), or nil.
     func defect(of pair: Pair) -> TextDefect? { remark(on: pair)?.defect }
 
-    /// - Parameter name: the standard's, or one that only this provider has.
+    /// - Parameter name: A standard name, or one that only this provider has.
     func index(ofName name: String) -> Int? { nameTable.index(of: sentNames.sent(name)) }
 
-    /// Whether the parameter has a value, be it broken (T7, T8).
+    /// Returns whether the parameter has a value, even if it is broken (T7, T8).
     func has(_ known: KnownParameter) -> Bool { self[known]?.judged != nil }
 
-    /// The judged pair of the parameter, unless its value is broken.
+    /// Returns the pair of the parameter that counts, unless its value is broken.
     func judged(_ known: KnownParameter) -> Pair? {
         guard let index = self[known]?.judged, defect(of: pairs[index]) == nil else { return nil }
         return pairs[index]
@@ -190,7 +190,7 @@ struct ParameterReading {
 
     func value(of pair: Pair) -> Octets { decoded[pair.value] }
 
-    /// The value that is judged, or nil when there is none or it is broken.
+    /// Returns the value that counts, or nil when there is none or it is broken.
     func value(_ known: KnownParameter) -> Octets? { judged(known).map { value(of: $0) } }
 
     func occurrences(of name: Name) -> [Pair] {
@@ -204,10 +204,10 @@ struct ParameterReading {
         return occurrences
     }
 
-    /// The value as a request holds it: what cannot be decoded stays as it is written.
+    /// Returns the value as in a request: text that cannot be decoded stays as written.
     func text(of pair: Pair) -> String { PercentCoding.decode(octets[pair.piece.value]) }
 
-    /// Where a part of the decoded value stands in the URL.
+    /// Returns the range in the URL of a part of the decoded value.
     func rawRange(of part: Range<Int>, in pair: Pair) -> Range<Int> {
         PieceDecoder.rawRange(
             of: part.lowerBound - pair.value.lowerBound..<part.upperBound - pair.value.lowerBound,

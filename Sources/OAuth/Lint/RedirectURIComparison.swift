@@ -1,6 +1,6 @@
 import Text
 
-/// How a redirect URI relates to a registered one.
+/// The comparison of a redirect URI with a registered one.
 struct RedirectURIComparison {
     private let sent: URIReference
     private let registered: URIReference
@@ -10,8 +10,8 @@ struct RedirectURIComparison {
         self.registered = URIReference(registered)
     }
 
-    /// Equal octet by octet (RFC 6749 §3.1.2.3, RFC 9700 §4.1.3), save for the port of a loopback URI where the
-    /// provider takes any (RFC 8252 §7.3).
+    /// Returns whether both are equal octet by octet (RFC 6749 §3.1.2.3, RFC 9700 §4.1.3), except for the port of a
+    /// loopback URI if the provider allows any (RFC 8252 §7.3).
     func matches(anyLoopbackPort: Bool) -> Bool {
         if sent.octets == registered.octets { return true }
         guard anyLoopbackPort, sent.isHTTP, registered.isHTTP, sent.isLoopback, registered.isLoopback else {
@@ -43,7 +43,7 @@ struct RedirectURIComparison {
         return parts
     }
 
-    /// Small for URIs that are nearly the same; another host counts most.
+    /// A measure of the difference: small for URIs that are nearly the same. Another host counts most.
     var distance: Int {
         differences.reduce(0) { sum, part in
             switch part {
@@ -67,7 +67,7 @@ struct RedirectURIComparison {
     private func decoded(_ octets: Octets) -> [UInt8] { PercentCoding.units(of: octets).map(\.octet) }
 }
 
-/// How a redirect URI differs from the registered one that is nearest to it.
+/// The difference between a redirect URI and the most similar registered one.
 public struct RedirectURIDifference: Equatable, Sendable {
     public let sent: String
     public let registered: String
@@ -81,7 +81,7 @@ public struct RedirectURIDifference: Equatable, Sendable {
     /// - Parameters:
     ///   - sent: The `redirect_uri` of the request.
     ///   - registered: The registered redirect URIs.
-    /// - Returns: Nil where one of them is the one that is sent, or none is known.
+    /// - Returns: Nil if the sent URI is registered, or no registered one is known.
     public init?(sent: String, registered: [String]) {
         let parts = URIReference(Array(sent.utf8)[...])
         let comparisons = registered.map {

@@ -29,7 +29,7 @@ extension LintRun {
             fix: redirectURIFix(for: .redirectURIUnregistered, judge.parts))
     }
 
-    /// `redirect-uri-port-other`: RFC 8252 §7.3 has servers allow any port, and not all do.
+    /// Checks `redirect-uri-port-other`: RFC 8252 §7.3 requires servers to allow any port, but not all do.
     private func checkPort(of pair: ParameterReading.Pair, _ matching: [String]) {
         let value = reading.value(of: pair)
         guard let first = matching.first, !matching.contains(where: { value.equals($0) }) else { return }
@@ -53,8 +53,8 @@ extension LintRun {
 
     // MARK: Fixes
 
-    /// A registered URI that breaks no rule badly and this one not at all; where nothing is known about the
-    /// registration, the URI fixed.
+    /// Returns a fix with a registered URI that has no error and does not break this rule. If the registration is not
+    /// known, returns a fix of the sent URI.
     func redirectURIFix(for rule: RuleID, _ sent: URIReference) -> Fix? {
         guard let registered = context.client.redirectURIs else {
             guard let fixed = fixed(for: rule, sent), isGood(fixed, for: rule) else { return nil }
@@ -75,7 +75,7 @@ extension LintRun {
         RedirectURIJudge(Array(candidate.utf8)[...]).findings.allSatisfy { $0.severity != .error && $0.rule != rule }
     }
 
-    /// The registered URI with the listener's port, where any port will do.
+    /// Returns the registered URI with the listener's port, if any port is allowed.
     private func keepingPort(of sent: URIReference, in registered: String) -> String {
         let octets = Array(registered.utf8)
         let parts = URIReference(octets[...])
@@ -101,7 +101,7 @@ extension LintRun {
         }
     }
 
-    /// `//host/path`, `host:port/path` and `host.name/path` with the scheme they lack.
+    /// Returns `//host/path`, `host:port/path` or `host.name/path` with the missing scheme.
     private func completed(_ octets: Octets) -> String? {
         let text = String(octets: octets)
         if octets.starts(with: "//".utf8) { return "https:" + text }
@@ -122,7 +122,7 @@ extension LintRun {
             advice: "Register each URI in full")
     }
 
-    /// RFC 8707 §2; each occurrence is judged.
+    /// Checks each occurrence of `resource` (RFC 8707 §2).
     func checkResources(_ name: ParameterReading.Name) {
         for pair in reading.occurrences(of: name) where reading.defect(of: pair) == nil && !pair.piece.value.isEmpty {
             let uri = AbsoluteURI(reading.value(of: pair))
@@ -142,7 +142,7 @@ extension LintRun {
         }
     }
 
-    /// RFC 8707 §2: the identifier of the API, not of the server that gives tokens for it.
+    /// Checks that `resource` is the identifier of the API, not of the server that issues tokens (RFC 8707 §2).
     private func checkSuspect(_ resource: URIReference, _ pair: ParameterReading.Pair) {
         let isServer = context.issuer.map { resource.octets.equals($0) } ?? false || expectations.isRoot(resource)
         guard isServer || resource.query != nil else { return }

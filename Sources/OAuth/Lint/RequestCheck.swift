@@ -5,7 +5,7 @@ final class RequestCheck: LintRun {
 
     init(input: RequestInput, fields: [RequestInput.Field], expectations: Expectations) {
         traces = input.traces
-        // T3: nothing is read of what is far too large.
+        // T3: a text that is far too large is not read at all.
         super.init(
             .authorizationRequest,
             reading: ParameterReading(traces.size.isTooLarge ? [] : input.url, names: expectations.names),
@@ -16,9 +16,9 @@ final class RequestCheck: LintRun {
         checkSize(size)
         checkEscape(traces)
         guard !size.isTooLarge else { return }
-        // The endpoint first: its fixes mend what names have at `url`, too, but not the other way round.
+        // The endpoint comes first: its fixes also fix findings about names at `url`, but not the other way round.
         checkEndpoint()
-        // One finding says it all of what is no request to begin with.
+        // One finding is enough for a text that is not a request.
         guard !isNoURL else { return }
         checkText()
         checkQuery(traces)

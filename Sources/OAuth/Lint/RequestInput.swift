@@ -21,8 +21,22 @@ struct RequestInput {
     ///
     /// - Parameter isPasted: False for a URL that was not copied from another text.
     init(_ input: [UInt8], endpoint: String?, isPasted: Bool) {
-        text = isPasted ? CopiedText.ofRequest(input) : PlacedText(input[...].trimmed)
-        if isPasted, let head = MessageHead(request: text.octets[...]), let target = head.target {
+        self.init(
+            isPasted ? CopiedText.ofRequest(input) : PlacedText(input[...].trimmed), readsHead: isPasted,
+            endpoint: endpoint)
+    }
+
+    /// Reads a text without what was copied along with it.
+    ///
+    /// - Parameters:
+    ///   - fields: Header fields that are known from elsewhere.
+    ///   - readsHead: Whether the text may be the head of a request.
+    init(
+        _ copied: PlacedText, fields known: [Field] = [], readsHead: Bool, endpoint: String?
+    ) {
+        text = copied
+        fields = known
+        if readsHead, let head = MessageHead(request: text.octets[...]), let target = head.target {
             let placement = text.placement
             fields = head.fields.map { field in
                 Field(field: field.field, range: field.range.flatMap { placement.range($0) })
@@ -37,7 +51,7 @@ struct RequestInput {
         text = query.text ?? url
     }
 
-    /// T2: a path is completed from the Host field, else from the endpoint.
+    /// Completes a path with the Host field, or else with the endpoint (T2).
     private static func completed(_ url: PlacedText, fields: [Field], endpoint: String?) -> PlacedText {
         guard url.octets.first == ascii("/"), url.octets.dropFirst().first != ascii("/") else { return url }
         var completed = PlacedText()

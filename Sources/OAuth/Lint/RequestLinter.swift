@@ -1,6 +1,6 @@
 import Text
 
-/// Judges authorization requests by the rules (`Rule.all`).
+/// Checks authorization requests against the rules (`Rule.all`).
 ///
 /// Its time grows in proportion to the input.
 public struct RequestLinter: Sendable {
@@ -8,21 +8,21 @@ public struct RequestLinter: Sendable {
 
     /// Creates a linter.
     ///
-    /// - Parameter context: What the provider and the client expect.
+    /// - Parameter context: The values that the provider and the client expect.
     public init(context: LintContext) {
         expectations = Expectations(context, endpoint: context.endpoint)
     }
 
-    /// Judges a request in any form in which it is copied.
+    /// Checks a request in any form in which it is copied.
     ///
     /// - Parameter input: An absolute URL, a path with a query (completed from the known endpoint), or an HTTP request
-    ///   head, also with what was copied along with it, such as quotation marks or the marks of `curl -v`.
+    ///   head. Text that was copied along with it, such as quotation marks or the marks of `curl -v`, is ignored.
     /// - Returns: The findings, with their places in `input`, in UTF-8 octets.
     public func lint(_ input: String) -> LintReport {
         lint(input, headers: [], isPasted: true)
     }
 
-    /// Judges a request that will be sent.
+    /// Checks a request that will be sent.
     ///
     /// - Parameters:
     ///   - url: The URL of the request.
@@ -35,14 +35,20 @@ public struct RequestLinter: Sendable {
     private func lint(_ text: String, headers: [HTTPField], isPasted: Bool) -> LintReport {
         let input = RequestInput(Array(text.utf8), endpoint: expectations.context.endpoint, isPasted: isPasted)
         let fields = input.fields + headers.map { RequestInput.Field(field: $0, range: nil) }
-        let check = RequestCheck(input: input, fields: fields, expectations: expectations)
-        check.run()
-        return LintReport(
-            diagnostics: check.sortedFindings(), headers: fields.map(\.field), url: String(octets: input.url),
-            method: input.method, endpoint: expectations.context.endpoint, names: expectations.names)
+        return check(input, fields: fields).report
     }
 
-    /// The URL or path that a text in any form stands for, not completed.
+    /// Judges a request, and gives what it was read as.
+    func check(_ input: RequestInput, fields: [RequestInput.Field]) -> (report: LintReport, run: LintRun) {
+        let check = RequestCheck(input: input, fields: fields, expectations: expectations)
+        check.run()
+        let report = LintReport(
+            diagnostics: check.sortedFindings(), headers: fields.map(\.field), url: String(octets: input.url),
+            method: input.method, endpoint: expectations.context.endpoint, names: expectations.names)
+        return (report, check)
+    }
+
+    /// Returns the URL or path in a text of any form. A path is not completed.
     package static func url(in text: String) -> String {
         String(octets: RequestInput(Array(text.utf8), endpoint: nil, isPasted: true).url)
     }

@@ -20,7 +20,7 @@ extension LintRun {
         }
     }
 
-    /// `par-leftovers`: RFC 9126 §4, RFC 9101 §5.
+    /// Checks `par-leftovers` (RFC 9126 §4, RFC 9101 §5).
     private func checkLeftovers(_ pair: ParameterReading.Pair) {
         guard reading.value(of: pair).starts(with: "urn:ietf:params:oauth:request_uri:".utf8) else { return }
         let names = reading.names.filter { name in
@@ -31,14 +31,14 @@ extension LintRun {
         let texts = names.map { String(octets: $0.octets) }
         report(
             .parLeftovers, .warning, .requestURI, at: pair.piece.value,
-            "The pushed request has all parameters; the server ignores or refuses \(Wording.list(texts)) beside it.",
+            "The pushed request has all parameters; the server ignores or refuses \(Wording.list(texts)).",
             advice: "Remove them", fix: .keep(["client_id", "request_uri"].map(expectations.names.sent)))
     }
 
     private func checkRequestURI(_ pair: ParameterReading.Pair) {
         let isUsable = reading.defect(of: pair) == nil && RequestURI.isAllowed(reading.value(of: pair))
         if reading.has(.request) {
-            // RFC 9101 §5: never both.
+            // RFC 9101 §5: both must not occur together.
             report(
                 .requestURIInvalid, .error, .requestURI, at: pair.piece.range,
                 "request and request_uri must not be used together.", advice: "Keep one",
@@ -75,7 +75,7 @@ extension LintRun {
     }
 }
 
-/// RFC 9101 §5.2: an https URI, or a URN of the server.
+/// The form of `request_uri`: an https URI, or a URN of the server (RFC 9101 §5.2).
 enum RequestURI {
     static func isAllowed(_ value: Octets) -> Bool {
         let parts = URIReference(value)

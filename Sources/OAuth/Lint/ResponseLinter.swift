@@ -1,11 +1,12 @@
-/// What the linter found in one authorization response.
+/// The findings of the linter in an authorization response.
 public struct ResponseReport: FindingReport, Equatable {
     public var diagnostics: [Diagnostic]
     /// The response as it was read.
     public var response: AuthorizationResponse
 }
 
-/// Judges authorization responses by the rules (`Rule.all`), against what this run sent (`LintContext.run`).
+/// Checks authorization responses against the rules (`Rule.all`) and the values that this run sent
+/// (`LintContext.run`).
 ///
 /// Its time grows in proportion to the input.
 public struct ResponseLinter: Sendable {
@@ -13,24 +14,29 @@ public struct ResponseLinter: Sendable {
 
     /// Creates a linter.
     ///
-    /// - Parameter context: What the provider and the client expect, and what this run sent.
+    /// - Parameter context: The values that the provider and the client expect, and those that this run sent.
     public init(context: LintContext) {
         expectations = Expectations(context, endpoint: context.run.redirectURI)
     }
 
-    /// Judges an answer.
+    /// Checks an answer.
     ///
-    /// A code of an answer with an error must not be exchanged. An answer without the right state is not for this run
-    /// at all.
+    /// If there is an error, the code must not be exchanged. An answer without the right state does not belong to this
+    /// run.
     ///
     /// - Parameter text: An absolute URL, a path with a query, an HTTP request head, or a response head with a
     ///   Location.
     /// - Returns: The findings, with their places in `text`, in UTF-8 octets.
     public func lint(_ text: String) -> ResponseReport {
-        let input = ResponseInput(Array(text.utf8))
+        check(ResponseInput(Array(text.utf8))).report
+    }
+
+    /// Judges an answer, and gives what it was read as.
+    func check(_ input: ResponseInput) -> (report: ResponseReport, run: LintRun) {
         let check = ResponseCheck(input: input, expectations: expectations)
         check.run()
-        return ResponseReport(diagnostics: check.sortedFindings(), response: AuthorizationResponse(input))
+        let report = ResponseReport(diagnostics: check.sortedFindings(), response: AuthorizationResponse(input))
+        return (report, check)
     }
 }
 
@@ -41,7 +47,7 @@ final class ResponseCheck: LintRun {
 
     init(input: ResponseInput, expectations: Expectations) {
         self.input = input
-        // T3: nothing is read of what is far too large.
+        // T3: a text that is far too large is not read at all.
         super.init(
             .authorizationResponse,
             reading: ParameterReading(input.traces.size.isTooLarge ? [] : input.url, names: ParameterNames()),

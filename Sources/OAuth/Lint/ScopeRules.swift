@@ -32,7 +32,7 @@ extension RequestCheck {
                     ?? setting(value.cleaned, "delete what no scope may hold"))
         } else if value.tokens.isEmpty {
             report(
-                .scopeGrammar, .error, .scope, at: pair.piece.value, "scope holds no name, only \(separator).",
+                .scopeGrammar, .error, .scope, at: pair.piece.value, "scope has no name, only \(separator).",
                 advice: "Name the scopes, or remove it")
         } else if value.hasStraySeparators {
             report(

@@ -1,21 +1,21 @@
 import JSON
 import Text
 
-/// The body of a token request, read as the form or the JSON that it is.
+/// The body of a token request, read as a form or as JSON.
 struct TokenBodyReading {
     let reading: ParameterReading
     let placement: Placement
 
-    /// A form: `application/x-www-form-urlencoded` (RFC 6749 Appendix B).
+    /// Reads a form: `application/x-www-form-urlencoded` (RFC 6749 Appendix B).
     init(form body: [UInt8], names: ParameterNames) {
         reading = ParameterReading(form: body, names: names)
         placement = Placement(part: .body, copying: body.indices)
     }
 
-    /// A JSON object whose members are all strings; nil for anything else.
+    /// Reads a JSON object whose members are all strings. Returns nil for anything else.
     ///
-    /// The members are written as a form and read as one, so that the same rules judge both. Names may repeat, which
-    /// is a finding of its own.
+    /// The members are converted to a form, so that the same rules apply to both. Duplicate names are allowed here,
+    /// because they are a finding.
     init?(json body: [UInt8], names: ParameterNames) {
         var placement = Placement(part: .body)
         guard let form = try? Self.form(of: body, placement: &placement) else { return nil }
@@ -23,7 +23,7 @@ struct TokenBodyReading {
         self.placement = placement
     }
 
-    /// Thrown for JSON that is no object of strings.
+    /// Thrown for JSON that is not an object of strings.
     private struct OtherValue: Error {}
 
     private static func form(of body: [UInt8], placement: inout Placement) throws -> [UInt8] {
@@ -31,7 +31,7 @@ struct TokenBodyReading {
         var form: [UInt8] = []
         try json.beginObject()
         while let name = try json.nextMemberOctets() {
-            // The colon was read last; white space may stand before it.
+            // The colon was read last. There may be white space before it.
             let colon = body.count - json.remainingCount - 1
             let nameEnd = (body[..<colon].lastIndex { !$0.isBlank } ?? colon - 1) + 1
             if !form.isEmpty { append("&", to: &form, placement: &placement) }

@@ -1,6 +1,6 @@
 import Text
 
-/// One run of the linter over what comes before the body of a token request: method, URL and header fields.
+/// A run of the linter over the part of a token request before its body: method, URL and header fields.
 final class TokenHeadCheck: LintRun {
     let message: TokenRequestMessage
     private let size: TextSize
@@ -17,7 +17,7 @@ final class TokenHeadCheck: LintRun {
             fields: message.headers.map { RequestInput.Field(field: $0, range: nil) }, expectations: expectations)
     }
 
-    /// Judges the head; nil where the body cannot be judged.
+    /// Checks the head. Returns nil when the body cannot be checked.
     func run() -> TokenBodyReading? {
         checkSize(size)
         guard !size.isTooLarge else { return nil }

@@ -1,9 +1,10 @@
-/// What the linter found in one token request.
+/// The findings of the linter in a token request.
 public struct TokenRequestReport: FindingReport, Equatable {
     public var diagnostics: [Diagnostic]
 }
 
-/// Judges token requests by the rules (`Rule.all`), against what this run sent and received (`LintContext.run`).
+/// Checks token requests against the rules (`Rule.all`) and the values that this run sent and received
+/// (`LintContext.run`).
 ///
 /// Its time grows in proportion to the input.
 public struct TokenRequestLinter: Sendable {
@@ -12,16 +13,17 @@ public struct TokenRequestLinter: Sendable {
 
     /// Creates a linter.
     ///
-    /// - Parameter context: What the provider and the client expect, and what this run sent and received.
+    /// - Parameter context: The values that the provider and the client expect, and those that this run sent and
+    ///   received.
     public init(context: LintContext) {
         expectations = Expectations(context, endpoint: context.tokenEndpoint)
         names = TokenNames(context)
     }
 
-    /// Judges a request before it is sent, or one that another program made.
+    /// Checks a request before it is sent, or one that another program made.
     ///
     /// - Parameter message: The request with its header fields and its body.
-    /// - Returns: The findings; each names the part that its place is counted in.
+    /// - Returns: The findings. Each names the part that its place is counted in.
     public func lint(_ message: TokenRequestMessage) -> TokenRequestReport {
         let head = TokenHeadCheck(message, expectations: expectations)
         guard let body = head.run() else { return TokenRequestReport(diagnostics: head.sortedFindings()) }
@@ -32,9 +34,9 @@ public struct TokenRequestLinter: Sendable {
             diagnostics: Self.merged(head.sortedFindings(), check.sortedFindings(), isShared: isShared))
     }
 
-    /// Both lists as one: errors first, the URL before the body, each rule and parameter once.
+    /// Merges two lists of findings: errors first, the URL before the body, each rule and parameter once.
     ///
-    /// - Parameter isShared: whether a finding of the head is about a name that the body has, too.
+    /// - Parameter isShared: Returns whether a finding of the head is about a name that the body has too.
     private static func merged(
         _ head: [Diagnostic], _ body: [Diagnostic], isShared: (Diagnostic) -> Bool
     ) -> [Diagnostic] {
@@ -59,7 +61,7 @@ public struct TokenRequestLinter: Sendable {
     }
 }
 
-/// What a report has once.
+/// The rule and the parameter of a finding. A report has at most one finding for each.
 private struct FindingKey: Hashable {
     private var rule: RuleID
     private var parameter: [UInt8]
@@ -73,7 +75,7 @@ private struct FindingKey: Hashable {
 /// The names that a token request may have.
 struct TokenNames: Sendable {
     private let demanded: Set<[UInt8]>
-    /// What a misspelt name may have been meant to be.
+    /// The names to suggest for a misspelt one.
     let candidates: [NearName]
 
     init(_ context: LintContext) {

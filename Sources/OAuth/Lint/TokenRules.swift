@@ -27,7 +27,7 @@ extension TokenBodyCheck {
                 finding.rule, finding.severity, .redirectURI, at: reading.rawRange(of: finding.range, in: pair),
                 finding.message, advice: finding.advice)
         }
-        // RFC 6749 §4.1.3: identical, the port of a loopback URI included.
+        // RFC 6749 §4.1.3: it must be identical, including the port of a loopback URI.
         guard judge.isComparable, let expected = context.run.redirectURI, !value.equals(expected) else { return }
         reportOther(.redirectURI, pair)
     }
@@ -69,13 +69,13 @@ extension TokenBodyCheck {
         )
     }
 
-    /// What the server will find (RFC 7636 §4.6); true where it cannot be told.
+    /// Returns whether the server will accept the verifier (RFC 7636 §4.6). True when that is not known.
     private func leads(_ verifier: Octets, to challenge: String) -> Bool {
         let isPlain = verifier.equals(challenge)
         let isHash = CodeVerifier.s256(String(octets: verifier)).hasSameOctets(as: challenge)
         switch context.run.challengeMethod {
         case .unknown: return isPlain || isHash
-        // RFC 7636 §4.3: plain is assumed.
+        // RFC 7636 §4.3: plain is the default.
         case .none, .sent("plain"): return isPlain
         case .sent("S256"): return isHash
         case .sent: return true
@@ -100,7 +100,7 @@ extension TokenBodyCheck {
         checkOffer(usesBasic ? .basic : reading.has(.clientSecret) ? .body : nil)
     }
 
-    /// Whether the provider takes the secret where it is.
+    /// Checks that the provider accepts the secret in this place.
     private func checkOffer(_ method: ClientAuthenticationMethod?) {
         let offered = context.token.clientAuthentication
         guard let method, !offered.isEmpty, !offered.contains(method) else { return }
@@ -109,7 +109,7 @@ extension TokenBodyCheck {
         report(
             .clientAuthConflict, .warning, parameter,
             at: method == .body ? reading[.clientSecret]?.judged.map { reading.pairs[$0].piece.range } : nil,
-            "The provider offers no client authentication by \(method.registeredName).",
+            "The provider does not support client authentication by \(method.registeredName).",
             advice: other.map { "Use \($0.registeredName)" } ?? "Send no secret")
     }
 

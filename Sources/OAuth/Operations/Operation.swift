@@ -29,7 +29,7 @@ public struct Operation: Equatable, Sendable {
     /// - Parameters:
     ///   - method: The HTTP method in capitals.
     ///   - path: The path template, such as `/orders/{id}`.
-    ///   - summary: A short description; empty where there is none.
+    ///   - summary: A short description, or an empty text.
     ///   - id: The `operationId` of the description.
     ///   - access: Whether a token is needed.
     ///   - alternatives: The sets of scopes of which one must be granted as a whole.

@@ -11,7 +11,7 @@ public struct OperationFinder: Sendable {
         case found(Int)
         /// The text may mean any of these.
         case several([Int])
-        /// Nothing matches; the operation that may have been meant.
+        /// Nothing matches. The value is a suggestion.
         case nothing(nearest: Int?)
     }
 
@@ -39,8 +39,8 @@ public struct OperationFinder: Sendable {
 
     /// Finds the operation that a call belongs to.
     ///
-    /// - Parameter text: A method and a path, a path, or an operation's id, as a person types it.
-    /// - Returns: The operation, or those that come near.
+    /// - Parameter text: A method and a path, a path, or an operation's id, as a user types it.
+    /// - Returns: The operation, or similar ones.
     public func find(_ text: String) -> Answer {
         let query = Query(text)
         if let row = exactRow(query) { return .found(row) }

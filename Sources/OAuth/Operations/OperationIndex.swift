@@ -37,7 +37,7 @@ public struct OperationIndex: Sendable {
         /// Creates the counts of a scope.
         ///
         /// - Parameters:
-        ///   - operations: The number of operations that the scope takes part in.
+        ///   - operations: The number of operations that use the scope.
         ///   - needed: The number of those that are not allowed without it.
         ///   - enough: The number of those that it allows alone.
         public init(operations: Int, needed: Int, enough: Int) {
@@ -69,7 +69,7 @@ public struct OperationIndex: Sendable {
         uses = NumberLists(count: provider.scopes.count, entries: builder.uses)
     }
 
-    /// Returns the operations that a scope takes part in, in their order.
+    /// Returns the operations that use a scope, in their order.
     ///
     /// - Parameter row: The row of the scope in the provider's list.
     /// - Returns: A use for each operation.
@@ -77,7 +77,7 @@ public struct OperationIndex: Sendable {
         uses[row].lazy.map { Use(operation: Int($0 >> 2), isNeeded: $0 & 2 != 0, isEnough: $0 & 1 != 0) }
     }
 
-    /// Returns how many operations a scope takes part in.
+    /// Returns how many operations use a scope.
     ///
     /// - Parameter row: The row of the scope in the provider's list.
     /// - Returns: The counts, all 0 for a scope of no operation.
@@ -94,7 +94,7 @@ public struct OperationIndex: Sendable {
     /// Returns the sets of scopes that allow an operation.
     ///
     /// - Parameter operation: The row of the operation.
-    /// - Returns: The sets, as rows of the provider's scope list; none where no scope helps.
+    /// - Returns: The sets, as rows of the provider's scope list. None if no scope allows the operation.
     public func alternatives(of operation: Int) -> [[Int]] {
         requirements.setNumbers(of: operation).map { requirements.sets[$0].map(Int.init) }
     }

@@ -1,14 +1,14 @@
-/// A scope and its read-only form, such as `orders` and `orders.readonly`, that one set holds together.
+/// A scope and its read-only form, such as `orders` and `orders.readonly`, in the same set.
 ///
-/// A set needs all of its scopes. Who writes both into one often means that either of them is enough, and the
-/// description cannot tell.
+/// A set needs all of its scopes. Authors who put both into one set often mean that one of them is enough, but the
+/// description does not show that.
 package struct ReadOnlyPair: Equatable, Sendable {
     package let whole: String
     package let readOnly: String
 
     private static let endings = ["readonly", "read_only", "read-only", "read"]
 
-    /// The first pair that each of the sets holds; nil where there is none.
+    /// Finds the first pair that is in each of the sets. Returns nil when there is none.
     package init?(inEachOf sets: [[String]]) {
         var found: ReadOnlyPair?
         for set in sets {
@@ -23,7 +23,7 @@ package struct ReadOnlyPair: Equatable, Sendable {
         guard set.count > 1 else { return nil }
         var names: Set<String>?
         for name in set {
-            // Most names end otherwise.
+            // Most names have another ending.
             guard let last = name.utf8.last, last == UInt8(ascii: "y") || last == UInt8(ascii: "d") else { continue }
             for ending in Self.endings where name.utf8.count > ending.utf8.count + 1 && name.hasSuffix(ending) {
                 let stem = name.dropLast(ending.utf8.count)
@@ -43,7 +43,8 @@ package struct ReadOnlyPair: Equatable, Sendable {
         self.readOnly = readOnly
     }
 
-    /// The operations whose every set holds a pair, in a sentence with an example; nil where there is none.
+    /// Returns a sentence with an example about the operations that have a pair in each set, or nil when there are
+    /// none.
     package static func hint(on operations: [Operation]) -> String? {
         var first: (operation: Operation, pair: ReadOnlyPair)?
         var count = 0

@@ -1,8 +1,8 @@
 import Text
 
 extension AuthorizationRequest {
-    /// The request in canonical form: the endpoint as it is, then `name=value` pairs in which everything but
-    /// letters, digits, `-`, `.`, `_` and `~` is percent-encoded, with `%20` for a space (RFC 3986 §2.3, §6.2.2).
+    /// The request in canonical form: the endpoint unchanged, then `name=value` pairs in which all characters except
+    /// letters, digits, `-`, `.`, `_` and `~` are percent-encoded, with `%20` for a space (RFC 3986 §2.3, §6.2.2).
     public var url: AuthorizationURL {
         let endpoint = Array(self.endpoint.utf8)
         let end = endpoint.firstIndex(of: ascii("#")) ?? endpoint.endIndex
@@ -23,7 +23,7 @@ extension AuthorizationRequest {
         return AuthorizationURL(String(octets: text))
     }
 
-    /// Reads any text as a URL. What cannot be decoded stays as it is.
+    /// Reads any text as a URL. Parts that cannot be decoded stay as they are.
     ///
     /// - Parameter url: The text.
     public init(reading url: String) {
@@ -34,7 +34,7 @@ extension AuthorizationRequest {
     ///
     /// - Parameters:
     ///   - url: The text.
-    ///   - endpoint: The authorization endpoint; nil where it is not known.
+    ///   - endpoint: The authorization endpoint, or nil when it is not known.
     ///   - names: The provider's names for parameters of the standard.
     public init(reading url: String, endpoint: String?, names: ParameterNames = ParameterNames()) {
         self.names = names
@@ -69,7 +69,7 @@ private struct OwnQuery {
         }
     }
 
-    /// Whether the pair is the endpoint's; each one is taken once.
+    /// Returns whether the pair belongs to the endpoint. Each pair is used once.
     mutating func adopt(_ parameter: Parameter) -> Bool {
         guard let index = pairs.firstIndex(where: { !$0.isTaken && $0.parameter == parameter }) else { return false }
         pairs[index].isTaken = true
@@ -84,7 +84,7 @@ private struct OwnQuery {
 }
 
 extension Octets {
-    /// Without SP, TAB, CR and LF at both ends (T1).
+    /// The octets without SP, TAB, CR and LF at both ends (T1).
     var trimmed: Octets {
         guard let first = firstIndex(where: { !$0.isBlank }), let last = lastIndex(where: { !$0.isBlank }) else {
             return self[startIndex..<startIndex]

@@ -2,10 +2,10 @@ import Text
 
 /// An authorization request (RFC 6749 §4.1.1): all its fields in order, valid or not, decoded.
 public struct AuthorizationRequest: Sendable {
-    /// The authorization endpoint (RFC 6749 §3.1). It may hold a query of its own, which is kept in front, and
-    /// even a fragment, which it must not have.
+    /// The authorization endpoint (RFC 6749 §3.1). It may have a query of its own, which comes first, and even a
+    /// fragment, which is not allowed.
     public var endpoint: String
-    /// As they are sent.
+    /// The parameters in the order in which they are sent.
     public var parameters: [Parameter]
     /// The provider's names for parameters of the standard.
     public var names: ParameterNames
@@ -22,11 +22,11 @@ public struct AuthorizationRequest: Sendable {
         self.names = names
     }
 
-    /// The first value that is not empty of the parameter with this standard name, whatever the provider calls it: an
-    /// empty one counts as omitted (RFC 6749 §3.1).
+    /// The first value, not empty, of the parameter with this standard name. The provider's own name for it does not
+    /// matter. An empty value counts as omitted (RFC 6749 §3.1).
     ///
-    /// Setting a value replaces the first occurrence and drops the others; a new parameter goes to its usual place.
-    /// Setting nil removes every occurrence.
+    /// Setting a value replaces the first occurrence and removes the others. A new parameter goes to its usual place.
+    /// Setting nil removes all occurrences.
     ///
     /// - Parameter name: The parameter's name, not encoded.
     /// - Returns: The value, not encoded, or nil.
@@ -48,7 +48,7 @@ public struct AuthorizationRequest: Sendable {
         return parameters.filter { $0.name.hasSameOctets(as: name) }.map(\.value)
     }
 
-    /// Puts these values where the parameter that is sent by this name was first, or in its usual place.
+    /// Replaces the values of the parameter with this name as sent. If it does not occur, it goes to its usual place.
     mutating func replaceValues(of name: String, with values: [String]) {
         let first = parameters.firstIndex { $0.name.hasSameOctets(as: name) }
         parameters.removeAll { $0.name.hasSameOctets(as: name) }
@@ -56,7 +56,7 @@ public struct AuthorizationRequest: Sendable {
         parameters.insert(contentsOf: values.map { Parameter(name, $0) }, at: place)
     }
 
-    /// Before the first parameter that usually comes later.
+    /// Returns the index before the first parameter that usually comes later.
     private func usualPlace(of name: String) -> Int {
         let rank = rank(of: name)
         return parameters.firstIndex { self.rank(of: $0.name) > rank } ?? parameters.endIndex
@@ -72,7 +72,7 @@ public struct AuthorizationRequest: Sendable {
 }
 
 extension AuthorizationRequest: Equatable {
-    /// Octet by octet.
+    /// Compares octet by octet.
     public static func == (left: AuthorizationRequest, right: AuthorizationRequest) -> Bool {
         left.endpoint.hasSameOctets(as: right.endpoint) && left.parameters == right.parameters
     }

@@ -1,26 +1,26 @@
-/// One run of the authorization code grant (RFC 6749 §4.1): what was sent, and what may be made of what comes back.
+/// A run of the authorization code grant (RFC 6749 §4.1): the request that was sent, and the check of its answers.
 ///
-/// It is a value: whoever holds it can judge answers, but it knows nothing of sockets and time.
+/// It is a value without sockets and clock.
 public struct AuthorizationAttempt: Sendable {
     public let provider: Provider
-    /// The registration of the client, where it is one of the provider's.
+    /// The registration of the client, or nil when it is not in the provider's list.
     public let client: Client?
     /// The request as it was sent.
     public let request: AuthorizationRequest
     /// The verifier behind the challenge, or nil when no challenge was sent.
     public let verifier: Secret?
-    /// The value of the provider's version header, where there is one.
+    /// The value of the provider's version header, or nil when it has none.
     public let version: String?
-    /// Parameters of the token request besides those of the flow.
+    /// The extra parameters of the token request.
     public let tokenParameters: [Parameter]
 
     private let linter: ResponseLinter
     private let context: LintContext
 
     /// - Parameters:
-    ///   - verifier: the verifier behind the request's challenge; nil when there is none.
-    ///   - tokenParameters: what goes into the token request besides; nil for what the provider always wants.
-    ///   - usedCodes: the codes of earlier attempts, which must not come again.
+    ///   - verifier: The verifier of the request's challenge, or nil when there is none.
+    ///   - tokenParameters: The extra parameters of the token request, or nil for the provider's usual ones.
+    ///   - usedCodes: The codes of earlier attempts, which must not be repeated.
     public init(
         _ request: AuthorizationRequest, verifier: Secret?, provider: Provider, client: Client? = nil,
         version: String? = nil, tokenParameters: [Parameter]? = nil, usedCodes: [String] = []
@@ -49,11 +49,11 @@ public struct AuthorizationAttempt: Sendable {
         request["redirect_uri"] ?? (client?.redirectURIs.count == 1 ? client?.redirectURIs.first : nil)
     }
 
-    /// Judges an answer. `state` is compared before anything else, also where the answer is an error (RFC 6749 §10.12):
-    /// a forged `error=access_denied` must not end a login that goes on.
+    /// Checks an answer. `state` is compared first, even if the answer is an error (RFC 6749 §10.12): a forged
+    /// `error=access_denied` must not end a login.
     ///
     /// - Parameter answer: A redirect URL, a path with a query, or the head of a request.
-    /// - Returns: Whether the answer belongs to this attempt, and what may be done with it.
+    /// - Returns: Whether the answer belongs to this attempt, and whether its code may be exchanged.
     public func judge(_ answer: String) -> AnswerVerdict {
         let report = linter.lint(answer)
         let response = report.response
@@ -68,13 +68,13 @@ public struct AuthorizationAttempt: Sendable {
         return .accepted(code: Secret(code), report.diagnostics)
     }
 
-    /// Makes the request that exchanges the code (RFC 6749 §4.1.3).
+    /// Creates the request that exchanges the code (RFC 6749 §4.1.3).
     ///
     /// - Parameters:
     ///   - code: The code of an accepted answer.
-    ///   - surroundings: The values that the provider asks for besides, such as a device name.
+    ///   - surroundings: The additional values that the provider requires, such as a device name.
     /// - Returns: The request, and the linter's findings about it.
-    /// - Throws: `TokenRequestError` where the provider has no token endpoint, or asks for a field that has no value.
+    /// - Throws: `TokenRequestError` if the provider has no token endpoint, or requires a field that has no value.
     public func exchange(
         of code: Secret, _ surroundings: TokenRequest.Surroundings
     ) throws(TokenRequestError) -> (request: TokenRequest, diagnostics: [Diagnostic]) {
@@ -91,11 +91,12 @@ public struct AuthorizationAttempt: Sendable {
     }
 }
 
-/// What may be done with an answer.
+/// The result of checking an answer.
 public enum AnswerVerdict: Sendable {
-    /// This redirect is not for this attempt: its state is wrong or absent, or it came to another address. The wait goes on.
+    /// The redirect is not for this attempt: its state is wrong or missing, or it arrived at another address. The wait
+    /// continues.
     case stray(Diagnostic?, AuthorizationResponse)
-    /// The answer to this attempt, but nothing to exchange: an error, or findings that forbid it.
+    /// The answer belongs to this attempt, but is an error, or has findings that forbid exchanging its code.
     case refused([Diagnostic], AuthorizationResponse)
     /// The code may be exchanged, once.
     case accepted(code: Secret, [Diagnostic])

@@ -101,8 +101,10 @@ struct ResponseInput {
 
     var url: [UInt8] { text.octets }
 
-    init(_ input: [UInt8]) {
-        let copied = CopiedText.ofResponse(input)
+    init(_ input: [UInt8]) { self.init(CopiedText.ofResponse(input)) }
+
+    /// Reads a text without what was copied along with it.
+    init(_ copied: PlacedText) {
         let head = MessageHead(request: copied.octets[...]) ?? MessageHead(redirect: copied.octets[...])
         lacksLocation = head.map { $0.target == nil } ?? false
         let target = head.map { $0.target ?? 0..<0 } ?? copied.octets.indices

@@ -1,25 +1,26 @@
 import Text
 
-/// What was granted, compared with what was requested (RFC 6749 §3.3, §5.1).
+/// The granted scopes, compared with the requested ones (RFC 6749 §3.3, §5.1).
 public struct GrantedScope: Equatable, Sendable {
-    /// In the server's order, each once.
+    /// The granted scopes in the server's order, each once.
     public let granted: [String]
-    /// Requested, and not granted.
+    /// The requested scopes that were not granted.
     public let missing: [String]
-    /// Granted, and not requested.
+    /// The granted scopes that were not requested.
     public let added: [String]
     /// Whether commas were read as separators, as some servers write them.
     public let hasCommas: Bool
 
     /// - Parameters:
-    ///   - granted: the `scope` of the reply; nil means that all that was requested was granted (RFC 6749 §5.1).
-    ///   - requested: the `scope` of the authorization request; nil when none was sent: then nothing is missing, and
-    ///     nothing is there that was not asked for.
-    ///   - separator: what the provider puts between scopes, besides spaces.
+    ///   - granted: The `scope` of the reply, or nil when it has none: then all requested scopes were granted (RFC 6749
+    ///     §5.1).
+    ///   - requested: The `scope` of the authorization request, or nil when none was sent: then no scope counts as
+    ///     missing or added.
+    ///   - separator: The provider's separator between scopes, in addition to spaces.
     public init(granted: String?, requested: String?, separator: ScopeSeparator = .space) {
         var wanted = requested.map { Self.tokens(of: $0, separator) }
         var given = granted.map { Self.tokens(of: $0, separator) } ?? wanted ?? []
-        // A scope may have a comma in its name (RFC 6749 §3.3): one that was requested is not taken apart.
+        // A scope may have a comma in its name (RFC 6749 §3.3), so a requested one is not split.
         hasCommas = given.contains { $0.contains(0x2C) && wanted?.contains($0) != true }
         if hasCommas {
             let asked = wanted ?? []
@@ -33,7 +34,7 @@ public struct GrantedScope: Equatable, Sendable {
         added = given.filter { !wantedSet.contains($0) }.map { String(octets: $0) }
     }
 
-    /// A comparison that was made elsewhere.
+    /// Creates a comparison from its results.
     package init(granted: [String], missing: [String], added: [String], hasCommas: Bool) {
         self.granted = granted
         self.missing = missing
@@ -44,7 +45,7 @@ public struct GrantedScope: Equatable, Sendable {
     /// Whether exactly what was requested was granted.
     public var isAsRequested: Bool { missing.isEmpty && added.isEmpty }
 
-    /// The tokens, each once; compared octet by octet.
+    /// Returns the tokens, each once. They are compared octet by octet.
     private static func tokens(of scope: String, _ separator: ScopeSeparator) -> [Octets] {
         unique(Array(scope.utf8).split { $0 == 0x20 || $0 == separator.octet })
     }

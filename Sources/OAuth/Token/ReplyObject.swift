@@ -1,7 +1,7 @@
 import JSON
 import Text
 
-/// The members of a reply. A null counts as absent; unknown members are ignored (RFC 6749 §5.1).
+/// The members of a reply. Null counts as absent. Unknown members are ignored (RFC 6749 §5.1).
 struct ReplyObject {
     private static let longestToken = 4_096
     private static let longestIDToken = 16_384
@@ -33,7 +33,7 @@ struct ReplyObject {
 
     var hasToken: Bool { member("access_token") != nil }
 
-    /// Whether it says that something went wrong; some servers send an empty or false `error` with every token.
+    /// Whether there is an error. An empty or false `error` does not count: some servers send it with every token.
     var hasError: Bool {
         switch member("error") {
         case nil, .string("")?, .bool(false)?: false
@@ -41,7 +41,7 @@ struct ReplyObject {
         }
     }
 
-    /// The error code, where it is one by its form (RFC 6749 §5.2).
+    /// The error code, or nil when it does not have the form of one (RFC 6749 §5.2).
     var errorCode: String? {
         guard let code = text("error"), code.utf8.allSatisfy(\.isErrorText) else { return nil }
         return code
@@ -51,7 +51,7 @@ struct ReplyObject {
 
     // MARK: A token
 
-    /// RFC 6749 Appendix A.12, A.17: 1*VSCHAR.
+    /// Returns a member with the form of a token: 1*VSCHAR (RFC 6749 Appendix A.12, A.17).
     private func token(_ name: String, longest: Int = longestToken) -> Secret? {
         guard let text = text(name), text.utf8.count <= longest, text.utf8.allSatisfy(\.isVisible) else {
             return nil
@@ -71,7 +71,7 @@ struct ReplyObject {
         return token
     }
 
-    /// It is shown and compared, and nothing depends on it: one that cannot be a token is left out.
+    /// Returns the ID token. One that cannot be a token is left out, because it is only shown and compared.
     func idToken() -> Secret? { token("id_token", longest: Self.longestIDToken) }
 
     mutating func tokenType() throws(TokenReplyProblem) -> String {
@@ -120,7 +120,7 @@ struct ReplyObject {
         }
     }
 
-    /// The texts of an array as one, with spaces between; nil when it is anything else.
+    /// Returns the texts of an array, joined with spaces, or nil when the value is anything else.
     private static func list(_ value: JSONValue) -> String? {
         guard case .array(let elements) = value else { return nil }
         var texts: [String] = []
@@ -133,7 +133,8 @@ struct ReplyObject {
 
     // MARK: The server's own words
 
-    /// Where servers are known to say why, besides `error_description`: as text, in an object or array of texts.
+    /// The places other than `error_description` where servers are known to give a reason: as text, or in an object or
+    /// array of texts.
     private static let places = [
         ["error", "message"], ["error", "error_description"], ["error", "description"], ["error", "detail"],
         ["errors", "0", "message"], ["errors", "0", "detail"], ["errors", "0", "title"], ["errors", "0"], ["errors"],
@@ -141,7 +142,7 @@ struct ReplyObject {
         ["description"], ["reason"], ["msg"], ["fault", "faultstring"], ["error"],
     ]
 
-    /// The server's message, where it is not the error code itself. Never read from a reply with a token.
+    /// Returns the server's message, unless it is only the error code. Never read from a reply with a token.
     func words(besides code: String?) -> ServerWords? {
         guard !hasToken else { return nil }
         if let text = text("error_description"), let words = ServerWords(text, at: nil) { return words }

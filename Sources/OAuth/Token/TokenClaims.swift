@@ -1,20 +1,20 @@
 import JSON
 import Text
 
-/// The header and the claims of a JSON Web Token (RFC 7519), read and not verified: the keys for its signature are not
-/// here.
+/// The header and the claims of a JSON Web Token (RFC 7519). The signature is not verified, because the keys are not
+/// known.
 public struct TokenClaims: Equatable, Sendable {
     /// A member of the header or of the claims, as text.
     public struct Claim: Equatable, Sendable {
         public enum Verdict: String, Sendable {
             case right, wrong
-            /// There is nothing to compare it with.
+            /// The claim was not compared.
             case unjudged
         }
 
         public var name: String
         public var value: String
-        /// The result of the comparison in words; empty where there is none.
+        /// The result of the comparison in words. Empty when there is none.
         public var remark: String
         public var verdict: Verdict
 
@@ -23,7 +23,7 @@ public struct TokenClaims: Equatable, Sendable {
         /// - Parameters:
         ///   - name: The name in the token, such as `aud`.
         ///   - value: The value as text.
-        ///   - remark: A remark for the user; empty where there is none.
+        ///   - remark: A remark for the user, or an empty text.
         ///   - verdict: The result of the comparison with the request.
         public init(name: String, value: String, remark: String = "", verdict: Verdict = .unjudged) {
             self.name = name
@@ -35,23 +35,33 @@ public struct TokenClaims: Equatable, Sendable {
 
     /// The values that the claims are compared with.
     public struct Expectation: Sendable {
-        /// RFC 8414 §2; nil where it is not known.
+        /// The issuer (RFC 8414 §2), or nil when it is not known.
         public var issuer: String?
-        /// The client's id for an ID token (OpenID Connect Core 1.0 §2); nil where any audience may be right.
+        /// The client's id for an ID token (OpenID Connect Core 1.0 §2), or nil when any audience may be right.
         public var audience: String?
-        /// The nonce that was sent; nil where none was.
+        /// The nonce that was sent, or nil when none was.
         public var nonce: String?
-        /// Seconds since 1970.
-        public var now: Int
+        /// The time in seconds since 1970, or nil when it is not known.
+        public var now: Int?
+        /// Whether the request is known. Only then can a token have a nonce that was not sent.
+        var knowsNonce = true
+
+        /// Creates the expectations for a token whose request is not known.
+        init(issuer: String? = nil, audience: String? = nil, now: Int? = nil) {
+            self.issuer = issuer
+            self.audience = audience
+            self.now = now
+            knowsNonce = false
+        }
 
         /// Creates an expectation.
         ///
         /// - Parameters:
-        ///   - issuer: The provider's issuer; nil where it is not known.
-        ///   - audience: The value that `aud` must have; nil where it is not known.
-        ///   - nonce: The `nonce` of the request; nil where none was sent.
-        ///   - now: The time, in seconds since 1970.
-        public init(issuer: String?, audience: String?, nonce: String?, now: Int) {
+        ///   - issuer: The provider's issuer, or nil when it is not known.
+        ///   - audience: The value that `aud` must have, or nil when it is not known.
+        ///   - nonce: The `nonce` of the request, or nil when none was sent.
+        ///   - now: The time, in seconds since 1970, or nil when it is not known.
+        public init(issuer: String?, audience: String?, nonce: String?, now: Int?) {
             self.issuer = issuer
             self.audience = audience
             self.nonce = nonce
@@ -62,7 +72,7 @@ public struct TokenClaims: Equatable, Sendable {
     public var header: [Claim]
     public var claims: [Claim]
 
-    /// A comparison that was made elsewhere.
+    /// Creates claims that were compared elsewhere.
     package init(header: [Claim], claims: [Claim]) {
         self.header = header
         self.claims = claims
@@ -76,7 +86,7 @@ public struct TokenClaims: Equatable, Sendable {
     /// - Parameters:
     ///   - token: The token.
     ///   - expectation: The values of the request to compare with.
-    /// - Returns: Nil where the token is not a JWT in the compact form (RFC 7515 §3.1); most access tokens are not.
+    /// - Returns: Nil if the token is not a JWT in the compact form (RFC 7515 §3.1). Most access tokens are not.
     public init?(_ token: Secret, comparedWith expectation: Expectation) {
         let parts = token.withOctets { octets in
             octets.split(separator: ascii("."), omittingEmptySubsequences: false).map { Array($0) }
@@ -99,7 +109,8 @@ public struct TokenClaims: Equatable, Sendable {
         return Array(members.prefix(mostClaims))
     }
 
-    private static func text(of value: JSONValue) -> String {
+    /// A text as it is, any other value as JSON.
+    static func text(of value: JSONValue) -> String {
         if case .string(let text) = value { text } else { JSONWriter.text(value, style: .line) }
     }
 
@@ -121,12 +132,15 @@ public struct TokenClaims: Equatable, Sendable {
                 expectation.audience.map { audiences.contains(.string($0)) }, "the client",
                 "the client is \(expectation.audience ?? "")")
         case "nonce":
+            guard expectation.knowsNonce else { break }
             judge(
                 claim.value.hasSameOctets(as: expectation.nonce ?? ""), "the one that was sent",
                 expectation.nonce.map { "\($0) was sent" } ?? "none was sent")
         case "exp":
-            guard case .number(let number) = member.value, let time = WholeNumber.reading(number.text) else { break }
-            let seconds = time - expectation.now
+            guard case .number(let number) = member.value, let time = WholeNumber.reading(number.text),
+                let now = expectation.now
+            else { break }
+            let seconds = time - now
             judge(seconds > 0, "in \(seconds) seconds", "\(-seconds) seconds ago")
         default: break
         }

@@ -2,17 +2,17 @@ import JSON
 import Text
 
 extension TokenReply {
-    /// The largest body that is read, in octets.
+    /// The largest body in octets.
     public static let largestBody = 65_536
 
     /// Reads a reply.
     ///
     /// - Parameters:
-    ///   - status: of HTTP. Some servers refuse with 200, so the body decides; a 3xx is never read.
-    ///   - contentEncoding: the value of the field of that name; empty where there is none.
-    ///   - body: as received; it is not kept.
-    ///   - secrets: what the request sent; where the server repeats one of them in a message, it is redacted.
-    /// - Throws: when it is neither a token nor a refusal within the limits.
+    ///   - status: The HTTP status. Some servers send errors with 200, so the body decides. A 3xx is never read.
+    ///   - contentEncoding: The value of the field with this name, or an empty text.
+    ///   - body: The body as received. It is not kept.
+    ///   - secrets: The secrets of the request. They are redacted if the server repeats them in a message.
+    /// - Throws: `TokenReplyProblem` if it is neither a token nor an error response within the limits.
     public init(
         status: Int, contentEncoding: String = "", body: [UInt8], hiding secrets: [Secret] = []
     ) throws(TokenReplyProblem) {
@@ -50,7 +50,8 @@ extension TokenReply {
         self = .granted(try TokenResponse(object))
     }
 
-    /// RFC 6749 §5.1: 200 grants; §5.2: 400 and 401 refuse, and must say why.
+    /// Returns the problem with the status, or nil: 200 grants (RFC 6749 §5.1); 400 and 401 are errors with a code
+    /// (§5.2).
     private static func problem(of status: Int, _ words: ServerWords?) -> TokenReplyProblem? {
         switch status {
         case 200..<300: nil
@@ -59,15 +60,15 @@ extension TokenReply {
         }
     }
 
-    /// How the body is compressed, in a word; nil when it is not.
+    /// Returns the content coding of the body, such as `gzip`, or nil when it has none.
     private static func coding(_ field: String, _ body: [UInt8]) -> String? {
         let name = Array(field.utf8)[...].trimmed.asciiLowercased
         guard name.isEmpty || name.equals("identity") else {
-            // The field is the server's: a name that is none is not repeated.
+            // The field is foreign text. It is not repeated unless it looks like a name.
             let isName = name.count <= 20 && name.allSatisfy { $0.isLetter || $0.isDigit || $0 == ascii("-") }
             return isName ? String(octets: name) : "in a way without a name"
         }
-        // RFC 1952 §2.3.1: no text begins like that.
+        // RFC 1952 §2.3.1: text never begins like this.
         return body.starts(with: [0x1F, 0x8B]) ? "gzip" : nil
     }
 }

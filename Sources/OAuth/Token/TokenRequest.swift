@@ -1,13 +1,13 @@
 import Text
 
-/// Why no token request can be made.
+/// The reason why a token request cannot be created.
 public enum TokenRequestError: Error, Equatable {
-    /// The provider's data name no token endpoint.
+    /// The provider has no token endpoint.
     case noTokenEndpoint
-    /// The provider demands this field, and there is no value for it.
+    /// The provider requires this field, and it has no value.
     case missingField(String)
 
-    /// What is missing, and what to do.
+    /// The problem and advice.
     public var message: String {
         switch self {
         case .noTokenEndpoint:
@@ -18,16 +18,16 @@ public enum TokenRequestError: Error, Equatable {
     }
 }
 
-/// How a client proves who it is to a token endpoint (RFC 6749 §2.3).
+/// The authentication of a client at a token endpoint (RFC 6749 §2.3).
 public enum ClientAuthentication: Sendable {
-    /// A public client: it names itself, and PKCE ties the code to it.
+    /// A public client. It only names itself, and PKCE binds the code to it.
     case none
-    /// RFC 6749 §2.3.1, in the Authorization field.
+    /// The secret in the Authorization field (RFC 6749 §2.3.1).
     case basic(Secret)
-    /// RFC 6749 §2.3.1, as `client_secret` in the body.
+    /// The secret as `client_secret` in the body (RFC 6749 §2.3.1).
     case inBody(Secret)
 
-    /// - Parameter secret: nil when there is none: then the client can only name itself.
+    /// - Parameter secret: The secret, or nil: then the client can only name itself.
     public init(_ method: ClientAuthenticationMethod, secret: Secret?) {
         switch (method, secret) {
         case (.basic, let secret?): self = .basic(secret)
@@ -37,14 +37,14 @@ public enum ClientAuthentication: Sendable {
     }
 }
 
-/// A token request: an exchange of a code (RFC 6749 §4.1.3) or of a refresh token (§6), made from a provider's data.
+/// A token request, which exchanges a code (RFC 6749 §4.1.3) or a refresh token (§6). It is made from a provider's
+/// data.
 ///
-/// The same serialiser writes what is sent and what is shown, so that the preview is the request with its secrets
-/// masked.
+/// The same code writes the request and its preview, so that the preview differs only in the masked secrets.
 public struct TokenRequest: Sendable {
-    /// How the body is written.
+    /// The form of the body.
     public enum Encoding: Sendable {
-        /// `application/x-www-form-urlencoded`: what the standard asks for.
+        /// `application/x-www-form-urlencoded`, as the standard requires.
         case form
         /// `application/json`, for providers that accept it.
         case json
@@ -80,26 +80,27 @@ public struct TokenRequest: Sendable {
     /// The fields of the body, in order.
     public let fields: [Field]
 
-    /// The values that a provider may demand besides those of the standard, such as `device_id`.
+    /// The values that a provider may require in addition to those of the standard, such as `device_id`.
     public struct Surroundings: Sendable {
         public var encoding = Encoding.form
         public var authentication = ClientAuthentication.none
-        /// The values of `TokenHabits.requiredFields`; others are left out.
+        /// The values of `TokenHabits.requiredFields`. Others are left out.
         public var fields: [Parameter] = []
-        /// Parameters that are sent besides, in this order; a required field may be among them.
+        /// The extra parameters, in the order in which they are sent. A required field may be among them.
         public var parameters: [Parameter] = []
-        /// The API version to ask for, where the provider has such a header.
+        /// The API version to request, if the provider has such a header.
         public var version: String?
 
         public init() {}
     }
 
-    /// The exchange of a code (RFC 6749 §4.1.3, RFC 7636 §4.5).
+    /// Creates the request that exchanges a code (RFC 6749 §4.1.3, RFC 7636 §4.5).
     ///
     /// - Parameters:
-    ///   - redirectURI: that of the authorization request, if it had one; sent where the provider wants it.
-    ///   - verifier: nil when no challenge was sent.
-    /// - Throws: when the provider has no token endpoint, or demands a field that has no value.
+    ///   - redirectURI: The redirect URI of the authorization request, or nil when it had none. It is sent if the
+    ///     provider requires it.
+    ///   - verifier: The verifier, or nil when no challenge was sent.
+    /// - Throws: `TokenRequestError` if the provider has no token endpoint, or requires a field that has no value.
     public init(
         exchanging code: Secret, redirectURI: String?, verifier: Secret?, clientID: String, provider: Provider,
         _ surroundings: Surroundings = Surroundings()
@@ -128,8 +129,8 @@ public struct TokenRequest: Sendable {
     ///   - token: The refresh token.
     ///   - clientID: The client that it was issued to.
     ///   - provider: The provider that issued it.
-    ///   - surroundings: The values that the provider asks for besides.
-    /// - Throws: `TokenRequestError` where the provider has no token endpoint.
+    ///   - surroundings: The additional values that the provider requires.
+    /// - Throws: `TokenRequestError` if the provider has no token endpoint.
     public init(
         refreshing token: Secret, clientID: String, provider: Provider, _ surroundings: Surroundings = Surroundings()
     ) throws(TokenRequestError) {
@@ -138,7 +139,7 @@ public struct TokenRequest: Sendable {
             fields += Self.clientFields(clientID, surroundings.authentication)
         }
         fields.append(Field("refresh_token", .secret(token)))
-        // RFC 8707 §2.2: a refresh names its resource, too.
+        // RFC 8707 §2.2: a refresh names its resource too.
         fields += surroundings.parameters.map { Field($0.name, .plain($0.value)) }
         try self.init(fields: fields, clientID: clientID, provider: provider, surroundings)
     }
@@ -163,14 +164,15 @@ public struct TokenRequest: Sendable {
         self.headers = headers
     }
 
-    /// All that it must not show, such as the code and the verifier.
+    /// The secrets of the request, such as the code and the verifier.
     public var secrets: [Secret] {
         (headers + fields).compactMap { if case .secret(let secret) = $0.value { secret } else { nil } }
     }
 
     // MARK: The client
 
-    /// RFC 6749 §4.1.3: a client that authenticates in the head is not named in the body.
+    /// Returns the fields about the client. A client that authenticates in the head is not named in the body (RFC 6749
+    /// §4.1.3).
     private static func clientFields(_ clientID: String, _ authentication: ClientAuthentication) -> [Field] {
         switch authentication {
         case .none: [Field("client_id", .plain(clientID))]
@@ -179,7 +181,7 @@ public struct TokenRequest: Sendable {
         }
     }
 
-    /// RFC 6749 §2.3.1: id and secret are form-encoded before Basic encodes them.
+    /// Returns the credentials of Basic authentication. Id and secret are form-encoded first (RFC 6749 §2.3.1).
     private static func credentials(_ clientID: String, _ secret: Secret) -> Secret {
         var pair: [UInt8] = []
         PercentCoding.encode(clientID, to: &pair)
@@ -188,7 +190,7 @@ public struct TokenRequest: Sendable {
         return Secret("Basic \(Base64.encode(pair))")
     }
 
-    /// Whether the field is made here, of what the flow has; nobody else gives its value.
+    /// Returns whether the field comes from the flow itself, so that it cannot be an extra parameter.
     package static func isOfStandard(_ name: String) -> Bool {
         [
             "grant_type", "client_id", "code", "redirect_uri", "code_verifier", "client_secret", "refresh_token",

@@ -1,10 +1,10 @@
 import Text
 
 extension TokenRequestMessage {
-    /// The fields of the body by their standard names, decoded and in order: of a form, or of a JSON object of strings
-    /// where the server takes that. Nil when the body is neither.
+    /// Returns the fields of the body with their standard names, decoded and in order. The body is a form, or a JSON
+    /// object of strings if the server accepts that. Returns nil when it is neither.
     ///
-    /// - Parameter names: the provider's. A standard name in the place of one of them is left out.
+    /// - Parameter names: The provider's names. A standard name that the provider has replaced is left out.
     package func fields(
         acceptingJSON acceptsJSON: Bool, names: ParameterNames = ParameterNames()
     ) -> [Parameter]? {

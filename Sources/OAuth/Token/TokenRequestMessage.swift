@@ -1,8 +1,8 @@
 import Text
 
-/// A request to a token endpoint as it is sent, valid or not. The linter judges it.
+/// A request to a token endpoint as it is sent, valid or not. The linter checks it.
 ///
-/// It contains secrets as plain text. Create it just before it is sent or judged, and do not keep it.
+/// It contains secrets as plain text. Create it just before it is sent or checked, and do not keep it.
 public struct TokenRequestMessage: Equatable, Sendable {
     public var method: String
     public var url: String

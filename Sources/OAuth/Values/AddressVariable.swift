@@ -3,11 +3,11 @@ import Text
 /// A part of a provider's addresses that differs from user to user, such as a tenant: `{name}` in its URLs.
 public struct AddressVariable: Equatable, Sendable {
     public var name: String
-    /// One sentence for people; empty when there is nothing to say.
+    /// A description in one sentence, or an empty text.
     public var summary: String
-    /// The value where the user has chosen none; nil when there is no such.
+    /// The default value, or nil when there is none.
     public var standard: String?
-    /// The values that it can have; empty for any.
+    /// The allowed values. Empty for any.
     public var allowed: [String]
     /// The value that the user has chosen.
     public var chosen: String?
@@ -16,9 +16,9 @@ public struct AddressVariable: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - name: The name between the braces.
-    ///   - summary: A description for the user; empty where there is none.
-    ///   - standard: The value where the user has chosen none; nil where there is no default.
-    ///   - allowed: The values that are allowed; empty for any.
+    ///   - summary: A description for the user, or an empty text.
+    ///   - standard: The default value, or nil when there is none.
+    ///   - allowed: The allowed values. Empty for any.
     public init(name: String, summary: String = "", standard: String? = nil, allowed: [String] = []) {
         self.name = name
         self.summary = summary
@@ -26,10 +26,10 @@ public struct AddressVariable: Equatable, Sendable {
         self.allowed = allowed
     }
 
-    /// The value that counts; nil when nobody has given one.
+    /// The user's value, or else the default, or nil when there is neither.
     public var value: String? { chosen ?? standard }
 
-    /// The names of the variables in a text, each once, in order.
+    /// Returns the names of the variables in a text, each once, in order.
     package static func names(in text: String) -> [String] {
         var names: [String] = []
         _ = filled(text) { name in
@@ -39,7 +39,7 @@ public struct AddressVariable: Equatable, Sendable {
         return names
     }
 
-    /// Returns a text with each `{name}` replaced by the result of `value`, or unchanged where that is nil.
+    /// Returns a text with each `{name}` replaced by the result of `value`. Names with the result nil stay.
     package static func filled(_ text: String, by value: (String) -> String?) -> String {
         guard text.utf8.contains(ascii("{")) else { return text }
         var result: [UInt8] = []
@@ -79,6 +79,6 @@ extension Provider {
         AddressVariable.filled(text) { name in variables.first { $0.name.hasSameOctets(as: name) }?.value }
     }
 
-    /// The variables that have no value: until they have, no address is complete.
+    /// The variables that have no value. The addresses are incomplete until they have.
     public var openVariables: [AddressVariable] { variables.filter { $0.value == nil } }
 }

@@ -6,17 +6,17 @@ public struct Client: Equatable, Sendable {
         case confidential
     }
 
-    /// What the user calls it; for people, never sent.
+    /// The user's name for the client. It is never sent.
     public var name: String
     public var clientID: String
-    /// The registered redirect URIs, in the order they are offered; the first one is the default.
+    /// The registered redirect URIs in the order in which they are shown. The first one is the default.
     public var redirectURIs: [String]
     public var kind: Kind
-    /// True for a client that a documentation prints: its id is public and its approval is not to be expected.
+    /// Whether it is an example from a documentation page, so that no server will approve it for the user.
     public var isExample: Bool
-    /// What the user wants to remember about it; for people, never sent.
+    /// The user's note about the client. It is never sent.
     public var note: String
-    /// How it sends its secret, where it is registered for one way; nil for the provider's.
+    /// The way in which it is registered to send its secret, or nil for the provider's usual way.
     public var authentication: ClientAuthenticationMethod?
 
     /// Creates a client.
@@ -26,8 +26,8 @@ public struct Client: Equatable, Sendable {
     ///   - clientID: The client identifier (RFC 6749 §2.2).
     ///   - redirectURIs: The registered redirect URIs, octet by octet.
     ///   - kind: Whether the client can keep a secret (RFC 6749 §2.1).
-    ///   - isExample: Whether it is from a documentation, and not the user's.
-    ///   - note: A remark for the user; empty where there is none.
+    ///   - isExample: Whether it is an example from a documentation page.
+    ///   - note: A note of the user, or an empty text.
     public init(
         name: String, clientID: String, redirectURIs: [String], kind: Kind = .public, isExample: Bool = false,
         note: String = "", authentication: ClientAuthenticationMethod? = nil

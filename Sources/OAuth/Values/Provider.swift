@@ -1,54 +1,54 @@
 /// An OAuth 2.0 authorization server: its endpoints, its scopes, and its habits as data.
 public struct Provider: Equatable, Sendable {
-    /// Short name used in files and arguments, such as `bakeronline`.
+    /// The id for files and arguments, such as `bakeronline`.
     public var id: String
-    /// The name people know, such as `Bakeronline`.
+    /// The name for users, such as `Bakeronline`.
     public var name: String
-    /// RFC 6749 §3.1.
+    /// The authorization endpoint (RFC 6749 §3.1).
     public var authorizationEndpoint: String
-    /// RFC 6749 §3.2.
+    /// The token endpoint (RFC 6749 §3.2), or nil when it is not known.
     public var tokenEndpoint: String?
-    /// RFC 8414 §2.
+    /// The issuer (RFC 8414 §2), or nil when it is not known.
     public var issuer: String?
     public var issuerInResponse = false
     public var scopes = ScopeList()
-    /// The scopes a first start turns on.
+    /// The scopes that are turned on at the first start.
     public var suggestedScopes: [String] = []
-    /// Scopes of the list that the provider's API uses although its description does not declare them.
+    /// The scopes of the list that the API uses although its description does not declare them.
     public var undeclaredScopes: [String] = []
     public var clients: [Client] = []
-    /// The calls of the API behind, as far as they are known.
+    /// The known operations of the API.
     public var operations: [Operation] = []
-    /// True when the provider does not say which scopes an operation needs, and somebody has inferred it.
+    /// Whether the scopes of the operations are inferred, because the provider does not document them.
     public var areOperationsInferred = false
-    /// The file or URL that the provider was imported from, or nil when somebody wrote it.
+    /// The file or URL that the provider was imported from, or nil when it was written by hand.
     public var importedFrom: String?
-    /// Request parameters demanded besides `response_type` and `client_id`.
+    /// The required request parameters, except `response_type` and `client_id`.
     public var requiredParameters: [String] = []
-    /// Request parameters of this provider beyond the registered ones.
+    /// The request parameters of this provider that are not registered ones.
     public var extraParameters: [String] = []
-    /// RFC 8414 §2; nil where the provider does not say.
+    /// The response types (RFC 8414 §2), or nil when the provider does not list them.
     public var responseTypes: [String]?
     public var responseModes: [String]?
     public var challengeMethods: [String] = ["S256", "plain"]
     public var requiresPKCE = false
     public var requiresPushedRequests = false
-    /// RFC 8252 §7.3: the port of a loopback redirect URI may differ from the registered one.
+    /// Whether the port of a loopback redirect URI may differ from the registered one (RFC 8252 §7.3).
     public var allowsAnyLoopbackPort = true
     public var clientIDPattern: ClientIDPattern?
     public var apiVersions: APIVersions?
     public var acceptLanguage: String?
     public var token = TokenHabits()
     public var habits = ProviderHabits()
-    /// The parts of the addresses that differ from user to user.
+    /// The variable parts of the addresses, which differ from user to user.
     public var variables: [AddressVariable] = []
-    /// The pages that the data were taken from.
+    /// The pages that the data come from.
     public var sources: [Source] = []
 
-    /// Creates a provider of which nothing else is known yet.
+    /// Creates a provider with nothing else known yet.
     ///
     /// - Parameters:
-    ///   - id: Its name in files and on the command line.
+    ///   - id: Its id for files and the command line.
     ///   - name: Its name for the user.
     ///   - authorizationEndpoint: The URL of its authorization endpoint (RFC 6749 §3.1).
     public init(id: String, name: String, authorizationEndpoint: String) {
@@ -59,10 +59,10 @@ public struct Provider: Equatable, Sendable {
 }
 
 extension Provider {
-    /// A page that says how a provider works.
+    /// A page that documents a provider.
     public struct Source: Equatable, Sendable {
         public var url: String
-        /// When it was read: a day, or a month.
+        /// The date on which it was read: a day, or a month.
         public var date: String
 
         /// Creates a source.
@@ -77,7 +77,7 @@ extension Provider {
     }
 }
 
-/// The API versions a provider names, oldest first, and the header that chooses one.
+/// The API versions of a provider, oldest first, and the header that selects one.
 public struct APIVersions: Equatable, Sendable {
     public struct Version: Equatable, Sendable {
         public enum Status: String, Sendable {
@@ -87,7 +87,7 @@ public struct APIVersions: Equatable, Sendable {
 
         public var number: String
         public var status: Status
-        /// One sentence for the explanation row; empty when there is nothing to say.
+        /// A sentence for the explanation row, or an empty text.
         public var note: String
 
         /// Creates a version.
@@ -95,7 +95,7 @@ public struct APIVersions: Equatable, Sendable {
         /// - Parameters:
         ///   - number: The number as it is sent, such as `1.8.0`.
         ///   - status: Whether it is stable.
-        ///   - note: A remark for the user; empty where there is none.
+        ///   - note: A remark for the user, or an empty text.
         public init(number: String, status: Status = .stable, note: String = "") {
             self.number = number
             self.status = status
@@ -110,9 +110,9 @@ public struct APIVersions: Equatable, Sendable {
     /// Creates a list of versions.
     ///
     /// - Parameters:
-    ///   - header: The name of the header field that carries the number.
-    ///   - latestStable: The number that is sent at first.
-    ///   - versions: All versions, newest first.
+    ///   - header: The name of the header field with the number.
+    ///   - latestStable: The number that is sent by default.
+    ///   - versions: All versions, oldest first.
     public init(header: String, latestStable: String, versions: [Version]) {
         self.header = header
         self.latestStable = latestStable
@@ -120,22 +120,22 @@ public struct APIVersions: Equatable, Sendable {
     }
 }
 
-/// How a provider's token endpoint differs from RFC 6749 §4.1.3.
+/// The ways in which a provider's token endpoint differs from RFC 6749 §4.1.3.
 public struct TokenHabits: Equatable, Sendable {
     public enum RedirectURI: String, Sendable {
-        /// RFC 6749 §4.1.3: required when the authorization request carried it.
+        /// Required if the authorization request had it (RFC 6749 §4.1.3).
         case requiredIfSent = "required-if-sent"
         case unused
     }
 
     public var grantType = "authorization_code"
-    /// Fields demanded besides the standard ones, such as `device_id`.
+    /// The required fields in addition to the standard ones, such as `device_id`.
     public var requiredFields: [String] = []
     public var acceptsJSON = false
     public var redirectURI = RedirectURI.requiredIfSent
     /// Whether a refresh request names the client, as public clients must (RFC 6749 §6, §3.2.1).
     public var identifiesClientOnRefresh = true
-    /// The ways in which a client can send its secret, the best one first; empty where they are unknown.
+    /// The ways in which a client can send its secret, the preferred one first. Empty when they are not known.
     public var clientAuthentication: [ClientAuthenticationMethod] = []
 
     public init() {}

@@ -1,15 +1,15 @@
-/// How a provider writes requests where it differs from RFC 6749.
+/// The ways in which a provider's requests differ from RFC 6749.
 ///
-/// Whoever makes, reads or judges a request asks this value, so that no caller knows a provider's habit.
+/// All code that makes, reads or checks requests uses this value, so that no code is specific to a provider.
 public struct ProviderHabits: Equatable, Sendable {
     public var names = ParameterNames()
     /// The character between two scopes, in requests and in replies.
     public var scopeSeparator = ScopeSeparator.space
-    /// Whether the provider has no other scopes than those of its list.
+    /// Whether the provider's list of scopes is complete.
     public var scopesAreComplete = true
-    /// Parameters that go into each authorization request, such as `access_type=offline`.
+    /// The parameters of every authorization request, such as `access_type=offline`.
     public var parameters: [Parameter] = []
-    /// Parameters that go into each token request, such as `audience` or `resource` (RFC 8707 §2.2).
+    /// The parameters of every token request, such as `audience` or `resource` (RFC 8707 §2.2).
     public var tokenParameters: [Parameter] = []
 
     public init() {}
@@ -35,10 +35,10 @@ public enum ClientAuthenticationMethod: String, CaseIterable, Sendable {
 }
 
 extension Provider {
-    /// Returns how the client sends its secret: as the client says, else the best way that the provider offers, else
-    /// Basic, which every server must support (RFC 6749 §2.3.1).
+    /// Returns how the client sends its secret: the client's way, or else the provider's preferred way, or else Basic,
+    /// which every server must support (RFC 6749 §2.3.1).
     ///
-    /// - Parameter client: The client; nil where it is not known.
+    /// - Parameter client: The client, or nil when it is not known.
     /// - Returns: The method.
     public func clientAuthentication(of client: Client?) -> ClientAuthenticationMethod {
         if let own = client?.authentication { return own }

@@ -1,9 +1,9 @@
 import Text
 
-/// A provider's scopes in the order the provider lists them (RFC 6749 §3.3).
+/// A provider's scopes in the provider's order (RFC 6749 §3.3).
 ///
-/// Names and descriptions lie end to end in two byte buffers, so that a list of 100,000 scopes costs two
-/// allocations instead of 200,000. Names are compared octet by octet, never by canonical equivalence.
+/// Names and descriptions are stored end to end in two buffers, so that a list of 100,000 scopes needs two allocations
+/// instead of 200,000. Names are compared octet by octet, never by canonical equivalence.
 public struct ScopeList: Sendable, Equatable {
     private var names = OctetTable()
     private var summaries: [UInt8] = []
@@ -13,7 +13,7 @@ public struct ScopeList: Sendable, Equatable {
 
     /// Creates a list.
     ///
-    /// - Parameter scopes: Names and descriptions in order; of a name that comes twice, the first counts.
+    /// - Parameter scopes: The names and descriptions in order. If a name occurs twice, the first one counts.
     public init(_ scopes: some Sequence<(name: String, summary: String)>) {
         for scope in scopes {
             append(name: Array(scope.name.utf8), summary: Array(scope.summary.utf8))
@@ -24,7 +24,7 @@ public struct ScopeList: Sendable, Equatable {
     public var isEmpty: Bool { names.count == 0 }
     public var indices: Range<Int> { 0..<names.count }
 
-    /// Returns the scope's name as the provider writes it.
+    /// Returns the scope's name.
     ///
     /// - Parameter index: The row of the scope.
     /// - Returns: The name.
@@ -32,10 +32,10 @@ public struct ScopeList: Sendable, Equatable {
         String(decoding: nameOctets(at: index), as: UTF8.self)
     }
 
-    /// Returns one sentence about what the scope allows.
+    /// Returns the description of the scope, one sentence.
     ///
     /// - Parameter index: The row of the scope.
-    /// - Returns: The sentence; empty where the provider has none.
+    /// - Returns: The description, or an empty text.
     public func summary(at index: Int) -> String {
         String(decoding: summaryOctets(at: index), as: UTF8.self)
     }
@@ -83,18 +83,18 @@ public struct ScopeList: Sendable, Equatable {
     /// - Parameters:
     ///   - name: The octets of its name.
     ///   - summary: The octets of its description.
-    /// - Returns: False where the name is in the list already: nothing changes then.
+    /// - Returns: False if the name is in the list already. Nothing changes then.
     @discardableResult
     public mutating func append(name: some Collection<UInt8>, summary: some Collection<UInt8>) -> Bool {
         append(name: ArraySlice(name), summary: ArraySlice(summary))
     }
 
-    /// Adds a scope at the end, without copying the octets on the way.
+    /// Adds a scope at the end, without intermediate copies.
     ///
     /// - Parameters:
     ///   - name: The octets of its name.
     ///   - summary: The octets of its description.
-    /// - Returns: False where the name is in the list already: nothing changes then.
+    /// - Returns: False if the name is in the list already. Nothing changes then.
     @discardableResult
     public mutating func append(name: ArraySlice<UInt8>, summary: ArraySlice<UInt8>) -> Bool {
         guard names.append(name) else { return false }
@@ -114,8 +114,8 @@ public struct ScopeList: Sendable, Equatable {
         summaries.reserveCapacity(octets / 2)
     }
 
-    /// What all names begin with, up to a `/`, `:` or `.`, such as `https://api.example/auth/`; empty where that is
-    /// shorter than 8 octets, or where there are fewer than two names.
+    /// The common prefix of all names up to a `/`, `:` or `.`, such as `https://api.example/auth/`. Empty if it is
+    /// shorter than 8 octets, or if there are fewer than two names.
     public var sharedPrefix: String {
         guard count > 1 else { return "" }
         let first = nameOctets(at: 0)
@@ -124,17 +124,17 @@ public struct ScopeList: Sendable, Equatable {
         for row in 1..<count {
             let name = nameOctets(at: row)
             length = zip(first.prefix(length), name).prefix { $0 == $1 }.count
-            // The lists of most providers end here, at the second name.
+            // For the lists of most providers, this ends at the second name.
             let end = first.prefix(length).lastIndex { delimiters.contains($0) }
             length = end.map { $0 + 1 - first.startIndex } ?? 0
             guard length >= 8 else { return "" }
         }
-        // A name that is nothing but the prefix would have nothing left to show.
+        // A name that equals the prefix would have nothing left to show.
         guard !indices.contains(where: { nameLength(at: $0) == length }) else { return "" }
         return String(decoding: first.prefix(length), as: UTF8.self)
     }
 
-    /// Calls the body with both buffers and where each name and description ends in them.
+    /// Calls the body with both buffers and the ends of the names and descriptions in them.
     func withOctets<Result>(
         _ body: (
             _ names: UnsafeBufferPointer<UInt8>, _ nameEnds: UnsafeBufferPointer<Int32>,

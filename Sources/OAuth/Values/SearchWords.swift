@@ -1,6 +1,7 @@
 import Text
 
-/// What a list is searched for: each word must be somewhere in a text, in any order, whatever its case (ASCII).
+/// The words of a search. A text matches if it contains every word, in any order. The case of ASCII letters does not
+/// matter.
 public struct SearchWords: Equatable, Sendable {
     /// The words one after another, in lower case.
     private var octets: [UInt8] = []
@@ -24,7 +25,7 @@ public struct SearchWords: Equatable, Sendable {
     /// Returns whether every word is in the text.
     ///
     /// - Parameter text: The text to search, in any case.
-    /// - Returns: True where there are no words.
+    /// - Returns: Whether every word occurs. True when there are no words.
     public func match(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { text in allWords { Self.offset(of: $0, in: text) != nil } }
@@ -68,7 +69,7 @@ public struct SearchWords: Equatable, Sendable {
                         || Self.offset(of: word, in: part(summaries, summaryEnds, row)) != nil
                 }
             }
-            // A few rows are looked at one by one; of many, those with the first word are found in one pass.
+            // A few rows are searched one by one. Among many rows, one pass finds those with the first word.
             if let candidates, candidates.count < nameEnds.count / 4 { return candidates.filter { isMatch(Int($0)) } }
             var found = [Bool](repeating: false, count: nameEnds.count)
             octets.withUnsafeBufferPointer { octets in
@@ -105,7 +106,7 @@ public struct SearchWords: Equatable, Sendable {
         of word: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>
     ) -> Int? {
         guard let first = word.first, word.count <= text.count else { return nil }
-        // Where the first character has two cases, either one may stand in the text.
+        // If the first character is a letter, either case may occur in the text.
         let other = first &- 0x61 < 26 ? first & ~0x20 : first
         var start = 0
         while start <= text.count - word.count {

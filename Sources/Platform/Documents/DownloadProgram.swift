@@ -46,7 +46,7 @@ package struct DownloadProgram: Sendable {
         switch outcome {
         case .exited(let code, let answer):
             guard let (kind, content) = Self.read(answer) else {
-                throw problem("\(path.text) answered with something else; reinstall authscope")
+                throw problem("\(path.text) sent an unexpected answer; reinstall authscope")
             }
             guard kind != "document" || code != 0 else { return content }
             var failure = problem(String(decoding: content, as: UTF8.self))
@@ -54,9 +54,9 @@ package struct DownloadProgram: Sendable {
             throw failure
         case .signaled(let signal): throw problem("\(path.text) was ended by signal \(signal); try again")
         case .tookTooLong: throw problem("the document did not come in time; try again, or give it as a file")
-        case .answeredTooMuch: throw problem("\(path.text) answered with too much; reinstall authscope")
+        case .answeredTooMuch: throw problem("\(path.text) sent an answer that is too long; reinstall authscope")
         case .notStarted(ENOENT):
-            throw problem("\(path.text) is missing, and it does all downloads; reinstall authscope")
+            throw problem("\(path.text) is missing, and is needed for downloads; reinstall authscope")
         case .notStarted(let code):
             throw problem("\(path.text) cannot be started (\(String(cString: strerror(code))))")
         }

@@ -59,8 +59,12 @@ package struct PrivateFile: Sendable {
     func read() throws(ReadFailure) -> [UInt8] { try readStamped().octets }
 
     /// Reads the octets of the file and the stamp of this version.
-    func readStamped() throws(ReadFailure) -> (octets: [UInt8], stamp: FileStamp) {
-        let descriptor = path.withCString { open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
+    ///
+    /// - Parameter isShared: Whether the user writes the file, and not this program: it may be a symbolic link, and root
+    ///   may own it, but not everybody may write it.
+    func readStamped(isShared: Bool = false) throws(ReadFailure) -> (octets: [UInt8], stamp: FileStamp) {
+        let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (isShared ? 0 : O_NOFOLLOW)
+        let descriptor = path.withCString { open($0, flags) }
         guard descriptor >= 0 else {
             switch errno {
             case ENOENT, ENOTDIR: throw .missing
@@ -73,7 +77,10 @@ package struct PrivateFile: Sendable {
         guard fstat(descriptor, &status) == 0, status.kind == S_IFREG else {
             throw .untrusted("is not a regular file")
         }
-        guard status.st_uid == geteuid() else { throw .untrusted("belongs to another user") }
+        guard status.st_uid == geteuid() || isShared && status.st_uid == 0 else {
+            throw .untrusted("belongs to another user")
+        }
+        guard !isShared || status.st_mode & S_IWOTH == 0 else { throw .untrusted("can be written by everybody") }
         let stamp = FileStamp(status)
         guard status.st_size <= Self.largest else { return ([], stamp) }
         guard let octets = readOctets(of: descriptor, count: Int(status.st_size)) else {

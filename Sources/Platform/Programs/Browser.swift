@@ -8,14 +8,15 @@ import Text
 package struct Browser: Sendable {
     /// The reason why opening a URL is not attempted.
     package enum Absence: Equatable, Sendable {
-        case root, overSSH, noDisplay, noOpener, noOwnBrowser
+        case root, overSSH, noDisplay, noOpener, noOwnBrowser, noConfiguredBrowser
 
         package var message: String {
             switch self {
             case .root: "Running as root: no browser is started. Copy the URL into one"
             case .overSSH: "Over SSH the browser is on the other machine. Copy the URL into it"
             case .noDisplay: "No desktop here (DISPLAY and WAYLAND_DISPLAY are not set). Copy the URL into a browser"
-            case .noOwnBrowser: "AUTHSCOPE_BROWSER names no program here. Copy the URL into a browser"
+            case .noOwnBrowser: "AUTHSCOPE_BROWSER does not name a program. Copy the URL into a browser"
+            case .noConfiguredBrowser: "The browser in config.json does not exist. Copy the URL into a browser"
             case .noOpener: "xdg-open is not installed (package xdg-utils). Copy the URL into a browser"
             }
         }
@@ -31,7 +32,7 @@ package struct Browser: Sendable {
         package var message: String {
             switch self {
             case .opened: "Opened in the browser"
-            case .notAccepted: "Not opened: the URL holds what a browser should not get. Copy it instead"
+            case .notAccepted: "Not opened: the URL is not safe for a browser. Copy it instead"
             case .failed: "The browser did not start. Copy the URL into one"
             case .tookTooLong: "The browser did not answer in 10 s. If no window came up, copy the URL into one"
             }
@@ -47,22 +48,38 @@ package struct Browser: Sendable {
     private struct Opener {
         var program: OctetPath
         var arguments: [String] = []
+
+        init(program: OctetPath, arguments: [String] = []) {
+            self.program = program
+            self.arguments = arguments
+        }
+
+        /// Nil where the program is not there.
+        init?(_ command: [String], in environment: Environment) {
+            guard let program = command.first.flatMap({ environment.path(of: $0) }) else { return nil }
+            self.init(program: program, arguments: Array(command.dropFirst()))
+        }
     }
 
     /// Checks the environment once. Programs are searched in the absolute directories of `PATH`.
-    package init(environment: Environment, userID: UInt32 = geteuid()) {
-        self.init(environment: environment, userID: userID, timeout: .seconds(10))
+    ///
+    /// - Parameter command: The program that `config.json` names and its arguments, which `AUTHSCOPE_BROWSER` replaces.
+    package init(environment: Environment, command: [String]? = nil, userID: UInt32 = geteuid()) {
+        self.init(environment: environment, command: command, userID: userID, timeout: .seconds(10))
     }
 
-    init(environment: Environment, userID: UInt32, timeout: Duration) {
+    init(environment: Environment, command: [String]? = nil, userID: UInt32, timeout: Duration) {
         self.timeout = timeout
         // A command that the user names is used on any machine.
         if let command = environment["AUTHSCOPE_BROWSER"] {
             let words = command.split(separator: " ").map(String.init)
-            opener = words.first.flatMap { environment.path(of: $0) }.map {
-                Opener(program: $0, arguments: Array(words.dropFirst()))
-            }
+            opener = Opener(words, in: environment)
             absence = opener == nil ? .noOwnBrowser : nil
+            return
+        }
+        if let command {
+            opener = Opener(command, in: environment)
+            absence = opener == nil ? .noConfiguredBrowser : nil
             return
         }
         let isWSL = environment["WSL_DISTRO_NAME"] != nil

@@ -20,14 +20,18 @@ package struct Clipboard: Sendable {
     private let environment: Environment
     private let timeout: Duration
 
-    /// - Parameter timeout: The longest time that a program may take.
-    package init(environment: Environment, timeout: Duration = .seconds(2)) {
+    /// - Parameters:
+    ///   - command: The program that `config.json` names and its arguments, which `AUTHSCOPE_COPY` replaces.
+    ///   - timeout: The longest time that a program may take.
+    package init(environment: Environment, command: [String]? = nil, timeout: Duration = .seconds(2)) {
         self.environment = environment
         self.timeout = timeout
         var programs: [Program] = []
         if let command = environment["AUTHSCOPE_COPY"] {
             let words = command.split(separator: " ").map(String.init)
             if let name = words.first { programs.append(Program(name: name, arguments: Array(words.dropFirst()))) }
+        } else if let command, let name = command.first {
+            programs.append(Program(name: name, arguments: Array(command.dropFirst())))
         }
         if environment["TMUX"] != nil {
             // tmux passes the text to the outer terminal, which an escape sequence within tmux would not reach.

@@ -93,7 +93,7 @@ package struct OwnEntriesStore: Sendable {
     private static func failure(_ failure: PrivateFile.WriteFailure, _ file: PrivateFile) -> Saved {
         switch failure {
         case .locked: .failed("another session has locked \(file.path.text) for too long")
-        case .changed: .failed("\(file.path.text) is being changed all the time")
+        case .changed: .failed("\(file.path.text) keeps changing")
         case .refused: .failed("\(file.path.text) cannot be written")
         }
     }

@@ -293,7 +293,7 @@ extension ProviderStore.SaveFailure {
     /// The message for the user. It may quote a path.
     package var message: String {
         switch self {
-        case .taken(let path): "\(path) was written by hand and is left alone: choose another id"
+        case .taken(let path): "\(path) was written by hand and is not overwritten: choose another id"
         case .builtIn: "this id is the built-in provider's: choose another"
         case .noFolder: "there is no folder to write to: HOME is not set"
         case .notWritten(let path): "\(path) cannot be written"

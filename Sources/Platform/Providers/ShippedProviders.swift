@@ -16,4 +16,10 @@ package enum ShippedProviders {
         let built = isBuild ? build?.folder?.appending("seeds").appending("providers") : nil
         return [installed, built].compactMap { $0 }.first { $0.status(followsLinks: true)?.kind == S_IFDIR }
     }
+
+    /// The small API description for the tour, beside them; nil where it is not installed.
+    package static var sample: OctetPath? {
+        let path = folder?.folder?.appending("samples").appending("orders-api.json")
+        return path.flatMap { $0.status(followsLinks: true)?.kind == S_IFREG ? $0 : nil }
+    }
 }

@@ -32,7 +32,7 @@ package struct WorkspaceStore: Sendable {
         switch contents(of: file) {
         case .missing: return .nothing
         case .workspace(let workspace): return .workspace(workspace)
-        case .untrusted(let reason): return .problem("\(file.path.text) \(reason): choices are not kept")
+        case .untrusted(let reason): return .problem("\(file.path.text) \(reason): choices are not saved")
         case .broken: return setBrokenAside(file)
         }
     }

@@ -36,7 +36,7 @@ extension Page {
             ? "<p class=\"lead\">Its file names no client at all.</p>"
             : "<section><h2>Known clients</h2>\n<ul>\n\(rows)</ul></section>"
         return .problem(
-            "Unknown client", what: "\(provider.name) knows no client with this client_id.",
+            "Unknown client", what: "\(provider.name) has no client with this client_id.",
             advice: "Copy client_id again, or add the client to the provider's file", detail: "\(known)\(unanswered)")
     }
 

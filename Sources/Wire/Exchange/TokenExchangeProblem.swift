@@ -38,7 +38,7 @@ package enum TokenExchangeProblem: Error, Equatable, Sendable {
         case .insecureAddress:
             "The token endpoint must be https, or http to 127.0.0.1 or [::1]. Nothing was sent; correct token_endpoint."
         case .malformedField:
-            "A header field of the request holds characters that it must not. Nothing was sent; "
+            "A header field of the request has characters that are not allowed. Nothing was sent; "
                 + "correct the provider's data."
         case .unknownHost(let host):
             "The name \(host) cannot be resolved. Nothing was sent; check the network and token_endpoint, and start again."
@@ -52,15 +52,15 @@ package enum TokenExchangeProblem: Error, Equatable, Sendable {
         case .certificate(.otherHost, let host):
             "The certificate is not for \(host). Nothing was sent; check token_endpoint."
         case .noTLS(let host):
-            "No secure connection to \(host): TLS 1.2 or later could not be agreed on. Nothing was sent."
+            "No secure connection to \(host): TLS 1.2 or later could not be negotiated. Nothing was sent."
         case .timedOut(.connecting):
             "The token endpoint did not answer in time. Nothing was sent; check the network, and start again."
         case .timedOut(.waiting):
             "The reply did not come in time. The code was sent and may be used up; start again."
         case .connectionClosed:
-            "The server closed the connection before its reply was whole. The code may be used up; start again."
+            "The server closed the connection before its reply was complete. The code may be used up; start again."
         case .notHTTP:
-            "What came back is not HTTP. The code may be used up; check token_endpoint, and start again."
+            "The response is not HTTP. The code may be used up; check token_endpoint, and start again."
         case .malformedStatus(let status):
             "The server answered with status \(status), which HTTP does not have. The code may be used up; check "
                 + "token_endpoint, and start again."

@@ -31,13 +31,23 @@ extension LoginCommand {
             return output.result(.init(.open, text), exitCode: built.report.exitCode).write()
         }
         var plan = try plan(provider, built)
-        let browser = Browser(environment: .process)
+        let browser = Browser(environment: .process, command: noBrowser ? nil : configuredBrowser)
         plan.sshTarget = RemoteSession(environment: .process)?.target
         plan.browserAbsence = noBrowser ? "No browser is opened" : browser.absence?.message
         do {
             return try LoginSession.run(plan, environment: .process, browser: browser) { result($0).write() }
         } catch let failure as SystemFailure {
             throw CommandFailure(.system, failure.message)
+        }
+    }
+
+    /// The browser that the user's configuration names. A file that cannot be read is reported and counts as none.
+    private var configuredBrowser: [String]? {
+        do throws(FileProblem) {
+            return try ConfigurationFiles(environment: .process).browser()
+        } catch {
+            write("\(error.description): the usual browser opens\n", to: STDERR_FILENO)
+            return nil
         }
     }
 
@@ -83,10 +93,10 @@ extension LoginCommand {
     private func refuseToOverwrite(_ path: String) throws {
         let place = OctetPath(argument: path)
         guard place.status() == nil else {
-            throw CommandFailure(.file, "\(path): exists and is left alone; name another file, or remove it")
+            throw CommandFailure(.file, "\(path): exists and is not overwritten; name another file, or remove it")
         }
         guard (place.folder ?? ".").withCString({ access($0, W_OK) }) == 0 else {
-            throw CommandFailure(.file, "\(path): no file can be made there (\(String(cString: strerror(errno))))")
+            throw CommandFailure(.file, "\(path): the file cannot be created (\(String(cString: strerror(errno))))")
         }
     }
 }
@@ -107,6 +117,6 @@ private func readClientSecret(_ path: String) throws -> String {
     let line = octets.prefix { $0 != 0x0A && $0 != 0x0D }
     guard !line.isEmpty, octets[line.endIndex...].allSatisfy({ $0 == 0x0A || $0 == 0x0D }),
         let text = String(validating: line, as: UTF8.self)
-    else { throw CommandFailure(.file, "\(name): write the client secret into one line, and nothing else") }
+    else { throw CommandFailure(.file, "\(name): the client secret must be the only line") }
     return text
 }

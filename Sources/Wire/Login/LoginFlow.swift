@@ -196,7 +196,7 @@ struct LoginFlow {
 
     private func refuse(_ reason: String, _ count: Int, advice: String) -> [Step] {
         // The rehearsal has answered, and will not answer again.
-        guard plan.consent == nil else { return fail(.compare, "Refused: \(reason). Nothing else will come.") }
+        guard plan.consent == nil else { return fail(.compare, "Refused: \(reason). No other redirect will arrive.") }
         if count <= Self.mostRefusals { return [.say("Refused: \(reason). Still waiting\(advice)")] }
         if count == Self.suspiciousRefusals {
             return [.say("\(count) answers refused: something keeps calling this port. Still waiting.")]

@@ -86,7 +86,7 @@ struct ImportSession {
             guard moves.isEmpty || acceptsHosts else {
                 throw CommandFailure(
                     .file,
-                    "\(moves.joined(separator: "; ")): codes and tokens would go to another place. If that is right, "
+                    "\(moves.joined(separator: "; ")): codes and tokens would go to another host. If that is right, "
                         + "repeat it with --accept-hosts. Nothing was written")
             }
             return true
@@ -96,7 +96,7 @@ struct ImportSession {
         guard ask(output.text(as: .text, paths: []) + "\n" + question) else { return false }
         guard !moves.isEmpty, !acceptsHosts else { return true }
         return ask(
-            output.remark("Codes and tokens would go to another place: \(moves.joined(separator: "; ")).")
+            output.remark("Codes and tokens would go to another host: \(moves.joined(separator: "; ")).")
                 + "Is that right?")
     }
 

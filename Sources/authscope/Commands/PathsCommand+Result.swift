@@ -4,6 +4,12 @@ import Platform
 
 extension PathsCommand: RunnableCommand {
     package func result() -> CommandResult {
-        CommandResult(stdout: PathsOutput(environment: .process).text(as: format))
+        let text = PathsOutput(environment: .process).text(as: format)
+        guard let problem = Configured(ConfigurationFiles(environment: .process)).problem else {
+            return CommandResult(stdout: text)
+        }
+        var result = CommandFailure(.file, problem.description).result
+        result.stdout = text
+        return result
     }
 }

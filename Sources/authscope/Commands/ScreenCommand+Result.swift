@@ -9,18 +9,20 @@ extension ScreenCommand: RunnableCommand {
     package func result() throws -> CommandResult {
         var first = try options.provider.map { try NamedProvider.named($0, .process) } ?? .last(.process)
         first.values = try options.values(for: first.provider)
-        return Self.show(first, color: colors.color, ascii: ascii, mouse: !noMouse, prints: print)
+        return Self.show(
+            first,
+            FullScreen.Options(color: colors.color, ascii: ascii, mouse: !noMouse, readsConfiguration: !noConfig),
+            prints: print)
     }
 
     /// Runs until the user quits.
     static func show(
-        _ first: NamedProvider, color: ColorChoice = .auto, ascii: Bool = false, mouse: Bool = true,
-        prints: Bool = false
+        _ first: NamedProvider, _ options: FullScreen.Options = FullScreen.Options(), prints: Bool = false
     ) -> CommandResult {
         // A reader of the output that exits must not end the program.
         signal(SIGPIPE, SIG_IGN)
         do {
-            guard let url = try FullScreen.run(first, color: color, ascii: ascii, mouse: mouse) else {
+            guard let url = try FullScreen.run(first, options) else {
                 // The exit code that a shell reports for a program that Ctrl-C ended.
                 return CommandResult(exitCode: 130)
             }

@@ -48,7 +48,7 @@ struct LineLintSession {
         guard session.format == .text else { return result }
         let judged = counts.values.reduce(0, +)
         var summary: SafeText =
-            "\(judged) judged: \(count(.valid)) valid, \(count(.warning)) with warnings, \(count(.invalid)) invalid"
+            "\(judged) checked: \(count(.valid)) valid, \(count(.warning)) with warnings, \(count(.invalid)) invalid"
         summary += unreadable > 0 ? "; \(unreadable) not UTF-8\n" : "\n"
         if session.fixes { result.stderr = summary } else { result.stdout = summary }
         return result

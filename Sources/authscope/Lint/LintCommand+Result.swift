@@ -42,14 +42,14 @@ extension LintCommand: RunnableCommand {
         guard (try? JSONValue(reading: context))?["profile"] != .string(provider.id) else { return }
         throw CommandFailure(
             .usage,
-            "--provider has no use beside this --context; write \"profile\": \"\(provider.id)\" in \(path), or leave "
-                + "--provider out")
+            "--context replaces --provider; write \"profile\": \"\(provider.id)\" in \(path), or remove "
+                + "--provider")
     }
 
     private func wholeInput() throws -> [UInt8] {
         if let input, input != "-" { return Array(input.utf8) }
         guard input == "-" || isatty(STDIN_FILENO) == 0 else {
-            throw CommandFailure(.usage, "give an input to judge, or pipe one in; see authscope lint --help")
+            throw CommandFailure(.usage, "give an input to check, or pipe one in; see authscope lint --help")
         }
         return try readStandardInput()
     }

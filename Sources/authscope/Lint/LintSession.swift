@@ -77,33 +77,24 @@ struct LintSession {
     }
 
     private func context(forRequest text: String) -> LintContext {
-        let url = RequestLinter.url(in: text)
-        return context(of: provider(at: url, \.authorizationEndpoint)) { provider in
-            AuthorizationRequest(
-                reading: url, endpoint: provider.authorizationEndpoint, names: provider.habits.names)["client_id"]
-        }
+        context(for: ProviderRecognition(requestURL: RequestLinter.url(in: text)))
     }
 
     private func context(for message: TokenRequestMessage) -> LintContext {
-        context(of: provider(at: message.url, \.tokenEndpoint)) { provider in
-            let names = provider.habits.names
-            let inJSON = (try? JSONValue(reading: Array(message.body.utf8)))?[names.sent("client_id")]
-            if case .string(let id)? = inJSON { return id }
-            return AuthorizationRequest(reading: "?" + message.body, endpoint: nil, names: names)["client_id"]
-        }
+        context(for: ProviderRecognition(tokenRequest: message))
     }
 
-    /// Returns the known provider with this endpoint.
-    private func provider(at url: String, _ endpoint: (Provider) -> String?) -> Provider? {
-        guard case .known(let providers) = expectation else { return nil }
-        let address = EndpointParts(url)
-        return providers.first { endpoint($0).map { address.belongs(to: EndpointParts($0)) } ?? false }
+    private func context(for recognition: ProviderRecognition) -> LintContext {
+        context(of: known.first { recognition.belongs(to: $0) }) { recognition.client(of: $0) }
     }
+
+    /// The providers whose endpoints are looked for.
+    private var known: [Provider] { if case .known(let providers) = expectation { providers } else { [] } }
 
     /// - Parameters:
     ///   - found: The provider that the input belongs to, or nil when it is not a known one.
-    ///   - clientID: The `client_id` that the input names.
-    private func context(of found: Provider?, clientID: (Provider) -> String?) -> LintContext {
+    ///   - client: The client that the input names, where it is one of the provider's.
+    private func context(of found: Provider?, client: (Provider) -> Client?) -> LintContext {
         let provider: Provider
         switch expectation {
         case .context(let context): return context
@@ -112,8 +103,7 @@ struct LintSession {
             guard let found else { return LintContext() }
             provider = found
         }
-        let id = clientID(provider)
-        return LintContext(provider: provider, client: provider.clients.first { $0.clientID == id })
+        return LintContext(provider: provider, client: client(provider))
     }
 }
 

@@ -20,7 +20,7 @@ enum NetProgram {
     static func absence(_ code: Int32) -> String {
         let path = HelperProgram.net.path.text
         guard code == ENOENT else { return "\(path) cannot be started (\(String(cString: strerror(code))))" }
-        return "\(path) is missing, and it does all that needs the network; reinstall authscope"
+        return "\(path) is missing, and is needed for the network; reinstall authscope"
     }
 
     /// The message for a program from another build, with advice.

@@ -19,9 +19,12 @@ struct PathsOutput {
 
     init(environment: Environment) {
         let config = ConfigDirectory(environment: environment)
+        let files = ConfigurationFiles(environment: environment)
         let store = ProviderStore(environment: environment)
         entries = [
             Entry(name: "config", title: "configuration", path: config.path),
+            Entry(name: "configuration", title: "config.json", path: files.configuration),
+            Entry(name: "settings", title: "settings.json", path: files.settings),
             Entry(name: "providers", title: "providers", path: config.providers),
             Entry(name: "own", title: "own entries", path: config.own),
             Entry(name: "state", title: "state", path: StateDirectory(environment: environment).path),

@@ -80,7 +80,7 @@ enum RulesMarkdown {
         | `response_types`, `response_modes` | array of strings | the offered values; unknown response types are judged as `["code"]`, less strictly | unknown |
         | `par_required` | boolean | only pushed requests are accepted | `false` |
         | `loopback_any_port` | boolean | the port of a loopback redirect URI may differ | `true` |
-        | `client_id_pattern` | string | the form of a `client_id`, such as `^[0-9a-f]{80}$` ([more](provider-format.md#what-a-client_id-looks-like)) | none |
+        | `client_id_pattern` | string | the form of a `client_id`, such as `^[0-9a-f]{80}$` ([more](provider-format.md#the-form-of-a-client_id)) | none |
         | `version_latest`, `version_header` | string | the latest stable API version and its header | none, `X-VERSION` |
         | `client` | object | the registration: `client_id`, `redirect_uris`, `type` (`public`, `confidential`) | unknown |
         | `verifier` | string | the code verifier of this run | unknown |

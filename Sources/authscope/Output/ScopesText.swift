@@ -61,7 +61,7 @@ struct ScopesText {
         text += section("Just as small", answer.alternatives.map { $0.joined(separator: " ") } + more)
         text += section("Any token allows", answer.anyToken)
         text += section("No token is needed for", answer.open)
-        text += section("No scope allows, since something other than a token is needed", answer.impossible)
+        text += section("Not allowed by scopes: something other than a token is needed", answer.impossible)
         return text + section("Ticked, but not needed", answer.unneeded)
     }
 

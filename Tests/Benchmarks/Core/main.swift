@@ -95,6 +95,18 @@ for count in [2_048, 8_192] {
     print("\(column(milliseconds, 9, decimals: 3)) ms   \(verdict)   \(count) parameters")
 }
 
+print("\nInspecting a pasted text of 64 KiB: recognised, read, judged, redacted")
+for (name, text) in InspectedTexts.all {
+    let milliseconds =
+        best(of: 9) {
+            guard let message = PastedMessage(text) else { return }
+            _ = Inspector(context: LintContext()).inspect(message)
+            _ = Redaction.redacted(text)
+        } * 1000
+    let verdict = PastedMessage(text) == nil ? "not recognised, MISSED" : milliseconds <= 20 ? "met" : "MISSED"
+    print("\(column(milliseconds, 9, decimals: 3)) ms   limit 20 ms   \(verdict)   \(name)")
+}
+
 print("\nThe smallest scope set for 250 operations, with the index of the provider")
 for shape in ScopeSetShape.all {
     let (milliseconds, smallest) = shape.measure()

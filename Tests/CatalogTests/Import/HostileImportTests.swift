@@ -104,7 +104,8 @@ import Testing
         #expect(result.providers.count == providers)
         #expect(
             result.notes[0].message
-                == "the security scheme \"s\(providers)\" is left out: at most \(providers) providers are made from a document")
+                == "the security scheme \"s\(providers)\" is left out: at most \(providers) providers are made from a document"
+        )
     }
 
     /// Each of the references is to a large part, which counts once.

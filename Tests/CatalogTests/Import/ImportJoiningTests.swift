@@ -128,7 +128,7 @@ import Testing
         #expect(result.notes[0].text == "3 providers left out: the limit is 100")
     }
 
-    @Test func aNoteOfManyDocumentsIsToldOnce() throws {
+    @Test func aNoteOfManyDocumentsIsShownOnce() throws {
         let schemes = "{\"main\": \(Sample.scheme), \"key\": {\"type\": \"apiKey\"}}"
         let documents = (0..<60).map { number in
             (

@@ -41,7 +41,7 @@ struct MetadataImportTests {
     }
 
     @Test(arguments: ["", #""code_challenge_methods_supported": []"#, #""code_challenge_methods_supported": null"#])
-    func withoutAnAnnouncementS256IsOfferedAndToldOf(members: String) throws {
+    func withoutAnAnnouncementS256IsOfferedWithANote(members: String) throws {
         let imported = try Sample.read(Self.metadata(members)).providers[0]
         #expect(imported.provider.challengeMethods == ["S256"])
         #expect(!imported.announcesPKCE && imported.missing.contains(.pkce))

@@ -31,7 +31,7 @@ struct OpenAPIImportTests {
         #expect(try Sample.read(text).kind == .openAPI("3.1"))
     }
 
-    @Test func membersMayStandInAnyOrder() throws {
+    @Test func membersMayBeInAnyOrder() throws {
         let schemes = "{\"main\": \(Sample.scheme)}"
         let paths = #"{"/a": {"get": {}}}"#
         let members = [

@@ -146,7 +146,7 @@ struct OperationImportTests {
         #expect(result.providers[0].missing == [.descriptions, .pkce, .clients])
     }
 
-    @Test func tellsOfSchemesThatAreNeededBesides() throws {
+    @Test func namesTheSchemesThatAreNeededToo() throws {
         let paths = """
             {"/a": {"get": {"security": [{"main": ["read"], "key": []}]},
                     "put": {"security": [{"main": [], "key": [], "ghost": []}]}}}
@@ -160,7 +160,7 @@ struct OperationImportTests {
             ])
     }
 
-    @Test func saysWhenNoOperationTellsWhatItNeeds() throws {
+    @Test func saysWhenNoOperationHasRequirements() throws {
         let note = "no operation has requirements (security), so all of them are marked as open"
         #expect(try Sample.notes(Sample.read(Sample.openAPI(paths: #"{"/a": {"get": {}}}"#))) == [note])
         let told = Sample.openAPI(paths: #"{"/a": {"get": {"security": []}}}"#)

@@ -23,7 +23,7 @@ struct ReferenceImportTests {
         #expect(provider.operations[1].summary == "G")
     }
 
-    @Test func whatStandsBesideAReferenceIsNearer() throws {
+    @Test func membersNextToAReferenceTakePrecedence() throws {
         let paths =
             ##"{"/a": {"$ref": "#/paths/~1b", "get": {"summary": "near"}}, "/b": {"get": {"summary": "far"}, "put": {}}}"##
         let provider = try Sample.provider(Sample.openAPI(paths: paths))

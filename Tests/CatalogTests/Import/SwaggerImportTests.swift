@@ -35,7 +35,7 @@ struct SwaggerImportTests {
         #expect(problem.message.hasSuffix("\"main\" \(reason)"))
     }
 
-    @Test func anImplicitFlowIsReadWhereThereIsNoOther() throws {
+    @Test func anImplicitFlowIsReadIfThereIsNoOther() throws {
         let definition =
             #"{"type": "oauth2", "flow": "implicit", "authorizationUrl": "https://a.example/o", "scopes": {"r": "R"}}"#
         let imported = try Sample.read(

@@ -175,7 +175,7 @@ import Testing
             ])
     }
 
-    @Test func anImplicitFlowCountsOnlyWhereThereIsNoCodeFlow() throws {
+    @Test func anImplicitFlowCountsOnlyWithoutACodeFlow() throws {
         let implicit = #"{"type": "oauth2", "flows": {"implicit": {\#(Self.flow)}}}"#
         let alone = try Sample.read(Sample.openAPI(schemes: "{\"i\": \(implicit)}"))
         #expect(alone.providers.map(\.provider.tokenEndpoint) == [nil])

@@ -1,3 +1,4 @@
+import App
 import Catalog
 import JSON
 import OAuth
@@ -129,6 +130,47 @@ extension Target {
             }
             hold(again == own, "what is added is read: \(file)")
             hold(ScopeListOffer(text, source: "", base: BuiltIn.provider, own: own).added.isEmpty, "it is added once")
+        } catch {
+            check(line: error.line, column: error.column, message: error.message, in: octets)
+        }
+    }
+
+    /// The readers of the user's configuration.
+    static let configuration = Target(
+        name: "configuration",
+        words: [
+            "\"keys\":{", "\"global\":{", "\"text\":{", "\"copy\":", "\"back\":", "\"accept\":", "\"Ctrl-", "\"none\"",
+            "[\"y\",\"Esc\"]", "\"theme\":", "{\"base\":\"dark\",", "\"background\":", "\"error\":", "255",
+            "\"bright-red\"",
+            "\"browser\":[\"", "\"clipboard\":[\"/", "\"mouse\":true", "\"hints\":\"on\"", "\"ascii\":false", "// ",
+            "/* ",
+            " */", ",}", ",]",
+        ]
+    ) { octets in
+        do throws(FileProblem) {
+            let configuration = try Configuration(reading: octets, path: "config.json")
+            let setup = Setup(configuration: configuration, settings: configuration)
+            hold(setup.unused.isEmpty, "what a file may say has one meaning")
+            for context in Binding.Context.allCases {
+                let keys = setup.keys.bindings.filter { $0.context == context }.flatMap(\.keys)
+                hold(Set(keys).count == keys.count, "a key has one meaning in \(context.name)")
+                let ways = KeyTable.standard.key(of: .back, in: [context])
+                hold(ways == nil || setup.keys.key(of: .back, in: [context]) != nil, "there is a way out")
+            }
+            let browser = holding("a reader of less reads it") { () throws(FileProblem) in
+                try ProgramArguments.browser(in: octets, path: "config.json")
+            }
+            hold(browser == configuration.browser, "both readers read the same")
+            // Colours of one's own have no place in the settings.
+            guard configuration.theme?.name != "custom" else { return }
+            var settings = Configuration()
+            settings.theme = configuration.theme
+            for change in configuration.keys { settings.apply(.keys(change)) }
+            let again = holding("what is written can be read") { () throws(FileProblem) in
+                try Configuration(settings: Array(settings.settingsText.utf8), path: "settings.json")
+            }
+            hold(
+                Setup(settings: again).keys == setup.keys && again.theme == settings.theme, "what is written is read")
         } catch {
             check(line: error.line, column: error.column, message: error.message, in: octets)
         }

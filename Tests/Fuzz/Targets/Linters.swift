@@ -56,6 +56,49 @@ extension Target {
         for acceptsJSON in [true, false] { _ = message.fields(acceptingJSON: acceptsJSON) }
     }
 
+    /// The recogniser of pasted messages, the inspector and the redaction.
+    static let inspect = Target(
+        name: "inspect",
+        words: [
+            "curl ", " -d ", " -H 'Authorization: ", "--data-urlencode ", "$'", "^\"", "\\\n", "grant_type=", "code=",
+            "access_token=", "{\"request\":{\"url\":\"", "\"log\":{\"entries\":[", "\"postData\":{\"text\":\"",
+            "\"access_token\":\"", "WWW-Authenticate: Bearer ", "error=\"", "DPoP ", "eyJhbGciOiJub25lIn0.", "%3D",
+            "%253D",
+            "\\u003d", "HTTP/1.1 401 x\n", "://u:p@", "\n\n",
+        ] + parameters + heads + hidden
+    ) { octets in
+        let input = String(octets: octets)
+        for range in Redaction.ranges(in: Array(input.utf8)) {
+            hold(range.upperBound <= input.utf8.count && !range.isEmpty, "a secret lies in the input")
+        }
+        let redacted = Redaction.redacted(input)
+        hold(Redaction.redacted(input).hasSameOctets(as: redacted), "the same text is redacted in the same way")
+        let run = Run.all[octets.count % Run.all.count]
+        for kind in PastedMessage.Kind.allCases {
+            guard let message = PastedMessage(input, as: kind) else { continue }
+            hold(message.kinds.first == kind, "\(kind) is what was asked for")
+            _ = ProviderRecognition(message, as: kind).provider(among: [BuiltIn.provider])
+            let inspection = Inspector(context: run.context, now: 1_700_000_000).inspect(message, as: kind)
+            for row in inspection.rows {
+                for mark in row.marks {
+                    hold(inspection.findings.indices.contains(mark.finding), "\(mark) has a finding")
+                    let end = mark.range?.upperBound ?? 0
+                    hold(end <= row.value.utf8.count, "\(mark) lies in \(row)")
+                }
+            }
+            hold(
+                zip(inspection.findings, inspection.findings.dropFirst()).allSatisfy { $0.severity >= $1.severity },
+                "order")
+            if let report = inspection.report {
+                let compared = ComparedRequest(report)
+                hold(RequestComparison(compared, compared).count == 0, "nothing differs from itself")
+            }
+        }
+        if let message = PastedMessage(input) {
+            hold(!message.kinds.isEmpty, "a recognised text is taken for something")
+        }
+    }
+
     private static let parameters = [
         "client_id=", "redirect_uri=", "scope=", "state=", "response_type=code", "response_mode=", "nonce=",
         "code_challenge=", "code_challenge_method=S256", "plain", "prompt=none", "request=", "request_uri=",
@@ -124,6 +167,7 @@ extension Target {
 
 /// The contexts of the linters, and the linters.
 private struct Run {
+    let context: LintContext
     let requests: RequestLinter
     /// The linter with the verifier of the fresh values.
     let renewed: RequestLinter
@@ -131,6 +175,7 @@ private struct Run {
     let tokenRequests: TokenRequestLinter
 
     init(_ context: LintContext) {
+        self.context = context
         requests = RequestLinter(context: context)
         responses = ResponseLinter(context: context)
         tokenRequests = TokenRequestLinter(context: context)

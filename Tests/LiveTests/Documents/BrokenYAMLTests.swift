@@ -11,7 +11,7 @@ import Testing
         ("{a: 1, \"\\x61\": 2}\n", 1, 8, #"the key "a" occurs twice in this mapping; keep one"#),
         ("200: a\n'200': b\n", 2, 1, #"the key "200" occurs twice in this mapping; keep one"#),
         ("a: 1\n---\nb: 2\n", 2, 1, "a second document begins here; only one is read, so remove the others"),
-        ("a: !include other.yaml\n", 1, 4, "the tag !include is not supported; write the value that it stands for"),
+        ("a: !include other.yaml\n", 1, 4, "the tag !include is not supported; write the plain value"),
         ("? [a]\n: b\n", 1, 3, "a key must be a text, not a list or a mapping; write a text"),
         ("a: &x [1]\n*x : b\n", 2, 1, "a key must be a text, not a list or a mapping; write a text"),
         ("a: &x [1, *x]\n", 1, 11, "the alias *x is inside the value that it refers to; write the value itself"),
@@ -42,10 +42,10 @@ import Testing
         ("a: *\n", 1, 5, "a name must follow & or *; put the text in quotes if it starts with one"),
         ("a: - b\n", 1, 4, "a list cannot start here; start it on its own line"),
         ("%YAML 3.0\n---\na: 1\n", 1, 1, "only YAML 1.1 and 1.2 can be read; correct the line %YAML"),
-        ("a: 1\nb: \u{1}\n", 2, 4, "the character U+0001 must not stand in YAML; remove it"),
-        ("a: x\0y\n", 1, 5, "the character U+0000 must not stand in YAML; remove it"),
-        ("é: \u{7F}\n", 1, 4, "the character U+007F must not stand in YAML; remove it"),
-        ("é: \u{FFFE}\n", 1, 4, "the character U+FFFE must not stand in YAML; remove it"),
+        ("a: 1\nb: \u{1}\n", 2, 4, "the character U+0001 is not allowed in YAML; remove it"),
+        ("a: x\0y\n", 1, 5, "the character U+0000 is not allowed in YAML; remove it"),
+        ("é: \u{7F}\n", 1, 4, "the character U+007F is not allowed in YAML; remove it"),
+        ("é: \u{FFFE}\n", 1, 4, "the character U+FFFE is not allowed in YAML; remove it"),
     ]
 
     @Test(arguments: broken)
@@ -59,7 +59,7 @@ import Testing
         (Array("a: b\nc: ".utf8) + [0xFF, 0x0A], 2, 4, "this is not UTF-8; save the document as UTF-8"),
         (Array("c: é".utf8) + [0xC3], 1, 5, "this is not UTF-8; save the document as UTF-8"),
         (Array("c: ".utf8) + [0xC0, 0x80], 1, 4, "this is not UTF-8; save the document as UTF-8"),
-        (Array("c: ".utf8) + [0xED, 0xA0, 0x80], 1, 4, "the character U+D800 must not stand in YAML; remove it"),
+        (Array("c: ".utf8) + [0xED, 0xA0, 0x80], 1, 4, "the character U+D800 is not allowed in YAML; remove it"),
         ([0xFF, 0xFE, 0x61, 0], 1, 1, "the document is UTF-16; save it as UTF-8"),
         ([0xFE, 0xFF, 0, 0x61], 1, 1, "the document is UTF-16; save it as UTF-8"),
     ]
@@ -77,7 +77,7 @@ import Testing
         ("!ruby/object:Gem", "!ruby/object:Gem"), ("!<tag:example.com,2024:x>", "tag:example.com,2024:x"),
     ])
     func obeysNoTag(tag: String, name: String) {
-        let message = "the tag \(name) is not supported; write the value that it stands for"
+        let message = "the tag \(name) is not supported; write the plain value"
         for value in ["x", "['x']", "{x: y}"] {
             #expect(throws: YAMLProblem.document(line: 1, column: 4, message)) {
                 try YAMLHelper.converter.convert(Array("a: \(tag) \(value)\n".utf8))

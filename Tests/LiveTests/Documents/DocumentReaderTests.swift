@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test(arguments: ["a.html", "a.yaml", "a.json"])
-    func saysThatAPageIsNoDocument(name: String) throws {
+    func saysThatAPageIsNotADocument(name: String) throws {
         let path = try file(name, "\n<!DOCTYPE html><title>API</title>")
         let problem = #expect(throws: DocumentProblem.self) { try DocumentReader().read(file: OctetPath(path)) }
         #expect(

@@ -88,7 +88,7 @@ import Testing
         },
         Case(
             name: "16 MiB of control characters", line: 1, column: 1,
-            message: "the character U+0001 must not stand in YAML; remove it"
+            message: "the character U+0001 is not allowed in YAML; remove it"
         ) {
             [UInt8](repeating: 1, count: 16 << 20)
         },

@@ -46,7 +46,7 @@ import Wire
     }
 
     /// RFC 8252 §8.3: the sockets are closed before the answer is passed on.
-    @Test func closesTheSocketsBeforeItTellsTheAnswer() async throws {
+    @Test func closesTheSocketsBeforeItReportsTheAnswer() async throws {
         let login = try await Login()
         #expect(OpenSockets.listening(port: login.port).count == 2)
         let client = try #require(login.connect())
@@ -178,7 +178,7 @@ import Wire
 
     /// `#code=…` never reaches a server: the browser comes back with nothing.
     @Test(arguments: ["http://127.0.0.1/callback", "http://127.0.0.1/callback?tenant=1"])
-    func asksForTheAddressWhenTheAnswerMayStandInTheFragment(uri: String) async throws {
+    func asksForTheAddressWhenTheAnswerMayBeInTheFragment(uri: String) async throws {
         for state in [Login.state, nil] {
             let login = try await Login(uri, state: state)
             for target in ["/callback", "/callback?", String(uri.dropFirst(16))] {
@@ -215,7 +215,7 @@ import Wire
         "Sec-Purpose: prefetch", "sec-purpose: prefetch;prerender", "Purpose: prefetch", "Purpose: Prefetch",
         "Sec-Purpose: prefetch;anonymous-client-ip\r\nSec-Fetch-Dest: empty",
     ])
-    func takesNothingThatIsFetchedInAdvance(field: String) async throws {
+    func acceptsNothingThatIsPrefetched(field: String) async throws {
         let login = try await Login()
         let query = "code=\(Login.code)&state=\(Login.state)"
         for query in [query, "error=access_denied&state=\(Login.state)"] {
@@ -235,7 +235,7 @@ import Wire
 
     /// Held connections do not keep others out, however long the timeout is (S4.3).
     @Test(arguments: ["", "G"])
-    func takesTheRightAnswerBesideConnectionsThatBringNone(text: String) async throws {
+    func acceptsTheRightAnswerDuringConnectionsWithoutOne(text: String) async throws {
         let login = try await Login()
         var crowd: [RawClient] = []
         for index in 0..<300 {
@@ -338,7 +338,7 @@ import Wire
     }
 
     @Test(arguments: [(Duration.zero, 30), (.seconds(29), 30), (.seconds(300), 300), (.seconds(901), 900)])
-    func waitsForATimeWithinReason(asked: Duration, seconds: Int) async throws {
+    func waitsForATimeWithinItsLimits(asked: Duration, seconds: Int) async throws {
         let before = ContinuousClock.now
         let listener = try await LoopbackListener.open(
             LoopbackAddress("http://127.0.0.1/"), port: .anyFree, timeout: asked

@@ -117,7 +117,7 @@ import Testing
     }
 
     @Test(arguments: [EAFNOSUPPORT, EADDRNOTAVAIL])
-    func goesOnWithIPv4AloneWhereThereIsNoIPv6(code: Int32) throws {
+    func usesOnlyIPv4WithoutIPv6(code: Int32) throws {
         for uri in ["http://127.0.0.1/", "http://localhost:8080/"] {
             for choice in [LoopbackSockets.PortChoice.anyFree, .asGiven] {
                 let sockets = try LoopbackSockets(LoopbackAddress(uri), port: choice) {

@@ -240,7 +240,7 @@ import Testing
     }
 
     @Test(arguments: ["m.json", "other.json", "m.yaml"])
-    func leavesWhatSomebodyWroteAlone(name: String) throws {
+    func changesNoFileThatWasWrittenByHand(name: String) throws {
         let text = name == "m.yaml" ? "# by hand" : Self.text(id: "m")
         try write(text, to: name)
         let (provider, octets) = try provider("m")

@@ -229,17 +229,29 @@ struct VirtualScreen {
     }
 
     private mutating func select(_ numbers: [Int]) {
-        for number in numbers {
+        var rest = numbers[...]
+        while let number = rest.popFirst() {
             switch number {
             case 0: attributes = []
-            case 39: attributes = attributes.filter { !(30...37 ~= $0) }
-            case 49, 10: break
+            case 39: attributes = attributes.filter { !Self.foregrounds($0) }
+            case 49: attributes = attributes.filter { !Self.backgrounds($0) }
+            case 10: break
+            // One of 256 colours: `38;5;203` is kept as 38203.
+            case 38 where rest.first == 5 && rest.count > 1:
+                attributes = attributes.filter { !Self.foregrounds($0) }.union([38_000 + (rest.dropFirst().first ?? 0)])
+                rest = rest.dropFirst(2)
+            case 48 where rest.first == 5 && rest.count > 1:
+                attributes = attributes.filter { !Self.backgrounds($0) }.union([48_000 + (rest.dropFirst().first ?? 0)])
+                rest = rest.dropFirst(2)
             case 22...27: attributes.remove(number == 22 ? 1 : number - 20)
-            case 30...37: attributes = attributes.filter { !(30...37 ~= $0) }.union([number])
+            case 30...37: attributes = attributes.filter { !Self.foregrounds($0) }.union([number])
             default: attributes.insert(number)
             }
         }
     }
+
+    private static func foregrounds(_ number: Int) -> Bool { 30...37 ~= number || 38_000...38_255 ~= number }
+    private static func backgrounds(_ number: Int) -> Bool { 40...47 ~= number || 48_000...48_255 ~= number }
 
     private mutating func setModes(_ numbers: [Int], _ final: UInt8) {
         for mode in numbers {

@@ -34,7 +34,9 @@ package struct Attempt: ModeState {
             return trip.stage == .waiting ? nil : trip.nextKey
         case .tripPaste: return trip.stage == .waiting || trip.canPasteInstead ? nil : trip.nextKey
         case .tripFault:
-            guard trip.place == .rehearsal else { return "Faults are for rehearsals: r switches to one" }
+            guard trip.place == .rehearsal else {
+                return "Faults are for rehearsals: \(desk.keys.way(to: .tripPlace, in: [.roundTrip])) switches to one"
+            }
             return trip.holdsCode ? trip.wayBack : nil
         // A code must not be lost by a mistyped key.
         case .tripPlace: return trip.holdsCode ? trip.wayBack : nil
@@ -117,12 +119,13 @@ package struct Attempt: ModeState {
         case .waiting: paste(in: trip, on: &desk)
         case .checking:
             if trip.exchange?.diagnostics.contains(where: { $0.severity == .error }) == true {
-                return desk.say("The token request has errors and is not sent: t tries again", .problem)
+                return desk.say(
+                    "The token request has errors and is not sent: \(desk.keys.way(to: .tryIt)) tries again", .problem)
             }
             if trip.isSecretMissing { desk.ask(.sendWithoutSecret) } else { desk.sendTokenRequest() }
         case .failed(let failure): fix(failure, on: &desk)
         case .preparing, .exchanging: break
-        case .done: desk.say("Done: Esc leaves, t tries again", .hint)
+        case .done: desk.say("Done: Esc leaves, \(desk.keys.way(to: .tryIt)) tries again", .hint)
         }
     }
 
@@ -196,7 +199,8 @@ package struct Attempt: ModeState {
     }
 
     func lines(of trip: RoundTrip, in body: Rect) -> [Line] {
-        RoundTripLines(trip, width: body.width, height: body.height).lines
+        let lines = RoundTripLines(trip, width: body.width, height: body.height).lines
+        return lines + AttemptDrawing(trip, width: body.width, rows: body.height - lines.count).lines
     }
 }
 

@@ -30,7 +30,7 @@ extension Attempt {
 
     package func face(on desk: Desk, in room: Room) -> Face {
         guard let trip = desk.jobs.attempt else { return Face(corner: .next([]), hints: []) }
-        let (subject, text) = explanation(of: trip)
+        let (subject, text) = explanation(of: trip, on: desk)
         return Face(corner: corner(of: trip), explanation: .text(subject, text), hints: hints(in: trip, desk.provider))
     }
 
@@ -90,7 +90,7 @@ extension Attempt {
     }
 
     /// Returns an explanation of the present step.
-    private func explanation(of trip: RoundTrip) -> (subject: String, text: String) {
+    private func explanation(of trip: RoundTrip, on desk: Desk) -> (subject: String, text: String) {
         switch trip.stage {
         case .preparing: return ("Listening", "starts before the browser, so that no redirect is missed")
         case .waiting:
@@ -100,11 +100,14 @@ extension Attempt {
             }
             return ("Rehearsal", "simulated on this machine; nothing is sent out")
         case .checking where trip.isSecretMissing:
-            return ("Confidential client", "S types its secret, which is used for this request only")
+            return (
+                "Confidential client",
+                "\(desk.keys.way(to: .tripSecret, in: [.roundTrip])) types its secret, which is used for this request only"
+            )
         case .checking: return ("Token request", "secrets masked; the code works once")
         case .exchanging: return ("Token request", "sent only once, RFC 6749 4.1.2")
         case .done: return ("Tokens", "in memory only, until you leave")
-        case .failed: return ("No token", "t starts a new attempt, with new values")
+        case .failed: return ("No token", "\(desk.keys.way(to: .tryIt)) starts a new attempt, with new values")
         }
     }
 }

@@ -3,8 +3,10 @@ import OAuth
 import Screen
 
 extension Form {
-    package var cover: Cover { .screen }
+    package var cover: Cover { .screen(or: popup.value) }
     package var isTyping: Bool { line(of: current) != nil }
+    /// Esc keeps what was typed.
+    package var losesText: Bool { false }
 
     package func contexts(on desk: Desk) -> [Binding.Context] { [.form, .text] }
 
@@ -52,7 +54,7 @@ extension Form {
     }
 
     package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) {
-        let lines = FormLines(self, width: room.size.width)
+        let lines = FormLines(self, width: room.page.width)
         let height = room.page.height
         top = clamped(top + rows, of: lines.lines.count, height: height)
         guard lines.current.lowerBound < top || lines.current.upperBound > top + height else { return }
@@ -86,7 +88,7 @@ extension Form {
         desk.close()
         desk.keptForms[subject] = isChanged ? self : nil
         guard isChanged else { return }
-        let key = KeyTable.label(subject.opener, in: subject.contexts)
+        let key = desk.keys.label(subject.opener, in: subject.contexts)
         desk.say("Draft kept: \(key.isEmpty ? ":addresses" : key) continues")
     }
 
@@ -95,8 +97,11 @@ extension Form {
     package mutating func settle(on desk: inout Desk, in room: Room) {
         judge(for: desk.provider, base: desk.session.base)
         guard room.kind != .tooSmall else { return }
-        let lines = FormLines(self, width: room.size.width)
-        top = scrolled(top, toShow: lines.current, of: lines.lines.count, height: room.page.height)
+        let count = FormLines(self, width: room.popupColumns).lines.count
+        popup.value = room.popup(rows: count, columns: room.popupColumns)
+        let page = room.with(popup: popup.value).page
+        let lines = FormLines(self, width: page.width)
+        top = scrolled(top, toShow: lines.current, of: lines.lines.count, height: page.height)
     }
 }
 
@@ -105,7 +110,7 @@ extension Desk {
     mutating func openForm(_ blank: Form) {
         let kept = keptForms[blank.subject]
         open(kept ?? blank)
-        if kept != nil { say("Draft restored · \(KeyTable.label(.formReset, in: [.form])) clears it") }
+        if kept != nil { say("Draft restored · \(keys.label(.formReset, in: [.form])) clears it") }
     }
 
     // MARK: Saving a form
@@ -118,7 +123,7 @@ extension Desk {
             draft.choose(client: index, of: provider)
         }
         session.place = provider.usualPlace(of: client)
-        say("Added and chosen: \(brief(client.name)) · u undo")
+        say("Added and chosen: \(brief(client.name))\(undoTip)")
     }
 
     fileprivate mutating func replace(clientID id: String, with client: Client) {
@@ -132,12 +137,12 @@ extension Desk {
         guard !changes.isEmpty else { return say("No change") }
         effects += changes
         if isChosen { session.place = provider.usualPlace(of: client) }
-        say("Changed \(brief(client.name)) · u undo")
+        say("Changed \(brief(client.name))\(undoTip)")
     }
 
     fileprivate mutating func add(_ scope: OwnEntries.OwnScope) {
         effects += session.changeOwn { $0.add(scope) }
-        say("Added \(brief(scope.name)): Space turns it on · u undo")
+        say("Added \(brief(scope.name)): Space turns it on\(undoTip)")
     }
 
     /// Saves the values of variables. With an empty text, a variable has the provider's default.
@@ -149,7 +154,7 @@ extension Desk {
         }
         guard !changes.isEmpty else { return say("No change") }
         effects += changes
-        say("The addresses are now on \(brief(provider.host ?? "")) · u undo")
+        say("The addresses are now on \(brief(provider.host ?? ""))\(undoTip)")
     }
 
     fileprivate mutating func replace(scope name: String, with scope: OwnEntries.OwnScope) {
@@ -162,7 +167,7 @@ extension Desk {
         }
         guard !changes.isEmpty else { return say("No change") }
         effects += changes
-        say("Changed \(brief(scope.name)) · u undo")
+        say("Changed \(brief(scope.name))\(undoTip)")
     }
 }
 

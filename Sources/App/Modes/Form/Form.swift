@@ -1,5 +1,6 @@
 import Catalog
 import OAuth
+import Screen
 
 /// A form for a client, a scope, or the variables of the provider's addresses.
 package struct Form: ModeState {
@@ -45,6 +46,7 @@ package struct Form: ModeState {
     package internal(set) var findings: [Finding] = []
     /// The first line shown.
     package internal(set) var top = 0
+    var popup = Kept<Size?>(nil)
     /// Whether the user has tried to save. From then on, empty fields are reported.
     var isTried = false
 

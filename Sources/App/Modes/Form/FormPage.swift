@@ -142,15 +142,16 @@ extension Form {
         let hidden = lines.count - top - body.height
         let remarks = [hidden > 0 ? "\(hidden) more" : nil, isFromRequest ? "as typed in Request" : nil]
         frame.drawRule(
-            title, at: body.y - 1, 0..<body.width, remarks: remarks.compactMap { $0.map { Line($0, Style(.dim)) } })
+            title, at: body.y - 1, body.x..<body.right,
+            remarks: remarks.compactMap { $0.map { Line($0, Style(.dim)) } })
         frame.offer(.list(0), in: body)
         for row in 0..<body.height {
             switch lines[safely: top + row] {
             case .field(let field):
                 let number = fields.firstIndex(of: field) ?? 0
                 frame.offerRow(number, of: 0, in: body, y: body.y + row)
-                draw(field, number: number, y: body.y + row, width: body.width, on: &frame)
-            case .finding(let line): frame.write(line, x: 0, y: body.y + row, until: body.width)
+                draw(field, number: number, in: body, y: body.y + row, on: &frame)
+            case .finding(let line): frame.write(line, x: body.x, y: body.y + row, until: body.right)
             case nil: return
             }
         }
@@ -165,17 +166,17 @@ extension Form {
         }
     }
 
-    private func draw(_ field: Field, number: Int, y: Int, width: Int, on frame: inout Frame) {
-        let x = labelColumns(width: width)
-        let right = width - 1
+    private func draw(_ field: Field, number: Int, in body: Rect, y: Int, on frame: inout Frame) {
+        let x = body.x + labelColumns(width: body.width)
+        let right = body.right - 1
         let isCurrent = field == current
-        if isCurrent { frame.write("▸", x: 0, y: y, until: right) }
+        if isCurrent { frame.write("▸", x: body.x, y: y, until: right) }
         let isLaterURI = if case .redirectURI(1...) = field { true } else { false }
-        let label = FormLines.isNarrow(width) && field == .redirectURI(0) ? "Redirect" : label(of: field)
-        if !isLaterURI { frame.write(label, x: 1, y: y, Style(.accent), until: x) }
+        let label = FormLines.isNarrow(body.width) && field == .redirectURI(0) ? "Redirect" : label(of: field)
+        if !isLaterURI { frame.write(label, x: body.x + 1, y: y, Style(.accent), until: x) }
         guard let line = line(of: field) else {
             frame.drawChoices(choices(of: field), row: number, of: 0, x: x, y: y, right: right)
-            if isCurrent { frame.markCurrent(Rect(x: 0, y: y, width: width, height: 1), row: 0) }
+            if isCurrent { frame.markCurrent(Rect(x: body.x, y: y, width: body.width, height: 1), row: 0) }
             return
         }
         if isCurrent {

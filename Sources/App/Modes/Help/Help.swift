@@ -1,7 +1,8 @@
 import OAuth
 import Screen
 
-/// The list of all keys, those of the mode below first. Enter does what the key of the row does.
+/// The list of all keys, those of the mode below first. Enter does what the key of the row does. In the list of the user's
+/// keys, it gives the action of the row another key.
 package struct Help: ModeState {
     /// The contexts of the mode below, in the order of their sections.
     let here: [Binding.Context]
@@ -11,24 +12,42 @@ package struct Help: ModeState {
     /// The first line shown.
     package private(set) var top = 0
 
+    /// The keys that are listed.
+    var table: KeyTable
+    /// The changes of keys, where the list is for changing them.
+    var binder: KeyBinder?
+    private let isGlobalHere: Bool
+
     init(of mode: any ModeState, on desk: Desk) {
         // The keys that work everywhere come after those of the mode.
         here = mode.contexts(on: desk).filter { $0 != .global } + [.global]
         isGlobalHere = mode.contexts(on: desk).contains(.global)
+        table = desk.keys
     }
 
-    private let isGlobalHere: Bool
+    /// The list for changing keys.
+    init(bindingKeysOn desk: Desk) {
+        here = [.global]
+        isGlobalHere = true
+        table = desk.keys
+        binder = KeyBinder(desk.setup)
+    }
 
     package var cover: Cover { .screen }
     package var isTyping: Bool { search.isTyping }
-    package func contexts(on desk: Desk) -> [Binding.Context] { isTyping ? [.listing, .text] : [.keys] }
+    package var takesKeys: Bool { binder?.waiting != nil }
+
+    package func contexts(on desk: Desk) -> [Binding.Context] {
+        isTyping ? [.listing, .text] : binder == nil ? [.keys] : [.binding, .keys]
+    }
 
     /// The rows, section after section.
     package var rows: [Binding] {
         let order = here + Binding.Context.allCases.filter { !here.contains($0) }
         let words = SearchWords(search.text)
-        return KeyTable.bindings(in: order).filter { binding in
-            !binding.keys.isEmpty && (words.isEmpty || words.match("\(binding.label) \(binding.help)"))
+        return table.bindings(in: order).filter { binding in
+            (binder != nil || !binding.keys.isEmpty)
+                && (words.isEmpty || words.match("\(binding.label) \(binding.help)"))
         }
     }
 
@@ -45,6 +64,7 @@ package struct Help: ModeState {
             if search.apply(action) { (cursor, top) = (0, 0) }
             return true
         }
+        if let current, bind(current, action, on: &desk) { return true }
         switch action {
         case .left: cursor = layout.row(beside: cursor, columns: -1)
         case .right: cursor = layout.row(beside: cursor, columns: 1)
@@ -68,6 +88,7 @@ package struct Help: ModeState {
         desk.steps.append(.perform(binding.action))
     }
 
+    /// Whether the keys of a context work in the mode below.
     private func isHere(_ context: Binding.Context) -> Bool {
         context == .global ? isGlobalHere : here.contains(context)
     }
@@ -85,10 +106,11 @@ package struct Help: ModeState {
     }
 
     package mutating func point(at row: Int?, of list: Int, on desk: inout Desk, in room: Room) {
-        if let row, rows.indices.contains(row) { cursor = row }
+        if let row, rows.indices.contains(row), !takesKeys { cursor = row }
     }
 
     package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) {
+        guard !takesKeys else { return }
         let layout = HelpLayout(self.rows, in: room)
         top = clamped(top + rows, of: layout.lines, height: room.page.height)
         cursor = layout.row(near: cursor, from: top, height: room.page.height)
@@ -109,6 +131,7 @@ package struct Help: ModeState {
                 corner: .next([(.accept, "end the search")]), explanation: .line("/", editor),
                 hints: [(.accept, "done"), (.back, "cancel")])
         }
+        if let binder { return face(of: binder, on: desk) }
         return Face(
             corner: .next([(.accept, "run"), (.back, "close")]),
             explanation: .text(current?.label ?? "", current?.help ?? ""),
@@ -124,7 +147,7 @@ package struct Help: ModeState {
         let layout = HelpLayout(rows, in: room)
         let count = search.text.isEmpty ? placeInList(cursor, of: rows.count) : "\(rows.count.grouped) found"
         frame.drawRule(
-            search.text.isEmpty ? "Keys" : "Keys /\(search.text)", at: body.y - 1, 0..<body.width,
+            title + (search.text.isEmpty ? "" : " /\(search.text)"), at: body.y - 1, 0..<body.width,
             remarks: [Line(rows.isEmpty ? "no match" : count, Style(.dim))])
         frame.offer(.list(0), in: body)
         guard !rows.isEmpty else { return frame.drawNote("No key matches \"\(search.text)\".", in: body) }
@@ -148,9 +171,10 @@ package struct Help: ModeState {
         on frame: inout Frame
     ) {
         let x = columns.lowerBound
-        let style: Style = isHere(binding.context) ? .plain : Style(.dim)
-        let label = binding.label
+        let style: Style = binder != nil || isHere(binding.context) ? .plain : Style(.dim)
+        let label = binding.keys.isEmpty ? "none" : binding.label
         frame.write(label, x: x + 3, y: y, style.with(.bold), until: x + 3 + keys)
+        if let sign = binder?.sign(of: binding) { frame.write(sign, x: x + 2, y: y, Style(.accent), until: x + 3) }
         let help = safe(binding.help, columns: columns.upperBound - x - 4 - keys)
         frame.write(help, x: x + 3 + keys, y: y, style, until: columns.upperBound)
         frame.underline(label, words, x: x + 3, y: y)

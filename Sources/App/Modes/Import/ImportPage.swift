@@ -13,30 +13,31 @@ struct ImportLayout: Equatable, Sendable {
         let page = room.page
         let count = mode.offer.preview.items.count
         let rows = count > 1 ? min(count, max(2, page.height / 3)) : 0
-        list = Rect(x: 0, y: page.y, width: page.width, height: rows)
+        list = Rect(x: page.x, y: page.y, width: page.width, height: rows)
         let gap = rows > 0 ? 1 : 0
-        details = Rect(x: 0, y: page.y + rows + gap, width: page.width, height: page.height - rows - gap)
+        details = Rect(x: page.x, y: page.y + rows + gap, width: page.width, height: page.height - rows - gap)
     }
 }
 
 extension Importing {
     package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
         let layout = ImportLayout(self, in: room)
-        let width = room.size.width
-        let lines = ImportLines(self, width: width).lines
+        let lines = lines.value.lines
         let hidden = lines.count - top - layout.details.height
         let items = offer.preview.items.count
         let place = items > layout.list.height && hasSeveral ? "\(placeInList(cursor, of: items)) · " : ""
         let remark = place + (hidden > 0 ? "\(hidden) more" : "nothing is written yet")
         frame.drawRule(
-            hasSeveral ? "Import: choose" : "Import", at: room.page.y - 1, 0..<width,
+            title, at: room.page.y - 1, room.page.x..<room.page.right,
             remarks: [Line(remark, Style(.dim))])
         frame.offer(.list(0), in: layout.list)
         frame.offer(.list(1), in: layout.details)
         drawList(in: layout.list, on: &frame)
         frame.draw(lines, from: top, in: layout.details)
-        if !hasSeveral { frame.cursor = Frame.Cursor(x: 0, y: layout.details.y, isVisible: false) }
+        if !hasSeveral { frame.cursor = Frame.Cursor(x: layout.details.x, y: layout.details.y, isVisible: false) }
     }
+
+    fileprivate var title: String { hasSeveral ? "Import: choose" : "Import" }
 
     private func drawList(in body: Rect, on frame: inout Frame) {
         guard !body.isEmpty else { return }
@@ -61,7 +62,7 @@ extension Importing {
     package func face(on desk: Desk, in room: Room) -> Face {
         let count = indices.count
         let details = ImportLayout(self, in: room).details
-        let isLong = ImportLines(self, width: room.size.width).lines.count > top + details.height
+        let isLong = lines.value.lines.count > top + details.height
         return Face(
             corner: .next([(.accept, count == 1 ? "import" : "import \(count)")]), explanation: explanation,
             hints: [(.accept, count == 1 ? "import" : "import \(count)")]
@@ -84,15 +85,38 @@ extension Importing {
 
 /// The lines that describe the provider under the cursor.
 struct ImportLines {
-    let lines: [Line]
+    private(set) var lines: [Line] = []
+    /// The size of the popup that has room for them, or nil where they need the whole page.
+    private(set) var popup: Size?
+    /// The state that the lines were made from.
+    private var source: Source?
 
-    init(_ importing: Importing, width: Int) {
+    private struct Source: Equatable {
+        var offer: ImportOffer
+        var cursor: Int
+        var size: Size
+    }
+
+    /// Makes the lines again where something has changed.
+    mutating func update(for importing: Importing, in room: Room) {
+        let present = Source(offer: importing.offer, cursor: importing.cursor, size: room.size)
+        guard present != source else { return }
+        source = present
+        if importing.hasSeveral {
+            // A list of them stays as it is while the cursor moves.
+            (lines, popup) = (Self.lines(of: importing, width: room.size.width), nil)
+        } else {
+            (lines, popup) = room.lines(title: importing.title) { width, _ in Self.lines(of: importing, width: width) }
+        }
+    }
+
+    private static func lines(of importing: Importing, width: Int) -> [Line] {
         var preview = PreviewLines(width: width)
         let offer = importing.offer
         for line in offer.lines(of: importing.cursor) { preview.append(line) }
         preview.append(.empty)
         preview.append(.field("document", "\(offer.preview.kind.name), \(offer.preview.source)"))
         for note in offer.preview.notes { preview.append(.note(note.text)) }
-        lines = preview.lines
+        return preview.lines
     }
 }

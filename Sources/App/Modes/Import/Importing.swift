@@ -1,5 +1,6 @@
 import Catalog
 import OAuth
+import Screen
 
 /// The preview of an import: the providers in a document. Nothing is written before the user accepts.
 package struct Importing: ModeState {
@@ -11,10 +12,11 @@ package struct Importing: ModeState {
     package private(set) var chosen: Set<Int> = []
     /// The first line shown of the provider's description.
     package internal(set) var top = 0
+    var lines = Kept(ImportLines())
 
     package init(_ offer: ImportOffer) { self.offer = offer }
 
-    package var cover: Cover { .screen }
+    package var cover: Cover { .screen(or: lines.value.popup) }
 
     package func contexts(on desk: Desk) -> [Binding.Context] { [.importing, .viewer] }
 
@@ -78,8 +80,10 @@ package struct Importing: ModeState {
     package mutating func settle(on desk: inout Desk, in room: Room) {
         desk.jobs.reading?.isOpen = true
         guard room.kind != .tooSmall else { return }
-        let lines = ImportLines(self, width: room.size.width).lines.count
-        top = clamped(top, of: lines, height: ImportLayout(self, in: room).details.height)
+        let present = self
+        lines.value.update(for: present, in: room)
+        let layout = ImportLayout(self, in: room.with(popup: lines.value.popup))
+        top = clamped(top, of: lines.value.lines.count, height: layout.details.height)
     }
 
     /// The indices of the providers that Enter imports.

@@ -17,6 +17,12 @@ package struct LineMode: ModeState {
         case scanPath
         /// The secret of a confidential client (RFC 6749 §2.3.1), for the attempt with this number.
         case clientSecret(Int)
+        /// The name under which the present request is kept.
+        case requestName
+        /// Another name for the request with this one.
+        case renamedRequest(String)
+        /// A URL to compare the present request with.
+        case comparedRequest
     }
 
     package let subject: Subject
@@ -67,14 +73,19 @@ package struct LineMode: ModeState {
     private var isPath: Bool {
         switch subject {
         case .importSource, .reportFile, .scanPath: true
-        case .importID, .redirect, .clientSecret: false
+        case .importID, .redirect, .clientSecret, .requestName, .renamedRequest, .comparedRequest: false
         }
     }
 
     /// A fault of the text that can be found without reading files, or nil when there is none.
     private var fault: String? {
-        guard case .importID = subject else { return nil }
-        return ProviderImport.fault(ofID: editor.text.trimmed)
+        switch subject {
+        case .importID: ProviderImport.fault(ofID: editor.text.trimmed)
+        case .requestName, .renamedRequest: NamedRequestCheck.faultOfName(editor.text.trimmed)
+        case .comparedRequest:
+            PastedMessage(editor.text, as: .request) == nil ? "Paste or type an authorization URL" : nil
+        case .importSource, .redirect, .clientSecret, .reportFile, .scanPath: nil
+        }
     }
 
     private mutating func recall(_ step: Int, _ lines: [String]) {
@@ -107,6 +118,10 @@ package struct LineMode: ModeState {
             }
             guard !text.isEmpty else { return desk.say("Nothing was pasted", .warning) }
             desk.effects.append(.roundTrip(number, .takeAnswer(editor.text)))
+        case .requestName: desk.keepRequest(as: text)
+        case .renamedRequest(let name):
+            desk.effects += desk.session.changeOwn { $0.rename(request: name, to: text) }
+        case .comparedRequest: desk.compare(withText: text)
         case .clientSecret(let number):
             guard desk.jobs.attempt?.number == number, desk.jobs.attempt?.stage == .checking else { return }
             guard !editor.text.isEmpty else { return desk.say("Nothing was typed: the request is unchanged", .warning) }
@@ -137,7 +152,7 @@ package struct LineMode: ModeState {
     /// Whether the attempt or the import that the line belongs to is over.
     package func isOver(on desk: Desk) -> Bool {
         switch subject {
-        case .importSource, .reportFile, .scanPath: false
+        case .importSource, .requestName, .renamedRequest, .comparedRequest, .reportFile, .scanPath: false
         case .importID(let number, _): desk.jobs.offer(of: number) == nil
         case .redirect(let number), .clientSecret(let number): desk.jobs.attempt?.number != number
         }
@@ -152,6 +167,8 @@ package struct LineMode: ModeState {
             case .importID: ("Provider ID: ", "use it")
             case .redirect: ("Redirect: ", "check it")
             case .clientSecret: ("Client secret: ", "use it")
+            case .requestName, .renamedRequest: ("Name: ", "keep it")
+            case .comparedRequest: ("URL: ", "compare")
             }
         let complete: [Hint] = isPath ? [(.acceptAndGoOn, "complete")] : []
         let earlier: [Hint] = subject == .importSource && !desk.jobs.importSources.isEmpty ? [(.up, "earlier")] : []
@@ -163,7 +180,8 @@ package struct LineMode: ModeState {
     /// The line as it is shown: codes and client secrets are masked.
     private var shownEditor: LineEditor {
         switch subject {
-        case .importSource, .importID, .reportFile, .scanPath: editor
+        case .importSource, .importID, .requestName, .renamedRequest, .reportFile, .scanPath: editor
+        case .comparedRequest: editor.redacted
         case .redirect: editor.masked(valuesOf: "code")
         case .clientSecret: editor.masked(valuesOf: nil)
         }

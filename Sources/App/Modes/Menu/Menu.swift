@@ -19,6 +19,8 @@ package struct Menu: ModeState {
         package var explanation: String
         /// The steps that Enter takes. Empty when the row is a problem: Enter then shows its whole text.
         package var steps: [Step]
+        /// What is done as soon as the cursor is on it, to show what it would be like.
+        package var preview: Effect?
 
         package var isProblem: Bool { steps.isEmpty }
     }
@@ -45,6 +47,13 @@ package struct Menu: ModeState {
     package private(set) var top = 0
     /// The text to show while the rows are still being read, or nil.
     package internal(set) var note: String?
+    /// What ends the preview where no row is taken, or nil where rows have none.
+    var endOfPreview: Effect?
+    /// The row whose preview is shown.
+    private var previewed: Int?
+    private var popup = Kept<Size?>(nil)
+    /// What Enter on a provider does, in a list of providers.
+    var providerUse = ProviderUse.opening
     /// The scan whose findings the rows are. Such a list stays when one of them is taken.
     private var scan: Int?
 
@@ -54,7 +63,10 @@ package struct Menu: ModeState {
         self.rows = rows
         self.note = note
         search()
-        if let present = rows.firstIndex(where: { $0.isPresent == true }) { cursor = present }
+        if let present = rows.firstIndex(where: { $0.isPresent == true }) {
+            cursor = present
+            previewed = present
+        }
     }
 
     /// The row under the cursor, or nil when no row is listed.
@@ -72,19 +84,22 @@ package struct Menu: ModeState {
 
     // MARK: The mode
 
-    package var cover: Cover { .part }
+    package var cover: Cover { .screen(or: popup.value) }
     package var isTyping: Bool { true }
+    package var losesText: Bool { !filter.isEmpty }
 
     package func contexts(on desk: Desk) -> [Binding.Context] { [.listing, .text] }
 
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
-        if let distance = action.distance(page: MenuView.body(of: self, in: room).height) {
+        if let distance = action.distance(page: room.page.height) {
             cursor = clamp(cursor, by: distance, count: hits.count)
             return true
         }
         switch action {
         case .accept: accept(on: &desk)
-        case .back: desk.close()
+        case .back:
+            if let endOfPreview { desk.effects.append(endOfPreview) }
+            desk.close()
         default: retype { _ = $0.apply(action) }
         }
         return true
@@ -104,7 +119,7 @@ package struct Menu: ModeState {
     }
 
     package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) {
-        let height = MenuView.body(of: self, in: room).height
+        let height = room.page.height
         top = clamped(top + rows, of: hits.count, height: height)
         cursor = inSight(cursor, from: top, of: hits.count, height: height) ?? cursor
     }
@@ -122,7 +137,9 @@ package struct Menu: ModeState {
         guard note != nil else { return }
         switch event {
         case .scanned(let number, let result): if number == scan { show(result) }
-        case .providersListed(let listings): list(listings.map { Row($0, on: desk) })
+        case .providersListed(let listings):
+            let rows = listings.map { Row($0, for: providerUse, on: desk) }
+            list(providerUse == .opening ? rows : rows + [.standards])
         case .timeElapsed(.reading(let number)):
             if number == desk.timers.listing { note = "Reading the provider files" }
         default: break
@@ -130,8 +147,19 @@ package struct Menu: ModeState {
     }
 
     package mutating func settle(on desk: inout Desk, in room: Room) {
-        let height = MenuView.body(of: self, in: room).height
+        popup.value = wantedPopup(in: room)
+        let height = room.with(popup: popup.value).page.height
         top = scrolled(top, toShow: cursor..<cursor + 1, of: hits.count, height: height)
+        guard endOfPreview != nil, let row = hits[safely: cursor]?.row, row != previewed else { return }
+        previewed = row
+        if let preview = rows[row].preview { desk.effects.append(preview) }
+    }
+
+    /// Returns the size of the popup. All rows count, not only those that match, so that the box keeps its size while the
+    /// user types.
+    private func wantedPopup(in room: Room) -> Size? {
+        guard room.kind == .normal || room.kind == .wide else { return nil }
+        return room.popup(rows: min(max(3, rows.count), 16, room.popupRows - 2), columns: 84)
     }
 
     /// Changes the filter.

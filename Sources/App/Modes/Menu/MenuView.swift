@@ -4,33 +4,18 @@ import Screen
 /// The drawing of a menu.
 struct MenuView {
     let menu: Menu
-    let room: Room
+    /// The place of the rows; the title is in the row above.
     private let body: Rect
 
     init(_ menu: Menu, in room: Room) {
         self.menu = menu
-        self.room = room
-        body = Self.body(of: menu, in: room)
-    }
-
-    /// Returns the place of the rows: a box, or the whole page when the screen is small. The title is in the row above.
-    static func body(of menu: Menu, in room: Room) -> Rect {
-        let page = room.page
-        guard room.kind == .normal || room.kind == .wide else { return page }
-        let width = min(84, page.width - 8)
-        // All rows count, not only those that match, so that the box keeps its size while the user types.
-        let height = min(max(3, menu.rows.count), 16, page.height - 3)
-        return Rect(x: (page.width - width) / 2, y: page.y + 1, width: width, height: height)
+        body = room.page
     }
 
     func draw(on frame: inout Frame) {
-        let box = Rect(x: body.x, y: body.y - 1, width: body.width, height: body.height + 1)
-        frame.fill(box)
-        // The whole box, with its border, covers what is below it.
-        frame.offer(.list(0), in: Rect(x: box.x - 1, y: box.y, width: box.width + 2, height: box.height + 1))
+        frame.offer(.list(0), in: body)
         drawRows(on: &frame)
         drawRule(on: &frame)
-        if body != room.page { frame.drawEdges(around: body) }
     }
 
     private func drawRows(on frame: inout Frame) {

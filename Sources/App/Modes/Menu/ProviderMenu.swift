@@ -14,15 +14,38 @@ extension Desk {
         open(Menu("Providers", verb: "open", [], note: ""))
     }
 
+    /// The list of providers to check an inspected message as.
+    mutating func listProviders(for use: Menu.ProviderUse) {
+        timers.listing += 1
+        effects += [.listProviders, .wait(.reading(timers.listing), milliseconds: Self.quietMilliseconds)]
+        var menu = Menu("Check as", verb: "check", [], note: "")
+        menu.providerUse = use
+        open(menu)
+    }
+
     /// Reads another provider. Asks first when an attempt would be lost.
     mutating func openProvider(_ source: ProviderListing.Source) {
         leaveAttempt(then: .readProvider(source))
     }
 }
 
+extension Menu {
+    /// What Enter on a provider does.
+    package enum ProviderUse: Equatable, Sendable {
+        case opening
+        /// An inspected message is checked as the provider's.
+        case inspection
+    }
+}
+
 extension Menu.Row {
+    /// No provider: an inspected message is checked by the standards alone.
+    static let standards = Menu.Row(
+        text: "the standards alone", detail: "whoever the provider is", remark: "", isPresent: nil, refusal: nil,
+        explanation: "", steps: [.checkAs(nil)])
+
     /// Creates the row of a file of the catalogue: a provider, or a problem.
-    init(_ listing: ProviderListing, on desk: Desk) {
+    init(_ listing: ProviderListing, for use: Menu.ProviderUse, on desk: Desk) {
         switch listing.content {
         case .provider(let summary):
             let origin =
@@ -38,7 +61,8 @@ extension Menu.Row {
             self.init(
                 text: summary.name, detail: summary.host, remark: summary.scopes.counted("scope"),
                 isPresent: summary.id.utf8.elementsEqual(desk.provider.id.utf8), refusal: nil,
-                explanation: parts.joined(separator: ", "), steps: [.openProvider(listing.source)])
+                explanation: parts.joined(separator: ", "),
+                steps: [use == .opening ? .openProvider(listing.source) : .checkAs(listing.source)])
         case .problem(let problem):
             let name = listing.fileName ?? ""
             self.init(

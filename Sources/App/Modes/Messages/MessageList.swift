@@ -25,6 +25,7 @@ package struct MessageList: ModeState {
     package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) { top += rows }
 
     package mutating func settle(on desk: inout Desk, in room: Room) {
+        desk.messages.unpin()
         top = clamped(top, of: lines(on: desk, in: room).count, height: room.page.height)
     }
 

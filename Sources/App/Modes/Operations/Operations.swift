@@ -126,7 +126,7 @@ package struct Operations: ModeState {
         let shown = BitSet(rows)
         let allOn = shown.isSubset(of: desk.session.choice.ticked)
         desk.session.choice.tick { if allOn { $0.subtract(shown) } else { $0.formUnion(shown) } }
-        desk.say("\(allOn ? "Unticked" : "Ticked") \(rows.count.counted("operation")) · u undo")
+        desk.say("\(allOn ? "Unticked" : "Ticked") \(rows.count.counted("operation"))\(desk.undoTip)")
     }
 
     // MARK: The filter
@@ -219,7 +219,7 @@ package struct Operations: ModeState {
         desk.steps.append(.goTo(.scope(added.first ?? next.first)))
         let off = before.subtracting(next).count
         let on = keepsOthers ? "\(added.count.grouped) more on" : "\(next.count.counted("scope")) on"
-        desk.say("\(on)\(off > 0 ? ", \(off.grouped) off" : "") · u undo")
+        desk.say("\(on)\(off > 0 ? ", \(off.grouped) off" : "")\(desk.undoTip)")
     }
 
     // MARK: Settling
@@ -237,7 +237,8 @@ package struct Operations: ModeState {
 
     /// Returns the places of the two halves.
     func layout(in room: Room) -> OperationsLayout {
-        OperationsLayout(page: room.page, kind: room.kind, focus: focus, isZoomed: isZoomed)
+        OperationsLayout(
+            page: room.page, kind: room.kind, focus: focus, isZoomed: isZoomed, detailsColumns: room.detailsColumns)
     }
 
     package func face(on desk: Desk, in room: Room) -> Face { OperationsView(self, desk, room).face }

@@ -27,7 +27,9 @@ struct OperationsView {
         let y = room.page.y - 1
         guard !provider.operations.isEmpty else {
             frame.drawRule("Operations", at: y, 0..<room.size.width)
-            let text = "No operations of \(provider.name) are known. i imports an API description."
+            let text =
+                "No operations of \(provider.name) are known. "
+                + "\(desk.keys.way(to: .importProvider)) imports an API description."
             return frame.drawNote(text, in: room.page)
         }
         frame.offer(.list(Operations.Half.list.rawValue), in: layout.list)
@@ -37,9 +39,23 @@ struct OperationsView {
             drawOperations(in: layout.list, on: &frame)
         }
         if !layout.result.isEmpty { drawResult(on: &frame) }
-        guard let x = layout.divider else { return }
-        frame.fill(Rect(x: x, y: layout.list.y, width: 1, height: layout.list.height), "│", Style(.dim))
-        frame.write("┬", x: x, y: y, Style(.dim), until: x + 1)
+        drawDetails(on: &frame)
+        let dividers = [layout.divider, layout.details.isEmpty ? nil : layout.details.x - 1]
+        for x in dividers.compactMap({ $0 }) {
+            frame.fill(Rect(x: x, y: layout.list.y, width: 1, height: layout.list.height), "│", Style(.dim))
+            frame.write("┬", x: x, y: y, Style(.dim), until: x + 1)
+        }
+    }
+
+    /// The page about the operation under the cursor.
+    private func drawDetails(on frame: inout Frame) {
+        let body = layout.details
+        guard !body.isEmpty else { return }
+        guard mode.hasCursor, let operation = provider.operations[safely: mode.cursor] else {
+            return frame.draw(Details(), in: body)
+        }
+        let lines = desk.session.pageLines(ofOperation: mode.cursor, width: body.width)
+        frame.draw(Details(subject: operation.name, lines: lines, rest: "Enter shows all"), in: body)
     }
 
     private func drawListRule(y: Int, _ columns: Range<Int>, on frame: inout Frame) {

@@ -29,7 +29,7 @@ package struct Page: ModeState {
 
     package init(_ subject: Subject) { self.subject = subject }
 
-    package var cover: Cover { .screen }
+    package var cover: Cover { .screen(or: lines.value.popup) }
     package var isTyping: Bool { search.isTyping }
 
     package func contexts(on desk: Desk) -> [Binding.Context] {
@@ -121,8 +121,8 @@ package struct Page: ModeState {
         case .scope, .operation: desk.session.refreshOperations()
         case .parameter, .rule, .logEntry, .message: break
         }
-        lines.value.update(for: subject, of: desk.session, width: room.size.width)
-        top = clamped(top, of: text.count, height: room.page.height)
+        lines.value.update(for: subject, of: desk.session, in: room)
+        top = clamped(top, of: text.count, height: room.with(popup: lines.value.popup).page.height)
     }
 
     package func face(on desk: Desk, in room: Room) -> Face {
@@ -147,60 +147,73 @@ package struct Page: ModeState {
     package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
         let body = room.page
         frame.drawRule(
-            title(on: desk.session), at: body.y - 1, 0..<body.width,
+            title(on: desk.session), at: body.y - 1, body.x..<body.right,
             remarks: .more(text.count - top - body.height))
         frame.offer(.list(0), in: body)
         frame.draw(text, from: top, in: body)
         let words = SearchWords(search.text)
         for (row, line) in text.dropFirst(top).prefix(body.height).enumerated() where words.match(line.text) {
-            frame.underline(line.text, words, x: 0, y: body.y + row)
+            frame.underline(line.text, words, x: body.x, y: body.y + row)
         }
-        frame.cursor = Frame.Cursor(x: 0, y: body.y, isVisible: false)
+        frame.cursor = Frame.Cursor(x: body.x, y: body.y, isVisible: false)
     }
 
     private func title(on session: Session) -> String {
-        let title =
-            switch subject {
-            case .message(let title, _): title
-            case .logEntry(let entry): "\(entry.time), attempt \(entry.attempt)"
-            case .rule(let id): "Rule \(id.rawValue)"
-            case .parameter(let name, let value): "\(name), \(value.unicodeScalars.count) characters"
-            case .scope(let scope):
-                session.provider.scopes.indices.contains(scope) ? session.provider.scopes.name(at: scope) : ""
-            case .operation(let row): session.provider.operations[safely: row]?.name ?? ""
-            }
+        let title = subject.title(in: session)
         guard !search.text.isEmpty else { return title }
         let words = SearchWords(search.text)
         return "\(title) /\(search.text)" + (text.contains { words.match($0.text) } ? "" : "  no match")
     }
 }
 
+extension Page.Subject {
+    fileprivate func title(in session: Session) -> String {
+        switch self {
+        case .message(let title, _): title
+        case .logEntry(let entry): "\(entry.time), attempt \(entry.attempt)"
+        case .rule(let id): "Rule \(id.rawValue)"
+        case .parameter(let name, let value): "\(name), \(value.unicodeScalars.count) characters"
+        case .scope(let scope):
+            session.provider.scopes.indices.contains(scope) ? session.provider.scopes.name(at: scope) : ""
+        case .operation(let row): session.provider.operations[safely: row]?.name ?? ""
+        }
+    }
+
+    /// - Parameter most: How many lines are needed. There may be more.
+    fileprivate func lines(in session: Session, width: Int, most: Int) -> [Line] {
+        let room = max(1, width - 4)
+        return switch self {
+        case .parameter(_, let value): wrapEverywhere(value, width: room).map { Line("  " + $0) }
+        case .scope(let scope): session.pageLines(ofScope: scope, width: width, most: most)
+        case .operation(let row): session.pageLines(ofOperation: row, width: width)
+        case .rule(let id): RulePage.lines(of: id.rule, width: width)
+        case .logEntry(let entry): LogEntryPage.lines(of: entry, width: width)
+        case .message(_, let text): wrap(text, width: room).map { Line("  " + $0) }
+        }
+    }
+}
+
 /// The lines of a page. They are kept from key to key, because a scope may unlock thousands of operations.
 struct PageLines {
     private(set) var lines: [Line] = []
+    /// The size of the popup for the lines, or nil when they need the whole page.
+    private(set) var popup: Size?
     /// The values that the lines were made from.
     private var source: Source?
 
     private struct Source: Equatable {
-        var width: Int
+        var size: Size
         var scopes: BitSet
         var ticked: BitSet
     }
 
     /// Makes the lines again if something has changed.
-    mutating func update(for subject: Page.Subject, of session: Session, width: Int) {
-        let present = Source(width: width, scopes: session.draft.scopes, ticked: session.choice.ticked)
+    mutating func update(for subject: Page.Subject, of session: Session, in room: Room) {
+        let present = Source(size: room.size, scopes: session.draft.scopes, ticked: session.choice.ticked)
         guard present != source else { return }
         source = present
-        let room = max(1, width - 4)
-        lines =
-            switch subject {
-            case .parameter(_, let value): wrapEverywhere(value, width: room).map { Line("  " + $0) }
-            case .scope(let scope): session.pageLines(ofScope: scope, width: width)
-            case .operation(let row): session.pageLines(ofOperation: row, width: width)
-            case .rule(let id): RulePage.lines(of: id.rule, width: width)
-            case .logEntry(let entry): LogEntryPage.lines(of: entry, width: width)
-            case .message(_, let text): wrap(text, width: room).map { Line("  " + $0) }
-            }
+        (lines, popup) = room.lines(title: safe(subject.title(in: session), columns: 60)) { width, most in
+            subject.lines(in: session, width: width, most: most)
+        }
     }
 }

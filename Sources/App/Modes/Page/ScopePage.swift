@@ -4,11 +4,13 @@ import Text
 
 extension Session {
     /// Returns the page about a scope: its description, whether it is on, and the operations that it unlocks.
-    func pageLines(ofScope scope: Int, width: Int) -> [Line] {
+    ///
+    /// - Parameter most: How many lines are needed, as a scope may unlock thousands of operations.
+    func pageLines(ofScope scope: Int, width: Int, most: Int) -> [Line] {
         guard provider.scopes.indices.contains(scope) else { return [] }
         var page = PageText(width: width)
         describe(scope, on: &page)
-        listOperations(of: scope, width: width, on: &page)
+        listOperations(of: scope, width: width, most: most, on: &page)
         return page.lines
     }
 
@@ -39,7 +41,7 @@ extension Session {
     }
 
     /// Lists first the operations that require the scope, and then those that other scopes allow too.
-    private func listOperations(of scope: Int, width: Int, on page: inout PageText) {
+    private func listOperations(of scope: Int, width: Int, most: Int, on page: inout PageText) {
         guard let index = operationIndex, let methodColumns = knowledge.value?.methodColumns else { return }
         let name = provider.scopes.name(at: scope)
         let uses = index.uses(ofScope: scope)
@@ -52,6 +54,7 @@ extension Session {
             page.gap()
             page.heading(title)
             for row in rows {
+                guard page.lines.count < most else { return }
                 let operation = provider.operations[row]
                 var line = Line("  ")
                 line.append(padded(operation.method, methodColumns) + "  ", Style(.accent))

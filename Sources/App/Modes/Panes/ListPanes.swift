@@ -8,7 +8,7 @@ extension PanesView {
         guard !panes.clientRows.isEmpty else {
             let text =
                 panes.clientFilter.isEmpty
-                ? "No clients yet. a adds one, i imports."
+                ? "No clients yet. \(desk.keys.way(to: .addClient, in: [.clients])) adds one, \(desk.keys.way(to: .importProvider)) imports."
                 : "Nothing matches \"\(panes.clientFilter)\". Esc clears the filter."
             return frame.drawNote(text, in: body)
         }
@@ -42,7 +42,8 @@ extension PanesView {
         guard !panes.scopeRows.isEmpty else {
             let text =
                 panes.scopeFilter.isEmpty
-                ? "No scope list yet. i imports it, a adds one by hand."
+                ? "No scope list yet. \(desk.keys.way(to: .importProvider)) imports it, "
+                    + "\(desk.keys.way(to: .addScope, in: [.scopes])) adds one by hand."
                 : panes.chosenScopes == nil
                     ? "Nothing matches \"\(panes.scopeFilter)\". Esc clears the filter."
                     : "No chosen scope matches \"\(panes.scopeFilter)\". Esc clears the filter."

@@ -15,8 +15,24 @@ package enum Pane: Int, CaseIterable, Sendable {
         }
     }
 
-    /// The key that goes to the pane.
+    /// The key that goes to the pane in the standard table: its number.
     package var key: Key { .character(Unicode.Scalar(UInt8(ascii: "0") + UInt8(rawValue))) }
+
+    /// The action that goes to the pane.
+    package var action: Action {
+        switch self {
+        case .clients: .clientsPane
+        case .scopes: .scopesPane
+        case .request: .requestPane
+        case .validation: .validationPane
+        case .url: .urlPane
+        }
+    }
+
+    /// The key that goes to the pane, or nil where the user has taken it away.
+    func key(on desk: Desk) -> Key? {
+        desk.setup == nil ? key : desk.keys.key(of: action, in: [.global])
+    }
 
     /// The pane's name in the state file.
     package var name: String { title.lowercased() }

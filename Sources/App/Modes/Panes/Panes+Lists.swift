@@ -10,7 +10,9 @@ extension Panes {
     func whyNoChoice(on desk: Desk) -> String? {
         switch pane {
         case .clients:
-            guard client(on: desk) != nil else { return "No client is listed here: a adds one" }
+            guard client(on: desk) != nil else {
+                return "No client is listed here: \(desk.keys.way(to: .addClient, in: [.clients])) adds one"
+            }
             return clientCursor == desk.draft.client ? "This client is chosen already" : nil
         case .scopes: return scopeRows.contains(scopeCursor) ? nil : "No scope is listed here"
         case .request:
@@ -41,7 +43,7 @@ extension Panes {
         let shown = scopeRows.scopes
         let allOn = shown.isSubset(of: desk.draft.scopes)
         desk.edit { if allOn { $0.scopes.subtract(shown) } else { $0.scopes.formUnion(shown) } }
-        desk.say("Turned \(allOn ? "off" : "on") \(shown.count.counted("scope")) · u undo")
+        desk.say("Turned \(allOn ? "off" : "on") \(shown.count.counted("scope"))\(desk.undoTip)")
     }
 
     mutating func toggleChosenOnly(on desk: Desk) {
@@ -178,7 +180,8 @@ extension Panes {
                 isDetailed: pane == .validation,
                 difference: isUnregistered
                     ? RedirectURIDifference(sent: desk.draft.redirectURI, registered: desk.session.registeredURIs)
-                    : nil))
+                    : nil,
+                fixKey: pane == .validation ? desk.keys.label(.fix, in: [.validation]) : ""))
         keepInSight(on: desk, in: room, requestRows: rows)
     }
 

@@ -47,7 +47,7 @@ extension Panes {
         } then: { draft, provider in
             if isChosen { draft.forget(client, of: provider, insteadUse: next) }
         }
-        desk.say("Deleted \(desk.brief(client.name)) · u undo")
+        desk.say("Deleted \(desk.brief(client.name))\(desk.undoTip)")
     }
 
     // MARK: Scopes
@@ -67,7 +67,7 @@ extension Panes {
     func deleteScope(on desk: inout Desk) {
         guard let scope = ownScope(on: desk) else { return }
         desk.effects += desk.session.changeOwn { $0.remove(scope: scope.name) }
-        desk.say("Deleted \(desk.brief(scope.name)) · u undo")
+        desk.say("Deleted \(desk.brief(scope.name))\(desk.undoTip)")
     }
 
     private func ownScope(on desk: Desk) -> OwnEntries.OwnScope? {
@@ -78,10 +78,12 @@ extension Panes {
 
     /// Returns the reason why the scope under the cursor cannot be changed, or nil when it can.
     func whyNoOwnScope(on desk: Desk) -> String? {
-        guard scopeRows.contains(scopeCursor) else { return "No scope is listed here: a adds one" }
+        guard scopeRows.contains(scopeCursor) else {
+            return "No scope is listed here: \(desk.keys.way(to: .addScope, in: [.scopes])) adds one"
+        }
         guard !desk.session.isOwnScope(scopeCursor) else { return nil }
         let name = desk.brief(desk.provider.scopes.name(at: scopeCursor))
-        return "\(name) comes from the provider's file. a adds your own"
+        return "\(name) comes from the provider's file. \(desk.keys.way(to: .addScope, in: [.scopes])) adds your own"
     }
 }
 

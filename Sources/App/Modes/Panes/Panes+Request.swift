@@ -161,7 +161,7 @@ extension Panes {
         case .extra(let index):
             guard desk.draft.extras.indices.contains(index) else { return }
             desk.edit { $0.extras.remove(at: index) }
-            desk.say("Parameter removed · u undo")
+            desk.say("Parameter removed\(desk.undoTip)")
         case .newExtra: break
         }
     }

@@ -9,7 +9,9 @@ extension Panes {
     }
 
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
-        guard editing != nil else { return pane == .scopes && desk.offerScopes(in: text) }
+        guard editing != nil else {
+            return pane == .scopes && !PastedMessage.isRecognised(text) && desk.offerScopes(in: text)
+        }
         desk.say(leftOut: editing?.editor.insert(text) ?? 0)
         follow(on: &desk)
         return true

@@ -75,8 +75,8 @@ package struct Panes: ModeState {
     }
 
     package func commands(on desk: Desk) -> [Binding] {
-        let named = KeyTable.bindings.filter { $0.command != nil }
-        let elsewhere: [Binding.Context] = [.roundTrip, .operations]
+        let named = desk.keys.bindings.filter { $0.command != nil }
+        let elsewhere: [Binding.Context] = [.roundTrip, .operations, .inspecting, .comparing, .requests, .touring]
         return named.filter { $0.context.pane == pane }
             + named.filter { !elsewhere.contains($0.context) && $0.context.pane != pane }
     }
@@ -94,9 +94,12 @@ package struct Panes: ModeState {
         case .redo: return session.history.canRedo ? nil : "Nothing to redo"
         case .toggle, .accept: return whyNoChoice(on: desk)
         case .reset: return whyNoReset(on: desk)
-        case .filter: return pane == .scopes || pane == .clients ? nil : "/ filters the lists: 1 Clients, 2 Scopes"
+        case .filter:
+            return pane == .scopes || pane == .clients
+                ? nil : "\(desk.keys.way(to: .filter)) filters the lists: 1 Clients, 2 Scopes"
         case .editClient, .duplicateClient, .deleteClient:
-            return client(on: desk) == nil ? "No client is listed here: a adds one" : nil
+            return client(on: desk) == nil
+                ? "No client is listed here: \(desk.keys.way(to: .addClient, in: [.clients])) adds one" : nil
         case .editScope, .deleteScope: return whyNoOwnScope(on: desk)
         case .all: return scopeRows.isEmpty ? "No scope is listed here" : nil
         case .chosen: return chosenScopes == nil && session.draft.scopes.isEmpty ? "No scope is on yet" : nil
@@ -116,7 +119,7 @@ package struct Panes: ModeState {
             focus(place)
             guard binding.reach != .row else {
                 // The user must see the row before it is changed.
-                let key = KeyTable.label(action, in: contexts(on: desk))
+                let key = desk.keys.label(action, in: contexts(on: desk))
                 desk.say("\(place.title): \(key) acts on the row under the cursor", .warning)
                 return true
             }

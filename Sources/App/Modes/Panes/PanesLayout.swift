@@ -7,11 +7,15 @@ struct PanesLayout: Equatable, Sendable {
     private var size: Size { room.size }
     /// The rows of each pane, below the rule with its title; nil for a pane that is not shown.
     private(set) var bodies = PerPane<Rect?>(nil)
-    /// The column between the two halves, or nil when there is only one column.
+    /// The column between the left half and the right one, or nil when there is only one column.
     private(set) var divider: Int?
-    /// The rows below the URL that list the parameters. Empty when there is no room for them.
+    /// The column before Details, or nil when there is no third column.
+    private(set) var detailsDivider: Int?
+    /// The rows of Details. Empty when there is no third column.
+    private(set) var details = Rect(x: 0, y: 0, width: 0, height: 0)
+    /// The rows below the URL that list parameters. Empty when there is no room for them.
     private(set) var parameterTable = Rect(x: 0, y: 0, width: 0, height: 0)
-    /// The rows of Request, which its height follows from.
+    /// The rows of the Request pane, which decide its height.
     private(set) var requestRows: [RequestRow] = []
 
     /// The numbers of rows that the panes would fill.
@@ -22,6 +26,7 @@ struct PanesLayout: Equatable, Sendable {
         /// The lines of the findings while the pane has the focus, so that it gets room from Request; else 0.
         var validation: Int
         var urlLines: Int
+        /// The parameters that Request does not show, or not in full.
         var parameters: Int
     }
 
@@ -35,7 +40,7 @@ struct PanesLayout: Equatable, Sendable {
                 request: requestRows.count,
                 validation: hasFocus ? panes.validationLines.value.count : 0,
                 urlLines: URLLines(desk, width: room.size.width).count,
-                parameters: desk.urlView == .text ? desk.shownRequest.parameters.count : 0))
+                parameters: panes.tableParameters(on: desk, in: room).count))
         self.requestRows = requestRows
     }
 
@@ -64,7 +69,7 @@ struct PanesLayout: Equatable, Sendable {
     /// Returns the number of columns of Validation.
     static func validationColumns(in room: Room, isZoomed: Bool) -> Int {
         switch room.kind {
-        case .wide, .normal: isZoomed ? room.size.width : room.size.width - room.leftColumns - 1
+        case .wide, .normal: isZoomed ? room.size.width : room.rightColumns
         case .tabs, .tooSmall: room.size.width
         }
     }
@@ -110,6 +115,11 @@ struct PanesLayout: Equatable, Sendable {
         bodies[.scopes] = Rect(x: 0, y: lower.y + 1, width: left, height: lower.height - 1)
 
         if !isCovered { arrangeRightColumn(area, left: left, wishes) }
+        if !isCovered, room.hasDetails {
+            let x = size.width - room.detailsColumns
+            detailsDivider = x - 1
+            details = Rect(x: x, y: area.y, width: room.detailsColumns, height: area.height)
+        }
 
         let body = Rect(x: 0, y: area.bottom + 1, width: size.width, height: url)
         let (text, below) = body.split(top: table > 0 ? url - table : url)
@@ -120,7 +130,7 @@ struct PanesLayout: Equatable, Sendable {
     private mutating func arrangeRightColumn(_ area: Rect, left: Int, _ wishes: Wishes) {
         let validation = max(4, area.height / 3, min(wishes.validation, area.height - 5))
         let request = min(wishes.request, max(1, area.height - validation - 1))
-        let right = size.width - left - 1
+        let right = room.rightColumns
         bodies[.request] = Rect(x: left + 1, y: area.y, width: right, height: request)
         bodies[.validation] = Rect(
             x: left + 1, y: area.y + request + 1, width: right, height: area.height - request - 1)

@@ -41,7 +41,9 @@ extension PanesView {
         case .validation: return findingExplanation
         case .url:
             switch desk.urlView {
-            case .text: return ("URL", "this is what y copies; p shows it as one line to select")
+            case .text:
+                let (copy, plain) = (desk.keys.way(to: .copy), desk.keys.way(to: .plain))
+                return ("URL", "this is what \(copy) copies; \(plain) shows it as one line to select")
             case .parameters: return ("Parameters", "as the server reads them; Enter shows the whole value")
             case .http: return ("HTTP request", "what a browser sends, with the provider's own headers")
             }
@@ -114,8 +116,8 @@ extension PanesView {
     private var methodExplanation: (subject: String, text: String) {
         switch draft.method {
         case .s256: ("S256", "sends a hash of the verifier: the best choice, RFC 7636 4.2")
-        case .plain: ("plain", "sends the verifier itself: whoever sees the URL has it")
-        case .none: ("none", "no PKCE: whoever sees the code can redeem it")
+        case .plain: ("plain", "sends the verifier itself: anyone who sees the URL has it")
+        case .none: ("none", "no PKCE: anyone who sees the code can redeem it")
         }
     }
 
@@ -131,6 +133,9 @@ extension PanesView {
         guard let versions = provider.apiVersions else { return ("", "") }
         let version = versions.versions.first { $0.number == draft.apiVersion }
         let note = version?.note ?? ""
-        return (versions.header, note.isEmpty ? "API version, a header of calls made by hand (v shows it)" : note)
+        guard note.isEmpty else { return (versions.header, note) }
+        return (
+            versions.header, "API version, a header of calls made by hand (\(desk.keys.way(to: .urlView)) shows it)"
+        )
     }
 }

@@ -47,7 +47,9 @@ struct PanesView {
             draw(pane, in: body, on: &frame)
         }
         drawParameterTable(in: layout.parameterTable, on: &frame)
-        drawDivider(on: &frame)
+        drawDetails(on: &frame)
+        if let x = layout.divider { drawDivider(at: x, on: &frame) }
+        if let x = layout.detailsDivider { drawDivider(at: x, on: &frame) }
     }
 
     private func draw(_ pane: Pane, in body: Rect, on frame: inout Frame) {
@@ -65,9 +67,10 @@ struct PanesView {
     /// Draws the rule over a pane, with the title at the left and a remark at the right. A filter is typed in the rule.
     private func drawRule(of pane: Pane, above body: Rect, on frame: inout Frame) {
         let isFiltering = if case .filter(pane)? = panes.editing?.target { true } else { false }
+        let key = pane.key(on: desk)
+        let number = room.kind == .tabs ? "" : key?.label ?? ""
         frame.drawRule(
-            (room.kind == .tabs ? "" : "\(pane.rawValue) ") + title(of: pane),
-            short: room.kind == .tabs ? "" : "\(pane.rawValue)", key: pane.key,
+            number.isEmpty ? title(of: pane) : "\(number) " + title(of: pane), short: number, key: key,
             filter: pane == .scopes ? panes.scopeFilter : pane == .clients ? panes.clientFilter : "",
             isTyping: isFiltering, and: pane == .scopes && panes.chosenScopes != nil ? "selected only" : nil,
             prefix: pane == .scopes ? panes.scopePrefix : "",
@@ -120,14 +123,14 @@ struct PanesView {
         return ["\(place) · \(on)", "\(place), \(on)", place]
     }
 
-    private func drawDivider(on frame: inout Frame) {
-        guard let x = layout.divider, let url = layout.bodies[.url] else { return }
+    private func drawDivider(at x: Int, on frame: inout Frame) {
+        guard let url = layout.bodies[.url] else { return }
         let bottom = url.y - 1
         frame.fill(Rect(x: x, y: 1, width: 1, height: bottom - 1), "│", Style(.dim))
         let bodies = layout.bodies.values.compactMap { $0 }
         for y in [1] + bodies.map({ $0.y - 1 }) where y < bottom {
-            let isLeft = bodies.contains { $0.y - 1 == y && $0.x == 0 }
-            let isRight = bodies.contains { $0.y - 1 == y && $0.x > x } || room.isColumnCovered && y == 1
+            let isLeft = bodies.contains { $0.y - 1 == y && $0.right == x }
+            let isRight = bodies.contains { $0.y - 1 == y && $0.x == x + 1 } || room.isColumnCovered && y == 1
             let joint = y == 1 ? "┬" : isLeft && isRight ? "┼" : isLeft ? "┤" : isRight ? "├" : "│"
             frame.write(joint, x: x, y: y, Style(.dim), until: x + 1)
         }
@@ -142,12 +145,14 @@ struct PanesView {
             let isFocused = pane == focusedPane
             // If not all titles fit, the tabs in the background show only their numbers.
             let name = pane.title
-            var text = room.size.width >= 58 || isFocused ? "\(pane.rawValue) \(name)" : "\(pane.rawValue)"
+            let key = pane.key(on: desk)
+            let number = key?.label ?? ""
+            var text = number.isEmpty ? name : room.size.width >= 58 || isFocused ? "\(number) \(name)" : number
             if pane == .validation { text += " " + outcome.verdict.sign }
             let style = isFocused ? Style(.accent, [.bold, .reverse]) : Style.plain
             let start = x
             x = frame.write((isFocused ? "▸" : " ") + text + " ", x: x, y: 1, style, until: room.size.width)
-            frame.offer(.key(pane.key), start..<x, y: 1)
+            if let key { frame.offer(.key(key), start..<x, y: 1) }
         }
     }
 }

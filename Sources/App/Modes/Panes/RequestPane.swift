@@ -26,7 +26,7 @@ extension PanesView {
         _ row: RequestRow, number: Int, isCurrent: Bool, in body: Rect, y: Int, on frame: inout Frame
     ) {
         let list = Pane.request.rawValue
-        let labelColumns = body.width >= 60 ? 12 : room.kind == .wide ? 11 : 10
+        let labelColumns = RequestRow.labelColumns(in: room, width: body.width)
         let x = body.x + labelColumns
         let right = body.right - 1
         frame.write(isCurrent ? "▸" : " ", x: body.x, y: y, until: right)

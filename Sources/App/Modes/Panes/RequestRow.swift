@@ -16,6 +16,9 @@ package enum RequestRow: Hashable, Sendable {
     case extra(Int)
     case newExtra
 
+    /// Returns the columns before the values in a pane of this width.
+    static func labelColumns(in room: Room, width: Int) -> Int { width >= 60 ? 12 : room.kind == .wide ? 11 : 10 }
+
     /// Whether Enter starts typing the row's value.
     package var isTyped: Bool {
         switch self {

@@ -34,7 +34,7 @@ extension PanesView {
         if isLong {
             let more = lines.count - top - shown
             let text =
-                "  \(more.moreLines): \(desk.jobs.attempt == nil ? "5 shows all" : "p shows all")"
+                "  \(more.moreLines): \(desk.keys.way(to: desk.jobs.attempt == nil ? .urlPane : .plain)) shows all"
             frame.write(text, x: body.x, y: body.bottom - 1, Style(.dim), until: body.right)
         }
         guard focusedPane == .url else { return }
@@ -54,8 +54,24 @@ extension PanesView {
         guard !body.isEmpty else { return }
         frame.offer(.list(Pane.url.rawValue), in: body)
         let lines = URLLines(desk, width: body.width)
-        for index in desk.shownRequest.parameters.indices where index < body.height {
-            frame.write(lines.parameter(index, indent: 3), x: body.x, y: body.y + index, until: body.right)
+        for (row, index) in panes.tableParameters(on: desk, in: room).enumerated() where row < body.height {
+            frame.write(lines.parameter(index, indent: 3), x: body.x, y: body.y + row, until: body.right)
+        }
+    }
+}
+
+extension Panes {
+    /// Returns the parameters for the rows below the URL, by their places in the request: those that Request does not
+    /// show, or not in full. With a third column there are none, because Details lists all of them.
+    func tableParameters(on desk: borrowing Desk, in room: Room) -> [Int] {
+        guard room.kind == .wide, !room.hasDetails, !room.isColumnCovered, desk.urlView == .text else { return [] }
+        let parameters = desk.shownRequest.parameters
+        let columns = room.rightColumns - RequestRow.labelColumns(in: room, width: room.rightColumns) - 1
+        return parameters.indices.filter { index in
+            guard let row = field(of: parameters[index].name, on: desk.session).row else { return true }
+            // A redirect URI has a radio button before it.
+            let box = if case .redirect = row { 4 } else { 0 }
+            return parameters[index].value.columns > columns - box
         }
     }
 }

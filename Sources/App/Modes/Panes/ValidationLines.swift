@@ -12,6 +12,8 @@ struct ValidationLines: Equatable, Sendable {
         var isUnfolded = false
         /// The difference between the redirect URI and the most similar registered one.
         var difference: RedirectURIDifference?
+        /// The key that applies a fix, as it is called.
+        var fixKey = ""
     }
 
     private var lines: [Line] = []
@@ -52,7 +54,7 @@ struct ValidationLines: Equatable, Sendable {
         guard source.isDetailed else { return }
         if diagnostic.rule == .redirectURIUnregistered, let difference = source.difference { append(difference) }
         if let fix = diagnostic.fix {
-            appendField("fix", fix.title + " (\(KeyTable.label(.fix, in: [.validation])))")
+            appendField("fix", fix.title + (source.fixKey.isEmpty ? "" : " (\(source.fixKey))"))
         } else {
             appendField("fix", diagnostic.advice)
         }

@@ -8,17 +8,18 @@ package struct PastedScopes: ModeState {
     package let offer: ScopeListOffer
     /// The first line shown.
     package private(set) var top = 0
-    /// The lines, which are made again when the width changes.
-    private var lines = Kept(Lines())
+    private var view = Kept(View())
 
-    private struct Lines: Equatable, Sendable {
+    private struct View {
         var lines: [Line] = []
-        var width = 0
+        var popup: Size?
+        /// The size of the screen when the lines were made.
+        var size: Size?
     }
 
     init(_ offer: ScopeListOffer) { self.offer = offer }
 
-    package var cover: Cover { .screen }
+    package var cover: Cover { .screen(or: view.value.popup) }
 
     package func contexts(on desk: Desk) -> [Binding.Context] { [.importing, .viewer] }
 
@@ -40,12 +41,14 @@ package struct PastedScopes: ModeState {
         case .accept:
             desk.close()
             desk.effects += desk.session.changeOwn { offer.apply(to: &$0) }
-            desk.say("\(Self.summary(of: offer)) · u undo")
+            desk.say("\(Self.summary(of: offer))\(desk.undoTip)")
         case .back: desk.close()
         default: return false
         }
         return true
     }
+
+    package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) { top += rows }
 
     private static func summary(of offer: ScopeListOffer) -> String {
         let added = "Added \(offer.added.count.counted("scope")), none is on"
@@ -54,17 +57,23 @@ package struct PastedScopes: ModeState {
 
     package mutating func settle(on desk: inout Desk, in room: Room) {
         guard room.kind != .tooSmall else { return }
-        if lines.value.width != room.size.width {
-            var preview = PreviewLines(width: room.size.width)
-            for line in offer.lines { preview.append(line) }
-            lines.value = Lines(lines: preview.lines, width: room.size.width)
+        if view.value.size != room.size {
+            let (lines, popup) = room.lines(title: Self.title) { width, _ in
+                var preview = PreviewLines(width: width)
+                for line in offer.lines { preview.append(line) }
+                return preview.lines
+            }
+            view.value = View(lines: lines, popup: popup, size: room.size)
         }
-        top = clamped(top, of: lines.value.lines.count, height: room.page.height)
+        let height = room.with(popup: view.value.popup).page.height
+        top = clamped(top, of: view.value.lines.count, height: height)
     }
+
+    private static let title = "Pasted scopes"
 
     package func face(on desk: Desk, in room: Room) -> Face {
         let verb = "add \(offer.added.count.grouped)"
-        let isLong = lines.value.lines.count > top + room.page.height
+        let isLong = view.value.lines.count > top + room.page.height
         let hints: [Hint] = (offer.isEmpty ? [] : [(.accept, verb)]) + [(.back, "cancel")]
         return Face(
             corner: .next(offer.isEmpty ? [(.back, "close")] : [(.accept, verb)]),
@@ -74,11 +83,13 @@ package struct PastedScopes: ModeState {
 
     package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
         let body = room.page
-        let hidden = lines.value.lines.count - top - body.height
+        let hidden = view.value.lines.count - top - body.height
         let remark = hidden > 0 ? "\(hidden.grouped) more" : "nothing is added yet"
-        frame.drawRule("Pasted scopes", at: body.y - 1, 0..<body.width, remarks: [Line(remark, Style(.dim))])
-        frame.draw(lines.value.lines, from: top, in: body)
-        frame.cursor = Frame.Cursor(x: 0, y: body.y, isVisible: false)
+        frame.drawRule(
+            Self.title, at: body.y - 1, body.x..<body.right, remarks: [Line(remark, Style(.dim))])
+        frame.offer(.list(0), in: body)
+        frame.draw(view.value.lines, from: top, in: body)
+        frame.cursor = Frame.Cursor(x: body.x, y: body.y, isVisible: false)
     }
 }
 

@@ -7,13 +7,20 @@ package struct Question: ModeState {
     /// The question in several lengths, the longest first.
     package let texts: [String]
     package let steps: [Step]
+    private var view = Kept(View())
+
+    /// The question and the keys, wrapped for a popup.
+    private struct View {
+        var lines: [Line] = []
+        var popup: Size?
+    }
 
     package init(_ texts: [String], then steps: [Step]) {
         self.texts = texts
         self.steps = steps
     }
 
-    package var cover: Cover { .part }
+    package var cover: Cover { .screen(or: view.value.popup) }
     package func contexts(on desk: Desk) -> [Binding.Context] { [.confirm] }
 
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
@@ -30,10 +37,40 @@ package struct Question: ModeState {
     /// Ignores a paste, so that pasted text never answers a question.
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool { true }
 
+    package mutating func settle(on desk: inout Desk, in room: Room) {
+        guard room.kind != .tooSmall else { return }
+        for text in texts {
+            let lines = wrap(text, width: min(60, room.popupColumns - 4)).map { Line("  " + $0, Style(.text, .bold)) }
+            let (all, popup) = room.lines(title: Self.title) { _, _ in lines + [Line(), answers(with: desk.keys)] }
+            view.value = View(lines: all, popup: popup)
+            if popup != nil { break }
+        }
+    }
+
+    private static let title = "Question"
+
+    /// The answers, each with its key.
+    private func answers(with keys: KeyTable) -> Line {
+        var line = Line()
+        for (action, text) in hints {
+            let key = keys.key(of: action, in: [.confirm])
+            line.append(line.spans.isEmpty ? "  " : "   ")
+            line.append(key?.label ?? "", Style(.accent, .bold), key: key)
+            line.append(" " + text, key: key)
+        }
+        return line
+    }
+
+    private var hints: [Hint] { [(.yes, "yes"), (.back, "no")] }
+
     package func face(on desk: Desk, in room: Room) -> Face {
-        Face(
-            corner: Corner(Line("Yes or no?", Style(.warning, .bold)), [(.yes, "yes"), (.back, "no")]),
-            explanation: .question(texts), hints: [(.yes, "yes"), (.back, "no")])
+        Face(corner: Corner(Line("Yes or no?", Style(.warning, .bold)), hints), hints: hints)
+    }
+
+    package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
+        let body = room.page
+        frame.drawRule(Self.title, at: body.y - 1, body.x..<body.right)
+        frame.draw(view.value.lines, from: 0, in: body)
     }
 }
 
@@ -65,7 +102,7 @@ extension Question {
         then: [.ofAttempt(.revealTokens)])
 
     package static let copyToken = Question(
-        ["Copy the access token? Whoever has it can act for the user.", "Copy the access token?"],
+        ["Copy the access token? Anyone who has it can act for the user.", "Copy the access token?"],
         then: [.ofAttempt(.copyAccessToken)])
 
     package static let forgetTokens = Question(

@@ -53,7 +53,7 @@ extension Rule {
 
     private static let parLeftovers = Rule(
         .parLeftovers, .extensions, .request, [.warning],
-        summary: "request_uri is that of a pushed request, and there are parameters besides it, client_id and the "
+        summary: "request_uri is that of a pushed request, and there are other parameters than it, client_id and the "
             + "endpoint's own query.",
         explanation: "The pushed request has all parameters. A server must not use others, and may refuse them.",
         advice: "Remove them.",

@@ -62,7 +62,7 @@ extension Rule {
     private static let redirectURIWildcard = Rule(
         .redirectURIWildcard, .redirectURI, .request, [.error, .warning],
         summary: "The authority or path of redirect_uri (error), or of a registered one (warning), has a *. Only this "
-            + "rule judges a port with *.",
+            + "rule checks a port with *.",
         explanation: "If a server reads it as a wildcard, codes can be sent to every host or page that it covers.",
         advice: "Write the complete URI.",
         reference: "RFC 9700 §2.1, §4.1.3",

@@ -160,7 +160,7 @@ extension Rule {
     private static let urlLength = Rule(
         .urlLength, .text, everywhere, [.error, .warning],
         summary: "The URL has more than 2,083 octets (warning) or more than 8,000 (error). Above 65,536, or with more "
-            + "than 2,048 parameters (error), nothing else is judged.",
+            + "than 2,048 parameters (error), nothing else is checked.",
         explanation: "The standard sets no limit, but programs do: Windows' URL functions stop at 2,083 octets, and "
             + "servers are only expected to accept 8,000.",
         advice: "Shorten state or scope, or push the request first (PAR).",
@@ -170,7 +170,7 @@ extension Rule {
     private static let textEscaped = Rule(
         .textEscaped, .text, [.request, .response], [.error],
         summary: "The URL has escapes of JSON (\\u0026, \\u003d, \\u003f or \\u002f, or \\/ twice), of a shell (a "
-            + "backslash before ?, = or & in two places) or, in an answer, of HTML (&amp;). The other rules judge "
+            + "backslash before ?, = or & in two places) or, in an answer, of HTML (&amp;). The other rules check "
             + "it without them.",
         explanation: "Text copied from source code, a log or a page keeps its escapes, and the server sees one long "
             + "parameter.",

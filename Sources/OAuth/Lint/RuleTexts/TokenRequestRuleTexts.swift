@@ -6,11 +6,11 @@ extension Rule {
 
     private static let tokenTransportInvalid = Rule(
         .tokenTransportInvalid, .tokenRequest, .tokenRequest, [.error],
-        summary: "The method is not POST; the media type is neither that of a form nor, where the provider takes it, "
+        summary: "The method is not POST; the media type is neither that of a form nor, if the provider accepts it, "
             + "application/json; the body has more than 65,536 octets or 2,048 fields; or JSON is not an object of strings. Except "
-            + "for the method, nothing of the body is judged then.",
+            + "for the method, the body is not checked then.",
         explanation:
-            "Codes and verifiers must not stand in URLs, and a server reads the body only in the forms it knows.",
+            "Codes and verifiers must not be in URLs, and a server reads the body only in the forms that it supports.",
         advice: "Send a POST with a form body.",
         reference: "RFC 6749 §3.2, §4.1.3; the provider's documentation of JSON bodies",
         good: "Content-Type: application/x-www-form-urlencoded", bad: "Content-Type: text/plain")
@@ -36,8 +36,8 @@ extension Rule {
     private static let verifierMismatch = Rule(
         .verifierMismatch, .tokenRequest, .tokenRequest, [.error],
         summary:
-            "A challenge was sent, and the verifier, of allowed characters, does not lead to it: by S256, or as it is "
-            + "where the method was plain or none was sent.",
+            "A challenge was sent, and the verifier, which has only allowed characters, does not match it: by S256, or itself "
+            + "if the method was plain or was not sent.",
         explanation: "The server makes the same comparison and refuses the exchange as invalid_grant.",
         advice: "Use the verifier of this run.",
         reference: "RFC 7636 §4.6",
@@ -47,7 +47,7 @@ extension Rule {
     private static let verifierUnexpected = Rule(
         .verifierUnexpected, .tokenRequest, .tokenRequest, [.error],
         summary: "code_verifier has a value, and it is known that no challenge was sent.",
-        explanation: "A server must refuse that: somebody may have taken the challenge out of the request on its way.",
+        explanation: "A server must refuse that: an attacker may have removed the challenge from the request.",
         advice: "Start again with S256.",
         reference: "RFC 9700 §2.1.1, §4.8.2",
         good: "code=SplxlOBeZQQYbYS6WxSbIA", bad: "code_verifier=OVU6qb890Po5XDrBOXubUYTYnuRAb2C_x2HKMDeFPPk")
@@ -68,9 +68,9 @@ extension Rule {
     private static let clientAuthConflict = Rule(
         .clientAuthConflict, .tokenRequest, .tokenRequest, [.error, .warning],
         summary:
-            "client_secret is sent together with Basic authentication or client_assertion, or client_assertion beside Basic "
+            "client_secret is sent together with Basic authentication or client_assertion, or client_assertion together with Basic "
             + "authentication (error); or a public client sends a client_secret, or the secret is where the provider "
-            + "does not take it (warning).",
+            + "does not accept it (warning).",
         explanation: "A client must not use two ways of authentication at once. A secret that is shipped in an app is "
             + "known to everyone who has the app.",
         advice: "Keep one; none for a public client.",

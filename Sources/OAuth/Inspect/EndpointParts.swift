@@ -1,12 +1,12 @@
 import Text
 
 /// The parts of a URL that identify an endpoint.
-struct EndpointParts {
+package struct EndpointParts: Equatable, Sendable {
     private var host: String
     private var port: String
     private var path: [UInt8]
 
-    init(_ text: String) {
+    package init(_ text: String) {
         let parts = URIReference(text)
         host = String(octets: parts.octets[parts.shownHost ?? parts.host].asciiLowercased)
         port = parts.text(of: parts.port)
@@ -15,7 +15,7 @@ struct EndpointParts {
     }
 
     /// Returns whether host, port and path are the same. A path without a host matches any host.
-    func belongs(to endpoint: EndpointParts) -> Bool {
+    package func belongs(to endpoint: EndpointParts) -> Bool {
         guard path == endpoint.path, !path.isEmpty else { return false }
         return host.isEmpty || host == endpoint.host && port == endpoint.port
     }

@@ -1,0 +1,96 @@
+import Screen
+
+/// What the user has set in both files, and what follows. The user's own file counts where the two differ.
+package final class Setup: Sendable {
+    /// `config.json`, which the program never writes.
+    package let configuration: Configuration
+    /// `settings.json`, which the program writes.
+    package let settings: Configuration
+    /// The keys of both.
+    package let keys: KeyTable
+    /// Keys of `settings.json` that are not used: they would have two meanings with those of the user's file.
+    package let unused: [KeyChange]
+
+    package init(configuration: Configuration = Configuration(), settings: Configuration = Configuration()) {
+        self.configuration = configuration
+        self.settings = settings
+        let base = KeyTable.standard.changed(by: configuration.keys)
+        var used = settings.keys.filter { change in !configuration.keys.contains { $0.isFor(change) } }
+        var unused: [KeyChange] = []
+        var keys = base.changed(by: used)
+        // Without the first wrong one, the others may be right.
+        while let wrong = used.firstIndex(where: { keys.fault(of: $0) != nil }) {
+            unused.append(used.remove(at: wrong))
+            keys = base.changed(by: used)
+        }
+        self.keys = keys
+        self.unused = unused
+    }
+
+    package var theme: Theme { configuration.theme ?? settings.theme ?? .auto }
+
+    /// Whether the footer and the corner name keys.
+    package var showsHints: Bool { configuration.hints ?? true }
+
+    /// The same with another setting.
+    func with(_ change: SettingChange) -> Setup {
+        var settings = settings
+        settings.apply(change)
+        return Setup(configuration: configuration, settings: settings)
+    }
+}
+
+extension Setup: Equatable {
+    package static func == (left: Setup, right: Setup) -> Bool {
+        left === right || left.configuration == right.configuration && left.settings == right.settings
+    }
+}
+
+extension Desk {
+    /// The colours of the screen, unless the user is trying others.
+    var theme: Theme { setup?.theme ?? .auto }
+
+    /// Whether the footer and the corner name keys.
+    var showsHints: Bool { setup?.showsHints ?? true }
+
+    /// The end of a message about a change that can be undone.
+    var undoTip: String { " · \(keys.way(to: .undo)) undo" }
+
+    /// Changes a setting now and for later starts.
+    mutating func set(_ change: SettingChange) {
+        let changed = (setup ?? Setup()).with(change)
+        setup = changed
+        keys = changed.keys
+        effects.append(.saveSetting(change))
+    }
+
+    /// Keeps the theme that the list shows, unless the user's own file names one.
+    mutating func keep(_ theme: Theme) {
+        guard setup?.configuration.theme == nil else {
+            effects.append(.useTheme(self.theme))
+            return say("config.json names the theme, and counts: change it there", .warning)
+        }
+        set(.theme(theme))
+        effects.append(.useTheme(theme))
+        say("Theme \(theme.name)")
+    }
+}
+
+extension Model {
+    /// Takes over what the user has set. Without files there is nothing to take over.
+    ///
+    /// - Parameter problem: What is wrong with the files. It stays on the screen until the messages are read.
+    package mutating func configure(_ setup: Setup?, problem: String?) {
+        if let setup {
+            desk.setup = setup
+            desk.keys = setup.keys
+            if let change = setup.unused.first {
+                desk.messages.pin(
+                    Notice(
+                        "settings.json: \"\(change.action.rawValue)\" in \"\(change.context.name)\" has its usual keys: "
+                            + "config.json gives one of the others to another action", .warning))
+            }
+        }
+        if let problem { desk.messages.pin(Notice(problem, .problem)) }
+    }
+}

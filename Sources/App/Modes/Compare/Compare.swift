@@ -1,0 +1,188 @@
+import Catalog
+import OAuth
+import Screen
+
+/// Another request beside the one on the screen, part by part.
+package struct Compare: ModeState {
+    /// The other request, at the left.
+    let left: ComparedRequest
+    let name: String
+    /// The draft when the comparison began, which `l` takes parts of.
+    private let before: Draft
+    package private(set) var comparison: RequestComparison
+    /// The rows that differed when the comparison began: they stay, so that either side can be taken.
+    private let differed: [String]
+    /// Whether also what is the same is listed, and what must differ.
+    package private(set) var showsAll: Bool
+    /// The row under the cursor, among those listed.
+    package private(set) var cursor = 0
+    package private(set) var top = 0
+
+    /// - Parameters:
+    ///   - name: What the other request is called.
+    ///   - before: The draft that `l` takes parts of; nil for the present one.
+    init(
+        _ left: ComparedRequest, called name: String, showsAll: Bool = false, before: Draft? = nil, on desk: Desk
+    ) {
+        self.left = left
+        self.name = name
+        self.showsAll = showsAll
+        self.before = before ?? desk.draft
+        comparison = RequestComparison(left, desk.session.compared)
+        differed = comparison.rows.filter(\.isListed).map(\.label)
+    }
+
+    package var cover: Cover { .screen }
+    package func contexts(on desk: Desk) -> [Binding.Context] { [.comparing] }
+
+    /// The rows listed: without `A`, what differs, and what did so when the comparison began.
+    var rows: [RequestComparison.Row] {
+        showsAll ? comparison.rows : comparison.rows.filter { $0.isListed || differed.contains($0.label) }
+    }
+
+    var row: RequestComparison.Row? { rows[safely: cursor] }
+
+    package func refusal(of action: Action, on desk: Desk) -> String? {
+        switch action {
+        case .left, .right:
+            row.map { whyNotTaken($0, by: action, on: desk) } ?? "Nothing differs here"
+        case .undo: desk.session.history.canUndo ? nil : "Nothing to undo"
+        case .redo: desk.session.history.canRedo ? nil : "Nothing to redo"
+        default: nil
+        }
+    }
+
+    private func whyNotTaken(_ row: RequestComparison.Row, by action: Action, on desk: Desk) -> String? {
+        switch row.place {
+        case .address: return "The address is the provider's: P changes to another one"
+        case .token: return "The token request is the provider's habit"
+        case .field:
+            let isVersion = row.name == desk.provider.apiVersions?.header.lowercased()
+            return isVersion ? nil : "This field is not a part of the request"
+        case .parameter: break
+        }
+        if row.verdict == .same { return action == .left ? "Both are the same" : nil }
+        if row.verdict == .newEachTime { return "It is new in each attempt: n draws another" }
+        if row.verdict == .spelling { return "Only the spelling differs, and authscope has one" }
+        return row.name == "response_type" ? "authscope asks for a code: that is the safe flow" : nil
+    }
+
+    package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
+        if let distance = action.distance(page: max(1, room.page.height - 1)) {
+            cursor = clamp(cursor, by: distance, count: rows.count)
+            return true
+        }
+        switch action {
+        case .left: take(from: left.request, headers: left.fields, "that of \(quotedName)", on: &desk)
+        case .right:
+            let headers = before.headers(for: desk.provider)
+            take(from: before.request(to: desk.provider), headers: headers, "the one before", on: &desk)
+        case .all: showsAll.toggle()
+        case .copy: desk.effects.append(.copy(CompareText(self).text, .comparison))
+        case .accept: explain(on: &desk)
+        case .undo: desk.effects += desk.session.undo()
+        case .redo: desk.effects += desk.session.redo()
+        case .back: desk.close()
+        default: return false
+        }
+        return true
+    }
+
+    var quotedName: String { "\"\(abridge(name, columns: 24))\"" }
+
+    /// Takes the part under the cursor from one of the two sides.
+    private func take(
+        from request: AuthorizationRequest, headers: [HTTPField]?, _ words: String, on desk: inout Desk
+    ) {
+        guard let row else { return }
+        let draft = desk.draft
+        desk.edit { [provider = desk.provider, outcome = desk.outcome] in
+            $0.takePart(row, from: request, headers: headers, of: outcome, provider: provider)
+        }
+        guard desk.draft != draft else {
+            return desk.say("The request has \(words) already, as far as it can", .warning)
+        }
+        let lost = row.name == "scope" ? desk.session.unknownScopes(of: request) : 0
+        guard lost == 0 else {
+            return desk.say("\(lost.counted("scope")) of it is not in the list here · u undo", .warning)
+        }
+        desk.say("\(row.name): \(words) now · u undo")
+    }
+
+    /// Enter: the row with its whole values.
+    private func explain(on desk: inout Desk) {
+        guard let row else { return }
+        let values = { (values: [String]?) in values.map { $0.joined(separator: "\n") } ?? "(missing)" }
+        let text = "\(name): \(values(row.left)) \(" ") now: \(values(row.right))"
+        desk.open(Page(.message(title: row.name, text: text)))
+    }
+
+    package mutating func settle(on desk: inout Desk, in room: Room) {
+        let present = RequestComparison(left, desk.session.compared)
+        if present != comparison { comparison = present }
+        cursor = clamp(cursor, by: 0, count: rows.count)
+        let lines = CompareView.lines(of: self, width: room.size.width)
+        let range = lines.range(of: cursor)
+        top = scrolled(top, toShow: range, of: lines.count, height: room.page.height)
+    }
+
+    package mutating func point(at row: Int?, of list: Int, on desk: inout Desk, in room: Room) {
+        if let row, rows.indices.contains(row) { cursor = row }
+    }
+
+    package mutating func scroll(_ list: Int, by rows: Int, on desk: inout Desk, in room: Room) {
+        cursor = clamp(cursor, by: rows, count: self.rows.count)
+    }
+
+    package func face(on desk: Desk, in room: Room) -> Face { CompareView(self, desk, room).face }
+
+    package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
+        CompareView(self, desk, room).draw(on: &frame)
+    }
+}
+
+extension RequestComparison.Row {
+    /// Whether it is listed among the differences.
+    fileprivate var isListed: Bool { counts || verdict == .spelling }
+
+    /// Tells it from other rows.
+    fileprivate var label: String { "\(place.rawValue) \(name)" }
+}
+
+extension Draft {
+    /// Takes one part of a request over.
+    fileprivate mutating func takePart(
+        _ row: RequestComparison.Row, from source: AuthorizationRequest, headers: [HTTPField]?, of outcome: Outcome,
+        provider: Provider
+    ) {
+        switch (row.place, row.name) {
+        case (.field, _):
+            guard let header = provider.apiVersions?.header,
+                let version = headers?.first(where: { $0.isNamed(header) })?.value
+            else { return }
+            apiVersion = version
+        case (_, "code_challenge"), (_, "code_challenge_method"):
+            let name = source["code_challenge_method"] ?? ChallengeMethod.plain.rawValue
+            method = source["code_challenge"] == nil ? .none : ChallengeMethod(rawValue: name) ?? method
+        case (_, "state"): stateChoice = source["state"] == nil ? .none : .random
+        default:
+            var request = outcome.request
+            var fields = outcome.headers
+            let sent = provider.habits.names.sent(row.name)
+            Fix.set(parameter: sent, values: source.values(of: row.name), label: "")
+                .apply(to: &request, fresh: nil, headers: &fields)
+            let (verifier, isOwn) = (verifier, hasOwnVerifier)
+            adopt(request, headers: fields, provider: provider, fresh: nil)
+            (self.verifier, hasOwnVerifier) = (verifier, isOwn)
+            selectClient(of: provider)
+        }
+    }
+}
+
+extension Session {
+    /// The number of scopes of a request that the provider's list does not have.
+    func unknownScopes(of request: AuthorizationRequest) -> Int {
+        let names = provider.habits.scopeSeparator.names(in: request["scope"] ?? "")
+        return names.count { provider.scopes.index(of: $0) == nil }
+    }
+}

@@ -1,0 +1,44 @@
+import Catalog
+import Glibc
+import Platform
+import Text
+
+/// The text that a command is about: an argument, a file that an argument names, or standard input.
+package struct TextInput {
+    package let text: String
+
+    /// - Parameters:
+    ///   - argument: The text, the name of a file, or `-` or nil for standard input.
+    ///   - name: The name of the command, for the message that there is no input.
+    package init(_ argument: String?, name: String) throws {
+        let octets: [UInt8]
+        let place: String
+        if let argument, argument != "-" {
+            guard Self.isFile(argument) else {
+                text = argument
+                return
+            }
+            octets = try readFile(argument, allowsPipe: true)
+            place = argument
+        } else {
+            guard argument == "-" || isatty(STDIN_FILENO) == 0 else {
+                throw CommandFailure(.usage, "give a text or a file, or pipe one in; see authscope \(name) --help")
+            }
+            octets = try readStandardInput()
+            place = "standard input"
+        }
+        if let (index, spot) = UTF8Scanner.firstInvalid(in: octets) {
+            let octet = String(octets[index], radix: 16, uppercase: true)
+            throw CommandFailure(.file, "\(place):\(spot.line):\(spot.column): the octet 0x\(octet) is not UTF-8")
+        }
+        text = String(decoding: octets, as: UTF8.self)
+    }
+
+    /// A text with a line end, or of the length of no path, names no file.
+    private static func isFile(_ argument: String) -> Bool {
+        guard argument.utf8.count < 4_096, !argument.utf8.contains(0x0A), !argument.utf8.contains(0) else {
+            return false
+        }
+        return OctetPath(argument: argument).status(followsLinks: true).map { $0.kind != S_IFDIR } ?? false
+    }
+}

@@ -1,0 +1,142 @@
+import Text
+
+/// A `curl` command line, read as the request that it sends.
+struct CurlCommand {
+    private(set) var method: String?
+    private(set) var url: [UInt8] = []
+    private(set) var fields: [HTTPField] = []
+    private(set) var body: String?
+    private var data: [[UInt8]] = []
+    private var sendsDataInQuery = false
+    private var isHead = false
+
+    /// Options that take a value which does not change the request here.
+    private static let shortWithValue = Set("CDEFKPQTUYcmortwxyz".utf8)
+    private static let longWithValue: Set<String> = [
+        "--cacert", "--capath", "--cert", "--cert-type", "--ciphers", "--config", "--connect-timeout", "--connect-to",
+        "--cookie-jar", "--dump-header", "--form", "--form-string", "--interface", "--key", "--limit-rate",
+        "--max-redirs", "--max-time", "--noproxy", "--output", "--pinnedpubkey", "--proxy", "--proxy-user", "--range",
+        "--resolve", "--retry", "--retry-delay", "--retry-max-time", "--stderr", "--trace", "--trace-ascii",
+        "--unix-socket", "--upload-file", "--write-out", "--proxy-header", "--tls-max", "--dns-servers",
+    ]
+
+    /// Returns nil where the text does not begin with the word `curl`, or names no URL.
+    init?(_ text: Octets) {
+        guard Self.isCurl(text) else { return nil }
+        var words = ShellWords(text).words[...]
+        while let word = words.popFirst(), !Self.isName(word) {}
+        var onlyURLs = false
+        while let word = words.popFirst() {
+            // What follows is another command.
+            if [";", "|", "&&", "||", ">", "&"].contains(where: { word[...].equals($0) }) { break }
+            if word[...].equals("--") {
+                onlyURLs = true
+            } else if onlyURLs || word.first != ascii("-") || word.count == 1 {
+                if url.isEmpty { url = word }
+            } else if word.starts(with: "--".utf8) {
+                readLong(String(octets: word), &words)
+            } else {
+                readShort(word.dropFirst(), &words)
+            }
+        }
+        finish()
+        guard !url.isEmpty else { return nil }
+    }
+
+    /// Whether the text begins with the word `curl`, perhaps after the sign of a prompt.
+    static func isCurl(_ text: Octets) -> Bool {
+        var rest = text.drop { $0.isBlank }
+        if rest.first == ascii("$") || rest.first == ascii("%") { rest = rest.dropFirst().drop { $0 == 0x20 } }
+        return isName(Array(rest.prefix { !$0.isBlank }))
+    }
+
+    private static func isName(_ word: [UInt8]) -> Bool {
+        word.elementsEqual("curl".utf8) || word.asciiLowercased.elementsEqual("curl.exe".utf8)
+    }
+
+    private mutating func readLong(_ word: String, _ words: inout ArraySlice<[UInt8]>) {
+        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = String(parts[0])
+        // curl takes no `--name=value`, but people write it.
+        func value() -> [UInt8] { parts.count > 1 ? Array(parts[1].utf8) : words.popFirst() ?? [] }
+        switch name {
+        case "--request": method = String(octets: value())
+        case "--header": addField(value())
+        case "--data", "--data-ascii", "--data-binary", "--data-raw": data.append(value())
+        case "--data-urlencode": data.append(Self.encoded(value()))
+        case "--json":
+            data.append(value())
+            fields += [HTTPField(name: "Content-Type", value: "application/json")]
+        case "--get": sendsDataInQuery = true
+        case "--head": isHead = true
+        case "--url": url = value()
+        case "--user": addUser(value())
+        case "--user-agent": fields.append(HTTPField(name: "User-Agent", value: String(octets: value())))
+        case "--referer": fields.append(HTTPField(name: "Referer", value: String(octets: value())))
+        case "--cookie": fields.append(HTTPField(name: "Cookie", value: String(octets: value())))
+        case "--oauth2-bearer":
+            fields.append(HTTPField(name: "Authorization", value: "Bearer " + String(octets: value())))
+        default: if Self.longWithValue.contains(name), parts.count == 1 { _ = words.popFirst() }
+        }
+    }
+
+    /// `-sSL`, `-XPOST`, `-H 'name: value'`.
+    private mutating func readShort(_ letters: ArraySlice<UInt8>, _ words: inout ArraySlice<[UInt8]>) {
+        var rest = letters
+        while let letter = rest.popFirst() {
+            func value() -> [UInt8] { rest.isEmpty ? words.popFirst() ?? [] : Array(rest) }
+            switch letter {
+            case ascii("X"): method = String(octets: value())
+            case ascii("H"): addField(value())
+            case ascii("d"): data.append(value())
+            case ascii("u"): addUser(value())
+            case ascii("A"): fields.append(HTTPField(name: "User-Agent", value: String(octets: value())))
+            case ascii("e"): fields.append(HTTPField(name: "Referer", value: String(octets: value())))
+            case ascii("b"): fields.append(HTTPField(name: "Cookie", value: String(octets: value())))
+            case ascii("G"):
+                sendsDataInQuery = true
+                continue
+            case ascii("I"):
+                isHead = true
+                continue
+            default:
+                guard Self.shortWithValue.contains(letter) else { continue }
+                if rest.isEmpty { _ = words.popFirst() }
+            }
+            return
+        }
+    }
+
+    private mutating func addField(_ text: [UInt8]) {
+        guard let colon = text.firstIndex(of: ascii(":")) else { return }
+        fields.append(
+            HTTPField(name: String(octets: text[..<colon]), value: String(octets: text[(colon + 1)...].trimmed)))
+    }
+
+    /// RFC 7617 §2.
+    private mutating func addUser(_ text: [UInt8]) {
+        fields.append(HTTPField(name: "Authorization", value: "Basic \(Base64.encode(text))"))
+    }
+
+    /// The value of `--data-urlencode`: what follows the first `=` is encoded.
+    private static func encoded(_ text: [UInt8]) -> [UInt8] {
+        let equals = text.firstIndex(of: ascii("="))
+        var result = equals.map { $0 == 0 ? [] : Array(text[...$0]) } ?? []
+        PercentCoding.encode(String(octets: text[(equals.map { $0 + 1 } ?? 0)...]), to: &result)
+        return result
+    }
+
+    private mutating func finish() {
+        let joined = Array(data.joined(separator: [ascii("&")]))
+        if sendsDataInQuery || isHead {
+            if !joined.isEmpty { url += (url.contains(ascii("?")) ? "&" : "?").utf8 + joined }
+            method = method ?? (isHead ? "HEAD" : "GET")
+        } else if !data.isEmpty {
+            body = String(octets: joined)
+            method = method ?? "POST"
+            if !fields.contains(where: { $0.isNamed("Content-Type") }) {
+                fields.append(HTTPField(name: "Content-Type", value: "application/x-www-form-urlencoded"))
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import JSON
+import Text
+
+/// A text that was copied from somewhere, recognised as a message of an OAuth flow.
+public struct PastedMessage: Sendable {
+    /// How the text is written.
+    public enum Form: String, CaseIterable, Sendable {
+        case url
+        /// A query, or a form, without an address.
+        case query
+        case requestHead = "request-head"
+        case responseHead = "response-head"
+        case curl
+        /// An entry of an HTTP Archive, or a whole one.
+        case har
+        case json
+        /// A header field.
+        case field
+        case jwt
+    }
+
+    /// What the text is taken for.
+    public enum Kind: String, CaseIterable, Sendable {
+        /// RFC 6749 §4.1.1.
+        case request
+        /// RFC 6749 §4.1.2.
+        case answer = "response"
+        /// RFC 6749 §4.1.3.
+        case tokenRequest = "token-request"
+        /// RFC 6749 §5.
+        case tokenReply = "token-reply"
+        /// `WWW-Authenticate` (RFC 6750 §3).
+        case challenge
+        /// A JSON Web Token (RFC 7519).
+        case jwt
+    }
+
+    /// The form of the text.
+    public let form: Form
+    /// What the text can be taken for, the likeliest first; never empty.
+    public let kinds: [Kind]
+    let content: Content
+    /// The text, to find its secrets wherever they are quoted.
+    private(set) var source: [UInt8] = []
+
+    /// The parts of a message, as far as the text has them.
+    struct Content: Sendable {
+        /// The text of a request or an answer, and whether it may begin with the head of a message.
+        var url: PlacedText?
+        var readsHead = false
+        /// The target of a redirect, which may be a request, too.
+        var location: PlacedText?
+        var method: String?
+        var fields: [RequestInput.Field] = []
+        var body: String?
+        var status: Int?
+        var replyFields: [HTTPField] = []
+        var replyBody: String?
+        var challenge: String?
+        var token: Secret?
+    }
+
+    /// The largest text that is read, in octets.
+    public static let largest = 1 << 20
+
+    /// Recognises a text.
+    ///
+    /// - Parameters:
+    ///   - text: A URL, a query, the head of a request or a response, a curl command, an entry of a HAR file, a token
+    ///     request or reply, a `WWW-Authenticate` field, or a JSON Web Token.
+    ///   - kind: What it is to be taken for; nil leaves that to the text. Nil comes back where it cannot be that.
+    public init?(_ text: String, as kind: Kind? = nil) {
+        guard text.utf8.count <= Self.largest else { return nil }
+        let octets = Array(text.utf8)
+        guard let found = PastedText(octets).recognised(as: kind) else { return nil }
+        self = found
+        source = octets
+        if let kind, kinds.first != kind { return nil }
+    }
+
+    init(_ form: Form, _ kinds: [Kind], _ content: Content) {
+        self.form = form
+        self.kinds = kinds
+        self.content = content
+    }
+
+    /// Whether a text is one of the forms.
+    ///
+    /// - Parameter text: The text.
+    /// - Returns: Whether it is.
+    public static func isRecognised(_ text: String) -> Bool { PastedMessage(text) != nil }
+}
+
+extension PastedMessage.Kind {
+    /// The kind in words, such as `token request`.
+    public var words: String {
+        switch self {
+        case .request: "authorization request"
+        case .answer: "redirect"
+        case .tokenRequest: "token request"
+        case .tokenReply: "token reply"
+        case .challenge: "WWW-Authenticate"
+        case .jwt: "JSON Web Token"
+        }
+    }
+}
+
+extension PastedMessage.Form {
+    /// The form in words, such as `curl command`.
+    public var words: String {
+        switch self {
+        case .url: "URL"
+        case .query: "query"
+        case .requestHead: "request head"
+        case .responseHead: "response head"
+        case .curl: "curl command"
+        case .har: "HAR entry"
+        case .json: "JSON"
+        case .field: "header field"
+        case .jwt: "JWT"
+        }
+    }
+}

@@ -1,0 +1,234 @@
+import JSON
+import Text
+
+/// Finds out what a text is: form by form, the ones that are told apart for certain first.
+struct PastedText {
+    private let octets: [UInt8]
+    private let copied: PlacedText
+
+    init(_ octets: [UInt8]) {
+        self.octets = octets
+        copied = CopiedText.ofRequest(octets)
+    }
+
+    /// - Parameter kind: What the text is to be taken for; nil leaves that to the text.
+    func recognised(as kind: PastedMessage.Kind?) -> PastedMessage? {
+        let found = command ?? json ?? jwt ?? field ?? requestHead ?? responseHead ?? url
+        guard let kind else { return found.flatMap { $0.kinds.isEmpty ? nil : $0 } }
+        guard let found, let place = found.kinds.firstIndex(of: kind) else { return assumed(kind) }
+        var kinds = found.kinds
+        kinds.remove(at: place)
+        return PastedMessage(found.form, [kind] + kinds, found.content)
+    }
+
+    /// The text taken for what nothing in it points to.
+    private func assumed(_ kind: PastedMessage.Kind) -> PastedMessage? {
+        var content = PastedMessage.Content()
+        let text = String(octets: octets[...].trimmed)
+        guard !text.isEmpty else { return nil }
+        switch kind {
+        case .request, .answer:
+            content.url = kind == .request ? copied : CopiedText.ofResponse(octets)
+            content.readsHead = true
+            return PastedMessage(.url, [kind], content)
+        case .tokenRequest:
+            content.body = text
+            return PastedMessage(.query, [kind], content)
+        case .tokenReply:
+            content.replyBody = text
+            return PastedMessage(.json, [kind], content)
+        case .challenge:
+            content.challenge = text
+            return PastedMessage(.field, [kind], content)
+        case .jwt: return nil
+        }
+    }
+
+    // MARK: Commands and JSON
+
+    private var command: PastedMessage? {
+        guard let command = CurlCommand(octets[...].trimmed) else { return nil }
+        var content = PastedMessage.Content()
+        content.url = PlacedText(command.url[...])
+        content.method = command.method
+        content.fields = command.fields.map { RequestInput.Field(field: $0, range: nil) }
+        content.body = command.body
+        return PastedMessage(.curl, kinds(of: content), content)
+    }
+
+    private var json: PastedMessage? {
+        let text = octets[...].trimmed
+        guard text.first == ascii("{") || text.first == ascii("[") else { return nil }
+        let limits = JSONLimits(octets: PastedMessage.largest, depth: 64, allowsRepeatedNames: true)
+        guard var value = try? JSONValue(reading: Array(text), limits: limits) else { return nil }
+        if case .array(let elements) = value, let first = elements.first { value = first }
+        var content = PastedMessage.Content()
+        if let exchange = HARExchange(value) {
+            content.url = PlacedText(Array(exchange.url.utf8)[...])
+            content.method = exchange.method
+            content.fields = exchange.fields.map { RequestInput.Field(field: $0, range: nil) }
+            content.body = exchange.body
+            if let reply = exchange.response { add(reply, to: &content) }
+            return PastedMessage(.har, kinds(of: content), content)
+        }
+        let members = ["access_token", "error", "id_token", "token_type", "refresh_token", "device_code"]
+        guard members.contains(where: { value[$0] != nil }) else { return nil }
+        content.replyBody = String(octets: text)
+        return PastedMessage(.json, [.tokenReply], content)
+    }
+
+    private func add(_ reply: HTTPReply, to content: inout PastedMessage.Content) {
+        content.status = reply.status
+        content.replyFields = reply.fields
+        content.replyBody = reply.body
+        content.challenge = reply["WWW-Authenticate"]
+        if let target = reply["Location"], !target.isEmpty { content.location = PlacedText(Array(target.utf8)[...]) }
+    }
+
+    // MARK: Tokens and fields
+
+    private var jwt: PastedMessage? {
+        var text = copied.octets[...]
+        for prefix in ["authorization:", "bearer "] where text.prefix(prefix.utf8.count).asciiLowercased.equals(prefix)
+        {
+            text = text.dropFirst(prefix.utf8.count).trimmed
+        }
+        guard text.starts(with: "eyJ".utf8), text.allSatisfy({ $0.isBase64URL || $0 == ascii(".") }) else { return nil }
+        let token = Secret(text)
+        guard TokenClaims(token, comparedWith: TokenClaims.Expectation()) != nil else { return nil }
+        var content = PastedMessage.Content()
+        content.token = token
+        return PastedMessage(.jwt, [.jwt], content)
+    }
+
+    private static let fieldName = "www-authenticate:"
+
+    private var field: PastedMessage? {
+        let text = CopiedText.ofResponse(octets).octets[...]
+        var content = PastedMessage.Content()
+        if text.prefix(Self.fieldName.utf8.count).asciiLowercased.equals(Self.fieldName) {
+            let value = text.dropFirst(Self.fieldName.utf8.count)
+            let end = value.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? value.endIndex
+            content.challenge = String(octets: value[..<end].trimmed)
+        } else {
+            let schemes = ["bearer ", "dpop ", "basic "]
+            let hasScheme = schemes.contains { text.prefix($0.utf8.count).asciiLowercased.equals($0) }
+            guard hasScheme, text.contains(ascii("=")), !text.contains(ascii("?")),
+                AuthenticateChallenges(text).challenges.contains(where: { !$0.parameters.isEmpty })
+            else { return nil }
+            content.challenge = String(octets: text)
+        }
+        return PastedMessage(.field, [.challenge], content)
+    }
+
+    // MARK: Heads
+
+    private var requestHead: PastedMessage? {
+        guard let head = MessageHead(request: copied.octets[...]), head.target != nil else { return nil }
+        var content = PastedMessage.Content()
+        content.url = copied
+        content.readsHead = true
+        content.method = String(octets: copied.octets.prefix { $0 != 0x20 })
+        content.body = MessageHead.body(of: copied.octets[...])
+        let placement = copied.placement
+        content.fields = head.fields.map { field in
+            RequestInput.Field(field: field.field, range: field.range.flatMap { placement.range($0) })
+        }
+        if octets.contains(ascii("<")) { addReply(to: &content) }
+        return PastedMessage(.requestHead, kinds(of: content), content)
+    }
+
+    private var responseHead: PastedMessage? {
+        var content = PastedMessage.Content()
+        addReply(to: &content)
+        guard content.status != nil else { return nil }
+        return PastedMessage(.responseHead, kinds(of: content), content)
+    }
+
+    private func addReply(to content: inout PastedMessage.Content) {
+        let copied = CopiedText.ofResponse(octets)
+        guard let head = MessageHead(response: copied.octets[...]) else { return }
+        content.status = head.status
+        content.replyFields = head.fields.map(\.field)
+        content.challenge = head.fields.first { $0.field.isNamed("WWW-Authenticate") }?.field.value
+        content.replyBody = MessageHead.body(of: copied.octets[...])
+        if let target = head.target { content.location = copied.part(target) }
+    }
+
+    // MARK: URLs and queries
+
+    private var url: PastedMessage? {
+        let text = copied.octets
+        guard let first = text.first, first != ascii("{"), first != ascii("[") else { return nil }
+        let isAddress = hasScheme(text) || first == ascii("/")
+        // A query is one word; a wrapped URL has more.
+        guard isAddress || !text.contains(where: { $0.isBlank }), let kind = FlowHints.kind(ofURL: text) else {
+            return nil
+        }
+        var content = PastedMessage.Content()
+        content.url = copied
+        content.readsHead = true
+        guard !isAddress else {
+            let others: [PastedMessage.Kind] = kind == .tokenRequest ? [.request, .answer] : [.answer, .request]
+            let likely = kind == .tokenRequest ? .request : kind
+            return PastedMessage(.url, [likely] + others.filter { $0 != likely }, content)
+        }
+        guard text.contains(ascii("=")) || kind == .request else { return nil }
+        let isForm = first != ascii("?") && first != ascii("#")
+        if isForm { content.body = String(octets: text) }
+        let names = FlowHints.names(in: text)
+        if isForm, names.contains("access_token"), names.contains("token_type") || !names.contains("state") {
+            content.replyBody = String(octets: text)
+            return PastedMessage(.query, [.tokenReply, .answer], content)
+        }
+        let order: [PastedMessage.Kind] = [.request, .answer] + (isForm ? [.tokenRequest] : [])
+        return PastedMessage(.query, [kind] + order.filter { $0 != kind }, content)
+    }
+
+    /// RFC 3986 §3.1; in a URL that was copied out of JSON the slashes have escapes.
+    private func hasScheme(_ text: [UInt8]) -> Bool {
+        guard let colon = text.firstIndex(where: { $0 == ascii(":") || $0 == ascii("=") || $0.isBlank }),
+            text[colon] == ascii(":"), colon > 1, colon + 1 < text.count
+        else { return false }
+        let isName = text[..<colon].allSatisfy {
+            $0.isLetter || $0.isDigit || $0 == ascii("+") || $0 == ascii("-") || $0 == ascii(".")
+        }
+        return isName && (text[colon + 1] == ascii("/") || text[colon + 1] == ascii("\\"))
+    }
+
+    /// What a request and its reply can be taken for.
+    private func kinds(of content: PastedMessage.Content) -> [PastedMessage.Kind] {
+        var kinds: [PastedMessage.Kind] = []
+        func add(_ kind: PastedMessage.Kind) { if !kinds.contains(kind) { kinds.append(kind) } }
+        let isTokenForm = content.body.map { isTokenBody(Array($0.utf8)) } ?? false
+        if isTokenForm { add(.tokenRequest) }
+        if let url = content.url {
+            let target = content.readsHead ? RequestInput(url, readsHead: true, endpoint: nil).url : url.octets
+            switch FlowHints.kind(ofURL: target) {
+            case .request?: add(.request)
+            case .answer?: add(.answer)
+            case .tokenRequest?: add(content.body == nil ? .request : .tokenRequest)
+            default: break
+            }
+        }
+        if content.challenge != nil { add(.challenge) }
+        if let location = content.location, let kind = FlowHints.kind(ofURL: location.octets) {
+            add(kind == .request ? .request : .answer)
+        }
+        if let body = content.replyBody, FlowHints.isTokenReply(Array(body.utf8)) { add(.tokenReply) }
+        guard !kinds.isEmpty else { return [] }
+        // What else it could be, for who knows better.
+        if content.url != nil { add(.request) }
+        if content.url != nil || content.location != nil { add(.answer) }
+        if content.body != nil { add(.tokenRequest) }
+        if content.replyBody != nil { add(.tokenReply) }
+        return kinds
+    }
+
+    private func isTokenBody(_ body: [UInt8]) -> Bool {
+        if body.first(where: { !$0.isBlank }) == ascii("{") {
+            return (try? JSONValue(reading: body))?["grant_type"] != nil
+        }
+        return FlowHints.isTokenForm(body)
+    }
+}

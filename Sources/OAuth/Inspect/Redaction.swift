@@ -1,0 +1,257 @@
+import Text
+
+/// Finds and hides secrets: codes, tokens, client secrets and code verifiers.
+public enum Redaction {
+    /// Parameters and members whose values are secrets, in lower case.
+    private static let parameters: Set<String> = [
+        "code", "access_token", "refresh_token", "id_token", "id_token_hint", "logout_hint", "token", "subject_token",
+        "actor_token", "oauth_token", "oauth_verifier", "oauth_token_secret", "client_secret", "client_assertion",
+        "assertion", "code_verifier", "device_code", "user_code", "password", "passwd", "secret", "api_key", "apikey",
+        "auth_req_id", "authorization", "proxy-authorization", "cookie", "set-cookie", "samlresponse", "token_secret",
+    ]
+    /// Header fields whose values are secrets, in lower case.
+    private static let fields: Set<String> = [
+        "authorization", "proxy-authorization", "cookie", "set-cookie", "dpop", "x-api-key", "x-auth-token",
+        "x-access-token", "x-csrf-token",
+    ]
+
+    /// Returns whether values of the parameter are secrets.
+    ///
+    /// - Parameter name: The name, decoded; the case of ASCII letters does not matter.
+    /// - Returns: Whether they are secrets.
+    public static func hides(parameter name: String) -> Bool {
+        parameters.contains(String(octets: Array(name.utf8).asciiLowercased))
+    }
+
+    /// Returns whether values of the header field are secrets.
+    ///
+    /// - Parameter name: The name of the field, in any case.
+    /// - Returns: Whether they are secrets.
+    public static func hides(field name: String) -> Bool {
+        fields.contains(String(octets: Array(name.utf8).asciiLowercased))
+    }
+
+    /// Returns the text in place of a secret, such as `‹redacted:43›`.
+    ///
+    /// - Parameter octets: The length of the secret.
+    /// - Returns: The text.
+    public static func mask(_ octets: Int) -> String { "‹redacted:\(octets)›" }
+
+    /// Returns a text of any form with a mask for each secret in it.
+    ///
+    /// It finds secrets by the names before them, in queries, forms, JSON, header fields and curl commands, also where
+    /// they are encoded or escaped once more, and it finds JSON Web Tokens by their shape.
+    ///
+    /// - Parameter text: The text.
+    /// - Returns: The text without the secrets.
+    public static func redacted(_ text: String) -> String {
+        let octets = Array(text.utf8)
+        var result: [UInt8] = []
+        var end = 0
+        for range in ranges(in: octets) {
+            result += octets[end..<range.lowerBound]
+            result += mask(range.count).utf8
+            end = range.upperBound
+        }
+        return end == 0 ? text : String(octets: result + octets[end...])
+    }
+
+    /// The places of the secrets in a text of any form, in ascending order, without overlaps.
+    package static func ranges(in text: [UInt8]) -> [Range<Int>] {
+        var scan = SecretScan(text)
+        return scan.run()
+    }
+}
+
+/// One pass over a text that looks for secrets. It takes linear time.
+private struct SecretScan {
+    private let text: [UInt8]
+    private var found: [Range<Int>] = []
+    /// Values of `code_challenge`, which are verifiers unless the method is a hash.
+    private var challenges: [Range<Int>] = []
+    private var hashesChallenge = false
+
+    private static let longestName = 64
+
+    init(_ text: [UInt8]) { self.text = text }
+
+    mutating func run() -> [Range<Int>] {
+        var index = 0
+        while index < text.count {
+            switch text[index] {
+            case ascii("="): readValue(nameEnd: index, start: index + 1, isEncoded: false)
+            case ascii("%"): readEncodedEquals(at: index)
+            case ascii("\\"): readEscapedEquals(at: index)
+            case ascii(":"): readField(at: index)
+            case ascii("e"): readJWT(at: index)
+            case ascii("-"): readUser(at: index)
+            default: break
+            }
+            index += 1
+        }
+        if !hashesChallenge { found += challenges }
+        return Self.joined(found)
+    }
+
+    private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
+            if let last = result.last, last.upperBound >= range.lowerBound {
+                result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                result.append(range)
+            }
+        }
+        return result
+    }
+
+    // MARK: name=value
+
+    /// `%3D`, also encoded once more.
+    private mutating func readEncodedEquals(at index: Int) {
+        for sign in ["%3D", "%253D"] where hasPrefix(sign, at: index) {
+            readValue(nameEnd: index, start: index + sign.utf8.count, isEncoded: true)
+        }
+    }
+
+    /// `\u003d` of JSON.
+    private mutating func readEscapedEquals(at index: Int) {
+        guard hasPrefix("\\u003d", at: index) else { return }
+        readValue(nameEnd: index, start: index + 6, isEncoded: false)
+    }
+
+    private mutating func readValue(nameEnd: Int, start: Int, isEncoded: Bool) {
+        var nameEnd = nameEnd
+        // A shell's `\=`.
+        if nameEnd > 0, text[nameEnd - 1] == ascii("\\") { nameEnd -= 1 }
+        let name = name(endingAt: nameEnd)
+        guard !name.isEmpty else { return }
+        let value = start..<valueEnd(from: start, isEncoded: isEncoded)
+        switch name {
+        case "code_challenge": challenges.append(value)
+        case "code_challenge_method":
+            let method = text[value].prefix(4).asciiLowercased
+            if method.elementsEqual("s256".utf8) || method.starts(with: "sha".utf8) { hashesChallenge = true }
+        default: if Redaction.hides(parameter: name) { found.append(value) }
+        }
+    }
+
+    /// The name before a sign, decoded and in lower case: its last word.
+    private func name(endingAt end: Int) -> String {
+        var start = end
+        while start > 0, end - start < Self.longestName, Self.isNamePart(text[start - 1]) { start -= 1 }
+        var raw = text[start..<end]
+        // What `\u0026` leaves.
+        if start > 0, text[start - 1] == ascii("\\"), raw.first == ascii("u"), raw.count > 5 { raw = raw.dropFirst(5) }
+        var name = Array(raw)
+        for _ in 0..<2 where name.contains(ascii("%")) { name = Array(PercentCoding.decode(name[...]).utf8) }
+        let word = name.lastIndex { !Self.isNamePart($0) || $0 == ascii("%") }.map { name[($0 + 1)...] } ?? name[...]
+        return String(octets: word.asciiLowercased)
+    }
+
+    private static func isNamePart(_ octet: UInt8) -> Bool {
+        octet.isLetter || octet.isDigit || octet == ascii("_") || octet == ascii("-") || octet == ascii("%")
+    }
+
+    private func valueEnd(from start: Int, isEncoded: Bool) -> Int {
+        var index = start
+        while index < text.count {
+            switch text[index] {
+            case ascii("&"), ascii("#"), ascii("\""), ascii("'"), ascii("`"), ascii("<"), ascii(">"), ascii("\\"), 0x20,
+                0x09, 0x0A, 0x0D:
+                return index
+            case ascii("%") where isEncoded && (hasPrefix("%26", at: index) || hasPrefix("%2526", at: index)):
+                return index
+            default: index += 1
+            }
+        }
+        return index
+    }
+
+    private func hasPrefix(_ sign: String, at index: Int) -> Bool {
+        let count = sign.utf8.count
+        guard index + count <= text.count else { return false }
+        return zip(text[index..<index + count], sign.utf8).allSatisfy { $0.lowercased == $1.lowercased }
+    }
+
+    // MARK: name: value
+
+    /// A header field, or a member of JSON.
+    private mutating func readField(at colon: Int) {
+        var end = colon
+        while end > 0, text[end - 1] == 0x20 { end -= 1 }
+        if end > 0, text[end - 1] == ascii("\"") {
+            end -= 1
+            if end > 0, text[end - 1] == ascii("\\") { end -= 1 }
+            let name = name(endingAt: end)
+            if Redaction.hides(parameter: name) || Redaction.hides(field: name) { readString(after: colon) }
+        } else if Redaction.hides(field: name(endingAt: end)) {
+            readFieldValue(after: colon)
+        } else {
+            readUserinfo(at: colon)
+        }
+    }
+
+    private mutating func readString(after colon: Int) {
+        var start = colon + 1
+        while start < text.count, text[start].isBlank { start += 1 }
+        if start < text.count, text[start] == ascii("\\") { start += 1 }
+        guard start < text.count, text[start] == ascii("\"") else { return }
+        start += 1
+        var end = start
+        while end < text.count, text[end] != ascii("\"") {
+            // `\"` ends a string within a string; any other escape belongs to the value.
+            end += text[end] == ascii("\\") && end + 1 < text.count && text[end + 1] != ascii("\"") ? 2 : 1
+        }
+        end = min(end, text.count)
+        if end > start, end < text.count, text[end - 1] == ascii("\\") { end -= 1 }
+        found.append(start..<end)
+    }
+
+    /// The value up to the end of the line or of a quotation; the name of a scheme stays.
+    private mutating func readFieldValue(after colon: Int) {
+        var start = colon + 1
+        while start < text.count, text[start] == 0x20 { start += 1 }
+        var end = start
+        while end < text.count, ![0x0A, 0x0D, ascii("'"), ascii("\"")].contains(text[end]) { end += 1 }
+        let scheme = text[start..<end].prefix { $0.isLetter || $0 == ascii("-") }
+        if !scheme.isEmpty, scheme.endIndex < end, text[scheme.endIndex] == 0x20 { start = scheme.endIndex + 1 }
+        found.append(start..<end)
+    }
+
+    /// `://user:password@`
+    private mutating func readUserinfo(at colon: Int) {
+        guard hasPrefix("://", at: colon) else { return }
+        var end = colon + 3
+        var password: Int?
+        while end < text.count, text[end] > 0x20, ![ascii("/"), ascii("?"), ascii("#")].contains(text[end]) {
+            if text[end] == ascii(":"), password == nil { password = end + 1 }
+            if text[end] == ascii("@"), let password { found.append(password..<end) }
+            end += 1
+        }
+    }
+
+    // MARK: Other shapes
+
+    /// `eyJ…`: three or more parts of Base64url.
+    private mutating func readJWT(at start: Int) {
+        guard hasPrefix("eyJ", at: start), start == 0 || !text[start - 1].isBase64URL else { return }
+        let end = text[start...].firstIndex { !$0.isBase64URL && $0 != ascii(".") } ?? text.count
+        guard end - start >= 20, text[start..<end].contains(ascii(".")) else { return }
+        found.append(start..<end)
+    }
+
+    /// `-u id:secret` and `--user id:secret` of curl.
+    private mutating func readUser(at start: Int) {
+        guard start == 0 || text[start - 1].isBlank else { return }
+        var end = start
+        for option in ["-u", "--user"] where hasPrefix(option, at: start) { end = start + option.utf8.count }
+        guard end > start, end < text.count else { return }
+        while end < text.count, text[end] == 0x20 || text[end] == ascii("=") { end += 1 }
+        let quote: UInt8? = [ascii("'"), ascii("\"")].contains(end < text.count ? text[end] : 0) ? text[end] : nil
+        if quote != nil { end += 1 }
+        let last = text[end...].firstIndex { quote == nil ? $0.isBlank : $0 == quote } ?? text.count
+        guard let colon = text[end..<last].firstIndex(of: ascii(":")) else { return }
+        found.append(colon + 1..<last)
+    }
+}

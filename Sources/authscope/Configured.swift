@@ -1,0 +1,69 @@
+import App
+import Catalog
+import Platform
+
+/// What `config.json` and `settings.json` say at a start.
+struct Configured {
+    /// Nil where there is neither file.
+    var setup: Setup?
+    /// What is wrong with a file. Then the file counts as none.
+    var problem: FileProblem?
+
+    /// Without configuration.
+    init() {}
+
+    /// Reads both files. A broken one counts as none.
+    init(_ files: ConfigurationFiles) {
+        var configuration: Configuration?
+        var settings: Configuration?
+        switch files.readConfiguration() {
+        case .missing: break
+        case .unusable(let problem): note(problem)
+        case .octets(let octets):
+            do {
+                configuration = try Configuration(reading: octets, path: files.configuration?.text ?? "")
+            } catch {
+                note(error)
+            }
+        }
+        switch files.readSettings() {
+        case .missing: break
+        case .unusable(let problem): note(problem)
+        case .octets(let octets):
+            do {
+                settings = try Configuration(settings: octets, path: files.settings?.text ?? "")
+            } catch {
+                note(error)
+            }
+        }
+        guard configuration != nil || settings != nil else { return }
+        setup = Setup(
+            configuration: configuration ?? Configuration(), settings: settings ?? Configuration())
+    }
+
+    private mutating func note(_ problem: FileProblem) {
+        if self.problem == nil { self.problem = problem }
+    }
+
+    /// The problem for the screen, which has little room.
+    var remark: String? {
+        guard var problem else { return nil }
+        problem.path = OctetPath(problem.path).nameText
+        return "\(problem); the file is not used"
+    }
+}
+
+extension ConfigurationFiles {
+    /// Makes a change to the settings, together with what another session has changed meanwhile.
+    func save(_ change: SettingChange) -> Saved {
+        saveSettings { octets in
+            var settings = Configuration()
+            if !octets.isEmpty {
+                guard let present = try? Configuration(settings: octets, path: "") else { return nil }
+                settings = present
+            }
+            settings.apply(change)
+            return Array(settings.settingsText.utf8)
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import JSON
+import OAuth
+import Options
+import TestSupport
+import Testing
+
+@testable import Commands
+@testable import authscope
+
+/// What `authscope inspect` and `authscope diff` write.
+struct InspectTests {
+    private static func output(_ text: String, provider: Provider? = nil) throws -> InspectionOutput {
+        let message = try #require(PastedMessage(text))
+        let client = provider.flatMap { ProviderRecognition(message, as: message.kinds[0]).client(of: $0) }
+        let inspection = Inspector(provider: provider, client: client).inspect(message)
+        return InspectionOutput(inspection: inspection, provider: provider, client: client)
+    }
+
+    @Test func putsTheFindingsUnderTheirOctets() throws {
+        let text = try Self.output("https://as.example/authorize?response_type=token&client_id=a&state=&scope=a%0Ab")
+            .text.text
+        #expect(
+            text.hasPrefix(
+                """
+                URL, taken for: authorization request, checked by the standards alone
+
+                address        https://as.example/authorize
+                response_type  token
+                               ^^^^^ 1
+                client_id      a
+                state          \("")
+                """))
+        #expect(text.contains("1 error[response-type-not-code]: "))
+        #expect(text.contains("<U+000A>"))
+        #expect(text.contains("It can also be taken for: --kind response\n"))
+    }
+
+    @Test func writesJSON() throws {
+        let json = try Self.output("https://app.example/cb?code=secretcode&state=x").json.text
+        #expect(!json.contains("secretcode"))
+        let value = try JSONValue(reading: Array(json.utf8))
+        #expect(value["form"] == .string("url"))
+        #expect(value["kind"] == .string("response"))
+        #expect(value["provider"] == .null)
+        guard case .array(let parts)? = value["parts"] else {
+            Issue.record("no parts")
+            return
+        }
+        #expect(parts.map { $0["name"] } == [.string("address"), .string("code"), .string("state")])
+        #expect(parts[1]["secret"] == .bool(true))
+    }
+
+    // MARK: diff
+
+    private static let left = "https://as.example/authorize?response_type=code&client_id=a&scope=x%20y&state=1"
+    private static let right =
+        "https://as.example/authorize?response_type=code&client_id=a&scope=z+y&state=2&prompt=none"
+
+    private static func comparison(_ left: String, _ right: String) throws -> RequestComparison {
+        func request(_ text: String) throws -> ComparedRequest {
+            let message = try #require(PastedMessage(text, as: .request))
+            return ComparedRequest(
+                try #require(Inspector(context: LintContext()).inspect(message, as: .request).report))
+        }
+        return RequestComparison(try request(left), try request(right))
+    }
+
+    @Test func writesTheDifferencesThatCount() throws {
+        let comparison = try Self.comparison(Self.left, Self.right)
+        let output = DiffOutput(comparison: comparison, names: (Self.left, Self.right))
+        #expect(
+            output.text.text == """
+                ≠ scope
+                    y
+                  - x
+                  + z
+                ≠ prompt
+                  - (missing)
+                  + none
+                2 of 6 parts differ
+                new in each attempt: state
+
+                """)
+        let value = try JSONValue(reading: Array(output.json.text.utf8))
+        #expect(value["differs"] == .number(JSONNumber(2)))
+    }
+
+    @Test(arguments: [
+        (left, left), (left, "https://as.example/authorize?response_type=code&client_id=a&scope=y+x&state=7"),
+        (left, "https://as.example/authorize?state=9&scope=x%20y&client_id=a&response_type=code"),
+        ("\(left)&code_challenge=a&code_challenge_method=S256", "\(left)&code_challenge=b&code_challenge_method=S256"),
+    ])
+    func countsNothingThatMustDifferOrIsTheSame(left: String, right: String) throws {
+        #expect(try Self.comparison(left, right).count == 0)
+    }
+
+    @Test(arguments: [
+        ("client_id=a", "client_id=b"), ("client_id=a&state=1", "client_id=a"),
+        ("client_id=a", "client_id=a&client_id=a"),
+        (
+            "client_id=a&code_challenge=x&code_challenge_method=S256",
+            "client_id=a&code_challenge=x&code_challenge_method=plain"
+        ),
+        ("client_id=a&scope=x", "client_id=a"), ("client_id=a&x=é", "client_id=a&x=e\u{301}"),
+    ])
+    func countsWhatDiffers(left: String, right: String) throws {
+        let base = "https://as.example/authorize?response_type=code&"
+        #expect(try Self.comparison(base + left, base + right).count > 0)
+    }
+
+    @Test func comparesTheAddress() throws {
+        let other = Self.left.replacing("as.example", with: "staging.example")
+        #expect(try Self.comparison(Self.left, other).rows.first?.verdict == .differs)
+    }
+}
+
+/// The commands as programs.
+struct InspectProgramTests {
+    /// Runs the program to its end.
+    private static func run(_ arguments: [String], input: String = "") throws -> (code: Int32?, output: String) {
+        let program = try RunningProgram(arguments, environment: ["HOME": "/nowhere", "PATH": "/usr/bin:/bin"])
+        if !input.isEmpty { try program.type(input) }
+        program.closeInput()
+        guard case .exited(let code)? = program.end() else { return (nil, program.output) }
+        return (code, program.output)
+    }
+
+    @Test func inspectsStandardInputFilesAndArguments() throws {
+        let url = "https://as.example/authorize?response_type=token&client_id=a"
+        let result = try Self.run(["inspect", url])
+        #expect(result.code == 1)
+        #expect(result.output.contains("taken for: authorization request"))
+        #expect(try Self.run(["inspect"], input: url + "\n").output == result.output)
+        let file = NSTemporaryDirectory() + UUID().uuidString
+        try url.write(toFile: file, atomically: true, encoding: .utf8)
+        defer { unlink(file) }
+        #expect(try Self.run(["inspect", file]).output == result.output)
+        #expect(try Self.run(["inspect", "hello"]).code == 4)
+        #expect(try Self.run(["inspect", "--kind", "jwt", url]).code == 4)
+    }
+
+    /// The provider is recognised among all of the catalogue.
+    @Test func recognisesTheProvider() throws {
+        let url = "https://accounts.bakeronline.be/oauth/authorize?response_type=code&client_id=a"
+        #expect(try Self.run(["inspect", url]).output.contains("checked as Bakeronline"))
+    }
+
+    @Test func endsWithSixWhereSomethingDiffers() throws {
+        let url = "https://as.example/authorize?response_type=code&client_id="
+        #expect(try Self.run(["diff", url + "a", url + "b"]).code == 6)
+        #expect(try Self.run(["diff", url + "a&state=1", url + "a&state=2"]).code == 0)
+        #expect(try Self.run(["diff", url + "a", "-"], input: url + "b").code == 6)
+        #expect(try Self.run(["diff", url + "a", "no such request"]).code == 4)
+        #expect(try Self.run(["diff", "-", "-"]).code == 64)
+    }
+}
