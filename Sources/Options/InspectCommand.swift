@@ -50,7 +50,7 @@ package struct InspectCommand: CommandWithExamples {
     @OptionGroup package var options: ProviderOptions
 }
 
-/// What a text is taken for.
+/// The kind of a text.
 package struct InspectKind: ExpressibleByArgument {
     package let kind: PastedMessage.Kind
 
