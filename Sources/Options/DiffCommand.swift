@@ -23,8 +23,8 @@ package struct DiffCommand: CommandWithExamples {
     package static let examples = [
         CommandExample(
             "authscope diff 'https://a.example/authorize?scope=a%20b' 'https://a.example/authorize?scope=b'",
-            "What is missing in the second URL.", exitCode: 6),
-        CommandExample("authscope url > a.txt; authscope url | authscope diff a.txt -", "Two URLs of one request."),
+            "The differences of two URLs.", exitCode: 6),
+        CommandExample("authscope url > a.txt; authscope url | authscope diff a.txt -", "Two URLs that differ only in their random values."),
     ]
 
     package init() {}
