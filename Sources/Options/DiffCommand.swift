@@ -24,7 +24,9 @@ package struct DiffCommand: CommandWithExamples {
         CommandExample(
             "authscope diff 'https://a.example/authorize?scope=a%20b' 'https://a.example/authorize?scope=b'",
             "The differences of two URLs.", exitCode: 6),
-        CommandExample("authscope url > a.txt; authscope url | authscope diff a.txt -", "Two URLs that differ only in their random values."),
+        CommandExample(
+            "authscope url > a.txt; authscope url | authscope diff a.txt -",
+            "Two URLs of one request."),
     ]
 
     package init() {}
