@@ -9,12 +9,6 @@ package enum ShippedProviders {
     package static var folder: OctetPath? {
         HelperProgram.sharedFolder("providers", inTree: "seeds/providers")
     }
-
-    /// The small API description for the tour, beside them; nil where it is not installed.
-    package static var sample: OctetPath? {
-        let path = folder?.folder?.appending("samples").appending("orders-api.json")
-        return path.flatMap { $0.status(followsLinks: true)?.kind == S_IFREG ? $0 : nil }
-    }
 }
 
 /// The JSON Schemas of the file formats, which are installed with the program.
