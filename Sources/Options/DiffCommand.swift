@@ -22,7 +22,7 @@ package struct DiffCommand: CommandWithExamples {
 
     package static let examples = [
         CommandExample(
-            "authscope diff 'https://a.example/authorize?scope=a%20b' 'https://a.example/authorize?scope=b'",
+            "authscope diff 'https://a.example/?client_id=a&scope=a%20b' 'https://a.example/?client_id=a&scope=b'",
             "The differences of two URLs.", exitCode: 6),
         CommandExample(
             "authscope url > a.txt; authscope url | authscope diff a.txt -",
