@@ -75,7 +75,7 @@ extension Dialogue {
         if text.isEmpty {
             uri = desk.draft.redirectURI
         } else if let number = Int(text) {
-            guard uris.indices.contains(number - 1) else { return say("The numbers are 1 to \(uris.count).") }
+            guard uris.indices.contains(number - 1) else { return say(numbers: uris.count) }
             uri = uris[number - 1]
         } else {
             if let fault = EntryCheck.faultOfRedirectURI(text) { return say(sentence: fault) }
@@ -96,12 +96,17 @@ extension Dialogue {
 
     // MARK: Choosing one of several
 
+    /// Says which numbers can be typed.
+    mutating func say(numbers count: Int) {
+        say(count == 1 ? "The only number is 1." : "The numbers are 1 to \(count.grouped).")
+    }
+
     /// The row that a number, a whole name or the words of only one name mean; says why where there is none.
     private mutating func choice(_ text: String, of names: [[String]], called what: String) -> Int? {
         if let row = names.firstIndex(where: { $0.contains { $0.lowercased() == text.lowercased() } }) { return row }
         if let number = Int(text) {
             if names.indices.contains(number - 1) { return number - 1 }
-            say(names.isEmpty ? "There is no \(what) to choose." : "The numbers are 1 to \(names.count).")
+            if names.isEmpty { say("There is no \(what) to choose.") } else { say(numbers: names.count) }
             return nil
         }
         let words = SearchWords(text)

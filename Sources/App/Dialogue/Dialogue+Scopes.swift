@@ -64,7 +64,7 @@ extension Dialogue {
         let numbers = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         if (1...2).contains(numbers.count), let first = numbers[0], let last = numbers[numbers.count - 1] {
             guard scopes.indices.contains(first - 1), scopes.indices.contains(last - 1), first <= last else {
-                say(scopes.count == 0 ? "There is no list of scopes." : "The numbers are 1 to \(scopes.count.grouped).")
+                if scopes.count == 0 { say("There is no list of scopes.") } else { say(numbers: scopes.count) }
                 return nil
             }
             return Array(first - 1...last - 1)
