@@ -14,7 +14,7 @@ package struct ScopeLedger: Equatable, Sendable {
             switch (isAsked, isGranted, isNeeded) {
             case (_, false, true?): "missing"
             case (true, false, _): "not granted"
-            case (false, true, _): "not asked for"
+            case (false, true, _): "not requested"
             case (_, true, false?): "not needed"
             default: ""
             }

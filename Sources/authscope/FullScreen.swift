@@ -207,7 +207,8 @@ struct FullScreen {
         case .checkAs(let source):
             Task.detached { [environment, mailbox] in
                 let provider = CatalogueReader(environment: environment).provider(at: source)
-                mailbox.post(.providerChecked(provider.map { RecognisedProvider(source: source, provider: $0) }))
+                let found = provider.map { RecognisedProvider(source: source, provider: $0) }
+                mailbox.post(found.map { .providerChecked($0) } ?? .providerNotOpened("The provider cannot be read"))
             }
         case .readDocument(let number, let source):
             reading = (

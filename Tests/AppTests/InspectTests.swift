@@ -117,7 +117,7 @@ import Vectors
         model.run(.pasted(Fixture.pastedURL))
         for _ in 0..<3 where model.top is Inspect {
             let hint = try #require(model.face.corner.hints.first)
-            let key = try #require(KeyTable.key(of: hint.action, in: model.top.contexts(on: model.desk)))
+            let key = try #require(model.desk.keys.key(of: hint.action, in: model.top.contexts(on: model.desk)))
             #expect(model.screen[0].contains("\(key.label) \(hint.text)"))
             model.press(key)
         }

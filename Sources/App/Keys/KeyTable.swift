@@ -47,9 +47,14 @@ package struct Binding: Equatable, Sendable {
             case .operations: "operations"
             case .item: "page"
             case .roundTrip: "attempt"
+            case .log: "log"
             case .listing: "list"
             case .form: "form"
             case .importing: "import"
+            case .inspecting: "inspect"
+            case .comparing: "compare"
+            case .requests: "requests"
+            case .touring: "tour"
             case .recall: "document"
             case .binding: "keys"
             case .text: "text"
@@ -63,10 +68,10 @@ package struct Binding: Equatable, Sendable {
         var companion: Binding.Context? {
             switch self {
             case .clients, .scopes, .request, .validation, .operations, .roundTrip: .global
-            case .item, .importing: .viewer
+            case .item, .importing, .log: .viewer
             case .listing, .form, .recall: .text
             case .binding: .keys
-            case .global, .text, .keys, .viewer, .confirm: nil
+            case .global, .inspecting, .comparing, .requests, .touring, .text, .keys, .viewer, .confirm: nil
             }
         }
 

@@ -80,7 +80,12 @@ public struct ProviderRecognition: Equatable, Sendable {
     /// - Parameter providers: The providers to choose from.
     /// - Returns: The index of the provider, or nil.
     public func provider(among providers: [Provider]) -> Int? {
-        if let found = providers.firstIndex(where: { belongs(to: $0) }) { return found }
+        let found = providers.indices.filter { belongs(to: providers[$0]) }
+        // A path alone fits many: then the client decides.
+        if let address, !address.hasHost, issuer == nil, found.count > 1 {
+            return found.first { client(of: providers[$0]) != nil }
+        }
+        if let first = found.first { return first }
         // A known address of none of these belongs to another provider.
         guard address == nil else { return nil }
         if let found = providers.firstIndex(where: { client(of: $0) != nil }) { return found }

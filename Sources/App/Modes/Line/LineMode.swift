@@ -73,7 +73,7 @@ package struct LineMode: ModeState {
     private var isPath: Bool {
         switch subject {
         case .importSource, .reportFile, .scanPath: true
-        case .importID, .redirect, .clientSecret: false
+        case .importID, .redirect, .clientSecret, .requestName, .renamedRequest, .comparedRequest: false
         }
     }
 
@@ -84,7 +84,7 @@ package struct LineMode: ModeState {
         case .requestName, .renamedRequest: NamedRequestCheck.faultOfName(editor.text.trimmed)
         case .comparedRequest:
             PastedMessage(editor.text, as: .request) == nil ? "Paste or type an authorization URL" : nil
-        case .importSource, .redirect, .clientSecret: nil
+        case .importSource, .redirect, .clientSecret, .reportFile, .scanPath: nil
         }
     }
 

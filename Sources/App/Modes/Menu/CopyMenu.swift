@@ -7,7 +7,7 @@ extension Menu {
     init(copiesOn desk: Desk) {
         let copy = desk.requestCopy
         let url = Row(
-            text: "url", detail: "the URL", remark: KeyTable.label(.copy), isPresent: nil, refusal: nil,
+            text: "url", detail: "the URL", remark: desk.keys.label(.copy), isPresent: nil, refusal: nil,
             explanation: "the authorization URL, as it is opened", steps: [.perform(.copy)])
         let rows = CopyForm.all.map { form in
             var row = Row(

@@ -13,13 +13,14 @@ enum RulePage {
     }
 
     /// Returns the page with the finding itself and its fix.
-    static func lines(of finding: Diagnostic, width: Int) -> [Line] {
+    ///
+    /// - Parameter key: The key that applies the fix.
+    static func lines(of finding: Diagnostic, fixedBy key: String, width: Int) -> [Line] {
         var page = PageText(width: width)
         for line in Line.finding(finding.severity, finding.message, id: "", indent: 2, width: width) {
             page.append(line)
         }
         let rule = finding.rule.rule
-        let key = KeyTable.label(.fix, in: [.validation])
         let fix = finding.fix.map { "\(key): \($0.title)" } ?? finding.advice
         append([("Fix", fix), ("Why", rule.explanation)], of: rule, to: &page)
         return page.lines

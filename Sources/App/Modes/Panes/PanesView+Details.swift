@@ -72,7 +72,9 @@ extension PanesView {
         switch panes.validationRows(on: desk)[safely: panes.findingCursor] {
         case .finding(let finding):
             return Details(
-                subject: finding.rule.rawValue, lines: RulePage.lines(of: finding, width: width), rest: "K shows all")
+                subject: finding.rule.rawValue,
+                lines: RulePage.lines(of: finding, fixedBy: desk.keys.label(.fix, in: [.validation]), width: width),
+                rest: "\(desk.keys.label(.explainRule, in: [.validation])) shows all")
         case .passed(let confirmation):
             return Details(subject: confirmation.parameter, lines: passed([confirmation], width: width))
         case .summary:

@@ -41,7 +41,7 @@ package struct Question: ModeState {
         guard room.kind != .tooSmall else { return }
         for text in texts {
             let lines = wrap(text, width: min(60, room.popupColumns - 4)).map { Line("  " + $0, Style(.text, .bold)) }
-            let (all, popup) = room.lines(title: Self.title) { _, _ in lines + [Line(), keys] }
+            let (all, popup) = room.lines(title: Self.title) { _, _ in lines + [Line(), answers(with: desk.keys)] }
             view.value = View(lines: all, popup: popup)
             if popup != nil { break }
         }
@@ -50,10 +50,10 @@ package struct Question: ModeState {
     private static let title = "Question"
 
     /// The answers, each with its key.
-    private var keys: Line {
+    private func answers(with keys: KeyTable) -> Line {
         var line = Line()
         for (action, text) in hints {
-            let key = KeyTable.key(of: action, in: [.confirm])
+            let key = keys.key(of: action, in: [.confirm])
             line.append(line.spans.isEmpty ? "  " : "   ")
             line.append(key?.label ?? "", Style(.accent, .bold), key: key)
             line.append(" " + text, key: key)

@@ -123,9 +123,12 @@ extension Desk {
 
     /// Ticks what the last event has done.
     mutating func observeTour(isComparing: Bool) {
-        guard let step = tour?.observe(self, isComparing: isComparing) else { return }
-        if tour?.current == nil {
-            tour = nil
+        guard var tour else { return }
+        let step = tour.observe(self, isComparing: isComparing)
+        self.tour = tour
+        guard let step else { return }
+        if tour.current == nil {
+            self.tour = nil
             return say("That was the tour. ? has all keys, and : all commands", .done)
         }
         guard messages.notice == nil else { return }
