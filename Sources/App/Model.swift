@@ -250,7 +250,10 @@ package struct Model: Equatable, Sendable {
         if opened.remark == nil { desk.say(opened.greeting ?? "Now on \(desk.provider.name)") }
         sayWhatIsUnused()
         if let remark = opened.remark { desk.say(remark, .problem) }
-        if let incoming = desk.incoming { desk.take(incoming) }
+        if let incoming = desk.incoming {
+            desk.incoming = nil
+            if incoming.provider == desk.provider.id { desk.take(incoming) }
+        }
         // An address with an unset variable cannot be used, so the form for the values opens at once.
         if !desk.provider.openVariables.isEmpty { desk.open(Form(desk.provider.variables)) }
     }

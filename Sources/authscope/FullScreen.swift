@@ -58,7 +58,7 @@ struct FullScreen {
         self.model.sshTarget = RemoteSession(environment: environment)?.target
     }
 
-    /// What the arguments say of the screen.
+    /// The settings of the screen from the arguments.
     struct Options {
         var color = ColorChoice.auto
         var ascii = false
@@ -207,7 +207,8 @@ struct FullScreen {
         case .checkAs(let source):
             Task.detached { [environment, mailbox] in
                 let provider = CatalogueReader(environment: environment).provider(at: source)
-                mailbox.post(.providerChecked(provider.map { RecognisedProvider(source: source, provider: $0) }))
+                let found = provider.map { RecognisedProvider(source: source, provider: $0) }
+                mailbox.post(found.map { .providerChecked($0) } ?? .providerNotOpened("The provider cannot be read"))
             }
         case .readDocument(let number, let source):
             reading = (

@@ -31,7 +31,9 @@ extension Desk {
         case .reportNotWritten(let problem): say(problem, .problem)
         case .editorFailed(let problem): say(problem, .problem)
         case .timeElapsed(.second(let number)): countDown(number)
-        case .providerNotOpened(let problem): say(problem, .problem)
+        case .providerNotOpened(let problem):
+            incoming = nil
+            say(problem, .problem)
         case .importOffered(let number, let offer): finishReading(number, .read(offer))
         case .importFailed(let number, let problem): finishReading(number, .failed(problem))
         case .sampleLocated(let path): if jobs.importSource.isEmpty { jobs.importSource = path ?? "" }

@@ -14,6 +14,9 @@ package struct EndpointParts: Equatable, Sendable {
         if port == "443" { port = "" }
     }
 
+    /// Whether the text names a host, and not a path alone.
+    package var hasHost: Bool { !host.isEmpty }
+
     /// Returns whether host, port and path are the same. A path without a host matches any host.
     package func belongs(to endpoint: EndpointParts) -> Bool {
         guard path == endpoint.path, !path.isEmpty else { return false }

@@ -2,7 +2,7 @@ import Catalog
 import OAuth
 import Screen
 
-/// What can be done with an authorization request that was inspected: fixing it, using it, comparing it.
+/// The actions for an inspected authorization request: fix, use, compare.
 extension Inspect {
     // MARK: Fixing
 
@@ -20,7 +20,7 @@ extension Inspect {
         desk.say("Fixed: \(fix.title)\(verifier) · u undo")
     }
 
-    /// Applies the fixes of errors and warnings, and judges again after each.
+    /// Applies the fixes of errors and warnings, and checks again after each.
     mutating func fixAll(with fresh: FreshValues, on desk: inout Desk) {
         guard let report = inspection?.report else { return }
         let linter = RequestLinter(context: inspector(on: desk).context)
@@ -61,7 +61,8 @@ extension Inspect {
     func use(on desk: inout Desk) {
         guard let report = inspection?.report, let subject else { return }
         let incoming = IncomingRequest(
-            compared: ComparedRequest(report), headers: report.headers, verifier: subject.verifier)
+            provider: subject.provider?.id ?? desk.provider.id, compared: ComparedRequest(report),
+            headers: report.headers, verifier: subject.verifier)
         desk.close()
         if let source = subject.source, subject.provider?.id != desk.provider.id {
             desk.incoming = incoming
@@ -115,6 +116,8 @@ extension Inspect {
 
 /// A request from elsewhere that is taken into the draft.
 struct IncomingRequest: Equatable, Sendable {
+    /// The id of the provider that it is for.
+    var provider: String
     var compared: ComparedRequest
     var headers: [HTTPField]
     /// The verifier of its challenge, where that was made here.
