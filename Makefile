@@ -23,9 +23,9 @@ INTEROP = .build/interop
 SECONDS ?= 60
 TARGETS ?=
 
-.PHONY: run build debug test test-browser test-interop test-speed fuzz bench format lint tables record pictures order
-.PHONY: install uninstall clean
-.PHONY: need-swift need-libraries need-tmux need-openssl need-chromium need-valgrind need-bench
+.PHONY: run build debug test test-browser test-interop test-speed test-deb fuzz bench format lint tables record
+.PHONY: pictures order install uninstall deb clean
+.PHONY: need-swift need-libraries need-tmux need-openssl need-chromium need-valgrind need-bench need-built need-dpkg
 .DEFAULT_GOAL := build
 
 run: build
@@ -126,33 +126,50 @@ record: need-swift need-libraries
 pictures: need-swift need-libraries
 	RECORD=1 $(SWIFT) test --filter 'AppTests.PictureTests'
 
-# Only `authscope` is for users. It finds the others there.
-HELPERS = authscope-net authscope-yaml
-LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/authscope
-PROVIDERS = $(DESTDIR)$(PREFIX)/share/authscope/providers
-SAMPLES = $(DESTDIR)$(PREFIX)/share/authscope/samples
+# --- Installing: what `make build` has built, and nothing else ---------------------------------------------------
 
-install: build
+# Only `authscope` is for users. It finds the others in libexec.
+HELPERS = authscope-net authscope-yaml
+SHARE = $(DESTDIR)$(PREFIX)/share
+LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/authscope
+PROVIDERS = $(SHARE)/authscope/providers
+SAMPLES = $(SHARE)/authscope/samples
+SCHEMAS = $(SHARE)/authscope/schemas
+MANUAL = $(SHARE)/man/man1/authscope.1 $(SHARE)/man/man5/authscope-provider.5
+# Where each shell looks. A Debian package has another folder for zsh.
+ZSH_FOLDER ?= share/zsh/site-functions
+COMPLETIONS = $(SHARE)/bash-completion/completions/authscope $(DESTDIR)$(PREFIX)/$(ZSH_FOLDER)/_authscope \
+    $(SHARE)/fish/vendor_completions.d/authscope.fish
+
+install: need-built
 	install -D -m 755 -s $(PROGRAMS)/authscope $(DESTDIR)$(PREFIX)/bin/authscope
-	install -d $(LIBEXEC)
+	install -d $(LIBEXEC) $(PROVIDERS) $(SAMPLES) $(SCHEMAS)
 	install -m 755 -s $(HELPERS:%=$(PROGRAMS)/%) $(LIBEXEC)
 	# Their places in earlier versions.
 	rm -f $(DESTDIR)$(PREFIX)/bin/authscope-yaml
-	install -d $(PROVIDERS)
 	install -m 644 seeds/providers/*.json $(PROVIDERS)
-	install -d $(SAMPLES)
 	install -m 644 seeds/samples/*.json $(SAMPLES)
-	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
-	$(PROGRAMS)/authscope --generate-completion-script bash \
-	    > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
+	install -m 644 docs/*.schema.json $(SCHEMAS)
+	install -d $(sort $(dir $(MANUAL) $(COMPLETIONS)))
+	for page in $(MANUAL); do $(PROGRAMS)/authscope manual $${page##*/} > $$page && chmod 644 $$page || exit 1; done
+	set -- bash zsh fish; for file in $(COMPLETIONS); do \
+	    $(PROGRAMS)/authscope --generate-completion-script $$1 > $$file && chmod 644 $$file && shift || exit 1; done
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/authscope $(HELPERS:%=$(LIBEXEC)/%)
-	[ ! -d $(LIBEXEC) ] || rmdir $(LIBEXEC)
+	rm -f $(DESTDIR)$(PREFIX)/bin/authscope $(HELPERS:%=$(LIBEXEC)/%) $(MANUAL) $(COMPLETIONS)
 	rm -f $(patsubst seeds/providers/%,$(PROVIDERS)/%,$(wildcard seeds/providers/*.json))
 	rm -f $(patsubst seeds/samples/%,$(SAMPLES)/%,$(wildcard seeds/samples/*.json))
-	for folder in $(SAMPLES) $(PROVIDERS) $(dir $(PROVIDERS)); do [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder; done
-	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/authscope
+	rm -f $(patsubst docs/%,$(SCHEMAS)/%,$(wildcard docs/*.schema.json))
+	for folder in $(LIBEXEC) $(PROVIDERS) $(SAMPLES) $(SCHEMAS) $(SHARE)/authscope; do \
+	    [ ! -d $$folder ] || rmdir --ignore-fail-on-non-empty $$folder; done
+
+# A Debian package in .build. It holds what `make install` installs.
+deb: need-built need-dpkg
+	Tools/deb $(PROGRAMS)
+
+# Installs the package into a folder, runs it there, and removes it.
+test-deb: deb
+	PROGRAMS=$(PROGRAMS) python3 -B -m unittest discover --start-directory Tests/Packaging
 
 clean:
 	$(SWIFT) package clean
@@ -177,6 +194,13 @@ apt = \
 need-libraries:
 	@printf '#include <ncurses.h>\n#include <zlib.h>\n' | clang -E -x c - >/dev/null 2>&1 \
 	    || { $(call apt,libncurses-dev zlib1g-dev); }
+
+need-built:
+	@for program in authscope $(HELPERS); do \
+	    [ -x $(PROGRAMS)/$$program ] || { echo "There is no $(PROGRAMS)/$$program. Please type: make build"; exit 1; }; done
+
+need-dpkg:
+	@{ command -v dpkg-shlibdeps && command -v python3; } >/dev/null || { $(call apt,dpkg-dev python3); }
 
 need-tmux:
 	@command -v tmux >/dev/null || { $(call apt,tmux); }

@@ -170,7 +170,7 @@ let package = Package(
         .testTarget(
             name: "TerminalTests",
             dependencies: [
-                "CNcurses", "Screen", "Terminal", "TerminalProbe", "TestSupport", "TestTraits", "authscope",
+                "CNcurses", "Options", "Screen", "Terminal", "TerminalProbe", "TestSupport", "TestTraits", "authscope",
                 "authscope-net",
             ],
             swiftSettings: strict),

@@ -3,7 +3,7 @@ import OAuth
 /// A request that was kept under a name, with everything that was chosen for it. State, nonce, challenge, verifier and
 /// codes are never kept: they are new in each attempt.
 package struct NamedRequest: Equatable, Sendable {
-    /// Which requests a parameter goes into.
+    /// The requests that have a parameter.
     package enum Destination: String, CaseIterable, Sendable {
         case url, token, both
     }
@@ -32,7 +32,7 @@ package struct NamedRequest: Equatable, Sendable {
 
     package init(name: String) { self.name = name }
 
-    /// What is new in each attempt, for a request that is only compared.
+    /// The values that are new in each attempt, for a request that is only compared.
     package static let newValue = "new each time"
 
     /// The request that this one makes, with a remark in place of each value that is new in each attempt.
@@ -62,7 +62,7 @@ package struct NamedRequest: Equatable, Sendable {
     }
 }
 
-/// What a named request may hold.
+/// The limits of a named request.
 package enum NamedRequestCheck {
     package static let longestValue = 4_096
     package static let mostParameters = 200

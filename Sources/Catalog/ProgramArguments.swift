@@ -27,7 +27,7 @@ package enum ProgramArguments {
 }
 
 extension JSONReader {
-    /// Reads an array of a program and its arguments. There is no shell that could take one text apart.
+    /// Reads an array of a program and its arguments. There is no shell that could split a text.
     package mutating func programArguments() throws(JSONError) -> [String] {
         var arguments: [String] = []
         let start = valueOffset()

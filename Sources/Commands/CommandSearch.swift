@@ -4,11 +4,12 @@ import Options
 /// Finds the command, or a wrong option before it, in arguments that the parser rejected.
 struct CommandSearch {
     private static let names: [String] = AuthscopeCommand.configuration.subcommands.compactMap {
-        $0.configuration.commandName
+        $0.configuration.shouldDisplay ? $0.configuration.commandName : nil
     }
-    /// Options of the screen that take a value.
-    private static let valued = ["--provider", "--color"]
-    private static let options = valued + ["--ascii", "--print", "--help", "-h", "--version"]
+    /// The options before a command: those of the screen.
+    private static let arguments = CommandDescription.program.map { $0.defaultArguments + $0.arguments } ?? []
+    private static let valued = arguments.filter { $0.value != nil }.flatMap(\.names)
+    private static let options = arguments.flatMap(\.names)
     /// Common names of options that are called something else here.
     private static let otherNames = ["-v": "--version", "-V": "--version", "-?": "--help"]
 

@@ -30,15 +30,18 @@ package struct FindingText {
     ///   - place: The beginning of the first line, such as `file:1:2: `.
     package func text(_ finding: Diagnostic, in source: inout ExcerptSource?, place: SafeText) -> SafeText {
         let head = style.strong("\(finding.severity.rawValue)[\(finding.rule.rawValue)]", finding.severity)
-        var text: SafeText = "\(place)\(head): \(finding.message)\n"
+        var text = wrapped("\(place)\(head): \(finding.message)\n")
         if let range = finding.range, let excerpt = source?.excerpt(of: range, width: style.width - 2) {
             let indent = SafeText.spaces(excerpt.carets.utf8.prefix { $0 == UInt8(ascii: " ") }.count)
             let carets = SafeText(excerpt.carets.replacing(" ", with: ""))
             text += "  \(excerpt.line)\n  \(indent)\(style.strong(carets, finding.severity))\n"
         }
-        if !finding.advice.isEmpty { text += "  fix: \(finding.advice)\n" }
-        return text + "  reference: \(finding.reference)\n"
+        if !finding.advice.isEmpty { text += wrapped("  fix: \(finding.advice)\n") }
+        return text + wrapped("  reference: \(finding.reference)\n")
     }
+
+    /// The text in lines of whole words on a terminal; otherwise unchanged.
+    private func wrapped(_ text: SafeText) -> SafeText { style.isTerminal ? text.wrapped(to: style.width) : text }
 
     /// Returns all findings of a report, and the verdict.
     package func text(_ report: any FindingReport, inputs: [Diagnostic.Part: String]) -> SafeText {

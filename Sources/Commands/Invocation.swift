@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import OAuth
 import Options
 import Text
@@ -42,9 +43,20 @@ package enum Invocation {
     /// command.
     static func answer(to error: any Error, in arguments: [String] = []) -> CommandResult {
         let code = AuthscopeCommand.exitCode(for: error)
-        let message = AuthscopeCommand.fullMessage(for: shown(error, in: arguments))
+        let message = Self.page(AuthscopeCommand.fullMessage(for: shown(error, in: arguments)))
         let text: SafeText = message.isEmpty ? "" : SafeText(lines: message) + "\n"
         return code.isSuccess ? CommandResult(stdout: text) : CommandResult(stderr: text, exitCode: code.rawValue)
+    }
+
+    /// Returns our help if the message is the parser's; otherwise the message.
+    private static func page(_ message: String) -> String {
+        let start = "USAGE: \(AuthscopeCommand._commandName)"
+        guard let usage = message.split(separator: "\n").first(where: { $0.hasPrefix(start) }),
+            let program = CommandDescription.program
+        else { return message }
+        let name = usage.dropFirst(start.count).split(separator: " ").first.map(String.init)
+        let command = name.flatMap(program.subcommand) ?? program
+        return HelpPage(command, width: OutputStyle(color: .never, descriptor: STDOUT_FILENO).width).text
     }
 
     /// Returns the error with arguments that are safe to show: a line end in one of them does not start a line.

@@ -27,10 +27,25 @@ extension ProviderOptions {
 
     /// Returns the values of `--set`, checked against the provider's variables.
     package func values(for provider: Provider) throws -> [Parameter] {
-        try set.map { try value($0, for: provider) }
+        try set.map { try VariableArgument($0).value(for: provider) }
+    }
+}
+
+/// A value of `--set`.
+package struct VariableArgument {
+    private let text: String
+
+    package init(_ text: String) {
+        self.text = text
     }
 
-    private func value(_ text: String, for provider: Provider) throws -> Parameter {
+    /// Whether the provider has the variable.
+    package func belongs(to provider: Provider) -> Bool {
+        provider.variables.contains { text.hasPrefix($0.name + "=") }
+    }
+
+    /// The value, checked against the provider's variables.
+    package func value(for provider: Provider) throws -> Parameter {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2 else { throw CommandFailure(.usage, "--set \(text): write it as name=value") }
         guard let variable = provider.variables.first(where: { $0.name == parts[0] }) else {

@@ -71,6 +71,14 @@ extension SafeText {
         SafeText(whole: String(repeating: " ", count: max(0, count)))
     }
 
+    /// Returns the text with its long lines wrapped at words.
+    package func wrapped(to width: Int) -> SafeText {
+        var result = self
+        result.text = text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { HangingIndent(String($0)).wrapped(to: width) }.joined(separator: "\n")
+        return result
+    }
+
     /// Returns the text, padded with spaces to the given columns.
     package func padded(to columns: Int, atLeast gap: Int = 0) -> SafeText {
         self + .spaces(max(gap, columns - self.columns))

@@ -9,12 +9,12 @@ package struct ScopeLedger: Equatable, Sendable {
         /// Nil where no operations are ticked.
         package var isNeeded: Bool?
 
-        /// What does not fit together, or empty.
+        /// The contradiction in words, or empty.
         package var remark: String {
             switch (isAsked, isGranted, isNeeded) {
             case (_, false, true?): "missing"
             case (true, false, _): "not granted"
-            case (false, true, _): "not asked for"
+            case (false, true, _): "not requested"
             case (_, true, false?): "not needed"
             default: ""
             }

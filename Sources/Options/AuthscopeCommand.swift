@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `authscope`: the commands that work without a screen.
-package struct AuthscopeCommand: ParsableCommand {
+package struct AuthscopeCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "authscope",
         abstract: "Build and lint OAuth 2.0 authorization URLs.",
@@ -9,12 +9,6 @@ package struct AuthscopeCommand: ParsableCommand {
             Without a command, authscope shows its full screen: choose a client, scopes and a PKCE method, and see the \
             URL and its findings change with each key. q quits.
 
-            Options of the full screen, see also `authscope screen --help`:
-              --provider <file>  use the provider in this file, or with this id
-              --color <when>     colours: auto, always or never
-              --ascii            draw with ASCII characters
-              --no-mouse         do not use the mouse
-              --print            write the URL to standard output when you quit
             Options of a command come after it: authscope url --provider <file>.
 
             Exit codes:
@@ -28,15 +22,30 @@ package struct AuthscopeCommand: ParsableCommand {
               64  wrong arguments
               71  the system has no random values or no port
               74  standard output cannot be written
+
+            Environment:
+              ACCESSIBLE         ask line by line instead of showing a screen, if it is set and not 0
+              NO_COLOR           no colours, if it is set; so does CLICOLOR=0
+              AUTHSCOPE_BROWSER  the browser to open, before BROWSER
+              XDG_CONFIG_HOME    the folder of your files instead of ~/.config
+              XDG_STATE_HOME     the folder of what is kept between two starts instead of ~/.local/state
             """,
         version: "0.1.0",
         subcommands: [
             ScreenCommand.self, URLCommand.self, LoginCommand.self, LintCommand.self, InspectCommand.self,
-            DiffCommand.self,
-            RulesCommand.self, RehearseCommand.self, ImportCommand.self, ScopesCommand.self, ProvidersCommand.self,
-            PathsCommand.self,
+            DiffCommand.self, RulesCommand.self, RehearseCommand.self, ImportCommand.self, ScopesCommand.self,
+            ProvidersCommand.self, PathsCommand.self, FormatsCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: ScreenCommand.self)
+
+    /// The day of the release, for the manual pages.
+    package static let released = "2026-11-29"
+
+    package static let examples =
+        ScreenCommand.examples + [
+            CommandExample("authscope url --scope customer:read", "A URL without the screen."),
+            CommandExample("authscope help lint", "The help of a command."),
+        ]
 
     package init() {}
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `authscope diff`: compares two requests.
-package struct DiffCommand: ParsableCommand {
+package struct DiffCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "Compare two authorization requests, parameter by parameter.",
@@ -20,6 +20,13 @@ package struct DiffCommand: ParsableCommand {
             and "right" (arrays of values, null where it is missing), and for scope "only_left" and "only_right".
             """)
 
+    package static let examples = [
+        CommandExample(
+            "authscope diff 'https://a.example/authorize?scope=a%20b' 'https://a.example/authorize?scope=b'",
+            "What is missing in the second URL.", exitCode: 6),
+        CommandExample("authscope url > a.txt; authscope url | authscope diff a.txt -", "Two URLs of one request."),
+    ]
+
     package init() {}
 
     @Argument(help: ArgumentHelp("The first request.", valueName: "a"))
@@ -28,7 +35,7 @@ package struct DiffCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The second request.", valueName: "b"))
     package var right: String
 
-    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
+    @Option(help: ArgumentHelp("The output format.", valueName: "form"))
     package var format = LintFormat.text
 
     @Flag(help: "Show also what is the same, and what must differ.")

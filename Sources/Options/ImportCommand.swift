@@ -2,7 +2,7 @@ import ArgumentParser
 import Catalog
 
 /// `authscope import`: creates providers from API descriptions or a server's metadata, and adds lists of scopes.
-package struct ImportCommand: ParsableCommand {
+package struct ImportCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Create providers from API descriptions or a server's metadata; add a list of scopes.",
@@ -24,18 +24,32 @@ package struct ImportCommand: ParsableCommand {
             --dry-run is given. Files that were imported before are replaced; files written by hand are not.
             """)
 
+    package static let examples = [
+        CommandExample("authscope import openapi.yaml --dry-run", "Show what a description has, and write nothing."),
+        CommandExample("authscope import openapi.yaml --id shop", "Keep the provider as shop."),
+        CommandExample(
+            "authscope import --scopes scopes.txt --provider bakeronline", "Add a list of scopes to your own."),
+        CommandExample(
+            "authscope import --dry-run --format json - < openapi.yaml",
+            "A description from standard input, the result as JSON."),
+    ]
+
     package init() {}
 
     @Argument(
         help: ArgumentHelp(
             "Files, folders, https or file URLs, addresses of issuers, or - for standard input.",
-            valueName: "file-or-url"))
+            valueName: "file-or-url"), completion: .file())
     package var documents: [String] = []
 
-    @Option(help: ArgumentHelp("Add the scopes in this file, or - for standard input.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Add the scopes in this file, or - for standard input.", valueName: "file"),
+        completion: .file())
     package var scopes: String?
 
-    @Option(help: ArgumentHelp("With --scopes, the provider to add them to.", valueName: "file or id"))
+    @Option(
+        help: ArgumentHelp("With --scopes, the provider to add them to.", valueName: "file or id"),
+        completion: .file())
     package var provider: String?
 
     @Flag(help: "Show the preview, and write nothing.")
@@ -46,6 +60,12 @@ package struct ImportCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("The provider's id, instead of one made from the title.", valueName: "id"))
     package var id: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Keep a value for a variable of the provider's addresses, such as tenant=contoso; repeatable.",
+            valueName: "name=value"))
+    package var set: [String] = []
 
     @Flag(help: "Allow an endpoint of a provider to change to another host.")
     package var acceptHosts = false
@@ -59,8 +79,8 @@ package struct ImportCommand: ParsableCommand {
         case (_, nil): throw ValidationError("--scopes needs --provider, which gets the scopes.")
         case (_, _):
             guard documents.isEmpty else { throw ValidationError("Use either --scopes or documents.") }
-            guard id == nil, !acceptHosts else {
-                throw ValidationError("--id and --accept-hosts have no effect with --scopes.")
+            guard id == nil, set.isEmpty, !acceptHosts else {
+                throw ValidationError("--id, --set and --accept-hosts have no effect with --scopes.")
             }
         }
         if let id, let fault = ProviderImport.fault(ofID: id) { throw ValidationError("--id \(id): \(fault).") }

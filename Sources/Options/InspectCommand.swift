@@ -2,7 +2,7 @@ import ArgumentParser
 import OAuth
 
 /// `authscope inspect`: says what a text is, and what is wrong with it.
-package struct InspectCommand: ParsableCommand {
+package struct InspectCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "inspect",
         abstract: "Say what a pasted text is, part by part, and what is wrong with it.",
@@ -20,11 +20,21 @@ package struct InspectCommand: ParsableCommand {
             index, and "start" and "end", octets of the value.
             """)
 
+    package static let examples = [
+        CommandExample("authscope url | authscope inspect", "The parts of a URL, decoded."),
+        CommandExample(
+            "authscope inspect 'http://127.0.0.1:8765/callback?code=a1b2c3&state=x'", "A redirect that came back."),
+        CommandExample(
+            "authscope inspect --kind jwt --format json eyJhbGciOiJub25lIn0.eyJpc3MiOiJodHRwczovL2EuZXhhbXBsZSJ9.",
+            "A token, as JSON."),
+    ]
+
     package init() {}
 
     @Argument(
         help: ArgumentHelp(
-            "The text, or the name of a file; - or nothing reads standard input.", valueName: "text or file"))
+            "The text, or the name of a file; - or nothing reads standard input.", valueName: "text or file"),
+        completion: .file())
     package var input: String?
 
     @Option(help: ArgumentHelp("Take the text for this.", valueName: "kind"))
@@ -33,14 +43,14 @@ package struct InspectCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Check against a standard as well; the stricter rule counts.", valueName: "name"))
     package var profile: ProfileName?
 
-    @Option(help: ArgumentHelp("The form of the output.", valueName: "form"))
+    @Option(help: ArgumentHelp("The output format.", valueName: "form"))
     package var format = LintFormat.text
 
     @OptionGroup package var colors: ColorOptions
     @OptionGroup package var options: ProviderOptions
 }
 
-/// What a text is taken for.
+/// The kind of a text.
 package struct InspectKind: ExpressibleByArgument {
     package let kind: PastedMessage.Kind
 
@@ -50,4 +60,5 @@ package struct InspectKind: ExpressibleByArgument {
     }
 
     package static let allValueStrings = PastedMessage.Kind.allCases.map(\.rawValue)
+    package static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import OAuth
 
 /// `authscope lint`: checks authorization requests, their answers, and token requests.
-package struct LintCommand: ParsableCommand {
+package struct LintCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "lint",
         abstract: "Check an authorization URL, its answer, or a token request.",
@@ -12,19 +12,36 @@ package struct LintCommand: ParsableCommand {
             --provider, every input is checked as a request to that provider. --context gives the expected values.
 
             With --kind response, the input is a redirect: a URL, a path with a query, the head of its request, or the \
-            head of a response with a Location. With --kind token, it is a JSON object with method, url, headers and body.
+            head of a response with a Location. With --kind token, it is a JSON object with method, url, headers and \
+            body (authscope formats token-request).
 
             With --scan, the inputs are files and folders. Authorization requests, redirects and token requests are \
             found in them, and checked as far as they are literal. Binary files and files that git ignores are \
             skipped. Secrets are redacted in every output format.
             """)
 
+    package static let examples = [
+        CommandExample(
+            "authscope lint 'https://accounts.example/authorize?response_type=token&client_id=app'",
+            "What is wrong with a URL, like a compiler.", exitCode: 1),
+        CommandExample(
+            "authscope url | authscope lint --profile oauth-2.1",
+            "The URL of another command, checked against a standard."),
+        CommandExample(
+            "authscope lint --lines --format json < urls.txt", "Each line of a file, as a line of JSON.", exitCode: 1),
+        CommandExample(
+            "authscope lint --kind response 'http://127.0.0.1:8765/callback?code=a1b2c3&state=x'",
+            "The redirect that came back."),
+        CommandExample("authscope lint --scan .", "The requests in the files of a folder.", exitCode: 1),
+    ]
+
     package init() {}
 
     @Argument(
         help: ArgumentHelp(
             "The input to check; - or nothing reads standard input. With --scan: files and folders.",
-            valueName: "input"))
+            valueName: "input"),
+        completion: .file())
     package var inputs: [String] = []
 
     @Flag(help: "Find requests in files and folders, and check them. The default is this folder.")
@@ -36,7 +53,9 @@ package struct LintCommand: ParsableCommand {
     @Option(help: "The kind of input.")
     package var kind = LintKind.request
 
-    @Option(help: ArgumentHelp("A JSON file with the expected values (docs/rules.md).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A JSON file with the expected values (authscope formats context).", valueName: "file"),
+        completion: .file())
     package var context: String?
 
     @Option(help: ArgumentHelp("Also check against a standard; the stricter rule applies.", valueName: "name"))
@@ -97,4 +116,5 @@ package struct ProfileName: ExpressibleByArgument {
     }
 
     package static let allValueStrings = LintProfile.all.map(\.name)
+    package static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

@@ -3,7 +3,7 @@ import Flow
 import OAuth
 
 /// `authscope login`: the round trip, from the authorization request to the token.
-package struct LoginCommand: ParsableCommand {
+package struct LoginCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "login",
         abstract: "Get a token: open the browser, receive the redirect, exchange the code.",
@@ -20,6 +20,16 @@ package struct LoginCommand: ParsableCommand {
             error, or an answer that cannot be used) or "exchange" (no token, or it could not be saved). The exit code \
             is 5, or that of the cause if nothing was opened. With --require, it is 7 if the server granted fewer scopes.
             """)
+
+    package static let examples = [
+        CommandExample("authscope login --rehearse --allow", "A token from the rehearsal provider, without a browser."),
+        CommandExample(
+            "authscope login --rehearse --allow --token-file token.json --format json",
+            "The token in a file, the result as JSON."),
+        CommandExample(
+            "authscope login --rehearse --allow --fault change-state", "An attack: the answer has another state.",
+            exitCode: 5),
+    ]
 
     package init() {}
 
@@ -40,7 +50,7 @@ package struct LoginCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Read the secret of a confidential client from a file that only you can read, or from standard input (-).",
-            valueName: "file|-"))
+            valueName: "file|-"), completion: .file())
     package var clientSecretFile: String?
 
     @Option(
@@ -72,7 +82,9 @@ package struct LoginCommand: ParsableCommand {
     @Flag(help: "Print the tokens.")
     package var showToken = false
 
-    @Option(help: ArgumentHelp("Write the tokens to a new file that only you can read.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write the tokens to a new file that only you can read.", valueName: "file"),
+        completion: .file())
     package var tokenFile: String?
 
     @Option(help: ArgumentHelp("The output format.", valueName: "form"))

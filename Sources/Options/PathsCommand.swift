@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `authscope paths`: lists where the program looks for files and stores them.
-package struct PathsCommand: ParsableCommand {
+package struct PathsCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "paths",
         abstract: "Show the paths of all files.",
@@ -10,6 +10,11 @@ package struct PathsCommand: ParsableCommand {
             They are created only when something is saved. If config.json or settings.json has an error, a message says \
             where, and the exit code is 4.
             """)
+
+    package static let examples = [
+        CommandExample("authscope paths", "Where everything is."),
+        CommandExample("authscope paths --format json", "The same as JSON, with what exists."),
+    ]
 
     package init() {}
 

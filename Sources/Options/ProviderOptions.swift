@@ -4,8 +4,8 @@ import ArgumentParser
 package struct ProviderOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Use the provider in this file (docs/provider-format.md), or with this id (authscope providers).",
-            valueName: "file or id"))
+            "Use the provider in this file (authscope formats provider), or with this id (authscope providers).",
+            valueName: "file or id"), completion: .file())
     package var provider: String?
 
     @Option(

@@ -2,7 +2,7 @@ import ArgumentParser
 import Flow
 
 /// `authscope rehearse`: simulates a provider on loopback until it is interrupted.
-package struct RehearseCommand: ParsableCommand {
+package struct RehearseCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "rehearse",
         abstract: "Simulate the provider on this machine.",
@@ -11,6 +11,13 @@ package struct RehearseCommand: ParsableCommand {
             needs no account and no network. The first line of standard output is JSON with its endpoints. Its events \
             go to standard error, one per line. It ends with Ctrl-C (exit code 130) or SIGTERM (0).
             """)
+
+    package static let examples = [
+        CommandExample("authscope rehearse", "The built-in provider at a free port, until Ctrl-C.", exitCode: 130),
+        CommandExample(
+            "authscope rehearse --provider github --fault expire-code", "A provider whose codes have expired.",
+            exitCode: 130),
+    ]
 
     package init() {}
 

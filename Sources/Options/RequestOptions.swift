@@ -35,7 +35,7 @@ package struct RequestOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Read the code verifier from a file that only you can read, or from standard input (-).",
-            valueName: "file|-"))
+            valueName: "file|-"), completion: .file())
     package var verifierFile: String?
 
     package func validate() throws {

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `authscope scopes`: shows the operations that scopes unlock, and the smallest set of scopes for some operations.
-package struct ScopesCommand: ParsableCommand {
+package struct ScopesCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "scopes",
         abstract: "Show what each scope unlocks, or find the smallest set of scopes for some operations.",
@@ -25,6 +25,13 @@ package struct ScopesCommand: ParsableCommand {
             "unneeded" of ticked scopes; and "hint", a text, if each set of an operation has a scope and its read-only \
             form, and one of them may be enough.
             """)
+
+    package static let examples = [
+        CommandExample("authscope scopes", "The scopes, and how many operations need each of them."),
+        CommandExample(
+            "authscope scopes --for 'GET /orders' 'GET /company/shops'", "The fewest scopes for two operations."),
+        CommandExample("authscope scopes --provider github --format json", "The scopes of another provider, as JSON."),
+    ]
 
     package init() {}
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `authscope url`: builds an authorization URL.
-package struct URLCommand: ParsableCommand {
+package struct URLCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "url",
         abstract: "Build an authorization URL.",
@@ -10,6 +10,16 @@ package struct URLCommand: ParsableCommand {
             time. --format json shows both: you need the state to check the redirect, and the verifier to exchange the \
             code.
             """)
+
+    package static let examples = [
+        CommandExample("authscope url", "A URL with the suggested scopes."),
+        CommandExample(
+            "authscope url --scope customer:read --format json",
+            "The URL with its state, its verifier and all findings."),
+        CommandExample(
+            "authscope url --provider github --param client_id=my-app",
+            "A provider that comes with authscope, and a parameter."),
+    ]
 
     package init() {}
 

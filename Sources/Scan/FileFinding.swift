@@ -22,7 +22,7 @@ package struct FileReport: Sendable {
     /// How many messages the file has.
     package private(set) var messages = 0
 
-    /// Finds the messages of a file and judges them.
+    /// Finds the messages of a file and checks them.
     ///
     /// - Parameters:
     ///   - ignored: The rules whose findings are left out.

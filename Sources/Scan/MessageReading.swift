@@ -37,7 +37,7 @@ struct MessageReading {
         guard let mark else { return hasOpenEndpoint = true }
         let address = elements[..<mark]
         let octets = address.map(\.octet)
-        let isComplete = octets.first == ascii("/") || octets.contains(ascii(":"))
+        let isComplete = octets.first == ascii("/") || String(octets: octets).contains("://")
         hasOpenEndpoint = !isComplete || address.contains(where: \.isHole)
     }
 

@@ -62,7 +62,7 @@ package struct Theme: Equatable, Sendable {
 
     package static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
 
-    /// What the list of themes says of one.
+    /// The description in the list of themes.
     package var summary: String {
         switch name {
         case "auto": "the terminal's own text and background"

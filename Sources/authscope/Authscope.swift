@@ -16,7 +16,7 @@ struct Authscope {
         // Parsing arguments takes more than a millisecond. Most starts have no arguments, or only a provider.
         if arguments.isEmpty { return ScreenCommand.show(.last(.process)) }
         if arguments.count == 2, arguments[0] == "--provider", !arguments[1].hasPrefix("-") {
-            return CommandResult.of { ScreenCommand.show(try .named(arguments[1], .process)) }
+            return CommandResult.of { ScreenCommand.show(try .named(arguments[1], .process), isGiven: true) }
         }
         switch Invocation(arguments) {
         case .answer(let answer): return answer

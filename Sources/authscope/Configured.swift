@@ -2,17 +2,17 @@ import App
 import Catalog
 import Platform
 
-/// What `config.json` and `settings.json` say at a start.
+/// The contents of `config.json` and `settings.json` at the start.
 struct Configured {
-    /// Nil where there is neither file.
+    /// Nil if there is neither file.
     var setup: Setup?
-    /// What is wrong with a file. Then the file counts as none.
+    /// The error in a file, which is then ignored.
     var problem: FileProblem?
 
     /// Without configuration.
     init() {}
 
-    /// Reads both files. A broken one counts as none.
+    /// Reads both files. A file with an error is ignored.
     init(_ files: ConfigurationFiles) {
         var configuration: Configuration?
         var settings: Configuration?

@@ -58,7 +58,7 @@ struct FullScreen {
         self.model.sshTarget = RemoteSession(environment: environment)?.target
     }
 
-    /// What the arguments say of the screen.
+    /// The settings of the screen from the arguments.
     struct Options {
         var color = ColorChoice.auto
         var ascii = false

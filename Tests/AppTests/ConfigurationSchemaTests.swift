@@ -128,13 +128,18 @@ import Testing
                 }
               ]
             },
+            "argument": {
+              "$comment": "It has at most 4,096 octets.",
+              "type": "string",
+              "maxLength": 4096,
+              "not": {"pattern": "\\\\u0000"}
+            },
             "program": {
-              "$comment": "An argument has at most 4,096 octets.",
               "type": "array",
               "minItems": 1,
               "maxItems": 64,
-              "prefixItems": [{"type": "string", "pattern": "^/|^[^/]+$"}],
-              "items": {"type": "string", "maxLength": 4096, "not": {"pattern": "\\\\u0000"}}
+              "prefixItems": [{"$ref": "#/$defs/argument", "pattern": "^/|^[^/]+$"}],
+              "items": {"$ref": "#/$defs/argument"}
             }
           }
         }

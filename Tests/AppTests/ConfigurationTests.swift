@@ -102,7 +102,7 @@ import Testing
             "1:30: q is also the key of \"quit\" in \"global\"; give one of them another key or \"none\""
         ),
         // With a key of the file; the later one is named.
-        (#""global": {"copy": "E", "plain": ["W", "E"]}"#, "1:50: E is also the key of \"copy\" in \"global\""),
+        (#""global": {"copy": "Q", "plain": ["W", "Q"]}"#, "1:50: Q is also the key of \"copy\" in \"global\""),
         // A key of a pane would hide one that works everywhere.
         (#""global": {"copy": "a"}"#, "1:30: a is also the key of \"client.add\" in \"clients\""),
         (#""scopes": {"all": "y"}"#, "1:29: y is also the key of \"copy\" in \"global\""),
@@ -185,16 +185,16 @@ import Testing
         var settings = Configuration()
         settings.apply(.theme(.mono))
         settings.apply(.keys(KeyChange(.global, .copy, ["X"])))
-        settings.apply(.keys(KeyChange(.global, .zoom, ["E"])))
+        settings.apply(.keys(KeyChange(.global, .zoom, ["Q"])))
         settings.apply(.keys(KeyChange(.global, .open, [.control("o")])))
         let setup = Setup(
-            configuration: try read(#"{"theme": "dark", "keys": {"global": {"copy": "W", "plain": "E"}}}"#),
+            configuration: try read(#"{"theme": "dark", "keys": {"global": {"copy": "W", "plain": "Q"}}}"#),
             settings: settings)
         #expect(setup.theme.name == "dark")
         #expect(setup.keys.key(of: .copy, in: [.global]) == "W")
         #expect(setup.keys.key(of: .open, in: [.global]) == .control("o"))
         // It would have the key of another action.
         #expect(setup.keys.key(of: .zoom, in: [.global]) == "z")
-        #expect(setup.unused == [KeyChange(.global, .zoom, ["E"])])
+        #expect(setup.unused == [KeyChange(.global, .zoom, ["Q"])])
     }
 }

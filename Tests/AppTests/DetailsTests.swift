@@ -28,7 +28,8 @@ import Testing
             ([], "user:read", "on; Space turns it off"), (["k"], "", "off; Space turns it on"),
             (["1"], "Demo web app", "http://127.0.0.1:8765/callback"), (["j"], "Staging", "not chosen; Space uses it"),
             (["3"], "client_id", "identifies your app"), (["m", "4"], "pkce-plain", "f: use S256"),
-            (["5"], "parameters", "code_challenge_method"), (["v", "j"], "client_id", String(Fixture.clientID.prefix(40))),
+            (["5"], "parameters", "code_challenge_method"),
+            (["v", "j"], "client_id", String(Fixture.clientID.prefix(40))),
         ]
         for (keys, subject, text) in steps {
             model.press(keys)

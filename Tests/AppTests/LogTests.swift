@@ -68,7 +68,7 @@ import Testing
     @Test(arguments: ChallengeMethod.allCases)
     func showsNoSecret(method: ChallengeMethod) {
         let canary = "Canary-7Zq4Xw9-Canary-7Zq4Xw9-Canary-7Zq4Xw9"
-        var model = Fixture.model(Fixture.tokenProvider)
+        var model = Fixture.model()
         while model.draft.method != method { model.press("m") }
         let secrets = [model.draft.verifier, model.draft.state ?? ""]
         model.finishWithTimes()
@@ -101,7 +101,7 @@ import Testing
         let grant = GrantedScope(granted: "a x", requested: "a b")
         let ledger = ScopeLedger(grant, needed: ["a", "b", "c"], smallest: ["a"])
         #expect(ledger.rows.map(\.scope) == ["a", "x", "b", "c"])
-        #expect(ledger.rows.map(\.remark) == ["", "not asked for", "missing", "missing"])
+        #expect(ledger.rows.map(\.remark) == ["", "not requested", "missing", "missing"])
         #expect(ledger.rows.map(\.isAsked) == [true, false, true, false])
         #expect(ledger.smaller == ["a"])
         #expect(ScopeLedger(grant, needed: nil, smallest: ["a", "x"]).smaller == nil)

@@ -25,18 +25,18 @@ import Testing
     }
 
     @Test func doesWhatTheNewKeySays() throws {
-        var model = try model(#"{"keys": {"global": {"copy": "W", "help": "F1", "pane.request": "B"}}}"#)
+        var model = try model(#"{"keys": {"global": {"copy": "W", "help": "F1", "pane.request": "Q"}}}"#)
         #expect(model.press("y") == [])
         #expect(model.press("W").contains(.copy(model.outcome.url.text)))
         // Corner, footer, title, help and palette name it.
         #expect(model.screen[0].contains("W copy"))
         #expect(model.screen[23].contains("F1 help"))
-        #expect(model.screen.contains { $0.contains("B Request") })
+        #expect(model.screen.contains { $0.contains("Q Request") })
         model.press(.f1)
         #expect(model.help?.rows.contains { $0.label == "W" && $0.action == .copy } == true)
         model.press(.escape, ":")
         #expect(model.menu?.rows.first { $0.text == "copy" }?.remark == "W")
-        model.press(.escape, "B")
+        model.press(.escape, "Q")
         #expect(model.pane == .request)
     }
 
@@ -145,20 +145,20 @@ import Testing
         choose("copy the url", in: &model)
         model.press(.enter)
         #expect(model.screen[0].contains("Press the new key"))
-        let change = KeyChange(.global, .copy, ["B"])
-        #expect(model.press("B") == [.saveSetting(.keys(change))])
-        #expect(model.notice?.text == "B: copy the URL")
-        #expect(model.help?.current?.label == "B")
+        let change = KeyChange(.global, .copy, ["Q"])
+        #expect(model.press("Q") == [.saveSetting(.keys(change))])
+        #expect(model.notice?.text == "Q: copy the URL")
+        #expect(model.help?.current?.label == "Q")
         model.press(.escape, .escape)
-        #expect(model.screen[0].contains("B copy"))
-        #expect(model.press("B") == [.copy(model.outcome.url.text)])
+        #expect(model.screen[0].contains("Q copy"))
+        #expect(model.press("Q") == [.copy(model.outcome.url.text)])
     }
 
     @Test func addsAndRemovesAndGoesBack() {
         var model = Fixture.model()
         choose("copy the url", in: &model)
         model.press("a")
-        #expect(model.press("B") == [.saveSetting(.keys(KeyChange(.global, .copy, ["y", "B"])))])
+        #expect(model.press("Q") == [.saveSetting(.keys(KeyChange(.global, .copy, ["y", "Q"])))])
         #expect(model.press("x") == [.saveSetting(.keys(KeyChange(.global, .copy, [])))])
         #expect(model.screen.contains { $0.contains("*none") })
         #expect(model.press("d") == [.saveSetting(.standardKeys(.global, .copy))])
@@ -188,12 +188,12 @@ import Testing
         var model = Fixture.model()
         choose("one level back; never", in: &model)
         model.press(.enter)
-        let change = KeyChange(.global, .back, ["B", .escape])
-        #expect(model.press("B") == [.saveSetting(.keys(change))])
+        let change = KeyChange(.global, .back, ["E", .escape])
+        #expect(model.press("E") == [.saveSetting(.keys(change))])
         // Eight keys are enough.
         for key in ["W", "Q", "X", "Z", "H", "J"] as [Key] { model.press("a", key) }
         #expect(model.desk.keys.row(of: .back, in: .global)?.keys.count == 8)
-        #expect(model.press("a", "L") == [])
+        #expect(model.press("a", "U") == [])
         #expect(model.notice?.text == "An action has at most 8 keys")
     }
 
@@ -209,7 +209,7 @@ import Testing
         choose("check the request against", in: &model)
         #expect(model.help?.current?.action == .profile)
         model.press(.enter)
-        #expect(model.press("B") == [.saveSetting(.keys(KeyChange(.global, .profile, ["B"])))])
+        #expect(model.press("Q") == [.saveSetting(.keys(KeyChange(.global, .profile, ["Q"])))])
     }
 
     @Test func saysThatASettingWasNotKept() {

@@ -3,29 +3,60 @@ import Options
 import TestSupport
 import Testing
 
+@testable import Commands
+
 /// The help, compared with `__Help__`. `RECORD=1 swift test` records it again.
 struct HelpTests {
-    @Test(arguments: [
-        "authscope", "screen", "url", "login", "lint", "inspect", "diff", "rules", "rehearse", "import", "scopes",
-        "providers", "paths",
-    ])
+    static let commands =
+        ["authscope"] + AuthscopeCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+
+    private func description(of command: String) throws -> CommandDescription {
+        let program = try #require(CommandDescription.program)
+        return command == program.name ? program : try #require(program.subcommand(command))
+    }
+
+    @Test(arguments: commands)
     func isWhatWasReviewed(command: String) throws {
-        let help =
-            switch command {
-            case "screen": AuthscopeCommand.helpMessage(for: ScreenCommand.self, columns: 80)
-            case "url": AuthscopeCommand.helpMessage(for: URLCommand.self, columns: 80)
-            case "login": AuthscopeCommand.helpMessage(for: LoginCommand.self, columns: 80)
-            case "lint": AuthscopeCommand.helpMessage(for: LintCommand.self, columns: 80)
-            case "inspect": AuthscopeCommand.helpMessage(for: InspectCommand.self, columns: 80)
-            case "diff": AuthscopeCommand.helpMessage(for: DiffCommand.self, columns: 80)
-            case "rehearse": AuthscopeCommand.helpMessage(for: RehearseCommand.self, columns: 80)
-            case "import": AuthscopeCommand.helpMessage(for: ImportCommand.self, columns: 80)
-            case "scopes": AuthscopeCommand.helpMessage(for: ScopesCommand.self, columns: 80)
-            case "rules": AuthscopeCommand.helpMessage(for: RulesCommand.self, columns: 80)
-            case "providers": AuthscopeCommand.helpMessage(for: ProvidersCommand.self, columns: 80)
-            case "paths": AuthscopeCommand.helpMessage(for: PathsCommand.self, columns: 80)
-            default: AuthscopeCommand.helpMessage(columns: 80)
-            }
+        let help = HelpPage(try description(of: command), width: 80).text
         #expect(try Recording.difference(of: help + "\n", from: "__Help__/\(command).txt") == nil)
+    }
+
+    @Test(arguments: commands)
+    func isTheAnswerOfTheProgram(command: String) throws {
+        let arguments = command == "authscope" ? ["--help"] : [command, "--help"]
+        let help = HelpPage(try description(of: command), width: 80).text
+        #expect(try ProgramTests.run(arguments).stdout == help + "\n")
+    }
+
+    /// Only a word or an example that is longer than the line is on a longer line.
+    @Test(arguments: commands, [40, 60, 120])
+    func fitsTheWidth(command: String, width: Int) throws {
+        let description = try description(of: command)
+        let text = HelpPage(description, width: width).text
+        let calls = Set(description.examples.map { "  \($0.call)" })
+        for line in text.split(separator: "\n").map(String.init) where line.count > width {
+            let words = line.split(separator: " ")
+            #expect(
+                calls.contains(line) || words.count == 1 || line.hasPrefix("  --") || words[0].hasPrefix("["), "\(line)"
+            )
+        }
+        let words = { (text: String) in text.split { $0 == " " || $0 == "\n" } }
+        #expect(words(text) == words(HelpPage(description, width: 1_000).text), "no word is split")
+    }
+
+    @Test(arguments: commands)
+    func hasASynopsisWithEachOption(command: String) throws {
+        let description = try description(of: command)
+        let synopsis = HelpPage(description, width: 80).synopsis(after: "")
+        for argument in description.arguments + description.defaultArguments where !argument.isHelp {
+            for name in argument.names { #expect(synopsis.contains(name), "\(name)") }
+        }
+    }
+
+    /// A file of the repository is not on the machine of the user.
+    @Test(arguments: commands)
+    func namesNoFileOfTheRepository(command: String) throws {
+        let text = HelpPage(try description(of: command), width: 80).text
+        for path in ["docs/", "Sources/", "Tests/", "seeds/", "Tools/", ".md"] { #expect(!text.contains(path)) }
     }
 }

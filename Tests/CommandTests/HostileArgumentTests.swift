@@ -67,9 +67,12 @@ import Text
         return Command(try #require(elements(root["subcommands"]).first { text($0["commandName"]) == name }))
     }
 
-    /// All commands, and none.
+    /// All commands that are shown, and none.
     private static let names =
-        [""] + AuthscopeCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+        [""]
+        + AuthscopeCommand.configuration.subcommands.compactMap {
+            $0.configuration.shouldDisplay ? $0.configuration.commandName : nil
+        }
 
     @Test(arguments: names)
     func reachNoOutput(command name: String) throws {

@@ -46,6 +46,23 @@ import Testing
         #expect(url.stdout.hasPrefix("https://auth.example/authorize?"))
     }
 
+    @Test func keepsTheValueOfAVariable() throws {
+        let folder = ImportSessionTests.Folder()
+        let document = #"""
+            { "issuer": "https://{tenant}.example", "authorization_endpoint": "https://{tenant}.example/authorize",
+              "token_endpoint": "https://{tenant}.example/token", "response_types_supported": ["code"] }
+            """#
+        let run = try run(["-", "--id", "mine", "--set", "tenant=contoso"], input: document, folder: folder)
+        #expect(run.exitCode == 0, "\(run.stderr)")
+        let environment = ["XDG_CONFIG_HOME": folder.path]
+        let url = try ProgramTests.run(["url", "--provider", "mine"], environment: environment)
+        #expect(url.stdout.hasPrefix("https://contoso.example/authorize?"))
+        let wrong = try self.run(["-", "--id", "other", "--set", "host=x"], input: document, folder: folder)
+        #expect(wrong.exitCode == 64)
+        #expect(wrong.stderr.hasPrefix("Error: --set host: the variables are tenant"))
+        #expect(folder.files == ["mine.json"], "nothing is written before all values are known to fit")
+    }
+
     @Test func readsStandardInput() throws {
         let folder = ImportSessionTests.Folder()
         let run = try run(["-", "--dry-run", "--format", "json", "--id", "mine"], input: Self.yaml, folder: folder)

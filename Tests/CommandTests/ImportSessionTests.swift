@@ -203,8 +203,8 @@ struct ImportSessionTests {
         #expect(
             failure.message
                 == "the host of the authorization endpoint changes from auth.example to other.example; the host of the "
-                + "token endpoint changes from auth.example to other.example: codes and tokens would go to another "
-                + "place. If that is right, repeat it with --accept-hosts. Nothing was written")
+                + "token endpoint changes from auth.example to other.example: codes and tokens would go to another host. "
+                + "If that is right, repeat it with --accept-hosts. Nothing was written")
         #expect(failure.result.exitCode == 4)
         #expect(try String(contentsOfFile: folder.file("things.json"), encoding: .utf8) == before)
         var accepting = folder.session

@@ -238,6 +238,24 @@ import Testing
         #expect(program.output.isEmpty)
     }
 
+    /// The rest of the file is not read.
+    @Test func opensTheBrowserOfTheConfiguration() throws {
+        let (folder, bin) = (home + "/.config/authscope", home + "/bin")
+        for path in [folder, bin] {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        }
+        let opener = "printf '%s\\n' \"$@\" > \(home)/opened.part\n/bin/mv \(home)/opened.part \(home)/opened"
+        try ExecutableFile.make(script: opener, at: bin + "/mine")
+        try #"{"keys": 3, "browser": ["\#(bin)/mine", "--new window"],}"#.write(
+            toFile: folder + "/config.json", atomically: false, encoding: .utf8)
+        let program = try login(["--provider", provider(), "--rehearse"])
+        try program.wait { FileManager.default.fileExists(atPath: home + "/opened") }
+        let opened = try String(contentsOfFile: home + "/opened", encoding: .utf8)
+        #expect(opened.hasPrefix("--new window\nhttp://127.0.0.1:"))
+        kill(program.identifier, SIGTERM)
+        #expect(program.end() == .signaled(SIGTERM))
+    }
+
     @Test func saysThatItsPortIsTaken() throws {
         let endpoint = try #require(TokenEndpoint(replying: ""))
         let program = try login([

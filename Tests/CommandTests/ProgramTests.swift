@@ -78,8 +78,9 @@ import Testing
         (
             ["foo"], 64,
             "Error: there is no command foo; there are screen, url, login, lint, rules, rehearse, import, scopes, "
-                + "providers and paths\n"
+                + "providers, paths and formats\n"
         ),
+        (["--accessible", "--set", "url", "lnit"], 64, "Error: there is no command lnit; did you mean lint?\n"),
         (["--ascii", "lnit", "x"], 64, "Error: there is no command lnit; did you mean lint?\n"),
         (["--porvider", "x"], 64, "Error: there is no option --porvider; did you mean --provider?\n"),
         (["--porvider"], 64, "Error: there is no option --porvider; did you mean --provider?\n"),
@@ -94,7 +95,7 @@ import Testing
         (
             ["\u{1B}[2J\n"], 64,
             "Error: there is no command <U+001B>[2J<U+000A>; there are screen, url, login, lint, rules, "
-                + "rehearse, import, scopes, providers and paths\n"
+                + "rehearse, import, scopes, providers, paths and formats\n"
         ),
         (["help", "rule"], 64, "Error: there is no command rule; did you mean rules?\n"),
         (["--color", "never", "rules"], 64, "Error: options come after the command: authscope rules --color never\n"),

@@ -112,7 +112,10 @@ struct ScopeListSessionTests {
         (["--scopes", "a"], "--scopes needs --provider, which gets the scopes."),
         (["--provider", "x", "a.json"], "--provider has no effect without --scopes."),
         (["--scopes", "a", "--provider", "x", "b"], "Use either --scopes or documents."),
-        (["--scopes", "a", "--provider", "x", "--id", "y"], "--id and --accept-hosts have no effect with --scopes."),
+        (
+            ["--scopes", "a", "--provider", "x", "--id", "y"],
+            "--id, --set and --accept-hosts have no effect with --scopes."
+        ),
     ])
     func saysWhichOptionsGoTogether(arguments: [String], message: String) throws {
         let run = try ProgramTests.run(["import"] + arguments)

@@ -43,7 +43,7 @@ final class ConfigurationTests {
 
     @Test func paintsTheBackgroundInATheme() throws {
         let program = try start(#"{"theme": "dark"}"#)
-        #expect(program.screen.cells.joined().allSatisfy { $0.attributes.contains(48_234) })
+        try program.wait { $0.cells.joined().allSatisfy { $0.attributes.contains(48_234) } }
         try quit(program)
     }
 
@@ -77,8 +77,8 @@ final class ConfigurationTests {
         first.type(":keys\r")
         try first.wait(for: "Your keys")
         first.type("/quit\r")
-        try first.wait(for: "1 found")
-        first.type("\rW")
+        try first.wait(for: "3 found")
+        first.type("j\rW")
         try first.wait(for: "W: quit")
         first.type("\u{1B}")
         try first.wait(for: "Your keys ─")
@@ -98,7 +98,7 @@ final class ConfigurationTests {
 
                 """#)
         let second = try start()
-        #expect(second.screen.cells.joined().allSatisfy { $0.attributes.contains(48_234) })
+        try second.wait { $0.cells.joined().allSatisfy { $0.attributes.contains(48_234) } }
         try quit(second, with: "W")
     }
 }

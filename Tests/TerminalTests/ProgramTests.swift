@@ -135,7 +135,9 @@ final class ProgramTests {
         // The rows below the cursor are cleared, where they may not be empty.
         #expect(output.contains("\u{1B}[H\u{1B}[J") == links)
         #expect(output.contains("\rhttps://") == !links)
-        program.type("\rq")
+        program.type("\r")
+        try program.wait { _ in program.hasWritten("help") }
+        program.type("q")
         #expect(try program.end() == .exited(0))
     }
 

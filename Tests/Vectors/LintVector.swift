@@ -1,7 +1,7 @@
 import Foundation
 import OAuth
 
-/// One case of `vectors.json` (format: `docs/rules.md`, "Vector file").
+/// One case of `vectors.json` (format: `docs/contributing.md`, "Vectors").
 package struct LintVector: CustomStringConvertible, Sendable {
     package let name: String
     /// The text of a request or response.

@@ -2,7 +2,7 @@ import Catalog
 import JSON
 import Screen
 
-/// What a user has set: `config.json`, which is the user's, or `settings.json`, which the program writes.
+/// The settings of a user: `config.json`, which the user writes, or `settings.json`, which the program writes.
 package struct Configuration: Equatable, Sendable {
     package var keys: [KeyChange] = []
     package var theme: Theme?
@@ -19,7 +19,7 @@ package struct Configuration: Equatable, Sendable {
     /// Reads the user's file, with comments and trailing commas.
     ///
     /// - Parameter path: The file's path, for messages only.
-    /// - Throws: The first thing that is wrong, with its place.
+    /// - Throws: The first error, with its place.
     package init(reading octets: [UInt8], path: String) throws(FileProblem) {
         do {
             self = try ConfigurationReader.configuration(of: octets)

@@ -6,7 +6,7 @@ import Screen
 struct ConfigurationReader {
     /// The keys of the user's file.
     static let members = ["$schema", "keys", "theme", "browser", "clipboard", "mouse", "hints", "ascii"]
-    /// Those of the file that the program writes.
+    /// The keys of the file that the program writes.
     static let settingsMembers = ["keys", "theme"]
     /// The most keys that an action can have.
     static let mostKeys = 8
@@ -132,7 +132,7 @@ struct ConfigurationReader {
         }
     }
 
-    /// Looks for keys with two meanings, and for ways out that are closed.
+    /// Checks for keys with two meanings, and for modes that no key leaves.
     private func checkKeys() throws(JSONError) {
         let table = KeyTable.standard.changed(by: keys.map(\.change))
         for (change, place, places) in keys {

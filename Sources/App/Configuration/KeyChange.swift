@@ -4,7 +4,7 @@ import Screen
 package struct KeyChange: Equatable, Sendable {
     package var context: Binding.Context
     package var action: Action
-    /// Empty where the action is to have none.
+    /// Empty if the action has no key.
     package var keys: [Key]
 
     package init(_ context: Binding.Context, _ action: Action, _ keys: [Key]) {
@@ -21,14 +21,14 @@ package struct KeyChange: Equatable, Sendable {
 package enum KeyFault: Error, Equatable, Sendable {
     /// Another action has the key where both work.
     case taken(Key, by: Binding)
-    /// Esc, Ctrl-C and Enter lead out of wherever the user is.
+    /// Esc, Ctrl-C and Enter lead out of each mode, and cannot be changed.
     case keepsItsMeaning(Key)
-    /// The key is a character where characters are typed.
+    /// The key is a character, and the context is for typing characters.
     case isTyped(Key)
     /// Without this key there would be no way out.
     case isNeeded(Key)
 
-    /// What is wrong, and what to do, for somebody who writes the file.
+    /// The error and the remedy, for the author of the file.
     package var message: String {
         switch self {
         case .taken(let key, let binding):

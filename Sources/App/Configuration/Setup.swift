@@ -1,6 +1,6 @@
 import Screen
 
-/// What the user has set in both files, and what follows. The user's own file counts where the two differ.
+/// The settings of both files, and the key table and colours that follow. If the files differ, the user's own file counts.
 package final class Setup: Sendable {
     /// `config.json`, which the program never writes.
     package let configuration: Configuration
@@ -77,9 +77,9 @@ extension Desk {
 }
 
 extension Model {
-    /// Takes over what the user has set. Without files there is nothing to take over.
+    /// Applies the settings of the user. Without files there are none.
     ///
-    /// - Parameter problem: What is wrong with the files. It stays on the screen until the messages are read.
+    /// - Parameter problem: The error in the files. It stays on the screen until the messages are read.
     package mutating func configure(_ setup: Setup?, problem: String?) {
         if let setup {
             desk.setup = setup

@@ -33,7 +33,7 @@ package struct Desk: Equatable, Sendable {
     package var sshTarget: String?
     /// The keys. Without a configuration it is the standard table, which is never copied.
     package internal(set) var keys = KeyTable.standard
-    /// What the user has set; nil at a start without files.
+    /// The settings of the user, or nil at a start without files.
     package internal(set) var setup: Setup?
     /// Whether the screen has colours: no theme can be seen without.
     package var hasColors = true
@@ -167,7 +167,7 @@ package indirect enum Step: Equatable, Sendable {
         case client(Client?)
     }
 
-    /// What the present request is compared with.
+    /// The other side of the comparison with the present request.
     package enum With: Equatable, Sendable {
         case named(String)
         /// The URL that left the program last.

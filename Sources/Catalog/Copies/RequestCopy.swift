@@ -46,7 +46,7 @@ package struct RequestCopy: Sendable {
 package struct CopyForm: Sendable {
     /// Its name in lists and options.
     package let name: String
-    /// What it is, such as "the request as a curl command".
+    /// Its description for a message, such as "the request as a curl command".
     package let title: String
     /// The text; throws a message where there is none.
     package let text: @Sendable (RequestCopy) throws(CopyRefusal) -> String

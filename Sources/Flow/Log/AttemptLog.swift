@@ -1,8 +1,8 @@
 import OAuth
 
-/// What happened in the attempts of a session, oldest first.
+/// The log of the attempts of a session, oldest first.
 package struct AttemptLog: Equatable, Sendable {
-    /// What is to be known about an attempt besides its messages.
+    /// The data of an attempt other than its messages.
     package struct Subject: Equatable, Sendable {
         package var number: Int
         package var place: RoundTrip.Place

@@ -6,7 +6,7 @@ package struct LogEntry: Equatable, Sendable {
         /// Sent by authscope or its browser.
         case sent
         case received
-        /// What authscope did by itself.
+        /// An action of authscope itself.
         case here
         /// At the provider of a rehearsal.
         case provider

@@ -120,7 +120,7 @@ public struct RequestComparison: Equatable, Sendable {
         }
     }
 
-    /// What must be new in each attempt.
+    /// The values that must be new in each attempt.
     private static let newEachTime: Set<String> = ["state", "code_challenge", "nonce"]
     private static let safety: Set<String> = [
         "code_challenge_method", "code_challenge", "response_type", "response_mode", "state", "nonce",

@@ -11,7 +11,7 @@ struct AuthenticateChallenges {
     }
 
     private(set) var challenges: [Challenge] = []
-    /// What is wrong with the text, in a sentence; nil where nothing is.
+    /// The error in the text, as a sentence, or nil.
     private(set) var fault: String?
     private let text: Octets
     private var index: Int
@@ -44,7 +44,7 @@ struct AuthenticateChallenges {
         readFirst()
     }
 
-    /// What follows a scheme: a parameter, credentials in one piece, or nothing.
+    /// The text after a scheme: a parameter, credentials in one piece, or nothing.
     private mutating func readFirst() {
         guard index < text.endIndex, text[index] != ascii(",") else { return }
         let start = index

@@ -12,7 +12,7 @@ enum FlowHints {
     /// Most messages of a client have one of these.
     private static let ofClient: Set<String> = ["client_id", "client_key", "clientid"]
 
-    /// What a URL or a query is most likely; nil where nothing points to a flow.
+    /// The most likely kind of a URL or a query, or nil if nothing indicates a flow.
     static func kind(ofURL text: [UInt8]) -> PastedMessage.Kind? {
         let names = Set(names(in: text))
         if !names.isDisjoint(with: ofRequest), !names.contains("grant_type") { return .request }

@@ -43,7 +43,7 @@ struct HARExchange {
         }
     }
 
-    /// Whether the entry is one of those that somebody looks for in a file of hundreds.
+    /// Whether the entry belongs to a flow. A file has hundreds of entries.
     private var isOfFlow: Bool {
         if FlowHints.kind(ofURL: Array(url.utf8)) != nil { return true }
         return body.map { FlowHints.isTokenForm(Array($0.utf8)) } ?? false

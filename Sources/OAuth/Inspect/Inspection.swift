@@ -1,4 +1,4 @@
-/// A pasted message, read part by part and judged. Its secrets are masked.
+/// A pasted message, with its parts and findings. Its secrets are masked.
 public struct Inspection: Equatable, Sendable {
     /// A part of the message: an address, a parameter, a header field, a member, a claim.
     public struct Row: Equatable, Sendable {
@@ -36,7 +36,7 @@ public struct Inspection: Equatable, Sendable {
         public let parameter: String
         /// One sentence. It may quote foreign text: sanitise it before you show it.
         public let message: String
-        /// What to do, in a few words; empty where nothing is to be done.
+        /// The remedy in a few words, or empty if there is none.
         public let advice: String
         /// The documents that it is based on.
         public let reference: String
@@ -45,9 +45,9 @@ public struct Inspection: Equatable, Sendable {
     }
 
     public let form: PastedMessage.Form
-    /// What the text was taken for.
+    /// The kind of the text.
     public let kind: PastedMessage.Kind
-    /// What it can be taken for.
+    /// The possible kinds of the text.
     public let kinds: [PastedMessage.Kind]
     public let rows: [Row]
     /// Errors first.

@@ -103,7 +103,7 @@ struct InspectionRows {
         }
     }
 
-    /// Appends header fields; the scheme before credentials is no secret.
+    /// Appends header fields; the scheme before credentials is not secret.
     mutating func append(fields: [RequestInput.Field]) {
         for field in fields { append(field: field.field, range: field.range) }
     }

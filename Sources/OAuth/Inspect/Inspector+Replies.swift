@@ -114,7 +114,7 @@ extension Inspector {
     }
 }
 
-/// What is to be said about a message without rules.
+/// The findings about a message for which there are no rules.
 struct RemarkList {
     private var list: [Inspection.Finding] = []
 

@@ -1,9 +1,9 @@
 import JSON
 import Text
 
-/// Reads a pasted message part by part, and judges it by the rules of its kind.
+/// Reads a pasted message part by part, and checks it with the rules for its kind.
 public struct Inspector: Sendable {
-    /// What the provider and the client expect.
+    /// The expectations of the provider and the client.
     public var context: LintContext
     /// The ids of the user's clients; empty where the user has none.
     public var clientIDs: [String] = []
@@ -146,7 +146,7 @@ public struct Inspector: Sendable {
 }
 
 extension PastedMessage {
-    /// The text that is judged as a request. A query without an address is completed with the endpoint.
+    /// The text that is checked as a request. A query without an address is completed with the endpoint.
     func requestInput(endpoint: String?) -> RequestInput {
         let text = requestText
         guard form == .query, let url = text.first, url != ascii("/") else {
@@ -164,7 +164,7 @@ extension PastedMessage {
         return isRequest || content.url == nil ? location : content.url ?? location
     }
 
-    /// The text that is judged as an answer.
+    /// The text that is checked as an answer.
     var answerText: PlacedText {
         let text = content.location ?? content.url ?? PlacedText()
         guard form == .query, let first = text.octets.first, first != ascii("/") else { return text }

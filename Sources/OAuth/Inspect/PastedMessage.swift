@@ -19,7 +19,7 @@ public struct PastedMessage: Sendable {
         case jwt
     }
 
-    /// What the text is taken for.
+    /// The kind of the text.
     public enum Kind: String, CaseIterable, Sendable {
         /// RFC 6749 §4.1.1.
         case request
@@ -37,7 +37,7 @@ public struct PastedMessage: Sendable {
 
     /// The form of the text.
     public let form: Form
-    /// What the text can be taken for, the likeliest first; never empty.
+    /// The possible kinds of the text, the likeliest first. Never empty.
     public let kinds: [Kind]
     let content: Content
     /// The text, to find its secrets wherever they are quoted.

@@ -1,7 +1,7 @@
 import JSON
 import Text
 
-/// Finds out what a text is: form by form, the ones that are told apart for certain first.
+/// Recognises the kind of a text. It tries one form after another, the unambiguous ones first.
 struct PastedText {
     private let octets: [UInt8]
     private let copied: PlacedText
@@ -196,7 +196,7 @@ struct PastedText {
         return isName && (text[colon + 1] == ascii("/") || text[colon + 1] == ascii("\\"))
     }
 
-    /// What a request and its reply can be taken for.
+    /// The possible kinds of a request with its reply.
     private func kinds(of content: PastedMessage.Content) -> [PastedMessage.Kind] {
         var kinds: [PastedMessage.Kind] = []
         func add(_ kind: PastedMessage.Kind) { if !kinds.contains(kind) { kinds.append(kind) } }

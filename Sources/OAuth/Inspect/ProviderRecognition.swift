@@ -1,7 +1,7 @@
 import JSON
 import Text
 
-/// What a message says about the provider and the client that it belongs to.
+/// The provider and the client of a message, as far as it names them.
 public struct ProviderRecognition: Equatable, Sendable {
     /// The endpoint that a request goes to; nil where the message names none.
     private var address: EndpointParts?
@@ -86,7 +86,7 @@ public struct ProviderRecognition: Equatable, Sendable {
             return found.first { client(of: providers[$0]) != nil }
         }
         if let first = found.first { return first }
-        // An address that is known and belongs to none of them is somebody else's.
+        // A known address of none of these belongs to another provider.
         guard address == nil else { return nil }
         if let found = providers.firstIndex(where: { client(of: $0) != nil }) { return found }
         guard let redirectURI else { return nil }

@@ -48,7 +48,7 @@ struct ShellWords {
         }
     }
 
-    /// A line end after the sign is no part of the command.
+    /// A line end after the sign is not part of the command.
     private mutating func readEscape() {
         guard let octet = next() else { return }
         if octet == 0x0D, index < text.endIndex, text[index] == 0x0A { index += 1 }

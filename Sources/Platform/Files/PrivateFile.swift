@@ -60,8 +60,8 @@ package struct PrivateFile: Sendable {
 
     /// Reads the octets of the file and the stamp of this version.
     ///
-    /// - Parameter isShared: Whether the user writes the file, and not this program: it may be a symbolic link, and root
-    ///   may own it, but not everybody may write it.
+    /// - Parameter isShared: Whether the user writes the file, and not this program. It may then be a symbolic link, and
+    ///   belong to root, but it must not be writable by all users.
     func readStamped(isShared: Bool = false) throws(ReadFailure) -> (octets: [UInt8], stamp: FileStamp) {
         let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (isShared ? 0 : O_NOFOLLOW)
         let descriptor = path.withCString { open($0, flags) }

@@ -5,15 +5,28 @@ import OAuth
 /// The providers that are installed with the program, each in a file named after its id. They are read only when
 /// needed.
 package enum ShippedProviders {
-    /// The folder: `../share/authscope/providers` beside the program's `bin`, or `seeds/providers` of the tree in which
-    /// the program was built. Nil when there is neither.
+    /// Their folder, or nil if there is none.
     package static var folder: OctetPath? {
-        guard let program = HelperProgram.folderOfThisProgram else { return nil }
-        let installed = program.folder?.appending("share").appending("authscope").appending("providers")
-        // .build/TRIPLE/CONFIGURATION
+        HelperProgram.sharedFolder("providers", inTree: "seeds/providers")
+    }
+}
+
+/// The JSON Schemas of the file formats, which are installed with the program.
+package enum ShippedSchemas {
+    /// Their folder, or nil if there is none.
+    package static var folder: OctetPath? { HelperProgram.sharedFolder("schemas", inTree: "docs") }
+}
+
+extension HelperProgram {
+    /// A folder of files that belong to the program: `../share/authscope/NAME` beside the program's `bin`, or a folder of
+    /// the tree that the program was built in; nil where there is neither.
+    fileprivate static func sharedFolder(_ name: String, inTree path: String) -> OctetPath? {
+        guard let program = folderOfThisProgram else { return nil }
+        let installed = program.folder?.appending("share").appending("authscope").appending(name)
+        // .build/TRIPLE/CONFIGURATION, or .build-release
         let build = program.folder?.folder
-        let isBuild = build.map { $0.nameText == ".build" } ?? false
-        let built = isBuild ? build?.folder?.appending("seeds").appending("providers") : nil
+        let isBuild = build.map { $0.nameText.hasPrefix(".build") } ?? false
+        let built = isBuild ? build?.folder?.appending(path) : nil
         return [installed, built].compactMap { $0 }.first { $0.status(followsLinks: true)?.kind == S_IFDIR }
     }
 

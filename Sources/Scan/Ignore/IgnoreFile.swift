@@ -22,7 +22,7 @@ package struct IgnoreFile: Equatable, Sendable {
 
     /// Returns true for a path that is ignored and false for one that is included again. Nil if no pattern matches.
     ///
-    /// What is in an ignored folder is ignored, too; the caller does not ask about it.
+    /// The content of an ignored folder is ignored too. The caller does not ask about it.
     ///
     /// - Parameters:
     ///   - path: The path below the folder of the file, without a slash at either end.

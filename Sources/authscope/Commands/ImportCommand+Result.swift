@@ -23,6 +23,7 @@ extension ImportCommand: RunnableCommand {
         session.isDryRun = dryRun
         session.format = format
         session.id = id
+        session.variables = set.map { VariableArgument($0) }
         session.acceptsHosts = acceptHosts
         session.style = style
         if isAsking { session.ask = Self.ask }

@@ -12,6 +12,10 @@ struct ImportSession {
     var format = ImportFormat.text
     /// The id that the user chose.
     var id: String?
+    /// Values to keep for variables of the providers' addresses.
+    var variables: [VariableArgument] = []
+    /// The user's own entries for the provider with an id, where those values are kept.
+    var ownEntries = { OwnEntriesStore(environment: .process, provider: $0) }
     /// Whether endpoints may change to other hosts (`docs/security.md` S8.1).
     var acceptsHosts = false
     var style = OutputStyle()
@@ -33,6 +37,7 @@ struct ImportSession {
         var result = document.result
         if let id { result.rename(to: id) }
         let placements = result.providers.map { store.placement(of: $0.provider) }
+        let values = try values(for: result.providers.map(\.provider))
         let preview = ImportPreview(result, source: document.source) { id in existing(id, in: placements) }
         let output = ImportOutput(preview: preview, style: style)
         if isDryRun {
@@ -44,6 +49,7 @@ struct ImportSession {
             return CommandResult(stderr: "Nothing was written.\n")
         }
         let paths = try write(result)
+        for (provider, values) in values where !values.isEmpty { try keep(values, for: provider) }
         switch format {
         case .json: return CommandResult(stdout: output.text(as: .json, paths: paths))
         case .text:
@@ -105,6 +111,27 @@ struct ImportSession {
             return try store.save(result.providers.map(\.provider)).map(\.text)
         } catch {
             throw failure(error)
+        }
+    }
+
+    /// The values for each provider, by its id. Each value must belong to one of them.
+    private func values(for providers: [Provider]) throws -> [(id: String, values: [Parameter])] {
+        // The message of the first provider names its variables.
+        for argument in variables where !providers.contains(where: argument.belongs) {
+            if let first = providers.first { _ = try argument.value(for: first) }
+        }
+        return try providers.map { provider in
+            (provider.id, try variables.filter { $0.belongs(to: provider) }.map { try $0.value(for: provider) })
+        }
+    }
+
+    private func keep(_ values: [Parameter], for id: String) throws {
+        let store = ownEntries(id)
+        let own = try CommandFailure.catchingFileProblems { try store.read() } ?? OwnEntries()
+        var next = own
+        for value in values { next.set(variable: value.name, to: value.value) }
+        if case .failed(let reason) = store.save(next, over: own) {
+            throw CommandFailure(.file, "\(reason). The provider was written, its variables were not")
         }
     }
 

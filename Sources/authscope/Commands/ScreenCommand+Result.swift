@@ -12,15 +12,30 @@ extension ScreenCommand: RunnableCommand {
         return Self.show(
             first,
             FullScreen.Options(color: colors.color, ascii: ascii, mouse: !noMouse, readsConfiguration: !noConfig),
-            prints: print)
+            isGiven: options.provider != nil, prints: print, accessible: accessible)
+    }
+
+    /// Whether the user wants questions in lines instead of a screen, in all programs.
+    private static var isAccessibleWanted: Bool {
+        guard let value = getenv("ACCESSIBLE") else { return false }
+        return value[0] != 0 && strcmp(value, "0") != 0
     }
 
     /// Runs until the user quits.
+    ///
+    /// - Parameter isGiven: Whether the arguments name the provider.
     static func show(
-        _ first: NamedProvider, _ options: FullScreen.Options = FullScreen.Options(), prints: Bool = false
+        _ first: NamedProvider, _ options: FullScreen.Options = FullScreen.Options(), isGiven: Bool = false,
+        prints: Bool = false, accessible: Bool = false
     ) -> CommandResult {
         // A reader of the output that exits must not end the program.
         signal(SIGPIPE, SIG_IGN)
+        if accessible || isAccessibleWanted {
+            return CommandResult.of {
+                let url = try LineSession.run(first, isGiven: isGiven, prints: prints)
+                return CommandResult(stdout: prints ? SafeText(whole: url) + "\n" : "")
+            }
+        }
         do {
             guard let url = try FullScreen.run(first, options) else {
                 // The exit code that a shell reports for a program that Ctrl-C ended.
@@ -40,7 +55,9 @@ extension ScreenCommand: RunnableCommand {
 extension TerminalError {
     /// The problem, and an alternative.
     var message: String {
-        let instead = "`authscope url` and `authscope lint` work without a screen, see `authscope --help`"
+        let instead =
+            "`authscope --accessible` asks line by line instead; `authscope url` and `authscope lint` work without a "
+            + "screen, see `authscope --help`"
         switch self {
         case .notATerminal: return "there is no terminal to show the screen on; \(instead)"
         case .unknownTerminal(let name):

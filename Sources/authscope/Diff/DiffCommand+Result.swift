@@ -26,7 +26,7 @@ extension DiffCommand: RunnableCommand {
 struct DiffSession {
     /// The provider of the arguments; nil where they name none.
     var given: Provider?
-    /// The provider whose named requests are meant.
+    /// The provider whose named requests are compared.
     var named: () throws -> Provider
     var catalogue: CatalogueReader
 
@@ -44,7 +44,7 @@ struct DiffSession {
         let provider = given ?? catalogue.entry(for: recognition)?.provider
         let context = provider.map { LintContext(provider: $0) } ?? LintContext()
         guard let report = Inspector(context: context).inspect(message, as: .request).report else {
-            throw CommandFailure(.file, "\"\(argument.prefix(60))\" is no authorization request")
+            throw CommandFailure(.file, "\"\(argument.prefix(60))\" is not an authorization request")
         }
         return ComparedRequest(report)
     }

@@ -3,12 +3,12 @@ import JSON
 import OAuth
 import Text
 
-/// What `authscope diff` writes.
+/// The output of `authscope diff`.
 struct DiffOutput {
     var comparison: RequestComparison
     /// The arguments, for the heading.
     var names: (left: String, right: String)
-    /// Whether rows are shown that do not count.
+    /// Whether to show the rows that do not count as differences.
     var showsAll = false
     var style = OutputStyle()
 

@@ -4,7 +4,7 @@ import JSON
 import OAuth
 import Text
 
-/// What `authscope inspect` writes.
+/// The output of `authscope inspect`.
 struct InspectionOutput {
     var inspection: Inspection
     var provider: Provider?
@@ -13,7 +13,7 @@ struct InspectionOutput {
 
     // MARK: Text
 
-    /// What the text was taken for, its parts with the places of the findings, and the findings.
+    /// The kind of the text, its parts with the places of the findings, and the findings.
     var text: SafeText {
         var text = style.strong(heading) + "\n\n"
         let width = min(inspection.rows.map { SafeText($0.name).columns }.max() ?? 0, Self.widestName)

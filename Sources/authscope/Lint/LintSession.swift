@@ -46,7 +46,7 @@ struct LintSession {
         }
     }
 
-    /// Judges a token request.
+    /// Checks a token request.
     func judge(_ message: TokenRequestMessage) -> LintJudgement {
         let report = TokenRequestLinter(context: strict(context(for: message))).lint(message)
         return LintJudgement(original: report, texts: [.url: message.url, .body: message.body], showsParts: true)

@@ -13,6 +13,8 @@ struct PathsOutput {
         /// The name for people.
         var title: String
         var path: OctetPath?
+        /// Why there is no path.
+        var absence: SafeText = "HOME is not set"
     }
 
     private let entries: [Entry]
@@ -26,6 +28,10 @@ struct PathsOutput {
             Entry(name: "configuration", title: "config.json", path: files.configuration),
             Entry(name: "settings", title: "settings.json", path: files.settings),
             Entry(name: "providers", title: "providers", path: config.providers),
+            Entry(
+                name: "shipped_providers", title: "shipped providers", path: ShippedProviders.folder,
+                absence: "it is not installed"),
+            Entry(name: "schemas", title: "JSON Schemas", path: ShippedSchemas.folder, absence: "it is not installed"),
             Entry(name: "own", title: "own entries", path: config.own),
             Entry(name: "state", title: "state", path: StateDirectory(environment: environment).path),
             Entry(
@@ -43,8 +49,8 @@ struct PathsOutput {
     }
 
     private func line(_ entry: Entry) -> SafeText {
-        let title = SafeText(entry.title).padded(to: 15, atLeast: 1)
-        guard let path = entry.path else { return "\(title)nowhere: HOME is not set\n" }
+        let title = SafeText(entry.title).padded(to: 19, atLeast: 1)
+        guard let path = entry.path else { return "\(title)nowhere: \(entry.absence)\n" }
         return "\(title)\(path.text)\(exists(path) ? "" : "  (not there)")\n"
     }
 

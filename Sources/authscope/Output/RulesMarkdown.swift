@@ -61,7 +61,7 @@ enum RulesMarkdown {
 
         """
 
-    private static let context = """
+    static let context = """
         ## Context
 
         Additional input for the linter, as a JSON file for `authscope lint --context`. Every key is optional.
@@ -80,7 +80,7 @@ enum RulesMarkdown {
         | `response_types`, `response_modes` | array of strings | the offered values; unknown response types are judged as `["code"]`, less strictly | unknown |
         | `par_required` | boolean | only pushed requests are accepted | `false` |
         | `loopback_any_port` | boolean | the port of a loopback redirect URI may differ | `true` |
-        | `client_id_pattern` | string | the form of a `client_id`, such as `^[0-9a-f]{80}$` ([more](provider-format.md#the-form-of-a-client_id)) | none |
+        | `client_id_pattern` | string | the form of a `client_id`, such as `^[0-9a-f]{80}$` (`authscope formats provider` has more) | none |
         | `version_latest`, `version_header` | string | the latest stable API version and its header | none, `X-VERSION` |
         | `client` | object | the registration: `client_id`, `redirect_uris`, `type` (`public`, `confidential`) | unknown |
         | `verifier` | string | the code verifier of this run | unknown |
@@ -103,7 +103,7 @@ enum RulesMarkdown {
 
         """
 
-    private static var profiles: String {
+    static var profiles: String {
         """
         ## Profiles
 
@@ -129,12 +129,6 @@ enum RulesMarkdown {
         - **Near**: one insertion, deletion, replacement or swap of neighbours away, two in names of eight characters and
           more.
         - **Loopback**: `127.0.0.1`, `[::1]` and `localhost`, exactly.
-
-        ## Vector file
-
-        `Tests/Vectors/vectors.json` is an array of `{name, kind, input, context, expect, note}`: an input, its
-        context, and the complete set of findings as `{rule, severity, param}`. In `input` and `context`,
-        `{{repeat:TEXT:N}}` means TEXT written N times.
 
         """
 }

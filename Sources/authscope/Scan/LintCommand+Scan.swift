@@ -7,7 +7,7 @@ import Platform
 import Scan
 
 extension LintCommand {
-    /// Judges the requests in files and folders. Text and workflow commands are written while it goes on.
+    /// Checks the requests in files and folders. Text and workflow commands are written during the search.
     func scanFiles() throws -> CommandResult {
         let ignored = try Set(ignore.map { try Self.rule(named: $0) })
         var expectation = try expectation()

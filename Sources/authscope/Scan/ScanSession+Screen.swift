@@ -6,7 +6,7 @@ import Platform
 import Scan
 
 extension ScanSession {
-    /// Searches the files at a path for the screen; requests to the provider's endpoints are judged by its habits.
+    /// Searches the files at a path for the screen; requests to the provider's endpoints are checked against its data.
     static func outcome(
         of path: String, for provider: Provider, in environment: Environment
     ) -> Result<ScanOutcome, ScanProblem> {

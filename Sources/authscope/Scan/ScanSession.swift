@@ -5,7 +5,7 @@ import Options
 import Platform
 import Scan
 
-/// Finds requests in files and judges them, for `authscope lint --scan` and for the screen.
+/// Finds requests in files and checks them, for `authscope lint --scan` and for the screen.
 struct ScanSession {
     /// How many files and messages were looked at.
     struct Counts: Equatable {

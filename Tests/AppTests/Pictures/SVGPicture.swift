@@ -73,8 +73,8 @@ struct SVGPicture {
         for run in runs { add(run, row: row) }
     }
 
-    /// The runs of a row. Each character beyond ASCII is a run, so that its width in a font moves nothing else. Only
-    /// horizontal lines are joined.
+    /// The runs of a row. Each character beyond ASCII is a run, so that its width in a font moves nothing else; only
+    /// horizontal lines are joined. Text after a gap is a run, because some viewers draw several spaces as one.
     private func runs(of row: Int) -> [Run] {
         var runs: [Run] = []
         for (column, cell) in frame.row(row).enumerated() {
@@ -83,6 +83,7 @@ struct SVGPicture {
                 continue
             }
             if let last = runs.last, last.style == cell.style, let before = last.text.unicodeScalars.last,
+                scalar == " " || !last.text.hasSuffix("  "),
                 scalar.isASCII && before.isASCII || scalar == "─" && before == "─"
             {
                 runs[runs.count - 1].columns += 1

@@ -93,7 +93,7 @@ struct ScanSessionTests {
             "a,b:c%.txt": Self.url.replacing("https%3A%2F%2Fa.example", with: "http%3A%2F%2Flocalhost%3A8000")
         ])
         let expected =
-            "::warning file=a%2Cb%3Ac%25.txt,line=1,endLine=1,col=86,endColumn=95,title=authscope redirect-uri-localhost"
+            "::warning file=a%2Cb%3Ac%25.txt,line=1,endLine=1,col=87,endColumn=96,title=authscope redirect-uri-localhost"
             + "::localhost may resolve elsewhere or to ::1; the literal 127.0.0.1 is safer. "
             + "Fix: Register and use the literal 127.0.0.1.\n"
         #expect(try Self.scan(folder, format: .github) == expected)

@@ -194,8 +194,8 @@ struct VirtualScreen {
         case "J": erase(numbers[0])
         case "K":
             let range = numbers[0] == 0 ? cursor.x..<width : numbers[0] == 1 ? 0..<(cursor.x + 1) : 0..<width
-            for x in range { cells[cursor.y][x] = Cell() }
-        case "X": for x in cursor.x..<min(width, cursor.x + first) { cells[cursor.y][x] = Cell() }
+            for x in range { cells[cursor.y][x] = erased }
+        case "X": for x in cursor.x..<min(width, cursor.x + first) { cells[cursor.y][x] = erased }
         case "P":
             let rest = row.dropFirst(min(width, cursor.x + first))
             cells[cursor.y] = Array((row.prefix(cursor.x) + rest + Self.blank(width, 1)[0]).prefix(width))
@@ -219,11 +219,18 @@ struct VirtualScreen {
         }
     }
 
+    /// A cell that was erased: it has the background of now (`bce` in terminfo).
+    private var erased: Cell {
+        var cell = Cell()
+        cell.attributes = attributes.filter { Self.backgrounds($0) }
+        return cell
+    }
+
     private mutating func erase(_ part: Int) {
         for y in cells.indices {
             for x in cells[y].indices {
                 let isAfter = (y, x) >= (cursor.y, cursor.x)
-                if part == 2 || (part == 0 && isAfter) || (part == 1 && !isAfter) { cells[y][x] = Cell() }
+                if part == 2 || (part == 0 && isAfter) || (part == 1 && !isAfter) { cells[y][x] = erased }
             }
         }
     }

@@ -229,7 +229,9 @@ struct RoundTripLines {
     private mutating func addLedger(_ ledger: ScopeLedger) {
         let hasNeeds = ledger.rows.contains { $0.isNeeded != nil }
         let columns = ["asked", "granted"] + (hasNeeds ? ["needed"] : [])
-        let name = max(8, min(24, width - 20 - columns.count * 8))
+        // The widest remark has 13 columns.
+        let room = width - 12 - columns.reduce(0) { $0 + $1.utf8.count + 1 } - 14
+        let name = max(8, min(ledger.rows.map(\.scope.columns).max() ?? 0, room))
         var head = Line("   ").appending("Scopes", Style(.accent))
         head.append(String(repeating: " ", count: 4 + name), .plain)
         head.append(columns.joined(separator: " "), Style(.dim))

@@ -115,7 +115,7 @@ extension Desk {
 
     // MARK: Saving a form
 
-    fileprivate mutating func add(_ client: Client) {
+    mutating func add(_ client: Client) {
         effects += session.changeOwn {
             $0.add(client)
         } then: { draft, provider in
@@ -140,13 +140,13 @@ extension Desk {
         say("Changed \(brief(client.name))\(undoTip)")
     }
 
-    fileprivate mutating func add(_ scope: OwnEntries.OwnScope) {
+    mutating func add(_ scope: OwnEntries.OwnScope) {
         effects += session.changeOwn { $0.add(scope) }
         say("Added \(brief(scope.name)): Space turns it on\(undoTip)")
     }
 
     /// Saves the values of variables. With an empty text, a variable has the provider's default.
-    fileprivate mutating func keep(_ values: [String], of variables: [AddressVariable]) {
+    mutating func keep(_ values: [String], of variables: [AddressVariable]) {
         let changes = session.changeOwn { own in
             for (variable, value) in zip(variables, values) {
                 own.set(variable: variable.name, to: value.isEmpty ? nil : value)

@@ -2,14 +2,14 @@ import Screen
 
 /// The state of changing keys in the list of keys.
 struct KeyBinder: Equatable, Sendable {
-    /// What happens to the keys that the action has when the next key is pressed.
+    /// The effect of the next key on the keys of the action.
     enum Waiting: Equatable, Sendable {
         case replace, add
     }
 
     /// The next key is for the row under the cursor; nil while the list takes keys itself.
     var waiting: Waiting?
-    /// What the user's files say.
+    /// The settings of the user's files.
     var setup: Setup?
 
     init(_ setup: Setup?) { self.setup = setup }
@@ -110,7 +110,7 @@ extension Help {
 }
 
 extension KeyFault {
-    /// What is wrong, for somebody who has pressed the key.
+    /// The error, for the user who has pressed the key.
     fileprivate var answer: String {
         switch self {
         case .taken(let key, let binding):

@@ -2,7 +2,7 @@ import Catalog
 import OAuth
 import Screen
 
-/// What can be done with an authorization request that was inspected: fixing it, using it, comparing it.
+/// The actions for an inspected authorization request: fix, use, compare.
 extension Inspect {
     // MARK: Fixing
 
@@ -20,7 +20,7 @@ extension Inspect {
         desk.say("Fixed: \(fix.title)\(verifier) · u undo")
     }
 
-    /// Applies the fixes of errors and warnings, and judges again after each.
+    /// Applies the fixes of errors and warnings, and checks again after each.
     mutating func fixAll(with fresh: FreshValues, on desk: inout Desk) {
         guard let report = inspection?.report else { return }
         let linter = RequestLinter(context: inspector(on: desk).context)

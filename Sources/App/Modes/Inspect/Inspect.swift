@@ -65,7 +65,7 @@ package struct Inspect: ModeState {
         case .fixAll:
             if inspection?.report == nil { return "Only authorization requests are fixed" }
             return inspection?.findings.contains { $0.fix != nil } == true ? nil : "Nothing to fix here"
-        case .inspectUse, .compare: return inspection?.report == nil ? "This is no authorization request" : nil
+        case .inspectUse, .compare: return inspection?.report == nil ? "This is not an authorization request" : nil
         case .explainRule: return finding?.rule == nil ? "No rule is about this" : nil
         case .inspectKind: return (inspection?.kinds.count ?? 0) > 1 ? nil : "It cannot be taken for anything else"
         case .inspectClient:

@@ -19,7 +19,7 @@ package struct Menu: ModeState {
         package var explanation: String
         /// The steps that Enter takes. Empty when the row is a problem: Enter then shows its whole text.
         package var steps: [Step]
-        /// What is done as soon as the cursor is on it, to show what it would be like.
+        /// The preview that is shown while the cursor is on the row.
         package var preview: Effect?
 
         package var isProblem: Bool { steps.isEmpty }
@@ -47,12 +47,12 @@ package struct Menu: ModeState {
     package private(set) var top = 0
     /// The text to show while the rows are still being read, or nil.
     package internal(set) var note: String?
-    /// What ends the preview where no row is taken, or nil where rows have none.
+    /// Ends the preview if no row is chosen. Nil if the rows have no preview.
     var endOfPreview: Effect?
     /// The row whose preview is shown.
     private var previewed: Int?
     private var popup = Kept<Size?>(nil)
-    /// What Enter on a provider does, in a list of providers.
+    /// The use of the chosen provider, in a list of providers.
     var providerUse = ProviderUse.opening
     /// The scan whose findings the rows are. Such a list stays when one of them is taken.
     private var scan: Int?

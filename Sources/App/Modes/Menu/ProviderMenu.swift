@@ -30,7 +30,7 @@ extension Desk {
 }
 
 extension Menu {
-    /// What Enter on a provider does.
+    /// The use of the chosen provider.
     package enum ProviderUse: Equatable, Sendable {
         case opening
         /// An inspected message is checked as the provider's.

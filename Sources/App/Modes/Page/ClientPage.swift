@@ -13,7 +13,8 @@ extension Session {
         } else {
             page.field("Now", "not chosen; Space uses it", sign: "-", Style(.dim))
         }
-        page.field("From", entry.map { $0.replaces == nil ? "you" : "\(provider.name), changed by you" } ?? provider.name)
+        page.field(
+            "From", entry.map { $0.replaces == nil ? "you" : "\(provider.name), changed by you" } ?? provider.name)
         if client.isExample { page.field("", "example from the documentation", Style(.warning)) }
         page.field("Kind", client.kind.rawValue)
         if client.kind == .confidential {

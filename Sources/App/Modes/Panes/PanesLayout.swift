@@ -30,9 +30,13 @@ struct PanesLayout: Equatable, Sendable {
         var parameters: Int
     }
 
+    /// The parameters that are listed below the URL, by their places in the request.
+    private(set) var tableParameters: [Int] = []
+
     init(_ panes: borrowing Panes, _ desk: borrowing Desk, _ room: Room) {
         let hasFocus = panes.pane == .validation && !room.isColumnCovered
         let requestRows = panes.requestRows(on: desk, in: room)
+        let tableParameters = panes.tableParameters(on: desk, in: room)
         self.init(
             room, pane: panes.pane, isZoomed: panes.isZoomed,
             wishes: Wishes(
@@ -40,8 +44,9 @@ struct PanesLayout: Equatable, Sendable {
                 request: requestRows.count,
                 validation: hasFocus ? panes.validationLines.value.count : 0,
                 urlLines: URLLines(desk, width: room.size.width).count,
-                parameters: panes.tableParameters(on: desk, in: room).count))
+                parameters: tableParameters.count))
         self.requestRows = requestRows
+        self.tableParameters = tableParameters
     }
 
     init(_ room: Room, pane: Pane, isZoomed: Bool, wishes: Wishes) {

@@ -54,7 +54,7 @@ extension PanesView {
         guard !body.isEmpty else { return }
         frame.offer(.list(Pane.url.rawValue), in: body)
         let lines = URLLines(desk, width: body.width)
-        for (row, index) in panes.tableParameters(on: desk, in: room).enumerated() where row < body.height {
+        for (row, index) in layout.tableParameters.enumerated() where row < body.height {
             frame.write(lines.parameter(index, indent: 3), x: body.x, y: body.y + row, until: body.right)
         }
     }

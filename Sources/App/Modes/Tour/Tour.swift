@@ -7,7 +7,7 @@ package struct Tour: Equatable, Sendable {
     package enum Step: Int, CaseIterable, Sendable {
         case copy, turnOn, breaking, fix, rehearse, importing, leastScopes, compare
 
-        /// What the step is about.
+        /// The subject of the step.
         var title: String {
             switch self {
             case .copy: "Copy the URL"
@@ -35,7 +35,7 @@ package struct Tour: Equatable, Sendable {
             }
         }
 
-        /// What one sees by it.
+        /// The effect that the user sees.
         var text: String {
             switch self {
             case .copy: "It is valid from the start: a client, a redirect URI, one scope, PKCE and a random state."
@@ -50,7 +50,7 @@ package struct Tour: Equatable, Sendable {
         }
     }
 
-    /// What a step is recognised by: the state after the event before.
+    /// The state after the previous event, which shows whether a step is done.
     private struct Trace: Equatable {
         var issued: Int
         var scopes: Int

@@ -1,0 +1,136 @@
+import App
+import Catalog
+import Commands
+import Glibc
+import OAuth
+import Platform
+
+/// A session without a screen: questions and answers in lines, and the effects in between.
+struct LineSession {
+    private let mailbox: Mailbox<Event>
+    private let clipboard: Clipboard
+    private let browser: Browser
+    private let opener: ProviderOpener
+    private let lastProvider: LastProvider
+    /// Where the questions go: standard output, unless that is for the URL alone.
+    private let output: Int32
+    private let style: OutputStyle
+    private var files: SessionFiles
+    private var dialogue: Dialogue
+    private var source: ProviderListing.Source?
+    private var hasSaidNotSaved = false
+
+    /// Asks until the user or the input ends, and returns the URL that was chosen.
+    ///
+    /// - Parameters:
+    ///   - first: The provider that is the default, or the only one if `isGiven`.
+    ///   - prints: Whether standard output is for the URL.
+    /// - Throws: `CommandFailure` or `SystemFailure` if the system does not give what is needed.
+    static func run(_ first: NamedProvider, isGiven: Bool, prints: Bool) throws -> String {
+        let environment = Environment.process
+        let opener = ProviderOpener(environment: environment)
+        var kept = opener.kept(for: first.provider.id)
+        for value in first.values { kept.own.set(variable: value.name, to: value.value) }
+        let dialogue = Dialogue(
+            provider: first.provider, own: kept.own, fresh: try drawFreshValues(),
+            listings: isGiven ? [] : opener.list())
+        var session = LineSession(
+            environment: environment, mailbox: try Mailbox<Event>(), opener: opener, dialogue: dialogue,
+            output: prints ? STDERR_FILENO : STDOUT_FILENO)
+        session.source = first.source
+        session.start(with: kept, remark: first.remark)
+        session.loop()
+        return session.dialogue.url
+    }
+
+    private init(
+        environment: Environment, mailbox: Mailbox<Event>, opener: ProviderOpener, dialogue: Dialogue, output: Int32
+    ) {
+        self.mailbox = mailbox
+        self.opener = opener
+        self.dialogue = dialogue
+        self.output = output
+        style = OutputStyle(color: .never, descriptor: output)
+        clipboard = Clipboard(environment: environment)
+        browser = Browser(environment: environment)
+        lastProvider = LastProvider(environment: environment, store: ProviderStore(environment: environment))
+        files = SessionFiles(environment: environment)
+        self.dialogue.browserAbsence = browser.absence?.message
+    }
+
+    private mutating func start(with kept: ProviderOpener.Kept, remark: String?) {
+        if let workspace = kept.workspace { dialogue.restore(workspace) }
+        for text in [kept.remark, remark] {
+            if let text { dialogue.say(sentence: text) }
+        }
+        files.begin(dialogue.session.own, dialogue.workspace)
+    }
+
+    private mutating func loop() {
+        var saved = dialogue.workspace
+        while writeLines(), !dialogue.isOver {
+            if let line = readLine() { perform(dialogue.answer(line)) } else { dialogue.endInput() }
+            if dialogue.workspace != saved { save(dialogue.workspace) }
+            saved = dialogue.workspace
+        }
+        if let source { lastProvider.save(source) }
+    }
+
+    /// Writes what is to be said; false if nobody reads it.
+    private mutating func writeLines() -> Bool {
+        let text = dialogue.takeLines().map { SafeText(whole: $0) + "\n" }.joined()
+        guard !text.isEmpty else { return true }
+        return write(style.isTerminal ? text.wrapped(to: style.width) : text, to: output) == nil
+    }
+
+    private mutating func save(_ workspace: Workspace) {
+        guard let place = files.save(workspace), !hasSaidNotSaved else { return }
+        hasSaidNotSaved = true
+        handle(.notSaved(place))
+    }
+
+    private mutating func perform(_ effects: [Effect]) {
+        for effect in effects { perform(effect) }
+    }
+
+    /// Does what an answer leads to, and waits for it. The dialogue has no other effects.
+    private mutating func perform(_ effect: Effect) {
+        switch effect {
+        case .drawValues(let purpose):
+            let fresh = try? SystemRandom.freshValues()
+            handle(fresh.map { .valuesDrawn($0, purpose) } ?? .drawingFailed)
+        case .copy(let text, let what):
+            guard !clipboard.programs.isEmpty else { return handle(.noProgramCopied(text, what)) }
+            Task.detached { [clipboard, mailbox] in mailbox.post(await clipboard.copy(text, what)) }
+            handleNext()
+        case .openBrowser(let url, _):
+            Task.detached { [browser, mailbox] in
+                let outcome = await browser.open(url)
+                mailbox.post(.browserAnswered(outcome == .opened ? nil : outcome.message))
+            }
+            handleNext()
+        case .openProvider(let source):
+            handle(opener.opened(source))
+        case .rememberProvider(let source):
+            self.source = source
+            files.begin(dialogue.session.own, dialogue.workspace)
+        case .save(let workspace): save(workspace)
+        case .saveOwn(let entries):
+            if let surprise = files.save(entries, of: dialogue.session.provider.id) { handle(Event(surprise)) }
+        default: break
+        }
+    }
+
+    private mutating func handle(_ event: Event) { perform(dialogue.handle(event)) }
+
+    /// Waits for the event of asynchronous work. Nothing else happens meanwhile.
+    private mutating func handleNext() {
+        var events: [Event] = []
+        while events.isEmpty {
+            var ready = pollfd(fd: mailbox.readEnd, events: Int16(POLLIN), revents: 0)
+            _ = poll(&ready, 1, -1)
+            events = mailbox.drain()
+        }
+        for event in events { handle(event) }
+    }
+}
