@@ -198,7 +198,7 @@ struct FullScreen {
             Task.detached { [opener, mailbox] in
                 mailbox.post(opener.opened(source))
             }
-        case .locateSample: handle(.sampleLocated(ShippedProviders.sample?.text))
+        case .locateSample: handle(.sampleLocated(ShippedSamples.description?.text))
         case .recogniseProvider(let number, let recognition):
             Task.detached { [environment, mailbox] in
                 let found = CatalogueReader(environment: environment).entry(for: recognition)

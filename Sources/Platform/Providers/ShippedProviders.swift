@@ -17,6 +17,15 @@ package enum ShippedSchemas {
     package static var folder: OctetPath? { HelperProgram.sharedFolder("schemas", inTree: "docs") }
 }
 
+/// The samples for the tour, which are installed with the program.
+package enum ShippedSamples {
+    /// A small API description, or nil if there is none.
+    package static var description: OctetPath? {
+        let path = HelperProgram.sharedFolder("samples", inTree: "seeds/samples")?.appending("orders-api.json")
+        return path.flatMap { $0.status(followsLinks: true)?.kind == S_IFREG ? $0 : nil }
+    }
+}
+
 extension HelperProgram {
     /// A folder of files that belong to the program: `../share/authscope/NAME` beside the program's `bin`, or a folder of
     /// the tree that the program was built in; nil where there is neither.
@@ -28,11 +37,5 @@ extension HelperProgram {
         let isBuild = build.map { $0.nameText.hasPrefix(".build") } ?? false
         let built = isBuild ? build?.folder?.appending(path) : nil
         return [installed, built].compactMap { $0 }.first { $0.status(followsLinks: true)?.kind == S_IFDIR }
-    }
-
-    /// The small API description for the tour, beside them; nil where it is not installed.
-    package static var sample: OctetPath? {
-        let path = folder?.folder?.appending("samples").appending("orders-api.json")
-        return path.flatMap { $0.status(followsLinks: true)?.kind == S_IFREG ? $0 : nil }
     }
 }
