@@ -82,7 +82,7 @@ struct LineSession {
         if let source { lastProvider.save(source) }
     }
 
-    /// Writes what is to be said; false if nobody reads it.
+    /// Writes the lines of the dialogue. Returns false if standard output has been closed.
     private mutating func writeLines() -> Bool {
         let text = dialogue.takeLines().map { SafeText(whole: $0) + "\n" }.joined()
         guard !text.isEmpty else { return true }

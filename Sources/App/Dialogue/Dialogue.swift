@@ -211,7 +211,7 @@ package struct Dialogue: Equatable, Sendable {
         }
     }
 
-    /// What comes after the provider.
+    /// The question after the one about the provider.
     private var firstQuestion: Question { openVariable(from: 0) ?? .client }
 
     private func openVariable(from start: Int) -> Question? {
@@ -241,7 +241,7 @@ package struct Dialogue: Equatable, Sendable {
 }
 
 extension Dialogue.Question {
-    /// What the question is about.
+    /// The subject of the question.
     var subject: String {
         switch self {
         case .provider: "the provider"

@@ -4,7 +4,7 @@ import Options
 
 /// A file format that `authscope formats` explains.
 struct FileFormat: Equatable {
-    /// What such a file is for, in a few words.
+    /// The purpose of such a file in a few words.
     var summary: String
     /// The page about it.
     var markdown: String
