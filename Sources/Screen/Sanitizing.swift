@@ -158,8 +158,9 @@ package func safe(_ text: String, columns limit: Int? = nil) -> String {
 private func plainASCII(_ text: String, limit: Int?) -> String? {
     var text = text
     let limit = min(limit ?? .max, Sanitizing.longest)
+    guard limit > 0 else { return nil }
     // A mark after the last shown character would belong to it.
     let isPlain = text.withUTF8 { $0.prefix(limit + 1).allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
-    guard limit > 0, isPlain else { return nil }
+    guard isPlain else { return nil }
     return text.utf8.count <= limit ? text : String(decoding: text.utf8.prefix(limit - 1), as: UTF8.self) + "…"
 }
