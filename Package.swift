@@ -126,7 +126,8 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "App", "Catalog", "Flow", "OAuth", "Rehearsal", "Scan", "Screen", "TestSupport", "TestTraits", "Vectors",
+                "App", "Catalog", "Flow", "OAuth", "Rehearsal", "Scan", "Screen", "TestSupport", "TestTraits",
+                "Vectors",
             ],
             exclude: ["__Screens__"], swiftSettings: strict),
         // A session without a screen, of which tests start many.

@@ -207,7 +207,7 @@ package enum ProviderFormat {
         ## Your own entries
 
         What you add, change and delete on the screen (`a`, `e`, `D` and `d` in Clients, `a`, `e` and `d` in Scopes), and the requests
-        that you keep with `b`, are saved in a separate file: `$XDG_CONFIG_HOME/authscope/own/ID.json`, or
+        that you save with `b`, are saved in a separate file: `$XDG_CONFIG_HOME/authscope/own/ID.json`, or
         `~/.config/authscope/own/ID.json`, where `ID` is the provider's id. The provider's file is never changed. You can also edit this
         file by hand while the program runs, and run several sessions: each change is applied to the present file
         ([how](decisions/0019-two-sessions.md)), and the screen shows the result. If both sides changed the same client or scope in
@@ -242,7 +242,7 @@ package enum ProviderFormat {
         | `removed_clients` | array of strings | the `client_id` of each client in the provider's file that is not shown | `[]` | `["old-1"]` |
         | `scopes` | array | your scopes, as in the provider's file; they come after those | `[]` | `["beta:read"]` |
         | `variables` | object | the values of [variables](#variables), by name; unknown names and values that are not allowed are ignored | `{}` | `{ "tenant": "contoso" }` |
-        | `requests` | array of objects | requests that were kept with `b`, each with a `name` of its own, `client_id`, `redirect_uri`, `scopes`, `method` (`"S256"`, the default, `"plain"` or `"none"`), `sends_state`, `api_version` and `parameters`: objects with `name`, `value` and `in` (`"url"`, the default, `"token"` or `"both"`) | `[]` | see above |
+        | `requests` | array of objects | requests that were saved with `b`, each with its own `name`, `client_id`, `redirect_uri`, `scopes`, `method` (`"S256"`, the default, `"plain"` or `"none"`), `sends_state`, `api_version` and `parameters`: objects with `name`, `value` and `in` (`"url"`, the default, `"token"` or `"both"`) | `[]` | see above |
 
         State, nonce, challenge, verifier and code of a request are new in each attempt. They are never stored, and neither are secrets.
 

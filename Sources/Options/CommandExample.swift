@@ -4,7 +4,7 @@ import ArgumentParser
 package struct CommandExample: Equatable, Sendable {
     /// The call as it is typed in a shell.
     package var call: String
-    /// What the call does, in a few words.
+    /// The purpose of the call in a few words.
     package var purpose: String
     /// How the call ends. A test runs it.
     package var exitCode: Int32

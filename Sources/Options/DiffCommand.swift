@@ -22,9 +22,11 @@ package struct DiffCommand: CommandWithExamples {
 
     package static let examples = [
         CommandExample(
-            "authscope diff 'https://a.example/authorize?scope=a%20b' 'https://a.example/authorize?scope=b'",
-            "What is missing in the second URL.", exitCode: 6),
-        CommandExample("authscope url > a.txt; authscope url | authscope diff a.txt -", "Two URLs of one request."),
+            "authscope diff 'https://a.example/?client_id=a&scope=a%20b' 'https://a.example/?client_id=a&scope=b'",
+            "The differences of two URLs.", exitCode: 6),
+        CommandExample(
+            "authscope url > a.txt; authscope url | authscope diff a.txt -",
+            "Two URLs of one request."),
     ]
 
     package init() {}

@@ -25,7 +25,8 @@ package struct ImportCommand: CommandWithExamples {
             """)
 
     package static let examples = [
-        CommandExample("authscope import openapi.yaml --dry-run", "Show what a description has, and write nothing."),
+        CommandExample(
+            "authscope import openapi.yaml --dry-run", "A preview, without writing anything."),
         CommandExample("authscope import openapi.yaml --id shop", "Keep the provider as shop."),
         CommandExample(
             "authscope import --scopes scopes.txt --provider bakeronline", "Add a list of scopes to your own."),

@@ -26,7 +26,7 @@ package struct InspectCommand: CommandWithExamples {
             "authscope inspect 'http://127.0.0.1:8765/callback?code=a1b2c3&state=x'", "A redirect that came back."),
         CommandExample(
             "authscope inspect --kind jwt --format json eyJhbGciOiJub25lIn0.eyJpc3MiOiJodHRwczovL2EuZXhhbXBsZSJ9.",
-            "A token, as JSON."),
+            "A token, as JSON.", exitCode: 1),
     ]
 
     package init() {}

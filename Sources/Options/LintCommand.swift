@@ -23,7 +23,7 @@ package struct LintCommand: CommandWithExamples {
     package static let examples = [
         CommandExample(
             "authscope lint 'https://accounts.example/authorize?response_type=token&client_id=app'",
-            "What is wrong with a URL, like a compiler.", exitCode: 1),
+            "The findings for a URL, like those of a compiler.", exitCode: 1),
         CommandExample(
             "authscope url | authscope lint --profile oauth-2.1",
             "The URL of another command, checked against a standard."),

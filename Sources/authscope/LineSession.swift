@@ -24,10 +24,14 @@ struct LineSession {
     ///
     /// - Parameters:
     ///   - first: The provider that is the default, or the only one if `isGiven`.
+    ///   - readsConfiguration: Whether the user's configuration counts: it names a browser and a clipboard program.
     ///   - prints: Whether standard output is for the URL.
     /// - Throws: `CommandFailure` or `SystemFailure` if the system does not give what is needed.
-    static func run(_ first: NamedProvider, isGiven: Bool, prints: Bool) throws -> String {
+    static func run(
+        _ first: NamedProvider, isGiven: Bool, readsConfiguration: Bool, prints: Bool
+    ) throws -> String {
         let environment = Environment.process
+        let configured = readsConfiguration ? Configured(ConfigurationFiles(environment: environment)) : Configured()
         let opener = ProviderOpener(environment: environment)
         var kept = opener.kept(for: first.provider.id)
         for value in first.values { kept.own.set(variable: value.name, to: value.value) }
@@ -36,31 +40,33 @@ struct LineSession {
             listings: isGiven ? [] : opener.list())
         var session = LineSession(
             environment: environment, mailbox: try Mailbox<Event>(), opener: opener, dialogue: dialogue,
+            configuration: configured.setup?.configuration,
             output: prints ? STDERR_FILENO : STDOUT_FILENO)
         session.source = first.source
-        session.start(with: kept, remark: first.remark)
+        session.start(with: kept, remarks: [configured.remark, first.remark])
         session.loop()
         return session.dialogue.url
     }
 
     private init(
-        environment: Environment, mailbox: Mailbox<Event>, opener: ProviderOpener, dialogue: Dialogue, output: Int32
+        environment: Environment, mailbox: Mailbox<Event>, opener: ProviderOpener, dialogue: Dialogue,
+        configuration: Configuration?, output: Int32
     ) {
         self.mailbox = mailbox
         self.opener = opener
         self.dialogue = dialogue
         self.output = output
         style = OutputStyle(color: .never, descriptor: output)
-        clipboard = Clipboard(environment: environment)
-        browser = Browser(environment: environment)
+        clipboard = Clipboard(environment: environment, command: configuration?.clipboard)
+        browser = Browser(environment: environment, command: configuration?.browser)
         lastProvider = LastProvider(environment: environment, store: ProviderStore(environment: environment))
         files = SessionFiles(environment: environment)
         self.dialogue.browserAbsence = browser.absence?.message
     }
 
-    private mutating func start(with kept: ProviderOpener.Kept, remark: String?) {
+    private mutating func start(with kept: ProviderOpener.Kept, remarks: [String?]) {
         if let workspace = kept.workspace { dialogue.restore(workspace) }
-        for text in [kept.remark, remark] {
+        for text in [kept.remark] + remarks {
             if let text { dialogue.say(sentence: text) }
         }
         files.begin(dialogue.session.own, dialogue.workspace)
@@ -76,7 +82,7 @@ struct LineSession {
         if let source { lastProvider.save(source) }
     }
 
-    /// Writes what is to be said; false if nobody reads it.
+    /// Writes the lines of the dialogue. Returns false if standard output has been closed.
     private mutating func writeLines() -> Bool {
         let text = dialogue.takeLines().map { SafeText(whole: $0) + "\n" }.joined()
         guard !text.isEmpty else { return true }

@@ -29,7 +29,7 @@ import Testing
             (["1"], "Demo web app", "http://127.0.0.1:8765/callback"), (["j"], "Staging", "not chosen; Space uses it"),
             (["3"], "client_id", "identifies your app"), (["m", "4"], "pkce-plain", "f: use S256"),
             (["5"], "parameters", "code_challenge_method"),
-            (["v", "j"], "client_id", String(Fixture.clientID.prefix(40))),
+            (["v", "j"], "client_id", "264ade60a4ca76716a53056cecb171c027586d"),
         ]
         for (keys, subject, text) in steps {
             model.press(keys)

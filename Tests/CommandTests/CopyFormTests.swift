@@ -38,8 +38,10 @@ struct CopyFormTests {
         let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         // A word can be empty; the last one ends with a zero, too.
-        return String(decoding: output.dropLast(), as: UTF8.self).split(separator: "\0", omittingEmptySubsequences: false)
-            .map(String.init)
+        return String(decoding: output.dropLast(), as: UTF8.self).split(
+            separator: "\0", omittingEmptySubsequences: false
+        )
+        .map(String.init)
     }
 
     @Test func curlSendsTheURLAndTheFields() throws {

@@ -11,7 +11,8 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARED = ["bin/authscope", "libexec/authscope/authscope-net", "libexec/authscope/authscope-yaml",
-          "share/authscope/providers/github.json", "share/authscope/schemas/provider.schema.json",
+          "share/authscope/providers/github.json", "share/authscope/samples/orders-api.json",
+          "share/authscope/schemas/provider.schema.json", "share/authscope/schemas/config.schema.json",
           "share/bash-completion/completions/authscope", "share/fish/vendor_completions.d/authscope.fish"]
 PACKAGED = SHARED + ["share/man/man1/authscope.1.gz", "share/man/man5/authscope-provider.5.gz",
                      "share/zsh/vendor-completions/_authscope", "share/doc/authscope/copyright",

@@ -85,7 +85,10 @@ package struct Dialogue: Equatable, Sendable {
 
     /// Adds a fault or a remark as a sentence.
     package mutating func say(sentence text: String) {
-        say(text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : "."))
+        // The name of a file stays as it is.
+        let isWord = text.prefix { $0 != " " }.allSatisfy(\.isLetter)
+        let start = isWord ? text.prefix(1).uppercased() : String(text.prefix(1))
+        say(start + text.dropFirst() + (text.hasSuffix(".") ? "" : "."))
     }
 
     /// Removes and returns the lines to write: what was said, and the question if there is one to ask.
@@ -208,7 +211,7 @@ package struct Dialogue: Equatable, Sendable {
         }
     }
 
-    /// What comes after the provider.
+    /// The question after the one about the provider.
     private var firstQuestion: Question { openVariable(from: 0) ?? .client }
 
     private func openVariable(from start: Int) -> Question? {
@@ -238,7 +241,7 @@ package struct Dialogue: Equatable, Sendable {
 }
 
 extension Dialogue.Question {
-    /// What the question is about.
+    /// The subject of the question.
     var subject: String {
         switch self {
         case .provider: "the provider"

@@ -4,7 +4,7 @@ import JSON
 package struct CommandArgument: Equatable {
     /// The names with their dashes, such as `-h` and `--help`; empty for an argument without a name.
     package var names: [String]
-    /// What it takes, without brackets; nil for a flag.
+    /// The name of its value, without brackets, or nil for a flag.
     package var value: String?
     package var abstract: String
     package var values: [String]
@@ -59,7 +59,7 @@ package struct CommandArgument: Equatable {
         return isOptional ? "[\(repeated)]" : repeated
     }
 
-    /// What it is called in a list, such as `-h, --help`.
+    /// Its name in a list, such as `-h, --help`.
     package var label: String {
         let names = names.joined(separator: isChoice ? "/" : ", ")
         return ([names.isEmpty ? nil : names] + [bracketedValue]).compactMap(\.self).joined(separator: " ")
@@ -67,7 +67,7 @@ package struct CommandArgument: Equatable {
 
     private var bracketedValue: String? { value.map { "<\($0)>" } }
 
-    /// What it does, its values and its default.
+    /// Its purpose, its values and its default.
     package var description: String {
         let facts =
             [values.isEmpty ? nil : "values: \(values.joined(separator: ", "))", defaultValue.map { "default: \($0)" }]

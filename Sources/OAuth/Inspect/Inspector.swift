@@ -5,7 +5,7 @@ import Text
 public struct Inspector: Sendable {
     /// The expectations of the provider and the client.
     public var context: LintContext
-    /// The ids of the user's clients; empty where the user has none.
+    /// The ids of the clients that are known; empty where the user has none.
     public var clientIDs: [String] = []
     /// Seconds since 1970, for the times in tokens; nil where the time is not known.
     public var now: Int?
@@ -31,7 +31,9 @@ public struct Inspector: Sendable {
         var context = provider.map { LintContext(provider: $0, client: client) } ?? LintContext()
         if let profile { context.apply(profile) }
         self.init(context: context, now: now)
-        clientIDs = provider?.clients.filter { !$0.isExample }.map(\.clientID) ?? []
+        // Who has no client but the documentation's has none to compare with.
+        let hasOwn = provider?.clients.contains { !$0.isExample } ?? false
+        clientIDs = hasOwn ? provider?.clients.map(\.clientID) ?? [] : []
     }
 
     /// Inspects a message.
@@ -94,7 +96,7 @@ public struct Inspector: Sendable {
         let name = context.habits.names.sent("client_id")
         return Inspection.Finding(
             severity: .warning, rule: nil, parameter: name, message: "\(name) is not that of one of your clients.",
-            advice: "You have \(clientIDs.count): choose one of them, or add this one",
+            advice: "\(clientIDs.count) known: choose one of them, or add this one",
             reference: "Your own entries", fix: nil)
     }
 

@@ -32,7 +32,8 @@ extension ScreenCommand: RunnableCommand {
         signal(SIGPIPE, SIG_IGN)
         if accessible || isAccessibleWanted {
             return CommandResult.of {
-                let url = try LineSession.run(first, isGiven: isGiven, prints: prints)
+                let url = try LineSession.run(
+                    first, isGiven: isGiven, readsConfiguration: options.readsConfiguration, prints: prints)
                 return CommandResult(stdout: prints ? SafeText(whole: url) + "\n" : "")
             }
         }

@@ -4,7 +4,7 @@ import Options
 
 /// A file format that `authscope formats` explains.
 struct FileFormat: Equatable {
-    /// What such a file is for, in a few words.
+    /// The purpose of such a file in a few words.
     var summary: String
     /// The page about it.
     var markdown: String
@@ -21,7 +21,7 @@ struct FileFormat: Equatable {
             summary = "Your keys, colours and programs, for the full screen"
             markdown = ConfigurationFormat.markdown
         case .context:
-            summary = "What lint --context is to expect"
+            summary = "The expected values, for lint --context"
             markdown = RulesMarkdown.context + "\n" + RulesMarkdown.profiles
         case .tokenRequest:
             summary = "A token request, for lint --kind token"

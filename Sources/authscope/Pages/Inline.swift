@@ -66,7 +66,7 @@ struct Inline: Equatable {
         return (label, rest[rest.index(after: end)...])
     }
 
-    /// What comes after a parenthesis at the start that holds only a link to another page.
+    /// Returns the text after a parenthesis at the start that has only a link to another page, or nil.
     private static func reference(in text: Substring) -> Substring? {
         guard text.hasPrefix("(["), let (_, rest) = link(in: text.dropFirst()), rest.hasPrefix(")") else { return nil }
         let isHere = text[..<rest.startIndex].contains("](#")

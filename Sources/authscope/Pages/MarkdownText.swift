@@ -40,7 +40,7 @@ struct PageRow {
     var title: String
     /// Its type; empty where the table has none.
     var remark: String
-    /// What it means, and each other column with its name.
+    /// Its meaning, and each other column with its name.
     var texts: [String]
 
     init(header: [Inline], cells: [Inline]) {

@@ -82,7 +82,7 @@ struct InspectView {
         let verdict = Verdict(of: inspection)
         let style = verdict.worst.map(\.style) ?? Style(.ok)
         guard let text = verdict.text else { return [Line("no problems", style)] }
-        return [Line(text, style), Line("\(inspection.findings.count)", style)]
+        return [Line(text, style), Line(inspection.findings.count.counted("finding"), style)]
     }
 
     // MARK: The face
