@@ -147,7 +147,7 @@ import Testing
         #expect(try run("paths").exitCode == 0)
         try "{\n  \"theme\": \"drak\",\n}".write(toFile: file, atomically: false, encoding: .utf8)
         let run = try run("paths")
-        #expect(run.stdout.split(separator: "\n").count == 8)
+        #expect(run.stdout.split(separator: "\n").count == 10)
         #expect(run.stderr == "Error: \(file):2:12: unknown theme \"drak\"; did you mean \"dark\"?\n")
         #expect(run.exitCode == 4)
     }

@@ -77,8 +77,8 @@ import Testing
         (["rules", "scope-coma"], 64, "Error: there is no rule \"scope-coma\"; did you mean scope-comma?\n"),
         (
             ["foo"], 64,
-            "Error: there is no command foo; there are screen, url, login, lint, rules, rehearse, import, scopes, "
-                + "providers, paths and formats\n"
+            "Error: there is no command foo; there are screen, url, login, lint, inspect, diff, rules, rehearse, import, "
+                + "scopes, providers, paths and formats\n"
         ),
         (["--accessible", "--set", "url", "lnit"], 64, "Error: there is no command lnit; did you mean lint?\n"),
         (["--ascii", "lnit", "x"], 64, "Error: there is no command lnit; did you mean lint?\n"),
@@ -94,8 +94,8 @@ import Testing
         (["-V"], 64, "Error: there is no option -V; did you mean --version?\n"),
         (
             ["\u{1B}[2J\n"], 64,
-            "Error: there is no command <U+001B>[2J<U+000A>; there are screen, url, login, lint, rules, "
-                + "rehearse, import, scopes, providers, paths and formats\n"
+            "Error: there is no command <U+001B>[2J<U+000A>; there are screen, url, login, lint, inspect, "
+                + "diff, rules, rehearse, import, scopes, providers, paths and formats\n"
         ),
         (["help", "rule"], 64, "Error: there is no command rule; did you mean rules?\n"),
         (["--color", "never", "rules"], 64, "Error: options come after the command: authscope rules --color never\n"),
