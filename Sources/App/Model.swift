@@ -69,7 +69,8 @@ package struct Model: Equatable, Sendable {
 
     /// Offers the tour at a first start, on the row that explains, until the next key.
     package mutating func offerTour() {
-        desk.say("New here? :tour leads through the program in eight steps", .hint)
+        guard desk.messages.pinned == nil else { return }
+        desk.say("New here? :tour shows the program in eight steps", .hint)
     }
 
     // MARK: Events

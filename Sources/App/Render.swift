@@ -68,6 +68,8 @@ extension Model {
             "Too small, needs 40x10. \(copy) copy, \(quit) quit", "Too small, needs 40x10", "Too small", "small",
         ]
         guard let text = texts.first(where: { $0.utf8.count <= width }) else { return }
-        frame.write(desk.messages.notice.map { safe($0.text, columns: width) } ?? text, x: 0, y: 0, until: width)
+        // A hint can wait until there is room.
+        let notice = desk.messages.notice.flatMap { $0.tone == .hint ? nil : safe($0.text, columns: width) }
+        frame.write(notice ?? text, x: 0, y: 0, until: width)
     }
 }

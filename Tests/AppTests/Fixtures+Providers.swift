@@ -37,7 +37,7 @@ extension Fixture {
                 .problem(
                     FileProblem(
                         path: "/config/authscope/providers/broken.json", line: 3, column: 12,
-                        message: "the key \"id\" is missing here"))),
+                        message: "the key \"id\" is missing"))),
             ProviderListing(file("other.json"), .provider(.init(other))),
             ProviderListing(file("slack.json"), .provider(.init(imported))),
         ]

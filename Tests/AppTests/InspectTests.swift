@@ -166,7 +166,7 @@ import Vectors
         model.press("a")
         let out = model.outcome.url.text
         guard !out.utf8.elementsEqual(report.url.utf8) else {
-            #expect(model.notice?.text == "Taken over, octet for octet · u undo")
+            #expect(model.notice?.text == "Now in your request, octet for octet · u undo")
             return
         }
         let rows = try #require(model.compare?.rows)
@@ -192,7 +192,7 @@ import Vectors
         model.run(.pasted(url))
         model.press("a")
         #expect(model.outcome.url.text == url)
-        #expect(model.notice?.text == "Taken over, octet for octet · u undo")
+        #expect(model.notice?.text == "Now in your request, octet for octet · u undo")
     }
 
     @Test func copiesARequestWholeAndAnythingElseMasked() {

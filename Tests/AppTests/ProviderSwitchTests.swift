@@ -82,7 +82,7 @@ import Testing
         #expect(model.press(.enter) == [])
         #expect(
             model.page?.subject
-                == .message(title: "broken.json", text: "broken.json:3:12: the key \"id\" is missing here"))
+                == .message(title: "broken.json", text: "broken.json:3:12: the key \"id\" is missing"))
         model.press(.escape)
         #expect(model.page == nil)
         #expect(model.menu?.current?.text == "broken.json")

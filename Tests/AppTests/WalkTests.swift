@@ -90,7 +90,7 @@ import Testing
             $0.run(.pasted(Fixture.pastedURL))
             $0.press("e")
         },
-        Way(name: "inspect, taken for") {
+        Way(name: "inspect, treated as") {
             $0.run(.pasted(Fixture.pastedURL))
             $0.press("T")
         },

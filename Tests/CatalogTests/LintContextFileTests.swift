@@ -116,7 +116,7 @@ struct LintContextFileTests {
     @Test func namesEachProfileOnce() {
         let problem = FileProblem(
             path: "c.json", line: 1, column: 13,
-            message: "no such profile; known are generic, rfc9700, oauth-2.1, mcp, fapi-2, bakeronline")
+            message: "unknown profile; use one of generic, rfc9700, oauth-2.1, mcp, fapi-2, bakeronline")
         #expect(throws: problem) {
             try LintContextFile.read(
                 Array(#"{"profile": "nope"}"#.utf8), path: "c.json",
@@ -127,7 +127,7 @@ struct LintContextFileTests {
     static let refused: [(text: String, problem: String)] = [
         (
             #"{"profile": "google"}"#,
-            "c.json:1:13: no such profile; known are generic, rfc9700, oauth-2.1, mcp, fapi-2, bakeronline"
+            "c.json:1:13: unknown profile; use one of generic, rfc9700, oauth-2.1, mcp, fapi-2, bakeronline"
         ),
         (#"{"pkce_requierd": true}"#, #"c.json:1:2: unknown key "pkce_requierd"; did you mean "pkce_required"?"#),
         (#"{"client": {"clientid": "a"}}"#, #"c.json:1:13: unknown key "clientid"; did you mean "client_id"?"#),

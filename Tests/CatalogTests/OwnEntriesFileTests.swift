@@ -142,8 +142,8 @@ import Testing
 
     static let refused: [(text: String, problem: String)] = [
         ("", "own/x.json:1:1: the text ends here; expected an object"),
-        ("{\"provider\": \"x\"}", "own/x.json:1:1: the key \"authscope\" is missing here"),
-        ("{\"authscope\": 1}", "own/x.json:1:1: the key \"provider\" is missing here"),
+        ("{\"provider\": \"x\"}", "own/x.json:1:1: the key \"authscope\" is missing"),
+        ("{\"authscope\": 1}", "own/x.json:1:1: the key \"provider\" is missing"),
         ("{\"authscope\": 2}", "own/x.json:1:15: this authscope reads version 1 of the format only"),
         ("{\"provider\": \"y\"}", "own/x.json:1:14: these entries are not for the provider \"x\""),
         (
@@ -151,7 +151,7 @@ import Testing
             "own/x.json:1:14: an id has 1 to 64 lower-case letters, digits and hyphens, such as my-provider"
         ),
         (file("\"scope\": []"), "own/x.json:2:1: unknown key \"scope\"; did you mean \"scopes\"?"),
-        (file("\"clients\": [{\"name\": \"A\"}]"), "own/x.json:2:13: the key \"client_id\" is missing here"),
+        (file("\"clients\": [{\"name\": \"A\"}]"), "own/x.json:2:13: the key \"client_id\" is missing"),
         (
             file("\"clients\": [{\"name\": \"A\", \"client_id\": \"1\", \"replace\": \"2\"}]"),
             "own/x.json:2:45: unknown key \"replace\"; did you mean \"replaces\"?"

@@ -140,13 +140,13 @@ struct ProviderFileTests {
             "a scope's name can have only printable ASCII without spaces, quotes and backslashes (RFC 6749 3.3)"
         ),
         (#""scopes": [{"name": ""}]"#, 21, "a scope's name cannot be empty"),
-        (#""scopes": [{"summary": "a"}]"#, 12, #"the key "name" is missing here"#),
+        (#""scopes": [{"summary": "a"}]"#, 12, #"the key "name" is missing"#),
         (#""scopes": [{"nam": "a"}]"#, 13, #"unknown key "nam"; did you mean "name"?"#),
         (#""scopes": ["a", {"name": "\u0061"}]"#, 17, "this scope is listed twice; remove one"),
         (#""scopes": [1]"#, 12, "found '1'; expected an object"),
         (#""scopes": ["a"], "suggested_scopes": ["b"]"#, 38, #"the suggested scope "b" is not among "scopes""#),
         (#""suggested_scopes": ["b", "b"]"#, 27, "this is listed twice; remove one"),
-        (#""clients": [{"name": "A"}]"#, 13, #"the key "client_id" is missing here"#),
+        (#""clients": [{"name": "A"}]"#, 13, #"the key "client_id" is missing"#),
         (#""clients": [{"name": "", "client_id": "1"}]"#, 22, "this text is empty"),
         (
             #""clients": [{"name": "A", "client_id": "\u0000"}]"#, 40,
@@ -177,7 +177,7 @@ struct ProviderFileTests {
             "use printable ASCII without spaces here, at most 256 characters"
         ),
         (#""client_id_pattern": """#, 22, "this text is empty"),
-        (#""api_versions": {}"#, 17, #"the key "latest_stable" is missing here"#),
+        (#""api_versions": {}"#, 17, #"the key "latest_stable" is missing"#),
         (#""api_versions": {"latest_stable": "1.0"}"#, 35, "a version has three numbers, such as 1.8.0"),
         (
             #""api_versions": {"header": "X:", "latest_stable": "1.0.0"}"#, 28,
@@ -196,7 +196,7 @@ struct ProviderFileTests {
             "the version 1.0.0 is listed twice; remove one"
         ),
         (#""accept_language": "en\r\nHost: evil""#, 20, "use printable ASCII here, at most 1,024 characters"),
-        (#""operations": [{"path": "/"}]"#, 16, #"the key "method" is missing here"#),
+        (#""operations": [{"path": "/"}]"#, 16, #"the key "method" is missing"#),
         (
             #""operations": [{"method": "get", "path": "/"}]"#, 27,
             "a method is one word in capital letters, such as GET"
@@ -248,15 +248,15 @@ struct ProviderFileTests {
     static let refusedFiles: [(text: String, problem: String)] = [
         ("", "p.json:1:1: the text ends here; expected an object"),
         ("[]", "p.json:1:1: found '['; expected an object"),
-        ("\n {}", #"p.json:2:2: the key "authscope" is missing here"#),
+        ("\n {}", #"p.json:2:2: the key "authscope" is missing"#),
         (#"{"authscope": 2}"#, "p.json:1:15: this authscope reads version 1 of the format only"),
         (#"{"authscope": 1.0}"#, "p.json:1:15: expected a whole number"),
         (
             #"{"authscope": 1, "id": "x", "name": "X"}"#,
-            #"p.json:1:1: the key "authorization_endpoint" is missing here"#
+            #"p.json:1:1: the key "authorization_endpoint" is missing"#
         ),
         (#"{"id": "Ab"}"#, "p.json:1:8: an id has 1 to 64 lower-case letters, digits and hyphens, such as my-provider"),
-        (#"{"id": "generic"}"#, #"p.json:1:8: the id "generic" stands for no provider; choose another"#),
+        (#"{"id": "generic"}"#, #"p.json:1:8: the id "generic" is reserved; choose another"#),
         (#"{"name": ""}"#, "p.json:1:10: this text is empty"),
         (file() + " {}", "p.json:2:58: found '{'; expected nothing after the value"),
     ]

@@ -47,7 +47,7 @@ struct ProviderHabitsFileTests {
     @Test(
         arguments: [
             (#""scope_separator": "tab""#, "expected \"space\" or \"comma\""),
-            (#""parameter_names": {"client_id": "a b"}"#, "this may hold printable ASCII without spaces only"),
+            (#""parameter_names": {"client_id": "a b"}"#, "use printable ASCII without spaces here"),
             (#""parameter_names": {"client_id": "k", "scope": "k"}"#, "two parameters have the name \"k\" here"),
             (#""parameters": {"state": "s"}"#, "authscope sends state by itself"),
             (#""parameters": {"client_secret": "s"}"#, "client_secret is a secret and is never stored"),
@@ -87,7 +87,7 @@ struct ProviderHabitsFileTests {
             ("contoso", nil), ("a.b-c", nil), ("", "this value is empty"), ("a b", "a value can have only"),
             ("a@evil.example", "a value can have only"), ("a#", "a value can have only"),
             ("a?b", "a value can have only"),
-            ("evil.example/", nil), ("/x", "https:///x.x.example:8443/i is no address"),
+            ("evil.example/", nil), ("/x", "https:///x.x.example:8443/i is not a server address"),
         ])
     func judgesAValue(value: String, fault: String?) throws {
         let provider = try Self.read(Self.whole)

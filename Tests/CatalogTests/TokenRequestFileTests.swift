@@ -23,7 +23,7 @@ struct TokenRequestFileTests {
 
     static let refused: [(text: String, problem: String)] = [
         ("x", "t.json:1:1: found 'x'; expected an object"),
-        (#"{"method": "POST"}"#, "t.json:1:1: the key \"url\" is missing here"),
+        (#"{"method": "POST"}"#, "t.json:1:1: the key \"url\" is missing"),
         (#"{"url": 1}"#, "t.json:1:9: found '1'; expected a string"),
         (
             #"{"method": "POST", "url": "", "header": {}}"#,

@@ -23,7 +23,7 @@ struct InspectTests {
         #expect(
             text.hasPrefix(
                 """
-                URL, taken for: authorization request, checked by the standards alone
+                URL, read as: authorization request, checked by the standards alone
 
                 address        https://as.example/authorize
                 response_type  token
@@ -33,7 +33,7 @@ struct InspectTests {
                 """))
         #expect(text.contains("1 error[response-type-not-code]: "))
         #expect(text.contains("<U+000A>"))
-        #expect(text.contains("It can also be taken for: --kind response\n"))
+        #expect(text.contains("It can also be treated as: --kind response\n"))
     }
 
     @Test func writesJSON() throws {
@@ -130,7 +130,7 @@ struct InspectProgramTests {
         let url = "https://as.example/authorize?response_type=token&client_id=a"
         let result = try Self.run(["inspect", url])
         #expect(result.code == 1)
-        #expect(result.output.contains("taken for: authorization request"))
+        #expect(result.output.contains("read as: authorization request"))
         #expect(try Self.run(["inspect"], input: url + "\n").output == result.output)
         let file = NSTemporaryDirectory() + UUID().uuidString
         try url.write(toFile: file, atomically: true, encoding: .utf8)

@@ -56,7 +56,7 @@ final class ConfigurationTests {
 
     @Test func startsWithABrokenFile() throws {
         let program = try start("{\n  \"theme\": \"drak\"\n}")
-        #expect(program.screen.contains("config.json:2:12: unknown theme"))
+        try program.wait(for: "config.json:2:12: unknown theme")
         program.type("j")
         program.type(":messages\r")
         try program.wait(for: "did you mean \"dark\"?")

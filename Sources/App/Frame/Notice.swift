@@ -13,7 +13,7 @@ package struct Notice: Equatable, Sendable {
             case .done: ("✓", Style(.ok, .bold))
             case .warning: ("!", Style(.warning, .bold))
             case .problem: ("✗", Style(.error, .bold))
-            case .hint: ("i", .plain)
+            case .hint: ("·", .plain)
             }
         }
     }

@@ -242,7 +242,7 @@ package final class KeyTable: Sendable {
         row(
             .inspecting, .copy, ["y"], "copy it: a request whole, anything else with its secrets masked",
             command: "copy it"),
-        row(.inspecting, .inspectKind, ["T"], "take it for something else", command: "taken for"),
+        row(.inspecting, .inspectKind, ["T"], "treat it as something else", command: "treat as"),
         row(.inspecting, .inspectProvider, ["P"], "check it as another provider's", command: "check as provider"),
         row(.inspecting, .inspectClient, ["C"], "check it as another client's", command: "check as client"),
         row(

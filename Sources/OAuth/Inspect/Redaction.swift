@@ -70,6 +70,9 @@ private struct SecretScan {
     /// Values of `code_challenge`, which are verifiers unless the method is a hash.
     private var challenges: [Range<Int>] = []
     private var hashesChallenge = false
+    /// The `value` of the present JSON object, and whether its `name` says that it is a secret, as in a HAR file.
+    private var pairValue: Range<Int>?
+    private var pairIsSecret = false
 
     private static let longestName = 64
 
@@ -85,6 +88,7 @@ private struct SecretScan {
             case ascii(":"): readField(at: index)
             case ascii("e"): readJWT(at: index)
             case ascii("-"): readUser(at: index)
+            case ascii("{"), ascii("}"): (pairValue, pairIsSecret) = (nil, false)
             default: break
             }
             index += 1
@@ -184,7 +188,7 @@ private struct SecretScan {
             end -= 1
             if end > 0, text[end - 1] == ascii("\\") { end -= 1 }
             let name = name(endingAt: end)
-            if Redaction.hides(parameter: name) || Redaction.hides(field: name) { readString(after: colon) }
+            readMember(name, after: colon)
         } else if Redaction.hides(field: name(endingAt: end)) {
             readFieldValue(after: colon)
         } else {
@@ -192,11 +196,26 @@ private struct SecretScan {
         }
     }
 
-    private mutating func readString(after colon: Int) {
+    private mutating func readMember(_ name: String, after colon: Int) {
+        guard let range = string(after: colon) else { return }
+        switch name {
+        case "name":
+            let named = String(octets: Array(text[range]))
+            pairIsSecret = Redaction.hides(parameter: named) || Redaction.hides(field: named)
+            if pairIsSecret, let pairValue { found.append(pairValue) }
+        case "value":
+            if pairIsSecret { found.append(range) } else { pairValue = range }
+        default:
+            if Redaction.hides(parameter: name) || Redaction.hides(field: name) { found.append(range) }
+        }
+    }
+
+    /// The range of the JSON string after a colon, or nil.
+    private func string(after colon: Int) -> Range<Int>? {
         var start = colon + 1
         while start < text.count, text[start].isBlank { start += 1 }
         if start < text.count, text[start] == ascii("\\") { start += 1 }
-        guard start < text.count, text[start] == ascii("\"") else { return }
+        guard start < text.count, text[start] == ascii("\"") else { return nil }
         start += 1
         var end = start
         while end < text.count, text[end] != ascii("\"") {
@@ -205,7 +224,7 @@ private struct SecretScan {
         }
         end = min(end, text.count)
         if end > start, end < text.count, text[end - 1] == ascii("\\") { end -= 1 }
-        found.append(start..<end)
+        return start..<end
     }
 
     /// The value up to the end of the line or of a quotation; the name of a scheme stays.

@@ -24,6 +24,9 @@ struct SecretList {
             // The same as a form has it.
             let decoded = Array(PercentCoding.decode(secret[...]).utf8)
             if decoded != secret { append([decoded]) }
+            // Its parts, such as the value of a cookie.
+            let parts = secret.split { $0 == ascii("=") || $0 == ascii(";") || $0 == ascii(",") || $0.isBlank }
+            if parts.count > 1 { append(parts.map { Array($0) }) }
         }
     }
 

@@ -23,7 +23,7 @@ struct InspectionOutput {
         text += summary
         let others = inspection.kinds.filter { $0 != inspection.kind }
         if !others.isEmpty {
-            text += "It can also be taken for: --kind \(others.map(\.rawValue).joined(separator: ", --kind "))\n"
+            text += "It can also be treated as: --kind \(others.map(\.rawValue).joined(separator: ", --kind "))\n"
         }
         return text
     }
@@ -31,7 +31,7 @@ struct InspectionOutput {
     private static let widestName = 24
 
     private var heading: SafeText {
-        let form = "\(inspection.form.words), taken for: \(inspection.kind.words)"
+        let form = "\(inspection.form.words), read as: \(inspection.kind.words)"
         let owner = provider.map { ", checked as \($0.name)" } ?? ", checked by the standards alone"
         return "\(form + owner + (client.map { ", client \($0.name)" } ?? ""))"
     }

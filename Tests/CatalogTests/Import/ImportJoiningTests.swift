@@ -90,7 +90,7 @@ import Testing
         #expect(
             imported.notes.map(\.text) == [
                 "the scope \"x\" has another description in b.json; that of a.json is kept",
-                "GET /a has other requirements in b.json; what a.json says is kept",
+                "GET /a has other requirements in b.json; that of a.json is kept",
                 "the token endpoint of b.json is https://t.example/token; https://auth.example/token is kept",
             ])
     }

@@ -205,8 +205,8 @@ struct OpenAPIImportTests {
         #expect(result.providers[0].provider.tokenEndpoint == token)
         #expect(
             Sample.notes(result) == [
-                "authorizationUrl \"/o/authorize\" is relative, and was read as \(authorization)",
-                "tokenUrl \"t\" is relative, and was read as \(token)",
+                "authorizationUrl \"/o/authorize\" is relative, and is read as \(authorization)",
+                "tokenUrl \"t\" is relative, and is read as \(token)",
             ])
     }
 

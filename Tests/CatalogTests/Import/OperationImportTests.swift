@@ -116,8 +116,8 @@ struct OperationImportTests {
         let alone = try Sample.problem(Sample.openAPI(paths: paths, schemes: "{\"b\": \(bearer)}"))
         #expect(
             alone.message.hasSuffix(
-                "although 2 requirements name scopes of it: read, other; import the metadata of its server, and add them "
-                    + "with --scopes"))
+                "although 2 requirements name scopes of it: read, other; import the metadata of its server, and add the "
+                    + "scopes with --scopes"))
     }
 
     @Test func setsWithAScopeAndItsReadOnlyFormGetAHint() throws {
@@ -155,8 +155,8 @@ struct OperationImportTests {
         let result = try Sample.read(Sample.openAPI(paths: paths, schemes: schemes))
         #expect(
             result.providers[0].notes.map(\.text) == [
-                "2 ways to call an operation also need the scheme \"key\" besides a token",
-                "1 way to call an operation also need \"ghost\", which is not described, besides a token",
+                "2 ways to call an operation also need the scheme \"key\" in addition to a token",
+                "1 way to call an operation also need \"ghost\", which is not described, in addition to a token",
             ])
     }
 

@@ -86,7 +86,7 @@ struct SwaggerImportTests {
         #expect(
             result.providers[0].notes.map(\.text) == [
                 "operations use 1 scope that the scheme does not declare: t",
-                "2 ways to call an operation also need the scheme \"Oauth2\" besides a token",
+                "2 ways to call an operation also need the scheme \"Oauth2\" in addition to a token",
             ])
     }
 }

@@ -99,7 +99,7 @@ import Testing
                 schemes: "{\(schemes.joined(separator: ","))}",
                 more: "\"x-fill\": [\(filling) 0], \"x-parts\": {\(parts.joined(separator: ","))}"))
         #expect(result.providers.count == 16)
-        #expect(result.notes.contains { $0.message.contains("lead to too much text") })
+        #expect(result.notes.contains { $0.message.contains("refer to too much text") })
     }
 
     // MARK: Parts of another kind

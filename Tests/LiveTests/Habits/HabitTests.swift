@@ -211,7 +211,7 @@ extension Outcome {
         await walk.press("i")
         try await walk.wait { _ in true }
         #expect(walk.attempt?.claims == nil)
-        #expect(walk.screen.contains("No token here is a JSON Web Token"))
+        #expect(walk.screen.contains("None of these tokens is a JSON Web Token"))
         await walk.end()
     }
 }

@@ -60,8 +60,8 @@ struct CompareView {
 
     private var nothing: String {
         let folded = mode.comparison.rows.filter { $0.verdict == .newEachTime }.map(\.name)
-        let rest = folded.isEmpty ? "" : " \(folded.joined(separator: ", ")) differ, as they must."
-        return "Nothing differs that counts.\(rest) A lists every part."
+        let rest = folded.isEmpty ? "" : " \(folded.joined(separator: ", ")) are new each time."
+        return "No difference that matters.\(rest) A lists every part."
     }
 
     private var remarks: [Line] {
@@ -90,7 +90,7 @@ struct CompareView {
         let folded = mode.comparison.rows.filter { $0.verdict == .newEachTime }.map(\.name)
         if !mode.showsAll, !folded.isEmpty, !mode.rows.isEmpty {
             lines.append(
-                Line("  " + folded.joined(separator: ", ") + "   differ, as they must   ·", Style(.dim)), row: nil)
+                Line("  " + folded.joined(separator: ", ") + "   new each time   ·", Style(.dim)), row: nil)
         }
         return lines
     }
@@ -153,7 +153,7 @@ struct CompareView {
         let count = mode.comparison.count
         let sign =
             count == 0
-            ? Line("✓ Nothing differs that counts", Style(.ok, .bold))
+            ? Line("✓ No difference that matters", Style(.ok, .bold))
             : Line("\(count.counted("difference"))", Style(.warning, .bold))
         let side: [Hint] = mode.row == nil ? [] : [(.left, "take theirs"), (.right, "as before")]
         return Face(

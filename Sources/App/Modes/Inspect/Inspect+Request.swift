@@ -87,7 +87,7 @@ extension Inspect {
         desk.effects.append(.copy(Redaction.redacted(subject.text), .inspected(isMasked: true)))
     }
 
-    // MARK: What it is taken for, and checked as
+    // MARK: The kind and the provider
 
     func chooseKind(on desk: inout Desk) {
         guard let inspection else { return }
@@ -96,7 +96,7 @@ extension Inspect {
                 text: kind.words, detail: "", remark: "", isPresent: kind == inspection.kind, refusal: nil,
                 explanation: "", steps: [.inspect(.kind(kind))])
         }
-        desk.open(Menu("Taken for", verb: "take", rows))
+        desk.open(Menu("Treat as", verb: "choose", rows))
     }
 
     func chooseClient(on desk: inout Desk) {
@@ -135,11 +135,11 @@ extension Desk {
         }
         let comparison = RequestComparison(incoming.compared, session.compared)
         let others = comparison.rows.filter { $0.verdict != .same }
-        guard !others.isEmpty else { return say("Taken over, octet for octet · u undo") }
+        guard !others.isEmpty else { return say("Now in your request, octet for octet · u undo") }
         open(Compare(incoming.compared, called: "pasted", showsAll: true, before: before, on: self))
         let names = others.prefix(3).map(\.name).joined(separator: ", ")
         let more = others.count > 3 ? " and \(others.count - 3) more" : ""
-        say("Taken over; these come out in another way: \(names)\(more) · u undo", .warning)
+        say("Now in your request, with differences in \(names)\(more) · u undo", .warning)
     }
 }
 

@@ -67,7 +67,7 @@ package struct Inspect: ModeState {
             return inspection?.findings.contains { $0.fix != nil } == true ? nil : "Nothing to fix here"
         case .inspectUse, .compare: return inspection?.report == nil ? "This is not an authorization request" : nil
         case .explainRule: return finding?.rule == nil ? "No rule is about this" : nil
-        case .inspectKind: return (inspection?.kinds.count ?? 0) > 1 ? nil : "It cannot be taken for anything else"
+        case .inspectKind: return (inspection?.kinds.count ?? 0) > 1 ? nil : "It cannot be treated as anything else"
         case .inspectClient:
             return subject?.provider?.clients.isEmpty == false ? nil : "No client is known here: P chooses a provider"
         case .undo: return past.isEmpty ? "Nothing to undo here" : nil

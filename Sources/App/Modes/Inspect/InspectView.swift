@@ -131,7 +131,7 @@ struct InspectView {
         }
         hints.append((.copy, inspection.report == nil ? "copy masked" : "copy"))
         hints.append((.back, "close"))
-        if inspection.kinds.count > 1 { hints.append((.inspectKind, "taken for")) }
+        if inspection.kinds.count > 1 { hints.append((.inspectKind, "treat as")) }
         hints += [(.inspectProvider, "provider"), (.inspectClient, "client")]
         if mode.finding?.rule != nil { hints.append((.explainRule, "rule")) }
         return hints + [(.edit, "another text")]

@@ -16,7 +16,7 @@ package struct Tour: Equatable, Sendable {
             case .fix: "Fix it"
             case .rehearse: "Rehearse the whole flow"
             case .importing: "Import an API description"
-            case .leastScopes: "Find the least scopes"
+            case .leastScopes: "Find the smallest set of scopes"
             case .compare: "Compare two requests"
             }
         }
@@ -25,13 +25,13 @@ package struct Tour: Equatable, Sendable {
         var keys: String {
             switch self {
             case .copy: "y copies the URL"
-            case .turnOn: "2, then Space turns a scope on"
+            case .turnOn: "2, then k and Space turn a scope on"
             case .breaking: "m makes PKCE weak"
             case .fix: "4, then f fixes it"
             case .rehearse: "t, a, Enter; then Esc"
             case .importing: "i, Enter reads it, Enter imports"
             case .leastScopes: "O, Space ticks, a uses the set"
-            case .compare: "b, Enter; then =, Enter"
+            case .compare: "b, Enter; m; then =, Enter"
             }
         }
 
@@ -39,13 +39,13 @@ package struct Tour: Equatable, Sendable {
         var text: String {
             switch self {
             case .copy: "It is valid from the start: a client, a redirect URI, one scope, PKCE and a random state."
-            case .turnOn: "The URL at the bottom follows each key. u takes back what was changed."
+            case .turnOn: "The URL at the bottom follows each key. u undoes it."
             case .breaking: "With plain, the URL shows the verifier. Validation says so, and cites the standard."
             case .fix: "Where a fix is certain, one key makes it. K opens the rule."
             case .rehearse: "authscope plays the provider on this machine: consent, redirect, state, token."
             case .importing: "A small description comes with authscope, and its path is in the line already."
-            case .leastScopes: "Tick what your app calls, and see the least scopes that allow it, proven."
-            case .compare: "b keeps a request under a name, = compares the present one with it, part by part."
+            case .leastScopes: "Tick what your app calls, and see the smallest set of scopes that allows it."
+            case .compare: "b saves a request under a name, and = compares the present one with it, part by part."
             }
         }
     }
@@ -86,7 +86,7 @@ package struct Tour: Equatable, Sendable {
         let ticked = Step.allCases.first { step in
             guard !isDone(step) else { return false }
             return switch step {
-            case .copy: isSameProvider && trace.issued > before.issued
+            case .copy: isSameProvider && (trace.issued > before.issued || desk.session.isIssued)
             case .turnOn: isSameProvider && trace.scopes > before.scopes
             case .breaking: isSameProvider && trace.isFlawed && !before.isFlawed
             case .fix: isSameProvider && isDone(.breaking) && before.isFlawed && !trace.isFlawed

@@ -27,7 +27,7 @@ package struct TourPage: ModeState {
 
     private func lines(of tour: Tour, width: Int, isASCII: Bool) -> [Line] {
         var text = PageText(width: width)
-        text.paragraph("Eight steps. Close this page, and the next one stays at the corner until it was done.")
+        text.paragraph("Eight steps. Close this page: the next step stays at the top right until you do it.")
         for step in Tour.Step.allCases {
             text.gap()
             let isDone = tour.isDone(step)
