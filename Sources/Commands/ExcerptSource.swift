@@ -1,3 +1,4 @@
+import OAuth
 import Screen
 
 /// An input whose lines are each prepared once, so the cost of an excerpt depends only on its own length.
@@ -100,8 +101,13 @@ package struct ExcerptSource {
     private var lines: [Int: Line] = [:]
     private var last: (range: ClosedRange<Int>, start: Int)?
 
+    /// Secrets in the input are shown as asterisks, so that the columns stay.
     package init(_ input: String) {
-        self.input = Array(input.utf8)
+        var octets = Array(input.utf8)
+        for range in Redaction.ranges(in: octets) {
+            octets.replaceSubrange(range, with: repeatElement(UInt8(ascii: "*"), count: range.count))
+        }
+        self.input = octets
     }
 
     /// Returns the excerpt around octets of the input; nil if there is nothing to show.

@@ -38,7 +38,7 @@ package struct DiffCommand: CommandWithExamples {
     package var right: String
 
     @Option(help: ArgumentHelp("The output format.", valueName: "form"))
-    package var format = LintFormat.text
+    package var format = InspectFormat.text
 
     @Flag(help: "Show also what is the same, and what must differ.")
     package var all = false

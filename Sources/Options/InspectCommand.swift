@@ -44,7 +44,7 @@ package struct InspectCommand: CommandWithExamples {
     package var profile: ProfileName?
 
     @Option(help: ArgumentHelp("The output format.", valueName: "form"))
-    package var format = LintFormat.text
+    package var format = InspectFormat.text
 
     @OptionGroup package var colors: ColorOptions
     @OptionGroup package var options: ProviderOptions

@@ -106,6 +106,11 @@ package enum LintFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json, sarif, github
 }
 
+/// The output formats of `inspect` and `diff`.
+package enum InspectFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}
+
 /// A standard, by its name.
 package struct ProfileName: ExpressibleByArgument {
     package let profile: LintProfile

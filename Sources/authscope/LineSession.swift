@@ -19,6 +19,8 @@ struct LineSession {
     private var dialogue: Dialogue
     private var source: ProviderListing.Source?
     private var hasSaidNotSaved = false
+    /// The error number if the output could not be written.
+    private var outputFailure: Int32?
 
     /// Asks until the user or the input ends, and returns the URL that was chosen.
     ///
@@ -45,6 +47,7 @@ struct LineSession {
         session.source = first.source
         session.start(with: kept, remarks: [configured.remark, first.remark])
         session.loop()
+        if let number = session.outputFailure { throw CommandFailure(writing: number) }
         return session.dialogue.url
     }
 
@@ -82,11 +85,12 @@ struct LineSession {
         if let source { lastProvider.save(source) }
     }
 
-    /// Writes the lines of the dialogue. Returns false if standard output has been closed.
+    /// Writes the lines of the dialogue. Returns false if that fails.
     private mutating func writeLines() -> Bool {
         let text = dialogue.takeLines().map { SafeText(whole: $0) + "\n" }.joined()
         guard !text.isEmpty else { return true }
-        return write(style.isTerminal ? text.wrapped(to: style.width) : text, to: output) == nil
+        outputFailure = write(style.isTerminal ? text.wrapped(to: style.width) : text, to: output)
+        return outputFailure == nil
     }
 
     private mutating func save(_ workspace: Workspace) {

@@ -26,6 +26,10 @@ struct RedactionTests {
         "https://user:\(canary)@as.example/authorize?client_id=a",
         "https://as.example/a?code_challenge=\(canary)&code_challenge_method=plain",
         "https://as.example/a?code_challenge=\(canary)",
+        "https://as.example/a?clientSecret=\(canary)", "https://as.example/a?client_secret%20=\(canary)",
+        "{\"accessToken\": \"\(canary)\"}", "{\"registration_access_token\": \"\(canary)\"}",
+        "Invoke-RestMethod -Body @{code=\"\(canary)\"}", "eyJhbGciOiJub25lIn0.!!!.\(canary)",
+        "{\"name\": \"code\", \"value\": \"\(canary)\"}", "{\"value\": \"\(canary)\", \"name\": \"Cookie\"}",
     ]
 
     @Test(arguments: texts)

@@ -2,13 +2,13 @@ import Text
 
 /// Finds and hides secrets: codes, tokens, client secrets and code verifiers.
 public enum Redaction {
-    /// Parameters and members whose values are secrets, in lower case.
+    /// Parameters and members whose values are secrets, as `plain(_:)` writes them.
     private static let parameters: Set<String> = [
-        "code", "access_token", "refresh_token", "id_token", "id_token_hint", "logout_hint", "token", "subject_token",
-        "actor_token", "oauth_token", "oauth_verifier", "oauth_token_secret", "client_secret", "client_assertion",
-        "assertion", "code_verifier", "device_code", "user_code", "password", "passwd", "secret", "api_key", "apikey",
-        "auth_req_id", "authorization", "proxy-authorization", "cookie", "set-cookie", "samlresponse", "token_secret",
+        "code", "idtokenhint", "logouthint", "apikey", "authreqid", "devicecode", "usercode", "passwd", "authorization",
+        "proxyauthorization", "cookie", "setcookie", "samlresponse",
     ]
+    /// The ends of other such names, such as `access_token` and `clientSecret`.
+    private static let ends = ["token", "secret", "password", "verifier", "assertion"]
     /// Header fields whose values are secrets, in lower case.
     private static let fields: Set<String> = [
         "authorization", "proxy-authorization", "cookie", "set-cookie", "dpop", "x-api-key", "x-auth-token",
@@ -20,7 +20,13 @@ public enum Redaction {
     /// - Parameter name: The name, decoded; the case of ASCII letters does not matter.
     /// - Returns: Whether they are secrets.
     public static func hides(parameter name: String) -> Bool {
-        parameters.contains(String(octets: Array(name.utf8).asciiLowercased))
+        let name = plain(name)
+        return parameters.contains(name) || ends.contains { name.hasSuffix($0) }
+    }
+
+    /// The name in lower case, without underscores, hyphens and blanks: servers and clients spell names in many ways.
+    private static func plain(_ name: String) -> String {
+        String(octets: name.utf8.filter { $0 != ascii("_") && $0 != ascii("-") && !$0.isBlank }.asciiLowercased)
     }
 
     /// Returns whether values of the header field are secrets.
@@ -130,6 +136,9 @@ private struct SecretScan {
         if nameEnd > 0, text[nameEnd - 1] == ascii("\\") { nameEnd -= 1 }
         let name = name(endingAt: nameEnd)
         guard !name.isEmpty else { return }
+        // A value in quotation marks.
+        let isQuoted = start < text.count && (text[start] == ascii("\"") || text[start] == ascii("'"))
+        let start = isQuoted ? start + 1 : start
         let value = start..<valueEnd(from: start, isEncoded: isEncoded)
         switch name {
         case "code_challenge": challenges.append(value)
@@ -149,6 +158,7 @@ private struct SecretScan {
         if start > 0, text[start - 1] == ascii("\\"), raw.first == ascii("u"), raw.count > 5 { raw = raw.dropFirst(5) }
         var name = Array(raw)
         for _ in 0..<2 where name.contains(ascii("%")) { name = Array(PercentCoding.decode(name[...]).utf8) }
+        while name.last?.isBlank == true { name.removeLast() }
         let word = name.lastIndex { !Self.isNamePart($0) || $0 == ascii("%") }.map { name[($0 + 1)...] } ?? name[...]
         return String(octets: word.asciiLowercased)
     }
@@ -252,10 +262,11 @@ private struct SecretScan {
 
     // MARK: Other shapes
 
-    /// `eyJ…`: three or more parts of Base64url.
+    /// `eyJ…`: three or more parts of Base64url, or what should be.
     private mutating func readJWT(at start: Int) {
         guard hasPrefix("eyJ", at: start), start == 0 || !text[start - 1].isBase64URL else { return }
-        let end = text[start...].firstIndex { !$0.isBase64URL && $0 != ascii(".") } ?? text.count
+        let ends = Array("\"'`&<>,;)}]#".utf8)
+        let end = text[start...].firstIndex { $0 <= 0x20 || $0 == ascii("\\") || ends.contains($0) } ?? text.count
         guard end - start >= 20, text[start..<end].contains(ascii(".")) else { return }
         found.append(start..<end)
     }
