@@ -93,8 +93,8 @@ struct FullScreen {
         session.source = first.source
         session.model.hasColors = terminal.colors > 0
         session.model.isMouseOn = terminal.hasMouse ? mouse : nil
-        session.start(with: kept, remark: first.remark)
         session.model.configure(configured.setup, problem: configured.remark)
+        session.start(with: kept, remark: first.remark)
         session.loop()
         if case .interrupt? = session.ending { return nil }
         return session.model.session.outcome.url.text

@@ -44,7 +44,7 @@ struct AnswerLintSessionTests {
                 == CommandResult(
                     stdout: """
                         error[response-state-mismatch]: state does not match: this answer is not ours.
-                          …code=SplxlOBeZQQYbYS6WxSbIA&state=\(Fixtures.state)
+                          …code=**********************&state=\(Fixtures.state)
                           \(String(repeating: " ", count: 35))\(String(repeating: "^", count: 43))
                           fix: Refuse it; never exchange its code
                           reference: The provider's specification; RFC 6749 §4.1.2, §10.12; RFC 8252 §8.9

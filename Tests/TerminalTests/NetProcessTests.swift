@@ -179,7 +179,7 @@ final class NetProcessTests {
         #expect(try count(of: token, in: net) > 0)
         for secret in [code, token, refresh] { #expect(try count(of: secret, in: program.identifier) == 0) }
         program.type("\u{1B}")
-        try program.wait(for: "forgotten")
+        try program.wait(for: "will be lost")
         program.type("y")
         #expect(NetProcess.isGone(net))
         program.type("q")
