@@ -65,7 +65,8 @@ extension Model {
         let (copy, plain, quit) = (desk.keys.label(.copy), desk.keys.label(.plain), desk.keys.label(.quit))
         let texts = [
             "Too small: \(size), needs 40x10. \(copy) copy, \(plain) plain URL, \(quit) quit",
-            "Too small, needs 40x10. \(copy) copy, \(quit) quit", "Too small, needs 40x10", "Needs 40x10", "Too small", "small",
+            "Too small, needs 40x10. \(copy) copy, \(quit) quit", "Too small, needs 40x10", "Needs 40x10", "Too small",
+            "small",
         ]
         guard let text = texts.first(where: { $0.utf8.count <= width }) else { return }
         // A hint can wait until there is room.

@@ -126,7 +126,8 @@ import Testing
         }
         let text = Sample.openAPI(paths: "{\(paths.joined(separator: ","))}", more: "\"x-n\": \(nested)")
         let result = try Sample.read(text)
-        #expect(result.notes.contains { $0.message.hasSuffix("the references in this document refer to too much text") })
+        #expect(
+            result.notes.contains { $0.message.hasSuffix("the references in this document refer to too much text") })
     }
 
     @Test func referencesThatMultiplyOperationsMeetTheLimit() throws {
@@ -158,7 +159,8 @@ import Testing
             limits: Sample.limits)
         let result = try ProviderImport.read(document, source: .file("d.json"))
         #expect(result.providers.count == 16)
-        #expect(result.notes.contains { $0.message.hasSuffix("the references in this document refer to too much text") })
+        #expect(
+            result.notes.contains { $0.message.hasSuffix("the references in this document refer to too much text") })
     }
 
     @Test func aThousandSchemesOfBearerTokensAreLookedAtOnce() throws {
