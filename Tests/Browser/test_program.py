@@ -119,7 +119,7 @@ class ProgramTests(unittest.TestCase):
         redirect = re.search(r"127\.0\.0\.1%3A(\d+)", url)[1]
         self.browser.open(f"http://127.0.0.1:{redirect}/callback?code=forged&state=forged")
         self.assertIn("Not accepted", self.browser.text)
-        screen.wait("1 refused, the wait goes on")
+        screen.wait("1 refused, still waiting")
         press(self.browser, url)
         screen.wait("state matches")
 

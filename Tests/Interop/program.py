@@ -85,4 +85,4 @@ class Screen:
     def _text(self):
         """Without what moves the cursor and changes colours."""
         text = self._written.decode(errors="replace")
-        return re.sub(r"\x1b(\[[0-9;?]*[A-Za-z]|[()].|[=>78M])", " ", text)
+        return re.sub(r"\x1b(\][^\x07\x1b]*(\x07|\x1b\\)|\[[0-9;?]*[A-Za-z]|[()].|[=>78M])", " ", text)
