@@ -76,6 +76,8 @@ private struct SecretScan {
     /// Values of `code_challenge`, which are verifiers unless the method is a hash.
     private var challenges: [Range<Int>] = []
     private var hashesChallenge = false
+    /// The last value of a parameter that is not encoded.
+    private var lastValue = 0..<0
     /// The `value` of the present JSON object, and whether its `name` says that it is a secret, as in a HAR file.
     private var pairValue: Range<Int>?
     private var pairIsSecret = false
@@ -139,13 +141,18 @@ private struct SecretScan {
         // A value in quotation marks.
         let isQuoted = start < text.count && (text[start] == ascii("\"") || text[start] == ascii("'"))
         let start = isQuoted ? start + 1 : start
-        let value = start..<valueEnd(from: start, isEncoded: isEncoded)
+        let isChallenge = name == "code_challenge"
+        guard isChallenge || name == "code_challenge_method" || Redaction.hides(parameter: name) else { return }
+        // A value may hold other names: the end that was found for it is theirs too, so that each octet is read once.
+        let isInside = !isEncoded && lastValue.contains(start)
+        let value = start..<(isInside ? lastValue.upperBound : valueEnd(from: start, isEncoded: isEncoded))
+        if !isEncoded { lastValue = value }
         switch name {
         case "code_challenge": challenges.append(value)
         case "code_challenge_method":
             let method = text[value].prefix(4).asciiLowercased
             if method.elementsEqual("s256".utf8) || method.starts(with: "sha".utf8) { hashesChallenge = true }
-        default: if Redaction.hides(parameter: name) { found.append(value) }
+        default: found.append(value)
         }
     }
 
