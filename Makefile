@@ -19,9 +19,8 @@ LINK = -Xlinker -L$(STATIC) $(STRIP) -Xswiftc -use-ld=lld -Xlinker -z -Xlinker p
     -Xlinker --symbol-ordering-file=$(ORDER) -Xlinker --no-warn-symbol-ordering
 SWIFT_RELEASE = $(SWIFT) build --scratch-path $(RELEASE) -c release --static-swift-stdlib --disable-local-rpath \
     -debug-info-format none $(LINK)
-# `.ci/run` sets DEBUG_INFO, because nothing there reads debug information.
+# `.ci/run` sets this, because nothing there reads debug information.
 DEBUG_INFO ?=
-SWIFT_DEBUG = $(SWIFT) build $(DEBUG_INFO)
 SOURCES = Package.swift Sources Tests seeds
 INTEROP = .build/interop
 # The seconds that `make fuzz` spends on each target. TARGETS selects some of them.
@@ -49,7 +48,7 @@ $(STATIC):
 
 # SwiftPM lets a target import another one that it does not declare. This build does not.
 debug: need-swift need-libraries
-	$(SWIFT_DEBUG) --build-tests --explicit-target-dependency-import-check error
+	$(SWIFT) build $(DEBUG_INFO) --build-tests --explicit-target-dependency-import-check error
 
 # The tests run the debug program in real terminals, and check the libraries of the release program.
 # If all tests start at once, each waits for the threads of all others, until time limits end some.
@@ -57,15 +56,11 @@ test: build debug need-tmux need-openssl
 	$(SWIFT) test --skip-build --experimental-maximum-parallelization-width 8
 
 # The pages of the rehearsal provider in headless Chromium. Screenshots go to .build/browser.
-test-browser: need-swift need-libraries need-tmux need-openssl need-chromium
-	$(SWIFT_DEBUG) --product authscope
-	$(SWIFT_DEBUG) --product authscope-net
+test-browser: build need-tmux need-openssl need-chromium
 	python3 -B -m unittest discover --start-directory Tests/Browser
 
 # The whole flow against django-oauth-toolkit, an independent server, in a Python environment of its own.
-test-interop: need-swift need-libraries $(INTEROP)/ready
-	$(SWIFT_DEBUG) --product authscope
-	$(SWIFT_DEBUG) --product authscope-net
+test-interop: build $(INTEROP)/ready
 	cd Tests/Interop && ../../$(INTEROP)/bin/python -B -W ignore::DeprecationWarning -m unittest
 
 $(INTEROP)/ready: Tests/Interop/requirements.txt

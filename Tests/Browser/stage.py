@@ -22,7 +22,7 @@ CLIENT = json.loads((ROOT / "seeds/bakeronline.json").read_text())["clients"][0]
 class Rehearsal:
     """`authscope rehearse`, for the time of a `with` block."""
 
-    def __init__(self, *arguments, program=ROOT / ".build/debug/authscope"):
+    def __init__(self, *arguments, program=ROOT / ".build-release/release/authscope"):
         self._process = subprocess.Popen(
             [program, "rehearse", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         line = self._process.stdout.readline()

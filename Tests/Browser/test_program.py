@@ -21,7 +21,7 @@ class Screen:
         self._folder = tempfile.TemporaryDirectory()
         self._tmux = ["tmux", "-S", self._folder.name + "/socket", "-f", "/dev/null"]
         environment = {"HOME": self._folder.name, "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
-        program = ROOT / ".build/debug/authscope"
+        program = ROOT / ".build-release/release/authscope"
         self._run(
             "new-session", "-d", "-x", str(width), "-y", str(height), str(program), *arguments, environment=environment)
         self.wait("? help")

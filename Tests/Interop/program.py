@@ -14,7 +14,7 @@ import termios
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / ".build/debug/authscope"
+PROGRAM = ROOT / ".build-release/release/authscope"
 
 
 def run(home, *arguments):
