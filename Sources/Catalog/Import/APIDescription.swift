@@ -172,7 +172,7 @@ extension APIDescription {
         guard let text = written?.text else { return .missing("it has no \(name)") }
         var note: String?
         var url = text
-        if !URIResolution.isAbsolute(sample(of: text)) {
+        if !URIResolution.isAbsolute(VariableCheck.sample(of: text, described: variables)) {
             guard let baseURL, let resolved = URIResolution.resolve(text, base: baseURL) else {
                 return .unfit(
                     "its \(name) \(quoted(text)) is relative, and the document has no absolute server URL; import the "
@@ -181,32 +181,10 @@ extension APIDescription {
             url = resolved
             note = "\(name) \(quoted(text)) is relative, and is read as \(resolved)"
         }
-        if let fault = URICheck.faultOfEndpoint(sample(of: url)) {
+        if let fault = VariableCheck.faultOfAddress(url, described: variables) {
             return .unfit("its \(name) \(quoted(url)): \(fault)")
         }
         return .url(url, note: note)
-    }
-
-    /// Returns the URL with a value in place of each variable, so that it can be checked.
-    private func sample(of url: String) -> String {
-        AddressVariable.filled(url) { name in
-            guard VariableCheck.faultOfName(name) == nil else { return nil }
-            return variables.first { $0.name == name }.map(VariableCheck.sample) ?? "x"
-        }
-    }
-
-    /// Adds the variables of the provider's addresses. Those that the document does not describe have no value; the
-    /// user has to enter one.
-    private func addVariables(to provider: inout Provider, notes: ImportNotes) {
-        var names = AddressVariable.names(in: provider.authorizationEndpoint)
-        let others = AddressVariable.names(in: provider.tokenEndpoint ?? "").filter { !names.contains($0) }
-        if names.count + others.count > VariableCheck.maximumCount {
-            notes.add("the token endpoint is left out: its address has too many variables")
-            provider.tokenEndpoint = nil
-        } else {
-            names += others
-        }
-        provider.variables = names.map { name in variables.first { $0.name == name } ?? AddressVariable(name: name) }
     }
 
     // MARK: - A provider
@@ -232,7 +210,7 @@ extension APIDescription {
                 notes.add(.endpoint, at: flow.tokenURL?.offset ?? 0, "the token endpoint is left out: \(reason)")
             }
         }
-        addVariables(to: &provider, notes: notes)
+        provider.addVariables(describedBy: variables, notes: notes)
         if let url = scheme.metadataURL { notes.add("the server's metadata, with more details, is at \(url)") }
         var judge = OperationJudge(scheme: name, flow: flow, of: self, notes: notes)
         provider.operations = operations.compactMap { judge.operation($0) }

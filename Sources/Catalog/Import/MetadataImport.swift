@@ -34,7 +34,8 @@ struct MetadataImport: ImportFormat {
         // RFC 8414 §2: a server may leave out scopes that it has.
         provider.habits.scopesAreComplete = false
         provider.token.clientAuthentication = try clientAuthentication()
-        addVariables(to: &provider)
+        addVariablesOfIssuer(to: &provider)
+        provider.addVariables(notes: notes)
         provider.responseTypes = try words("response_types_supported", TextCheck.printable)
         provider.responseModes = try words("response_modes_supported", TextCheck.word)
         provider.issuerInResponse = try flag("authorization_response_iss_parameter_supported")
@@ -82,7 +83,7 @@ struct MetadataImport: ImportFormat {
                 "the issuer \(quoted(issuer)) does not belong to the URL \(quoted(url)), so nothing here is used "
                     + "(RFC 8414 3.3); \(advice)")
         }
-        if let fault = Self.fault(of: issuer) {
+        if let fault = VariableCheck.faultOfAddress(issuer) {
             notes.add(
                 .endpoint, at: outline.offset(of: "issuer"), "the issuer \(quoted(issuer)) is left out: \(fault)")
             return nil
@@ -101,7 +102,7 @@ struct MetadataImport: ImportFormat {
             throw outline.error(
                 "\"authorization_endpoint\" is missing: users cannot give consent to this server in a browser")
         }
-        if let fault = Self.fault(of: url) {
+        if let fault = VariableCheck.faultOfAddress(url) {
             throw outline.error(at: "authorization_endpoint", "\(quoted(url)) cannot be used: \(fault)")
         }
         return url
@@ -110,31 +111,19 @@ struct MetadataImport: ImportFormat {
     /// Returns the token endpoint. One that cannot be used is left out.
     private func tokenEndpoint() throws(JSONError) -> String? {
         guard let url = try outline.text("token_endpoint") else { return nil }
-        guard let fault = Self.fault(of: url) else { return url }
+        guard let fault = VariableCheck.faultOfAddress(url) else { return url }
         notes.add(
             .endpoint, at: outline.offset(of: "token_endpoint"),
             "the token endpoint \(quoted(url)) is left out: \(fault)")
         return nil
     }
 
-    private static func fault(of url: String) -> String? {
-        URICheck.faultOfEndpoint(AddressVariable.filled(url) { VariableCheck.faultOfName($0) == nil ? "x" : nil })
-    }
-
-    /// Makes a variable of each `{name}` in the issuer, such as Entra's `{tenantid}`. Its default is the value that the
+    /// Makes a variable of each segment `{name}` of the issuer, such as Entra's `{tenantid}`. Its default is the value that the
     /// endpoints have in that place, where they get the variable too.
-    private func addVariables(to provider: inout Provider) {
-        addVariablesOfIssuer(to: &provider)
-        for address in [provider.authorizationEndpoint, provider.tokenEndpoint ?? ""] {
-            for name in AddressVariable.names(in: address)
-            where !provider.variables.contains(where: { $0.name == name }) {
-                provider.variables.append(AddressVariable(name: name))
-            }
-        }
-    }
-
     private func addVariablesOfIssuer(to provider: inout Provider) {
         guard let issuer = provider.issuer else { return }
+        let addresses = [issuer, provider.authorizationEndpoint, provider.tokenEndpoint ?? ""]
+        guard Set(addresses.flatMap(AddressVariable.names)).count <= VariableCheck.maximumCount else { return }
         for (place, part) in issuer.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
             let name = String(part.dropFirst().dropLast())
             guard part == "{\(name)}", VariableCheck.faultOfName(name) == nil,

@@ -138,6 +138,26 @@ struct MetadataImportTests {
         #expect(try Sample.read(text).notes.map(\.text) == [note])
     }
 
+    /// A file that names a variable without describing it cannot be read.
+    @Test(arguments: [
+        (issuer: "https://as.example/{r}ant", token: "https://as.example/t", names: ["r"]),
+        (issuer: "https://as.example/{a}/{b}", token: "https://as.example/{c}/t", names: ["a", "b", "c"]),
+        (issuer: "https://as.example/" + (1...20).map { "{i\($0)}" }.joined(), token: "https://{t}.example", names: ["t"]),
+        (
+            issuer: "https://as.example/", token: "https://as.example/" + (1...21).map { "{t\($0)}" }.joined(),
+            names: []
+        ),
+    ])
+    func describesTheVariablesOfAllAddresses(issuer: String, token: String, names: [String]) throws {
+        let text = """
+            {"issuer": "\(issuer)", "authorization_endpoint": "https://as.example/a", "token_endpoint": "\(token)"}
+            """
+        let provider = try Sample.read(text).providers[0].provider
+        #expect(provider.variables.map(\.name) == names)
+        let file = ProviderFile.text(of: provider)
+        #expect(try ProviderFile.read(Array(file.utf8), path: "x.json") == provider)
+    }
+
     @Test func knowsWhereTheMetadataOfAnAddressMayBe() {
         let origin = "https://as.example:8443"
         let well = "/.well-known/"
