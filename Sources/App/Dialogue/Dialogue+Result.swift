@@ -24,7 +24,7 @@ extension Dialogue {
         case nil: end()
         case "copy": useURL(words, .copyURL)
         case "open":
-            if let absence = desk.browserAbsence { return say(absence) }
+            if let absence = desk.browserAbsence { return say(sentence: absence) }
             useURL(words, .openURL)
         case "url":
             say(url)

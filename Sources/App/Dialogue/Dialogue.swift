@@ -24,6 +24,8 @@ package struct Dialogue: Equatable, Sendable {
     /// The choices of an earlier session. Some of them are not asked for here.
     private var kept: Workspace?
     package private(set) var isOver = false
+    /// The question that was open when the input ended too early.
+    package private(set) var unanswered: Question?
 
     package enum Question: Equatable, Sendable {
         case provider
@@ -146,11 +148,11 @@ package struct Dialogue: Equatable, Sendable {
         return desk.effects
     }
 
-    /// The input has ended.
+    /// The input has ended. Before the last question, some choices are missing.
     package mutating func endInput() {
         guard !isOver else { return }
-        say("The input has ended.")
-        end()
+        if question != .result { unanswered = question }
+        isOver = true
     }
 
     /// Ends, with the URL so far.
@@ -242,7 +244,7 @@ package struct Dialogue: Equatable, Sendable {
 
 extension Dialogue.Question {
     /// The subject of the question.
-    var subject: String {
+    package var subject: String {
         switch self {
         case .provider: "the provider"
         case .variable: "the address"
