@@ -43,7 +43,7 @@ extension Dialogue {
         case "redirect": change(.redirectURI)
         case "scopes": change(.scopes)
         case "method": change(.method)
-        case .some(let word): say("\(word) is not known here. ? lists what can be typed.")
+        case .some(let word): say("\(word) is not known here. Type help for what can be typed.")
         }
     }
 

@@ -45,7 +45,7 @@ package struct Dialogue: Equatable, Sendable {
         desk = Desk(session: session, room: Room(size: Size(width: 200, height: 50), isASCII: true))
         question = .provider
         say("authscope builds an OAuth 2.0 authorization URL, a question at a time.")
-        say("Enter takes the default. ? explains, back goes back, quit ends.")
+        say("Press Enter for the default. Type help for an explanation, back for the question before, quit to end.")
         if self.listings.isEmpty {
             question = firstQuestion
             say("Provider: \(provider.name).")
