@@ -101,7 +101,7 @@ struct InputDecoderTests {
     }
 
     @Test func readsTheKeyAfterAnUnknownSequence() {
-        #expect(decode("\u{1B}[<0;10;5Mj\u{1B}[15~k") == [.key(.character("j")), .key(.character("k"))])
+        #expect(decode("\u{1B}[<0;10;5Mj\u{1B}[25~k") == [.key(.character("j")), .key(.character("k"))])
     }
 
     @Test func readsEveryKeyByteByByteAsInOnePiece() {

@@ -38,9 +38,9 @@ struct Surroundings {
         var start = max(0, width - corner.columns - 1)
         frame.write(corner, x: start, y: 0, until: width)
         let all = badges.flatMap { lines(of: $0) }.filter { $0.columns + 3 < start }
-        // A long badge leaves room for the provider's name.
-        let nameEnd = start - 4 - min(24, desk.provider.name.columns)
-        if let badge = all.first(where: { $0.columns + 3 < nameEnd }) ?? all.last {
+        // A long badge leaves room for the provider's name, or its beginning.
+        let nameEnd = start - 3 - min(8, desk.provider.name.columns)
+        if let badge = all.first(where: { $0.columns + 3 < nameEnd }) ?? all.dropLast().last ?? all.last {
             start -= badge.columns + 3
             frame.write(badge, x: start, y: 0, until: width)
             frame.write("│", x: start + badge.columns + 1, y: 0, Style(.dim), until: width)

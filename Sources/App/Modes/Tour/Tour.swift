@@ -25,9 +25,9 @@ package struct Tour: Equatable, Sendable {
         func keys(_ key: KeyNames) -> String {
             switch self {
             case .copy: "press \(key(.copy))"
-            case .turnOn: "press \(key(.scopesPane)), then \(key(.up)) and \(key(.toggle))"
+            case .turnOn: "\(key(.scopesPane)), then \(key(.up)) and \(key(.toggle))"
             case .breaking: "press \(key(.nextMethod))"
-            case .fix: "press \(key(.validationPane)), then \(key(.fix, in: .validation))"
+            case .fix: "\(key(.validationPane)), then \(key(.fix, in: .validation))"
             case .rehearse: "\(key(.tryIt)), \(key(.tripAllow, in: .roundTrip)), Enter; then Esc"
             case .importing: "\(key(.importProvider)), Enter reads it, Enter imports"
             case .leastScopes: "\(key(.operations)), \(key(.toggle)) ticks, \(key(.operationsApply, in: .operations)) uses the set"
