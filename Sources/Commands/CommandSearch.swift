@@ -45,7 +45,8 @@ struct CommandSearch {
         guard let command = Self.commands.first(where: { $0.name == word }) else { return failureWithoutCommand }
         let known = command.arguments.flatMap(\.names)
         // The parser explains an option after the command that nothing else has.
-        let strange = optionsBefore + optionsAfter.filter { Self.screenOptions.contains($0) || Self.otherNames[$0] != nil }
+        let strange =
+            optionsBefore + optionsAfter.filter { Self.screenOptions.contains($0) || Self.otherNames[$0] != nil }
         if let option = strange.first(where: { !known.contains($0) }) {
             guard Self.screenOptions.contains(option), Self.otherNames[option] == nil else {
                 return failure(option: option, among: known)
@@ -72,7 +73,8 @@ struct CommandSearch {
         let owners = Self.commands.filter { $0.arguments.contains { $0.names.contains(option) } }.map(\.name)
         if let first = owners.first {
             return failure(
-                "\(option) is an option of \(Self.list(owners)), and comes after the command: authscope \(first) \(option)")
+                "\(option) is an option of \(Self.list(owners)), and comes after the command: authscope \(first) \(option)"
+            )
         }
         let near = Self.otherNames[option] ?? nearestName(to: option, among: known)
         return failure(

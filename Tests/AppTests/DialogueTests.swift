@@ -118,7 +118,8 @@ struct DialogueTests {
         talk.type("2", answer)
         #expect(talk.scopes == scopes)
         #expect(talk.dialogue.question == .scopes)
-        #expect(talk.lines.first == "Scopes that are on: \(scopes.isEmpty ? "no scope" : scopes.joined(separator: ", ")).")
+        #expect(
+            talk.lines.first == "Scopes that are on: \(scopes.isEmpty ? "no scope" : scopes.joined(separator: ", ")).")
     }
 
     @Test(arguments: [

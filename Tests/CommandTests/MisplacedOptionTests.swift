@@ -21,7 +21,8 @@ import Testing
                 let before = message(of: words + [command.name])
                 let after = message(of: [command.name] + words)
                 guard known.contains(name) else {
-                    let advice = "Error: \(name) is an option of the screen; \(command.name) does not have it: leave it out\n"
+                    let advice =
+                        "Error: \(name) is an option of the screen; \(command.name) does not have it: leave it out\n"
                     #expect(before == advice)
                     #expect(after == advice)
                     continue
@@ -36,9 +37,18 @@ import Testing
 
     @Test(arguments: [
         (["--format", "json", "lint"], "options come after the command: authscope lint --format json"),
-        (["--require", "a"], "--require is an option of login, and comes after the command: authscope login --require"),
-        (["--require", "a", "paths"], "--require is an option of login, and comes after the command: authscope login --require"),
-        (["--ascii", "--format", "json", "lint"], "--ascii is an option of the screen; lint does not have it: leave it out"),
+        (
+            ["--require", "a"],
+            "--require is an option of login, and comes after the command: authscope login --require"
+        ),
+        (
+            ["--require", "a", "paths"],
+            "--require is an option of login, and comes after the command: authscope login --require"
+        ),
+        (
+            ["--ascii", "--format", "json", "lint"],
+            "--ascii is an option of the screen; lint does not have it: leave it out"
+        ),
         (["lint", "--", "--ascii"], ""),
     ])
     func isSaidOfOptionsOfCommands(arguments: [String], advice: String) {

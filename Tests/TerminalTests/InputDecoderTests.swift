@@ -22,7 +22,7 @@ struct InputDecoderTests {
         ("\u{1B}[15~", .function(5)), ("\u{1B}[[E", .function(5)), ("\u{1B}[17~", .function(6)),
         ("\u{1B}[18~", .function(7)), ("\u{1B}[19~", .function(8)), ("\u{1B}[20~", .function(9)),
         ("\u{1B}[21~", .function(10)), ("\u{1B}[23~", .function(11)), ("\u{1B}[24~", .function(12)),
-         ("\u{1B}[1;5C", .wordRight), ("\u{1B}[1;5D", .wordLeft),
+        ("\u{1B}[1;5C", .wordRight), ("\u{1B}[1;5D", .wordLeft),
         ("\u{1B}Oc", .wordRight), ("\u{1B}Od", .wordLeft),
         ("\u{1B}[1;2A", .up), ("\u{1B}O5C", .right), ("\u{1B}OM", .enter), ("\u{1B}", .escape),
         ("\r", .enter), ("\n", .enter), ("\t", .tab), ("\u{7F}", .backspace), ("\u{8}", .backspace),

@@ -89,7 +89,8 @@ extension Dialogue {
         case .method:
             return "Which PKCE method? Type a number or a name. Press Enter for \(desk.draft.method.rawValue)."
         case .result:
-            return "What next? Type copy, open, fix, new, or what to change, such as scopes. Type help for all commands. "
+            return
+                "What next? Type copy, open, fix, new, or what to change, such as scopes. Type help for all commands. "
                 + "Press Enter to end."
         }
     }

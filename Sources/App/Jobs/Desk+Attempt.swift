@@ -13,7 +13,9 @@ extension Desk {
         if let open = provider.openVariables.first {
             return say("No value for \(open.name) yet: enter it in \(title(of: .request))", .warning)
         }
-        guard !draft.clientID.isEmpty else { return say("No client ID yet: enter it in \(title(of: .request))", .warning) }
+        guard !draft.clientID.isEmpty else {
+            return say("No client ID yet: enter it in \(title(of: .request))", .warning)
+        }
         // RFC 9700 §2.1: an attempt never repeats the random values of another attempt or of a copied URL.
         guard session.isIssued, draft.hasRandomValues else { return beginAttempt(order.catching) }
         effects.append(.drawValues(.attempt(order.catching)))

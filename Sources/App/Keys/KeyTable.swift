@@ -201,7 +201,8 @@ package final class KeyTable: Sendable {
         row(.scopes, .addScope, ["a"], "add a scope of your own", command: "add scope"),
         row(.scopes, .editScope, ["e"], "edit a scope of your own", command: "edit scope", .row),
         row(
-            .scopes, .deleteScope, ["d"], "delete a scope of your own; undo brings it back", command: "delete scope", .row),
+            .scopes, .deleteScope, ["d"], "delete a scope of your own; undo brings it back", command: "delete scope",
+            .row),
         row(.scopes, .all, ["A"], "turn all shown rows on or off", command: "all"),
         row(.scopes, .chosen, ["s"], "show only the scopes that are on; again shows all", command: "chosen"),
 

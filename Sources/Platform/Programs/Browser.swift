@@ -19,7 +19,7 @@ package struct Browser: Sendable {
             case .noDisplay: "No desktop here (DISPLAY and WAYLAND_DISPLAY are not set). Copy the URL into a browser"
             case .noOwnBrowser: "AUTHSCOPE_BROWSER does not name a program. Copy the URL into a browser"
             case .noConfiguredBrowser(let program, let line):
-                "\(program) (config.json:\(line)) was not found. Correct the name or install it, or copy the URL into a browser"
+                "\(program) (config.json:\(line)) was not found. Correct it, or copy the URL"
             case .noOpener: "xdg-open is not installed (package xdg-utils). Copy the URL into a browser"
             }
         }

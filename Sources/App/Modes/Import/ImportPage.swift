@@ -77,7 +77,9 @@ extension Importing {
 
     private func explanation(on desk: Desk) -> Explanation {
         if hasSeveral, chosen.isEmpty {
-            return .text("Several providers", "\(desk.key(.toggle, in: .importing)) chooses; Enter imports the one under the cursor")
+            return .text(
+                "Several providers",
+                "\(desk.key(.toggle, in: .importing)) chooses; Enter imports the one under the cursor")
         }
         let count = indices.count
         return .text(count == 1 ? "" : "\(count) providers", "Enter imports · Esc cancels; no scope is turned on")

@@ -15,7 +15,9 @@ extension Inspect {
         fix.apply(to: &request, fresh: fresh, headers: &headers)
         keep(request, headers, report, verifier: fix.renewsVerifier ? fresh?.verifier : nil, on: desk)
         let isLeft = inspection?.findings.contains { $0.rule == finding.rule && $0.parameter == finding.parameter }
-        guard isLeft != true else { return desk.say("Changed, but not fixed: \(finding.advice)\(desk.undoTip(in: .inspecting))", .warning) }
+        guard isLeft != true else {
+            return desk.say("Changed, but not fixed: \(finding.advice)\(desk.undoTip(in: .inspecting))", .warning)
+        }
         let verifier = fix.renewsVerifier ? ", with a new verifier: see the last part" : ""
         desk.say("Fixed: \(fix.title)\(verifier)\(desk.undoTip(in: .inspecting))")
     }

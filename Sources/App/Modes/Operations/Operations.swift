@@ -56,7 +56,8 @@ package struct Operations: ModeState {
         case .toggle, .accept: return hasCursor || focus == .result ? nil : "No operation is listed here"
         case .operationsAll: return rows.isEmpty ? "No operation is listed here" : nil
         case .operationsChosen: return chosen == nil && choice.ticked.isEmpty ? "No operation is ticked yet" : nil
-        case .operationsApply, .operationsAdd: return choice.scopes == nil ? "\(desk.key(.toggle)) ticks an operation first" : nil
+        case .operationsApply, .operationsAdd:
+            return choice.scopes == nil ? "\(desk.key(.toggle)) ticks an operation first" : nil
         case .operationsNextSet:
             guard let count = choice.result?.sets.count else { return "\(desk.key(.toggle)) ticks an operation first" }
             return count > 1 ? nil : "No other set is as small"

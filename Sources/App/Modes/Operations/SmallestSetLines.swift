@@ -70,7 +70,8 @@ extension Session {
     fileprivate func explainSet(on text: inout ResultText, _ key: KeyNames) {
         guard let result = choice.result, let set = choice.scopes, let index = operationIndex else {
             return text.note(
-                "\(key(.toggle)) ticks the operations that your app calls. The smallest set of scopes for them appears here.")
+                "\(key(.toggle)) ticks the operations that your app calls. The smallest set of scopes for them appears here."
+            )
         }
         text.append(summary(of: result, width: text.width))
         for row in result.impossible {

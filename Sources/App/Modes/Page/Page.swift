@@ -42,7 +42,8 @@ package struct Page: ModeState {
 
     package func refusal(of action: Action, on desk: Desk) -> String? {
         switch action {
-        case .nextMatch, .previousMatch: search.text.isEmpty && !isTyping ? "\(desk.key(.filter, in: .viewer)) searches" : nil
+        case .nextMatch, .previousMatch:
+            search.text.isEmpty && !isTyping ? "\(desk.key(.filter, in: .viewer)) searches" : nil
         default: nil
         }
     }

@@ -96,7 +96,8 @@ package struct Panes: ModeState {
         case .reset: return whyNoReset(on: desk)
         case .filter:
             return pane == .scopes || pane == .clients
-                ? nil : "\(desk.keys.way(to: .filter)) filters the lists: \(desk.title(of: .clients)), \(desk.title(of: .scopes))"
+                ? nil
+                : "\(desk.keys.way(to: .filter)) filters the lists: \(desk.title(of: .clients)), \(desk.title(of: .scopes))"
         case .editClient, .duplicateClient, .deleteClient:
             return client(on: desk) == nil
                 ? "No client is listed here: \(desk.keys.way(to: .addClient, in: [.clients])) adds one" : nil

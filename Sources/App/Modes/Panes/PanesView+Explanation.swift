@@ -94,7 +94,10 @@ extension PanesView {
     private func variableExplanation(_ index: Int) -> (subject: String, text: String) {
         guard let variable = provider.variables[safely: index] else { return ("", "") }
         let text = variable.summary.isEmpty ? "a part of the provider's addresses" : variable.summary
-        return (variable.name, text + (variable.allowed.isEmpty ? "" : "; \(desk.key(.left)) and \(desk.key(.right)) change it"))
+        return (
+            variable.name,
+            text + (variable.allowed.isEmpty ? "" : "; \(desk.key(.left)) and \(desk.key(.right)) change it")
+        )
     }
 
     private func extraExplanation(_ index: Int) -> (subject: String, text: String) {

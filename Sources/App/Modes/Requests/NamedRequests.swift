@@ -16,7 +16,8 @@ package struct NamedRequests: ModeState {
     package func refusal(of action: Action, on desk: Desk) -> String? {
         switch action {
         case .accept, .requestRename, .requestDuplicate, .requestDelete, .compare:
-            request(on: desk) == nil ? "No request is kept yet: \(desk.key(.keepRequest, in: .requests)) keeps the present one" : nil
+            request(on: desk) == nil
+                ? "No request is kept yet: \(desk.key(.keepRequest, in: .requests)) keeps the present one" : nil
         case .undo: desk.session.history.canUndo ? nil : "Nothing to undo"
         case .redo: desk.session.history.canRedo ? nil : "Nothing to redo"
         default: nil
@@ -98,7 +99,9 @@ package struct NamedRequests: ModeState {
         let remark = Line(requests.count.counted("request"), Style(.dim))
         frame.drawRule("Named requests", at: page.y - 1, 0..<page.width, remarks: requests.isEmpty ? [] : [remark])
         guard !requests.isEmpty else {
-            return frame.drawNote("No request is kept yet: \(desk.key(.keepRequest, in: .requests)) keeps the present one under a name.", in: page)
+            return frame.drawNote(
+                "No request is kept yet: \(desk.key(.keepRequest, in: .requests)) keeps the present one under a name.",
+                in: page)
         }
         frame.offer(.list(0), in: page)
         let names = min(requests.reduce(0) { max($0, $1.name.columns) }, max(12, page.width / 3))
@@ -120,7 +123,9 @@ extension Desk {
     /// `b`: asks for the name under which the present request is kept.
     mutating func askForName() {
         guard session.own.requests.count < EntryCheck.mostRequests else {
-            return say("At most \(EntryCheck.mostRequests.grouped) requests are kept: \(key(.requests)) deletes some", .warning)
+            return say(
+                "At most \(EntryCheck.mostRequests.grouped) requests are kept: \(key(.requests)) deletes some", .warning
+            )
         }
         open(LineMode(.requestName, session.own.freeName(like: session.client?.name ?? "Request")))
     }

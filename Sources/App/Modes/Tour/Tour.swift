@@ -30,7 +30,8 @@ package struct Tour: Equatable, Sendable {
             case .fix: "\(key(.validationPane)), then \(key(.fix, in: .validation))"
             case .rehearse: "\(key(.tryIt)), \(key(.tripAllow, in: .roundTrip)), Enter; then Esc"
             case .importing: "\(key(.importProvider)), Enter reads it, Enter imports"
-            case .leastScopes: "\(key(.operations)), \(key(.toggle)) ticks, \(key(.operationsApply, in: .operations)) uses the set"
+            case .leastScopes:
+                "\(key(.operations)), \(key(.toggle)) ticks, \(key(.operationsApply, in: .operations)) uses the set"
             case .compare: "\(key(.keepRequest)), Enter; \(key(.nextMethod)); then \(key(.compare)), Enter"
             }
         }
@@ -45,7 +46,8 @@ package struct Tour: Equatable, Sendable {
             case .rehearse: "authscope plays the provider on this machine: consent, redirect, state, token."
             case .importing: "A small description comes with authscope, and its path is in the line already."
             case .leastScopes: "Tick what your app calls, and see the smallest set of scopes that allows it."
-            case .compare: "\(key(.keepRequest)) saves a request under a name, and \(key(.compare)) compares the present one with it, part by part."
+            case .compare:
+                "\(key(.keepRequest)) saves a request under a name, and \(key(.compare)) compares the present one with it, part by part."
             }
         }
     }

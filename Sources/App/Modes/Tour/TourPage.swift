@@ -37,7 +37,9 @@ package struct TourPage: ModeState {
             line.append(" \(step.rawValue + 1) \(step.title)", isCurrent ? Style(.accent, .bold) : Style(.text, .bold))
             line.append("   \(step.keys(desk.key))", isDone ? Style(.dim) : .plain)
             text.append(line)
-            for part in wrap(step.text(desk.key), width: max(8, width - 8)) { text.append(Line("      \(part)", Style(.dim))) }
+            for part in wrap(step.text(desk.key), width: max(8, width - 8)) {
+                text.append(Line("      \(part)", Style(.dim)))
+            }
         }
         return text.lines
     }
@@ -52,7 +54,8 @@ package struct TourPage: ModeState {
 
     package func face(on desk: Desk, in room: Room) -> Face {
         Face(
-            corner: .next([(.back, "begin")]), explanation: .text(desk.tour?.current?.title ?? "", desk.tour?.current?.keys(desk.key) ?? ""),
+            corner: .next([(.back, "begin")]),
+            explanation: .text(desk.tour?.current?.title ?? "", desk.tour?.current?.keys(desk.key) ?? ""),
             hints: [(.back, "close and go on"), (.leaveTour, "leave the tour"), (.pageDown, "page down")])
     }
 
