@@ -66,7 +66,8 @@ package struct LogList: ModeState {
     package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
         let body = room.page
         let entries = desk.jobs.log.entries
-        frame.drawRule("Log", at: body.y - 1, 0..<body.width, remarks: [Line(placeInList(cursor, of: entries.count))])
+        let place = entries.isEmpty ? [] : [Line(placeInList(cursor, of: entries.count))]
+        frame.drawRule("Log", at: body.y - 1, 0..<body.width, remarks: place)
         guard !entries.isEmpty else {
             return frame.drawNote("No attempt in this session yet. \(desk.key(.tryIt)) tries the flow.", in: body)
         }
