@@ -186,7 +186,7 @@ final class ProgramTests {
         try quit(program)
     }
 
-    @Test(arguments: ["\u{1B}q", "\u{1B}[<0;10;5M", "\u{1B}[15~", "\u{1B}]11;rgb:0/0/0\u{7}", "\u{1B}[1;3C"])
+    @Test(arguments: ["\u{1B}q", "\u{1B}[<0;10;5M", "\u{1B}[25~", "\u{1B}]11;rgb:0/0/0\u{7}", "\u{1B}[1;3C"])
     func doesNothingOnKeysItDoesNotKnow(bytes: String) throws {
         let program = try start()
         let before = try plainURL(program)

@@ -24,7 +24,7 @@ extension Dialogue {
         case nil: end()
         case "copy": useURL(words, .copyURL)
         case "open":
-            if let absence = desk.browserAbsence { return say(absence) }
+            if let absence = desk.browserAbsence { return say(sentence: absence) }
             useURL(words, .openURL)
         case "url":
             say(url)
@@ -43,7 +43,7 @@ extension Dialogue {
         case "redirect": change(.redirectURI)
         case "scopes": change(.scopes)
         case "method": change(.method)
-        case .some(let word): say("\(word) is not known here. ? lists what can be typed.")
+        case .some(let word): say("\(word) is not known here. Type help for what can be typed.")
         }
     }
 

@@ -22,7 +22,7 @@ package struct ImportedProvider: Equatable, Sendable {
             case .descriptions: "descriptions of scopes"
             case .operations: "operations: what a scope unlocks is not known"
             case .pkce: "which PKCE methods it takes"
-            case .clients: "clients: add one with a"
+            case .clients: "clients: add your own"
             }
         }
     }

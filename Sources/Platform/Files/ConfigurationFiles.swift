@@ -38,7 +38,7 @@ package struct ConfigurationFiles: Sendable {
     package func readSettings() -> Contents { read(settings, isShared: false) }
 
     /// The browser that the user's file names, for commands that need nothing else of it; nil where it names none.
-    package func browser() throws(FileProblem) -> [String]? {
+    package func browser() throws(FileProblem) -> ProgramArguments? {
         switch readConfiguration() {
         case .missing: return nil
         case .unusable(let problem): throw problem

@@ -54,7 +54,8 @@ package struct Compare: ModeState {
 
     private func whyNotTaken(_ row: RequestComparison.Row, by action: Action, on desk: Desk) -> String? {
         switch row.place {
-        case .address: return "The address is the provider's: P changes to another one"
+        case .address:
+            return "The address is the provider's: \(desk.key(.provider)) in the panes changes to another one"
         case .token: return "The token request is the provider's habit"
         case .field:
             let isVersion = row.name == desk.provider.apiVersions?.header.lowercased()
@@ -62,7 +63,9 @@ package struct Compare: ModeState {
         case .parameter: break
         }
         if row.verdict == .same { return action == .left ? "Both are the same" : nil }
-        if row.verdict == .newEachTime { return "It is new in each attempt: n draws another" }
+        if row.verdict == .newEachTime {
+            return "It is new in each attempt: \(desk.key(.newValues)) in the panes draws another"
+        }
         if row.verdict == .spelling { return "Only the spelling differs, and authscope has one" }
         return row.name == "response_type" ? "authscope asks for a code: that is the safe flow" : nil
     }
@@ -104,9 +107,10 @@ package struct Compare: ModeState {
         }
         let lost = row.name == "scope" ? desk.session.unknownScopes(of: request) : 0
         guard lost == 0 else {
-            return desk.say("\(lost.counted("scope")) of it is not in the list here · u undo", .warning)
+            return desk.say(
+                "\(lost.counted("scope")) of it is not in the list here\(desk.undoTip(in: .comparing))", .warning)
         }
-        desk.say("\(row.name): \(words) now · u undo")
+        desk.say("\(row.name): \(words) now\(desk.undoTip(in: .comparing))")
     }
 
     /// Enter: the row with its whole values.

@@ -61,7 +61,7 @@ struct CompareView {
     private var nothing: String {
         let folded = mode.comparison.rows.filter { $0.verdict == .newEachTime }.map(\.name)
         let rest = folded.isEmpty ? "" : " \(folded.joined(separator: ", ")) are new each time."
-        return "No difference that matters.\(rest) A lists every part."
+        return "No difference that matters.\(rest) \(desk.key(.all, in: .comparing)) lists every part."
     }
 
     private var remarks: [Line] {

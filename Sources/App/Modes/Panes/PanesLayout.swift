@@ -40,7 +40,8 @@ struct PanesLayout: Equatable, Sendable {
         self.init(
             room, pane: panes.pane, isZoomed: panes.isZoomed,
             wishes: Wishes(
-                clients: max(1, panes.clientRows.count), scopes: panes.scopeRows.count,
+                // Without a client, a note says how to add one.
+                clients: panes.clientRows.isEmpty ? 2 : panes.clientRows.count, scopes: panes.scopeRows.count,
                 request: requestRows.count,
                 validation: hasFocus ? panes.validationLines.value.count : 0,
                 urlLines: URLLines(desk, width: room.size.width).count,
