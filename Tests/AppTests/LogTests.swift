@@ -29,7 +29,7 @@ import Testing
         model.startAttempt()
         let count = model.desk.jobs.log.entries.count
         model.run(.roundTrip(99, .browser(.opened), at: 1))
-        model.run(.tokenRequestSent(99, at: 1))
+        model.run(.roundTrip(99, .sent(Fixture.exchange), at: 1))
         #expect(model.desk.jobs.log.entries.count == count)
     }
 
@@ -191,7 +191,7 @@ extension Model {
         run(.roundTrip(number, .log(.allowed), at: 61_500))
         run(.roundTrip(number, .stateMatched(Fixture.exchange, remarks: []), at: 61_502))
         press(.enter)
-        run(.tokenRequestSent(number, at: 70_000))
+        run(.roundTrip(number, .sent(Fixture.exchange), at: 70_000))
         run(.roundTrip(number, .granted(Fixture.grant(granted)), at: 70_050))
     }
 }

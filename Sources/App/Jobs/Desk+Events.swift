@@ -26,7 +26,6 @@ extension Desk {
         case .roundTrip(let number, let event, let milliseconds):
             apply(event, toAttempt: number)
             if jobs.attempt?.number == number { log(event, at: milliseconds) }
-        case .tokenRequestSent(let number, let milliseconds): logTokenRequest(of: number, at: milliseconds)
         case .reportWritten(let path): say("Written to \(path)")
         case .reportNotWritten(let problem): say(problem, .problem)
         case .editorFailed(let problem): say(problem, .problem)
