@@ -7,6 +7,8 @@ import Screen
 package enum Event: Equatable, Sendable {
     case keyPressed(Key)
     case pasted(String)
+    /// A paste had more octets than the terminal's reader takes, so nothing of it was taken.
+    case pasteRefused(octets: Int)
     case mouse(Mouse)
     case resized(Size)
     /// The terminal window lost the keyboard focus.

@@ -20,6 +20,13 @@ package struct MessageFinder: Sendable {
     package func forEachMessage(in octets: [UInt8], _ body: (FoundMessage) throws -> Void) rethrows {
         var place = 0
         while let anchor = octets.withUnsafeBufferPointer({ AnchorSearch($0).next(from: place) }) {
+            if let command = CommandReader.read(octets, around: anchor.start, floor: place),
+                let message = FoundMessage(command)
+            {
+                place = max(anchor.end, command.source.upperBound)
+                try body(message)
+                continue
+            }
             let start = TextStart(of: anchor.start, in: octets, floor: place)
             let written = PieceReader.read(octets, from: start, decodesHTML: decodesHTML)
             // What was read is not read twice, so that the time stays linear.

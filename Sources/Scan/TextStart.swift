@@ -33,6 +33,14 @@ struct TextStart {
         if !hasExpressionBefore { skipToScheme(before: anchor) }
     }
 
+    /// A start that is known.
+    init(_ place: Int, quote: UInt8?) {
+        self.place = place
+        self.quote = quote
+        octets = []
+        floor = place
+    }
+
     // MARK: The octets of a URL
 
     private mutating func walk() {

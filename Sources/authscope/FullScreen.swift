@@ -140,6 +140,7 @@ struct FullScreen {
         switch event {
         case .key(let key): handle(.keyPressed(key))
         case .paste(let text): handle(.pasted(text))
+        case .refusedPaste(let octets): handle(.pasteRefused(octets: octets))
         case .mouse(let mouse): handle(.mouse(mouse))
         case .resized(let size): handle(.resized(size))
         case .focusLost: handle(.focusLost)

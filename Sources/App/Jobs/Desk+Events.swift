@@ -7,6 +7,8 @@ extension Desk {
     mutating func handle(_ event: Event) {
         switch event {
         case .valuesDrawn(let fresh, let purpose): use(fresh, for: purpose)
+        case .pasteRefused(let octets):
+            say("Nothing pasted: \(octets.grouped) octets, at most 65,536. Use a file: authscope inspect", .problem)
         case .drawingFailed: say("No random values from the system: nothing was changed", .problem)
         case .copied(let route, let what): noteCopy(of: what, by: route)
         case .noProgramCopied(let text, let what): effects.append(.sendToTerminal(text, what))

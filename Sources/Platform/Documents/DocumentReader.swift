@@ -58,20 +58,6 @@ package struct DocumentReader: Sendable {
         return OctetPath(octets: units.map(\.octet))
     }
 
-    /// Reads a document on a thread of its own. Cancelling the task ends a download.
-    package func load(_ source: String, allowsPipe: Bool = true) async throws(DocumentProblem) -> SourceDocument {
-        if Task.isCancelled { throw .cancelled }
-        return try await onThread { isCancelled throws(DocumentProblem) in
-            try read(source, allowsPipe: allowsPipe, isCancelled: isCancelled)
-        }
-    }
-
-    /// Reads a file on a thread of its own.
-    package func load(file path: OctetPath, allowsPipe: Bool = true) async throws(DocumentProblem) -> SourceDocument {
-        if Task.isCancelled { throw .cancelled }
-        return try await onThread { _ throws(DocumentProblem) in try read(file: path, allowsPipe: allowsPipe) }
-    }
-
     /// Reads a file. If it is a pipe, waits for its writer.
     package func read(file path: OctetPath, allowsPipe: Bool = true) throws(DocumentProblem) -> SourceDocument {
         let octets: [UInt8]

@@ -18,6 +18,13 @@ package struct Page: ModeState {
         case logEntry(LogEntry)
         /// A message that is longer than a row.
         case message(title: String, text: String)
+        /// The values of two sides, each with its name.
+        case sides(title: String, [Side])
+    }
+
+    package struct Side: Equatable, Sendable {
+        let name: String
+        let values: [String]
     }
 
     package let subject: Subject
@@ -36,7 +43,7 @@ package struct Page: ModeState {
         guard !isTyping else { return [.text] }
         switch subject {
         case .scope, .operation: return [.item, .viewer]
-        case .parameter, .rule, .logEntry, .message: return [.viewer]
+        case .parameter, .rule, .logEntry, .message, .sides: return [.viewer]
         }
     }
 
@@ -169,7 +176,7 @@ package struct Page: ModeState {
 extension Page.Subject {
     fileprivate func title(in session: Session) -> String {
         switch self {
-        case .message(let title, _): title
+        case .message(let title, _), .sides(let title, _): title
         case .logEntry(let entry): "\(entry.time), attempt \(entry.attempt)"
         case .rule(let id): "Rule \(id.rawValue)"
         case .parameter(let name, let value): "\(name), \(value.unicodeScalars.count) characters"
@@ -188,6 +195,7 @@ extension Page.Subject {
         case .operation(let row): session.pageLines(ofOperation: row, width: width)
         case .rule(let id): RulePage.lines(of: id.rule, width: width)
         case .logEntry(let entry): LogEntryPage.lines(of: entry, width: width)
+        case .sides(_, let sides): PageText.lines(of: sides, width: width)
         case .message(_, let text): wrap(text, width: room).map { Line("  " + $0) }
         }
     }
