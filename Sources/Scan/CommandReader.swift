@@ -25,8 +25,8 @@ struct CommandReader {
     private var parameters: [[Element]] = []
     private var sendsForm = false
 
-    /// Returns the request that the command with an anchor in it makes; nil if there is no such command, or if it has no
-    /// parameters of its own.
+    /// Returns the text of the request that the command with an anchor in it makes; nil if there is no such command. The
+    /// text is empty for a command without parameters of its own.
     ///
     /// - Parameters:
     ///   - anchor: The place of the name that was found.
@@ -83,18 +83,18 @@ struct CommandReader {
 
     // MARK: Arguments
 
-    private mutating func read() -> WrittenText? {
+    private mutating func read() -> WrittenText {
         while let word = nextWord() {
             switch tool {
             case .curl: readOfCurl(word)
             case .httpie: readOfHTTPie(word)
             }
         }
-        guard !parameters.isEmpty else { return nil }
         var text = WrittenText(source: start..<place)
+        guard !parameters.isEmpty else { return text }
         // The parameters of a token request are its body, also where the address has a query.
         if !sendsForm {
-            guard let address else { return nil }
+            guard let address else { return text }
             text.elements = address
             let hasQuery = address.contains { $0.octet == ascii("?") }
             text.elements.append(sign(hasQuery ? "&" : "?", before: parameters[0]))
@@ -230,15 +230,8 @@ struct CommandReader {
                 return parameters.append(Array(text[..<sign]) + [hole])
             }
         }
-        if coding == .encoded { value = value.flatMap { Self.encoded($0) } }
+        if coding == .encoded { value = value.flatMap(\.encoded) }
         parameters.append(Array(text[...sign]) + value)
-    }
-
-    private static func encoded(_ element: Element) -> [Element] {
-        guard !element.isHole, !element.octet.isUnreserved else { return [element] }
-        var triplet: [UInt8] = []
-        PercentCoding.appendTriplet(element.octet, to: &triplet)
-        return triplet.map { Element(octet: $0, source: element.source) }
     }
 
     /// The text of an argument. What cannot be read is a hole.

@@ -47,6 +47,20 @@ import Testing
         #expect(model.screen.contains { $0.contains("Token request") })
     }
 
+    @Test func aRefreshHasItsRequest() throws {
+        var model = Fixture.model(Fixture.tokenProvider)
+        model.finishWithTimes()
+        let number = try #require(model.roundTrip?.number)
+        var refresh = Fixture.exchange
+        refresh.preview[6] = "grant_type=refresh_token&refresh_token=‹redacted:64›&device_id=canary-1"
+        model.press("R")
+        model.run(.roundTrip(number, .sent(refresh), at: 80_000))
+        model.run(.roundTrip(number, .failed(.init(.exchange, "invalid_grant")), at: 80_020))
+        let entries = model.desk.jobs.log.entries.suffix(2)
+        #expect(entries.map { "\($0.time) \($0.sign) \($0.title)" } == ["1:20.000 > Refresh request", "1:20.020 < invalid_grant"])
+        #expect(entries.first?.message.last == "grant_type=refresh_token&refresh_token=‹redacted:64›&device_id=‹redacted:8›")
+    }
+
     @Test func copiesAReportOrWritesIt() {
         var model = Fixture.model()
         model.version = "1.2.3"
@@ -77,6 +91,18 @@ import Testing
             .tokensRevealed(.init(access: canary, refresh: canary)), .accessToken(canary),
             .claims([.init(token: canary, claims: TokenClaims(header: [], claims: []))]),
             .strayPaste("another state", .init(sent: canary, received: canary)),
+            .sent(
+                .init(
+                    preview: [
+                        "POST /token?api_key=\(canary) HTTP/1.1", "X-Device-Id: \(canary)", "X-Api-Key: \(canary)",
+                        "Cookie: a=\(canary)", "", "grant_type=code&device_id=\(canary)&device_name=\(canary)&password=\(canary)",
+                    ], curl: "curl \(canary)", diagnostics: [])),
+            .sent(
+                .init(
+                    preview: [
+                        "POST /token HTTP/1.1", "",
+                        "{\"grant_type\":\"code\",\"device_id\":\"\(canary)\",\"deviceName\":\"\(canary)\",\"client_assertion\":\"\(canary)\"}",
+                    ], curl: "", diagnostics: [])),
         ] {
             model.run(.roundTrip(number, event, at: 1))
         }
@@ -169,6 +195,39 @@ import Testing
         #expect(model.top is Menu)
         model.run(.editorFailed("The editor x cannot be started"))
         #expect(model.notice?.text == "The editor x cannot be started")
+    }
+
+    @Test func escCancelsASearch() {
+        var model = Fixture.model()
+        model.press(":", "s", "c", "a", "n", .enter, .enter)
+        #expect(model.screen.contains { $0.contains("Esc cancel") })
+        #expect(model.press(.escape) == [.cancelScan(1)])
+        #expect(model.screen.contains { $0.contains("Cancelling the search") })
+        let outcome = ScanOutcome(findings: Self.finding, summary: "Cancelled, so far 1 request", isCancelled: true)
+        model.run(.scanned(1, .success(outcome)))
+        #expect(model.screen.contains { $0.contains("src/a.js:2") })
+        #expect(model.notice?.text == "Cancelled, so far 1 request")
+        model.press(.escape)
+        #expect(model.top is Panes)
+    }
+
+    @Test func aPathThatWasEnteredIsRecalled() {
+        var model = Fixture.model()
+        for path in ["src", "docs"] {
+            model.press(":", "s", "c", "a", "n", .enter, .textKill)
+            model.type(path)
+            model.press(.enter, .escape, .escape)
+        }
+        model.press(":", "s", "c", "a", "n", .enter, .up, .up)
+        #expect(model.line?.editor.text == "src")
+        model.press(.escape)
+        model.finishWithTimes()
+        model.press("L", "Y", "f", "i", "l", "e", .enter)
+        // A path of another kind is none of this.
+        #expect(model.press(.up).isEmpty)
+        #expect(model.notice?.text == "Nothing was entered here before in this session")
+        model.press(.enter, "Y", "f", "i", "l", "e", .enter, .textKill, .up)
+        #expect(model.line?.editor.text == "authscope-report.md")
     }
 
     @Test func saysWhatWasSearchedInVain() {

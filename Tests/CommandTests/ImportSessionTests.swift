@@ -36,7 +36,7 @@ struct ImportSessionTests {
 
     static func document(
         host: String = "auth.example", schemes: [String] = ["main"], more: String = ""
-    ) -> SourceDocument {
+    ) throws -> ImportReader.Document {
         let flow = """
             {"type": "oauth2", "flows": {"authorizationCode": {"authorizationUrl": "https://\(host)/authorize",
             "tokenUrl": "https://\(host)/token", "scopes": {"read": "See \\u202E things", "write": ""}}}}
@@ -47,7 +47,8 @@ struct ImportSessionTests {
             "paths": {"/a": {"get": {"summary": "List", "operationId": "list", "security": [{"main": ["read"]}, {"main": ["write", "x"]}]},
             "put": {}}}\(more)}
             """
-        return SourceDocument(origin: .url("https://docs.example/openapi.json"), json: Array(text.utf8))
+        let document = SourceDocument(origin: .url("https://docs.example/openapi.json"), json: Array(text.utf8))
+        return ImportReader.Document(result: try ProviderImport.read(document), source: document.origin.name)
     }
 
     @Test func aDryRunShowsEverythingAndWritesNothing() throws {
