@@ -55,6 +55,8 @@ package struct TextEditor {
     /// The message for a status of waitpid(2); nil for success.
     func problem(status: Int32) -> String? {
         let (code, signal) = (status >> 8 & 0xFF, status & 0x7F)
+        // The user's own Ctrl-C.
+        if signal == SIGINT { return nil }
         if signal != 0 { return "\(words[0]) was ended by signal \(signal): \(Self.advice)" }
         return code == 0 ? nil : "\(words[0]) ended with status \(code): \(Self.advice)"
     }
