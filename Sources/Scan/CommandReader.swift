@@ -197,7 +197,8 @@ struct CommandReader {
 
     private mutating func readOfHTTPie(_ word: Range<Int>) {
         if octets[word.lowerBound] == ascii("-") {
-            if equals(word, "-a", "--auth", "-A", "--auth-type", "--session", "--timeout", "-o", "--output", "--verify") {
+            if equals(word, "-a", "--auth", "-A", "--auth-type", "--session", "--timeout", "-o", "--output", "--verify")
+            {
                 _ = nextWord()
             }
         } else if address == nil {
@@ -214,7 +215,8 @@ struct CommandReader {
     private mutating func append(_ word: Range<Int>, _ coding: Coding) {
         var text = elements(of: word)
         let hole = Element.hole(word)
-        guard let sign = text.firstIndex(where: { $0.octet == ascii("=") }), sign > 0, text[0].octet != ascii("@") else {
+        guard let sign = text.firstIndex(where: { $0.octet == ascii("=") }), sign > 0, text[0].octet != ascii("@")
+        else {
             // `Name:value` of HTTPie is a header field.
             if tool == .curl || !text.contains(where: { $0.octet == ascii(":") }) { parameters.append([hole]) }
             return

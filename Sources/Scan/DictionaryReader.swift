@@ -66,7 +66,8 @@ struct DictionaryReader {
             case ascii("}"), ascii(")"), ascii("]"): depth += 1
             case ascii("{"), ascii("("), ascii("["):
                 if depth == 0 {
-                    var reader = DictionaryReader(octets: octets, place: index + 1, end: min(octets.count, index + longest))
+                    var reader = DictionaryReader(
+                        octets: octets, place: index + 1, end: min(octets.count, index + longest))
                     let text = reader.read(from: index)
                     return (text, max(text?.source.upperBound ?? 0, reader.furthest))
                 }
@@ -129,7 +130,8 @@ struct DictionaryReader {
             furthest = text.source.upperBound
             place = min(end, max(place, furthest) + 1)
             skipSpaces()
-            let isWhole = place < end && (octets[place] == ascii(",") || octets[place].isBlank || octets[place].isClosing)
+            let isWhole =
+                place < end && (octets[place] == ascii(",") || octets[place].isBlank || octets[place].isClosing)
             if isWhole { return text.elements.flatMap(\.encoded) }
         }
         skipValue()

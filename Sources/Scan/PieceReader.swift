@@ -207,7 +207,9 @@ struct PieceReader {
 
     /// A space within a list of a literal; a line end before further parameters; else the end.
     private mutating func blank() -> Bool {
-        if octets[place] == 0x20, quote != nil, isWhole || isInList, let next = peek(1), next.isUnreserved || next == ascii("%") {
+        if octets[place] == 0x20, quote != nil, isWhole || isInList, let next = peek(1),
+            next.isUnreserved || next == ascii("%")
+        {
             return take(1)
         }
         let start = skippingBlanks(from: place)

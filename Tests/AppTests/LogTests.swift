@@ -57,8 +57,13 @@ import Testing
         model.run(.roundTrip(number, .sent(refresh), at: 80_000))
         model.run(.roundTrip(number, .failed(.init(.exchange, "invalid_grant")), at: 80_020))
         let entries = model.desk.jobs.log.entries.suffix(2)
-        #expect(entries.map { "\($0.time) \($0.sign) \($0.title)" } == ["1:20.000 > Refresh request", "1:20.020 < invalid_grant"])
-        #expect(entries.first?.message.last == "grant_type=refresh_token&refresh_token=‹redacted:64›&device_id=‹redacted:8›")
+        #expect(
+            entries.map { "\($0.time) \($0.sign) \($0.title)" } == [
+                "1:20.000 > Refresh request", "1:20.020 < invalid_grant",
+            ])
+        #expect(
+            entries.first?.message.last == "grant_type=refresh_token&refresh_token=‹redacted:64›&device_id=‹redacted:8›"
+        )
     }
 
     @Test func copiesAReportOrWritesIt() {
@@ -95,7 +100,8 @@ import Testing
                 .init(
                     preview: [
                         "POST /token?api_key=\(canary) HTTP/1.1", "X-Device-Id: \(canary)", "X-Api-Key: \(canary)",
-                        "Cookie: a=\(canary)", "", "grant_type=code&device_id=\(canary)&device_name=\(canary)&password=\(canary)",
+                        "Cookie: a=\(canary)", "",
+                        "grant_type=code&device_id=\(canary)&device_name=\(canary)&password=\(canary)",
                     ], curl: "curl \(canary)", diagnostics: [])),
             .sent(
                 .init(

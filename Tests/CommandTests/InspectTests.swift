@@ -146,7 +146,10 @@ struct InspectProgramTests {
         (["inspect", "curl -X POST -H 'A: b"], "the quotation mark at column 17 of the curl command is not closed"),
         (["inspect", "curl -X POST \\"], "the curl command ends with a backslash"),
         (["inspect", "hello"], "it has no parameter of an OAuth flow"),
-        (["diff", "https://example.com/", "a.txt"], "\"https://example.com/\" has no parameter of an authorization request"),
+        (
+            ["diff", "https://example.com/", "a.txt"],
+            "\"https://example.com/\" has no parameter of an authorization request"
+        ),
         (["diff", "/no/such.txt", "b"], "there is no file \"/no/such.txt\""),
         (["diff", "curl 'https://a.example/?client", "b"], "the quotation mark at column 6"),
     ])
@@ -158,7 +161,8 @@ struct InspectProgramTests {
 
     @Test func namesTheLimitOfALargeFile() throws {
         let file = NSTemporaryDirectory() + UUID().uuidString
-        try String(repeating: "x", count: PastedMessage.largest + 1).write(toFile: file, atomically: true, encoding: .utf8)
+        try String(repeating: "x", count: PastedMessage.largest + 1).write(
+            toFile: file, atomically: true, encoding: .utf8)
         defer { unlink(file) }
         let output = try Self.run(["inspect", file]).output
         #expect(output.contains("it has 1,048,577 octets, and at most 1,048,576 are read"))

@@ -45,7 +45,8 @@ struct EditorTests {
     }
 
     @Test(arguments: [
-        ("no-such-editor", "no-such-editor cannot be started"), ("false", "false ended with status 1: set VISUAL or EDITOR"),
+        ("no-such-editor", "no-such-editor cannot be started"),
+        ("false", "false ended with status 1: set VISUAL or EDITOR"),
     ])
     func saysThatAnEditorFailed(editor: String, text: String) throws {
         let tmux = try Tmux(term: "tmux-256color")

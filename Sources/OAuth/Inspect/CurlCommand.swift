@@ -69,8 +69,11 @@ package struct CurlCommand {
     package static func takesValue(_ option: ArraySlice<UInt8>) -> Bool {
         if option.starts(with: "--".utf8) {
             return longWithValue.contains(String(octets: option))
-                || ["--request", "--header", "--json", "--user", "--user-agent", "--referer", "--cookie", "--oauth2-bearer"]
-                    .contains { option.equals($0) }
+                || [
+                    "--request", "--header", "--json", "--user", "--user-agent", "--referer", "--cookie",
+                    "--oauth2-bearer",
+                ]
+                .contains { option.equals($0) }
         }
         guard let last = option.last else { return false }
         return shortWithValue.contains(last) || "XHuAeb".utf8.contains(last)

@@ -145,7 +145,8 @@ public struct TokenClaims: Equatable, Sendable {
         case "exp", "nbf", "iat":
             // RFC 7519 §2: a number of seconds, which may have decimals.
             guard case .number(let number) = member.value,
-                let time = WholeNumber.reading(number.text) ?? WholeNumber.reading(String(number.text.prefix { $0 != "." }))
+                let time = WholeNumber.reading(number.text)
+                    ?? WholeNumber.reading(String(number.text.prefix { $0 != "." }))
             else {
                 judge(false, "", "not a number of seconds since 1970")
                 break

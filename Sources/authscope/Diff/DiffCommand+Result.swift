@@ -41,7 +41,8 @@ struct DiffSession {
                 throw CommandFailure(.file, "\(subject) was not compared: \(PastedMessage.fault(of: text))")
             }
             if argument == "-" || text.contains("://") {
-                throw CommandFailure(.file, "\(subject) has no parameter of an authorization request, such as client_id")
+                throw CommandFailure(
+                    .file, "\(subject) has no parameter of an authorization request, such as client_id")
             }
             let name = try named().name
             if given.missingFile != nil {

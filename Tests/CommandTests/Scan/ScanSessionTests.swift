@@ -190,7 +190,8 @@ struct ScanSessionTests {
 
     @Test func aCommandHasNoSecretInItsExcerpt() throws {
         let folder = try SourceFolder([
-            "a.sh": "curl -u id:canary1 -H 'Cookie: a=canary2' \\\n -d grant_type=authorization_code -d code=canary3 -d client_id= https://as.example/token"
+            "a.sh":
+                "curl -u id:canary1 -H 'Cookie: a=canary2' \\\n -d grant_type=authorization_code -d code=canary3 -d client_id= https://as.example/token"
         ])
         let text = try Self.scan(folder)
         #expect(text.contains("a.sh:2:"))

@@ -123,7 +123,8 @@ package struct Compare: ModeState {
                 .sides(
                     title: row.name,
                     [
-                        .init(name: quotedName, values: values(row.left)), .init(name: "now", values: values(row.right)),
+                        .init(name: quotedName, values: values(row.left)),
+                        .init(name: "now", values: values(row.right)),
                     ])))
     }
 
