@@ -9,7 +9,9 @@ import Scan
 extension InspectCommand: RunnableCommand {
     package func result() throws -> CommandResult {
         let given = try TextInput(input, name: "inspect")
-        guard let message = PastedMessage(given.text, as: kind?.kind) ?? found(in: given.text) else {
+        let whole = PastedMessage(given.text, as: kind?.kind)
+        let quoted = whole == nil && kind == nil ? QuotedMessages(in: given.text) : nil
+        guard let message = whole ?? quoted?.first.flatMap({ PastedMessage($0) }) else {
             if let name = given.missingFile { throw CommandFailure(.file, "there is no file \(name)") }
             let fault = kind == nil ? PastedMessage.fault(of: given.text) : "it cannot be read as that"
             throw CommandFailure(.file, "the text was not inspected: \(fault); see authscope inspect --help")
@@ -24,12 +26,10 @@ extension InspectCommand: RunnableCommand {
             inspection: inspection, provider: provider, client: client,
             style: OutputStyle(color: colors.color, descriptor: STDOUT_FILENO))
         let code: Int32 = inspection.verdict == .invalid ? 1 : 0
-        return CommandResult(stdout: format == .json ? output.json : output.text, exitCode: code)
-    }
-
-    /// The first message that is quoted in a text of another kind.
-    private func found(in text: String) -> PastedMessage? {
-        kind == nil ? QuotedMessages(in: text).first.flatMap { PastedMessage($0) } : nil
+        let count = quoted?.count ?? 0
+        return CommandResult(
+            stdout: format == .json ? output.json : output.text,
+            stderr: count > 1 ? "Note: this is the first of \(count) messages in the text.\n" : "", exitCode: code)
     }
 
     private func recognised(_ recognition: ProviderRecognition) -> Provider? {
