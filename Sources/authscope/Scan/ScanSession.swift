@@ -47,7 +47,6 @@ struct ScanSession {
     ) throws -> Counts {
         var counts = Counts()
         let walk = FileWalk(problem: problem) { path in
-            try Task.checkCancellation()
             let octets: [UInt8]?
             do throws(InputProblem) {
                 octets = try InputReader.source(path)
