@@ -12,6 +12,7 @@ struct DictionaryReader {
     private static let longest = 8_192
     /// The end of both names: `response_type` and `grant_type`. Every request has one of them.
     private static let nameEnd = Array("_type".utf8)
+    private static let heads = ["response", "grant"].map { Array($0.utf8) }
 
     private let octets: [UInt8]
     private var place: Int
@@ -29,15 +30,16 @@ struct DictionaryReader {
     static func nextKey(in octets: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard let base = octets.baseAddress else { return nil }
         var index = start
-        while index < octets.count,
-            let found = memmem(base + index, octets.count - index, nameEnd, nameEnd.count)
-        {
+        while index < octets.count, let found = memchr(base + index, Int32(ascii("_")), octets.count - index) {
             let place = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+            index = place + 1
+            guard place + nameEnd.count < octets.count, octets[place + 1] == ascii("t"),
+                octets[place..<place + nameEnd.count].elementsEqual(nameEnd)
+            else { continue }
             index = place + nameEnd.count
-            let length = place - start
-            for head in ["response", "grant"] where head.utf8.count <= length {
-                let begin = place - head.utf8.count
-                guard octets[begin..<place].elementsEqual(head.utf8), isKey(octets, begin..<index) else { continue }
+            for head in heads where head.count <= place - start {
+                let begin = place - head.count
+                guard octets[begin..<place].elementsEqual(head), isKey(octets, begin..<index) else { continue }
                 return begin
             }
         }

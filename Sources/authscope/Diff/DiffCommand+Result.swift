@@ -33,10 +33,10 @@ struct DiffSession {
     /// The request of an argument: a text, a file, or a name.
     func request(_ argument: String) throws -> ComparedRequest {
         if argument != "-", let request = try namedRequest(argument) { return request }
-        let given = try TextInput(argument, name: "diff")
-        let text = given.text
+        let input = try TextInput(argument, name: "diff")
+        let text = input.text
         guard let message = PastedMessage(text, as: .request), message.form != .url || Self.isRequest(text) else {
-            let subject = argument == "-" ? "standard input" : "\"\(argument.prefix(60))\""
+            let subject = argument == "-" ? "standard input" : "\"\(Redaction.redacted(argument).prefix(60))\""
             if CurlCommand.isCurl(Array(text.utf8)[...]) || text.utf8.count > PastedMessage.largest {
                 throw CommandFailure(.file, "\(subject) was not compared: \(PastedMessage.fault(of: text))")
             }
@@ -45,7 +45,7 @@ struct DiffSession {
                     .file, "\(subject) has no parameter of an authorization request, such as client_id")
             }
             let name = try named().name
-            if given.missingFile != nil {
+            if input.missingFile != nil {
                 throw CommandFailure(
                     .file, "there is no file \(subject), and no kept request of \(name) has this name")
             }
@@ -58,7 +58,8 @@ struct DiffSession {
         let provider = given ?? catalogue.entry(for: recognition)?.provider
         let context = provider.map { LintContext(provider: $0) } ?? LintContext()
         guard let report = Inspector(context: context).inspect(message, as: .request).report else {
-            throw CommandFailure(.file, "\"\(argument.prefix(60))\" is not an authorization request")
+            throw CommandFailure(
+                .file, "\"\(Redaction.redacted(argument).prefix(60))\" is not an authorization request")
         }
         return ComparedRequest(report)
     }

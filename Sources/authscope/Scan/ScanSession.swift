@@ -71,7 +71,7 @@ struct ScanSession {
     private func judge(_ message: FoundMessage) throws -> [Diagnostic] {
         // A file may have millions of messages.
         try Task.checkCancellation()
-        switch message.kind {
+        return switch message.kind {
         case .authorizationRequest: try requests.judge(Array(message.text.utf8)).report.diagnostics
         case .authorizationResponse: try responses.judge(Array(message.text.utf8)).report.diagnostics
         case .tokenRequest: requests.judge(message.tokenRequest(endpoint: tokenEndpoint)).report.diagnostics

@@ -71,7 +71,7 @@ package struct Page: ModeState {
             switch subject {
             case .scope(let scope): desk.toggle(scope: scope)
             case .operation(let row): desk.session.tick(operation: row)
-            case .parameter, .rule, .logEntry, .message: return false
+            case .parameter, .rule, .logEntry, .message, .sides: return false
             }
         case .importProvider:
             desk.close()
@@ -126,7 +126,7 @@ package struct Page: ModeState {
     package mutating func settle(on desk: inout Desk, in room: Room) {
         switch subject {
         case .scope, .operation: desk.session.refreshOperations()
-        case .parameter, .rule, .logEntry, .message: break
+        case .parameter, .rule, .logEntry, .message, .sides: break
         }
         lines.value.update(for: subject, of: desk.session, in: room)
         top = clamped(top, of: text.count, height: room.with(popup: lines.value.popup).page.height)
@@ -143,7 +143,7 @@ package struct Page: ModeState {
             switch subject {
             case .scope: [(.toggle, "on/off")]
             case .operation: [(.toggle, "tick")]
-            case .parameter, .rule, .logEntry, .message: []
+            case .parameter, .rule, .logEntry, .message, .sides: []
             }
         let more: [Hint] = text.count > room.page.height ? [(.pageDown, "page down")] : []
         return Face(
