@@ -149,11 +149,8 @@ package struct Model: Equatable, Sendable {
     /// Gives pasted text to the mode on top. A paste never presses keys.
     private mutating func paste(_ text: String) {
         guard !change({ $0.paste(text, on: &$1) }), !desk.inspect(text) else { return }
-        let isCommand = CurlCommand.isCurl(Array(text.utf8)[...])
-        desk.say(
-            isCommand
-                ? "Not recognised: \(PastedMessage.fault(of: text))"
-                : "A paste needs a field: open one with Enter, or / to filter", .warning)
+        if CurlCommand.isCurl(Array(text.utf8)[...]) { return desk.sayWhyNotRecognised(text) }
+        desk.say("A paste needs a field: open one with Enter, or / to filter", .warning)
     }
 
     /// Changes the mode on top together with the desk.

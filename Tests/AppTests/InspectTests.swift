@@ -63,13 +63,13 @@ import Vectors
         var model = Fixture.model()
         model.press("1")
         model.run(.pasted("curl -X POST -H 'A: b"))
-        #expect(model.notice?.text.contains("the quotation mark at column 17") == true)
+        #expect(model.notice?.text.contains("The quotation mark at column 17 is not closed") == true)
         model.press("I")
         model.run(.pasted("curl -X POST -H 'A: b"))
         model.press(.enter)
-        #expect(model.notice?.text.contains("the quotation mark at column 17") == true)
+        #expect(model.notice?.text.contains("The quotation mark at column 17 is not closed") == true)
         model.run(.pasteRefused(octets: 70_000))
-        #expect(model.notice?.text.hasPrefix("Nothing pasted: 70,000 octets, at most 65,536.") == true)
+        #expect(model.notice?.text.hasPrefix("A paste has at most 65,536 octets, not 70,000: use a file") == true)
     }
 
     // MARK: What it is checked as

@@ -123,7 +123,7 @@ struct InspectProgramTests {
         if !input.isEmpty { try program.type(input) }
         program.closeInput()
         guard case .exited(let code)? = program.end() else { return (nil, program.output) }
-        return (code, program.output)
+        return (code, program.output + program.errors)
     }
 
     @Test func inspectsStandardInputFilesAndArguments() throws {
@@ -143,7 +143,10 @@ struct InspectProgramTests {
     /// What is wrong with the input, and what to do.
     @Test(arguments: [
         (["inspect", "no-such-file.txt"], "there is no file no-such-file.txt"),
-        (["inspect", "curl -X POST -H 'A: b"], "the quotation mark at column 17 of the curl command is not closed"),
+        (
+            ["inspect", "curl -X POST -H 'A: b"],
+            "the quotation mark at column 17 is not closed: copy all of the curl command"
+        ),
         (["inspect", "curl -X POST \\"], "the curl command ends with a backslash"),
         (["inspect", "hello"], "it has no parameter of an OAuth flow"),
         (

@@ -140,7 +140,7 @@ struct MessageFinderTests {
             .tokenRequest, token),
         Case(
             "http as.example/authorize response_type==code client_id==c scope=='a b'",
-            "/?response_type=code&client_id=c&scope=a%20b"),
+            "/authorize?response_type=code&client_id=c&scope=a%20b"),
         Case(
             "POST https://as.example/token\n\ngrant_type=authorization_code\n&code=abc\n&client_id=c\n", .tokenRequest,
             token),
@@ -176,7 +176,7 @@ struct MessageFinderTests {
             message.certain($0)
         }
         #expect(findings.map(\.rule) == [.responseTypeNotCode])
-        #expect(message.place(of: findings[0].range) == 16..<21)
+        #expect(message.place(of: findings[0].range) == 17..<22)
     }
 
     @Test func findsTwoInALine() {

@@ -8,7 +8,9 @@ extension Desk {
         switch event {
         case .valuesDrawn(let fresh, let purpose): use(fresh, for: purpose)
         case .pasteRefused(let octets):
-            say("Nothing pasted: \(octets.grouped) octets, at most 65,536. Use a file: authscope inspect", .problem)
+            say(
+                "A paste has at most 65,536 octets, not \(octets.grouped): use a file, authscope inspect FILE", .problem
+            )
         case .drawingFailed: say("No random values from the system: nothing was changed", .problem)
         case .copied(let route, let what): noteCopy(of: what, by: route)
         case .noProgramCopied(let text, let what): effects.append(.sendToTerminal(text, what))

@@ -48,7 +48,7 @@ package struct CurlCommand {
         if let open = ShellWords(text).openQuote {
             let spot = TextPlace(of: open - text.startIndex, in: Array(text))
             let place = spot.line == 1 ? "column \(spot.column)" : "line \(spot.line), column \(spot.column)"
-            return "the quotation mark at \(place) of the curl command is not closed: copy all of it"
+            return "the quotation mark at \(place) is not closed: copy all of the curl command"
         }
         if text.last == ascii("\\") { return "the curl command ends with a backslash: copy the lines after it too" }
         return CurlCommand(text) == nil ? "the curl command has no URL: copy all of it" : nil

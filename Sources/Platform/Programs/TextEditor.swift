@@ -50,7 +50,7 @@ package struct TextEditor {
         return problem(status: status)
     }
 
-    private static let advice = "set VISUAL or EDITOR to your editor"
+    private static let advice = "set VISUAL or EDITOR"
 
     /// The message for a status of waitpid(2); nil for success.
     func problem(status: Int32) -> String? {

@@ -191,7 +191,7 @@ struct ScanSessionTests {
     @Test func aCommandHasNoSecretInItsExcerpt() throws {
         let folder = try SourceFolder([
             "a.sh":
-                "curl -u id:canary1 -H 'Cookie: a=canary2' \\\n -d grant_type=authorization_code -d code=canary3 -d client_id= https://as.example/token"
+                "curl -u id:canary1 -H 'Cookie: a=canary2' \\\n -d grant_type=authorization_code -d code=canary3 -d redirect_uri=http://evil.example/cb https://as.example/token"
         ])
         let text = try Self.scan(folder)
         #expect(text.contains("a.sh:2:"))

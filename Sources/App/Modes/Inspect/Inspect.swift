@@ -138,7 +138,7 @@ package struct Inspect: ModeState {
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
         if !inspect(text, on: &desk) {
             guard isTyping else {
-                desk.say("Not recognised: \(PastedMessage.fault(of: text))", .warning)
+                desk.sayWhyNotRecognised(text)
                 return true
             }
             editor?.insert(text.trimmed)
@@ -153,7 +153,7 @@ package struct Inspect: ModeState {
             if text.isEmpty {
                 desk.say("Paste or type a text first", .warning)
             } else if !inspect(text, on: &desk) {
-                desk.say("Not recognised: \(PastedMessage.fault(of: text))", .warning)
+                desk.sayWhyNotRecognised(text)
             }
         case .back:
             editor = nil
@@ -296,6 +296,11 @@ extension Desk {
         guard let mode = inspection(of: text) else { return false }
         open(mode)
         return true
+    }
+
+    mutating func sayWhyNotRecognised(_ text: String) {
+        let fault = PastedMessage.fault(of: text)
+        say(fault.prefix(1).uppercased() + fault.dropFirst(), .warning)
     }
 
     /// The mode that inspects a text; nil where the text is none of the forms. Asks for the provider that it belongs to
