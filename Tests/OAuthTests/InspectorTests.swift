@@ -1,6 +1,7 @@
 import OAuth
 import TestTraits
 import Testing
+import Text
 import Vectors
 
 /// What an inspection says: the parts, the places of the findings, and nothing of a secret.
@@ -91,6 +92,21 @@ import Vectors
         let refusal = try Self.inspect("{\"error\":\"invalid_grant\",\"error_description\":\"The code is used\"}")
         #expect(refusal.verdict == .invalid)
         #expect(refusal.findings[0].message.contains("The code is used"))
+    }
+
+    /// A token that no server would accept is not valid.
+    @Test(arguments: [
+        (#"{"alg":"banana"}"#, #"{"iss":"i","exp":2000}"#, "alg is not a registered way to sign a token."),
+        (#"{"alg":"rs256"}"#, #"{"iss":"i","exp":2000}"#, "alg is not a registered way to sign a token."),
+        (#"{"alg":"RS256"}"#, #"{"iss":"i","exp":"2000"}"#, "exp is not a number of seconds since 1970."),
+        (#"{"alg":"RS256"}"#, #"{"iss":"i","exp":1700000000000}"#, "exp is 53869 years ahead."),
+        (#"{"alg":"RS256"}"#, #"{"iss":"i","exp":2000,"nbf":1900}"#, "nbf is later than now: in 900 seconds."),
+    ])
+    func findsWhatIsWrongWithAToken(header: String, claims: String, message: String) throws {
+        let token = [header, claims].map { Base64URL.encode(Array($0.utf8)) }.joined(separator: ".") + ".c2ln"
+        let inspection = try Self.inspect(token, now: 1_000)
+        #expect(inspection.findings.first?.message == message)
+        #expect(inspection.verdict != .valid)
     }
 
     @Test func judgesTheTimesOfATokenWhereTheTimeIsKnown() throws {
