@@ -51,9 +51,9 @@ package enum Event: Equatable, Sendable {
     case importFailed(Int, String)
     /// The offer of the import with this number, with the typed id; or the reason why the provider cannot have that id.
     case importRenamed(Int, Result<ImportOffer, ImportOffer.IDFault>)
-    /// The path of the API description that comes with the program; nil where it is not installed.
+    /// The path of the API description that comes with the program; nil if it is not installed.
     case sampleLocated(String?)
-    /// The provider that the message with this number belongs to, nil where none does, and the time in seconds since
+    /// The provider that the message with this number belongs to, nil if none does, and the time in seconds since
     /// 1970.
     case providerRecognised(Int, RecognisedProvider?, now: Int)
     /// The provider that an inspected message is to be checked as; nil for the standards alone.

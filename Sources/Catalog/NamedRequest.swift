@@ -20,13 +20,13 @@ package struct NamedRequest: Equatable, Sendable {
     }
 
     package var name: String
-    /// Empty where none was chosen.
+    /// Empty if none was chosen.
     package var clientID = ""
     package var redirectURI = ""
     package var scopes: [String] = []
     package var method = ChallengeMethod.s256
     package var sendsState = true
-    /// The value of the provider's version header; nil where the provider has none.
+    /// The value of the provider's version header; nil if the provider has none.
     package var apiVersion: String?
     package var parameters: [Extra] = []
 

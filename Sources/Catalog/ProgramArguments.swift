@@ -5,7 +5,7 @@ package enum ProgramArguments {
     static let maximumCount = 64
     static let maximumOctets = 4_096
 
-    /// Reads which browser the user's `config.json` names, and nothing else in it; nil where it names none.
+    /// Reads which browser the user's `config.json` names, and nothing else in it; nil if it names none.
     ///
     /// - Parameter path: The file's path, for messages only.
     package static func browser(in octets: [UInt8], path: String) throws(FileProblem) -> [String]? {

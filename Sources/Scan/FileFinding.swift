@@ -26,15 +26,15 @@ package struct FileReport: Sendable {
     ///
     /// - Parameters:
     ///   - ignored: The rules whose findings are left out.
-    ///   - judge: Returns the findings about a message.
+    ///   - check: Returns the findings about a message.
     package init(
         on octets: [UInt8], path: OctetPath, ignoring ignored: Set<RuleID> = [],
-        judge: (FoundMessage) throws -> [Diagnostic]
+        check: (FoundMessage) throws -> [Diagnostic]
     ) rethrows {
         var counter = PlaceCounter()
         try MessageFinder(fileName: path.name).forEachMessage(in: octets) { message in
             messages += 1
-            let certain = try judge(message).compactMap { message.certain($0) }.filter { !ignored.contains($0.rule) }
+            let certain = try check(message).compactMap { message.certain($0) }.filter { !ignored.contains($0.rule) }
             guard !certain.isEmpty else { return }
             let excerpt = message.excerpt(of: octets)
             let places = certain.map { (finding: $0, place: message.place(of: $0.range)) }

@@ -52,7 +52,7 @@ package struct FoundMessage: Equatable, Sendable {
         return first..<max(first, last)
     }
 
-    // MARK: Judging
+    // MARK: Checking
 
     /// A token request as the linter reads it, for one without a URL with the endpoint that is given.
     package func tokenRequest(endpoint: String?) -> TokenRequestMessage {

@@ -71,7 +71,7 @@ struct MessageReading {
         }
     }
 
-    // MARK: Judging
+    // MARK: Checking
 
     private func has(_ names: String...) -> Bool { parameters.contains { names.contains($0.name) } }
 

@@ -189,7 +189,7 @@ struct PieceReader {
         return hole(end)
     }
 
-    /// Whether the octets between two angle brackets are a placeholder where it may be: after a sign of a URL.
+    /// Whether the octets between two angle brackets are a placeholder. It must be after a sign of a URL.
     static func isTag(_ octets: [UInt8], _ range: Range<Int>) -> Bool {
         let inner = octets[range].dropFirst().dropLast()
         if let first = inner.first, first == inner.last, first == ascii("%") || first == ascii("?") { return true }

@@ -15,7 +15,7 @@ import Testing
         return model
     }
 
-    @Test func opensWhatWasReadWhereNothingWasPressedSince() {
+    @Test func opensWhatWasReadIfNothingWasPressedSince() {
         var model = reading()
         model.run(.importOffered(1, Fixture.offer()))
         #expect(model.importing != nil)
@@ -191,7 +191,7 @@ import Testing
     }
 
     /// Where `?` is no key, nobody is sent to it.
-    @Test func namesTheHelpOnlyWhereItIsAKey() {
+    @Test func namesTheHelpOnlyIfItIsAKey() {
         var model = Fixture.model()
         model.press("m", "y", "w")
         #expect(model.question == .copyVerifier)

@@ -121,7 +121,7 @@ import Testing
         (#""text": {"accept": "Ctrl-O"}"#, "1:20: Enter must stay a key of this action"),
         (#""text": {"back": "Esc"}"#, "1:20: Ctrl-C must stay a key of this action"),
         (#""question": {"yes": "none"}"#, "1:24: y must stay a key of this action"),
-        // Characters are text where text is typed.
+        // Characters are text while a line is typed.
         (#""text": {"text.start": "a"}"#, "1:34: a is typed as text here"),
     ]
 

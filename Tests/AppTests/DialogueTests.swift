@@ -96,7 +96,7 @@ struct DialogueTests {
         #expect(talk.dialogue.question == .scopes)
     }
 
-    @Test func asksForTheRedirectURIWhereThereAreSeveral() {
+    @Test func asksForTheRedirectURIIfThereAreSeveral() {
         var talk = Talk()
         talk.type("1", "2")
         #expect(talk.dialogue.session.draft.redirectURI == "https://app.example/callback")
@@ -256,7 +256,7 @@ struct DialogueTests {
         #expect(talk.lines.contains(verifier))
     }
 
-    @Test func endsWithTheURLWhereTheInputEnds() {
+    @Test func endsWithTheURLIfTheInputEnds() {
         var talk = Talk(listings: Self.listings)
         talk.type("")
         talk.ends()

@@ -279,7 +279,7 @@ import Testing
             ("/cb", ["uri-invalid"], true),
             ("https://app.example/a b", ["uri-invalid"], true),
         ] as [(String, [String], Bool)])
-    func judgesARedirectURIByTheRulesAsItIsTyped(uri: String, rules: [String], blocks: Bool) {
+    func checksARedirectURIByTheRulesAsItIsTyped(uri: String, rules: [String], blocks: Bool) {
         var model = clientForm()
         model.type("Mine")
         model.press(.tab)

@@ -138,7 +138,7 @@ import Testing
         #expect(model.press(.enter, "y") == [.keepProviders(1, [Fixture.imported])])
     }
 
-    @Test func offersAnotherIDWhereOneIsTaken() {
+    @Test func offersAnotherIDIfOneIsTaken() {
         let offer = Fixture.offer { $0.id == "music" ? .taken(path: "/config/music.yaml") : .new }
         var model = offered(offer)
         #expect(offer.providers.map(\.id) == ["music-2"])
@@ -226,7 +226,7 @@ import Testing
             model.press(.enter) == [.keepProviders(1, [Fixture.several.providers[1], Fixture.several.providers[2]])])
     }
 
-    @Test func importsTheOneUnderTheCursorWhereNoneIsChosen() {
+    @Test func importsTheOneUnderTheCursorIfNoneIsChosen() {
         var model = offered(Fixture.several)
         model.press("j", "j", " ", " ")
         #expect(model.press(.enter) == [.keepProviders(1, [Fixture.several.providers[2]])])

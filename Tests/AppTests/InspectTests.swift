@@ -12,7 +12,7 @@ import Vectors
     // MARK: Where a paste goes
 
     @Test(arguments: [[], ["1"], ["3"], ["4"], ["5"], ["O"], ["?"]] as [[Key]])
-    func opensWhereNoTextIsTyped(keys: [Key]) {
+    func opensIfNoTextIsTyped(keys: [Key]) {
         var model = Fixture.model(Fixture.api)
         model.press(keys)
         model.run(.pasted(Fixture.pastedURL))

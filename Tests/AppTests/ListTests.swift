@@ -45,7 +45,7 @@ import Testing
         #expect(model.draft.scopes == [0, 1, 4])
     }
 
-    @Test func turnsNothingOnWhereNothingMatches() {
+    @Test func turnsNothingOnIfNothingMatches() {
         var model = Fixture.model()
         model.press("/", "x", "x", .tab)
         #expect(model.draft.scopes == [4])

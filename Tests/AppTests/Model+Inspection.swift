@@ -28,7 +28,7 @@ extension Model {
     var size: Size { desk.room.size }
     var isASCII: Bool { desk.isASCII }
 
-    /// The rows of the popup on top, from its title on; where there is none, all rows.
+    /// The rows of the popup on top, from its title on; without a popup, all rows.
     var topRows: [String] {
         let room = room(at: stack.count - 1)
         let rows =

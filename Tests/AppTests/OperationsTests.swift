@@ -42,7 +42,7 @@ import Testing
         #expect(model.pane == .request)
     }
 
-    @Test func keepsTheCursorInTheFilterWhereTickedRowsAlsoNarrowTheList() {
+    @Test func keepsTheCursorInTheFilterIfTickedRowsAlsoNarrowTheList() {
         var model = opened()
         model.press(" ", "s", "/")
         model.type("li")
@@ -111,7 +111,7 @@ import Testing
         #expect(model.operations == nil)
     }
 
-    @Test func saysWhatToDoWhereNoOperationsAreKnown() {
+    @Test func saysWhatToDoIfNoOperationsAreKnown() {
         var model = opened(Fixture.provider)
         #expect(model.screen.joined().contains("i imports an API description"))
         for key: Key in [" ", "A", .enter, "/", "a", "+", "n", "s"] {
@@ -422,7 +422,7 @@ import Testing
     }
 
     @Test(arguments: ["a", "+"] as [Key])
-    func staysWhereNothingIsToBeTurnedOn(key: Key) {
+    func staysIfNothingIsToBeTurnedOn(key: Key) {
         var model = model(at: "GET /me")
         model.press(key)
         #expect(model.notice?.text == "Space ticks an operation first")

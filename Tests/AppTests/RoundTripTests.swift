@@ -415,7 +415,7 @@ import Testing
         #expect(model.press(.enter) == [.roundTrip(number, .exchange)])
     }
 
-    @Test func pastesWhereThePortIsTaken() throws {
+    @Test func pastesIfThePortIsTaken() throws {
         var model = Fixture.model()
         model.press("t")
         model.tell(.failed(.init(.wait, "Another program uses port 8765.", .field("redirect_uri"))))

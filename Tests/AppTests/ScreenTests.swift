@@ -563,7 +563,7 @@ import Testing
     }
 
     /// On a screen that is too small every scene looks the same.
-    @Test func drawsTheNoticeAsRecordedWhereTheScreenIsTooSmall() throws {
+    @Test func drawsTheNoticeAsRecordedIfTheScreenIsTooSmall() throws {
         var text = ""
         for (width, height) in Self.unseenSizes {
             let frames = Self.scenes.map { scene in

@@ -55,7 +55,7 @@ import Testing
         #expect(model.screen[23].allSatisfy { $0 == " " })
         model.press("1", "a")
         #expect(!model.screen[0].contains("Next"))
-        // A message is shown where a line takes the row above.
+        // A message is shown if a line takes the row above.
         model.press(.escape, ":")
         #expect(model.screen[23].allSatisfy { $0 == " " })
     }

@@ -280,7 +280,7 @@ static double part(double *samples, int count, double share) {
     return samples[index < count ? index : count - 1];
 }
 
-static void judge(const char *what, double value, const char *limit, const char *unit) {
+static void check(const char *what, double value, const char *limit, const char *unit) {
     if (!limit) return;
     printf("  %-44s %9.2f %-3s limit %s %s   %s\n", what, value, unit, limit, unit,
            value <= atof(limit) ? "met" : "MISSED");
@@ -350,20 +350,20 @@ int main(int argc, char **argv) {
         if (strcmp(p->name, subject) != 0) continue;
         double start = part(p->start, p->starts, 0.5), key = part(p->key, p->answers, 0.5);
         puts("");
-        judge("start to first frame, to the first program", start / floor_start, limits[0].value, "x");
-        judge("start to first frame", start, limits[1].value, "ms");
-        judge("key to frame, median, to the first program", key / floor_key, limits[2].value, "x");
-        judge("key to frame, p99", part(p->key, p->answers, 0.99), limits[3].value, "ms");
-        judge("bytes for a cursor move, p99", part(p->bytes, p->answers, 0.99), limits[4].value, "B");
-        judge("writes per frame", p->writes, limits[5].value, "");
-        judge("key to frame, median", key, limits[8].value, "ms");
-        judge("memory", p->rss, limits[6].value, "MiB");
-        judge("wake-ups while idle", (double)p->switches, limits[7].value, "");
+        check("start to first frame, to the first program", start / floor_start, limits[0].value, "x");
+        check("start to first frame", start, limits[1].value, "ms");
+        check("key to frame, median, to the first program", key / floor_key, limits[2].value, "x");
+        check("key to frame, p99", part(p->key, p->answers, 0.99), limits[3].value, "ms");
+        check("bytes for a cursor move, p99", part(p->bytes, p->answers, 0.99), limits[4].value, "B");
+        check("writes per frame", p->writes, limits[5].value, "");
+        check("key to frame, median", key, limits[8].value, "ms");
+        check("memory", p->rss, limits[6].value, "MiB");
+        check("wake-ups while idle", (double)p->switches, limits[7].value, "");
         for (int k = 0; k < program_count; k++) {
             program *rival = &programs[k];
             if (strcmp(rival->name, "fzf") != 0) continue;
-            judge("start to first frame, to fzf", start / part(rival->start, rival->starts, 0.5), limits[9].value, "x");
-            judge("memory, to fzf", p->rss / rival->rss, limits[10].value, "x");
+            check("start to first frame, to fzf", start / part(rival->start, rival->starts, 0.5), limits[9].value, "x");
+            check("memory, to fzf", p->rss / rival->rss, limits[10].value, "x");
         }
     }
     return 0;

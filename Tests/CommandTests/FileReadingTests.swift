@@ -46,7 +46,7 @@ struct FileReadingTests: ~Copyable {
         }
     }
 
-    @Test func readsAPipeWhereThatIsAllowed() throws {
+    @Test func readsAPipeIfThatIsAllowed() throws {
         let pipe = Pipe()
         pipe.fileHandleForWriting.write(Data([1, 2, 3]))
         try pipe.fileHandleForWriting.close()

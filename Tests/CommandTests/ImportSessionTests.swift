@@ -170,7 +170,7 @@ struct ImportSessionTests {
         #expect(folder.files == ["theirs.json", "things.json"])
     }
 
-    @Test func writesNoneOfSeveralWhereOneIsTaken() throws {
+    @Test func writesNoneOfSeveralIfOneIsTaken() throws {
         let folder = Folder()
         try folder.write("broken", to: "things-b.json")
         #expect(throws: CommandFailure.self) {

@@ -146,7 +146,7 @@ struct InspectProgramTests {
         #expect(try Self.run(["inspect", url]).output.contains("checked as Bakeronline"))
     }
 
-    @Test func endsWithSixWhereSomethingDiffers() throws {
+    @Test func endsWithSixIfSomethingDiffers() throws {
         let url = "https://as.example/authorize?response_type=code&client_id="
         #expect(try Self.run(["diff", url + "a", url + "b"]).code == 6)
         #expect(try Self.run(["diff", url + "a&state=1", url + "a&state=2"]).code == 0)

@@ -15,7 +15,7 @@ struct LineLintSessionTests {
 
     static let noState = Fixtures.url.replacing("&state=\(Fixtures.state)", with: "")
 
-    @Test func judgesEachLineByItself() throws {
+    @Test func checksEachLineByItself() throws {
         let results = try Self.lint([Fixtures.url, " ", Self.noState, LintSessionTests.faulty])
         #expect(results[0] == CommandResult())
         #expect(results[1] == CommandResult())

@@ -29,7 +29,7 @@ struct LoginOutputTests {
                         """))
     }
 
-    @Test func failsWhereTheGrantIsNarrowerThanRequired() {
+    @Test func failsIfTheGrantIsNarrowerThanRequired() {
         let narrow = LoginOutput(required: ["c", "b", "b"]).result(.granted(Self.grant, Self.tokens))
         #expect(narrow.exitCode == 7)
         #expect(

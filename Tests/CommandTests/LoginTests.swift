@@ -77,7 +77,7 @@ import Testing
         #expect(Self.text(result["access_token_masked"])?.contains("…") == true)
     }
 
-    /// What becomes of each fault: where it ends, with which code, and words of the sentence.
+    /// The effect of each fault: the step, the exit code, and words of the message.
     static let faults: [(Fault, method: String, step: String?, error: String?, says: String)] = [
         (.deny, "S256", "wait", "access_denied", "denied"),
         (.dropState, "S256", "compare", nil, "without state"),
@@ -331,7 +331,7 @@ import Testing
     }
 
     /// Whoever reads the object reads it whatever happens.
-    @Test func writesAnObjectAlsoWhereNothingWasSent() throws {
+    @Test func writesAnObjectAlsoIfNothingWasSent() throws {
         let file = home + "/provider.json"
         let rehearsal = ["--provider", try provider(), "--rehearse", "--allow"]
         for (arguments, exitCode) in [

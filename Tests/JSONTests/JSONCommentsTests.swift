@@ -21,7 +21,7 @@ struct JSONCommentsTests {
     ]
 
     @Test(arguments: halves)
-    func replacesHalfSurrogatesWhereThatIsAllowed(escape: String, text: String) throws {
+    func replacesHalfSurrogatesIfThatIsAllowed(escape: String, text: String) throws {
         let octets = Array("\"\(escape)\"".utf8)
         var reader = try JSONReader(octets, limits: JSONLimits(replacesHalfSurrogates: true))
         #expect(try reader.string() == text)

@@ -130,7 +130,7 @@ struct JSONReaderTests {
     }
 
     @Test(arguments: [("[1,]", "[1]"), ("{\"a\":[{},],}", "{\"a\":[{}]}"), ("[1 , ]", "[1]")])
-    func readsACommaAfterTheLastWhereThatIsAllowed(text: String, same: String) throws {
+    func readsACommaAfterTheLastIfThatIsAllowed(text: String, same: String) throws {
         let limits = JSONLimits(allowsTrailingCommas: true)
         #expect(try JSONValue(reading: Array(text.utf8), limits: limits) == JSONValue(reading: Array(same.utf8)))
     }

@@ -18,7 +18,7 @@ import Testing
 
     // MARK: Whether it is tried
 
-    @Test func isNotTriedWhereNoBrowserCanCome() throws {
+    @Test func isNotTriedIfNoBrowserCanCome() throws {
         let folder = try TemporaryFolder()
         try folder.script("xdg-open", "exit 0")
         func absence(_ values: [String: String], userID: UInt32 = 1_000) -> Browser.Absence? {
@@ -88,7 +88,7 @@ import Testing
         #expect(nobody.absence == .noConfiguredBrowser)
     }
 
-    @Test func startsNothingWhereItIsNotTried() async throws {
+    @Test func startsNothingIfItIsNotTried() async throws {
         let folder = try TemporaryFolder()
         try folder.script("xdg-open", "touch '\(folder.path)/started'")
         let values = ["DISPLAY": ":0", "PATH": "\(folder.path):/usr/bin:/bin"]

@@ -150,7 +150,7 @@ import Wire
         await other.runner.end()
     }
 
-    @Test func offersAnotherRegisteredRedirectURIWhereThePortIsTaken() async throws {
+    @Test func offersAnotherRegisteredRedirectURIIfThePortIsTaken() async throws {
         let taken = try LoopbackSockets(LoopbackAddress("http://127.0.0.1/callback"), port: .anyFree)
         var provider = BuiltIn.provider
         provider.tokenEndpoint = nil

@@ -83,7 +83,7 @@ import Testing
         #expect(try text(".bad") == "half a")
     }
 
-    @Test func keepWhatIsOnTheScreenWhereTheFileIsGone() throws {
+    @Test func keepWhatIsOnTheScreenIfTheFileIsGone() throws {
         let first = entries(["a": "A"])
         #expect(store.save(first, over: OwnEntries()) == .saved(first))
         try FileManager.default.removeItem(atPath: file)

@@ -93,7 +93,7 @@ import Vectors
         #expect(refusal.findings[0].message.contains("The code is used"))
     }
 
-    @Test func judgesTheTimesOfATokenWhereTheTimeIsKnown() throws {
+    @Test func checksTheTimesOfATokenIfTheTimeIsKnown() throws {
         // {"alg":"RS256"} and {"iss":"https://as.example","exp":1000}
         let token = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL2FzLmV4YW1wbGUiLCJleHAiOjEwMDB9.c2ln"
         #expect(try Self.inspect(token, now: 500).verdict == .valid)

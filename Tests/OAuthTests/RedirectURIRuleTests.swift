@@ -101,7 +101,7 @@ import Text
                 ]
             ),
         ] as [(String, [String])])
-    func judgesTheURI(uri: String, findings: [String]) {
+    func checksTheURI(uri: String, findings: [String]) {
         #expect(Self.findings(uri) == findings.sorted())
     }
 
@@ -181,11 +181,11 @@ import Text
             ("resource=a", ["error uri-invalid resource"]),
             ("resource=https%3A%2F%2F", ["error uri-invalid resource"]),
             ("resource=a%3Ab%23", ["error uri-fragment resource"]),
-            // Not a redirect URI: neither transport nor scheme are judged.
+            // Not a redirect URI: neither transport nor scheme are checked.
             ("resource=http%3A%2F%2Fa.example", []), ("resource=javascript%3Ax", []),
             ("resource=http%3A%2F%2Fa%40b%3Ax%2F%2A", []),
         ] as [(String, [String])])
-    func judgesResources(changes: String, findings: [String]) {
+    func checksResources(changes: String, findings: [String]) {
         #expect(Sample.findings(in: Sample.url(changes)) == findings)
     }
 }

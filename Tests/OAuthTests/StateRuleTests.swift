@@ -32,7 +32,7 @@ import Text
         Expectation("state=%7B%22a%22%3A%22dObT5xOcWLK2VpxskBNECg%22%7D", "warning state-sensitive state"),
         Expectation("state=%7BdObT5xOcWLK2VpxskBNECg"),
     ])
-    func judgesTheState(expectation: Expectation) {
+    func checksTheState(expectation: Expectation) {
         #expect(Sample.findings(in: Sample.url(expectation.changes)) == expectation.findings)
     }
 

@@ -209,7 +209,7 @@ final class MouseTests {
 
     /// The terminal selects the plain URL, and what is off stays off afterwards.
     @Test(arguments: [true, false])
-    func isOffWhereTheURLIsPlain(isOn: Bool) throws {
+    func isOffIfTheURLIsPlain(isOn: Bool) throws {
         let program = try start(isOn ? [] : ["--no-mouse"])
         program.type("p")
         try program.wait { $0.contains("Enter goes back") && $0.modes.isDisjoint(with: Self.modes) }

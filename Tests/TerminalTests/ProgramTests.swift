@@ -125,7 +125,7 @@ final class ProgramTests {
 
     /// Elsewhere a terminal would show the sequence, or do something else.
     @Test(arguments: [("xterm-256color", true), ("tmux-256color", true), ("linux", false), ("vt220", false)])
-    func linksThePlainURLWhereTheTerminalFollowsXterm(name: String, links: Bool) throws {
+    func linksThePlainURLIfTheTerminalFollowsXterm(name: String, links: Bool) throws {
         let program = try start([], ["TERM": name])
         _ = program.takeOutput()
         program.type("p")
@@ -263,7 +263,7 @@ final class ProgramTests {
         #expect(program.isLineRestored)
     }
 
-    @Test func drawsInASCIIWhereTheLocaleHasNoUTF8() throws {
+    @Test func drawsInASCIIIfTheLocaleHasNoUTF8() throws {
         let program = try start([], ["LC_ALL": "C"])
         #expect(program.output.allSatisfy { $0 < 0x80 })
         try quit(program)

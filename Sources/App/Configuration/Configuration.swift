@@ -37,7 +37,7 @@ package struct Configuration: Equatable, Sendable {
         }
     }
 
-    /// The changed keys of an action, or nil where it has those of the standard table.
+    /// The changed keys of an action, or nil if it has those of the standard table.
     package func change(of action: Action, in context: Binding.Context) -> KeyChange? {
         keys.last { $0.context == context && $0.action == action }
     }

@@ -19,7 +19,7 @@ package struct KeyChange: Equatable, Sendable {
 
 /// Why an action cannot have a key.
 package enum KeyFault: Error, Equatable, Sendable {
-    /// Another action has the key where both work.
+    /// Another action has the key in a place where both work.
     case taken(Key, by: Binding)
     /// Esc, Ctrl-C and Enter lead out of each mode, and cannot be changed.
     case keepsItsMeaning(Key)
@@ -76,7 +76,7 @@ extension KeyTable {
         return rival(of: key, in: change).map { .taken(key, by: $0) }
     }
 
-    /// The way out that a change would close: where Esc, Ctrl-C or Enter lead on or out, they stay.
+    /// The way out that a change would close: Esc, Ctrl-C and Enter keep the actions that lead on or out.
     func lock(by change: KeyChange) -> KeyFault? {
         for way in Self.ways where Self.isWayOut(way.key, of: change.action, in: change.context) {
             if !change.keys.contains(way.key) { return .isNeeded(way.key) }

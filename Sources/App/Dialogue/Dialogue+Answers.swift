@@ -50,7 +50,7 @@ extension Dialogue {
         goOn()
     }
 
-    /// The form of the screen judges each part.
+    /// The form of the screen checks each part.
     private mutating func takePartOfClient(_ text: String) {
         let field: Form.Field
         switch question {
@@ -59,7 +59,7 @@ extension Dialogue {
         default: (field, newClient.redirectURIs) = (.redirectURI(0), text.isEmpty ? [] : [text])
         }
         var form = Form(.newClient, newClient)
-        form.judge(for: desk.provider, base: desk.session.base)
+        form.check(for: desk.provider, base: desk.session.base)
         if let finding = form.findings.first(where: { $0.field == field && $0.blocks }) { return say(finding.text) }
         if question == .clientRedirectURI {
             desk.add(newClient)
@@ -101,7 +101,7 @@ extension Dialogue {
         say(count == 1 ? "The only number is 1." : "The numbers are 1 to \(count.grouped).")
     }
 
-    /// The row that a number, a whole name or the words of only one name mean; says why where there is none.
+    /// The row that a number, a whole name or the words of only one name mean; says why if there is none.
     private mutating func choice(_ text: String, of names: [[String]], called what: String) -> Int? {
         if let row = names.firstIndex(where: { $0.contains { $0.lowercased() == text.lowercased() } }) { return row }
         if let number = Int(text) {

@@ -47,7 +47,7 @@ extension Dialogue {
 
     // MARK: Rows
 
-    /// The rows that the words mean, each once; nil where one of them means none or several, which is said.
+    /// The rows that the words mean, each once; nil if one of them means none or several, which is said.
     private mutating func rows(of words: [String]) -> [Int]? {
         var rows: [Int] = []
         for word in words {

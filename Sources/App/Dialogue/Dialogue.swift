@@ -50,7 +50,7 @@ package struct Dialogue: Equatable, Sendable {
         }
     }
 
-    /// Why no browser can be started here, or nil where one can.
+    /// Why no browser can be started here, or nil if one can be.
     package var browserAbsence: String? {
         get { desk.browserAbsence }
         set { desk.browserAbsence = newValue }

@@ -28,7 +28,7 @@ extension Desk {
         jobs.log.append(LogEntry(tokenRequestOf: trip, at: milliseconds))
     }
 
-    /// The scopes for the operations that are ticked; nil where none are.
+    /// The scopes for the operations that are ticked; nil if none are.
     private var scopesNeeded: [String]? {
         mutating get {
             guard !session.choice.ticked.isEmpty else { return nil }

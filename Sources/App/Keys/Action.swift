@@ -127,7 +127,7 @@ package enum Action: String, CaseIterable, Sendable {
 }
 
 extension Action {
-    /// Whether the action's key means the same in every mode, also where another context has the keys.
+    /// Whether the action's key means the same in every mode, even if another context has the keys.
     var worksEverywhere: Bool { self == .suspend || self == .redraw }
 
     /// The number of rows that a movement goes, or nil when the action is not a movement.

@@ -75,7 +75,7 @@ package struct Binding: Equatable, Sendable {
             }
         }
 
-        /// Whether characters are typed where these keys are: they cannot act as keys.
+        /// Whether characters are typed as text in this context, so that they cannot act as keys.
         var isTyped: Bool { self == .text || self == .listing || self == .recall }
     }
 
@@ -180,7 +180,7 @@ package final class KeyTable: Sendable {
         row(.global, .leaveTour, [], "leave the tour", command: "leave the tour", .always),
         row(.global, .log, [], "the log of the attempts of this session", command: "log", .always),
         row(
-            .global, .scan, [], "find requests in files and judge them; Enter opens the file in your editor",
+            .global, .scan, [], "find requests in files and check them; Enter opens the file in your editor",
             command: "scan"),
         row(.global, .messages, [], "all messages of this session", command: "messages", .always),
         row(

@@ -87,7 +87,7 @@ extension Draft {
 
     /// Takes over a request from elsewhere. State and verifier stay random: they are new in each attempt.
     ///
-    /// - Parameter known: The verifier of the request's challenge, where it was made here.
+    /// - Parameter known: The verifier of the request's challenge, if it was made here.
     mutating func take(
         _ request: AuthorizationRequest, headers: [HTTPField], provider: Provider, verifier known: CodeVerifier?
     ) {
@@ -100,7 +100,7 @@ extension Draft {
         adopt(request, headers: headers, provider: provider, fresh: nil)
         selectClient(of: provider)
         if request["state"] != nil {
-            // Its own state goes out again only where it is this program's.
+            // Its state is sent again only if this program has drawn it.
             stateChoice = before.state == request["state"] ? before.stateChoice : .random
             ownState = before.ownState
         }
@@ -113,7 +113,7 @@ extension Draft {
         }
     }
 
-    /// Chooses the row of the client with the present id, where the provider has one.
+    /// Chooses the row of the client with the present id, if the provider has one.
     mutating func selectClient(of provider: Provider) {
         if let row = provider.clients.firstIndex(where: { $0.clientID == clientID }) { client = row }
     }

@@ -17,7 +17,7 @@ package struct RequestCopy: Sendable {
     package let hasOwnState: Bool
 
     /// - Parameters:
-    ///   - version: The API version in the header fields; nil where the provider has none.
+    ///   - version: The API version in the header fields; nil if the provider has none.
     ///   - authentication: How the client authenticates at the token endpoint.
     package init(
         _ request: AuthorizationRequest, to provider: Provider, version: String? = nil,
@@ -48,7 +48,7 @@ package struct CopyForm: Sendable {
     package let name: String
     /// Its description for a message, such as "the request as a curl command".
     package let title: String
-    /// The text; throws a message where there is none.
+    /// The text; throws a message if there is none.
     package let text: @Sendable (RequestCopy) throws(CopyRefusal) -> String
 
     /// All forms, in the order of the list.

@@ -234,11 +234,11 @@ extension APIDescription {
         }
         addVariables(to: &provider, notes: notes)
         if let url = scheme.metadataURL { notes.add("the server's metadata, with more details, is at \(url)") }
-        var judge = OperationJudge(scheme: name, flow: flow, of: self, notes: notes)
-        provider.operations = operations.compactMap { judge.operation($0) }
-        provider.scopes = judge.scopes
-        provider.undeclaredScopes = judge.undeclared
-        judge.summarize()
+        var reader = OperationImport(scheme: name, flow: flow, of: self, notes: notes)
+        provider.operations = operations.compactMap { reader.operation($0) }
+        provider.scopes = reader.scopes
+        provider.undeclaredScopes = reader.undeclared
+        reader.summarize()
         if let hint = ReadOnlyPair.hint(on: provider.operations) { notes.add(hint) }
         var imported = ImportedProvider(provider: provider, schemeName: name)
         imported.notes = notes.all

@@ -22,7 +22,7 @@ public struct RequestComparison: Equatable, Sendable {
         public let place: Place
         /// The name in the standard.
         public let name: String
-        /// The values, with masks in place of secrets; nil where the request does not have it.
+        /// The values, with masks in place of secrets; nil if the request does not have it.
         public let left: [String]?
         public let right: [String]?
         public let verdict: Verdict

@@ -20,7 +20,7 @@ struct CurlCommand {
         "--unix-socket", "--upload-file", "--write-out", "--proxy-header", "--tls-max", "--dns-servers",
     ]
 
-    /// Returns nil where the text does not begin with the word `curl`, or names no URL.
+    /// Returns nil if the text does not begin with the word `curl`, or names no URL.
     init?(_ text: Octets) {
         guard Self.isCurl(text) else { return nil }
         var words = ShellWords(text).words[...]

@@ -1,7 +1,7 @@
 import JSON
 import Text
 
-/// Tells messages of an OAuth flow apart by the names of their parameters, even where these are misspelt or escaped.
+/// Tells messages of an OAuth flow apart by the names of their parameters, even if these are misspelt or escaped.
 enum FlowHints {
     /// Only requests have these.
     private static let ofRequest: Set<String> = [

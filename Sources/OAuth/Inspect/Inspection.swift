@@ -13,7 +13,7 @@ public struct Inspection: Equatable, Sendable {
         /// The value, decoded; a mask in place of a secret. Sanitise it before you show it.
         public let value: String
         public let isSecret: Bool
-        /// A remark about the value; empty where there is none.
+        /// A remark about the value; empty if there is none.
         public internal(set) var remark = ""
         /// The findings about this part.
         public internal(set) var marks: [Mark] = []
@@ -23,7 +23,7 @@ public struct Inspection: Equatable, Sendable {
     public struct Mark: Equatable, Sendable {
         /// The index of the finding.
         public let finding: Int
-        /// UTF-8 octets of the row's value; nil where the finding is about the whole row, or its value is masked.
+        /// UTF-8 octets of the row's value; nil if the finding is about the whole row, or its value is masked.
         public let range: Range<Int>?
     }
 

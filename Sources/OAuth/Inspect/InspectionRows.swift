@@ -2,7 +2,7 @@ import Text
 
 /// The rows of a message while they are made, with the places of the findings in them.
 struct InspectionRows {
-    /// A row, and where its octets are in the text that findings are counted in.
+    /// A row, and the place of its octets in the text in which findings are counted.
     fileprivate struct Entry {
         var row: Inspection.Row
         var part: Diagnostic.Part
@@ -116,7 +116,7 @@ struct InspectionRows {
 
     // MARK: Marks
 
-    /// Puts each finding where it is.
+    /// Adds each finding to its row.
     ///
     /// - Parameter place: A number that no finding gets; those after it have one more.
     mutating func mark(_ findings: [Diagnostic], leavingOut place: Int = .max) {

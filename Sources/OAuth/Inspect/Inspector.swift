@@ -5,16 +5,16 @@ import Text
 public struct Inspector: Sendable {
     /// The expectations of the provider and the client.
     public var context: LintContext
-    /// The ids of the clients that are known; empty where the user has none.
+    /// The ids of the clients that are known; empty if the user has none.
     public var clientIDs: [String] = []
-    /// Seconds since 1970, for the times in tokens; nil where the time is not known.
+    /// Seconds since 1970, for the times in tokens; nil if the time is not known.
     public var now: Int?
 
     /// Creates an inspector.
     ///
     /// - Parameters:
     ///   - context: What the provider and the client expect.
-    ///   - now: Seconds since 1970; nil where the time is not known.
+    ///   - now: Seconds since 1970; nil if the time is not known.
     public init(context: LintContext, now: Int? = nil) {
         self.context = context
         self.now = now
@@ -24,9 +24,9 @@ public struct Inspector: Sendable {
     ///
     /// - Parameters:
     ///   - provider: The provider; nil for the standards alone.
-    ///   - client: The client that the message names; nil where it is not one of the provider's.
+    ///   - client: The client that the message names; nil if it is not one of the provider's.
     ///   - profile: A standard to check against as well.
-    ///   - now: Seconds since 1970; nil where the time is not known.
+    ///   - now: Seconds since 1970; nil if the time is not known.
     public init(provider: Provider?, client: Client?, profile: LintProfile? = nil, now: Int? = nil) {
         var context = provider.map { LintContext(provider: $0, client: client) } ?? LintContext()
         if let profile { context.apply(profile) }
@@ -159,7 +159,7 @@ extension PastedMessage {
             text.completing(endpoint ?? "https://server.invalid/authorize"), readsHead: false, endpoint: nil)
     }
 
-    /// The request: the target of a redirect where that is one, and not what was asked for.
+    /// The request: the target of a redirect, if that is one, and not of the request that was answered.
     private var requestText: PlacedText {
         guard let location = content.location else { return content.url ?? PlacedText() }
         let isRequest = FlowHints.kind(ofURL: location.octets) == .request

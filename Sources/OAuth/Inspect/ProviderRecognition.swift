@@ -3,7 +3,7 @@ import Text
 
 /// The provider and the client of a message, as far as it names them.
 public struct ProviderRecognition: Equatable, Sendable {
-    /// The endpoint that a request goes to; nil where the message names none.
+    /// The endpoint that a request goes to; nil if the message names none.
     private var address: EndpointParts?
     private var isTokenRequest = false
     /// The issuer in an answer or a token (RFC 9207 §2, RFC 7519 §4.1.1).

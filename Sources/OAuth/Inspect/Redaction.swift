@@ -45,7 +45,7 @@ public enum Redaction {
 
     /// Returns a text of any form with a mask for each secret in it.
     ///
-    /// It finds secrets by the names before them, in queries, forms, JSON, header fields and curl commands, also where
+    /// It finds secrets by the names before them, in queries, forms, JSON, header fields and curl commands, even if
     /// they are encoded or escaped once more, and it finds JSON Web Tokens by their shape.
     ///
     /// - Parameter text: The text.

@@ -1,6 +1,6 @@
 import Text
 
-/// The secrets of a text, to be found again in other texts that quote it, even where they quote the beginning alone.
+/// The secrets of a text, to find them again in other texts that quote it, even if these quote only the beginning.
 ///
 /// It takes linear time, however many secrets there are.
 struct SecretList {

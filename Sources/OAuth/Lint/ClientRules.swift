@@ -3,9 +3,9 @@ import Text
 /// Group C: response_type, response_mode and client_id.
 extension LintRun {
     func checkClient() {
-        if let pair = reading.judged(.responseType) { checkResponseType(pair) }
-        if let pair = reading.judged(.responseMode) { checkResponseMode(pair) }
-        if let pair = reading.judged(.clientID) { checkClientID(pair) }
+        if let pair = reading.checked(.responseType) { checkResponseType(pair) }
+        if let pair = reading.checked(.responseMode) { checkResponseMode(pair) }
+        if let pair = reading.checked(.clientID) { checkClientID(pair) }
     }
 
     private func checkResponseType(_ pair: ParameterReading.Pair) {

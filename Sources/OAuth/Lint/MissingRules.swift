@@ -54,7 +54,7 @@ extension RequestCheck {
     private func checkMissing(demanded name: String) {
         guard !name.hasSameOctets(as: "redirect_uri"), !name.hasSameOctets(as: "scope") else { return }
         let index = reading.index(ofName: name)
-        guard index.flatMap({ reading.names[$0].judged }) == nil else { return }
+        guard index.flatMap({ reading.names[$0].checked }) == nil else { return }
         reportMissing(
             .error, name, "\(name) is missing.", advice: "Insert it",
             fix: name == "state" ? .newState : name == "nonce" ? .newNonce : nil, reference: Self.reference(for: name))
@@ -80,7 +80,7 @@ extension RequestCheck {
     /// A fix with the first registered URI that has no error.
     private var registeredRedirectURI: Fix? {
         let sound = context.client.redirectURIs?.first {
-            RedirectURIJudge(Array($0.utf8)[...]).findings.allSatisfy { $0.severity != .error }
+            RedirectURICheck(Array($0.utf8)[...]).findings.allSatisfy { $0.severity != .error }
         }
         return sound.map { setting(.redirectURI, to: $0, "insert the registered one") }
     }

@@ -8,14 +8,14 @@ extension LintRun {
             checkAbsentChallenge()
             return
         }
-        let challenge = reading.judged(.codeChallenge)
+        let challenge = reading.checked(.codeChallenge)
         guard reading.has(.codeChallengeMethod) else {
             if checkAbsentMethod(challenge), let challenge {
                 checkPlain(challenge, fix: namedHash(challenge) ?? freshChallenge)
             }
             return
         }
-        guard let method = reading.judged(.codeChallengeMethod) else { return }
+        guard let method = reading.checked(.codeChallengeMethod) else { return }
         let name = reading.value(of: method)
         let isOffered = context.challengeMethods.contains { name.equals($0) }
         switch ChallengeMethod(rawValue: String(octets: name)) {
@@ -75,7 +75,7 @@ extension LintRun {
     // MARK: Absent parameters
 
     private func checkAbsentChallenge() {
-        if let method = reading[.codeChallengeMethod]?.judged {
+        if let method = reading[.codeChallengeMethod]?.checked {
             report(
                 .pkceChallengeMissing, .error, .codeChallenge, at: reading.pairs[method].piece.range,
                 "A method without a challenge switches PKCE off.", advice: "Add the challenge", fix: newChallenge)
@@ -86,7 +86,7 @@ extension LintRun {
         }
     }
 
-    /// Returns false if nothing more can be judged.
+    /// Returns false if nothing more can be checked.
     private func checkAbsentMethod(_ challenge: ParameterReading.Pair?) -> Bool {
         let value = challenge.map { reading.value(of: $0) }
         let isHash = expectations.challenge.map { value?.equals($0) ?? false } ?? false
@@ -197,7 +197,7 @@ extension LintRun {
     }
 
     private func checkPublishedExample() {
-        guard let pair = reading.judged(.codeChallenge) else { return }
+        guard let pair = reading.checked(.codeChallenge) else { return }
         let isPublished =
             PublishedExample.holds(reading.value(of: pair))
             || context.verifier.map { PublishedExample.holds($0.utf8) } ?? false

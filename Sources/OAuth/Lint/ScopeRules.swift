@@ -3,7 +3,7 @@ import Text
 /// Group E: scope.
 extension RequestCheck {
     func checkScope() {
-        guard let pair = reading.judged(.scope) else { return }
+        guard let pair = reading.checked(.scope) else { return }
         let value = ScopeValue(reading.value(of: pair), known: context.scopes, separator: context.scopeSeparator)
         checkScopeGrammar(value, pair)
         checkCommas(value, pair)

@@ -19,11 +19,11 @@ final class TokenBodyCheck: LintRun {
             edges: [.clientID, .clientSecret, .code])
         checkMissing()
         checkGrantType()
-        if let pair = reading.judged(.clientID) { checkClientID(pair) }
+        if let pair = reading.checked(.clientID) { checkClientID(pair) }
         checkCode()
         checkRedirectURI()
         if let resource = reading[.resource] { checkResources(resource) }
-        if let pair = reading.judged(.authorizationDetails) { checkAuthorizationDetails(pair) }
+        if let pair = reading.checked(.authorizationDetails) { checkAuthorizationDetails(pair) }
         checkVerifier()
         checkAuthentication()
         checkBasicIdentity()
@@ -63,7 +63,7 @@ final class TokenBodyCheck: LintRun {
 
     private func checkMissing(_ name: String, _ reference: String, advice: String) {
         let index = reading.index(ofName: name)
-        guard index.flatMap({ reading.names[$0].judged }) == nil else { return }
+        guard index.flatMap({ reading.names[$0].checked }) == nil else { return }
         reportMissing(.error, name, "\(name) is missing.", advice: advice, reference: reference)
     }
 }

@@ -22,9 +22,9 @@ package struct ConfigurationFiles: Sendable {
         case failed(String)
     }
 
-    /// The path of the user's file; nil where there is no home.
+    /// The path of the user's file; nil if there is no home.
     package let configuration: OctetPath?
-    /// The path of the file that the program writes; nil where there is no home.
+    /// The path of the file that the program writes; nil if there is no home.
     package let settings: OctetPath?
 
     package init(environment: Environment) {
@@ -37,7 +37,7 @@ package struct ConfigurationFiles: Sendable {
 
     package func readSettings() -> Contents { read(settings, isShared: false) }
 
-    /// The browser that the user's file names, for commands that need nothing else of it; nil where it names none.
+    /// The browser that the user's file names, for commands that need nothing else of it; nil if it names none.
     package func browser() throws(FileProblem) -> [String]? {
         switch readConfiguration() {
         case .missing: return nil
@@ -59,7 +59,7 @@ package struct ConfigurationFiles: Sendable {
 
     /// Writes the settings, with what another session has written meanwhile.
     ///
-    /// - Parameter change: Makes the new text of the present one, which is empty where there is no file; nil where the
+    /// - Parameter change: Makes the new text of the present one, which is empty if there is no file; nil if the
     ///   present one cannot be read.
     package func saveSettings(_ change: (_ present: [UInt8]) -> [UInt8]?) -> Saved {
         guard let settings else { return .failed("HOME is not set") }

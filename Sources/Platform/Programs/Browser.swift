@@ -54,7 +54,7 @@ package struct Browser: Sendable {
             self.arguments = arguments
         }
 
-        /// Nil where the program is not there.
+        /// Nil if the program is not there.
         init?(_ command: [String], in environment: Environment) {
             guard let program = command.first.flatMap({ environment.path(of: $0) }) else { return nil }
             self.init(program: program, arguments: Array(command.dropFirst()))

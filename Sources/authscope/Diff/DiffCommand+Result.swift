@@ -24,7 +24,7 @@ extension DiffCommand: RunnableCommand {
 
 /// Reads the requests that `authscope diff` compares.
 struct DiffSession {
-    /// The provider of the arguments; nil where they name none.
+    /// The provider of the arguments; nil if they name none.
     var given: Provider?
     /// The provider whose named requests are compared.
     var named: () throws -> Provider

@@ -38,7 +38,7 @@ struct MarkdownText {
 struct PageRow {
     /// The term.
     var title: String
-    /// Its type; empty where the table has none.
+    /// Its type; empty if the table has none.
     var remark: String
     /// Its meaning, and each other column with its name.
     var texts: [String]

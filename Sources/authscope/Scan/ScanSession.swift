@@ -52,7 +52,7 @@ struct ScanSession {
                 return problem(error)
             }
             guard let octets else { return }
-            let report = try FileReport(on: octets, path: path, ignoring: ignored) { try judge($0) }
+            let report = try FileReport(on: octets, path: path, ignoring: ignored) { try check($0) }
             counts.files += 1
             counts.messages += report.messages
             counts.severities += report.findings.map(\.finding.severity)
@@ -62,11 +62,11 @@ struct ScanSession {
         return counts
     }
 
-    private func judge(_ message: FoundMessage) throws -> [Diagnostic] {
+    private func check(_ message: FoundMessage) throws -> [Diagnostic] {
         switch message.kind {
-        case .authorizationRequest: try requests.judge(Array(message.text.utf8)).report.diagnostics
-        case .authorizationResponse: try responses.judge(Array(message.text.utf8)).report.diagnostics
-        case .tokenRequest: requests.judge(message.tokenRequest(endpoint: tokenEndpoint)).report.diagnostics
+        case .authorizationRequest: try requests.check(Array(message.text.utf8)).report.diagnostics
+        case .authorizationResponse: try responses.check(Array(message.text.utf8)).report.diagnostics
+        case .tokenRequest: requests.check(message.tokenRequest(endpoint: tokenEndpoint)).report.diagnostics
         }
     }
 }

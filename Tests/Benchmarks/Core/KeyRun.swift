@@ -35,7 +35,7 @@ struct KeyRun {
 
     private static func pressed(_ keys: Key...) -> [Event] { keys.map { .keyPressed($0) } }
 
-    /// Milliseconds of the processor for a key with the frame that follows it: the median. Nil where no key does anything.
+    /// Milliseconds of the processor for a key with the frame that follows it: the median. Nil if no key does anything.
     func measure() throws -> Double? {
         var model = Model(
             provider: Self.provider, fresh: try SystemRandom.freshValues(), size: Size(width: 120, height: 36))

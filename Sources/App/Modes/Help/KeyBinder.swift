@@ -28,7 +28,7 @@ struct KeyBinder: Equatable, Sendable {
 extension Help {
     var title: String { binder == nil ? "Keys" : "Your keys" }
 
-    /// Does what an action means for the keys of a row; false where it means nothing to them.
+    /// Performs an action on the keys of a row. Returns false if the action has no meaning for them.
     mutating func bind(_ row: Binding, _ action: Action, on desk: inout Desk) -> Bool {
         guard binder != nil else { return false }
         switch action {

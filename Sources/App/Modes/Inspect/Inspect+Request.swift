@@ -120,7 +120,7 @@ struct IncomingRequest: Equatable, Sendable {
     var provider: String
     var compared: ComparedRequest
     var headers: [HTTPField]
-    /// The verifier of its challenge, where that was made here.
+    /// The verifier of its challenge, if that was made here.
     var verifier: CodeVerifier?
 }
 

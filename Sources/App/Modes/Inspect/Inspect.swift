@@ -10,7 +10,7 @@ package struct Inspect: ModeState {
         var message: PastedMessage.Kind
         /// The provider that it is checked as; nil for the standards alone.
         var provider: Provider?
-        /// Where that provider is in the catalogue; nil where it is the session's.
+        /// The place of that provider in the catalogue; nil if it is the session's.
         var source: ProviderListing.Source?
         var client: Client?
         /// The verifier that a fix has made.
@@ -162,7 +162,7 @@ package struct Inspect: ModeState {
         return true
     }
 
-    /// Inspects another text; false where it is none of the forms.
+    /// Inspects another text; false if it is none of the forms.
     private mutating func inspect(_ text: String, on desk: inout Desk) -> Bool {
         guard let opened = desk.inspection(of: text) else { return false }
         editor = nil
@@ -199,7 +199,7 @@ package struct Inspect: ModeState {
         begin(with: next, on: desk)
     }
 
-    /// Judges by what the provider and the client expect.
+    /// Checks by what the provider and the client expect.
     func inspector(on desk: Desk) -> Inspector {
         var inspector = Inspector(
             provider: subject?.provider, client: subject?.client, profile: desk.session.profile, now: now)
@@ -290,15 +290,15 @@ package struct Inspect: ModeState {
 }
 
 extension Desk {
-    /// Opens what a paste was recognised as; false where it is none of the forms.
+    /// Opens what a paste was recognised as; false if it is none of the forms.
     mutating func inspect(_ text: String) -> Bool {
         guard let mode = inspection(of: text) else { return false }
         open(mode)
         return true
     }
 
-    /// The mode that inspects a text; nil where the text is none of the forms. Asks for the provider that it belongs to
-    /// where that is not the session's.
+    /// The mode that inspects a text; nil if the text is none of the forms. Asks for the provider that it belongs to
+    /// if that is not the session's.
     mutating func inspection(of text: String) -> Inspect? {
         guard let message = PastedMessage(text) else { return nil }
         let kind = message.kinds[0]

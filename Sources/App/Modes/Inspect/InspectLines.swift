@@ -29,7 +29,7 @@ struct InspectLines: Equatable, Sendable {
         return start..<(starts[safely: finding + 1] ?? findings.count)
     }
 
-    /// Makes the lines again where something has changed.
+    /// Makes the lines again if something has changed.
     ///
     /// - Parameter verifier: The verifier that a fix has made; nil in place of one that is hidden.
     mutating func update(for inspection: Inspection, verifier: String??, width: Int) {
@@ -98,7 +98,7 @@ private struct WrappedValue {
         var columns = 0
         var isLast = false
 
-        /// The columns of a range of the value in this row; nil where it has none of it.
+        /// The columns of a range of the value in this row; nil if it has none of it.
         func columns(of range: Range<Int>?, isFirst: Bool) -> Range<Int>? {
             guard let range else { return isFirst ? 0..<max(1, columns) : nil }
             if range.isEmpty {
