@@ -62,13 +62,13 @@ package struct NamedRequest: Equatable, Sendable {
     }
 }
 
-/// The limits of a named request.
+/// The limits of a saved request.
 package enum NamedRequestCheck {
     package static let longestValue = 4_096
     package static let mostParameters = 200
     package static let mostScopes = 1_000
 
-    /// Values that are new in each attempt, or secrets: none of them is kept.
+    /// Values that are new in each attempt, or secrets. None of them is saved.
     private static let neverKept = [
         "state", "nonce", "code", "code_challenge", "code_challenge_method", "client_id", "redirect_uri", "scope",
         "response_type",
@@ -85,7 +85,7 @@ package enum NamedRequestCheck {
         if name.isEmpty { return "a parameter needs a name" }
         if name.unicodeScalars.count > 256 { return "this name has more than 256 characters" }
         if ParameterCheck.isSecret(name) || Redaction.hides(parameter: name) {
-            return "\(name) is a secret, which is never kept: leave it out"
+            return "\(name) is a secret, which is never saved: leave it out"
         }
         guard neverKept.contains(name) else { return nil }
         return "\(name) is new in each attempt, or has a key of its own: leave it out"

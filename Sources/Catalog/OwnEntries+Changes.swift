@@ -54,7 +54,7 @@ extension OwnEntries {
         scopes.removeAll { $0.name.utf8.elementsEqual(name.utf8) }
     }
 
-    // MARK: Named requests
+    // MARK: Saved requests
 
     /// Keeps a request under its name; one of the same name is replaced.
     package mutating func keep(_ request: NamedRequest) {

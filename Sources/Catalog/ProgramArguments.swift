@@ -39,7 +39,7 @@ extension JSONReader {
             let place = valueOffset()
             let argument = try string()
             guard !argument.utf8.contains(0), argument.utf8.count <= ProgramArguments.maximumOctets else {
-                throw error(at: place, "an argument has at most 4,096 octets and no zero")
+                throw error(at: place, "an argument has at most 4,096 bytes and no zero byte")
             }
             guard arguments.count < ProgramArguments.maximumCount else {
                 throw error(at: place, "a program has at most 63 arguments here")

@@ -15,7 +15,7 @@ extension FieldReader {
         while try json.nextElement() {
             let start = json.valueOffset()
             guard requests.count < EntryCheck.mostRequests else {
-                throw json.error(at: start, "at most 1,000 requests may be kept")
+                throw json.error(at: start, "at most 1,000 requests can be saved")
             }
             let request = try namedRequest()
             guard seen.append(request.name) else {

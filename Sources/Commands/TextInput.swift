@@ -29,7 +29,7 @@ package struct TextInput {
         }
         if let (index, spot) = UTF8Scanner.firstInvalid(in: octets) {
             let octet = String(octets[index], radix: 16, uppercase: true)
-            throw CommandFailure(.file, "\(place):\(spot.line):\(spot.column): the octet 0x\(octet) is not UTF-8")
+            throw CommandFailure(.file, "\(place):\(spot.line):\(spot.column): the byte 0x\(octet) is not UTF-8")
         }
         text = String(decoding: octets, as: UTF8.self)
     }

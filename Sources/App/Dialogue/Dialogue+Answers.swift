@@ -39,7 +39,7 @@ extension Dialogue {
         let clients = desk.provider.clients
         if text == "new" {
             guard desk.session.own.clients.count < EntryCheck.mostClients else {
-                return say("You can keep at most \(EntryCheck.mostClients.grouped) clients of your own.")
+                return say("You can save at most \(EntryCheck.mostClients.grouped) clients of your own.")
             }
             newClient = Client(name: "", clientID: "", redirectURIs: [])
             return ask(.clientName)

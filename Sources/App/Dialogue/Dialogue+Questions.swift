@@ -101,7 +101,7 @@ extension Dialogue {
         case .client:
             return [
                 "The client is your app, as it is registered at the provider.",
-                "new asks for its name, its client_id and its redirect URI, and keeps them.",
+                "new asks for its name, its client_id and its redirect URI, and saves them.",
             ]
         case .clientName: return ["The name is for you. It is never sent."]
         case .clientID:

@@ -136,7 +136,7 @@ package struct Dialogue: Equatable, Sendable {
             isWaiting = false
             say(sentence: problem)
         case .noProgramCopied: say("No program for the clipboard is here. The URL is above; url shows it again.")
-        case .notSaved(let place): say("Your choices cannot be kept in \(place).")
+        case .notSaved(let place): say("Your choices cannot be saved in \(place).")
         case .valuesDrawn:
             desk.handle(event)
             if question == .result { ask(.result) }

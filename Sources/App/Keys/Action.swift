@@ -66,8 +66,8 @@ package enum Action: String, CaseIterable, Sendable {
     case inspectClient = "inspect.client"
     case compare
 
-    // Requests that are kept under names
-    case keepRequest = "request.keep"
+    // Saved requests
+    case saveRequest = "request.save"
     case requests
     case requestRename = "request.rename"
     case requestDuplicate = "request.duplicate"

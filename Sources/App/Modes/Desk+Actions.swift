@@ -31,7 +31,7 @@ extension Desk {
         case .leaveTour:
             tour = nil
             say("Tour left: :tour begins it again", .hint)
-        case .keepRequest: askForName()
+        case .saveRequest: askForName()
         case .compare: chooseComparison()
         case .mouse: turnMouse()
         case .redraw: effects.append(.redraw)

@@ -3,7 +3,7 @@ import Catalog
 import OAuth
 
 extension Session {
-    /// The present request as it is kept under a name, and the names of parameters that are never kept.
+    /// Returns the present request for saving under a name, and the names of the parameters that are left out.
     func named(_ name: String) -> (request: NamedRequest, leftOut: [String]) {
         var request = NamedRequest(name: name)
         request.clientID = draft.clientID
@@ -26,7 +26,7 @@ extension Session {
         return (request, leftOut)
     }
 
-    /// A kept request in a line: the client, the method and the scopes.
+    /// Returns a saved request in one line: the client, the method and the scopes.
     func summary(of request: NamedRequest) -> String {
         let client = provider.clients.first { $0.clientID == request.clientID }?.name ?? request.clientID
         let scopes = request.scopes.count == 1 ? request.scopes[0] : request.scopes.count.counted("scope")
@@ -36,7 +36,7 @@ extension Session {
 }
 
 extension OwnEntries {
-    /// A name that no kept request has: this one, or with a number.
+    /// Returns a name that no saved request has: this one, or this one with a number.
     func freeName(like name: String) -> String {
         var name = name
         if let last = name.lastIndex(of: " "), Int(name[name.index(after: last)...]) != nil {
@@ -73,7 +73,7 @@ extension NamedRequest.Destination {
 }
 
 extension Draft {
-    /// Makes a kept request this one. Random values stay, since they are none of what is kept.
+    /// Replaces the values that a saved request has. Random values stay: they are never saved.
     mutating func use(_ request: NamedRequest, of provider: Provider) {
         clientID = request.clientID
         selectClient(of: provider)
@@ -93,7 +93,7 @@ extension Draft {
     ) {
         let before = self
         var request = request
-        // What is a secret is not kept, and no request should have it.
+        // A secret is never saved, and no authorization request should have one.
         request.parameters.removeAll { parameter in
             Redaction.hides(parameter: provider.habits.names.standard(parameter.name) ?? parameter.name)
         }

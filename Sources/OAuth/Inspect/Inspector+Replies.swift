@@ -194,7 +194,7 @@ struct RemarkList {
     mutating func append(_ claims: TokenClaims, knowsTime: Bool) {
         if let algorithm = claims.header.first(where: { $0.name == "alg" })?.value, algorithm.lowercased() == "none" {
             append(
-                .error, "alg", "The token is not signed: anybody can write one like it.", advice: "Refuse it",
+                .error, "alg", "The token is not signed: anyone can write one like it.", advice: "Refuse it",
                 reference: "RFC 8725 §3.2")
         }
         for claim in claims.claims where claim.verdict == .wrong {

@@ -88,14 +88,14 @@ public struct Inspector: Sendable {
             report: report)
     }
 
-    /// The finding that the client is none of the user's.
+    /// The finding that the client is not one of the user's.
     private func foreignClient(in report: LintReport) -> Inspection.Finding? {
         guard let id = report.request["client_id"], !clientIDs.isEmpty,
             !clientIDs.contains(where: { $0.hasSameOctets(as: id) })
         else { return nil }
         let name = context.habits.names.sent("client_id")
         return Inspection.Finding(
-            severity: .warning, rule: nil, parameter: name, message: "\(name) is not that of one of your clients.",
+            severity: .warning, rule: nil, parameter: name, message: "None of your clients has this \(name).",
             advice: "\(clientIDs.count) known: choose one of them, or add this one",
             reference: "Your own entries", fix: nil)
     }

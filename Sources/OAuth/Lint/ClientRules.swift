@@ -92,8 +92,8 @@ extension LintRun {
         if let selected = context.client.clientID, !value.equals(selected) {
             report(
                 .clientIDMismatch, .error, .clientID, at: pair.piece.value,
-                "client_id is not that of the selected client, \(selected).",
-                advice: "Insert the selected client's", fix: selectedClient { _ in true })
+                "client_id differs from the selected client's (\(Wording.abridged(selected))).",
+                advice: "Use the selected client's", fix: selectedClient { _ in true })
         }
     }
 
@@ -119,7 +119,7 @@ extension LintRun {
         guard let selected = context.client.clientID, !selected.isEmpty, selected.utf8.allSatisfy(\.isVisible),
             isGood(selected)
         else { return nil }
-        return setting(.clientID, to: selected, "insert the selected client's")
+        return setting(.clientID, to: selected, "use the selected client's")
     }
 }
 

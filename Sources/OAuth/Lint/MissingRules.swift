@@ -5,22 +5,24 @@ extension RequestCheck {
     func checkMissing() {
         checkMissing(
             .clientID, "RFC 6749 §2.2, §4.1.1",
-            fix: context.client.clientID.flatMap { setting(.clientID, to: $0, "insert the selected client's") })
+            fix: context.client.clientID.flatMap { setting(.clientID, to: $0, "use the selected client's") })
         // RFC 9101 §5: the request object may contain the other parameters.
         guard !usesRequestObject else { return }
         checkMissing(
             .responseType, "RFC 6749 §3.1.1",
             fix: context.responseTypes?.contains("code") ?? true
-                ? setting(.responseType, to: "code", "insert code") : nil)
+                ? setting(.responseType, to: "code", "add code") : nil)
         checkMissingRedirectURI()
         checkMissingScope()
         for name in context.requiredParameters { checkMissing(demanded: name) }
     }
 
-    private func checkMissing(_ parameter: KnownParameter, _ reference: String, fix: @autoclosure () -> Fix?) {
+    private func checkMissing(
+        _ parameter: KnownParameter, _ reference: String, advice: String? = nil, fix: @autoclosure () -> Fix?
+    ) {
         guard !reading.has(parameter) else { return }
         reportMissing(
-            .error, parameter.name, "\(parameter.name) is missing.", advice: "Insert it", fix: fix(),
+            .error, parameter.name, "\(parameter.name) is missing.", advice: advice ?? "Add \(parameter.name)", fix: fix(),
             reference: reference)
     }
 
@@ -33,7 +35,7 @@ extension RequestCheck {
         } else if registered == nil {
             reportMissing(
                 .info, "redirect_uri", "redirect_uri is missing; that works only if exactly one is registered.",
-                advice: "Insert it", reference: Self.redirectURIReference)
+                advice: "Add redirect_uri", reference: Self.redirectURIReference)
         }
     }
 
@@ -43,7 +45,7 @@ extension RequestCheck {
     private func checkMissingScope() {
         guard !reading.has(.scope) else { return }
         if isDemanded(.scope) {
-            checkMissing(.scope, Self.scopeReference, fix: nil)
+            checkMissing(.scope, Self.scopeReference, advice: "Choose at least one scope", fix: nil)
         } else {
             reportMissing(
                 .info, "scope", "scope is missing; the server picks a default or rejects the request.",
@@ -56,7 +58,7 @@ extension RequestCheck {
         let index = reading.index(ofName: name)
         guard index.flatMap({ reading.names[$0].checked }) == nil else { return }
         reportMissing(
-            .error, name, "\(name) is missing.", advice: "Insert it",
+            .error, name, "\(name) is missing.", advice: "Add \(name)",
             fix: name == "state" ? .newState : name == "nonce" ? .newNonce : nil, reference: Self.reference(for: name))
     }
 
@@ -82,7 +84,7 @@ extension RequestCheck {
         let sound = context.client.redirectURIs?.first {
             RedirectURICheck(Array($0.utf8)[...]).findings.allSatisfy { $0.severity != .error }
         }
-        return sound.map { setting(.redirectURI, to: $0, "insert the registered one") }
+        return sound.map { setting(.redirectURI, to: $0, "add the registered one") }
     }
 
     private func isDemanded(_ parameter: KnownParameter) -> Bool {

@@ -33,8 +33,7 @@ extension LintRun {
         default:
             report(
                 .pkceMethodUnsupported, .error, .codeChallengeMethod, at: method.piece.value,
-                "\(String(octets: name)) is not a method this server knows: it offers "
-                    + "\(Wording.list(context.challengeMethods)), and the case of letters counts.",
+                "The method must be \(Wording.list(context.challengeMethods, "or")); this says \(String(octets: name)).",
                 advice: "Use S256", fix: correctedMethod(name, challenge) ?? newChallenge)
         }
     }
@@ -130,7 +129,7 @@ extension LintRun {
         }
         if Guessability(verifier).isWeak(below: 128) {
             report(
-                .verifierLowEntropy, .warning, parameter, at: whole, "The verifier looks guessable.",
+                .verifierLowEntropy, .warning, parameter, at: whole, "The verifier is easy to guess.",
                 advice: "Use 32 random bytes as base64url", fix: fix)
         }
     }

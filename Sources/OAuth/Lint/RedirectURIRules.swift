@@ -48,7 +48,7 @@ extension LintRun {
     private func nearest(to sent: URIReference, among registered: [String]) -> String {
         let comparisons = registered.map { ($0, RedirectURIComparison(sent: sent, registered: Array($0.utf8)[...])) }
         guard let nearest = comparisons.min(by: { $0.1.distance < $1.1.distance }) else { return "." }
-        return "; nearest is \(nearest.0), differing in \(Wording.list(nearest.1.differences))."
+        return "; the closest is \(nearest.0) (different \(Wording.list(nearest.1.differences)))."
     }
 
     // MARK: Fixes

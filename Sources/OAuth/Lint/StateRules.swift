@@ -36,14 +36,14 @@ extension RequestCheck {
         {
             report(
                 .stateCharset, .error, .state, at: reading.rawRange(of: index..<index + scalar.length, in: pair),
-                "state may hold printable ASCII only, not \(Wording.character(scalar.value)).",
+                "state can contain only printable ASCII, not \(Wording.character(scalar.value)).",
                 advice: "Use base64url", fix: .newState)
         }
         let guessability = Guessability(value)
         if guessability.isWeak(below: 64) {
             report(
                 .stateLowEntropy, .warning, .state, at: pair.piece.value,
-                "state looks guessable (\(Int(guessability.bits)) bits by estimate).", advice: "Generate a new one",
+                "state is easy to guess: about \(Int(guessability.bits)) bits of randomness.", advice: "Generate a new one",
                 fix: .newState)
         }
         if SensitiveText.isFound(in: value) {

@@ -43,21 +43,21 @@ final class TokenBodyCheck: LintRun {
     }
 
     private func checkMissing() {
-        checkMissing("grant_type", "RFC 6749 §4.1.3", advice: "Insert \(context.token.grantType)")
-        checkMissing("code", "RFC 6749 §4.1.3", advice: "Insert the code of this run")
+        checkMissing("grant_type", "RFC 6749 §4.1.3", advice: "Add \(context.token.grantType)")
+        checkMissing("code", "RFC 6749 §4.1.3", advice: "Add the code of this run")
         for name in context.token.requiredFields {
             let reference = name.hasSameOctets(as: "resource") ? "RFC 8707 §2" : "The provider's documentation"
-            checkMissing(name, reference, advice: "Insert it")
+            checkMissing(name, reference, advice: "Add \(name)")
         }
         // RFC 6749 §4.1.3: required if the client does not authenticate.
         if message[header: "Authorization"]?.isEmpty ?? true, !reading.has(.clientAssertion) {
-            checkMissing("client_id", "RFC 6749 §3.2.1, §4.1.3", advice: "Insert the client's")
+            checkMissing("client_id", "RFC 6749 §3.2.1, §4.1.3", advice: "Add the client's")
         }
         if context.run.redirectURI != nil, context.token.redirectURI == .requiredIfSent {
-            checkMissing("redirect_uri", "RFC 6749 §4.1.3", advice: "Insert that of this run")
+            checkMissing("redirect_uri", "RFC 6749 §4.1.3", advice: "Add the one of this run")
         }
         if case .sent = context.run.challenge {
-            checkMissing("code_verifier", "RFC 7636 §4.5", advice: "Insert that of this run")
+            checkMissing("code_verifier", "RFC 7636 §4.5", advice: "Add the one of this run")
         }
     }
 

@@ -8,7 +8,7 @@ extension TokenBodyCheck {
         report(
             .grantTypeInvalid, .error, .grantType, at: pair.piece.value,
             "grant_type must be \(expected) here, not \(String(octets: reading.value(of: pair))).",
-            advice: "Insert \(expected)")
+            advice: "Use \(expected)")
     }
 
     func checkCode() {
@@ -36,7 +36,7 @@ extension TokenBodyCheck {
         report(
             .tokenValueMismatch, .error, parameter, at: pair.piece.value,
             "\(parameter.name) is not the one of this run.",
-            advice: "Insert that of this run")
+            advice: "Use the one of this run")
     }
 
     // MARK: PKCE

@@ -141,7 +141,7 @@ public struct TokenClaims: Equatable, Sendable {
                 let now = expectation.now
             else { break }
             let seconds = time - now
-            check(seconds > 0, "in \(seconds) seconds", "\(-seconds) seconds ago")
+            check(seconds > 0, "in \(seconds.duration)", "\((-seconds).duration) ago")
         default: break
         }
         return claim

@@ -26,7 +26,7 @@ extension DiffCommand: RunnableCommand {
 struct DiffSession {
     /// The provider of the arguments; nil if they name none.
     var given: Provider?
-    /// The provider whose named requests are compared.
+    /// The provider whose saved requests can be compared.
     var named: () throws -> Provider
     var catalogue: CatalogueReader
 
@@ -38,7 +38,7 @@ struct DiffSession {
             throw CommandFailure(
                 .file,
                 "\"\(argument.prefix(60))\" is neither an authorization request, nor a file with one, nor the name of a "
-                    + "kept request of \(try named().name); b on the screen keeps one")
+                    + "saved request of \(try named().name); b on the screen saves one")
         }
         let recognition = ProviderRecognition(message, as: .request)
         let provider = given ?? catalogue.entry(for: recognition)?.provider

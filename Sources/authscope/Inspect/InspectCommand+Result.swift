@@ -11,8 +11,8 @@ extension InspectCommand: RunnableCommand {
         guard let message = PastedMessage(text, as: kind?.kind) else {
             let advice =
                 kind == nil
-                ? "it is none of the forms that are recognised; --kind says what to take it for"
-                : "it cannot be read as that"
+                ? "it was not recognised; --kind names its kind"
+                : "it cannot be read as this kind"
             throw CommandFailure(.file, "the text was not inspected: \(advice), see authscope inspect --help")
         }
         let kind = message.kinds[0]

@@ -32,7 +32,7 @@ struct InspectionOutput {
 
     private var heading: SafeText {
         let form = "\(inspection.form.words), read as: \(inspection.kind.words)"
-        let owner = provider.map { ", checked as \($0.name)" } ?? ", checked by the standards alone"
+        let owner = provider.map { ", checked as \($0.name)" } ?? ", checked only by the standards"
         return "\(form + owner + (client.map { ", client \($0.name)" } ?? ""))"
     }
 

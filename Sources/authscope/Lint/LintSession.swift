@@ -113,7 +113,7 @@ struct NotUTF8: Error {
     var line: Int
     var column: Int
 
-    var message: String { "the octet 0x\(String(octet, radix: 16, uppercase: true)) is not UTF-8" }
+    var message: String { "the byte 0x\(String(octet, radix: 16, uppercase: true)) is not UTF-8" }
 
     /// The failure of the whole command: arguments are always UTF-8, so the octet is from standard input.
     var failure: CommandFailure { CommandFailure(.file, "standard input:\(line):\(column): \(message)") }

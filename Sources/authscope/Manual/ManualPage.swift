@@ -82,6 +82,7 @@ extension Roff {
         let discussion = ManualText(command.discussion)
         add(discussion.paragraphs)
         for list in discussion.lists {
+            paragraph(Roff.escaped("\(list.title):"))
             for row in list.rows { entry(Roff.bold(row.label), [Roff.escaped(row.text)]) }
         }
         options(command.arguments.filter { !$0.isHelp })

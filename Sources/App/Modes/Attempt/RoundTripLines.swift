@@ -216,7 +216,7 @@ struct RoundTripLines {
             }
         }
         if let ledger = trip.ledger { addLedger(ledger) }
-        addField("Expires", grant.expiresIn.map { "in \(Self.duration($0))" } ?? "the server does not say")
+        addField("Expires", grant.expiresIn.map { "in \($0.duration)" } ?? "the server does not say")
         addField("Access", trip.revealed?.access ?? grant.accessToken, trip.revealed == nil ? .plain : Style(.warning))
         let refresh = trip.revealed?.refresh ?? grant.refreshToken ?? "none"
         addField("Refresh", refresh, trip.revealed?.refresh == nil ? .plain : Style(.warning))
@@ -262,15 +262,6 @@ struct RoundTripLines {
             let (sign, style): (String, Style) = claim.verdict == .wrong ? ("!", Style(.warning)) : ("✓", Style(.ok))
             if !claim.remark.isEmpty { addText("  \(sign) \(claim.remark)", style) }
         }
-    }
-
-    /// Returns a number of seconds in words, such as `1 hour`.
-    static func duration(_ seconds: Int) -> String {
-        let units = [(86_400, "day"), (3_600, "hour"), (60, "minute")]
-        guard let (length, name) = units.first(where: { seconds >= $0.0 }) else { return seconds.counted("second") }
-        let rest = seconds % length
-        let less = units.first { $0.0 < length && rest >= $0.0 }
-        return (seconds / length).counted(name) + (less.map { " " + (rest / $0.0).counted($0.1) } ?? "")
     }
 
     /// Adds the two states that differ. They can be of any length, so each gets two rows at most, without its middle.

@@ -17,7 +17,7 @@ struct CompareLines {
     mutating func append(_ line: Line, row: Int?) { lines.append((line, row)) }
 }
 
-/// A comparison as it is drawn.
+/// The drawing of a comparison.
 struct CompareView {
     let mode: Compare
     let desk: Desk
@@ -60,8 +60,8 @@ struct CompareView {
 
     private var nothing: String {
         let folded = mode.comparison.rows.filter { $0.verdict == .newEachTime }.map(\.name)
-        let rest = folded.isEmpty ? "" : " \(folded.joined(separator: ", ")) are new each time."
-        return "No difference that matters.\(rest) A lists every part."
+        let rest = folded.isEmpty ? "" : " \(folded.joined(separator: ", ")) are new in each attempt."
+        return "No differences.\(rest) A lists all parts."
     }
 
     private var remarks: [Line] {
@@ -90,7 +90,7 @@ struct CompareView {
         let folded = mode.comparison.rows.filter { $0.verdict == .newEachTime }.map(\.name)
         if !mode.showsAll, !folded.isEmpty, !mode.rows.isEmpty {
             lines.append(
-                Line("  " + folded.joined(separator: ", ") + "   new each time   ·", Style(.dim)), row: nil)
+                Line("  " + folded.joined(separator: ", ") + "   new in each attempt   ·", Style(.dim)), row: nil)
         }
         return lines
     }
@@ -101,7 +101,7 @@ struct CompareView {
     ) {
         let left = values(row, row.left, row.onlyLeft, sign: "-")
         let right = values(row, row.right, row.onlyRight, sign: "+")
-        // Where there is little room, the values are one below the other.
+        // With little room, the values are one below the other.
         guard half >= 16 else {
             var head = Line("  ")
             head.append(safe(row.name, columns: names + half), Style(.name))
@@ -153,7 +153,7 @@ struct CompareView {
         let count = mode.comparison.count
         let sign =
             count == 0
-            ? Line("✓ No difference that matters", Style(.ok, .bold))
+            ? Line("✓ No differences", Style(.ok, .bold))
             : Line("\(count.counted("difference"))", Style(.warning, .bold))
         let side: [Hint] = mode.row == nil ? [] : [(.left, "take theirs"), (.right, "as before")]
         return Face(
@@ -202,7 +202,7 @@ extension RequestComparison.Row.Verdict {
     }
 }
 
-/// A comparison as text for a ticket: only what differs, without values that are new in each attempt.
+/// A comparison as text for a ticket: only the differences, without values that are new in each attempt.
 struct CompareText {
     let text: String
 
@@ -215,7 +215,7 @@ struct CompareText {
             let right = isScope && row.right != nil ? row.onlyRight : row.right ?? ["(missing)"]
             lines += left.map { "- \($0)" } + right.map { "+ \($0)" }
         }
-        if mode.comparison.count == 0 { lines.append("nothing differs that counts") }
+        if mode.comparison.count == 0 { lines.append("no differences") }
         text = lines.joined(separator: "\n") + "\n"
     }
 }

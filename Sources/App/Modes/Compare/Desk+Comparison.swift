@@ -3,7 +3,7 @@ import OAuth
 import Screen
 
 extension Desk {
-    /// `=`: what the present request is compared with.
+    /// Handles `=`: asks for the request to compare the present one with.
     mutating func chooseComparison() {
         var rows = session.own.requests.map { request in
             Menu.Row(
@@ -38,7 +38,7 @@ extension Desk {
         }
     }
 
-    /// Compares with a text that is taken for a request.
+    /// Compares with a text that is read as a request.
     mutating func compare(withText text: String) {
         guard let message = PastedMessage(text, as: .request),
             let report = Inspector(context: LintContext(provider: provider)).inspect(message, as: .request).report

@@ -91,7 +91,7 @@ extension Menu {
     /// The ways in which the report of the log leaves the program.
     fileprivate init(reportOn desk: Desk) {
         let report = desk.report
-        let size = "\(report.utf8.count.grouped) octets of Markdown without secrets"
+        let size = "\(report.utf8.count.grouped) bytes of Markdown without secrets"
         self.init(
             "Report", verb: "take",
             [

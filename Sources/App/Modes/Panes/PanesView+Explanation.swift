@@ -79,7 +79,7 @@ extension PanesView {
         case .method: methodExplanation
         case .verifier where draft.method == .plain:
             ("code_verifier", "with plain, the challenge is the verifier: this URL shows it")
-        case .verifier: ("code_verifier", "the secret behind the challenge; not sent with this request")
+        case .verifier: ("code_verifier", "the secret that the challenge is made from; not in this URL")
         case .challenge: ("code_challenge", "BASE64URL(SHA256(verifier)), RFC 7636 4.2")
         case .state, .stateValue: stateExplanation
         case .version: versionExplanation
@@ -123,7 +123,7 @@ extension PanesView {
 
     private var stateExplanation: (subject: String, text: String) {
         switch draft.stateChoice {
-        case .random: ("state", "32 random octets; compare it when the answer comes, RFC 6749 10.12")
+        case .random: ("state", "32 random bytes; compare it when the answer comes, RFC 6749 10.12")
         case .own: ("state", "your own value; it must be new and unguessable each time")
         case .none: ("state", "not sent: you cannot tell a forged redirect from yours")
         }
