@@ -149,7 +149,7 @@ package struct Model: Equatable, Sendable {
     /// Gives pasted text to the mode on top. A paste never presses keys.
     private mutating func paste(_ text: String) {
         guard !change({ $0.paste(text, on: &$1) }), !desk.inspect(text) else { return }
-        desk.say("A paste needs a field: open one with Enter, or / to filter", .warning)
+        desk.say("Nothing to paste into: Enter opens a field, / filters", .warning)
     }
 
     /// Changes the mode on top together with the desk.

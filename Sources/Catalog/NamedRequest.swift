@@ -1,14 +1,14 @@
 import OAuth
 
-/// A request that was kept under a name, with everything that was chosen for it. State, nonce, challenge, verifier and
-/// codes are never kept: they are new in each attempt.
+/// A saved request: its name, and the user's choices for it. State, nonce, challenge, verifier and
+/// codes are never saved: they are new in each attempt.
 package struct NamedRequest: Equatable, Sendable {
     /// The requests that have a parameter.
     package enum Destination: String, CaseIterable, Sendable {
         case url, token, both
     }
 
-    /// A parameter besides those that have a member of their own.
+    /// A parameter that has no member of its own.
     package struct Extra: Equatable, Sendable {
         package var parameter: Parameter
         package var destination: Destination
@@ -33,9 +33,9 @@ package struct NamedRequest: Equatable, Sendable {
     package init(name: String) { self.name = name }
 
     /// The values that are new in each attempt, for a request that is only compared.
-    package static let newValue = "new each time"
+    package static let newValue = "new in each attempt"
 
-    /// The request that this one makes, with a remark in place of each value that is new in each attempt.
+    /// Returns the authorization request, with a remark in place of each value that is new in each attempt.
     package func request(to provider: Provider) -> AuthorizationRequest {
         let names = provider.habits.names
         var request = AuthorizationRequest(endpoint: provider.authorizationEndpoint, names: names)
@@ -52,7 +52,7 @@ package struct NamedRequest: Equatable, Sendable {
         return request
     }
 
-    /// The request together with what goes with it, to be compared.
+    /// The request with its header fields and token habits, for a comparison.
     package func compared(to provider: Provider) -> ComparedRequest {
         let client = provider.clients.first { $0.clientID.utf8.elementsEqual(clientID.utf8) }
         let parameters = parameters.filter { $0.destination != .url }.map(\.parameter)
@@ -75,12 +75,12 @@ package enum NamedRequestCheck {
     ]
 
     package static func faultOfName(_ text: String) -> String? {
-        if text.isEmpty { return "a request needs a name" }
+        if text.isEmpty { return "a saved request needs a name" }
         let isShort = text.unicodeScalars.count <= EntryCheck.longestName
         return isShort ? nil : "a name has at most \(EntryCheck.longestName) characters"
     }
 
-    /// Why a parameter cannot be kept, or nil.
+    /// Returns the reason why a parameter cannot be saved, or nil.
     package static func faultOfParameterName(_ name: String) -> String? {
         if name.isEmpty { return "a parameter needs a name" }
         if name.unicodeScalars.count > 256 { return "this name has more than 256 characters" }

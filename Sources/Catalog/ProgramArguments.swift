@@ -5,7 +5,7 @@ package enum ProgramArguments {
     static let maximumCount = 64
     static let maximumOctets = 4_096
 
-    /// Reads which browser the user's `config.json` names, and nothing else in it; nil if it names none.
+    /// Reads only the browser in the user's `config.json`; nil if it names none.
     ///
     /// - Parameter path: The file's path, for messages only.
     package static func browser(in octets: [UInt8], path: String) throws(FileProblem) -> [String]? {
@@ -32,7 +32,7 @@ extension JSONReader {
         var arguments: [String] = []
         let start = valueOffset()
         guard try nextKind() == .array else {
-            throw error(at: start, "expected an array: the program, then its arguments, each a text")
+            throw error(at: start, "expected an array of texts: the program, then its arguments")
         }
         try beginArray()
         while try nextElement() {
@@ -50,7 +50,7 @@ extension JSONReader {
             throw error(at: start, "the program is missing: name it first")
         }
         guard program.hasPrefix("/") || !program.contains("/") else {
-            throw error(at: start, "write the program with its whole path, or its name alone")
+            throw error(at: start, "write the whole path of the program, or only its name")
         }
         return arguments
     }

@@ -7,7 +7,7 @@ extension FieldReader {
     ]
     static let requestParameterKeys = ["name", "value", "in"]
 
-    /// Reads the requests that were kept under names, which are all different.
+    /// Reads the saved requests. Their names must differ.
     mutating func namedRequests() throws(JSONError) -> [NamedRequest] {
         var requests: [NamedRequest] = []
         var seen = OctetTable()
@@ -50,7 +50,7 @@ extension FieldReader {
         while try json.nextElement() {
             guard parameters.count < NamedRequestCheck.mostParameters else {
                 throw json.error(
-                    at: json.valueOffset(), "at most \(NamedRequestCheck.mostParameters) may be listed here")
+                    at: json.valueOffset(), "at most \(NamedRequestCheck.mostParameters) are allowed here")
             }
             var parameter = NamedRequest.Extra(Parameter("", ""))
             try object(known: Self.requestParameterKeys, required: ["name"]) { file, key throws(JSONError) in

@@ -34,7 +34,7 @@ package struct TextInput {
         text = String(decoding: octets, as: UTF8.self)
     }
 
-    /// A text with a line end, or of the length of no path, names no file.
+    /// A text with a line end, or longer than a path, is not the name of a file.
     private static func isFile(_ argument: String) -> Bool {
         guard argument.utf8.count < 4_096, !argument.utf8.contains(0x0A), !argument.utf8.contains(0) else {
             return false

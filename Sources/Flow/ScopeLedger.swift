@@ -1,6 +1,6 @@
 import OAuth
 
-/// The scopes of a grant, one by one: asked for, granted, and needed by the operations that are ticked.
+/// The scopes of a grant, one by one: requested, granted, and needed by the ticked operations.
 package struct ScopeLedger: Equatable, Sendable {
     package struct Row: Equatable, Sendable {
         package var scope: String

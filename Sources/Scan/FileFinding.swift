@@ -5,7 +5,7 @@ import Text
 /// A finding about a message in a file. Secrets are redacted in it.
 package struct FileFinding: Equatable, Sendable {
     package let path: OctetPath
-    /// Where it starts and ends, in lines and columns from 1; a column is a Unicode scalar.
+    /// The start and the end, in lines and columns from 1. A column is a Unicode scalar.
     package let start: TextPlace
     package let end: TextPlace
     package let kind: FoundMessage.Kind
@@ -19,7 +19,7 @@ package struct FileFinding: Equatable, Sendable {
 package struct FileReport: Sendable {
     /// In the order of the file.
     package private(set) var findings: [FileFinding] = []
-    /// How many messages the file has.
+    /// The number of messages in the file.
     package private(set) var messages = 0
 
     /// Finds the messages of a file and checks them.
@@ -62,13 +62,13 @@ extension FoundMessage {
         for place in secretPlaces {
             for index in place.clamped(to: source) { shown[index - source.lowerBound] = ascii("*") }
         }
-        // A hole may hold octets that are not UTF-8.
+        // A hole can contain octets that are not UTF-8.
         if String(validating: shown, as: UTF8.self) == nil { shown = shown.map { $0 < 0x80 ? $0 : ascii("?") } }
         return String(octets: shown)
     }
 }
 
-/// Counts lines and columns on the way through a file, so that each octet is counted once.
+/// Counts lines and columns in one pass over a file.
 private struct PlaceCounter {
     private var offset = 0
     private var place = TextPlace(of: 0, in: [])

@@ -12,7 +12,7 @@ struct LineSession {
     private let browser: Browser
     private let opener: ProviderOpener
     private let lastProvider: LastProvider
-    /// Where the questions go: standard output, unless that is for the URL alone.
+    /// The descriptor for the questions: standard output, unless only the URL goes there.
     private let output: Int32
     private let style: OutputStyle
     private var files: SessionFiles
@@ -103,7 +103,7 @@ struct LineSession {
         for effect in effects { perform(effect) }
     }
 
-    /// Does what an answer leads to, and waits for it. The dialogue has no other effects.
+    /// Carries out the effects of an answer, and waits for them. The dialogue has no other effects.
     private mutating func perform(_ effect: Effect) {
         switch effect {
         case .drawValues(let purpose):

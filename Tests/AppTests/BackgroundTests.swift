@@ -133,7 +133,7 @@ import Testing
         #expect(model.press(.control("c")) == [.interrupt])
     }
 
-    /// What is on top is closed first; the reading is cancelled by the next key, the program by the one after.
+    /// The first Ctrl-C closes the mode on top, the next one cancels the reading, and the one after it ends the program.
     @Test(arguments: [["?"], [":"], ["1", "a"], ["/", "x"], ["O"], ["t"], ["m", "y"]] as [[Key]])
     func closesTheModeOnTopFirst(keys: [Key]) {
         var model = reading()

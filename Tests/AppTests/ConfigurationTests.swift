@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-/// What a configuration says, and what is wrong with one.
+/// The contents of a configuration, and the messages about errors in it.
 @Suite(.onThreadsOfTheirOwn) struct ConfigurationTests {
     private func read(_ text: String) throws -> Configuration {
         try Configuration(reading: Array(text.utf8), path: "config.json")

@@ -18,7 +18,7 @@ struct DialogueTests {
             hear()
         }
 
-        /// What was said since the last answer.
+        /// The output since the last answer.
         private(set) var lines: [String] = []
 
         private mutating func hear() {

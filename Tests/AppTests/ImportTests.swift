@@ -37,7 +37,7 @@ import Testing
         #expect(model.outcome.request["scope"] == "company:read user:read")
         #expect(model.press(.escape) == [.cancelReading(1)])
         #expect(model.notice?.text == "Import cancelled")
-        // What comes late changes nothing.
+        // A late result changes nothing.
         let settled = model
         model.run(.importOffered(1, Fixture.offer()))
         model.run(.importFailed(1, "Cancelled"))
@@ -175,7 +175,7 @@ import Testing
         var provider = Fixture.imported
         provider.id = "songs"
         #expect(model.press(.enter) == [.keepProviders(1, [provider])])
-        // What comes late is for nobody.
+        // A late result is ignored.
         let settled = model
         model.run(.importRenamed(1, .success(renamed)))
         #expect(model == settled)

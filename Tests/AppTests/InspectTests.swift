@@ -153,7 +153,7 @@ import Vectors
         #expect(model.outcome.request["code_challenge"] == challenge)
     }
 
-    /// What is taken into the request comes out octet for octet, or the screen says what does not.
+    /// A used request comes out octet for octet, or the screen names the differences.
     @Test(arguments: LintVector.requests)
     func saysWhatComesOutInAnotherWay(vector: LintVector) throws {
         guard vector.input.utf8.count < 20_000 else { return }

@@ -72,7 +72,7 @@ import Testing
                     screen.contains("\(shown.grouped) of 1,000 · 1 on")
                         || screen.contains("\(shown.grouped)/1,000 · 1 on")
                         || shown == 1_000, "\(width) \(model.scopeFilter)")
-                // What was typed last is in sight, and the cursor after it.
+                // The last typed text is in sight, and the cursor after it.
                 let cursor = model.render().cursor
                 let row = Array(model.screen[cursor.y])
                 #expect(cursor.isVisible)

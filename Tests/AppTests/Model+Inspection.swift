@@ -5,7 +5,7 @@ import Screen
 
 @testable import App
 
-/// What the tests look at, by the names of what it is.
+/// Parts of the model and of the screen, with names for the tests.
 extension Model {
     var provider: Provider { session.provider }
     var base: Provider { session.base }

@@ -92,7 +92,7 @@ import Testing
         #expect(model.operations != nil)
     }
 
-    /// What those keys change cannot be seen here.
+    /// The effect of these keys cannot be seen here.
     @Test(arguments: ["m", "t", "v"] as [Key])
     func changesNoRequestBelowTheView(key: Key) {
         var model = opened()

@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    /// What is too long for a box has the whole page, as its lines are wrapped for it.
+    /// A text that is too long for a box gets the whole page, and is wrapped for it.
     @Test func isAPageIfTheContentIsLong() {
         var model = Fixture.model(Fixture.largeAPI(scopes: 2, operations: 96))
         model.press("g", .enter)

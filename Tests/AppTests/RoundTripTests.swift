@@ -500,7 +500,7 @@ import Testing
         #expect(model.roundTrip?.stage == .checking)
     }
 
-    /// What an attempt shows of foreign text passes the sanitiser like everything else.
+    /// Foreign text of an attempt passes the sanitiser like all other text.
     @Test func showsForeignTextHarmless() {
         var model = Fixture.model()
         model.startAttempt()

@@ -461,7 +461,7 @@ import Testing
             $0.press(":")
             $0.run(.importOffered(1, Fixture.offer()))
         },
-        // What the documentation shows.
+        // The pictures in the documentation.
         Scene(name: "built-in", provider: { BuiltIn.provider }) { _ in },
         Scene(name: "built-in-fault", provider: { BuiltIn.provider }) {
             $0.press("3", "j", "j", " ", "j", "e")

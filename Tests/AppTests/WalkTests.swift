@@ -244,7 +244,7 @@ import Testing
         }
     }
 
-    /// What the background brings covers nothing and closes nothing.
+    /// Results of background work cover no mode and close none.
     @Test(arguments: ways)
     func keepsTheModeWhenADocumentComes(way: Way) {
         for size in Self.sizes {

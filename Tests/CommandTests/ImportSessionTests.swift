@@ -123,7 +123,7 @@ struct ImportSessionTests {
                            "file": \(path)}],
                          "notes": []}
                         """.utf8)))
-        // What turns text around is written out.
+        // Characters that change the direction of text are written as escapes.
         #expect(result.stdout.contains("See \\u202E things"))
     }
 

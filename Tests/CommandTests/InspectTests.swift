@@ -8,7 +8,7 @@ import Testing
 @testable import Commands
 @testable import authscope
 
-/// What `authscope inspect` and `authscope diff` write.
+/// The output of `authscope inspect` and `authscope diff`.
 struct InspectTests {
     private static func output(_ text: String, provider: Provider? = nil) throws -> InspectionOutput {
         let message = try #require(PastedMessage(text))

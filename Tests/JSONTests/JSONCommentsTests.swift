@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-/// What people add to JSON: comments, and halves of surrogate pairs.
+/// Extensions that people use in JSON: comments, and halves of surrogate pairs.
 struct JSONCommentsTests {
     static let texts: [(text: String, blanked: String?)] = [
         (#"{"a": "// no /* comment */"}"#, nil), (#"{"a": "\"// no"}"#, nil), ("", nil), ("/", nil), ("{} /", nil),

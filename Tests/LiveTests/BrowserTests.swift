@@ -139,7 +139,7 @@ import Testing
 
     @Test func passesExactlyOneArgumentOrNothing() async throws {
         let folder = try TemporaryFolder()
-        // What the program was started with: itself by its absolute path, and the URL.
+        // The arguments of the program: its absolute path, and the URL.
         try folder.script("xdg-open", "{ printf '%s\\n' \"$#\" \"$0\"; printf '%s' \"$1\"; } > '\(folder.path)/argv'")
         let browser = browser(folder)
         #expect(Self.corpus.count == 300)

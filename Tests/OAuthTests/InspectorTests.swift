@@ -3,7 +3,7 @@ import TestTraits
 import Testing
 import Vectors
 
-/// What an inspection says: the parts, the places of the findings, and nothing of a secret.
+/// The contents of an inspection: the parts, the places of the findings, and no secret.
 @Suite(.onThreadsOfTheirOwn) struct InspectorTests {
     private static func inspect(
         _ text: String, as kind: PastedMessage.Kind? = nil, context: LintContext = LintContext(), now: Int? = nil

@@ -163,7 +163,7 @@ import Text
         #expect(filled.tokenEndpoint == "https://c.example/us/t")
         #expect(filled.issuer == "https://c.example")
         #expect(filled.openVariables.isEmpty)
-        // What is not allowed is not taken.
+        // A value that is not allowed is ignored.
         #expect(provider.filled(with: [Parameter("r", "mars")]).variables[1].value == "eu")
         for odd in ["{", "}", "{}", "a{b", "}{", "{{t}}"] {
             #expect(AddressVariable.filled(odd) { _ in nil } == odd)

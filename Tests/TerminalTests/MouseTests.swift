@@ -5,7 +5,7 @@ import Testing
 
 @testable import Terminal
 
-/// What terminals report of the mouse, and what becomes of it.
+/// The mouse reports of terminals, and their effects.
 struct MouseReportTests {
     private func decode(_ bytes: String, at now: Int64 = 1_000, with decoder: inout InputDecoder) -> [InputDecoder
         .Event]

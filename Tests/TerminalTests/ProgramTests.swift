@@ -61,7 +61,7 @@ final class ProgramTests {
         return shown
     }
 
-    /// What OSC 52 has put on the clipboard, decoded.
+    /// The text that OSC 52 has put on the clipboard, decoded.
     private func copied(_ program: Program) -> [String] {
         program.screen.commands.filter { $0.hasPrefix("52;c;") }
             .map { String(decoding: Data(base64Encoded: String($0.dropFirst(5))) ?? Data(), as: UTF8.self) }
@@ -96,7 +96,7 @@ final class ProgramTests {
         #expect(names.sorted() == [".lock", "bakeronline.json"])
     }
 
-    /// What a session left that was killed while it wrote is gone after the next start.
+    /// The next start removes the files of a session that was killed while it wrote.
     @Test func removesWhatAKilledSessionLeft() throws {
         let own = home.appending(path: ".config/authscope/own")
         try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)

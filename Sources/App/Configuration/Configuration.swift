@@ -28,7 +28,7 @@ package struct Configuration: Equatable, Sendable {
         }
     }
 
-    /// Reads the file that the program has written. Keys that mean two things are left to `Setup`.
+    /// Reads the file that the program has written. `Setup` checks for keys with two meanings.
     package init(settings octets: [UInt8], path: String) throws(FileProblem) {
         do {
             self = try ConfigurationReader.settings(of: octets)
@@ -66,7 +66,7 @@ package struct Configuration: Equatable, Sendable {
 package enum SettingChange: Equatable, Sendable {
     case theme(Theme)
     case keys(KeyChange)
-    /// An action has the keys of the standard table again.
+    /// An action gets the keys of the standard table back.
     case standardKeys(Binding.Context, Action)
 }
 

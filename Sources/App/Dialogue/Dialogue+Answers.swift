@@ -3,7 +3,7 @@ import OAuth
 import Text
 
 extension Dialogue {
-    /// Takes an answer to the present question. One that is wrong changes nothing, and says why.
+    /// Handles an answer to the present question. A wrong answer changes nothing, and a message says why.
     mutating func take(_ text: String) {
         switch question {
         case .provider: takeProvider(text)
@@ -101,7 +101,7 @@ extension Dialogue {
         say(count == 1 ? "The only number is 1." : "The numbers are 1 to \(count.grouped).")
     }
 
-    /// The row that a number, a whole name or the words of only one name mean; says why if there is none.
+    /// Finds the row by its number, its name, or a part of its name that no other row has. If there is none, a message says why.
     private mutating func choice(_ text: String, of names: [[String]], called what: String) -> Int? {
         if let row = names.firstIndex(where: { $0.contains { $0.lowercased() == text.lowercased() } }) { return row }
         if let number = Int(text) {

@@ -133,7 +133,7 @@ extension Desk {
             trip.refusalsAtListener = count
             trip.lastRefusal = reason
             trip.mismatch = nil
-            // So many redirects do not come by accident.
+            // This many redirects are not an accident.
             if count == 20 { say("20 redirects refused: something keeps calling this port", .warning) }
         case .strayPaste(let reason, let mismatch):
             trip.mismatch = mismatch

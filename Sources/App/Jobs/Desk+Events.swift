@@ -55,7 +55,7 @@ extension Desk {
         case .curl: return say(route.text(of: "the curl command"))
         case .accessToken: return say(route.text(of: "the access token"))
         case .inspected(let isMasked):
-            return say(route.text(of: isMasked ? "it with its secrets masked" : "the inspected request"))
+            return say(route.text(of: isMasked ? "the text, with its secrets masked" : "the inspected request"))
         case .comparison: return say(route.text(of: "the differences"))
         }
         session.noteIssued()

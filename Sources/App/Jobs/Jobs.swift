@@ -40,7 +40,7 @@ package struct Jobs: Equatable, Sendable {
     var scanPath = "."
     var scanNumber = 0
 
-    /// The number of the latest question to which provider a message belongs.
+    /// The number of the latest search for the provider of a message.
     var inspectionNumber = 0
 
     package internal(set) var reading: Reading?

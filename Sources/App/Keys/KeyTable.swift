@@ -64,7 +64,7 @@ package struct Binding: Equatable, Sendable {
             }
         }
 
-        /// The context whose keys a mode has besides those of this one, or nil.
+        /// The other context whose keys a mode with this context has too, or nil.
         var companion: Binding.Context? {
             switch self {
             case .clients, .scopes, .request, .validation, .operations, .roundTrip: .global
@@ -393,7 +393,7 @@ package final class KeyTable: Sendable {
         row(.confirm, .back, ["n", .escape, .enter, .control("c")], "no"),
     ]
 
-    /// A key of the table without its words.
+    /// A row of the table without its texts.
     private struct Entry {
         var action: Action
         var key: Key
@@ -440,7 +440,7 @@ package final class KeyTable: Sendable {
         key(of: action, in: contexts)?.label ?? ""
     }
 
-    /// How to do what an action does, for a sentence: its key, or else its name in the list of commands.
+    /// Returns the way to perform an action, for a sentence: its key, or otherwise its name in the list of commands.
     package func way(to action: Action, in contexts: [Binding.Context] = [.global]) -> String {
         if let key = key(of: action, in: contexts) { return key.label }
         return bindings.first { $0.action == action && $0.command != nil }?.command.map { ":\($0)" } ?? "another key"

@@ -9,9 +9,9 @@ extension Desk {
         case .open where browserAbsence != nil:
             "No browser here. \(keys.way(to: .copy)) copies, \(keys.way(to: .plain)) shows the URL"
         case .variables where provider.variables.isEmpty: "The addresses of \(brief(provider.name)) have no variables"
-        case .theme where !hasColors: "No colours here: NO_COLOR, --color never, or a terminal without"
+        case .theme where !hasColors: "No colours here: NO_COLOR, --color never, or a terminal without colours"
         case .mouse: isMouseOn == nil ? "This terminal does not report the mouse" : nil
-        case .leaveTour: tour == nil ? "There is no tour now: :tour begins one" : nil
+        case .leaveTour: tour == nil ? "No tour is running: :tour starts one" : nil
         default: nil
         }
     }
@@ -30,7 +30,7 @@ extension Desk {
         case .tour: showTour()
         case .leaveTour:
             tour = nil
-            say("Tour left: :tour begins it again", .hint)
+            say("Tour ended: :tour starts it again", .hint)
         case .saveRequest: askForName()
         case .compare: chooseComparison()
         case .mouse: turnMouse()

@@ -85,7 +85,7 @@ extension Draft {
         if provider.apiVersions != nil { apiVersion = request.apiVersion ?? provider.apiVersions?.latestStable }
     }
 
-    /// Takes over a request from elsewhere. State and verifier stay random: they are new in each attempt.
+    /// Copies a request from elsewhere into the draft. State and verifier stay random: they are new in each attempt.
     ///
     /// - Parameter known: The verifier of the request's challenge, if it was made here.
     mutating func take(

@@ -1,12 +1,12 @@
 import OAuth
 import Text
 
-/// An authorization request and what its copies in other forms need. Placeholders such as `<code_verifier>` take the place
+/// An authorization request and the data for copies in other forms. Placeholders such as `<code_verifier>` take the place
 /// of secrets.
 package struct RequestCopy: Sendable {
     /// The request without secrets.
     package let request: AuthorizationRequest
-    /// The header fields that the provider wants, besides `Host`.
+    /// The header fields that the provider requires, besides `Host`.
     package let headers: [HTTPField]
     package let provider: Provider
     /// Parameters of the token request besides those of the flow.
@@ -55,7 +55,7 @@ package struct CopyForm: Sendable {
     package static let all: [CopyForm] = [.curl, .tokenCurl, .http, .json, .markdown, .command]
 }
 
-/// Why a request cannot be copied in a form, and what to do.
+/// The reason why a request cannot be copied in a form, and advice.
 package struct CopyRefusal: Error, Equatable {
     package let message: String
 }

@@ -13,26 +13,26 @@ extension LogEntry {
         var findings: [Diagnostic] = []
         switch event {
         case .ready(_, _, .listener(let address)): (side, title) = (.here, "Listening on \(address)")
-        case .ready(_, _, .paste(let reason)): (side, title) = (.here, "The redirect is to be pasted: \(reason)")
+        case .ready(_, _, .paste(let reason)): (side, title) = (.here, "Waiting for a pasted redirect: \(reason)")
         case .listening: return nil
         case .browser(.opened): (side, title) = (.here, "Browser opened")
         case .browser(.absent(let reason)), .browser(.failed(let reason)):
             (side, title) = (.here, "Browser not opened: \(reason)")
         case .browser(.opening): return nil
         case .refused(let reason, _, _): (side, title) = (.received, "A redirect, refused: \(reason)")
-        case .strayPaste(let reason, _): (side, title) = (.received, "A pasted redirect, refused: \(reason)")
+        case .strayPaste(let reason, _): (side, title) = (.received, "Pasted redirect refused: \(reason)")
         case .answerRefused(let diagnostics, let error, let description):
-            (side, title) = (.received, "The redirect" + (error.map { ": \($0)" } ?? ", not usable"))
+            (side, title) = (.received, "Redirect" + (error.map { ": \($0)" } ?? ", not usable"))
             message = description.map { [$0] } ?? []
             findings = diagnostics
         case .stateMatched(_, let remarks):
             let hasState = trip.request["state"] != nil
-            (side, title) = (.received, "The redirect" + (hasState ? ": state matches" : ", without state"))
+            (side, title) = (.received, "Redirect" + (hasState ? ": state matches" : ", without state"))
             message = Self.redirect(of: trip)
             findings = remarks
         case .requestChanged:
             (side, title) = (.here, "Token request changed: client secret \(trip.authentication.rawValue)")
-        case .timedOut: (side, title) = (.here, "No redirect came in time")
+        case .timedOut: (side, title) = (.here, "No redirect arrived in time")
         case .granted(let grant):
             (side, title) = (.received, grant.isRefreshed ? "New tokens" : "Tokens")
             message = Self.lines(of: grant)
@@ -62,7 +62,7 @@ extension LogEntry {
             findings: findings)
     }
 
-    /// The token request, as it was shown before it was sent, or the refresh.
+    /// The token request, as it was shown before it was sent, or the refresh request.
     package init(tokenRequestOf trip: RoundTrip, at milliseconds: Int) {
         let isRefresh = trip.grant != nil
         self.init(
@@ -71,12 +71,12 @@ extension LogEntry {
             findings: isRefresh ? [] : trip.exchange?.diagnostics ?? [])
     }
 
-    /// `‹redacted:43›` for what percent encoding has made of it.
+    /// Restores `‹redacted:43›` from its percent-encoded form.
     private static func readable(_ lines: [String]) -> [String] {
         lines.map { $0.replacing("%E2%80%B9redacted%3A", with: "‹redacted:").replacing("%E2%80%BA", with: "›") }
     }
 
-    /// A form without the identity of this machine, which some providers want.
+    /// Returns a form without the identity of this machine, which some providers require.
     private static func withoutDevice(_ line: String) -> String {
         guard line.contains("device_id=") else { return line }
         let fields = line.split(separator: "&", omittingEmptySubsequences: false)

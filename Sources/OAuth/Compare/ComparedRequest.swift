@@ -1,6 +1,6 @@
 import Text
 
-/// A request as far as it is known, to be compared with another.
+/// The known parts of a request, for a comparison with another.
 public struct ComparedRequest: Equatable, Sendable {
     public var request: AuthorizationRequest
     /// The URL as it is written; nil if it is made from the request.

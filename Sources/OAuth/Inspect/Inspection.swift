@@ -2,7 +2,7 @@
 public struct Inspection: Equatable, Sendable {
     /// A part of the message: an address, a parameter, a header field, a member, a claim.
     public struct Row: Equatable, Sendable {
-        /// Where in the message the part is.
+        /// The kind of the part.
         public enum Place: String, Sendable {
             case address, query, fragment, field, body, claim
         }
@@ -27,7 +27,7 @@ public struct Inspection: Equatable, Sendable {
         public let range: Range<Int>?
     }
 
-    /// Something to say about the message.
+    /// A problem or a remark.
     public struct Finding: Equatable, Sendable {
         public let severity: Severity
         /// The rule of the linter, for messages that have rules.

@@ -84,7 +84,7 @@ public struct PastedMessage: Sendable {
         self.content = content
     }
 
-    /// Whether a text is one of the forms.
+    /// Returns whether a text can be recognised.
     ///
     /// - Parameter text: The text.
     /// - Returns: Whether it is.

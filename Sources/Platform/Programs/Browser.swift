@@ -34,7 +34,7 @@ package struct Browser: Sendable {
             case .opened: "Opened in the browser"
             case .notAccepted: "Not opened: the URL is not safe for a browser. Copy it instead"
             case .failed: "The browser did not start. Copy the URL into one"
-            case .tookTooLong: "The browser did not answer in 10 s. If no window came up, copy the URL into one"
+            case .tookTooLong: "The browser did not answer in 10 s. If no window opened, copy the URL into one"
             }
         }
     }

@@ -16,7 +16,7 @@ package struct TextEditor {
 
     /// Opens a file at a place, and waits until the editor ends.
     ///
-    /// - Returns: The reason, if no editor could be started.
+    /// - Returns: The reason why no editor could be started, or nil.
     package func open(_ path: OctetPath, line: Int, column: Int) -> String? {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -47,8 +47,8 @@ package struct TextEditor {
         }
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
-        // A shell says so with 127; here the program itself does.
-        return status >> 8 == 127 ? "The editor \(words[0]) is not there: set VISUAL or EDITOR" : nil
+        // As in a shell, 127 means that there is no such program.
+        return status >> 8 == 127 ? "The editor \(words[0]) does not exist: set VISUAL or EDITOR" : nil
     }
 
     /// The arguments for a place in a file. Most editors know `+LINE`.

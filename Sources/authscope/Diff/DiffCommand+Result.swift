@@ -24,13 +24,13 @@ extension DiffCommand: RunnableCommand {
 
 /// Reads the requests that `authscope diff` compares.
 struct DiffSession {
-    /// The provider of the arguments; nil if they name none.
+    /// The provider of `--provider`, or nil.
     var given: Provider?
     /// The provider whose saved requests can be compared.
     var named: () throws -> Provider
     var catalogue: CatalogueReader
 
-    /// The request of an argument: a text, a file, or a name.
+    /// Returns the request of an argument: a text, a file, or a name.
     func request(_ argument: String) throws -> ComparedRequest {
         if argument != "-", let request = try namedRequest(argument) { return request }
         let text = try TextInput(argument, name: "diff").text
@@ -49,7 +49,7 @@ struct DiffSession {
         return ComparedRequest(report)
     }
 
-    /// A text that is assumed to be a request has something of one.
+    /// A text that is assumed to be a request must have a parameter of one.
     private static func isRequest(_ text: String) -> Bool { PastedMessage(text)?.kinds.contains(.request) ?? false }
 
     private func namedRequest(_ name: String) throws -> ComparedRequest? {

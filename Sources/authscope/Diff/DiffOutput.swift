@@ -12,7 +12,7 @@ struct DiffOutput {
     var showsAll = false
     var style = OutputStyle()
 
-    /// A line or more for each difference: `-` is the left request and `+` the right one, as diff(1) writes them.
+    /// One or more lines for each difference, as in diff(1): `-` is the left request and `+` the right one.
     var text: SafeText {
         var text: SafeText = ""
         for row in comparison.rows where row.counts || showsAll { text += self.text(of: row) }

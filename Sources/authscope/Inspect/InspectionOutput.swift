@@ -55,7 +55,7 @@ struct InspectionOutput {
         return text
     }
 
-    /// The number of a finding under the octets that it is about.
+    /// The number of a finding under its octets.
     private func carets(
         of mark: Inspection.Mark, in value: String, width: Int, _ indent: Int, showsLine: Bool
     ) -> SafeText {

@@ -119,7 +119,7 @@ extension Roff {
 }
 
 extension String {
-    /// The text with a small first letter, as in the list of manual pages.
+    /// The text with a lower-case first letter, as in the list of manual pages.
     fileprivate var lowercasedFirst: String {
         let text = hasSuffix(".") ? dropLast() : self[...]
         return text.prefix(1).lowercased() + text.dropFirst()

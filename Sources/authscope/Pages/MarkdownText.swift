@@ -34,7 +34,7 @@ struct MarkdownText {
     }
 }
 
-/// A row of a table as an entry: a term and what the other columns say about it.
+/// A row of a table as an entry: a term, and the other columns.
 struct PageRow {
     /// The term.
     var title: String

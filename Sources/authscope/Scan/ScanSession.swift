@@ -7,7 +7,7 @@ import Scan
 
 /// Finds requests in files and checks them, for `authscope lint --scan` and for the screen.
 struct ScanSession {
-    /// How many files and messages were looked at.
+    /// The numbers of searched files and found messages.
     struct Counts: Equatable {
         var files = 0
         var messages = 0
@@ -34,7 +34,7 @@ struct ScanSession {
         self.tokenEndpoint = tokenEndpoint
     }
 
-    /// Goes through files and folders.
+    /// Searches files and folders.
     ///
     /// - Parameters:
     ///   - problem: Called with each file that cannot be read.

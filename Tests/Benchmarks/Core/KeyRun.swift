@@ -19,7 +19,7 @@ struct KeyRun {
             name: "the same with a scope of one's own", before: pressed("a", "x", .enter), keys: [" ", "k", " ", "j"]),
         KeyRun(name: "moving in the operations", before: pressed("O"), keys: ["j", "G", "k", "g", .pageDown]),
         KeyRun(name: "ticking operations", before: pressed("O"), keys: [" ", "j"]),
-        // What many ticks come to is not computed again while the cursor moves.
+        // Moving the cursor does not compute the result of many ticks again.
         KeyRun(
             name: "moving with 10,000 ticks", before: pressed("O", "A"), keys: ["j", "G", "k", "g", .tab]),
         KeyRun(

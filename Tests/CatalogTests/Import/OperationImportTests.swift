@@ -53,7 +53,7 @@ struct OperationImportTests {
         (nil, #"["main", {"main": ["read"]}]"#, "token read"),
         (nil, #"[{"main": ["read write"]}]"#, "token read+write"),
         (nil, ##"[{"#/components/securitySchemes/main": ["read"]}]"##, "token read"),
-        // What cannot be read never opens a call.
+        // A requirement that cannot be read never makes a call open.
         (nil, #"["main"]"#, "other"),
         (nil, #""main""#, "other"),
         (nil, "[null]", "other"),

@@ -6,7 +6,7 @@ import Testing
 @testable import Platform
 @testable import Wire
 
-/// What is read, whatever it is written in and wherever it lies.
+/// Documents are read in each format and from each kind of place.
 @Suite struct DocumentReaderTests {
     private let folder: TemporaryFolder
 

@@ -225,7 +225,7 @@ struct RoundTripLines {
         for named in trip.claims ?? [] { addClaims(named) }
     }
 
-    /// A table of the scopes: asked for, granted, and needed by the operations that are ticked.
+    /// A table of the scopes: requested, granted, and needed by the ticked operations.
     private mutating func addLedger(_ ledger: ScopeLedger) {
         let hasNeeds = ledger.rows.contains { $0.isNeeded != nil }
         let columns = ["asked", "granted"] + (hasNeeds ? ["needed"] : [])
@@ -248,7 +248,7 @@ struct RoundTripLines {
             add(line)
         }
         if let smaller = ledger.smaller {
-            addField("Least", "smallest set seen to work: \(smaller.joined(separator: " "))", Style(.ok))
+            addField("Least", "smallest set that worked: \(smaller.joined(separator: " "))", Style(.ok))
         }
     }
 
@@ -328,7 +328,7 @@ struct RoundTripLines {
 }
 
 extension RehearsalEvent {
-    /// Whether it is not a part of the normal flow.
+    /// Whether the event is not a part of the normal flow.
     fileprivate var isNotable: Bool {
         switch self {
         case .consentShown, .allowed, .denied, .codeIssued, .redirectedWithError, .tokenIssued, .tokenRefreshed: false

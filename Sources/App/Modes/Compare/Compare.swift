@@ -64,7 +64,7 @@ package struct Compare: ModeState {
         if row.verdict == .same { return action == .left ? "Both are the same" : nil }
         if row.verdict == .newEachTime { return "It is new in each attempt: n makes a new one" }
         if row.verdict == .spelling { return "Only the spelling differs, and authscope writes its own" }
-        return row.name == "response_type" ? "authscope asks for a code: that is the safe flow" : nil
+        return row.name == "response_type" ? "authscope always requests a code: the safe flow" : nil
     }
 
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {

@@ -2,7 +2,7 @@ import Flow
 import OAuth
 import Screen
 
-/// The messages of the session's attempts in order, with their times. Enter shows one whole.
+/// The messages of the session's attempts in order, with their times. Enter shows a whole message.
 package struct LogList: ModeState {
     /// The entry under the cursor.
     package private(set) var cursor: Int

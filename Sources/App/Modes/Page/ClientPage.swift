@@ -18,7 +18,7 @@ extension Session {
         if client.isExample { page.field("", "example from the documentation", Style(.warning)) }
         page.field("Kind", client.kind.rawValue)
         if client.kind == .confidential {
-            page.field("Secret", client.authentication?.place ?? "sent as the provider wants it")
+            page.field("Secret", client.authentication?.place ?? "sent in the provider's usual way")
         }
         if !client.note.isEmpty { page.field("Note", client.note) }
         page.gap()
@@ -29,7 +29,7 @@ extension Session {
         for uri in client.redirectURIs {
             page.value(uri)
             page.append(
-                Line(uri.isLoopbackURI ? "      t catches it" : "      t lets you paste where it ends", Style(.dim)))
+                Line(uri.isLoopbackURI ? "      t receives it" : "      with t, you paste the redirect", Style(.dim)))
         }
         return page.lines
     }

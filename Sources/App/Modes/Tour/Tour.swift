@@ -2,7 +2,7 @@ import BitCollections
 import Flow
 import OAuth
 
-/// The first steps, in an order that leads through the program; each is ticked when it was done.
+/// The first steps with the program, in order. Each is ticked when it is done.
 package struct Tour: Equatable, Sendable {
     package enum Step: Int, CaseIterable, Sendable {
         case copy, turnOn, breaking, fix, rehearse, importing, leastScopes, compare
@@ -21,7 +21,7 @@ package struct Tour: Equatable, Sendable {
             }
         }
 
-        /// The keys, in few words.
+        /// The keys, in a few words.
         var keys: String {
             switch self {
             case .copy: "y copies the URL"
@@ -39,11 +39,11 @@ package struct Tour: Equatable, Sendable {
         var text: String {
             switch self {
             case .copy: "It is valid from the start: a client, a redirect URI, one scope, PKCE and a random state."
-            case .turnOn: "The URL at the bottom follows each key. u undoes it."
+            case .turnOn: "The URL at the bottom changes with each key. u undoes."
             case .breaking: "With plain, the URL shows the verifier. Validation says so, and cites the standard."
-            case .fix: "Where a fix is certain, one key makes it. K opens the rule."
-            case .rehearse: "authscope plays the provider on this machine: consent, redirect, state, token."
-            case .importing: "A small description comes with authscope, and its path is in the line already."
+            case .fix: "If a fix is certain, one key applies it. K explains the rule."
+            case .rehearse: "authscope simulates the provider on this machine: consent, redirect, state, token."
+            case .importing: "A small description comes with authscope. Its path is already filled in."
             case .leastScopes: "Tick what your app calls, and see the smallest set of scopes that allows it."
             case .compare: "b saves a request under a name, and = compares the present one with it, part by part."
             }
@@ -75,7 +75,7 @@ package struct Tour: Equatable, Sendable {
     /// The first step that is still to be done.
     package var current: Step? { Step.allCases.first { !isDone($0) } }
 
-    /// Ticks the steps that the last event has brought.
+    /// Ticks the steps that the last event has completed.
     ///
     /// - Parameter isComparing: Whether a comparison is on the screen.
     /// - Returns: The step that was ticked, or nil.
@@ -102,7 +102,7 @@ package struct Tour: Equatable, Sendable {
         return ticked
     }
 
-    /// The next step beside the corner.
+    /// The badge with the next step, beside the corner.
     var badge: Badge? {
         guard let current else { return nil }
         let place = "Tour \(current.rawValue + 1) of \(Step.allCases.count)"
@@ -112,7 +112,7 @@ package struct Tour: Equatable, Sendable {
 }
 
 extension Desk {
-    /// `:tour`: begins the tour, or shows how far it is.
+    /// Handles `:tour`: starts the tour, or shows its progress.
     mutating func showTour() {
         if tour == nil {
             tour = Tour(on: self)
@@ -121,7 +121,7 @@ extension Desk {
         open(TourPage())
     }
 
-    /// Ticks what the last event has done.
+    /// Ticks the steps that the last event has completed.
     mutating func observeTour(isComparing: Bool) {
         guard var tour else { return }
         let step = tour.observe(self, isComparing: isComparing)
@@ -129,7 +129,7 @@ extension Desk {
         guard let step else { return }
         if tour.current == nil {
             self.tour = nil
-            return say("That was the tour. ? has all keys, and : all commands", .done)
+            return say("The tour is done. ? lists all keys, and : all commands", .done)
         }
         guard messages.notice == nil else { return }
         say("\(step.title): done")

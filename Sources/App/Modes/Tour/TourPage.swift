@@ -1,6 +1,6 @@
 import Screen
 
-/// The steps of the tour, and which of them were done.
+/// The page with the steps of the tour, and the ones that are done.
 package struct TourPage: ModeState {
     private var top = 0
 
@@ -17,7 +17,7 @@ package struct TourPage: ModeState {
         case .leaveTour:
             desk.tour = nil
             desk.close()
-            desk.say("Tour left: :tour begins it again", .hint)
+            desk.say("Tour ended: :tour starts it again", .hint)
         default: return false
         }
         return true
