@@ -190,7 +190,7 @@ import Testing
         #expect(model.screen[0].contains("a allow   d deny"))
     }
 
-    /// Where `?` is no key, nobody is sent to it.
+    /// The help is not named if `?` is not a key.
     @Test func namesTheHelpOnlyIfItIsAKey() {
         var model = Fixture.model()
         model.press("m", "y", "w")
@@ -210,7 +210,7 @@ import Testing
         #expect(!model.screen[22].contains("Copied"))
     }
 
-    /// The attempt goes on behind the last key: the corner says so though no key is pressed.
+    /// The attempt continues after the last key, and the corner shows it without a key press.
     @Test func showsThatTheRedirectHasComeThoughNoKeyIsPressed() {
         var model = Fixture.model(Fixture.tokenProvider)
         model.startAttempt()

@@ -67,7 +67,7 @@ import Testing
         model.run(.pathCompleted("apis/", PathCompletion(of: "apis/", among: ["a.json", "a.yaml", ".hidden"])))
         #expect(model.line?.editor.text == "apis/a.")
         #expect(model.notice?.text == "a.json  a.yaml")
-        // An answer to what is there no more is for nobody.
+        // An answer to a closed mode is ignored.
         model.type("x")
         model.run(.pathCompleted("apis/a.", PathCompletion(of: "apis/a.", among: ["a.json"])))
         #expect(model.line?.editor.text == "apis/a.x")

@@ -115,7 +115,7 @@ import Testing
         #expect(model.editing?.editor.text == Fixture.clientID)
     }
 
-    /// A second click on something else that has come to the same place is a click of its own.
+    /// A second click in the same place, on something that was not there before, is a separate click.
     @Test func takesASecondClickOnAnotherRowForAFirst() throws {
         var model = Fixture.model()
         let rect = try model.row(2, of: .scopes)

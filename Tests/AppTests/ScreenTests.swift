@@ -7,7 +7,7 @@ import TestSupport
 import TestTraits
 import Testing
 
-/// Screens compared whole with the files in `__Screens__`; `RECORD=1 swift test` writes them anew.
+/// Compares whole screens with the files in `__Screens__`. `RECORD=1 swift test` rewrites them.
 @Suite(.onThreadsOfTheirOwn) struct ScreenTests {
     /// A state of the screen worth a picture.
     struct Scene: CustomTestStringConvertible, Sendable {

@@ -93,7 +93,7 @@ struct OwnEntriesJoiningTests {
         #expect(Set(joined.entries.removedClients).isSuperset(of: mine.removedClients))
     }
 
-    /// Whatever two sessions do: what comes of it is a file that can be read, has all of mine, and all of theirs or a
+    /// After any changes of two sessions, the result is a valid file. It has all of my entries, and all of theirs or a
     /// conflict.
     @Test(arguments: 0..<400)
     func losesNothing(seed: UInt64) throws {

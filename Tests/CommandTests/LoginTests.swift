@@ -164,7 +164,7 @@ import Testing
         ("code=a", #"{"access_token": "abcd", "token_type": "bearer"}"#, 0, nil),
     ]
 
-    /// A browser fetches the page after `303` when it comes to it: the program stays for that long.
+    /// A browser may fetch the page after `303` late. The program waits for it.
     @Test(arguments: quickEndings.indices)
     func staysUntilTheBrowserHasItsPage(row: Int) throws {
         let (answer, reply, exitCode, step) = Self.quickEndings[row]

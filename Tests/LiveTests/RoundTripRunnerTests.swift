@@ -51,7 +51,7 @@ import Wire
             return all
         }
 
-        /// Waits for the first event that is none of the rehearsal's.
+        /// Waits for the first event that is not from the rehearsal.
         func next() async -> RoundTripEvent? {
             await events { if case .log = $0 { false } else { true } }.last
         }

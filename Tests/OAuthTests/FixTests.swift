@@ -6,7 +6,7 @@ import Vectors
 @testable import OAuth
 
 @Suite(.onThreadsOfTheirOwn) struct FixTests {
-    /// A finding's fix, applied; then the URL written and checked once more, as the screen does it.
+    /// Applies a finding's fix, writes the URL and checks it again, as the screen does.
     private static func lintAgain(
         _ report: LintReport, _ fix: Fix, _ context: LintContext, seed: UInt64
     ) -> LintReport {
@@ -26,7 +26,7 @@ import Vectors
     ///   the rules on the endpoint (T9).
     /// - A scope with a comma or with a character that no scope holds is not also unknown; a name that is corrected
     ///   has a value that was not checked.
-    /// - A URI that is none, or whose scheme or port is impossible, is not checked further.
+    /// - An invalid URI, or one with an impossible scheme or port, is not checked further.
     private static func mayReveal(_ finding: Diagnostic, _ other: Diagnostic) -> Bool {
         // The URL was parsed again.
         if case .replaceURL? = finding.fix { return true }

@@ -109,7 +109,7 @@ import Text
         #expect(!request.preview.joined().contains("s3cret"))
         var context = LintContext(provider: Self.provider)
         #expect(TokenRequestLinter(context: context).lint(message).diagnostics.isEmpty)
-        // Without the habits nobody knows what these are.
+        // Without the habits, these parameters are unknown.
         context.habits = ProviderHabits()
         #expect(
             TokenRequestLinter(context: context).lint(message).diagnostics.contains { $0.rule == .parameterUnknown })

@@ -46,7 +46,7 @@ final class ProgramTests {
     private func plainURL(_ program: Program) throws -> String {
         _ = program.takeOutput()
         program.type("p")
-        // The screen left behind may show an earlier one: only the bytes tell.
+        // The restored screen may show an earlier text, so the test checks the bytes.
         try program.wait { _ in program.hasWritten("Enter goes back") }
         let output = String(decoding: program.takeOutput(), as: UTF8.self)
         program.type("\r")

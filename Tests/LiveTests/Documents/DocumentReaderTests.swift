@@ -106,7 +106,7 @@ import Testing
         #expect(document.json == Array(#"{"a":1}"#.utf8))
     }
 
-    /// Its writer goes on until nobody reads any more.
+    /// Its writer continues until the pipe has no reader.
     @Test func stopsReadingAnEndlessPipe() throws {
         let path = folder.path + "/pipe"
         #expect(mkfifo(path, 0o600) == 0)

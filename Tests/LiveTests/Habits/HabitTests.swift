@@ -35,7 +35,7 @@ import Wire
 
     @Test func walksThroughAllOfThem() async throws {
         let walk = try Walk(try Self.provider())
-        // Without a value for the tenant there is nobody to ask.
+        // Without a value for the tenant, there is no address to send a request to.
         await walk.press("t")
         #expect(walk.attempt == nil)
         #expect(walk.screen.contains("No value for tenant yet"))
