@@ -57,7 +57,7 @@ enum RulesMarkdown {
         - **info**: a remark.
 
         A finding names its rule, its severity, and the parameter, or `url`, `body`, `method`, or a header. Each rule reports a
-        parameter at most once. Text is checked octet by octet: letters that look the same may differ.
+        parameter at most once. Text is checked byte by byte: letters that look the same may differ.
 
         """
 
