@@ -125,7 +125,7 @@ void scr_queue(const uint8_t *bytes, size_t count) {
 
 void scr_send(const uint8_t *bytes, size_t count) {
     if (!scr.screen) return;
-    commit();                   // what was to be sent before, such as the title to go back to
+    commit();                   // pending output, such as the title to restore
     if (!scr.gone && !write_all(scr.output, (const char *)bytes, count)) scr.gone = true;
 }
 

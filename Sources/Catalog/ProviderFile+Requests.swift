@@ -50,7 +50,7 @@ extension FieldReader {
         while try json.nextElement() {
             guard parameters.count < NamedRequestCheck.mostParameters else {
                 throw json.error(
-                    at: json.valueOffset(), "at most \(NamedRequestCheck.mostParameters) are allowed here")
+                    at: json.valueOffset(), "at most \(NamedRequestCheck.mostParameters) may be listed here")
             }
             var parameter = NamedRequest.Extra(Parameter("", ""))
             try object(known: Self.requestParameterKeys, required: ["name"]) { file, key throws(JSONError) in

@@ -230,7 +230,7 @@ package struct JSONReader {
         return close()
     }
 
-    /// Moves past the closing bracket of what is open, and returns false.
+    /// Moves past the closing bracket of the open array or object, and returns false.
     private mutating func close() -> Bool {
         position += 1
         names.removeAll(from: top.firstName)

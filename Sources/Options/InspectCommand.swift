@@ -1,11 +1,11 @@
 import ArgumentParser
 import OAuth
 
-/// `authscope inspect`: says what a text is, and what is wrong with it.
+/// `authscope inspect`: recognises a text, shows its parts, and checks it.
 package struct InspectCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "inspect",
-        abstract: "Say what a pasted text is, part by part, and what is wrong with it.",
+        abstract: "Recognise a text, show its parts, and check it.",
         discussion: """
             The text may be an authorization URL, a redirect, a bare query, the head of a request or a response, a curl \
             command, an entry of a HAR file, a token request or reply, a WWW-Authenticate field, or a JSON Web Token. \

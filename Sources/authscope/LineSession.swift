@@ -28,7 +28,7 @@ struct LineSession {
     ///   - first: The provider that is the default, or the only one if `isGiven`.
     ///   - readsConfiguration: Whether the user's configuration counts: it names a browser and a clipboard program.
     ///   - prints: Whether standard output is for the URL.
-    /// - Throws: `CommandFailure` or `SystemFailure` if the system does not give what is needed.
+    /// - Throws: `CommandFailure` or `SystemFailure` if the system has no random values or no descriptors.
     static func run(
         _ first: NamedProvider, isGiven: Bool, readsConfiguration: Bool, prints: Bool
     ) throws -> String {

@@ -66,10 +66,10 @@ import Testing
         (#"{"mouse": "on"}"#, "1:11: found '\"'; expected true or false"),
         (
             #"{"browser": "firefox %s"}"#,
-            "1:13: expected an array: the program, then its arguments, each a text"
+            "1:13: expected an array of texts: the program, then its arguments"
         ),
         (#"{"browser": []}"#, "1:13: the program is missing: name it first"),
-        (#"{"clipboard": ["./copy"]}"#, "1:15: write the program with its whole path, or its name alone"),
+        (#"{"clipboard": ["./copy"]}"#, "1:15: write the whole path of the program, or only its name"),
         (#"{"keys": {"globl": {}}}"#, "1:11: unknown place \"globl\"; did you mean \"global\"?"),
         (#"{"keys": {"global": {"cpoy": "c"}}}"#, "1:22: unknown action \"cpoy\"; did you mean \"copy\"?"),
         (#"{"keys": {"global": {"copy": "Ctl-C"}}}"#, "1:30: unknown key \"Ctl-C\"; did you mean \"Ctrl-C\"?"),

@@ -67,11 +67,11 @@ import Vectors
         let effects = model.run(.pasted(url))
         let asked = effects.compactMap { if case .recogniseProvider(let number, _) = $0 { number } else { nil } }
         let number = try #require(asked.first)
-        #expect(model.screen[1].contains("checked by the standards"))
+        #expect(model.screen[1].contains("checked only by the standards"))
         var other = Provider(id: "other", name: "Other", authorizationEndpoint: "https://other.example/authorize")
         other.scopes = ScopeList([(name: "y", summary: "")])
         model.run(.providerRecognised(number + 1, nil, now: 0))
-        #expect(model.screen[1].contains("checked by the standards"))
+        #expect(model.screen[1].contains("checked only by the standards"))
         model.run(.providerRecognised(number, RecognisedProvider(source: .builtIn, provider: other), now: 0))
         #expect(model.screen[1].contains("checked as Other"))
         #expect(model.inspect?.inspection?.findings.contains { $0.rule == .scopeUnknown } == true)
@@ -103,7 +103,7 @@ import Vectors
         model.run(.providersListed(Fixture.listings))
         model.type("standards")
         model.press(.enter)
-        #expect(model.screen[1].contains("checked by the standards"))
+        #expect(model.screen[1].contains("checked only by the standards"))
         model.press("u", "u")
         #expect(model.inspect?.subject?.client?.name == "Demo web app")
     }
@@ -166,7 +166,7 @@ import Vectors
         model.press("a")
         let out = model.outcome.url.text
         guard !out.utf8.elementsEqual(report.url.utf8) else {
-            #expect(model.notice?.text == "Now in your request, octet for octet · u undo")
+            #expect(model.notice?.text == "Now in your request, without a difference · u undo")
             return
         }
         let rows = try #require(model.compare?.rows)
@@ -192,7 +192,7 @@ import Vectors
         model.run(.pasted(url))
         model.press("a")
         #expect(model.outcome.url.text == url)
-        #expect(model.notice?.text == "Now in your request, octet for octet · u undo")
+        #expect(model.notice?.text == "Now in your request, without a difference · u undo")
     }
 
     @Test func copiesARequestWholeAndAnythingElseMasked() {

@@ -332,7 +332,7 @@ import Testing
         model.goTo("GET /me")
         model.press(" ")
         #expect(model.choice.scopes.map(model.names) == ["user:read"])
-        #expect(model.resultText.contains("✓ The scopes that are on allow all of it in another way"))
+        #expect(model.resultText.contains("✓ The scopes that are on also allow all of them"))
         #expect(model.resultText.contains("i On, from another set: user:write"))
         #expect(!model.resultText.contains("not needed"))
         #expect(model.screen[0].contains("✓ All allowed   a use this set"))

@@ -129,7 +129,7 @@ import Testing
     @Test func marksWhatIsInferred() {
         var model = page(0, of: Fixture.inferredAPI)
         model.press(.escape)
-        #expect(model.screen[34].contains("4 operations, 3 require it (our inference)"))
+        #expect(model.screen[34].contains("4 operations, 3 require it (inferred)"))
     }
 
     @Test(arguments: 40...140)
@@ -139,7 +139,7 @@ import Testing
         let row = model.screen[28]
         #expect(row.hasPrefix(" company:read   Read shops and"))
         #expect(width < 60 || row.contains("4 operations"))
-        #expect(width < 114 || row.contains("4 operations, 3 require it (our inference)"))
+        #expect(width < 114 || row.contains("4 operations, 3 require it (inferred)"))
     }
 
     @Test func followsTheProviderWhenItsOperationsChange() {

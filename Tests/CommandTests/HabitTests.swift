@@ -56,7 +56,7 @@ import Testing
         let unknown = try self.run("url", "--set", "tenant=contoso", "--scope", "read,other")
         #expect(unknown.exitCode == 0)
         #expect(unknown.stdout.contains("scope=read%2Cother"))
-        #expect(unknown.stderr.contains("info[scope-unknown]: other is in no list of the provider's scopes"))
+        #expect(unknown.stderr.contains("info[scope-unknown]: other is not in the provider's list of scopes"))
     }
 
     @Test func asksForTheValueThatIsMissing() throws {

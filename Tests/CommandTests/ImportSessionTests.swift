@@ -68,8 +68,8 @@ struct ImportSessionTests {
                   scopes        3, 1 of them used but not declared, 2 without a description; none is turned on
                   operations    2: 1 with a token, 1 open
                   missing       descriptions of scopes
-                                which PKCE methods it takes
-                                clients: add one with a
+                                PKCE methods
+                                clients: add yours in Clients
                   - operations use 1 scope that the scheme does not declare: x
 
                 """)
@@ -250,7 +250,7 @@ struct ImportSessionTests {
         let result = try session.result(of: Self.document())
         #expect(person.questions.count == 1)
         #expect(person.questions[0].contains("authorization https://auth.example/authorize"))
-        #expect(person.questions[0].hasSuffix("\n\nKeep this provider?"))
+        #expect(person.questions[0].hasSuffix("\n\nSave this provider?"))
         #expect(
             result.stdout
                 == "Written: \(folder.file("things.json"))\n  look at it: authscope --provider things\n")

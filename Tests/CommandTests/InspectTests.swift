@@ -23,7 +23,7 @@ struct InspectTests {
         #expect(
             text.hasPrefix(
                 """
-                URL, read as: authorization request, checked by the standards alone
+                URL, read as: authorization request, checked only by the standards
 
                 address        https://as.example/authorize
                 response_type  token

@@ -80,7 +80,7 @@ struct LintCaseTests {
         Case(
             name: "JSON as the scope",
             input: (start + rest).replacing("read%20write", with: "%5B%22read%22%2C%20%22write%22%5D"),
-            url: start + rest, log: ["fixed[scope-grammar]: write the names alone"]),
+            url: start + rest, log: ["fixed[scope-grammar]: keep only the names"]),
         Case(
             name: "second ?", input: (start + rest).replacing("authorize?", with: "authorize?prompt=login?"),
             url: (start + rest).replacing("authorize?", with: "authorize?prompt=login&"),

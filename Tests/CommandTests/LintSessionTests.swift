@@ -283,7 +283,7 @@ struct LintSessionTests {
     }
 
     @Test func saysWhichOctetIsNotUTF8() {
-        #expect(throws: CommandFailure(.file, "standard input:2:3: the octet 0xFF is not UTF-8")) {
+        #expect(throws: CommandFailure(.file, "standard input:2:3: the byte 0xFF is not UTF-8")) {
             try Self.session().lint(Array("https://x.example/\né".utf8) + [0x61, 0xFF, 0x62])
         }
     }

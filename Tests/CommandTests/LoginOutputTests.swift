@@ -19,9 +19,9 @@ struct LoginOutputTests {
                 == CommandResult(
                     stdout: """
                         granted: a c
-                        not asked for: c
+                        not requested: c
                         not granted: b
-                        expires in: 3600 seconds
+                        expires in: 1 hour
                         access token: abcd…wxyz (20)
                         refresh token: (9)
                         notice: X-VERSION-NOTICE: use <U+001B>[2J1.8.0

@@ -57,7 +57,7 @@ import Testing
 
     @Test func areNotReadIfOthersCouldWriteThem() throws {
         try write("{}", to: "config.json", mode: 0o646)
-        #expect(problem(files.readConfiguration()) == "can be written by everybody: it is not read")
+        #expect(problem(files.readConfiguration()) == "can be written by all users: it is not read")
         #expect(throws: FileProblem.self) { try files.browser() }
         try FileManager.default.removeItem(atPath: "\(folder)/config.json")
         #expect(mkfifo("\(folder)/config.json", 0o600) == 0)
@@ -71,7 +71,7 @@ import Testing
         #expect(
             throws: FileProblem(
                 path: "\(folder)/config.json", line: 1, column: 13,
-                message: "expected an array: the program, then its arguments, each a text")
+                message: "expected an array of texts: the program, then its arguments")
         ) { try files.browser() }
     }
 

@@ -24,7 +24,7 @@ import Text
         let report = RequestLinter(context: context).lint(
             Sample.url("redirect_uri=http%3A%2F%2FLOCALHOST%3A9999%2Fcb"))
         let finding = report.diagnostics.first { $0.rule == .redirectURIUnregistered }
-        #expect(finding?.message.hasSuffix("differing in port and case.") ?? false)
+        #expect(finding?.message.hasSuffix("(different port and case).") ?? false)
     }
 
     /// The URI alone: nothing is known about the registration.
@@ -145,8 +145,8 @@ import Text
         let diagnostics = RequestLinter(context: Sample.context).lint(url).diagnostics
         let finding = try #require(diagnostics.first { $0.rule == .redirectURIUnregistered })
         #expect(
-            finding.message == "redirect_uri is not registered for this client; nearest is "
-                + "https://app.example.com/oauth/callback, differing in \(difference).")
+            finding.message == "redirect_uri is not registered for this client; the closest is "
+                + "https://app.example.com/oauth/callback (different \(difference)).")
         #expect(
             finding.fix
                 == .set(

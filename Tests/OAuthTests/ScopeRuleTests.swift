@@ -57,7 +57,7 @@ import Testing
         let diagnostics = RequestLinter(context: Sample.context).lint(Sample.url("scope=Compny%3Aread%20zz"))
             .diagnostics
         let finding = try #require(diagnostics.first { $0.rule == .scopeUnknown })
-        #expect(finding.message == "The provider has no scope Compny:read and zz; did you mean company:read?")
+        #expect(finding.message == "The provider has no scopes Compny:read and zz; did you mean company:read?")
     }
 
     @Test func findsTheNearestInALongList() {

@@ -91,7 +91,7 @@ package struct Dialogue: Equatable, Sendable {
         say(start + text.dropFirst() + (text.hasSuffix(".") ? "" : "."))
     }
 
-    /// Removes and returns the lines to write: what was said, and the question if there is one to ask.
+    /// Removes and returns the lines to write: the messages, and the question if there is one.
     package mutating func takeLines() -> [String] {
         if !isOver, !isWaiting {
             if isNew {

@@ -172,7 +172,7 @@ struct Surroundings {
         }
     }
 
-    /// Returns a key and what it does.
+    /// Returns a key and its effect.
     private func line(of hint: Hint) -> Line {
         let styles = styles(of: hint)
         let key = desk.keys.key(of: hint.action, in: contexts)

@@ -19,7 +19,7 @@ extension Desk {
         effects.append(.drawValues(.attempt(order.catching)))
     }
 
-    /// Prepares the attempt: all that must be ready before the browser opens.
+    /// Prepares the parts of the attempt that must be ready before the browser opens.
     private mutating func beginAttempt(_ catching: RoundTrip.Catching) {
         jobs.attemptNumber += 1
         var trip = RoundTrip(

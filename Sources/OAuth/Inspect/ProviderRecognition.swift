@@ -42,7 +42,7 @@ public struct ProviderRecognition: Equatable, Sendable {
 
     private init() {}
 
-    /// - Parameter isComplete: Whether the address is a part of what was copied.
+    /// - Parameter isComplete: Whether the address was copied too.
     package init(requestURL url: String, isComplete: Bool = true) {
         address = isComplete ? EndpointParts(url) : nil
         parameters = Self.withoutSecrets(AuthorizationRequest(reading: url).parameters)

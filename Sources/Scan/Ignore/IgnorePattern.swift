@@ -12,7 +12,7 @@ struct IgnorePattern: Equatable, Sendable {
         case star
         /// `**/`: any number of folders.
         case folders
-        /// `/**` at the end, without its slash: all that is in a folder.
+        /// `/**` at the end, without its slash: all files in a folder.
         case rest
     }
 

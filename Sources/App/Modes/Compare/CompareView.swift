@@ -155,12 +155,12 @@ struct CompareView {
             count == 0
             ? Line("✓ No differences", Style(.ok, .bold))
             : Line("\(count.counted("difference"))", Style(.warning, .bold))
-        let side: [Hint] = mode.row == nil ? [] : [(.left, "take theirs"), (.right, "as before")]
+        let side: [Hint] = mode.row == nil ? [] : [(.left, "use other"), (.right, "restore yours")]
         return Face(
             corner: Corner(sign, [(.back, "back")]), explanation: explanation,
             hints: side + [
                 (.copy, "copy"), (.back, "back"), (.all, mode.showsAll ? "differences only" : "all parts"),
-                (.accept, "whole"), (.undo, "undo"),
+                (.accept, "show whole"), (.undo, "undo"),
             ])
     }
 

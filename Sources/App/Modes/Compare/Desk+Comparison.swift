@@ -7,7 +7,7 @@ extension Desk {
     mutating func chooseComparison() {
         var rows = session.own.requests.map { request in
             Menu.Row(
-                text: request.name, detail: session.summary(of: request), remark: "named", isPresent: nil, refusal: nil,
+                text: request.name, detail: session.summary(of: request), remark: "saved", isPresent: nil, refusal: nil,
                 explanation: session.summary(of: request), steps: [.compare(.named(request.name))])
         }
         let isIssued = !session.issued.isEmpty

@@ -5,7 +5,7 @@ import Screen
 extension Form {
     package var cover: Cover { .screen(or: popup.value) }
     package var isTyping: Bool { line(of: current) != nil }
-    /// Esc keeps what was typed.
+    /// Esc keeps the typed text.
     package var losesText: Bool { false }
 
     package func contexts(on desk: Desk) -> [Binding.Context] { [.form, .text] }

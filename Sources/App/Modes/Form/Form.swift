@@ -106,7 +106,7 @@ package struct Form: ModeState {
         tidy()
     }
 
-    /// Discards what was typed.
+    /// Discards the typed text.
     mutating func reset() {
         current = fields.first ?? .name
         isTried = false

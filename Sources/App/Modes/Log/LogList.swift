@@ -93,7 +93,7 @@ extension Menu {
         let report = desk.report
         let size = "\(report.utf8.count.grouped) bytes of Markdown without secrets"
         self.init(
-            "Report", verb: "take",
+            "Report", verb: "choose",
             [
                 Row(
                     text: "clipboard", detail: "copy it", remark: "", isPresent: nil, refusal: nil,

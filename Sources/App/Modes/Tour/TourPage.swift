@@ -52,7 +52,7 @@ package struct TourPage: ModeState {
 
     package func face(on desk: Desk, in room: Room) -> Face {
         Face(
-            corner: .next([(.back, "begin")]), explanation: .text("", desk.tour?.current?.keys ?? ""),
+            corner: .next([(.back, "start")]), explanation: .text("", desk.tour?.current?.keys ?? ""),
             hints: [(.back, "close and go on"), (.leaveTour, "leave the tour"), (.pageDown, "page down")])
     }
 
