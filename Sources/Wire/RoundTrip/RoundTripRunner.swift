@@ -128,7 +128,7 @@ package actor RoundTripRunner {
         }
         guard let redirectURI = preparation.redirectURI, preparation.catching != .byPaste else {
             let reason =
-                preparation.redirectURI == nil ? "No redirect_uri is sent." : "The redirect is not caught here."
+                preparation.redirectURI == nil ? "No redirect_uri is sent." : "The redirect is not received here."
             return report(
                 .ready(provider: provider, redirectURI: preparation.redirectURI, arrival: .paste(reason: reason)))
         }
