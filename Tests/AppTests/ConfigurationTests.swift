@@ -78,7 +78,7 @@ import Testing
         (#"{"keys": {"global": {"copy": "PgUpp"}}}"#, "1:30: unknown key \"PgUpp\"; did you mean \"PgUp\"?"),
         (#"{"keys": {"global": {"copy": ["c", "c"]}}}"#, "1:36: c is listed twice; remove one"),
         (#"{"keys": {"global": {"copy": "Ctrl-I"}}}"#, "1:30: a terminal sends the same for Ctrl-I and Tab"),
-        (#"{"keys": {"global": {"copy": "Alt-X"}}}"#, "1:30: of the keys with Alt only"),
+        (#"{"keys": {"global": {"copy": "Alt-X"}}}"#, "1:30: the only keys with Alt"),
         (#"{"theme": "dark", "theme": "dark"}"#, "1:19: the name \"theme\" occurs twice in this object; keep one"),
     ]
 
@@ -113,9 +113,9 @@ import Testing
         (#""text": {"text.yank": "Ctrl-Z"}"#, "1:33: Ctrl-Z is also the key of \"suspend\" in \"global\""),
         (#""global": {"redraw": "N"}"#, "1:32: N is also the key of \"match.previous\" in \"viewer\""),
         // Ways out.
-        (#""global": {"copy": "Esc"}"#, "1:30: Esc always leads on or out"),
-        (#""viewer": {"filter": "Ctrl-C"}"#, "1:32: Ctrl-C always leads on or out"),
-        (#""global": {"zoom": "Enter"}"#, "1:30: Enter always leads on or out"),
+        (#""global": {"copy": "Esc"}"#, "1:30: Esc always confirms or leaves"),
+        (#""viewer": {"filter": "Ctrl-C"}"#, "1:32: Ctrl-C always confirms or leaves"),
+        (#""global": {"zoom": "Enter"}"#, "1:30: Enter always confirms or leaves"),
         (#""global": {"back": "none"}"#, "1:22: Esc must stay a key of this action"),
         (#""global": {"interrupt": "Ctrl-X"}"#, "1:22: Ctrl-C must stay a key of this action"),
         (#""text": {"accept": "Ctrl-O"}"#, "1:20: Enter must stay a key of this action"),

@@ -345,7 +345,7 @@ import Testing
         ("é", "scope-grammar"),
         ("a\"b", "scope-grammar"),
         ("user:read", "This scope is in the list already."),
-        (String(repeating: "a", count: 257), "A scope's name has at most 256 octets."),
+        (String(repeating: "a", count: 257), "A scope's name has at most 256 bytes."),
     ])
     func refusesAScopeThatTheFileCannotHold(name: String, finding: String) {
         var model = scopeForm()

@@ -343,7 +343,8 @@ import Testing
         #expect(
             model.notice
                 == Notice(
-                    "Not saved, only for this session: /home/me/.config/authscope/own/bakery.json cannot be written", .problem
+                    "Not saved, only for this session: /home/me/.config/authscope/own/bakery.json cannot be written",
+                    .problem
                 ))
         #expect(names(model).contains("Mine"))
         model.press("k")

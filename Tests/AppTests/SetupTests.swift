@@ -113,7 +113,7 @@ import Testing
         var model = try model(#"{"theme": {"base": "light", "error": 1}}"#)
         _ = open("theme", in: &model)
         #expect(model.menu?.current?.text == "custom")
-        #expect(model.screen[22].contains("config.json names the theme"))
+        #expect(model.screen[22].contains("config.json sets the theme"))
         let own = model.desk.theme
         model.press(.down)
         #expect(model.press(.enter) == [.useTheme(own)])

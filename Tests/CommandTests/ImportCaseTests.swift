@@ -92,7 +92,7 @@ import Testing
             ]),
         Case(
             name: "an unknown scheme", file: "a.yaml", text: head.replacing("SECURITY", with: "[{nosuch: [read]}]"),
-            rows: ["  - 8:19: the security scheme \"nosuch\" is not described in this document; 1 requirement of it "]),
+            rows: ["  - 8:19: the security scheme \"nosuch\" is not described in this document; 1 requirement for it "]),
         Case(
             name: "a server variable without a value", file: "a.yaml",
             text: head.replacing("SECURITY", with: "[]").replacing(

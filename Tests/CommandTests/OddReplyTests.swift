@@ -37,7 +37,7 @@ import Testing
 
     static let taken: [(reply: String, lines: [String], notice: String)] = [
         (
-            #"{"access_token":"t","token_type":"Bearer","expires_in":"3599"}"#, ["expires in: 59 minutes 59 seconds"],
+            #"{"access_token":"t","token_type":"Bearer","expires_in":"3599"}"#, ["expires in: 59 minutes"],
             "expires_in is a string, not a number. It was read as a number of seconds."
         ),
         (

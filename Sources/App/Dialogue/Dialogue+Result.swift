@@ -50,7 +50,8 @@ extension Dialogue {
     /// With the method plain, the URL contains the verifier, so the user must confirm with a second word.
     private mutating func useURL(_ words: [String], _ step: Step) {
         guard desk.draft.method != .plain || words.dropFirst().first == "plain" else {
-            return say("With the method plain, the URL contains the code verifier. To do it anyway, type \(words[0]) plain.")
+            return say(
+                "With the method plain, the URL contains the code verifier. To do it anyway, type \(words[0]) plain.")
         }
         desk.apply(step)
     }

@@ -50,7 +50,7 @@ extension APIDescription {
             notes.add(
                 .security, at: use.offset,
                 "the security scheme \(quoted(name)) is not described in this document; "
-                    + "\(use.count.counted("requirement")) that name it cannot be met")
+                    + "\(use.count.counted("requirement")) for it cannot be met")
         }
     }
 

@@ -22,7 +22,8 @@ extension RequestCheck {
     ) {
         guard !reading.has(parameter) else { return }
         reportMissing(
-            .error, parameter.name, "\(parameter.name) is missing.", advice: advice ?? "Add \(parameter.name)", fix: fix(),
+            .error, parameter.name, "\(parameter.name) is missing.", advice: advice ?? "Add \(parameter.name)",
+            fix: fix(),
             reference: reference)
     }
 

@@ -14,7 +14,8 @@ extension RequestCheck {
         if let pair = reading.checked(.maxAge), !reading.value(of: pair).allSatisfy(\.isDigit) {
             reportInvalid(.maxAge, pair, .error, advice: "Use a number of seconds, or remove it")
         }
-        if let pair = reading.checked(.display), !Self.displays.contains(where: { reading.value(of: pair).equals($0) }) {
+        if let pair = reading.checked(.display), !Self.displays.contains(where: { reading.value(of: pair).equals($0) })
+        {
             reportInvalid(.display, pair, .warning, advice: "Use page, popup, touch or wap, or remove it")
         }
     }

@@ -51,7 +51,8 @@ extension RequestCheck {
         report(
             .scopeComma, isError ? .error : .warning, .scope,
             at: reading.rawRange(of: first.startIndex..<first.endIndex, in: pair),
-            "\(String(octets: first)): scopes are separated by spaces, not commas.", advice: "Replace each comma with a space",
+            "\(String(octets: first)): scopes are separated by spaces, not commas.",
+            advice: "Replace each comma with a space",
             fix: setting(parts.withoutRepeats, "separate the scopes by spaces"))
     }
 

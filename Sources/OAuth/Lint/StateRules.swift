@@ -43,7 +43,8 @@ extension RequestCheck {
         if guessability.isWeak(below: 64) {
             report(
                 .stateLowEntropy, .warning, .state, at: pair.piece.value,
-                "state is easy to guess: about \(Int(guessability.bits)) bits of randomness.", advice: "Generate a new one",
+                "state is easy to guess: about \(Int(guessability.bits)) bits of randomness.",
+                advice: "Generate a new one",
                 fix: .newState)
         }
         if SensitiveText.isFound(in: value) {

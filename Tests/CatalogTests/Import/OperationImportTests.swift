@@ -95,7 +95,7 @@ struct OperationImportTests {
         #expect(result.providers[0].provider.operationLines == ["GET /a other", "PUT /a token "])
         #expect(
             result.notes.map(\.text) == [
-                #"5:40: the security scheme "ghost" is not described in this document; 2 requirements that name it cannot be met"#
+                #"5:40: the security scheme "ghost" is not described in this document; 2 requirements for it cannot be met"#
             ])
     }
 

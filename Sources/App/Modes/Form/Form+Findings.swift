@@ -56,7 +56,8 @@ extension Form {
         let others = provider.clients.filter { other in
             if case .client(let id) = subject { other.clientID != id } else { true }
         }
-        var findings = fieldFindings(.name, EntryCheck.faultOfName(texts.name) ?? taken(texts.name, "name", by: others), [])
+        var findings = fieldFindings(
+            .name, EntryCheck.faultOfName(texts.name) ?? taken(texts.name, "name", by: others), [])
         findings += fieldFindings(
             .clientID, EntryCheck.faultOfClientID(texts.clientID) ?? taken(texts.clientID, "client_id", by: others),
             texts.clientID.isEmpty ? [] : lint(client: texts, nil, provider, about: "client_id"))
@@ -111,7 +112,8 @@ extension Form {
         context.scopes = nil
         let diagnostics = name.isEmpty ? [] : lint([Parameter("scope", name)], context, about: "scope")
         let fault = EntryCheck.faultOfScopeName(name) ?? (isTaken ? "this scope is in the list already" : nil)
-        return fieldFindings(.name, fault, diagnostics) + fieldFindings(.note, EntryCheck.faultOfSummary(texts.note), [])
+        return fieldFindings(.name, fault, diagnostics)
+            + fieldFindings(.note, EntryCheck.faultOfSummary(texts.note), [])
     }
 
     // MARK: Both

@@ -120,7 +120,9 @@ extension Desk {
     /// Handles `b`: asks for the name to save the present request under.
     mutating func askForName() {
         guard session.own.requests.count < EntryCheck.mostRequests else {
-            return say("You can save at most \(EntryCheck.mostRequests.grouped) requests: B lists them, d deletes one", .warning)
+            return say(
+                "You can save at most \(EntryCheck.mostRequests.grouped) requests: B lists them, d deletes one",
+                .warning)
         }
         open(LineMode(.requestName, session.own.freeName(like: session.client?.name ?? "Request")))
     }
@@ -132,7 +134,8 @@ extension Desk {
         effects += session.changeOwn { $0.keep(request) }
         let verb = isNew ? "Saved" : "Replaced"
         guard leftOut.isEmpty else {
-            return say("\(verb) \(brief(name)) without \(leftOut.joined(separator: ", ")), which is never saved", .warning)
+            return say(
+                "\(verb) \(brief(name)) without \(leftOut.joined(separator: ", ")), which is never saved", .warning)
         }
         say("\(verb) \(brief(name)): B lists all · u undo")
     }
