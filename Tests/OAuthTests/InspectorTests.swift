@@ -75,7 +75,7 @@ import Vectors
     @Test(arguments: [
         ("Bearer error=\"invalid_token", "no closing quotation mark"),
         ("Bearer scope=\"a\", scope=\"b\"", "occurs twice"),
-        ("Bearer error=\"made_up\"", "is not registered"), ("Bearer realm=\"x\"", "no token at all"),
+        ("Bearer error=\"made_up\"", "is not registered"), ("Bearer realm=\"x\"", "so the call had no token"),
     ])
     func findsWhatIsWrongWithAChallenge(value: String, words: String) throws {
         let inspection = try Self.inspect("WWW-Authenticate: \(value)")
