@@ -14,9 +14,14 @@ STATIC = $(RELEASE)/static
 STRIP = -Xlinker -s
 ORDER = Tools/function-order.txt
 LINK = -Xlinker -L$(STATIC) $(STRIP) -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
-    -Xlinker -z -Xlinker now -Xswiftc -Xfrontend -Xswiftc -function-sections \
+    -Xlinker -z -Xlinker now -Xlinker Tools/no-unwind-tables.ld -Xlinker --no-eh-frame-hdr \
+    -Xswiftc -Xfrontend -Xswiftc -function-sections \
     -Xlinker --symbol-ordering-file=$(ORDER) -Xlinker --no-warn-symbol-ordering
-SWIFT_RELEASE = $(SWIFT) build --scratch-path $(RELEASE) -c release --static-swift-stdlib --disable-local-rpath $(LINK)
+SWIFT_RELEASE = $(SWIFT) build --scratch-path $(RELEASE) -c release --static-swift-stdlib --disable-local-rpath \
+    -debug-info-format none $(LINK)
+# `.ci/run` sets DEBUG_INFO, because nothing there reads debug information.
+DEBUG_INFO ?=
+SWIFT_DEBUG = $(SWIFT) build $(DEBUG_INFO)
 SOURCES = Package.swift Sources Tests seeds
 INTEROP = .build/interop
 # The seconds that `make fuzz` spends on each target. TARGETS selects some of them.
@@ -44,7 +49,7 @@ $(STATIC):
 
 # SwiftPM lets a target import another one that it does not declare. This build does not.
 debug: need-swift need-libraries
-	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	$(SWIFT_DEBUG) --build-tests --explicit-target-dependency-import-check error
 
 # The tests run the debug program in real terminals, and check the libraries of the release program.
 # If all tests start at once, each waits for the threads of all others, until time limits end some.
@@ -53,14 +58,14 @@ test: build debug need-tmux need-openssl
 
 # The pages of the rehearsal provider in headless Chromium. Screenshots go to .build/browser.
 test-browser: need-swift need-libraries need-tmux need-openssl need-chromium
-	$(SWIFT) build --product authscope
-	$(SWIFT) build --product authscope-net
+	$(SWIFT_DEBUG) --product authscope
+	$(SWIFT_DEBUG) --product authscope-net
 	python3 -B -m unittest discover --start-directory Tests/Browser
 
 # The whole flow against django-oauth-toolkit, an independent server, in a Python environment of its own.
 test-interop: need-swift need-libraries $(INTEROP)/ready
-	$(SWIFT) build --product authscope
-	$(SWIFT) build --product authscope-net
+	$(SWIFT_DEBUG) --product authscope
+	$(SWIFT_DEBUG) --product authscope-net
 	cd Tests/Interop && ../../$(INTEROP)/bin/python -B -W ignore::DeprecationWarning -m unittest
 
 $(INTEROP)/ready: Tests/Interop/requirements.txt

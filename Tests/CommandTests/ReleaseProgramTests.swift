@@ -45,6 +45,8 @@ struct ReleaseProgramTests {
             return entries
         }
 
+        var size: Int { octets.count }
+
         func contains(_ text: String) -> Bool { octets.firstRange(of: Array(text.utf8)) != nil }
     }
 
@@ -58,6 +60,11 @@ struct ReleaseProgramTests {
         // DT_RPATH and DT_RUNPATH
         #expect(file.dynamic[15] == nil)
         #expect(file.dynamic[29] == nil)
+    }
+
+    @Test(.enabled(if: programs.contains("authscope")))
+    func isSmall() throws {
+        #expect(try ELF("authscope").size <= 24_000_000)
     }
 
     /// Names of modules, which are in the metadata of types.
