@@ -45,6 +45,8 @@ package enum Effect: Equatable, Sendable {
     case writeReport(String, to: String)
     /// Search the files at the path for requests and answer with `Event.scanned` and this number.
     case scan(Int, path: String)
+    /// End the scan with this number, which then answers with the findings so far.
+    case cancelScan(Int)
     /// Leave the screen, open the file at the line in the user's editor, and come back when it ends.
     case edit(OctetPath, line: Int, column: Int)
     /// Open this provider at the next start.

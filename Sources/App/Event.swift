@@ -7,6 +7,8 @@ import Screen
 package enum Event: Equatable, Sendable {
     case keyPressed(Key)
     case pasted(String)
+    /// A paste had more octets than the terminal's reader takes, so nothing of it was taken.
+    case pasteRefused(octets: Int)
     case mouse(Mouse)
     case resized(Size)
     /// The terminal window lost the keyboard focus.
@@ -39,8 +41,6 @@ package enum Event: Equatable, Sendable {
     case browserAnswered(String?)
     /// Something happened to the attempt with this number, so many milliseconds after it began.
     case roundTrip(Int, RoundTripEvent, at: Int = 0)
-    /// The token request of the attempt with this number was handed over to be sent, so many milliseconds after it began.
-    case tokenRequestSent(Int, at: Int)
     case providersListed([ProviderListing])
     case providerOpened(OpenedProvider)
     /// The provider could not be read. The value is the reason.
@@ -63,7 +63,7 @@ package enum Event: Equatable, Sendable {
     case reportNotWritten(String)
     /// The result of the scan with this number, or the reason why nothing was searched.
     case scanned(Int, Result<ScanOutcome, ScanProblem>)
-    /// No editor could be started. The value is the reason.
+    /// No editor could be started, or it reports a failure; the text says which, and what to do.
     case editorFailed(String)
     /// The ways to complete the typed path.
     case pathCompleted(String, PathCompletion)

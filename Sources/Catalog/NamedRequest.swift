@@ -76,6 +76,7 @@ package enum NamedRequestCheck {
 
     package static func faultOfName(_ text: String) -> String? {
         if text.isEmpty { return "a saved request needs a name" }
+        if text == "-" { return "- is standard input for authscope diff: choose another name" }
         let isShort = text.unicodeScalars.count <= EntryCheck.longestName
         return isShort ? nil : "a name has at most \(EntryCheck.longestName) characters"
     }

@@ -6,6 +6,8 @@ import Text
 /// The text that a command is about: an argument, a file that an argument names, or standard input.
 package struct TextInput {
     package let text: String
+    /// The argument, if it looks like the name of a file and there is none.
+    package private(set) var missingFile: String?
 
     /// - Parameters:
     ///   - argument: The text, the name of a file, or `-` or nil for standard input.
@@ -16,6 +18,7 @@ package struct TextInput {
         if let argument, argument != "-" {
             guard Self.isFile(argument) else {
                 text = argument
+                if Self.looksLikeName(argument) { missingFile = argument }
                 return
             }
             octets = try readFile(argument, allowsPipe: true)
@@ -32,6 +35,12 @@ package struct TextInput {
             throw CommandFailure(.file, "\(place):\(spot.line):\(spot.column): the byte 0x\(octet) is not UTF-8")
         }
         text = String(decoding: octets, as: UTF8.self)
+    }
+
+    /// Whether a text is more like the name of a file than like a message: one word with a dot or a slash.
+    private static func looksLikeName(_ text: String) -> Bool {
+        text.utf8.count < 256 && !text.contains("://") && text.utf8.contains { $0 == ascii(".") || $0 == ascii("/") }
+            && !text.utf8.contains { $0 <= 0x20 || "=?&{\"".utf8.contains($0) }
     }
 
     /// A text with a line end, or longer than a path, is not the name of a file.

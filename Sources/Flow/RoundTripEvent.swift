@@ -23,6 +23,8 @@ package enum RoundTripEvent: Equatable, Sendable {
     case timedOut
     /// Seconds of the wait that passed while the program was suspended.
     case secondsPassed(Int)
+    /// The token request, or the refresh, was handed over to be sent.
+    case sent(RoundTrip.Exchange)
     case granted(RoundTrip.Grant)
     case failed(RoundTrip.Failure)
     /// The process of the attempt has ended, and its code and tokens are lost. The value is the reason.

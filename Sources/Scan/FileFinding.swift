@@ -59,6 +59,10 @@ extension FoundMessage {
     /// The message as the file has it, an octet for an octet.
     fileprivate func excerpt(of octets: [UInt8]) -> String {
         var shown = Array(octets[source])
+        // A command has more than the message, such as the password of a user.
+        for place in Redaction.ranges(in: shown) {
+            for index in place { shown[index] = ascii("*") }
+        }
         for place in secretPlaces {
             for index in place.clamped(to: source) { shown[index - source.lowerBound] = ascii("*") }
         }

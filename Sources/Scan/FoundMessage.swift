@@ -27,6 +27,8 @@ package struct FoundMessage: Equatable, Sendable {
     private let isOpen: Bool
     /// Whether the address of the endpoint is not, or not wholly, literal.
     private let hasOpenEndpoint: Bool
+    /// Whether there may be parameters that are not of the message.
+    private let isLoose: Bool
 
     /// Returns the message in the text; nil if there is none.
     init?(_ written: WrittenText) {
@@ -34,6 +36,7 @@ package struct FoundMessage: Equatable, Sendable {
         guard let kind = reading.kind else { return nil }
         self.kind = kind
         source = written.source
+        isLoose = written.isLoose
         let made = reading.made(as: kind)
         text = String(octets: made.elements.map(\.octet))
         places = made.elements.map(\.source)
@@ -83,7 +86,8 @@ package struct FoundMessage: Equatable, Sendable {
             if hasOpenEndpoint { return false }
         }
         switch finding.rule {
-        case .parameterDuplicate, .parameterUnknown, .secretInURL, .urlLength, .queryEmptyPair: return true
+        case .parameterUnknown: return !isLoose
+        case .parameterDuplicate, .secretInURL, .urlLength, .queryEmptyPair: return true
         case .parameterMissing, .stateMissing, .pkceMissing, .pkceMethodMissing, .pkceChallengeMissing, .nonceMissing,
             .parRequired, .offlineAccessConsent, .oidcWithoutOpenID:
             if isOpen { return false }

@@ -10,6 +10,7 @@ struct PieceReader {
 
     private let octets: [UInt8]
     private let decodesHTML: Bool
+    private let isWhole: Bool
     private var place: Int
     private var quote: UInt8?
     private var parentheses = 0
@@ -27,6 +28,7 @@ struct PieceReader {
     private init(octets: [UInt8], start: TextStart, decodesHTML: Bool) {
         self.octets = octets
         self.decodesHTML = decodesHTML
+        isWhole = start.isWhole
         place = start.place
         quote = start.quote
         text = WrittenText(source: place..<place)
@@ -205,7 +207,9 @@ struct PieceReader {
 
     /// A space within a list of a literal; a line end before further parameters; else the end.
     private mutating func blank() -> Bool {
-        if octets[place] == 0x20, quote != nil, isInList, let next = peek(1), next.isUnreserved || next == ascii("%") {
+        if octets[place] == 0x20, quote != nil, isWhole || isInList, let next = peek(1),
+            next.isUnreserved || next == ascii("%")
+        {
             return take(1)
         }
         let start = skippingBlanks(from: place)

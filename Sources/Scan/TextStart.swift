@@ -33,6 +33,18 @@ struct TextStart {
         if !hasExpressionBefore { skipToScheme(before: anchor) }
     }
 
+    /// Whether the text goes on to its quotation mark, also over spaces.
+    private(set) var isWhole = false
+
+    /// A start that is known.
+    init(_ place: Int, quote: UInt8?) {
+        self.place = place
+        self.quote = quote
+        isWhole = true
+        octets = []
+        floor = place
+    }
+
     // MARK: The octets of a URL
 
     private mutating func walk() {

@@ -14,6 +14,8 @@ struct WrittenText {
     static let longest = 70_000
 
     var elements: [Element] = []
+    /// Whether there may be parameters that are not of the message.
+    var isLoose = false
     /// The octets of the source, with quotation marks and operators between the pieces.
     var source: Range<Int>
 }

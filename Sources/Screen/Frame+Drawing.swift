@@ -165,6 +165,7 @@ extension Frame {
         case "│": return "|"
         case "┬", "┴", "├", "┤", "┼", "┌", "┐", "└", "┘": return "+"
         case "▸": return ">"
+        case "≠": return "#"
         case "✓": return "+"
         case "∙", "•": return "*"
         case "·": return "-"

@@ -8,6 +8,8 @@ package struct InputDecoder {
     package enum Event: Equatable {
         case key(Key)
         case paste(String)
+        /// A paste that was too long to be taken.
+        case refusedPaste(octets: Int)
         case mouse(Mouse)
         case focusGained
         case focusLost
@@ -80,7 +82,7 @@ package struct InputDecoder {
         defer { reset() }
         switch state {
         case .escape: return [.key(.escape)]
-        case .paste: return paste.finish().map { [.paste($0)] } ?? []
+        case .paste: return paste.finish().map { [$0] } ?? []
         default: return []
         }
     }
@@ -95,7 +97,7 @@ package struct InputDecoder {
         case .paste:
             guard paste.append(byte) else { return }
             reset()
-            if let text = paste.finish() { events.append(.paste(text)) }
+            if let event = paste.finish() { events.append(event) }
         case .skipping(let count):
             if count > 1 { state = .skipping(count - 1) } else { reset() }
         case .report: takeReport(byte, into: &events)

@@ -1,10 +1,11 @@
 /// Collects the text between the two marks of a bracketed paste.
 struct PasteCollector {
-    /// The maximum number of octets that are kept. Further octets are read and dropped.
+    /// The maximum number of octets. A longer paste is read to its end and refused: half of a text misleads.
     static let limit = 65_536
 
     private static let endMark: [UInt8] = Array("\u{1B}[201~".utf8)
     private var bytes: [UInt8] = []
+    private var count = 0
     /// The number of octets of the end mark that have just been read.
     private var matched = 0
     private var afterReturn = false
@@ -22,24 +23,18 @@ struct PasteCollector {
         return false
     }
 
-    /// Returns the text so far, or nil if there is none, and empties the collector.
-    mutating func finish() -> String? {
+    /// Returns the event for the text so far, if there is any, and empties the collector.
+    mutating func finish() -> InputDecoder.Event? {
         defer { self = PasteCollector() }
-        if bytes.count == Self.limit { dropBrokenEnd() }
-        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+        if count > Self.limit { return .refusedPaste(octets: count) }
+        return bytes.isEmpty ? nil : .paste(String(decoding: bytes, as: UTF8.self))
     }
 
     private mutating func keep(_ byte: UInt8) {
         // Terminals send a line end as CR, some as CR LF.
         defer { afterReturn = byte == 0x0D }
         if byte == 0x0A, afterReturn { return }
-        if bytes.count < Self.limit { bytes.append(byte == 0x0D ? 0x0A : byte) }
-    }
-
-    /// Drops a character that the limit has cut.
-    private mutating func dropBrokenEnd() {
-        guard let start = bytes.lastIndex(where: { $0 & 0xC0 != 0x80 }), bytes[start] >= 0xC0 else { return }
-        let length = bytes[start] < 0xE0 ? 2 : bytes[start] < 0xF0 ? 3 : 4
-        if bytes.count - start < length { bytes.removeSubrange(start...) }
+        count += 1
+        if count <= Self.limit { bytes.append(byte == 0x0D ? 0x0A : byte) }
     }
 }

@@ -114,6 +114,7 @@ extension TerminalEvent {
         switch event {
         case .key(let key): self = .key(key)
         case .paste(let text): self = .paste(text)
+        case .refusedPaste(let octets): self = .refusedPaste(octets: octets)
         case .mouse(let mouse): self = .mouse(mouse)
         case .focusGained: self = .focusGained
         case .focusLost: self = .focusLost

@@ -5,6 +5,8 @@ package enum TerminalEvent: Equatable, Sendable {
     case key(Key)
     /// Pasted text, at most 65,536 octets, with LF as line breaks. It never becomes keys.
     case paste(String)
+    /// A paste of more octets than that. Nothing of it is kept.
+    case refusedPaste(octets: Int)
     case mouse(Mouse)
     case resized(Size)
     case focusGained

@@ -21,6 +21,8 @@ struct FullScreen {
     private let importer: ProviderImporter
     /// The document that is being read.
     private var reading: (number: Int, task: Task<Void, Never>)?
+    /// The files that are being searched.
+    private var scan: (number: Int, task: Task<Void, Never>)?
     private let lastProvider: LastProvider
     private var files: SessionFiles
     /// The current attempt, or the last one, which may still use the port that the next one needs.
@@ -138,6 +140,7 @@ struct FullScreen {
         switch event {
         case .key(let key): handle(.keyPressed(key))
         case .paste(let text): handle(.pasted(text))
+        case .refusedPaste(let octets): handle(.pasteRefused(octets: octets))
         case .mouse(let mouse): handle(.mouse(mouse))
         case .resized(let size): handle(.resized(size))
         case .focusLost: handle(.focusLost)
@@ -229,9 +232,15 @@ struct FullScreen {
             Task.detached { [mailbox, environment] in mailbox.post(Event(writing: text, to: environment.expanded(path)))
             }
         case .scan(let number, let path):
-            Task.detached { [mailbox, environment, provider = model.session.provider] in
-                mailbox.post(.scanned(number, ScanSession.outcome(of: path, for: provider, in: environment)))
-            }
+            scan?.task.cancel()
+            scan = (
+                number,
+                Task.detached { [mailbox, environment, provider = model.session.provider] in
+                    mailbox.post(.scanned(number, ScanSession.outcome(of: path, for: provider, in: environment)))
+                }
+            )
+        case .cancelScan(let number):
+            if scan?.number == number { scan?.task.cancel() }
         case .edit(let path, let line, let column): edit(path, line: line, column: column)
         case .rememberProvider(let source):
             self.source = source
@@ -270,9 +279,6 @@ struct FullScreen {
         }
         guard let attempt, attempt.number == number else { return }
         if task == .end { attempt.process.end() } else { attempt.process.send(task) }
-        if task == .exchange || task == .refresh {
-            handle(.tokenRequestSent(number, at: attempt.start.millisecondsAgo))
-        }
     }
 
     /// Gives the terminal to the user's editor until it ends.

@@ -92,6 +92,35 @@ import Testing
         #expect(text.contains("new in each attempt"))
     }
 
+    @Test(arguments: [(120, 36), (60, 20), (40, 10)])
+    func showsWholeValuesOnLinesOfTheirOwn(width: Int, height: Int) {
+        var model = Fixture.model()
+        Self.named("staging", &model)
+        model.press("2", "g", " ", "B", "=", .enter)
+        model.run(.resized(Size(width: width, height: height)))
+        let lines = model.screen
+        #expect(lines.contains { $0.contains("\"staging\"  user:read") })
+        #expect(lines.contains { $0.contains("now        company:read") })
+        #expect(lines.contains { $0.contains(" user:read") && !$0.contains("staging") })
+    }
+
+    @Test func explainsTheSignsOnTheScreen() {
+        var model = Fixture.model()
+        Self.named("staging", &model)
+        model.press("m", "B", "=")
+        #expect(model.screen.contains { $0.contains("! less safe, · new each time") })
+        #expect(!model.screen.contains { $0.contains("= same") })
+        model.press("A")
+        #expect(model.screen.joined().contains("= same, ! less safe, · new each time"))
+    }
+
+    @Test func refusesTheNameOfStandardInput() {
+        var model = Fixture.model()
+        Self.named("-", &model)
+        #expect(model.own.requests.isEmpty)
+        #expect(model.notice?.text.contains("standard input") == true)
+    }
+
     @Test func takesEitherSide() {
         var model = Fixture.model()
         Self.named("staging", &model)

@@ -51,6 +51,27 @@ import Vectors
         #expect(model.top is Panes)
     }
 
+    @Test func findsAMessageInAText() {
+        var model = Fixture.model()
+        model.press("1")
+        model.run(.pasted("Why does \(Fixture.pastedURL) fail?\nAnd \(Fixture.pastedURL)?"))
+        #expect(model.inspect?.inspection?.kind == .request)
+        #expect(model.notice?.text == "The first of 2 messages in the text")
+    }
+
+    @Test func saysWhatIsWrongWithAPaste() {
+        var model = Fixture.model()
+        model.press("1")
+        model.run(.pasted("curl -X POST -H 'A: b"))
+        #expect(model.notice?.text.contains("The quotation mark at column 17 is not closed") == true)
+        model.press("I")
+        model.run(.pasted("curl -X POST -H 'A: b"))
+        model.press(.enter)
+        #expect(model.notice?.text.contains("The quotation mark at column 17 is not closed") == true)
+        model.run(.pasteRefused(octets: 70_000))
+        #expect(model.notice?.text.hasPrefix("A paste has at most 65,536 octets, not 70,000: use a file") == true)
+    }
+
     // MARK: What it is checked as
 
     @Test func isCheckedAsTheSessionsProviderByItsEndpoint() {

@@ -29,7 +29,7 @@ import Testing
         model.startAttempt()
         let count = model.desk.jobs.log.entries.count
         model.run(.roundTrip(99, .browser(.opened), at: 1))
-        model.run(.tokenRequestSent(99, at: 1))
+        model.run(.roundTrip(99, .sent(Fixture.exchange), at: 1))
         #expect(model.desk.jobs.log.entries.count == count)
     }
 
@@ -45,6 +45,25 @@ import Testing
         model.press(":", "l", "o", "g", .enter)
         #expect(model.top is LogList)
         #expect(model.screen.contains { $0.contains("Token request") })
+    }
+
+    @Test func aRefreshHasItsRequest() throws {
+        var model = Fixture.model(Fixture.tokenProvider)
+        model.finishWithTimes()
+        let number = try #require(model.roundTrip?.number)
+        var refresh = Fixture.exchange
+        refresh.preview[6] = "grant_type=refresh_token&refresh_token=‹redacted:64›&device_id=canary-1"
+        model.press("R")
+        model.run(.roundTrip(number, .sent(refresh), at: 80_000))
+        model.run(.roundTrip(number, .failed(.init(.exchange, "invalid_grant")), at: 80_020))
+        let entries = model.desk.jobs.log.entries.suffix(2)
+        #expect(
+            entries.map { "\($0.time) \($0.sign) \($0.title)" } == [
+                "1:20.000 > Refresh request", "1:20.020 < invalid_grant",
+            ])
+        #expect(
+            entries.first?.message.last == "grant_type=refresh_token&refresh_token=‹redacted:64›&device_id=‹redacted:8›"
+        )
     }
 
     @Test func copiesAReportOrWritesIt() {
@@ -77,6 +96,19 @@ import Testing
             .tokensRevealed(.init(access: canary, refresh: canary)), .accessToken(canary),
             .claims([.init(token: canary, claims: TokenClaims(header: [], claims: []))]),
             .strayPaste("another state", .init(sent: canary, received: canary)),
+            .sent(
+                .init(
+                    preview: [
+                        "POST /token?api_key=\(canary) HTTP/1.1", "X-Device-Id: \(canary)", "X-Api-Key: \(canary)",
+                        "Cookie: a=\(canary)", "",
+                        "grant_type=code&device_id=\(canary)&device_name=\(canary)&password=\(canary)",
+                    ], curl: "curl \(canary)", diagnostics: [])),
+            .sent(
+                .init(
+                    preview: [
+                        "POST /token HTTP/1.1", "",
+                        "{\"grant_type\":\"code\",\"device_id\":\"\(canary)\",\"deviceName\":\"\(canary)\",\"client_assertion\":\"\(canary)\"}",
+                    ], curl: "", diagnostics: [])),
         ] {
             model.run(.roundTrip(number, event, at: 1))
         }
@@ -171,6 +203,39 @@ import Testing
         #expect(model.notice?.text == "The editor x cannot be started")
     }
 
+    @Test func escCancelsASearch() {
+        var model = Fixture.model()
+        model.press(":", "s", "c", "a", "n", .enter, .enter)
+        #expect(model.screen.contains { $0.contains("Esc cancel") })
+        #expect(model.press(.escape) == [.cancelScan(1)])
+        #expect(model.screen.contains { $0.contains("Cancelling the search") })
+        let outcome = ScanOutcome(findings: Self.finding, summary: "Cancelled, so far 1 request", isCancelled: true)
+        model.run(.scanned(1, .success(outcome)))
+        #expect(model.screen.contains { $0.contains("src/a.js:2") })
+        #expect(model.notice?.text == "Cancelled, so far 1 request")
+        model.press(.escape)
+        #expect(model.top is Panes)
+    }
+
+    @Test func aPathThatWasEnteredIsRecalled() {
+        var model = Fixture.model()
+        for path in ["src", "docs"] {
+            model.press(":", "s", "c", "a", "n", .enter, .textKill)
+            model.type(path)
+            model.press(.enter, .escape, .escape)
+        }
+        model.press(":", "s", "c", "a", "n", .enter, .up, .up)
+        #expect(model.line?.editor.text == "src")
+        model.press(.escape)
+        model.finishWithTimes()
+        model.press("L", "Y", "f", "i", "l", "e", .enter)
+        // A path of another kind is none of this.
+        #expect(model.press(.up).isEmpty)
+        #expect(model.notice?.text == "Nothing was entered here before in this session")
+        model.press(.enter, "Y", "f", "i", "l", "e", .enter, .textKill, .up)
+        #expect(model.line?.editor.text == "authscope-report.md")
+    }
+
     @Test func saysWhatWasSearchedInVain() {
         var model = Fixture.model()
         model.press(":", "s", "c", "a", "n", .enter, .enter)
@@ -191,7 +256,7 @@ extension Model {
         run(.roundTrip(number, .log(.allowed), at: 61_500))
         run(.roundTrip(number, .stateMatched(Fixture.exchange, remarks: []), at: 61_502))
         press(.enter)
-        run(.tokenRequestSent(number, at: 70_000))
+        run(.roundTrip(number, .sent(Fixture.exchange), at: 70_000))
         run(.roundTrip(number, .granted(Fixture.grant(granted)), at: 70_050))
     }
 }

@@ -36,7 +36,7 @@ struct ImportSessionTests {
 
     static func document(
         host: String = "auth.example", schemes: [String] = ["main"], more: String = ""
-    ) -> SourceDocument {
+    ) throws -> ImportReader.Document {
         let flow = """
             {"type": "oauth2", "flows": {"authorizationCode": {"authorizationUrl": "https://\(host)/authorize",
             "tokenUrl": "https://\(host)/token", "scopes": {"read": "See \\u202E things", "write": ""}}}}
@@ -47,7 +47,12 @@ struct ImportSessionTests {
             "paths": {"/a": {"get": {"summary": "List", "operationId": "list", "security": [{"main": ["read"]}, {"main": ["write", "x"]}]},
             "put": {}}}\(more)}
             """
-        return SourceDocument(origin: .url("https://docs.example/openapi.json"), json: Array(text.utf8))
+        return try read(SourceDocument(origin: .url("https://docs.example/openapi.json"), json: Array(text.utf8)))
+    }
+
+    private static func read(_ document: SourceDocument) throws -> ImportReader.Document {
+        let result = try CommandFailure.catchingFileProblems { try ProviderImport.read(document) }
+        return ImportReader.Document(result: result, source: document.origin.name)
     }
 
     @Test func aDryRunShowsEverythingAndWritesNothing() throws {
@@ -217,7 +222,9 @@ struct ImportSessionTests {
     @Test func nothingToImportIsAFailure() throws {
         let folder = Folder()
         let document = SourceDocument(origin: .file("a.json"), json: Array(#"{"openapi": "3.0.0"}"#.utf8))
-        let failure = try #require(throws: CommandFailure.self) { try folder.session.result(of: document) }
+        let failure = try #require(throws: CommandFailure.self) {
+            try folder.session.result(of: Self.read(document))
+        }
         #expect(
             failure.result
                 == CommandResult(
@@ -291,7 +298,7 @@ struct ImportSessionTests {
             "scopes": {"x\\u0007": ""}}}}, "k\\u009B": {"type": "apiKey"}}}}
             """
         let document = SourceDocument(origin: .file("d\u{1B}.json"), json: Array(text.utf8))
-        let output = try session.result(of: document).stdout
+        let output = try session.result(of: Self.read(document)).stdout
         #expect(output.unicodeScalars.allSatisfy { $0 == "\n" || (0x20...0x7E).contains($0.value) })
         #expect(output.contains("T<U+202E><U+200B>\n"))
         #expect(output.contains("scheme        a<U+001B>[31m\n"))

@@ -123,7 +123,7 @@ struct InspectProgramTests {
         if !input.isEmpty { try program.type(input) }
         program.closeInput()
         guard case .exited(let code)? = program.end() else { return (nil, program.output) }
-        return (code, program.output)
+        return (code, program.output + program.errors)
     }
 
     @Test func inspectsStandardInputFilesAndArguments() throws {
@@ -138,6 +138,45 @@ struct InspectProgramTests {
         #expect(try Self.run(["inspect", file]).output == result.output)
         #expect(try Self.run(["inspect", "hello"]).code == 4)
         #expect(try Self.run(["inspect", "--kind", "jwt", url]).code == 4)
+    }
+
+    /// What is wrong with the input, and what to do.
+    @Test(arguments: [
+        (["inspect", "no-such-file.txt"], "there is no file no-such-file.txt"),
+        (
+            ["inspect", "curl -X POST -H 'A: b"],
+            "the quotation mark at column 17 is not closed: copy all of the curl command"
+        ),
+        (["inspect", "curl -X POST \\"], "the curl command ends with a backslash"),
+        (["inspect", "hello"], "it has no parameter of an OAuth flow"),
+        (
+            ["diff", "https://example.com/", "a.txt"],
+            "\"https://example.com/\" has no parameter of an authorization request"
+        ),
+        (["diff", "/no/such.txt", "b"], "there is no file \"/no/such.txt\""),
+        (["diff", "curl 'https://a.example/?client", "b"], "the quotation mark at column 6"),
+    ])
+    func saysWhatIsWrongWithTheInput(arguments: [String], text: String) throws {
+        let result = try Self.run(arguments)
+        #expect(result.code == 4)
+        #expect(result.output.contains(text), "\(result.output)")
+    }
+
+    @Test func namesTheLimitOfALargeFile() throws {
+        let file = NSTemporaryDirectory() + UUID().uuidString
+        try String(repeating: "x", count: PastedMessage.largest + 1).write(
+            toFile: file, atomically: true, encoding: .utf8)
+        defer { unlink(file) }
+        let output = try Self.run(["inspect", file]).output
+        #expect(output.contains("it has 1,048,577 octets, and at most 1,048,576 are read"))
+    }
+
+    @Test func findsAMessageInAText() throws {
+        let text = "Hi,\nwhy does <https://as.example/authorize?response_type=token&client_id=a> not work?\n"
+        let result = try Self.run(["inspect"], input: text)
+        #expect(result.code == 1)
+        #expect(result.output.contains("https://as.example/authorize\n"))
+        #expect(result.output.contains("response-type-not-code"))
     }
 
     /// The provider is recognised among all of the catalogue.

@@ -99,6 +99,7 @@ import Wire
         #expect(!preview.contains(attempt.verifier))
         #expect(!exchange.curl.contains(attempt.verifier))
         await attempt.runner.perform(.exchange)
+        #expect(await attempt.next() == .sent(.init(preview: exchange.preview, curl: exchange.curl, diagnostics: [])))
         guard case .granted(let grant)? = await attempt.next() else {
             Issue.record("nothing was granted")
             return
@@ -108,6 +109,12 @@ import Wire
         // The version is out of date, and the provider says so.
         #expect(grant.notices.contains { $0.contains("1.8.0") })
         await attempt.runner.perform(.refresh)
+        guard case .sent(let refresh)? = await attempt.next() else {
+            Issue.record("no refresh was sent")
+            return
+        }
+        #expect(refresh.preview.last?.hasPrefix("grant_type=refresh_token&") == true)
+        #expect(refresh.preview.last?.contains("refresh_token=‹redacted:64›") == true)
         guard case .granted(let refreshed)? = await attempt.next() else {
             Issue.record("nothing was refreshed")
             return

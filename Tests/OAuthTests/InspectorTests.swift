@@ -1,6 +1,7 @@
 import OAuth
 import TestTraits
 import Testing
+import Text
 import Vectors
 
 /// The contents of an inspection: the parts, the places of the findings, and no secret.
@@ -93,7 +94,22 @@ import Vectors
         #expect(refusal.findings[0].message.contains("The code is used"))
     }
 
-    @Test func checksTheTimesOfATokenIfTheTimeIsKnown() throws {
+    /// A token that no server would accept is not valid.
+    @Test(arguments: [
+        (#"{"alg":"banana"}"#, #"{"iss":"i","exp":2000}"#, "alg is not a registered way to sign a token."),
+        (#"{"alg":"rs256"}"#, #"{"iss":"i","exp":2000}"#, "alg is not a registered way to sign a token."),
+        (#"{"alg":"RS256"}"#, #"{"iss":"i","exp":"2000"}"#, "exp is not a number of seconds since 1970."),
+        (#"{"alg":"RS256"}"#, #"{"iss":"i","exp":1700000000000}"#, "exp is 53869 years ahead."),
+        (#"{"alg":"RS256"}"#, #"{"iss":"i","exp":2000,"nbf":1900}"#, "nbf is later than now: in 900 seconds."),
+    ])
+    func findsWhatIsWrongWithAToken(header: String, claims: String, message: String) throws {
+        let token = [header, claims].map { Base64URL.encode(Array($0.utf8)) }.joined(separator: ".") + ".c2ln"
+        let inspection = try Self.inspect(token, now: 1_000)
+        #expect(inspection.findings.first?.message == message)
+        #expect(inspection.verdict != .valid)
+    }
+
+    @Test func checksTheTimesOfATokenWhereTheTimeIsKnown() throws {
         // {"alg":"RS256"} and {"iss":"https://as.example","exp":1000}
         let token = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL2FzLmV4YW1wbGUiLCJleHAiOjEwMDB9.c2ln"
         #expect(try Self.inspect(token, now: 500).verdict == .valid)

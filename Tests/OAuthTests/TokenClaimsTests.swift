@@ -24,7 +24,17 @@ import Text
             Self.verdicts(#"{"iss":"https://p.example/","aud":"x","nonce":"m","exp":1000}"#)
                 == ["iss wrong", "aud wrong", "nonce wrong", "exp wrong"])
         #expect(Self.verdicts("{}") == ["nonce wrong"])
-        #expect(Self.verdicts(#"{"nonce":"n","exp":"soon","iss":7}"#) == ["nonce right", "exp unchecked", "iss wrong"])
+        #expect(Self.verdicts(#"{"nonce":"n","exp":"soon","iss":7}"#) == ["nonce right", "exp wrong", "iss wrong"])
+    }
+
+    @Test(arguments: [
+        (#"{"exp":"1001"}"#, "not a number of seconds since 1970"), (#"{"exp":1700000000000}"#, "53869 years ahead"),
+        (#"{"iat":4600}"#, "in 3600 seconds"), (#"{"iat":1200}"#, ""), (#"{"nbf":999}"#, ""),
+        (#"{"exp":1001.5}"#, "in 1 seconds"),
+    ])
+    func comparesTimes(claims: String, remark: String) throws {
+        let claim = try #require(TokenClaims(Self.token(claims), comparedWith: Self.expectation)?.claims.first)
+        #expect(claim.remark == remark)
     }
 
     @Test func saysHowLongItIsGood() throws {

@@ -1,3 +1,4 @@
+import OAuth
 import Scan
 import Testing
 
@@ -109,6 +110,75 @@ struct MessageFinderTests {
         #expect(found.count == (one.text == nil ? 0 : 1))
     }
 
+    static let token = "grant_type=authorization_code&code=abc&client_id=c"
+
+    /// Commands whose parameters are in several arguments.
+    @Test(arguments: [
+        Case(
+            "curl -d grant_type=authorization_code -d code=abc -d client_id=c https://as.example/token", .tokenRequest,
+            token),
+        Case(
+            "$ curl -X POST https://as.example/token \\\n  --data 'grant_type=authorization_code' \\\n  -d \"code=abc\" \\\n  -d client_id=c\necho",
+            .tokenRequest, token),
+        Case(
+            "curl -H 'A: b' --data-urlencode \"redirect_uri=https://a.example/cb?x=1\" -d grant_type=authorization_code -d code=$CODE https://as.example/token",
+            .tokenRequest, "redirect_uri=https%3A%2F%2Fa.example%2Fcb%3Fx%3D1&grant_type=authorization_code&code=x"),
+        Case(
+            "curl -G https://as.example/authorize -d response_type=code -d client_id=<client-id> --data-urlencode 'scope=a b'",
+            "https://as.example/authorize?response_type=code&client_id=x&scope=a%20b"),
+        Case(
+            "curl -G 'https://as.example/authorize?response_type=code&client_id=c' -d state=s",
+            "https://as.example/authorize?response_type=code&client_id=c&state=s"),
+        Case(
+            "run `curl -d client_id=c -d grant_type=authorization_code https://as.example/token` now", .tokenRequest,
+            "client_id=c&grant_type=authorization_code"),
+        Case(
+            "curl -d grant_type=authorization_code -d @rest.txt -d client_id=c URL", .tokenRequest,
+            "grant_type=authorization_code&client_id=c"),
+        Case(
+            "http --form POST https://as.example/token X-A:b grant_type=authorization_code 'code=abc' client_id=c",
+            .tokenRequest, token),
+        Case(
+            "http as.example/authorize response_type==code client_id==c scope=='a b'",
+            "/authorize?response_type=code&client_id=c&scope=a%20b"),
+        Case(
+            "POST https://as.example/token\n\ngrant_type=authorization_code\n&code=abc\n&client_id=c\n", .tokenRequest,
+            token),
+        Case("curl -d grant_type=refresh_token -d client_id=c https://as.example/token", nil, nil),
+        Case("curl -d a=b https://as.example/\nclient_id=c", nil, nil),
+        Case("use curl with client_id=c and scope=a", nil, nil),
+    ])
+    func findsTheMessageOfACommand(_ one: Case) { findsTheMessage(one) }
+
+    @Test(arguments: [
+        Case(
+            "params = {\n  'response_type': 'code',\n  'client_id': CLIENT_ID,\n  'scope': 'a b',  # both\n}\n",
+            "/?response_type=code&client_id=x&scope=a%20b"),
+        Case(
+            "new URLSearchParams({ client_id, response_type: \"token\", redirect_uri: `${base}/cb`, client_id: id })",
+            "/?response_type=token&redirect_uri=x%2Fcb&client_id=x"),
+        Case("{client_id: 'c', response_type: ['code', 'id_token'].join(' ')}", "/?client_id=c&response_type=code"),
+        Case(
+            "http_build_query(['grant_type' => 'authorization_code', 'code' => $code, 'client_id' => \"c\"])",
+            .tokenRequest,
+            "grant_type=authorization_code&code=x&client_id=c"),
+        Case("{\"response_type\": {\"type\": \"string\"}, \"scope\": {}}", nil, nil),
+        Case("{\"grant_type\": \"refresh_token\", \"client_id\": \"c\"}", nil, nil),
+        Case("{\"response_types\": [\"code\"], \"client_id\": \"c\"}", nil, nil),
+        Case("response_type: code", nil, nil),
+    ])
+    func findsTheMessageOfADictionary(_ one: Case) { findsTheMessage(one) }
+
+    @Test func theRestOfADictionaryIsNotKnown() throws {
+        let source = "{response_type: 'token', client_id: 'c', authority: 'https://as.example'}"
+        let message = try #require(Self.messages(in: source).first)
+        let findings = RequestLinter(context: LintContext()).lint(message.text).diagnostics.compactMap {
+            message.certain($0)
+        }
+        #expect(findings.map(\.rule) == [.responseTypeNotCode])
+        #expect(message.place(of: findings[0].range) == 17..<22)
+    }
+
     @Test func findsTwoInALine() {
         #expect(Self.messages(in: "\(Self.url) \(Self.url)").count == 2)
     }
@@ -129,7 +199,10 @@ struct MessageFinderTests {
     }
 
     /// A line in which all octets may belong to a message. `make bench` measures large files.
-    @Test(arguments: ["client_id=", "\"client_id=\"+", "?code=\\", "{client_id=", "<client_id= ", "client_id=%"])
+    @Test(arguments: [
+        "client_id=", "\"client_id=\"+", "?code=\\", "{client_id=", "<client_id= ", "client_id=%", "{grant_type: ",
+        "curl client_id=", "curl -d client_id= ", "response_type:\"",
+    ])
     func takesLinearTime(_ piece: String) {
         let text = String(repeating: piece, count: 60_000 / piece.utf8.count)
         #expect(Self.messages(in: text).isEmpty)

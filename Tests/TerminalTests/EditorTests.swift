@@ -44,11 +44,15 @@ struct EditorTests {
         try tmux.wait(for: "status 0")
     }
 
-    @Test func saysThatAnEditorIsNotThere() throws {
+    @Test(arguments: [
+        ("no-such-editor", "no-such-editor cannot be started"),
+        ("false", "false ended with status 1: set VISUAL or EDITOR"),
+    ])
+    func saysThatAnEditorFailed(editor: String, text: String) throws {
         let tmux = try Tmux(term: "tmux-256color")
-        try list(tmux, editor: "no-such-editor")
+        try list(tmux, editor: editor)
         try tmux.press("Enter")
-        try tmux.wait(for: "The editor no-such-editor")
+        try tmux.wait(for: text)
         #expect(try tmux.isAlternate)
     }
 }

@@ -22,18 +22,10 @@ struct PasteTests {
         #expect(paste("").isEmpty)
     }
 
-    @Test func isCutAtTheLimitAndReadToItsEnd() {
+    @Test func isRefusedAboveTheLimitAndReadToItsEnd() {
         #expect(paste(String(repeating: "a", count: 65_536)) == [.paste(String(repeating: "a", count: 65_536))])
-        #expect(paste(String(repeating: "q", count: 200_000)) == [.paste(String(repeating: "q", count: 65_536))])
-    }
-
-    @Test func isNeverCutInsideACharacter() {
-        #expect(
-            paste("a" + String(repeating: "日", count: 30_000)) == [.paste("a" + String(repeating: "日", count: 21_845))])
-        #expect(
-            paste("ab" + String(repeating: "日", count: 30_000)) == [
-                .paste("ab" + String(repeating: "日", count: 21_844))
-            ])
+        #expect(paste(String(repeating: "q", count: 200_000)) == [.refusedPaste(octets: 200_000)])
+        #expect(paste(String(repeating: "日", count: 30_000)) == [.refusedPaste(octets: 90_000)])
     }
 
     @Test func endsOneSecondAfterItsLastByte() {

@@ -32,6 +32,26 @@ struct PageText {
         }
     }
 
+    /// Each value on a line of its own, or more if it is long, below the others of its side.
+    static func lines(of sides: [Page.Side], width: Int) -> [Line] {
+        let names = sides.map { safe($0.name, columns: max(4, width / 3)) }
+        let before = indent + (names.map(\.columns).max() ?? 0) + 2
+        var lines: [Line] = []
+        for (name, side) in zip(names, sides) {
+            var label = name
+            for value in side.values {
+                for part in wrapEverywhere(value, width: max(1, width - before - indent)) {
+                    var line = Line(String(repeating: " ", count: indent))
+                    line.append(label, Style(.dim))
+                    line.append(String(repeating: " ", count: before - indent - label.columns) + part)
+                    lines.append(line)
+                    label = ""
+                }
+            }
+        }
+        return lines
+    }
+
     /// Appends a name with a wrapped text beside it. If there is a sign before the text, only the sign has the style.
     mutating func field(_ name: String, _ text: String, sign: String = "", _ style: Style = .plain) {
         let before = Self.indent + Self.nameColumns

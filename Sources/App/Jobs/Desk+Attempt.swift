@@ -160,6 +160,7 @@ extension Desk {
         case .timedOut:
             guard trip.stage == .waiting else { return }
             trip.stage = .failed(.init(.wait, "No redirect arrived within \(RoundTrip.timeout / 60) minutes.", .again))
+        case .sent: break
         case .granted(let grant):
             guard trip.stage == .exchanging else { return }
             trip.grant = grant
@@ -248,8 +249,8 @@ extension RoundTripEvent {
     fileprivate var isTurn: Bool {
         switch self {
         case .answerRefused, .stateMatched, .timedOut, .granted, .failed, .lost: true
-        case .ready, .listening, .browser, .refused, .strayPaste, .requestChanged, .secondsPassed, .notDone,
-            .tokensRevealed, .claims, .accessToken, .log:
+        case .ready, .listening, .browser, .refused, .strayPaste, .requestChanged, .secondsPassed, .sent,
+            .notDone, .tokensRevealed, .claims, .accessToken, .log:
             false
         }
     }

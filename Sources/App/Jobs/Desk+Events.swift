@@ -7,6 +7,10 @@ extension Desk {
     mutating func handle(_ event: Event) {
         switch event {
         case .valuesDrawn(let fresh, let purpose): use(fresh, for: purpose)
+        case .pasteRefused(let octets):
+            say(
+                "A paste has at most 65,536 octets, not \(octets.grouped): use a file, authscope inspect FILE", .problem
+            )
         case .drawingFailed: say("No random values from the system: nothing was changed", .problem)
         case .copied(let route, let what): noteCopy(of: what, by: route)
         case .noProgramCopied(let text, let what): effects.append(.sendToTerminal(text, what))
@@ -26,7 +30,6 @@ extension Desk {
         case .roundTrip(let number, let event, let milliseconds):
             apply(event, toAttempt: number)
             if jobs.attempt?.number == number { log(event, at: milliseconds) }
-        case .tokenRequestSent(let number, let milliseconds): logTokenRequest(of: number, at: milliseconds)
         case .reportWritten(let path): say("Written to \(path)")
         case .reportNotWritten(let problem): say(problem, .problem)
         case .editorFailed(let problem): say(problem, .problem)

@@ -22,12 +22,6 @@ extension Desk {
         }
     }
 
-    /// Adds the token request that was just sent to the log.
-    mutating func logTokenRequest(of number: Int, at milliseconds: Int) {
-        guard let trip = jobs.attempt, trip.number == number else { return }
-        jobs.log.append(LogEntry(tokenRequestOf: trip, at: milliseconds))
-    }
-
     /// The scopes for the operations that are ticked; nil if none are.
     private var scopesNeeded: [String]? {
         mutating get {

@@ -47,15 +47,17 @@ package struct Jobs: Equatable, Sendable {
     var readingNumber = 0
     /// The source that was typed last, until it has been imported.
     var importSource = ""
-    /// The sources that were read, oldest first.
-    private(set) var importSources: [String] = []
-    /// The most sources that are kept.
-    private static let mostSources = 50
+    /// The paths that were entered for each purpose, oldest first.
+    private var paths: [LineMode.PathUse: [String]] = [:]
+    /// The most paths that are kept for a purpose.
+    private static let mostPaths = 50
 
-    mutating func remember(source: String) {
-        importSources.removeAll { $0 == source }
-        importSources.append(source)
-        if importSources.count > Self.mostSources { importSources.removeFirst() }
+    func earlierPaths(for use: LineMode.PathUse) -> [String] { paths[use] ?? [] }
+
+    mutating func remember(_ path: String, for use: LineMode.PathUse) {
+        paths[use, default: []].removeAll { $0 == path }
+        paths[use, default: []].append(path)
+        if earlierPaths(for: use).count > Self.mostPaths { paths[use]?.removeFirst() }
     }
 
     /// A provider that the user asked for, but that was read only when the user was busy with something else.

@@ -33,6 +33,10 @@ extension LogEntry {
         case .requestChanged:
             (side, title) = (.here, "Token request changed: client secret \(trip.authentication.rawValue)")
         case .timedOut: (side, title) = (.here, "No redirect arrived in time")
+        case .sent(let exchange):
+            (side, title) = (.sent, trip.grant == nil ? "Token request" : "Refresh request")
+            message = Self.masked(exchange.preview)
+            findings = trip.grant == nil ? trip.exchange?.diagnostics ?? [] : []
         case .granted(let grant):
             (side, title) = (.received, grant.isRefreshed ? "New tokens" : "Tokens")
             message = Self.lines(of: grant)
@@ -47,43 +51,15 @@ extension LogEntry {
 
     /// The authorization request, as the browser sends it.
     package init(authorizationRequestOf trip: RoundTrip, at milliseconds: Int, findings: [Diagnostic]) {
-        var request = trip.request
-        // With the method plain, the challenge is the verifier itself (RFC 7636 §4.2).
-        if request["code_challenge_method"] ?? "plain" == "plain", let challenge = request["code_challenge"] {
-            request["code_challenge"] = "‹redacted:\(challenge.utf8.count)›"
-        }
-        for name in ["client_secret", "client_assertion", "code_verifier", "access_token", "refresh_token", "password"]
-        {
-            if let value = request[name] { request[name] = "‹redacted:\(value.utf8.count)›" }
-        }
-        let head = HTTPRequestHead(request: request, headers: []).lines
+        let head = HTTPRequestHead(request: trip.request, headers: []).lines
         self.init(
-            attempt: trip.number, milliseconds: milliseconds, .sent, "Authorization request", Self.readable(head),
+            attempt: trip.number, milliseconds: milliseconds, .sent, "Authorization request", Self.masked(head),
             findings: findings)
     }
 
-    /// The token request, as it was shown before it was sent, or the refresh request.
-    package init(tokenRequestOf trip: RoundTrip, at milliseconds: Int) {
-        let isRefresh = trip.grant != nil
-        self.init(
-            attempt: trip.number, milliseconds: milliseconds, .sent, isRefresh ? "Refresh request" : "Token request",
-            isRefresh ? [] : (trip.exchange?.preview ?? []).map { Self.withoutDevice($0) },
-            findings: isRefresh ? [] : trip.exchange?.diagnostics ?? [])
-    }
-
-    /// Restores `‹redacted:43›` from its percent-encoded form.
-    private static func readable(_ lines: [String]) -> [String] {
-        lines.map { $0.replacing("%E2%80%B9redacted%3A", with: "‹redacted:").replacing("%E2%80%BA", with: "›") }
-    }
-
-    /// Returns a form without the identity of this machine, which some providers require.
-    private static func withoutDevice(_ line: String) -> String {
-        guard line.contains("device_id=") else { return line }
-        let fields = line.split(separator: "&", omittingEmptySubsequences: false)
-        return fields.map {
-            $0.hasPrefix("device_id=") || $0.hasPrefix("device_name=") ? $0.prefix { $0 != "=" } + "=‹redacted›" : $0
-        }
-        .joined(separator: "&")
+    /// A request without secrets, and without the identity of this machine, which some providers want.
+    private static func masked(_ lines: [String]) -> [String] {
+        lines.map { Redaction.redacted($0, withIdentity: true) }
     }
 
     private static func redirect(of trip: RoundTrip) -> [String] {

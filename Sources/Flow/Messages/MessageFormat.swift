@@ -64,7 +64,7 @@ package enum MessageFormat {
             .answerRefused([finding], error: "e", description: "d"),
             .answerRefused([], error: nil, description: nil),
             .stateMatched(exchange, remarks: [finding]), .requestChanged(exchange), .timedOut, .secondsPassed(1),
-            .granted(grant),
+            .sent(exchange), .granted(grant),
             .granted(
                 .init(scope: .init(granted: nil, requested: nil), expiresIn: nil, accessToken: "a", refreshToken: nil)),
             .failed(.init(.wait, "t", .field("f"), code: "c")), .failed(.init(.open, "t", .redirectURI("u"))),

@@ -9,7 +9,7 @@ extension RoundTripEvent: Message {
         case requestChanged = "request-changed"
         case timedOut = "timed-out"
         case secondsPassed = "seconds-passed"
-        case granted, failed, lost
+        case sent, granted, failed, lost
         case notDone = "not-done"
         case tokens, claims
         case accessToken = "access-token"
@@ -41,6 +41,7 @@ extension RoundTripEvent: Message {
         case .requestChanged: self = .requestChanged(try RoundTrip.Exchange(fields))
         case .timedOut: self = .timedOut
         case .secondsPassed: self = .secondsPassed(try fields.integer("seconds"))
+        case .sent: self = .sent(try RoundTrip.Exchange(fields))
         case .granted: self = .granted(try RoundTrip.Grant(fields))
         case .failed: self = .failed(try RoundTrip.Failure(fields))
         case .lost: self = .lost(try fields.text("text"))
@@ -91,6 +92,7 @@ extension RoundTripEvent: Message {
         case .timedOut: Self.value(.timedOut)
         case .secondsPassed(let seconds):
             Self.value(.secondsPassed, [.init("seconds", .number(JSONNumber(seconds)))])
+        case .sent(let exchange): Self.value(.sent, exchange.members)
         case .granted(let grant): Self.value(.granted, grant.members)
         case .failed(let failure): Self.value(.failed, failure.members)
         case .lost(let text): Self.value(.lost, [.init("text", .string(text))])

@@ -8,7 +8,7 @@ public struct RequestComparison: Equatable, Sendable {
             case address, parameter, field, token
         }
 
-        public enum Verdict: String, Sendable {
+        public enum Verdict: String, CaseIterable, Sendable {
             case same
             case differs
             /// It differs, and one of the two is less safe.

@@ -1,7 +1,7 @@
 import Text
 
 /// A `curl` command line, read as the request that it sends.
-struct CurlCommand {
+package struct CurlCommand {
     private(set) var method: String?
     private(set) var url: [UInt8] = []
     private(set) var fields: [HTTPField] = []
@@ -43,8 +43,19 @@ struct CurlCommand {
         guard !url.isEmpty else { return nil }
     }
 
+    /// Why the text, which begins with the word `curl`, is not read as a request: it is cut. Nil for another reason.
+    static func fault(of text: Octets) -> String? {
+        if let open = ShellWords(text).openQuote {
+            let spot = TextPlace(of: open - text.startIndex, in: Array(text))
+            let place = spot.line == 1 ? "column \(spot.column)" : "line \(spot.line), column \(spot.column)"
+            return "the quotation mark at \(place) is not closed: copy all of the curl command"
+        }
+        if text.last == ascii("\\") { return "the curl command ends with a backslash: copy the lines after it too" }
+        return CurlCommand(text) == nil ? "the curl command has no URL: copy all of it" : nil
+    }
+
     /// Whether the text begins with the word `curl`, perhaps after the sign of a prompt.
-    static func isCurl(_ text: Octets) -> Bool {
+    package static func isCurl(_ text: Octets) -> Bool {
         var rest = text.drop { $0.isBlank }
         if rest.first == ascii("$") || rest.first == ascii("%") { rest = rest.dropFirst().drop { $0 == 0x20 } }
         return isName(Array(rest.prefix { !$0.isBlank }))
@@ -52,6 +63,20 @@ struct CurlCommand {
 
     private static func isName(_ word: [UInt8]) -> Bool {
         word.elementsEqual("curl".utf8) || word.asciiLowercased.elementsEqual("curl.exe".utf8)
+    }
+
+    /// Whether the option, which is not one for data, takes its value from the next argument.
+    package static func takesValue(_ option: ArraySlice<UInt8>) -> Bool {
+        if option.starts(with: "--".utf8) {
+            return longWithValue.contains(String(octets: option))
+                || [
+                    "--request", "--header", "--json", "--user", "--user-agent", "--referer", "--cookie",
+                    "--oauth2-bearer",
+                ]
+                .contains { option.equals($0) }
+        }
+        guard let last = option.last else { return false }
+        return shortWithValue.contains(last) || "XHuAeb".utf8.contains(last)
     }
 
     private mutating func readLong(_ word: String, _ words: inout ArraySlice<[UInt8]>) {

@@ -96,7 +96,7 @@ extension Inspector {
         for claim in claims.header { rows.append(.field, claim.name, claim.value) }
         for claim in claims.claims { rows.append(.claim, claim.name, claim.value, remark: claim.remark) }
         rows.append(.body, "signature", String(repeating: "x", count: token.signatureCount), isSecret: true)
-        findings.append(claims, knowsTime: now != nil)
+        findings.append(claims)
         return inspection(message, .jwt, rows, findings)
     }
 
@@ -191,17 +191,26 @@ struct RemarkList {
 
     // MARK: Tokens
 
-    mutating func append(_ claims: TokenClaims, knowsTime: Bool) {
-        if let algorithm = claims.header.first(where: { $0.name == "alg" })?.value, algorithm.lowercased() == "none" {
+    /// RFC 7518 §3.1, RFC 8037 §3.1, RFC 8812 §3.2, RFC 9864 §2.
+    private static let algorithms: Set<String> = [
+        "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
+        "ES256K", "EdDSA", "Ed25519", "Ed448",
+    ]
+
+    mutating func append(_ claims: TokenClaims) {
+        let algorithm = claims.header.first { $0.name == "alg" }?.value ?? ""
+        if algorithm.lowercased() == "none" {
             append(
                 .error, "alg", "The token is not signed: anyone can write one like it.", advice: "Refuse it",
                 reference: "RFC 8725 §3.2")
+        } else if !Self.algorithms.contains(algorithm) {
+            append(
+                .error, "alg", "alg is not a registered way to sign a token.",
+                advice: "RS256, ES256 and EdDSA are usual; upper and lower case count", reference: "RFC 7518 §3.1")
         }
         for claim in claims.claims where claim.verdict == .wrong {
-            if claim.name == "exp" {
-                append(
-                    .error, "exp", "The token expired \(claim.remark).", advice: "Get a new one",
-                    reference: "RFC 7519 §4.1.4")
+            if ["exp", "nbf", "iat"].contains(claim.name) {
+                append(aboutTime: claim)
             } else {
                 append(
                     .error, claim.name, "Unexpected \(claim.name): \(claim.remark).",
@@ -217,6 +226,28 @@ struct RemarkList {
         append(
             .info, "signature", "The signature was not checked: the keys of the issuer are not known here.",
             reference: "RFC 7515 §5.2")
+    }
+
+    private mutating func append(aboutTime claim: TokenClaims.Claim) {
+        let reference =
+            claim.name == "exp" ? "RFC 7519 §4.1.4" : claim.name == "nbf" ? "RFC 7519 §4.1.5" : "RFC 7519 §4.1.6"
+        if claim.remark.hasPrefix("not a number") {
+            append(
+                .error, claim.name, "\(claim.name) is \(claim.remark).",
+                advice: "Write whole seconds, without quotation marks",
+                reference: reference)
+        } else if claim.remark.contains("years") {
+            append(
+                .error, claim.name, "\(claim.name) is \(claim.remark).",
+                advice: "Count in seconds since 1970, not milliseconds",
+                reference: reference)
+        } else if claim.name == "exp" {
+            append(.error, "exp", "The token expired \(claim.remark).", advice: "Get a new one", reference: reference)
+        } else {
+            append(
+                .warning, claim.name, "\(claim.name) is later than now: \(claim.remark).",
+                advice: "Compare the clocks of both machines", reference: reference)
+        }
     }
 }
 

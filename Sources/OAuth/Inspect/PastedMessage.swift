@@ -78,6 +78,21 @@ public struct PastedMessage: Sendable {
         if let kind, kinds.first != kind { return nil }
     }
 
+    /// Why a text is not recognised.
+    ///
+    /// - Parameter text: The text.
+    /// - Returns: The reason and what to do, as the end of a sentence.
+    public static func fault(of text: String) -> String {
+        guard text.utf8.count <= largest else {
+            return "it has \(text.utf8.count.grouped) octets, and at most \(largest.grouped) are read: "
+                + "give only the request, or one entry of the file"
+        }
+        let octets = Array(text.utf8)[...].trimmed
+        if octets.isEmpty { return "it is empty" }
+        let cut = CurlCommand.isCurl(octets) ? CurlCommand.fault(of: octets) : nil
+        return cut ?? "it has no parameter of an OAuth flow, such as response_type or code"
+    }
+
     init(_ form: Form, _ kinds: [Kind], _ content: Content) {
         self.form = form
         self.kinds = kinds

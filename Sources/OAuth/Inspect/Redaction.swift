@@ -4,16 +4,17 @@ import Text
 public enum Redaction {
     /// Parameters and members whose values are secrets, as `plain(_:)` writes them.
     private static let parameters: Set<String> = [
-        "code", "idtokenhint", "logouthint", "apikey", "authreqid", "devicecode", "usercode", "passwd", "authorization",
-        "proxyauthorization", "cookie", "setcookie", "samlresponse",
+        "code", "idtokenhint", "logouthint", "apikey", "authreqid", "devicecode", "usercode", "passwd", "samlresponse",
     ]
     /// The ends of other such names, such as `access_token` and `clientSecret`.
     private static let ends = ["token", "secret", "password", "verifier", "assertion"]
-    /// Header fields whose values are secrets, in lower case.
+    /// Header fields whose values are secrets, as `plain(_:)` writes them. As parameters, they are secrets too.
     private static let fields: Set<String> = [
-        "authorization", "proxy-authorization", "cookie", "set-cookie", "dpop", "x-api-key", "x-auth-token",
-        "x-access-token", "x-csrf-token",
+        "authorization", "proxyauthorization", "cookie", "setcookie", "dpop", "xapikey", "xauthtoken", "xaccesstoken",
+        "xcsrftoken",
     ]
+    /// The ends of names whose values identify a machine, such as `device_id` and `X-Device-Name`.
+    private static let identityEnds = ["deviceid", "devicename", "deviceuuid", "installationid", "machineid", "udid"]
 
     /// Returns whether values of the parameter are secrets.
     ///
@@ -21,7 +22,7 @@ public enum Redaction {
     /// - Returns: Whether they are secrets.
     public static func hides(parameter name: String) -> Bool {
         let name = plain(name)
-        return parameters.contains(name) || ends.contains { name.hasSuffix($0) }
+        return parameters.contains(name) || fields.contains(name) || ends.contains { name.hasSuffix($0) }
     }
 
     /// The name in lower case, without underscores, hyphens and blanks: servers and clients spell names in different ways.
@@ -34,7 +35,13 @@ public enum Redaction {
     /// - Parameter name: The name of the field, in any case.
     /// - Returns: Whether they are secrets.
     public static func hides(field name: String) -> Bool {
-        fields.contains(String(octets: Array(name.utf8).asciiLowercased))
+        fields.contains(plain(name))
+    }
+
+    /// Returns whether values of the parameter or field identify a machine.
+    fileprivate static func identifies(_ name: String) -> Bool {
+        let name = plain(name)
+        return identityEnds.contains { name.hasSuffix($0) }
     }
 
     /// Returns the text in place of a secret, such as `‹redacted:43›`.
@@ -45,16 +52,18 @@ public enum Redaction {
 
     /// Returns a text of any form with a mask for each secret in it.
     ///
-    /// It finds secrets by the names before them, in queries, forms, JSON, header fields and curl commands, even if
-    /// they are encoded or escaped once more, and it finds JSON Web Tokens by their shape.
+    /// It finds secrets by the names before them, in queries, forms, JSON, header fields and curl commands, also where
+    /// they are encoded or escaped once more, and it finds JSON Web Tokens by their shape. What is masked already stays.
     ///
-    /// - Parameter text: The text.
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - withIdentity: Whether to hide also what identifies a machine, such as a device id.
     /// - Returns: The text without the secrets.
-    public static func redacted(_ text: String) -> String {
+    public static func redacted(_ text: String, withIdentity: Bool = false) -> String {
         let octets = Array(text.utf8)
         var result: [UInt8] = []
         var end = 0
-        for range in ranges(in: octets) {
+        for range in ranges(in: octets, withIdentity: withIdentity) {
             result += octets[end..<range.lowerBound]
             result += mask(range.count).utf8
             end = range.upperBound
@@ -63,8 +72,8 @@ public enum Redaction {
     }
 
     /// The places of the secrets in a text of any form, in ascending order, without overlaps.
-    package static func ranges(in text: [UInt8]) -> [Range<Int>] {
-        var scan = SecretScan(text)
+    package static func ranges(in text: [UInt8], withIdentity: Bool = false) -> [Range<Int>] {
+        var scan = SecretScan(text, withIdentity: withIdentity)
         return scan.run()
     }
 }
@@ -82,9 +91,23 @@ private struct SecretScan {
     private var pairValue: Range<Int>?
     private var pairIsSecret = false
 
-    private static let longestName = 64
+    private let withIdentity: Bool
 
-    init(_ text: [UInt8]) { self.text = text }
+    private static let longestName = 64
+    private static let maskStart = Array("‹redacted:".utf8)
+
+    init(_ text: [UInt8], withIdentity: Bool) {
+        self.text = text
+        self.withIdentity = withIdentity
+    }
+
+    private func hides(parameter name: String) -> Bool {
+        Redaction.hides(parameter: name) || withIdentity && Redaction.identifies(name)
+    }
+
+    private func hides(field name: String) -> Bool {
+        Redaction.hides(field: name) || withIdentity && Redaction.identifies(name)
+    }
 
     mutating func run() -> [Range<Int>] {
         var index = 0
@@ -102,7 +125,7 @@ private struct SecretScan {
             index += 1
         }
         if !hashesChallenge { found += challenges }
-        return Self.joined(found)
+        return Self.joined(found.filter { !text[$0].starts(with: Self.maskStart) })
     }
 
     private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
@@ -142,7 +165,7 @@ private struct SecretScan {
         let isQuoted = start < text.count && (text[start] == ascii("\"") || text[start] == ascii("'"))
         let start = isQuoted ? start + 1 : start
         let isChallenge = name == "code_challenge"
-        guard isChallenge || name == "code_challenge_method" || Redaction.hides(parameter: name) else { return }
+        guard isChallenge || name == "code_challenge_method" || hides(parameter: name) else { return }
         // A value may hold other names: the end that was found for it is theirs too, so that each octet is read once.
         let isInside = !isEncoded && lastValue.contains(start)
         let value = start..<(isInside ? lastValue.upperBound : valueEnd(from: start, isEncoded: isEncoded))
@@ -206,7 +229,7 @@ private struct SecretScan {
             if end > 0, text[end - 1] == ascii("\\") { end -= 1 }
             let name = name(endingAt: end)
             readMember(name, after: colon)
-        } else if Redaction.hides(field: name(endingAt: end)) {
+        } else if hides(field: name(endingAt: end)) {
             readFieldValue(after: colon)
         } else {
             readUserinfo(at: colon)
@@ -218,12 +241,12 @@ private struct SecretScan {
         switch name {
         case "name":
             let named = String(octets: Array(text[range]))
-            pairIsSecret = Redaction.hides(parameter: named) || Redaction.hides(field: named)
+            pairIsSecret = hides(parameter: named) || hides(field: named)
             if pairIsSecret, let pairValue { found.append(pairValue) }
         case "value":
             if pairIsSecret { found.append(range) } else { pairValue = range }
         default:
-            if Redaction.hides(parameter: name) || Redaction.hides(field: name) { found.append(range) }
+            if hides(parameter: name) || hides(field: name) { found.append(range) }
         }
     }
 

@@ -5,6 +5,8 @@ import Text
 /// Nothing is expanded: `$name` and `*` stay as they are.
 struct ShellWords {
     private(set) var words: [[UInt8]] = []
+    /// The place of a quotation mark that is not closed.
+    private(set) var openQuote: Int?
     private let text: Octets
     private var index: Int
     private var word: [UInt8]?
@@ -61,11 +63,13 @@ struct ShellWords {
     private mutating func readSingleQuotes() {
         if word == nil { word = [] }
         let end = text[index...].firstIndex(of: ascii("'")) ?? text.endIndex
+        if end == text.endIndex { openQuote = index - 1 }
         word?.append(contentsOf: text[index..<end])
         index = min(end + 1, text.endIndex)
     }
 
     private mutating func readDoubleQuotes() {
+        let open = index - 1
         if word == nil { word = [] }
         while let octet = next() {
             switch octet {
@@ -83,10 +87,12 @@ struct ShellWords {
             default: word?.append(octet)
             }
         }
+        openQuote = open
     }
 
     /// `$'…'` of bash, which browsers write for values with control characters.
     private mutating func readDollarQuotes() {
+        let open = index - 1
         if word == nil { word = [] }
         while let octet = next() {
             if octet == ascii("'") { return }
@@ -105,6 +111,7 @@ struct ShellWords {
             default: word?.append(escaped)
             }
         }
+        openQuote = open
     }
 
     private mutating func appendScalar(digits: Int) {

@@ -114,6 +114,12 @@ public struct TokenClaims: Equatable, Sendable {
         if case .string(let text) = value { text } else { JSONWriter.text(value, style: .line) }
     }
 
+    private static let secondsOfYear = 31_557_600
+    /// A time further away is a mistake, such as milliseconds in place of seconds.
+    private static let mostSeconds = 50 * secondsOfYear
+    /// How far the clocks of two machines may differ, in seconds.
+    private static let clockSkew = 300
+
     private static func claim(_ member: JSONValue.Member, _ expectation: Expectation) -> Claim {
         var claim = Claim(name: member.name, value: text(of: member.value))
         func check(_ isRight: Bool?, _ right: String, _ wrong: String) {
@@ -136,12 +142,24 @@ public struct TokenClaims: Equatable, Sendable {
             check(
                 claim.value.hasSameOctets(as: expectation.nonce ?? ""), "the one that was sent",
                 expectation.nonce.map { "\($0) was sent" } ?? "none was sent")
-        case "exp":
-            guard case .number(let number) = member.value, let time = WholeNumber.reading(number.text),
-                let now = expectation.now
-            else { break }
+        case "exp", "nbf", "iat":
+            // RFC 7519 §2: a number of seconds, which may have decimals.
+            guard case .number(let number) = member.value,
+                let time = WholeNumber.reading(number.text)
+                    ?? WholeNumber.reading(String(number.text.prefix { $0 != "." }))
+            else {
+                check(false, "", "not a number of seconds since 1970")
+                break
+            }
+            guard let now = expectation.now else { break }
             let seconds = time - now
-            check(seconds > 0, "in \(seconds.duration)", "\((-seconds).duration) ago")
+            if abs(seconds) > mostSeconds {
+                check(false, "", "\(abs(seconds) / secondsOfYear) years \(seconds > 0 ? "ahead" : "ago")")
+            } else if claim.name == "exp" {
+                check(seconds > 0, "in \(seconds) seconds", "\(-seconds) seconds ago")
+            } else if seconds > clockSkew {
+                check(false, "", "in \(seconds) seconds")
+            }
         default: break
         }
         return claim

@@ -12,24 +12,6 @@ package struct DocumentReader: Sendable {
         self.downloads = downloads
     }
 
-    /// Reads a document from a URL, from standard input (`-`), or else from a file.
-    ///
-    /// Blocks the thread meanwhile.
-    ///
-    /// - Parameters:
-    ///   - allowsPipe: Whether a file may be a pipe. Then this method waits for its writer.
-    ///   - isCancelled: Called from time to time. If it returns true, the download ends.
-    package func read(
-        _ source: String, allowsPipe: Bool = true, isCancelled: @escaping () -> Bool = { false }
-    ) throws(DocumentProblem) -> SourceDocument {
-        if let path = try Self.path(ofFileURL: source) { return try read(file: path, allowsPipe: allowsPipe) }
-        if source.isURL {
-            do { return try read(address: source, isCancelled: isCancelled) } catch { throw error.problem }
-        }
-        guard source == "-" else { return try read(file: OctetPath(argument: source), allowsPipe: allowsPipe) }
-        return try readStandardInput()
-    }
-
     /// Reads the document at a URL.
     func read(
         address url: String, isCancelled: @escaping () -> Bool
@@ -56,20 +38,6 @@ package struct DocumentReader: Sendable {
             throw .unfit(text, reason: "a path cannot contain a zero byte; correct the path")
         }
         return OctetPath(octets: units.map(\.octet))
-    }
-
-    /// Reads a document on a thread of its own. Cancelling the task ends a download.
-    package func load(_ source: String, allowsPipe: Bool = true) async throws(DocumentProblem) -> SourceDocument {
-        if Task.isCancelled { throw .cancelled }
-        return try await onThread { isCancelled throws(DocumentProblem) in
-            try read(source, allowsPipe: allowsPipe, isCancelled: isCancelled)
-        }
-    }
-
-    /// Reads a file on a thread of its own.
-    package func load(file path: OctetPath, allowsPipe: Bool = true) async throws(DocumentProblem) -> SourceDocument {
-        if Task.isCancelled { throw .cancelled }
-        return try await onThread { _ throws(DocumentProblem) in try read(file: path, allowsPipe: allowsPipe) }
     }
 
     /// Reads a file. If it is a pipe, waits for its writer.

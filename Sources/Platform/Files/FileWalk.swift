@@ -6,7 +6,8 @@ import Scan
 /// as `.git`. Symbolic links are not followed.
 ///
 /// The `.gitignore` files of a repository count from its root on, with `.git/info/exclude`; outside of a repository, those
-/// below the folder do. The ignore file of the user's own configuration is not read.
+/// below the folder do. The ignore file of the user's own configuration is not read. A cancelled task ends the walk with
+/// `CancellationError`.
 package struct FileWalk {
     /// An ignore file, and how many octets of a path below the root lead to its folder.
     private struct Rules {
@@ -55,6 +56,7 @@ package struct FileWalk {
             rules.append(Rules(file: file, prefix: relative.count))
         }
         for name in names where !Self.repositories.contains(name) {
+            try Task.checkCancellation()
             let path = folder.octets == [UInt8(ascii: ".")] ? OctetPath(octets: name) : folder.appending(name)
             guard let status = path.status() else { continue }
             let isFolder = status.kind == S_IFDIR

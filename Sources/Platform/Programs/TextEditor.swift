@@ -16,7 +16,7 @@ package struct TextEditor {
 
     /// Opens a file at a place, and waits until the editor ends.
     ///
-    /// - Returns: The reason why no editor could be started, or nil.
+    /// - Returns: What went wrong, if the editor could not be started or reports a failure, and what to do.
     package func open(_ path: OctetPath, line: Int, column: Int) -> String? {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -43,12 +43,22 @@ package struct TextEditor {
         var process: pid_t = 0
         let code = posix_spawnp(&process, words[0], &actions, &attributes, pointers + [nil], environ)
         guard code == 0 else {
-            return "The editor \(words[0]) cannot be started (\(String(cString: strerror(code)))): set VISUAL or EDITOR"
+            return "\(words[0]) cannot be started (\(String(cString: strerror(code)))): \(Self.advice)"
         }
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
-        // As in a shell, 127 means that there is no such program.
-        return status >> 8 == 127 ? "The editor \(words[0]) does not exist: set VISUAL or EDITOR" : nil
+        return problem(status: status)
+    }
+
+    private static let advice = "set VISUAL or EDITOR"
+
+    /// The message for a status of waitpid(2); nil for success.
+    func problem(status: Int32) -> String? {
+        let (code, signal) = (status >> 8 & 0xFF, status & 0x7F)
+        // The user's own Ctrl-C.
+        if signal == SIGINT { return nil }
+        if signal != 0 { return "\(words[0]) was ended by signal \(signal): \(Self.advice)" }
+        return code == 0 ? nil : "\(words[0]) ended with status \(code): \(Self.advice)"
     }
 
     /// The arguments for a place in a file. Most editors know `+LINE`.

@@ -96,7 +96,7 @@ struct LoginFlow {
             return authorize(at: provider, redirectURI: redirectURI, arrival)
         case .listening: return listening()
         case .browser(.failed(let text)): return [.say("\(text).")]
-        case .browser, .secondsPassed, .accessToken, .claims: return []
+        case .browser, .secondsPassed, .sent, .accessToken, .claims: return []
         case .refused(let reason, let canBePasted, let count):
             return refuse(reason, count, advice: canBePasted ? "; login --paste takes the address." : ".")
         case .strayPaste(let reason, _):

@@ -3,9 +3,10 @@ import Glibc
 import OAuth
 
 extension RoundTripRunner {
-    /// Sends the token request, once.
+    /// Sends a token request, once.
     func send(_ request: TokenRequest?) {
         guard let request else { return }
+        report(.sent(preview(of: request)))
         let requested = attempt?.request["scope"]
         let separator = attempt?.provider.habits.scopeSeparator ?? .space
         let isRefresh = tokens != nil

@@ -283,13 +283,17 @@ package actor RoundTripRunner {
             surroundings.authentication = ClientAuthentication(authentication, secret: secret)
             let (request, diagnostics) = try attempt.exchange(of: code, surroundings)
             self.request = request
-            return RoundTrip.Exchange(
-                preview: request.preview, curl: request.curl, diagnostics: diagnostics,
-                authentication: secret == nil ? .none : authentication)
+            return preview(of: request, diagnostics)
         } catch {
             fail(.exchange, error.message)
             return nil
         }
+    }
+
+    func preview(of request: TokenRequest, _ diagnostics: [Diagnostic] = []) -> RoundTrip.Exchange {
+        RoundTrip.Exchange(
+            preview: request.preview, curl: request.curl, diagnostics: diagnostics,
+            authentication: secret == nil ? .none : authentication)
     }
 
     // MARK: The rehearsal without a browser

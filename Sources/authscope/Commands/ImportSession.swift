@@ -26,12 +26,6 @@ struct ImportSession {
         self.store = store
     }
 
-    /// Shows the preview of the document, and writes the providers if requested.
-    func result(of document: SourceDocument) throws -> CommandResult {
-        let result = try CommandFailure.catchingFileProblems { try ProviderImport.read(document) }
-        return try self.result(of: ImportReader.Document(result: result, source: document.origin.name))
-    }
-
     /// Shows the preview, and writes the providers if requested.
     func result(of document: ImportReader.Document) throws -> CommandResult {
         var result = document.result

@@ -33,18 +33,33 @@ struct DiffSession {
     /// Returns the request of an argument: a text, a file, or a name.
     func request(_ argument: String) throws -> ComparedRequest {
         if argument != "-", let request = try namedRequest(argument) { return request }
-        let text = try TextInput(argument, name: "diff").text
+        let input = try TextInput(argument, name: "diff")
+        let text = input.text
         guard let message = PastedMessage(text, as: .request), message.form != .url || Self.isRequest(text) else {
+            let subject = argument == "-" ? "standard input" : "\"\(Redaction.redacted(argument).prefix(60))\""
+            if CurlCommand.isCurl(Array(text.utf8)[...]) || text.utf8.count > PastedMessage.largest {
+                throw CommandFailure(.file, "\(subject) was not compared: \(PastedMessage.fault(of: text))")
+            }
+            if argument == "-" || text.contains("://") {
+                throw CommandFailure(
+                    .file, "\(subject) has no parameter of an authorization request, such as client_id")
+            }
+            let name = try named().name
+            if input.missingFile != nil {
+                throw CommandFailure(
+                    .file, "there is no file \(subject), and no kept request of \(name) has this name")
+            }
             throw CommandFailure(
                 .file,
-                "\"\(argument.prefix(60))\" is neither an authorization request, nor a file with one, nor the name of a "
-                    + "saved request of \(try named().name); b on the screen saves one")
+                "\(subject) is neither an authorization request, nor a file with one, nor the name of a "
+                    + "kept request of \(name); b on the screen keeps one")
         }
         let recognition = ProviderRecognition(message, as: .request)
         let provider = given ?? catalogue.entry(for: recognition)?.provider
         let context = provider.map { LintContext(provider: $0) } ?? LintContext()
         guard let report = Inspector(context: context).inspect(message, as: .request).report else {
-            throw CommandFailure(.file, "\"\(argument.prefix(60))\" is not an authorization request")
+            throw CommandFailure(
+                .file, "\"\(Redaction.redacted(argument).prefix(60))\" is not an authorization request")
         }
         return ComparedRequest(report)
     }

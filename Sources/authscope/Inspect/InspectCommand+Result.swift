@@ -4,16 +4,17 @@ import Glibc
 import OAuth
 import Options
 import Platform
+import Scan
 
 extension InspectCommand: RunnableCommand {
     package func result() throws -> CommandResult {
-        let text = try TextInput(input, name: "inspect").text
-        guard let message = PastedMessage(text, as: kind?.kind) else {
-            let advice =
-                kind == nil
-                ? "it was not recognised; --kind names its kind"
-                : "it cannot be read as this kind"
-            throw CommandFailure(.file, "the text was not inspected: \(advice), see authscope inspect --help")
+        let given = try TextInput(input, name: "inspect")
+        let whole = PastedMessage(given.text, as: kind?.kind)
+        let quoted = whole == nil && kind == nil ? QuotedMessages(in: given.text) : nil
+        guard let message = whole ?? quoted?.first.flatMap({ PastedMessage($0) }) else {
+            if let name = given.missingFile { throw CommandFailure(.file, "there is no file \(name)") }
+            let fault = kind == nil ? PastedMessage.fault(of: given.text) : "it cannot be read as this kind"
+            throw CommandFailure(.file, "the text was not inspected: \(fault); see authscope inspect --help")
         }
         let kind = message.kinds[0]
         let recognition = ProviderRecognition(message, as: kind)
@@ -25,7 +26,10 @@ extension InspectCommand: RunnableCommand {
             inspection: inspection, provider: provider, client: client,
             style: OutputStyle(color: colors.color, descriptor: STDOUT_FILENO))
         let code: Int32 = inspection.verdict == .invalid ? 1 : 0
-        return CommandResult(stdout: format == .json ? output.json : output.text, exitCode: code)
+        let count = quoted?.count ?? 0
+        return CommandResult(
+            stdout: format == .json ? output.json : output.text,
+            stderr: count > 1 ? "Note: this is the first of \(count) messages in the text.\n" : "", exitCode: code)
     }
 
     private func recognised(_ recognition: ProviderRecognition) -> Provider? {

@@ -12,6 +12,8 @@ struct ScanSession {
         var files = 0
         var messages = 0
         var severities: [Severity] = []
+        /// Whether the task was cancelled, so that not all files were looked at.
+        var isCancelled = false
     }
 
     private let requests: LintSession
@@ -38,7 +40,7 @@ struct ScanSession {
     ///
     /// - Parameters:
     ///   - problem: Called with each file that cannot be read.
-    ///   - body: Called with the findings about a file, if there are any.
+    ///   - body: Called with the findings about a file, if there are any. A file in which the task is cancelled has none.
     func scan(
         _ paths: [OctetPath], problem: @escaping (InputProblem) -> Void,
         _ body: @escaping ([FileFinding]) throws -> Void
@@ -58,12 +60,18 @@ struct ScanSession {
             counts.severities += report.findings.map(\.finding.severity)
             if !report.findings.isEmpty { try body(report.findings) }
         }
-        for path in paths { try walk.visit(path) }
+        do {
+            for path in paths { try walk.visit(path) }
+        } catch is CancellationError {
+            counts.isCancelled = true
+        }
         return counts
     }
 
     private func check(_ message: FoundMessage) throws -> [Diagnostic] {
-        switch message.kind {
+        // A file may have millions of messages.
+        try Task.checkCancellation()
+        return switch message.kind {
         case .authorizationRequest: try requests.check(Array(message.text.utf8)).report.diagnostics
         case .authorizationResponse: try responses.check(Array(message.text.utf8)).report.diagnostics
         case .tokenRequest: requests.check(message.tokenRequest(endpoint: tokenEndpoint)).report.diagnostics

@@ -176,6 +176,28 @@ struct ScanSessionTests {
 
     // MARK: Files
 
+    @Test func aCancelledScanKeepsWhatWasFound() async throws {
+        let text = Self.url.replacing("S256", with: "plain")
+        let folder = try SourceFolder(["a.txt": text, "b.txt": text])
+        let session = ScanSession(LintSession(expectation: .known([])))
+        let path = OctetPath(folder.path)
+        let counts = try await Task {
+            try session.scan([path], problem: { _ in }) { _ in withUnsafeCurrentTask { $0?.cancel() } }
+        }.value
+        #expect(counts.isCancelled)
+        #expect(counts.files == 1 && counts.messages == 1 && counts.severities.count == 1)
+    }
+
+    @Test func aCommandHasNoSecretInItsExcerpt() throws {
+        let folder = try SourceFolder([
+            "a.sh":
+                "curl -u id:canary1 -H 'Cookie: a=canary2' \\\n -d grant_type=authorization_code -d code=canary3 -d redirect_uri=http://evil.example/cb https://as.example/token"
+        ])
+        let text = try Self.scan(folder)
+        #expect(text.contains("a.sh:2:"))
+        #expect(!text.contains("canary"))
+    }
+
     @Test func skipsBinaryFiles() throws {
         let folder = try SourceFolder(["a.bin": "\0\(Self.url)"])
         #expect(try Self.scan(folder) == "0 requests in 0 files: no findings\n")

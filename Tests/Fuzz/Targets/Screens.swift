@@ -103,6 +103,7 @@ extension Target {
             hold(mouse.action != .wheel(0), "a turn of the wheel goes somewhere")
         case .paste(let text):
             hold(!text.isEmpty && !text.utf8.contains(0x0D), "the lines of a paste end with LF")
+        case .refusedPaste(let octets): hold(octets > 65_536, "only long pastes are refused: \(octets)")
         default: break
         }
     }
@@ -113,7 +114,12 @@ extension Target {
         guard !input.indices.contains(where: { input[$0...].starts(with: mark) }) else { return }
         var decoder = InputDecoder()
         let events = decoder.feed(Array("\u{1B}[200~".utf8) + input + mark, at: 0)
-        let isPaste = events.allSatisfy { if case .paste = $0 { true } else { false } }
+        let isPaste = events.allSatisfy {
+            switch $0 {
+            case .paste, .refusedPaste: true
+            default: false
+            }
+        }
         hold(isPaste && events.count == (input.isEmpty ? 0 : 1) && decoder.deadline == nil, "a paste is one: \(events)")
     }
 }

@@ -120,22 +120,24 @@ import Testing
         #expect(problem?.description == "\(path): exceeds the 16 MiB limit")
     }
 
-    @Test func loadsFromWhereverTheTextSays() async throws {
-        let path = try file("a.yaml", "a: 1")
-        #expect(try await DocumentReader().load(path).origin == .file(OctetPath(path)))
+    @Test func readsADocumentAtAURL() async throws {
+        @Sendable func read(_ url: String) async throws(DownloadProgram.Failure) -> SourceDocument {
+            try await onThread { isCancelled throws(DownloadProgram.Failure) in
+                try DocumentReader().read(address: url, isCancelled: isCancelled)
+            }
+        }
         let body = "a: [1]\n"
         let reply = ScriptedServer.response(body: body)
         try await ScriptedServer.run(.reply(reply)) { server in
             let url = "http://127.0.0.1:\(server.port)/openapi.yaml?x=.json"
-            let document = try await DocumentReader().load(url)
+            let document = try await read(url)
             #expect(document.origin == .url(url))
             #expect(document.json == Array(#"{"a":[1]}"#.utf8))
             #expect(document.places?.place(of: 6).column == 5)
         }
         let reason = DownloadProblem.connection(.insecureAddress).message
-        await #expect(throws: DocumentProblem.download("ftp://x.example/", reason: reason)) {
-            try await DocumentReader().load("ftp://x.example/")
-        }
+        let failure = await #expect(throws: DownloadProgram.Failure.self) { try await read("ftp://x.example/") }
+        #expect(failure?.problem == .download("ftp://x.example/", reason: reason))
     }
 
     /// Conversions wait for what somebody else does, who gets a turn.
@@ -153,7 +155,9 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<4 {
                 group.addTask {
-                    let document = try await reader.load(yaml)
+                    let document = try await onThread { _ throws(DocumentProblem) in
+                        try reader.read(file: OctetPath(yaml))
+                    }
                     #expect(document.json == Array("{}".utf8))
                 }
             }

@@ -217,11 +217,16 @@ import Testing
     @Test func endsWhenItsTaskIsCancelled() async throws {
         try await ScriptedServer.run(.silence) { server in
             let url = "http://127.0.0.1:\(server.port)/"
-            let attempt = Task(executorPreference: OwnThreads.executor) { try await DocumentReader().load(url) }
+            let attempt = Task(executorPreference: OwnThreads.executor) {
+                try await onThread { isCancelled throws(DownloadProgram.Failure) in
+                    try DocumentReader().read(address: url, isCancelled: isCancelled)
+                }
+            }
             let isThere = await eventually { server.arrived.requests.count == 1 }
             #expect(isThere)
             attempt.cancel()
-            await #expect(throws: DocumentProblem.cancelled) { try await attempt.value }
+            let failure = await #expect(throws: DownloadProgram.Failure.self) { try await attempt.value }
+            #expect(failure?.problem == .cancelled)
             let isClosed = await eventually { server.arrived.closed == 1 }
             #expect(isClosed)
         }

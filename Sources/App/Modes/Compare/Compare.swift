@@ -112,9 +112,20 @@ package struct Compare: ModeState {
     /// Handles Enter: shows the whole values of the row.
     private func explain(on desk: inout Desk) {
         guard let row else { return }
-        let values = { (values: [String]?) in values.map { $0.joined(separator: "\n") } ?? "(missing)" }
-        let text = "\(name): \(values(row.left)) \(" ") now: \(values(row.right))"
-        desk.open(Page(.message(title: row.name, text: text)))
+        let separator = row.name == "scope" ? desk.provider.habits.scopeSeparator : nil
+        let values = { (values: [String]?) -> [String] in
+            guard let values else { return ["(missing)"] }
+            let all = separator.map { one in values.flatMap { one.names(in: $0) } } ?? values
+            return all.isEmpty || all == [""] ? ["(empty)"] : all
+        }
+        desk.open(
+            Page(
+                .sides(
+                    title: row.name,
+                    [
+                        .init(name: quotedName, values: values(row.left)),
+                        .init(name: "now", values: values(row.right)),
+                    ])))
     }
 
     package mutating func settle(on desk: inout Desk, in room: Room) {

@@ -90,9 +90,22 @@ struct CompareView {
         let folded = mode.comparison.rows.filter { $0.verdict == .newEachTime }.map(\.name)
         if !mode.showsAll, !folded.isEmpty, !mode.rows.isEmpty {
             lines.append(
-                Line("  " + folded.joined(separator: ", ") + "   new in each attempt   ·", Style(.dim)), row: nil)
+                Line("  " + folded.joined(separator: ", ") + "   ·", Style(.dim)), row: nil)
         }
+        appendLegend(for: mode, folds: !folded.isEmpty, width, to: &lines)
         return lines
+    }
+
+    /// What the signs mean that are on the screen.
+    private static func appendLegend(for mode: Compare, folds: Bool, _ width: Int, to lines: inout CompareLines) {
+        guard !mode.rows.isEmpty else { return }
+        let shown = RequestComparison.Row.Verdict.allCases.filter { verdict in
+            mode.rows.contains { $0.verdict == verdict } || folds && verdict == .newEachTime
+        }
+        lines.append(Line(), row: nil)
+        for line in wrap(shown.map { "\($0.sign) \($0.legend)" }.joined(separator: ", "), width: max(1, width - 4)) {
+            lines.append(Line("  " + line, Style(.dim)), row: nil)
+        }
     }
 
     private static func append(
@@ -188,6 +201,17 @@ extension RequestComparison.Row.Verdict {
         case .differs: Style(.warning, .bold)
         case .weaker: Style(.error, .bold)
         case .spelling: Style(.accent, .bold)
+        }
+    }
+
+    /// The meaning in one or two words.
+    fileprivate var legend: String {
+        switch self {
+        case .same: "same"
+        case .differs: "different"
+        case .weaker: "less safe"
+        case .newEachTime: "new each time"
+        case .spelling: "spelt differently"
         }
     }
 

@@ -1,5 +1,6 @@
 import Catalog
 import OAuth
+import Scan
 import Screen
 
 /// A pasted message, part by part, with the findings under their octets.
@@ -137,7 +138,7 @@ package struct Inspect: ModeState {
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
         if !inspect(text, on: &desk) {
             guard isTyping else {
-                desk.say("Not recognised: paste a URL, a request, a curl command, a reply or a token", .warning)
+                desk.sayWhyNotRecognised(text)
                 return true
             }
             editor?.insert(text.trimmed)
@@ -152,7 +153,7 @@ package struct Inspect: ModeState {
             if text.isEmpty {
                 desk.say("Paste or type a text first", .warning)
             } else if !inspect(text, on: &desk) {
-                desk.say("Not recognised: it has no parameter of OAuth. Esc closes", .warning)
+                desk.sayWhyNotRecognised(text)
             }
         case .back:
             editor = nil
@@ -297,9 +298,21 @@ extension Desk {
         return true
     }
 
-    /// The mode that inspects a text; nil if the text is not recognised. Searches for the provider that it belongs to
-    /// if that is not the session's.
+    mutating func sayWhyNotRecognised(_ text: String) {
+        let fault = PastedMessage.fault(of: text)
+        say(fault.prefix(1).uppercased() + fault.dropFirst(), .warning)
+    }
+
+    /// The mode that inspects a text; nil if the text is none of the forms. Asks for the provider that it belongs to
+    /// where that is not the session's.
     mutating func inspection(of text: String) -> Inspect? {
+        var text = text
+        if !PastedMessage.isRecognised(text) {
+            let quoted = QuotedMessages(in: text)
+            guard let first = quoted.first else { return nil }
+            text = first
+            say(quoted.count == 1 ? "Found in the text" : "The first of \(quoted.count) messages in the text")
+        }
         guard let message = PastedMessage(text) else { return nil }
         let kind = message.kinds[0]
         let recognition = ProviderRecognition(message, as: kind)

@@ -38,6 +38,9 @@ struct InspectView {
             return
         }
         frame.fill(Rect(x: 0, y: parts.bottom, width: parts.width, height: 1), "─", Style(.dim))
+        if let mark = more(in: parts) {
+            frame.write(" \(mark) ", endingAt: parts.right - 1, y: parts.bottom, Style(.dim), from: 0)
+        }
         frame.offer(.list(Inspect.Half.findings.rawValue), in: findings)
         for y in 0..<findings.height {
             guard let (line, finding) = lines.findings[safely: mode.findingsTop + y] else { break }
@@ -49,6 +52,13 @@ struct InspectView {
             frame.highlight(Rect(x: 0, y: findings.y + y, width: findings.width, height: 1))
             if isFirst { frame.cursor = Frame.Cursor(x: 0, y: findings.y + y, isVisible: false) }
         }
+    }
+
+    /// Where more parts are, in words: with so few rows, the thumb at the edge says too little.
+    private func more(in parts: Rect) -> String? {
+        guard parts.height <= 4 else { return nil }
+        let (above, below) = (mode.top > 0, mode.top + parts.height < lines.count)
+        return above && below ? "more above and below" : above ? "more above" : below ? "more below" : nil
     }
 
     private func drawInvitation(in page: Rect, on frame: inout Frame) {

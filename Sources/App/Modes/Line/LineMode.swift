@@ -23,6 +23,22 @@ package struct LineMode: ModeState {
         case renamedRequest(String)
         /// A URL to compare the present request with.
         case comparedRequest
+
+        /// The purpose of a path; nil if the line is not a path.
+        var path: PathUse? {
+            switch self {
+            case .importSource: .reading
+            case .reportFile: .report
+            case .scanPath: .scan
+            case .importID, .redirect, .clientSecret, .requestName, .renamedRequest, .comparedRequest: nil
+            }
+        }
+    }
+
+    /// The purposes for which paths are entered. Paths can be completed, and those of the same purpose recalled: they hold
+    /// no secret, as a redirect does.
+    package enum PathUse: Hashable, Sendable {
+        case reading, report, scan
     }
 
     package let subject: Subject
@@ -39,15 +55,15 @@ package struct LineMode: ModeState {
 
     package var cover: Cover { .part }
     package var isTyping: Bool { true }
-    /// Only lines without a secret can be recalled. A redirect contains a code.
-    package func contexts(on desk: Desk) -> [Binding.Context] {
-        subject == .importSource ? [.recall, .text] : [.text]
-    }
+    package func contexts(on desk: Desk) -> [Binding.Context] { subject.path == nil ? [.text] : [.recall, .text] }
 
     package func refusal(of action: Action, on desk: Desk) -> String? {
-        guard subject == .importSource, action == .up || action == .down else { return nil }
-        return desk.jobs.importSources.isEmpty ? "No document was read in this session" : nil
+        guard subject.path != nil, action == .up || action == .down else { return nil }
+        return earlier(on: desk).isEmpty ? "Nothing was entered here before in this session" : nil
     }
+
+    /// The lines that can be recalled, oldest first.
+    private func earlier(on desk: Desk) -> [String] { subject.path.map { desk.jobs.earlierPaths(for: $0) } ?? [] }
 
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
         switch action {
@@ -58,23 +74,15 @@ package struct LineMode: ModeState {
             }
             desk.close()
             accept(on: &desk)
-        case .up where subject == .importSource: recall(-1, desk.jobs.importSources)
-        case .down where subject == .importSource: recall(1, desk.jobs.importSources)
-        case .acceptAndGoOn: if isPath { desk.effects.append(.completePath(editor.text)) }
+        case .up where subject.path != nil: recall(-1, earlier(on: desk))
+        case .down where subject.path != nil: recall(1, earlier(on: desk))
+        case .acceptAndGoOn: if subject.path != nil { desk.effects.append(.completePath(editor.text)) }
         case .back:
             desk.close()
             if subject == .importSource { desk.jobs.importSource = editor.text }
         default: _ = editor.apply(action)
         }
         return true
-    }
-
-    /// Whether the line is a path, which can be completed.
-    private var isPath: Bool {
-        switch subject {
-        case .importSource, .reportFile, .scanPath: true
-        case .importID, .redirect, .clientSecret, .requestName, .renamedRequest, .comparedRequest: false
-        }
     }
 
     /// A fault of the text that can be found without reading files, or nil when there is none.
@@ -98,10 +106,10 @@ package struct LineMode: ModeState {
 
     private func accept(on desk: inout Desk) {
         let text = editor.text.trimmed
+        if let use = subject.path, !text.isEmpty { desk.jobs.remember(text, for: use) }
         switch subject {
         case .importSource:
             guard !text.isEmpty else { return desk.say("No file or URL was typed", .warning) }
-            desk.jobs.remember(source: text)
             desk.read(text)
         case .importID(let number, let index):
             guard let offer = desk.jobs.offer(of: number), offer.providers[safely: index]?.id != text else { return }
@@ -139,7 +147,7 @@ package struct LineMode: ModeState {
 
     /// Completes the path, if the line has not changed since.
     package mutating func receive(_ event: Event, on desk: inout Desk) {
-        guard case .pathCompleted(let text, let completion) = event, isPath, editor.text == text
+        guard case .pathCompleted(let text, let completion) = event, subject.path != nil, editor.text == text
         else { return }
         if completion.text != text { editor = LineEditor(completion.text) }
         switch completion.names.count {
@@ -171,8 +179,8 @@ package struct LineMode: ModeState {
             case .renamedRequest: ("New name: ", "rename it")
             case .comparedRequest: ("URL: ", "compare")
             }
-        let complete: [Hint] = isPath ? [(.acceptAndGoOn, "complete")] : []
-        let earlier: [Hint] = subject == .importSource && !desk.jobs.importSources.isEmpty ? [(.up, "earlier")] : []
+        let complete: [Hint] = subject.path != nil ? [(.acceptAndGoOn, "complete")] : []
+        let earlier: [Hint] = earlier(on: desk).isEmpty ? [] : [(.up, "earlier")]
         return Face(
             corner: .next([(.accept, verb)]), explanation: .line(label, shownEditor),
             hints: [(.accept, verb)] + complete + earlier + [(.back, "cancel"), (.textKillStart, "clear")])

@@ -56,6 +56,8 @@ package struct Menu: ModeState {
     var providerUse = ProviderUse.opening
     /// The scan whose findings the rows are. Such a list stays when one of them is taken.
     private var scan: Int?
+    /// Whether that scan is under way, so that Esc cancels it.
+    private(set) var isScanning = false
 
     package init(_ title: String, verb: String, _ rows: [Row], note: String? = nil) {
         self.title = title
@@ -97,6 +99,10 @@ package struct Menu: ModeState {
         }
         switch action {
         case .accept: accept(on: &desk)
+        case .back where isScanning:
+            isScanning = false
+            note = "Cancelling the search"
+            if let scan { desk.effects.append(.cancelScan(scan)) }
         case .back:
             if let endOfPreview { desk.effects.append(endOfPreview) }
             desk.close()
@@ -136,7 +142,7 @@ package struct Menu: ModeState {
     package mutating func receive(_ event: Event, on desk: inout Desk) {
         guard note != nil else { return }
         switch event {
-        case .scanned(let number, let result): if number == scan { show(result) }
+        case .scanned(let number, let result): if number == scan { show(result, on: &desk) }
         case .providersListed(let listings):
             let rows = listings.map { Row($0, for: providerUse, on: desk) }
             list(providerUse == .opening ? rows : rows + [.standards])
@@ -196,13 +202,16 @@ extension Menu {
     init(scan number: Int, of path: String) {
         self.init("Findings in \(safe(path, columns: 30))", verb: "open in the editor", [], note: "Searching")
         scan = number
+        isScanning = true
     }
 
     /// Lists the findings of the scan.
-    fileprivate mutating func show(_ result: Result<ScanOutcome, ScanProblem>) {
+    fileprivate mutating func show(_ result: Result<ScanOutcome, ScanProblem>, on desk: inout Desk) {
+        isScanning = false
         switch result {
         case .success(let outcome):
             list(outcome.findings.map { Row($0) })
+            if outcome.isCancelled { desk.say(outcome.summary, .warning) }
             if outcome.findings.isEmpty { note = outcome.summary }
         case .failure(let problem): note = problem.message
         }

@@ -115,9 +115,10 @@ extension Menu {
             } else {
                 .text(row?.text ?? "", row?.refusal ?? row?.explanation ?? "")
             }
+        let end: Hint = (.back, isScanning ? "cancel" : "close")
         return Face(
-            corner: .next(row == nil ? [(.back, "close")] : [(.accept, verb)]), explanation: explanation,
+            corner: .next(row == nil ? [end] : [(.accept, verb)]), explanation: explanation,
             hints: row == nil
-                ? [(.back, "close")] : [(.accept, verb), (.back, "close"), (.down, "next"), (.up, "previous")])
+                ? [end] : [(.accept, verb), (.back, "close"), (.down, "next"), (.up, "previous")])
     }
 }

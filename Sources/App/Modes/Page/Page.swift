@@ -18,6 +18,13 @@ package struct Page: ModeState {
         case logEntry(LogEntry)
         /// A message that is longer than a row.
         case message(title: String, text: String)
+        /// The values of two sides, each with its name.
+        case sides(title: String, [Side])
+    }
+
+    package struct Side: Equatable, Sendable {
+        let name: String
+        let values: [String]
     }
 
     package let subject: Subject
@@ -36,7 +43,7 @@ package struct Page: ModeState {
         guard !isTyping else { return [.text] }
         switch subject {
         case .scope, .operation: return [.item, .viewer]
-        case .parameter, .rule, .logEntry, .message: return [.viewer]
+        case .parameter, .rule, .logEntry, .message, .sides: return [.viewer]
         }
     }
 
@@ -64,7 +71,7 @@ package struct Page: ModeState {
             switch subject {
             case .scope(let scope): desk.toggle(scope: scope)
             case .operation(let row): desk.session.tick(operation: row)
-            case .parameter, .rule, .logEntry, .message: return false
+            case .parameter, .rule, .logEntry, .message, .sides: return false
             }
         case .importProvider:
             desk.close()
@@ -119,7 +126,7 @@ package struct Page: ModeState {
     package mutating func settle(on desk: inout Desk, in room: Room) {
         switch subject {
         case .scope, .operation: desk.session.refreshOperations()
-        case .parameter, .rule, .logEntry, .message: break
+        case .parameter, .rule, .logEntry, .message, .sides: break
         }
         lines.value.update(for: subject, of: desk.session, in: room)
         top = clamped(top, of: text.count, height: room.with(popup: lines.value.popup).page.height)
@@ -136,7 +143,7 @@ package struct Page: ModeState {
             switch subject {
             case .scope: [(.toggle, "on/off")]
             case .operation: [(.toggle, "tick")]
-            case .parameter, .rule, .logEntry, .message: []
+            case .parameter, .rule, .logEntry, .message, .sides: []
             }
         let more: [Hint] = text.count > room.page.height ? [(.pageDown, "page down")] : []
         return Face(
@@ -169,7 +176,7 @@ package struct Page: ModeState {
 extension Page.Subject {
     fileprivate func title(in session: Session) -> String {
         switch self {
-        case .message(let title, _): title
+        case .message(let title, _), .sides(let title, _): title
         case .logEntry(let entry): "\(entry.time), attempt \(entry.attempt)"
         case .rule(let id): "Rule \(id.rawValue)"
         case .parameter(let name, let value): "\(name), \(value.unicodeScalars.count) characters"
@@ -188,6 +195,7 @@ extension Page.Subject {
         case .operation(let row): session.pageLines(ofOperation: row, width: width)
         case .rule(let id): RulePage.lines(of: id.rule, width: width)
         case .logEntry(let entry): LogEntryPage.lines(of: entry, width: width)
+        case .sides(_, let sides): PageText.lines(of: sides, width: width)
         case .message(_, let text): wrap(text, width: room).map { Line("  " + $0) }
         }
     }

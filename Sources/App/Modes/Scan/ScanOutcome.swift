@@ -5,10 +5,13 @@ package struct ScanOutcome: Equatable, Sendable {
     package let findings: [FileFinding]
     /// The numbers of files, messages and findings, in words.
     package let summary: String
+    /// Whether the search was cancelled, so that these are the findings up to then.
+    package let isCancelled: Bool
 
-    package init(findings: [FileFinding], summary: String) {
+    package init(findings: [FileFinding], summary: String, isCancelled: Bool = false) {
         self.findings = findings
         self.summary = summary
+        self.isCancelled = isCancelled
     }
 }
 
