@@ -31,7 +31,7 @@ extension Model {
 
     /// The badges of the background work, the most urgent first.
     package var badges: [Badge] {
-        desk.jobs.badges(isInterruptible: stack.count == 1) + (desk.tour?.badge.map { [$0] } ?? [])
+        desk.jobs.badges(isInterruptible: stack.count == 1) + (desk.tour?.badge(desk.key).map { [$0] } ?? [])
     }
 
     private func drawSurroundings(on frame: inout Frame) {

@@ -42,7 +42,7 @@ package enum ConfigurationFormat {
         all keys, and `d` restores the default ones. A key that another action has in the same place is refused, and the message names
         that action. A `*` marks rows that differ from the defaults.
 
-        In `config.json`, keys are grouped by the place in which they work. Each action gets one key, a list of up to eight, or `"none"`.
+        In `config.json`, keys are grouped by the place in which they work. Each action gets one key, a list of one to eight, or `"none"`.
         The last row and messages show the first one.
 
         ```json
@@ -66,9 +66,9 @@ package enum ConfigurationFormat {
         `keys` (the list for changing keys), `text` (while typing), `help`, `viewer` (a page) and `question`.
 
         A key is one character, such as `y`, `Y`, `é` or `+`, or a name: `Space`, `Enter`, `Tab`, `Shift-Tab`, `Esc`, `Backspace`,
-        `Del`, `Up`, `Down`, `Left`, `Right`, `Home`, `End`, `PgUp`, `PgDn`, `Ctrl-Left`, `Ctrl-Right`, `F1`, `Ctrl-A` to `Ctrl-Z`,
-        `Alt-B`, `Alt-D`, `Alt-F`. A terminal sends the same for Ctrl-I and Tab, and for Ctrl-J, Ctrl-M and Enter: write `Tab` and
-        `Enter`.
+        `Del`, `Up`, `Down`, `Left`, `Right`, `Home`, `End`, `PgUp`, `PgDn`, `Ctrl-Left`, `Ctrl-Right`, `F1` to `F12`, `Ctrl-A` to
+        `Ctrl-Z`, `Alt-B`, `Alt-D`, `Alt-F`. A terminal sends the same for Ctrl-I and Tab, and for Ctrl-J, Ctrl-M and Enter: write
+        `Tab` and `Enter`.
 
         These are errors, reported with line and column:
 

@@ -1,19 +1,29 @@
 import JSON
 
 /// A program with arguments, as `config.json` names one.
-package enum ProgramArguments {
+package struct ProgramArguments: Equatable, Sendable {
+    /// The program, then its arguments.
+    package var words: [String]
+    /// The line in the file, counted from 1.
+    package var line: Int
+
+    package init(_ words: [String], line: Int) {
+        self.words = words
+        self.line = line
+    }
+
     static let maximumCount = 64
     static let maximumOctets = 4_096
 
     /// Reads only the browser in the user's `config.json`; nil if it names none.
     ///
     /// - Parameter path: The file's path, for messages only.
-    package static func browser(in octets: [UInt8], path: String) throws(FileProblem) -> [String]? {
+    package static func browser(in octets: [UInt8], path: String) throws(FileProblem) -> ProgramArguments? {
         do {
             var json = try JSONReader(
                 JSONComments.blanked(octets) ?? octets,
                 limits: JSONLimits(octets: 1 << 20, depth: 8, allowsTrailingCommas: true))
-            var browser: [String]?
+            var browser: ProgramArguments?
             try json.beginObject()
             while let name = try json.nextMember() {
                 if name == "browser" { browser = try json.programArguments() } else { try json.skip() }
@@ -28,7 +38,7 @@ package enum ProgramArguments {
 
 extension JSONReader {
     /// Reads an array of a program and its arguments. There is no shell that could split a text.
-    package mutating func programArguments() throws(JSONError) -> [String] {
+    package mutating func programArguments() throws(JSONError) -> ProgramArguments {
         var arguments: [String] = []
         let start = valueOffset()
         guard try nextKind() == .array else {
@@ -52,6 +62,6 @@ extension JSONReader {
         guard program.hasPrefix("/") || !program.contains("/") else {
             throw error(at: start, "write the whole path of the program, or only its name")
         }
-        return arguments
+        return ProgramArguments(arguments, line: error(at: start, "").line)
     }
 }

@@ -9,7 +9,10 @@ package enum Key: Hashable, Sendable {
     case wordLeft, wordRight
     case enter, tab, backTab, escape
     case backspace, delete
-    case f1
+    /// F1 to F12.
+    case function(Int)
     /// Alt and a letter that has a meaning: b, d or f.
     case alt(Unicode.Scalar)
+
+    package static let f1 = Key.function(1)
 }

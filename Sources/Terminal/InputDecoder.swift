@@ -24,8 +24,8 @@ package struct InputDecoder {
         case control
         /// After `ESC O`.
         case application
-        /// Inside a sequence that is ignored: the next bytes, in this number, belong to it.
-        case skipping(Int)
+        /// After `ESC [ [`: the letter of a function key of the Linux console follows.
+        case console
         /// After `ESC [ M`: three bytes of a mouse report follow.
         case report
         /// Inside a string, such as an answer with OSC, which ends with BEL or ESC.
@@ -100,6 +100,9 @@ package struct InputDecoder {
             if let event = paste.finish() { events.append(event) }
         case .skipping(let count):
             if count > 1 { state = .skipping(count - 1) } else { reset() }
+        case .console:
+            reset()
+            if let key = Key(console: byte) { events.append(.key(key)) }
         case .report: takeReport(byte, into: &events)
         case .string:
             if byte == 0x1B { state = .escape } else if byte == 0x07 { reset() }
@@ -201,8 +204,7 @@ package struct InputDecoder {
             // Parameters. Sequences of keys are short, so the rest of a long one is not kept.
             if pending.count > Self.longest { pending.removeLast() }
         case UInt8(ascii: "[") where pending.count == 3:
-            // The console's function keys: `ESC [ [ A`.
-            state = .skipping(1)
+            state = .console
         case UInt8(ascii: "M") where pending.count == 3:
             // A terminal without SGR reports.
             pending.removeAll(keepingCapacity: true)

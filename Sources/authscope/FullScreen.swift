@@ -47,7 +47,7 @@ struct FullScreen {
         self.terminal = terminal
         self.mailbox = mailbox
         self.model = model
-        clipboard = Clipboard(environment: environment, command: configuration?.clipboard)
+        clipboard = Clipboard(environment: environment, command: configuration?.clipboard?.words)
         terminalClipboard = TerminalClipboard(environment: environment)
         self.environment = environment
         browser = Browser(environment: environment, command: configuration?.browser)

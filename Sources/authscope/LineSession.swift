@@ -28,7 +28,8 @@ struct LineSession {
     ///   - first: The provider that is the default, or the only one if `isGiven`.
     ///   - readsConfiguration: Whether the user's configuration counts: it names a browser and a clipboard program.
     ///   - prints: Whether standard output is for the URL.
-    /// - Throws: `CommandFailure` or `SystemFailure` if the system has no random values or no descriptors.
+    /// - Throws: `CommandFailure` or `SystemFailure` if the system has no random values or no descriptors, or the input ends before
+    ///   the URL is complete.
     static func run(
         _ first: NamedProvider, isGiven: Bool, readsConfiguration: Bool, prints: Bool
     ) throws -> String {
@@ -48,6 +49,12 @@ struct LineSession {
         session.start(with: kept, remarks: [configured.remark, first.remark])
         session.loop()
         if let number = session.outputFailure { throw CommandFailure(writing: number) }
+        if let question = session.dialogue.unanswered {
+            throw CommandFailure(
+                .file,
+                "the input ended at the question about \(question.subject), before there was a URL; answer all questions "
+                    + "(an empty line takes the default), or end with quit")
+        }
         return session.dialogue.url
     }
 
@@ -60,7 +67,7 @@ struct LineSession {
         self.dialogue = dialogue
         self.output = output
         style = OutputStyle(color: .never, descriptor: output)
-        clipboard = Clipboard(environment: environment, command: configuration?.clipboard)
+        clipboard = Clipboard(environment: environment, command: configuration?.clipboard?.words)
         browser = Browser(environment: environment, command: configuration?.browser)
         lastProvider = LastProvider(environment: environment, store: ProviderStore(environment: environment))
         files = SessionFiles(environment: environment)
@@ -79,8 +86,10 @@ struct LineSession {
         var saved = dialogue.workspace
         while writeLines(), !dialogue.isOver {
             if let line = readLine() { perform(dialogue.answer(line)) } else { dialogue.endInput() }
-            if dialogue.workspace != saved { save(dialogue.workspace) }
+            // A file is only safe on the disk after some milliseconds, so the choices are written together.
+            guard dialogue.isOver || dialogue.question == .result, dialogue.workspace != saved else { continue }
             saved = dialogue.workspace
+            save(saved)
         }
         if let source { lastProvider.save(source) }
     }

@@ -122,6 +122,7 @@ import Testing
                 {"$ref": "#/$defs/key"},
                 {
                   "type": "array",
+                  "minItems": 1,
                   "maxItems": \(ConfigurationReader.mostKeys),
                   "uniqueItems": true,
                   "items": {"$ref": "#/$defs/key"}

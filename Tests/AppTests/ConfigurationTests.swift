@@ -33,8 +33,8 @@ import Testing
                 KeyChange(.global, .plain, []),
             ])
         #expect(configuration.theme == Theme.named("contrast"))
-        #expect(configuration.browser == ["firefox", "--new-window"])
-        #expect(configuration.clipboard == ["/usr/bin/pbcopy"])
+        #expect(configuration.browser?.words == ["firefox", "--new-window"])
+        #expect(configuration.clipboard?.words == ["/usr/bin/pbcopy"])
         #expect(configuration.mouse == false)
         #expect(configuration.hints == false)
         #expect(configuration.ascii == true)
@@ -77,6 +77,11 @@ import Testing
         (#"{"keys": {"global": {"copy": "esc"}}}"#, "1:30: unknown key \"esc\"; did you mean \"Esc\"?"),
         (#"{"keys": {"global": {"copy": "PgUpp"}}}"#, "1:30: unknown key \"PgUpp\"; did you mean \"PgUp\"?"),
         (#"{"keys": {"global": {"copy": ["c", "c"]}}}"#, "1:36: c is listed twice; remove one"),
+        (
+            #"{"keys": {"global": {"copy": [ ]}}}"#,
+            "1:30: no key is listed; write \"none\" to leave the action without a key"
+        ),
+        (#"{"keys": {"global": {"copy": "F13"}}}"#, "1:30: unknown key \"F13\"; did you mean \"F1"),
         (#"{"keys": {"global": {"copy": "Ctrl-I"}}}"#, "1:30: a terminal sends the same for Ctrl-I and Tab"),
         (#"{"keys": {"global": {"copy": "Alt-X"}}}"#, "1:30: the only keys with Alt"),
         (#"{"theme": "dark", "theme": "dark"}"#, "1:19: the name \"theme\" occurs twice in this object; keep one"),

@@ -66,7 +66,7 @@ import Testing
         var model = Fixture.model(Fixture.largeAPI(scopes: 3, operations: 3_000), width: 160, height: 45)
         model.press("g")
         #expect(column(of: model).rows.contains { $0.contains("more: Enter shows all") })
-        let lines = model.session.pageLines(ofScope: model.scopeCursor, width: 50, most: 20)
+        let lines = model.session.pageLines(ofScope: model.scopeCursor, width: 50, most: 20, model.desk.key)
         #expect((20...24).contains(lines.count))
     }
 

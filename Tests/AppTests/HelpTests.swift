@@ -61,7 +61,25 @@ import Testing
             let y = model.render().cursor.y
             #expect(model.desk.room.page.contains(x: 0, y: y))
             let label = try #require(help.current).label
-            #expect(model.screen[y].contains(label.prefix(14)), "\(key) \(help.cursor)")
+            #expect(model.screen[y].contains(label.prefix { $0 != " " }), "\(key) \(help.cursor)")
+        }
+    }
+
+    /// No key is cut in the middle of its name: it is whole, or left out.
+    @Test(arguments: [40, 60, 80, 120, 160, 200])
+    func showsWholeKeys(width: Int) throws {
+        var model = help(width: width, height: 24)
+        for _ in 0..<(try #require(model.help).rows.count) {
+            let row = try #require(model.help?.current)
+            let y = model.render().cursor.y
+            let text = model.screen[y]
+            let shown = row.keys.indices.contains { count in
+                text.contains(row.keys[...count].map(\.label).joined(separator: " ") + "  ")
+                    || text.contains(row.keys[...count].map(\.label).joined(separator: " ") + " " + row.help.prefix(3))
+            }
+            #expect(shown, "\(row.label): \(text)")
+            if width >= 60 { #expect(text.contains(row.label), "\(text)") }
+            model.press(.down)
         }
     }
 

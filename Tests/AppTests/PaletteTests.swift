@@ -37,6 +37,29 @@ import Testing
         #expect(names(model).first == "edit")
     }
 
+    /// `i` asks for a document as the command does, unless one was read already.
+    @Test func namesTheKeyOfTheImport() {
+        var model = Fixture.model()
+        model.press(":")
+        #expect(model.menu?.rows.first { $0.text == "import" }?.remark == "i")
+        model.press(.escape)
+        model.press(":", "i", "m", "p", .enter)
+        model.type("openapi.yaml")
+        model.press(.enter, ":")
+        #expect(model.menu?.rows.first { $0.text == "import" }?.remark == "")
+    }
+
+    @Test func hasNoEmptyRows() {
+        var model = Fixture.model(width: 120, height: 36)
+        model.press(":")
+        let top = model.screen.firstIndex { $0.contains("▸ Commands") }
+        model.type("undo")
+        let count = model.menu?.hits.count ?? 0
+        #expect((1..<16).contains(count))
+        #expect(model.screen.firstIndex { $0.contains("▸ Commands") } == top)
+        #expect(model.screen.firstIndex { $0.contains("└────") } == top.map { $0 + count + 1 })
+    }
+
     @Test func namesEachCommandOnceAndNoneThatOnlyMoves() {
         let named = KeyTable.standard.bindings.filter { $0.command != nil }
         #expect(Set(named.map(\.command)).count == named.count)

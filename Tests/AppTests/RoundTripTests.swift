@@ -99,7 +99,7 @@ import Testing
         var model = Fixture.model()
         model.browserAbsence = "Over SSH"
         #expect(!model.press("o").contains { if case .openBrowser = $0 { true } else { false } })
-        #expect(model.notice?.text == "No browser here. y copies, p shows the URL")
+        #expect(model.notice?.text == "Over SSH")
         let effects = model.startAttempt()
         #expect(effects.filter(\.isOfAttempt).count == 1)
         #expect(model.tell(.listening).isEmpty)

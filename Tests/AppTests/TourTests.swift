@@ -23,7 +23,13 @@ import Testing
         #expect(model.screen[1].contains("0 of 8 done"))
         model.press(.escape)
         #expect(model.top is Panes)
-        #expect(model.screen[0].contains("Tour 1 of 8: y copies the URL"))
+        #expect(model.screen[0].contains("Tour 1 of 8, Copy the URL: press y"))
+        // On a small screen, the step is shorter. The provider's name stays.
+        for (width, step) in [(80, "Tour 1 of 8, Copy the URL: press y"), (60, "1/8"), (40, "1/8")] {
+            model.run(.resized(Size(width: width, height: 20)))
+            #expect(model.screen[0].contains(step))
+            #expect(model.screen[0].contains("Bakery"))
+        }
         _ = effects
     }
 

@@ -35,13 +35,30 @@ import Testing
 
     @Test func keepsTheChoicesForTheNextStart() throws {
         _ = try run(["--accessible", "--provider", "bakeronline"], ["", "", "only company:write", "", "", ""])
-        let next = try run(["--accessible", "--provider", "bakeronline"], [])
+        let next = try run(["--accessible", "--provider", "bakeronline"], ["quit"])
         #expect(try #require(lastURL(in: next.stdout)).contains("scope=company%3Awrite&"))
-        #expect(next.stdout.contains("The input has ended.\nEnded at the question about the client. The URL so far:\n"))
+        #expect(next.stdout.contains("\nEnded at the question about the client. The URL so far:\n"))
         #expect(next.exitCode == 0)
     }
 
-    @Test(arguments: [("1", 0), ("0", 3), ("", 3)] as [(String, Int32)])
+    /// A script that gives too few answers does not get a URL that nobody has chosen.
+    @Test(arguments: [([], "the provider"), ([""], "the client"), (["", "1", "1"], "scopes")])
+    func failsWhereTheInputEndsEarly(answers: [String], subject: String) throws {
+        for arguments in [["--accessible"], ["--accessible", "--print"]] {
+            let run = try run(arguments, answers)
+            #expect(run.exitCode == 4)
+            #expect(
+                run.stderr.hasSuffix(
+                    "Error: the input ended at the question about \(subject), before there was a URL; answer all questions "
+                        + "(an empty line takes the default), or end with quit\n"))
+            #expect(lastURL(in: run.stdout) == nil)
+        }
+        let complete = try run(["--accessible"], ["", "1", "1", "", ""])
+        #expect(complete.exitCode == 0)
+        #expect(complete.stderr.isEmpty)
+    }
+
+    @Test(arguments: [("1", 4), ("0", 3), ("", 3)] as [(String, Int32)])
     func isAskedForByTheEnvironment(value: String, exitCode: Int32) throws {
         for arguments in [[], ["--provider", "bakeronline"], ["screen"]] {
             #expect(try run(arguments, [], environment: ["ACCESSIBLE": value]).exitCode == exitCode)

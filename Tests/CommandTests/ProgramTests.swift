@@ -87,7 +87,7 @@ import Testing
         (["--porvider=x", "y"], 64, "Error: there is no option --porvider; did you mean --provider?\n"),
         (
             ["--format", "json", "lint"], 64,
-            "Error: there is no option --format before a command; see authscope --help\n"
+            "Error: options come after the command: authscope lint --format json\n"
         ),
         (["-v"], 64, "Error: there is no option -v; did you mean --version?\n"),
         (["url", "-v"], 64, "Error: there is no option -v; did you mean --version?\n"),

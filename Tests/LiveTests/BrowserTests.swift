@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import OAuth
 import TestSupport
@@ -77,15 +78,16 @@ import Testing
         let url = "https://server.example/?a=b&c=d"
         func opens(_ command: [String], _ values: [String: String] = [:]) async -> [String] {
             let environment = ["PATH": "\(folder.path):/usr/bin:/bin", "SSH_TTY": "x"].merging(values) { $1 }
-            let browser = Browser(environment: Platform.Environment(environment), command: command, userID: 0)
+            let browser = Browser(environment: Platform.Environment(environment), command: ProgramArguments(command, line: 1), userID: 0)
             guard await browser.open(url) == .opened else { return [] }
             return recorded(folder, "argv").split(separator: "\n").map(String.init)
         }
         #expect(await opens(["mine", "a b", "$HOME"]) == ["mine", "a b", "$HOME", url])
         #expect(await opens(["\(folder.path)/mine"]) == ["mine", url])
         #expect(await opens(["mine"], ["AUTHSCOPE_BROWSER": "yours"]) == ["yours", url])
-        let nobody = Browser(environment: Platform.Environment(["PATH": folder.path]), command: ["nobody-has-this"])
-        #expect(nobody.absence == .noConfiguredBrowser)
+        let nobody = Browser(environment: Platform.Environment(["PATH": folder.path]), command: ProgramArguments(["nobody-has-this"], line: 3))
+        #expect(nobody.absence == .noConfiguredBrowser("nobody-has-this", line: 3))
+        #expect(nobody.absence?.message.hasPrefix("nobody-has-this (config.json:3) was not found. Correct") == true)
     }
 
     @Test func startsNothingIfItIsNotTried() async throws {

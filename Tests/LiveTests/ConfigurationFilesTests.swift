@@ -65,8 +65,8 @@ import Testing
     }
 
     @Test func nameABrowserAmongOtherThings() throws {
-        try write("{\"keys\": 3, /* x */ \"browser\": [\"firefox\", \"-P\",], \"theme\": null}", to: "config.json")
-        #expect(try files.browser() == ["firefox", "-P"])
+        try write("{\"keys\": 3, /* x */\n\"browser\": [\"firefox\", \"-P\",], \"theme\": null}", to: "config.json")
+        #expect(try files.browser() == ProgramArguments(["firefox", "-P"], line: 2))
         try write("{\"browser\": \"firefox\"}", to: "config.json")
         #expect(
             throws: FileProblem(

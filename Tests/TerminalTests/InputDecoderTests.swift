@@ -16,7 +16,13 @@ struct InputDecoderTests {
         ("\u{1B}[H", .home), ("\u{1B}OH", .home), ("\u{1B}[1~", .home), ("\u{1B}[7~", .home),
         ("\u{1B}[F", .end), ("\u{1B}OF", .end), ("\u{1B}[4~", .end), ("\u{1B}[8~", .end),
         ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}[3~", .delete), ("\u{1B}[Z", .backTab),
-        ("\u{1B}OP", .f1), ("\u{1B}[11~", .f1), ("\u{1B}[1;5C", .wordRight), ("\u{1B}[1;5D", .wordLeft),
+        ("\u{1B}OP", .f1), ("\u{1B}[11~", .f1), ("\u{1B}[P", .f1), ("\u{1B}[1;2P", .f1), ("\u{1B}[[A", .f1),
+        ("\u{1B}OQ", .function(2)), ("\u{1B}[12~", .function(2)), ("\u{1B}[Q", .function(2)),
+        ("\u{1B}OR", .function(3)), ("\u{1B}[13~", .function(3)), ("\u{1B}OS", .function(4)),
+        ("\u{1B}[15~", .function(5)), ("\u{1B}[[E", .function(5)), ("\u{1B}[17~", .function(6)),
+        ("\u{1B}[18~", .function(7)), ("\u{1B}[19~", .function(8)), ("\u{1B}[20~", .function(9)),
+        ("\u{1B}[21~", .function(10)), ("\u{1B}[23~", .function(11)), ("\u{1B}[24~", .function(12)),
+         ("\u{1B}[1;5C", .wordRight), ("\u{1B}[1;5D", .wordLeft),
         ("\u{1B}Oc", .wordRight), ("\u{1B}Od", .wordLeft),
         ("\u{1B}[1;2A", .up), ("\u{1B}O5C", .right), ("\u{1B}OM", .enter), ("\u{1B}", .escape),
         ("\r", .enter), ("\n", .enter), ("\t", .tab), ("\u{7F}", .backspace), ("\u{8}", .backspace),
@@ -34,9 +40,9 @@ struct InputDecoderTests {
     @Test(arguments: [
         "\u{1B}q", "\u{1B}B", "\u{1B}[98;7u", "\u{1B}[98;9u", "\u{1B}é", "\u{1B}\r", "\u{1B}\u{7F}",  // Alt and a key
         "\u{1B}[1;3C", "\u{1B}[1;5A", "\u{1B}[3;3~", "\u{1B}[1;9D",  // Alt or Ctrl and a key without that meaning
-        "\u{1B}[15~", "\u{1B}[24;5~", "\u{1B}[[A",  // function keys
+        "\u{1B}[16~", "\u{1B}[22~", "\u{1B}[25~", "\u{1B}[24;5~", "\u{1B}[[F",  // no function keys, or with Ctrl
         "\u{1B}[<0;10;5M", "\u{1B}[<35;10;5m", "\u{1B}[M !!",  // mouse reports
-        "\u{1B}[?62;1;2c", "\u{1B}[24;80R", "\u{1B}[?1u",  // answers
+        "\u{1B}[?62;1;2c", "\u{1B}[24;80R", "\u{1B}[1;1R", "\u{1B}[?1u",  // answers
         "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]52;c;cQ==\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_Gq\u{1B}\\",
         "\u{1B}[", "\u{1B}O", "\u{1B}[1;5", "\u{1B}[201~", "\u{0}", "\u{1C}", "\u{85}",
     ])
@@ -95,7 +101,7 @@ struct InputDecoderTests {
     }
 
     @Test func readsTheKeyAfterAnUnknownSequence() {
-        #expect(decode("\u{1B}[<0;10;5Mj\u{1B}[15~k") == [.key(.character("j")), .key(.character("k"))])
+        #expect(decode("\u{1B}[<0;10;5Mj\u{1B}[25~k") == [.key(.character("j")), .key(.character("k"))])
     }
 
     @Test func readsEveryKeyByteByByteAsInOnePiece() {

@@ -7,9 +7,9 @@ package struct Configuration: Equatable, Sendable {
     package var keys: [KeyChange] = []
     package var theme: Theme?
     /// A program and its arguments; the URL comes last.
-    package var browser: [String]?
+    package var browser: ProgramArguments?
     /// A program and its arguments; the text is its standard input.
-    package var clipboard: [String]?
+    package var clipboard: ProgramArguments?
     package var mouse: Bool?
     package var hints: Bool?
     package var ascii: Bool?

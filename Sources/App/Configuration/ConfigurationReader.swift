@@ -110,6 +110,7 @@ struct ConfigurationReader {
             return name == "none" ? ([], []) : ([try key(name, at: place)], [place])
         }
         var (keys, places): ([Key], [Int]) = ([], [])
+        let start = json.valueOffset()
         try json.beginArray()
         while try json.nextElement() {
             let place = json.valueOffset()
@@ -120,6 +121,9 @@ struct ConfigurationReader {
             }
             keys.append(key)
             places.append(place)
+        }
+        guard !keys.isEmpty else {
+            throw json.error(at: start, "no key is listed; write \"none\" to leave the action without a key")
         }
         return (keys, places)
     }

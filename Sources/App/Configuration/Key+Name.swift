@@ -11,7 +11,7 @@ extension Key {
     /// The keys that have names, in the order in which a message lists them.
     private static let named: [Key] = [
         " ", .enter, .tab, .backTab, .escape, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
-        .pageDown, .wordLeft, .wordRight, .f1,
+        .pageDown, .wordLeft, .wordRight,
     ]
 
     /// The key with a name as `label` writes it, such as `y`, `Ctrl-R` or `PgUp`.
@@ -32,7 +32,8 @@ extension Key {
 
     /// All keys but those of one character.
     package static let all: [Key] =
-        named + "abcdefghklnopqrstuvwxyz".unicodeScalars.map { .control($0) } + [.alt("b"), .alt("d"), .alt("f")]
+        named + (1...12).map { .function($0) } + "abcdefghklnopqrstuvwxyz".unicodeScalars.map { .control($0) }
+        + [.alt("b"), .alt("d"), .alt("f")]
 
     private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value > 0x20 && !CodePoint.isControl(scalar.value) && !CodePoint.isInvisible(scalar.value)
@@ -49,7 +50,7 @@ extension Key {
         if let near = nearestName(to: name, among: all.map(\.label)) {
             return "unknown key \"\(short)\"; did you mean \"\(near)\"?"
         }
-        return "unknown key \"\(short)\"; a key is one character, Ctrl-A to Ctrl-Z, or one of "
+        return "unknown key \"\(short)\"; a key is one character, Ctrl-A to Ctrl-Z, F1 to F12, or one of "
             + named.map(\.label).joined(separator: ", ")
     }
 }

@@ -54,7 +54,9 @@ extension Desk {
     var showsHints: Bool { setup?.showsHints ?? true }
 
     /// The end of a message about a change that can be undone.
-    var undoTip: String { " · \(keys.way(to: .undo)) undo" }
+    var undoTip: String { undoTip(in: .global) }
+
+    func undoTip(in context: Binding.Context) -> String { " · \(key(.undo, in: context)) undo" }
 
     /// Changes a setting now and for later starts.
     mutating func set(_ change: SettingChange) {

@@ -25,7 +25,7 @@ extension Dialogue {
             guard count > Self.mostScopesShown else {
                 return ["Scopes:"] + desk.provider.scopes.indices.map(scopeLine)
             }
-            return ["Scopes:", "There are \(count.counted("scope")). list lists all; find and a word list some."]
+            return ["Scopes:", "There are \(count.counted("scope")). Type list for all, or find and a word for some."]
         case .method:
             let methods = ChallengeMethod.allCases
             return ["PKCE method:"]
@@ -62,7 +62,7 @@ extension Dialogue {
     func prompt(of question: Question) -> String {
         switch question {
         case .provider:
-            return "Which provider? Type a number or a name. Enter takes \(desk.provider.name)."
+            return "Which provider? Type a number or a name. Press Enter for \(desk.provider.name)."
         case .variable(let index):
             let variable = desk.provider.variables[index]
             let values = variable.allowed.isEmpty ? "" : " It is one of \(variable.allowed.joined(separator: ", "))."
@@ -70,26 +70,27 @@ extension Dialogue {
                 "\(variable.name)? \(variable.summary.isEmpty ? "A part of the address." : variable.summary)\(values)"
         case .client:
             guard !desk.provider.clients.isEmpty else {
-                return "Type new for a client of yours. Enter goes on without one."
+                return "Type new to add a client of yours. Press Enter to go on without one."
             }
             let name = desk.session.client?.name
-            return "Which client? Type a number, a name, or new for one of yours. "
-                + (name.map { "Enter takes \($0)." } ?? "Enter goes on without one.")
+            return "Which client? Type a number, a name, or new to add one of yours. "
+                + (name.map { "Press Enter for \($0)." } ?? "Press Enter to go on without one.")
         case .clientName: return "Name of the client? Type what you want to call it."
-        case .clientID: return "client_id? Type what the provider gave you."
+        case .clientID: return "Client ID? Type the client_id that the provider gave you."
         case .clientRedirectURI:
             return "Redirect URI? Type the one that is registered, such as http://127.0.0.1:8765/callback. "
-                + "Enter leaves it out."
+                + "Press Enter to leave it out."
         case .redirectURI:
-            return "Which redirect URI? Type a number or another URI. Enter takes \(desk.draft.redirectURI)."
+            return "Which redirect URI? Type a number or another URI. Press Enter for \(desk.draft.redirectURI)."
         case .scopes:
             let count = desk.draft.scopes.count
-            return "Which scopes? Type numbers or names; each turns a scope on or off. Enter goes on with "
+            return "Which scopes? Type numbers or names; each turns a scope on or off. Press Enter to go on with "
                 + "\(count > 5 ? count.counted("scope") : scopesThatAreOn)."
         case .method:
-            return "Which PKCE method? Type a number or a name. Enter takes \(desk.draft.method.rawValue)."
+            return "Which PKCE method? Type a number or a name. Press Enter for \(desk.draft.method.rawValue)."
         case .result:
-            return "What next? copy, open, fix, new, or what to change, such as scopes. ? lists all. Enter ends."
+            return "What next? Type copy, open, fix, new, or what to change, such as scopes. Type help for all commands. "
+                + "Press Enter to end."
         }
     }
 
@@ -111,7 +112,7 @@ extension Dialogue {
         case .scopes:
             return [
                 "A scope is something that your app may do for the user.",
-                "2 4-6: turns these numbers on or off. So does a name or a part of one.",
+                "2 4-6: turns scopes 2, 4, 5 and 6 on or off. So does a name or a part of one.",
                 "only and names: turns these on and all others off. all, none: turn all on or off.",
                 "list: lists all. find and a word: lists some. add and a name: adds a scope of your own.",
             ]

@@ -24,7 +24,7 @@ extension Dialogue {
         case nil: end()
         case "copy": useURL(words, .copyURL)
         case "open":
-            if let absence = desk.browserAbsence { return say(absence) }
+            if let absence = desk.browserAbsence { return say(sentence: absence) }
             useURL(words, .openURL)
         case "url":
             say(url)
@@ -43,7 +43,7 @@ extension Dialogue {
         case "redirect": change(.redirectURI)
         case "scopes": change(.scopes)
         case "method": change(.method)
-        case .some(let word): say("Unknown: \(word). ? lists the possible answers.")
+        case .some(let word): say("Unknown: \(word). Type help for the possible answers.")
         }
     }
 

@@ -30,7 +30,7 @@ extension Dialogue {
         sayScopes()
     }
 
-    private mutating func sayScopes() { say("On: \(scopesThatAreOn).") }
+    private mutating func sayScopes() { say("Scopes that are on: \(scopesThatAreOn).") }
 
     private mutating func add(_ words: [String]) {
         let name = words.joined(separator: " ")
@@ -72,7 +72,7 @@ extension Dialogue {
         let matches = rowsMatching(word)
         if matches.count == 1 { return matches }
         if matches.isEmpty {
-            say("There is no scope called \(word). add \(word) adds it as one of your own.")
+            say("There is no scope called \(word). Type add \(word) to add it as one of your own.")
         } else {
             list(matches, word)
             say("Several match \(word). Type a number or more of the name.")

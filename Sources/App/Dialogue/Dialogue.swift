@@ -24,6 +24,8 @@ package struct Dialogue: Equatable, Sendable {
     /// The choices of an earlier session. Some of them are not asked for here.
     private var kept: Workspace?
     package private(set) var isOver = false
+    /// The question that was open when the input ended too early.
+    package private(set) var unanswered: Question?
 
     package enum Question: Equatable, Sendable {
         case provider
@@ -43,7 +45,7 @@ package struct Dialogue: Equatable, Sendable {
         desk = Desk(session: session, room: Room(size: Size(width: 200, height: 50), isASCII: true))
         question = .provider
         say("authscope builds an OAuth 2.0 authorization URL, a question at a time.")
-        say("Enter takes the default. ? explains, back goes back, quit ends.")
+        say("Press Enter for the default. Type help for an explanation, back for the question before, quit to end.")
         if self.listings.isEmpty {
             question = firstQuestion
             say("Provider: \(provider.name).")
@@ -146,11 +148,11 @@ package struct Dialogue: Equatable, Sendable {
         return desk.effects
     }
 
-    /// The input has ended.
+    /// The input has ended. Before the last question, some choices are missing.
     package mutating func endInput() {
         guard !isOver else { return }
-        say("The input has ended.")
-        end()
+        if question != .result { unanswered = question }
+        isOver = true
     }
 
     /// Ends, with the URL so far.
@@ -242,7 +244,7 @@ package struct Dialogue: Equatable, Sendable {
 
 extension Dialogue.Question {
     /// The subject of the question.
-    var subject: String {
+    package var subject: String {
         switch self {
         case .provider: "the provider"
         case .variable: "the address"

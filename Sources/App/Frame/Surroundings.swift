@@ -37,17 +37,24 @@ struct Surroundings {
         let corner = line(of: face.corner, most: badges.isEmpty ? roomBesideName : width / 4)
         var start = max(0, width - corner.columns - 1)
         frame.write(corner, x: start, y: 0, until: width)
-        if let badge = badges.flatMap({ lines(of: $0) }).first(where: { $0.columns + 3 < start }) {
+        let all = badges.flatMap { lines(of: $0) }.filter { $0.columns + 3 < start }
+        // A long badge leaves room for the provider's name, or its beginning.
+        let nameEnd = start - 3 - min(8, desk.provider.name.columns)
+        if let badge = all.first(where: { $0.columns + 3 < nameEnd }) ?? all.dropLast().last ?? all.last {
             start -= badge.columns + 3
             frame.write(badge, x: start, y: 0, until: width)
             frame.write("│", x: start + badge.columns + 1, y: 0, Style(.dim), until: width)
         }
         let limit = start - 1
-        guard limit > 10 else { return }
         let trip = desk.jobs.attempt
-        var x = frame.write("authscope", x: 1, y: 0, Style(.accent, .bold), until: limit)
         let name = desk.provider.name
-        x = frame.write(name, x: x + (room.kind == .tabs ? 2 : 3), y: 0, Style(.text, .bold), until: limit)
+        let gap = room.kind == .tabs ? 2 : 3
+        var x = 1
+        if badges.isEmpty || 10 + gap + name.columns <= limit {
+            guard limit > 10 else { return }
+            x = frame.write("authscope", x: x, y: 0, Style(.accent, .bold), until: limit) + gap
+        }
+        x = frame.write(name, x: x, y: 0, Style(.text, .bold), until: limit)
         let isRehearsal = trip?.place == .rehearsal
         // A word that would be cut is left out.
         if isRehearsal, x + 2 + 9 <= limit {

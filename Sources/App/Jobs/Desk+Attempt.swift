@@ -11,9 +11,9 @@ extension Desk {
         if let fault = order.fault { session.fault = fault }
         if order.behaves { session.fault = nil }
         if let open = provider.openVariables.first {
-            return say("No value for \(open.name) yet: enter it in 3 Request", .warning)
+            return say("No value for \(open.name) yet: enter it in \(title(of: .request))", .warning)
         }
-        guard !draft.clientID.isEmpty else { return say("No client ID yet: enter it in 3 Request", .warning) }
+        guard !draft.clientID.isEmpty else { return say("No client ID yet: enter it in \(title(of: .request))", .warning) }
         // RFC 9700 §2.1: an attempt never repeats the random values of another attempt or of a copied URL.
         guard session.isIssued, draft.hasRandomValues else { return beginAttempt(order.catching) }
         effects.append(.drawValues(.attempt(order.catching)))
@@ -99,7 +99,7 @@ extension Desk {
 
     /// Applies the fix of a finding to the draft.
     mutating func fix(_ finding: Diagnostic, with fresh: FreshValues?) {
-        guard let fix = finding.fix else { return say(finding.remedy, .warning) }
+        guard let fix = finding.fix else { return say(remedy(for: finding), .warning) }
         if fix.needsFreshValues, fresh == nil { return effects.append(.drawValues(.fix(finding))) }
         var request = outcome.request
         var headers = outcome.headers

@@ -196,12 +196,12 @@ package final class KeyTable: Sendable {
         row(.clients, .editClient, ["e"], "edit the client", command: "edit client", .row),
         row(
             .clients, .duplicateClient, ["D"], "duplicate the client", command: "duplicate client", .row),
-        row(.clients, .deleteClient, ["d"], "delete the client; u brings it back", command: "delete client", .row),
+        row(.clients, .deleteClient, ["d"], "delete the client; undo brings it back", command: "delete client", .row),
 
         row(.scopes, .addScope, ["a"], "add a scope of your own", command: "add scope"),
         row(.scopes, .editScope, ["e"], "edit a scope of your own", command: "edit scope", .row),
         row(
-            .scopes, .deleteScope, ["d"], "delete a scope of your own; u brings it back", command: "delete scope", .row),
+            .scopes, .deleteScope, ["d"], "delete a scope of your own; undo brings it back", command: "delete scope", .row),
         row(.scopes, .all, ["A"], "turn all shown rows on or off", command: "all"),
         row(.scopes, .chosen, ["s"], "show only the scopes that are on; again shows all", command: "chosen"),
 
@@ -282,7 +282,7 @@ package final class KeyTable: Sendable {
         row(.requests, .compare, ["="], "compare with the present request", command: "compare with the request"),
         row(.requests, .requestRename, ["e"], "rename", command: "rename the request"),
         row(.requests, .requestDuplicate, ["D"], "duplicate", command: "duplicate the request"),
-        row(.requests, .requestDelete, ["d"], "delete; u brings it back", command: "delete the request"),
+        row(.requests, .requestDelete, ["d"], "delete; undo brings it back", command: "delete the request"),
         row(.requests, .saveRequest, ["b"], "save the present request under a name"),
         row(.requests, .undo, ["u"], "undo the last change"),
         row(.requests, .redo, [.control("r")], "redo"),
@@ -481,7 +481,7 @@ extension Key {
         case .escape: "Esc"
         case .backspace: "Backspace"
         case .delete: "Del"
-        case .f1: "F1"
+        case .function(let number): "F\(number)"
         case .alt(let scalar): "Alt-\(String(scalar).uppercased())"
         }
     }

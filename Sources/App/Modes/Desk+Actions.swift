@@ -6,8 +6,7 @@ extension Desk {
     /// Returns the reason why an action that works everywhere is not possible now, or nil when it is.
     func refusal(of action: Action) -> String? {
         switch action {
-        case .open where browserAbsence != nil:
-            "No browser here. \(keys.way(to: .copy)) copies, \(keys.way(to: .plain)) shows the URL"
+        case .open: browserAbsence
         case .variables where provider.variables.isEmpty: "The addresses of \(brief(provider.name)) have no variables"
         case .theme where !hasColors: "No colours here: NO_COLOR, --color never, or a terminal without colours"
         case .mouse: isMouseOn == nil ? "This terminal does not report the mouse" : nil

@@ -38,7 +38,7 @@ package struct ConfigurationFiles: Sendable {
     package func readSettings() -> Contents { read(settings, isShared: false) }
 
     /// The browser in the user's file, for commands that need nothing else from it; nil if it names none.
-    package func browser() throws(FileProblem) -> [String]? {
+    package func browser() throws(FileProblem) -> ProgramArguments? {
         switch readConfiguration() {
         case .missing: return nil
         case .unusable(let problem): throw problem

@@ -8,7 +8,9 @@ import Text
 package struct Browser: Sendable {
     /// The reason why opening a URL is not attempted.
     package enum Absence: Equatable, Sendable {
-        case root, overSSH, noDisplay, noOpener, noOwnBrowser, noConfiguredBrowser
+        case root, overSSH, noDisplay, noOpener, noOwnBrowser
+        /// The program that `config.json` names is not there.
+        case noConfiguredBrowser(String, line: Int)
 
         package var message: String {
             switch self {
@@ -16,7 +18,8 @@ package struct Browser: Sendable {
             case .overSSH: "Over SSH the browser is on the other machine. Copy the URL into it"
             case .noDisplay: "No desktop here (DISPLAY and WAYLAND_DISPLAY are not set). Copy the URL into a browser"
             case .noOwnBrowser: "AUTHSCOPE_BROWSER does not name a program. Copy the URL into a browser"
-            case .noConfiguredBrowser: "The browser in config.json does not exist. Copy the URL into a browser"
+            case .noConfiguredBrowser(let program, let line):
+                "\(program) (config.json:\(line)) was not found. Correct the name or install it, or copy the URL into a browser"
             case .noOpener: "xdg-open is not installed (package xdg-utils). Copy the URL into a browser"
             }
         }
@@ -64,11 +67,11 @@ package struct Browser: Sendable {
     /// Checks the environment once. Programs are searched in the absolute directories of `PATH`.
     ///
     /// - Parameter command: The program that `config.json` names and its arguments, which `AUTHSCOPE_BROWSER` replaces.
-    package init(environment: Environment, command: [String]? = nil, userID: UInt32 = geteuid()) {
+    package init(environment: Environment, command: ProgramArguments? = nil, userID: UInt32 = geteuid()) {
         self.init(environment: environment, command: command, userID: userID, timeout: .seconds(10))
     }
 
-    init(environment: Environment, command: [String]? = nil, userID: UInt32, timeout: Duration) {
+    init(environment: Environment, command: ProgramArguments? = nil, userID: UInt32, timeout: Duration) {
         self.timeout = timeout
         // A command that the user names is used on any machine.
         if let command = environment["AUTHSCOPE_BROWSER"] {
@@ -78,8 +81,8 @@ package struct Browser: Sendable {
             return
         }
         if let command {
-            opener = Opener(command, in: environment)
-            absence = opener == nil ? .noConfiguredBrowser : nil
+            opener = Opener(command.words, in: environment)
+            absence = opener == nil ? .noConfiguredBrowser(command.words.first ?? "", line: command.line) : nil
             return
         }
         let isWSL = environment["WSL_DISTRO_NAME"] != nil

@@ -42,7 +42,7 @@ extension LoginCommand {
     }
 
     /// The browser that the user's configuration names. A file that cannot be read is reported and counts as none.
-    private var configuredBrowser: [String]? {
+    private var configuredBrowser: ProgramArguments? {
         do throws(FileProblem) {
             return try ConfigurationFiles(environment: .process).browser()
         } catch {

@@ -31,8 +31,8 @@ package struct Attempt: ModeState {
         switch action {
         case .tripAllow, .tripDeny:
             guard trip.place == .rehearsal else { return "Allow or deny in the browser: this is not a rehearsal" }
-            return trip.stage == .waiting ? nil : trip.nextKey
-        case .tripPaste: return trip.stage == .waiting || trip.canPasteInstead ? nil : trip.nextKey
+            return trip.stage == .waiting ? nil : trip.nextKey(desk.key)
+        case .tripPaste: return trip.stage == .waiting || trip.canPasteInstead ? nil : trip.nextKey(desk.key)
         case .tripFault:
             guard trip.place == .rehearsal else {
                 return "Faults are for rehearsals: \(desk.keys.way(to: .tripPlace, in: [.roundTrip])) switches to one"
@@ -177,7 +177,7 @@ package struct Attempt: ModeState {
         if room.isOnTop { desk.jobs.hasNews = false }
         guard room.kind != .tooSmall else { return }
         let body = rows(on: desk, in: room)
-        let lines = lines(of: trip, in: body)
+        let lines = lines(of: trip, on: desk, in: body)
         let turn = Turn(
             number: trip.number, hasExchange: trip.exchange != nil, hasGrant: trip.grant != nil,
             isRevealed: trip.revealed != nil)
@@ -198,8 +198,9 @@ package struct Attempt: ModeState {
         isZoomed ? room.page : room.column(urlLines: URLLines(desk, width: room.size.width).count)
     }
 
-    func lines(of trip: RoundTrip, in body: Rect) -> [Line] {
-        let lines = RoundTripLines(trip, width: body.width, height: body.height).lines
+    func lines(of trip: RoundTrip, on desk: Desk, in body: Rect) -> [Line] {
+        let keys = KeyNames(desk.keys, contexts(on: desk))
+        let lines = RoundTripLines(trip, width: body.width, height: body.height, keys).lines
         return lines + AttemptDrawing(trip, width: body.width, rows: body.height - lines.count).lines
     }
 }
@@ -217,11 +218,11 @@ extension ClientAuthenticationMethod {
 
 extension RoundTrip {
     /// The message for a key that has no meaning in the present stage. It names the key that has one.
-    fileprivate var nextKey: String {
+    fileprivate func nextKey(_ key: KeyNames) -> String {
         switch stage {
         case .preparing, .waiting, .exchanging: "Not yet: the attempt is running"
         case .checking: "The redirect has arrived: Enter sends the token request"
-        case .done, .failed: "This attempt is over: t starts a new one"
+        case .done, .failed: "This attempt is over: \(key(.tryIt)) starts a new one"
         }
     }
 

@@ -6,20 +6,22 @@ extension Attempt {
     package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
         guard let trip = desk.jobs.attempt else { return }
         let body = rows(on: desk, in: room)
-        let lines = lines(of: trip, in: body)
-        drawRule(of: trip, hidden: lines.count - top - body.height, above: body, on: &frame)
+        let lines = lines(of: trip, on: desk, in: body)
+        drawRule(of: trip, hidden: lines.count - top - body.height, desk.key(.down), above: body, on: &frame)
         frame.offer(.list(0), in: body)
         frame.draw(lines, from: top, in: body)
         frame.cursor = Frame.Cursor(x: body.x, y: body.y, isVisible: false)
     }
 
-    /// - Parameter hidden: The number of lines below those in sight.
-    private func drawRule(of trip: RoundTrip, hidden: Int, above body: Rect, on frame: inout Frame) {
+    /// - Parameters:
+    ///   - hidden: The number of lines below those in sight.
+    ///   - down: The key that shows them.
+    private func drawRule(of trip: RoundTrip, hidden: Int, _ down: String, above body: Rect, on frame: inout Frame) {
         var remarks: [Line] = []
         if hidden > 0 {
             let more = "\(hidden) more"
             remarks += [
-                Line("\(more), Down shows \(hidden == 1 ? "it" : "them")", Style(.dim)), Line(more, Style(.dim)),
+                Line("\(more), \(down) shows \(hidden == 1 ? "it" : "them")", Style(.dim)), Line(more, Style(.dim)),
             ]
         }
         if let fault = trip.fault { remarks.append(Line("fault: \(fault.rawValue)", Style(.warning))) }

@@ -9,12 +9,14 @@ struct RoundTripLines {
     private let width: Int
     /// The rows available. With few rows, some details are left out.
     private let height: Int
+    private let key: KeyNames
     private(set) var lines: [Line] = []
 
-    init(_ trip: RoundTrip, width: Int, height: Int) {
+    init(_ trip: RoundTrip, width: Int, height: Int, _ key: KeyNames) {
         self.trip = trip
         self.width = width
         self.height = height
+        self.key = key
         addSteps()
         switch trip.stage {
         case .preparing, .waiting, .exchanging: addLog(trip.log)
@@ -157,8 +159,9 @@ struct RoundTripLines {
 
     /// Advice for the case that there is no browser.
     private var browserAdvice: String {
-        guard trip.place == .rehearsal else { return ": y copies, p shows it." }
-        return trip.refusalsAtListener > 0 ? "." : ", or answer from here: a allows, d denies."
+        guard trip.place == .rehearsal else { return ": \(key(.copy)) copies, \(key(.plain)) shows it." }
+        return trip.refusalsAtListener > 0
+            ? "." : ", or answer from here: \(key(.tripAllow)) allows, \(key(.tripDeny)) denies."
     }
 
     private var waitDetails: [(String, Style)] {

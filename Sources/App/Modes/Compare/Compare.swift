@@ -54,7 +54,7 @@ package struct Compare: ModeState {
 
     private func whyNotTaken(_ row: RequestComparison.Row, by action: Action, on desk: Desk) -> String? {
         switch row.place {
-        case .address: return "The address is the provider's: P changes to another one"
+        case .address: return "The address is the provider's: \(desk.key(.provider)) in the panes changes to another one"
         case .token: return "The provider decides the form of the token request"
         case .field:
             let isVersion = row.name == desk.provider.apiVersions?.header.lowercased()
@@ -62,7 +62,7 @@ package struct Compare: ModeState {
         case .parameter: break
         }
         if row.verdict == .same { return action == .left ? "Both are the same" : nil }
-        if row.verdict == .newEachTime { return "It is new in each attempt: n makes a new one" }
+        if row.verdict == .newEachTime { return "It is new in each attempt: \(desk.key(.newValues)) in the panes makes a new one" }
         if row.verdict == .spelling { return "Only the spelling differs, and authscope writes its own" }
         return row.name == "response_type" ? "authscope always requests a code: the safe flow" : nil
     }
@@ -104,9 +104,9 @@ package struct Compare: ModeState {
         }
         let lost = row.name == "scope" ? desk.session.unknownScopes(of: request) : 0
         guard lost == 0 else {
-            return desk.say("Without \(lost.counted("scope")) that this provider does not list · u undo", .warning)
+            return desk.say("Without \(lost.counted("scope")) that this provider does not list\(desk.undoTip(in: .comparing))", .warning)
         }
-        desk.say("\(row.name): \(words) now · u undo")
+        desk.say("\(row.name): \(words) now\(desk.undoTip(in: .comparing))")
     }
 
     /// Handles Enter: shows the whole values of the row.

@@ -61,7 +61,7 @@ struct CompareView {
     private var nothing: String {
         let folded = mode.comparison.rows.filter { $0.verdict == .newEachTime }.map(\.name)
         let rest = folded.isEmpty ? "" : " \(folded.joined(separator: ", ")) are new in each attempt."
-        return "No differences.\(rest) A lists all parts."
+        return "No differences.\(rest) \(desk.key(.all, in: .comparing)) lists all parts."
     }
 
     private var remarks: [Line] {

@@ -14,7 +14,7 @@ extension Desk {
         rows.append(
             Menu.Row(
                 text: "the URL copied last", detail: "copied, opened or shown plain", remark: "", isPresent: nil,
-                refusal: isIssued ? nil : "No URL was copied yet: y copies it", explanation: "",
+                refusal: isIssued ? nil : "No URL was copied yet: \(key(.copy)) copies it", explanation: "",
                 steps: [.compare(.issued)]
             ))
         rows.append(

@@ -30,7 +30,7 @@ extension Form {
 
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
         guard isTyping else {
-            desk.say("Nothing to type here: Space changes it", .warning)
+            desk.say("Nothing to type here: \(desk.key(.toggle, in: .form)) changes it", .warning)
             return true
         }
         let dropped = paste(text)
@@ -142,7 +142,7 @@ extension Desk {
 
     mutating func add(_ scope: OwnEntries.OwnScope) {
         effects += session.changeOwn { $0.add(scope) }
-        say("Added \(brief(scope.name)): Space turns it on\(undoTip)")
+        say("Added \(brief(scope.name)): \(key(.toggle)) turns it on\(undoTip)")
     }
 
     /// Saves the values of variables. With an empty text, a variable has the provider's default.

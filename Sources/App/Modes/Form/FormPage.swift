@@ -76,14 +76,14 @@ extension Form {
     }
 
     /// The explanation of the current field.
-    var explanation: (subject: String, text: String) {
+    func explanation(_ key: KeyNames) -> (subject: String, text: String) {
         switch current {
         case .name:
             isAboutScope
                 ? ("Name", "sent as typed: printable ASCII without space, \" and \\")
                 : ("Name", "only for you; never sent")
         case .clientID: ("client_id", "identifies your app; issued by the provider, not a secret")
-        case .redirectURI: redirectExplanation
+        case .redirectURI: redirectExplanation(key)
         case .kind:
             chosenKind == .public
                 ? ("public", "cannot keep a secret: runs on a phone, on a desktop or in a browser")
@@ -99,7 +99,7 @@ extension Form {
         }
     }
 
-    private var redirectExplanation: (subject: String, text: String) {
+    private func redirectExplanation(_ key: KeyNames) -> (subject: String, text: String) {
         let subject = "redirect_uri"
         guard let uri = line(of: current)?.text, !uri.isEmpty else {
             return (subject, "must match the registered URI exactly; you can paste several lines")
@@ -108,14 +108,14 @@ extension Form {
             return (subject, "must match the registered URI exactly")
         }
         return uri.isLoopbackURI
-            ? (subject, "loopback address: t receives the redirect by itself")
+            ? (subject, "loopback address: \(key(.tryIt)) receives the redirect by itself")
             : (subject, "not a loopback address: after login, paste the address your browser ends at")
     }
 }
 
 extension Form {
     package func face(on desk: Desk, in room: Room) -> Face {
-        let (subject, text) = explanation
+        let (subject, text) = explanation(desk.key)
         return Face(corner: corner, explanation: .text(subject, text), hints: hints)
     }
 

@@ -172,7 +172,7 @@ package struct Help: ModeState {
     ) {
         let x = columns.lowerBound
         let style: Style = binder != nil || isHere(binding.context) ? .plain : Style(.dim)
-        let label = binding.keys.isEmpty ? "none" : binding.label
+        let label = binding.keys.isEmpty ? "none" : binding.label(columns: keys - 1)
         frame.write(label, x: x + 3, y: y, style.with(.bold), until: x + 3 + keys)
         if let sign = binder?.sign(of: binding) { frame.write(sign, x: x + 2, y: y, Style(.accent), until: x + 3) }
         let help = safe(binding.help, columns: columns.upperBound - x - 4 - keys)
@@ -188,5 +188,12 @@ package struct Help: ModeState {
 
 extension Binding {
     /// The names of all its keys.
-    var label: String { keys.map(\.label).joined(separator: " ") }
+    var label: String { label(columns: .max) }
+
+    /// The names of as many keys as fit.
+    func label(columns: Int) -> String {
+        var text = keys.first?.label ?? ""
+        for key in keys.dropFirst() where text.columns + 1 + key.label.columns <= columns { text += " \(key.label)" }
+        return text
+    }
 }

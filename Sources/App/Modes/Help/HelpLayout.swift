@@ -35,7 +35,8 @@ struct HelpLayout {
         count = max(1, min(needed, room.size.width / Self.narrowest))
         width = room.size.width / count
         lines = max(min(height, items.count), (items.count + count - 1) / count, 1)
-        keyColumns = width < 72 ? 16 : 19
+        // Most labels are short. Of a longer one, the help shows as many keys as fit.
+        keyColumns = min(rows.reduce(4) { max($0, $1.label.columns) }, width / 3) + 1
     }
 
     func line(place: Int) -> Int { place % lines }

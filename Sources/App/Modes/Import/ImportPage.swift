@@ -12,7 +12,8 @@ struct ImportLayout: Equatable, Sendable {
     init(_ mode: Importing, in room: Room) {
         let page = room.page
         let count = mode.offer.preview.items.count
-        let rows = count > 1 ? min(count, max(2, page.height / 3)) : 0
+        // A popup has room for the whole list.
+        let rows = count < 2 ? 0 : room.popup == nil ? min(count, max(2, page.height / 3)) : count
         list = Rect(x: page.x, y: page.y, width: page.width, height: rows)
         let gap = rows > 0 ? 1 : 0
         details = Rect(x: page.x, y: page.y + rows + gap, width: page.width, height: page.height - rows - gap)
@@ -64,7 +65,7 @@ extension Importing {
         let details = ImportLayout(self, in: room).details
         let isLong = lines.value.lines.count > top + details.height
         return Face(
-            corner: .next([(.accept, count == 1 ? "import" : "import \(count)")]), explanation: explanation,
+            corner: .next([(.accept, count == 1 ? "import" : "import \(count)")]), explanation: explanation(on: desk),
             hints: [(.accept, count == 1 ? "import" : "import \(count)")]
                 + (hasSeveral ? [(.toggle, "choose"), (.down, "next")] : [])
                 + (isRenamed ? [(.importID, "other id")] : []) + [(.back, "cancel")]
@@ -74,9 +75,9 @@ extension Importing {
     /// Whether the provider under the cursor gets another id than the document suggests.
     private var isRenamed: Bool { offer.renamings[safely: cursor]??.id != nil }
 
-    private var explanation: Explanation {
+    private func explanation(on desk: Desk) -> Explanation {
         if hasSeveral, chosen.isEmpty {
-            return .text("Several providers", "Space chooses; Enter imports the one under the cursor")
+            return .text("Several providers", "\(desk.key(.toggle, in: .importing)) chooses; Enter imports the one under the cursor")
         }
         let count = indices.count
         return .text(count == 1 ? "" : "\(count) providers", "Enter imports · Esc cancels; no scope is turned on")
@@ -103,17 +104,30 @@ struct ImportLines {
         guard present != source else { return }
         source = present
         if importing.hasSeveral {
-            // A list of them stays as it is while the cursor moves.
-            (lines, popup) = (Self.lines(of: importing, width: room.size.width), nil)
+            popup = Self.popup(for: importing, in: room)
+            let width = popup == nil ? room.size.width : room.popupColumns
+            lines = Self.lines(of: importing, at: importing.cursor, width: width)
         } else {
-            (lines, popup) = room.lines(title: importing.title) { width, _ in Self.lines(of: importing, width: width) }
+            (lines, popup) = room.lines(title: importing.title) { width, _ in
+                Self.lines(of: importing, at: importing.cursor, width: width)
+            }
         }
     }
 
-    private static func lines(of importing: Importing, width: Int) -> [Line] {
+    /// The size of the popup for a few providers: all descriptions fit, so that it stays while the cursor moves. Nil for
+    /// more providers, or longer descriptions.
+    private static func popup(for importing: Importing, in room: Room) -> Size? {
+        let count = importing.offer.preview.items.count
+        guard count <= 8 else { return nil }
+        let all = (0..<count).map { lines(of: importing, at: $0, width: room.popupColumns) }
+        let longest = all.joined().reduce(60) { max($0, $1.columns + 2) }
+        return room.popup(rows: count + 1 + all.reduce(0) { max($0, $1.count) }, columns: longest)
+    }
+
+    private static func lines(of importing: Importing, at index: Int, width: Int) -> [Line] {
         var preview = PreviewLines(width: width)
         let offer = importing.offer
-        for line in offer.lines(of: importing.cursor) { preview.append(line) }
+        for line in offer.lines(of: index) { preview.append(line) }
         preview.append(.empty)
         preview.append(.field("document", "\(offer.preview.kind.name), \(offer.preview.source)"))
         for note in offer.preview.notes { preview.append(.note(note.text)) }

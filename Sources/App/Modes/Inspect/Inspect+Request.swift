@@ -15,9 +15,9 @@ extension Inspect {
         fix.apply(to: &request, fresh: fresh, headers: &headers)
         keep(request, headers, report, verifier: fix.renewsVerifier ? fresh?.verifier : nil, on: desk)
         let isLeft = inspection?.findings.contains { $0.rule == finding.rule && $0.parameter == finding.parameter }
-        guard isLeft != true else { return desk.say("Changed, but not fixed: \(finding.advice) · u undo", .warning) }
+        guard isLeft != true else { return desk.say("Changed, but not fixed: \(finding.advice)\(desk.undoTip(in: .inspecting))", .warning) }
         let verifier = fix.renewsVerifier ? ", with a new verifier: see the last part" : ""
-        desk.say("Fixed: \(fix.title)\(verifier) · u undo")
+        desk.say("Fixed: \(fix.title)\(verifier)\(desk.undoTip(in: .inspecting))")
     }
 
     /// Applies the fixes of errors and warnings, and checks again after each.
@@ -32,7 +32,7 @@ extension Inspect {
         let left = inspection?.findings.count { $0.severity > .info } ?? 0
         let rest = left > 0 ? ", \(left.grouped) left" : ""
         let verifier = fixed.verifier == nil ? "" : ", with a new verifier"
-        desk.say("Fixed \(fixed.changes.count.counted("problem"))\(rest)\(verifier) · u undo")
+        desk.say("Fixed \(fixed.changes.count.counted("problem"))\(rest)\(verifier)\(desk.undoTip(in: .inspecting))")
     }
 
     /// Inspects the fixed request, in its original form: a head or a URL.
@@ -135,11 +135,11 @@ extension Desk {
         }
         let comparison = RequestComparison(incoming.compared, session.compared)
         let others = comparison.rows.filter { $0.verdict != .same }
-        guard !others.isEmpty else { return say("Now in your request, without a difference · u undo") }
+        guard !others.isEmpty else { return say("Now in your request, without a difference\(undoTip)") }
         open(Compare(incoming.compared, called: "pasted", showsAll: true, before: before, on: self))
         let names = others.prefix(3).map(\.name).joined(separator: ", ")
         let more = others.count > 3 ? " and \(others.count - 3) more" : ""
-        say("Now in your request, but \(names)\(more) \(others.count == 1 ? "differs" : "differ") · u undo", .warning)
+        say("Now in your request, but \(names)\(more) \(others.count == 1 ? "differs" : "differ")\(undoTip(in: .comparing))", .warning)
     }
 }
 

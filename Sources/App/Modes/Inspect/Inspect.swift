@@ -70,7 +70,7 @@ package struct Inspect: ModeState {
         case .explainRule: return finding?.rule == nil ? "This finding has no rule" : nil
         case .inspectKind: return (inspection?.kinds.count ?? 0) > 1 ? nil : "It cannot be treated as anything else"
         case .inspectClient:
-            return subject?.provider?.clients.isEmpty == false ? nil : "No client is known here: P chooses a provider"
+            return subject?.provider?.clients.isEmpty == false ? nil : "No client is known here: \(desk.key(.inspectProvider, in: .inspecting)) chooses a provider"
         case .undo: return past.isEmpty ? "Nothing to undo here" : nil
         case .redo: return future.isEmpty ? "Nothing to redo here" : nil
         default: return nil

@@ -126,7 +126,7 @@ struct InspectView {
     private var explanation: Explanation {
         guard let finding = mode.finding else {
             let client = mode.subject?.client.map { "client \($0.name)" } ?? ""
-            return .text(client, mode.subject?.provider == nil ? "P checks it as a provider's" : "")
+            return .text(client, mode.subject?.provider == nil ? "\(desk.key(.inspectProvider, in: .inspecting)) checks it as a provider's" : "")
         }
         let subject = finding.rule?.rawValue ?? finding.parameter
         return .text(subject, finding.advice.isEmpty ? finding.reference : "\(finding.advice). \(finding.reference)")

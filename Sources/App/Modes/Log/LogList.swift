@@ -68,7 +68,7 @@ package struct LogList: ModeState {
         let entries = desk.jobs.log.entries
         frame.drawRule("Log", at: body.y - 1, 0..<body.width, remarks: [Line(placeInList(cursor, of: entries.count))])
         guard !entries.isEmpty else {
-            return frame.drawNote("No attempt in this session yet. t tries the flow.", in: body)
+            return frame.drawNote("No attempt in this session yet. \(desk.key(.tryIt)) tries the flow.", in: body)
         }
         frame.offer(.list(0), in: body)
         for (row, index) in entries.indices.dropFirst(top).prefix(body.height).enumerated() {

@@ -161,11 +161,12 @@ package struct Menu: ModeState {
         if let preview = rows[row].preview { desk.effects.append(preview) }
     }
 
-    /// Returns the size of the popup. All rows count, not only those that match, so that the box keeps its size while the
-    /// user types.
+    /// Returns the size of the popup: the rows that match. Its upper edge keeps its place while the user types.
     private func wantedPopup(in room: Room) -> Size? {
         guard room.kind == .normal || room.kind == .wide else { return nil }
-        return room.popup(rows: min(max(3, rows.count), 16, room.popupRows - 2), columns: 84)
+        // A note about missing rows may need two lines.
+        let count = hits.isEmpty ? 2 : hits.count
+        return room.popup(rows: min(count, 16, room.popupRows - 2), columns: 84)
     }
 
     /// Changes the filter.
@@ -221,9 +222,12 @@ extension Menu {
     init(commandsOf mode: any ModeState, on desk: Desk) {
         let rows = mode.commands(on: desk).map { binding in
             let place = binding.context.pane.map { "\($0.title): " } ?? ""
+            // The key that opens a document that was read asks for one where there is none.
+            let isImport = binding.action == .importAnother && desk.jobs.reading == nil
+            let more = isImport ? desk.keys.row(of: .importProvider, in: .global)?.keys ?? [] : []
             return Row(
                 text: binding.command ?? "", detail: place + binding.help,
-                remark: binding.keys.map(\.label).joined(separator: " "), isPresent: nil,
+                remark: (binding.keys + more).map(\.label).joined(separator: " "), isPresent: nil,
                 refusal: mode.whyNot(binding.action, on: desk),
                 explanation: place + binding.help, steps: [.perform(binding.action)])
         }

@@ -56,9 +56,9 @@ package struct Operations: ModeState {
         case .toggle, .accept: return hasCursor || focus == .result ? nil : "No operation is listed here"
         case .operationsAll: return rows.isEmpty ? "No operation is listed here" : nil
         case .operationsChosen: return chosen == nil && choice.ticked.isEmpty ? "No operation is ticked yet" : nil
-        case .operationsApply, .operationsAdd: return choice.scopes == nil ? "Space ticks an operation first" : nil
+        case .operationsApply, .operationsAdd: return choice.scopes == nil ? "\(desk.key(.toggle)) ticks an operation first" : nil
         case .operationsNextSet:
-            guard let count = choice.result?.sets.count else { return "Space ticks an operation first" }
+            guard let count = choice.result?.sets.count else { return "\(desk.key(.toggle)) ticks an operation first" }
             return count > 1 ? nil : "No other set is as small"
         case .filter: return desk.provider.operations.isEmpty ? "No operations to filter" : nil
         case .tryIt, .newValues, .nextMethod, .urlView: return "Esc goes back to the panes first"
@@ -230,7 +230,7 @@ package struct Operations: ModeState {
         if listed != desk.provider.operations { self = Operations(on: desk) }
         if !rows.isEmpty, !hasCursor { cursor = rows[min(cursorRow, rows.count - 1)] }
         let layout = layout(in: room)
-        lines.value.update(for: desk.session, width: layout.result.width)
+        lines.value.update(for: desk.session, width: layout.result.width, KeyNames(desk.keys, contexts(on: desk)))
         top = scrolled(top, toShow: cursorRow..<cursorRow + 1, of: rows.count, height: layout.list.height)
         resultTop = clamped(resultTop, of: lines.value.count, height: layout.result.height)
     }

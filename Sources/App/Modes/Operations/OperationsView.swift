@@ -54,7 +54,7 @@ struct OperationsView {
         guard mode.hasCursor, let operation = provider.operations[safely: mode.cursor] else {
             return frame.draw(Details(), in: body)
         }
-        let lines = desk.session.pageLines(ofOperation: mode.cursor, width: body.width)
+        let lines = desk.session.pageLines(ofOperation: mode.cursor, width: body.width, desk.key)
         frame.draw(Details(subject: operation.name, lines: lines, rest: "Enter shows all"), in: body)
     }
 

@@ -15,6 +15,7 @@ struct SmallestSetLines: Equatable, Sendable {
         var alternative: Int
         var scopesOn: BitSet
         var width: Int
+        var key: KeyNames
     }
 
     var count: Int { lines.count }
@@ -22,15 +23,15 @@ struct SmallestSetLines: Equatable, Sendable {
     subscript(line: Int) -> Line { lines[line] }
 
     /// Makes the lines again if something has changed.
-    mutating func update(for session: Session, width: Int) {
+    mutating func update(for session: Session, width: Int, _ key: KeyNames) {
         let present = Source(
             ticked: session.choice.ticked, set: session.choice.scopes, alternative: session.choice.alternative,
-            scopesOn: session.draft.scopes, width: width)
+            scopesOn: session.draft.scopes, width: width, key: key)
         guard present != source else { return }
         self = SmallestSetLines()
         source = present
         var text = ResultText(width: width)
-        session.explainSet(on: &text)
+        session.explainSet(on: &text, key)
         lines = text.lines
     }
 }
@@ -66,10 +67,10 @@ private struct ResultText {
 }
 
 extension Session {
-    fileprivate func explainSet(on text: inout ResultText) {
+    fileprivate func explainSet(on text: inout ResultText, _ key: KeyNames) {
         guard let result = choice.result, let set = choice.scopes, let index = operationIndex else {
             return text.note(
-                "Space ticks the operations that your app calls. The smallest set of scopes for them appears here.")
+                "\(key(.toggle)) ticks the operations that your app calls. The smallest set of scopes for them appears here.")
         }
         text.append(summary(of: result, width: text.width))
         for row in result.impossible {
@@ -88,7 +89,7 @@ extension Session {
             text.append(line)
             text.operations(rows, of: provider)
         }
-        explainAlternatives(result, shown: set, on: &text)
+        explainAlternatives(result, shown: set, on: &text, key)
         for (title, rows) in [("Any token will do:", result.anyToken), ("Need no token:", result.open)] {
             guard !rows.isEmpty else { continue }
             text.gap()
@@ -132,7 +133,9 @@ extension Session {
     }
 
     /// Lists other sets of the same size, by how they differ from the set shown.
-    private func explainAlternatives(_ result: SmallestScopeSet, shown set: [Int], on text: inout ResultText) {
+    private func explainAlternatives(
+        _ result: SmallestScopeSet, shown set: [Int], on text: inout ResultText, _ key: KeyNames
+    ) {
         guard result.sets.count > 1 else { return }
         text.gap()
         let shown = Set(set)
@@ -145,7 +148,7 @@ extension Session {
         }
         let more = others.count - 3
         let rest = result.hasMore ? "and more; " : more > 0 ? "and \(more.grouped) more; " : ""
-        text.note(rest + "n shows the next set")
+        text.note(rest + "\(key(.operationsNextSet)) shows the next set")
     }
 
     /// Returns the names of at most 8 scopes, and the number of the others.

@@ -4,14 +4,14 @@ import Text
 
 extension Session {
     /// Returns the page about a client: everything that is registered.
-    func pageLines(of client: Client, width: Int) -> [Line] {
+    func pageLines(of client: Client, width: Int, _ key: KeyNames) -> [Line] {
         var page = PageText(width: width)
         let entry = own.clients.first { $0.client.clientID == client.clientID }
         let isChosen = self.client?.clientID == client.clientID
         if isChosen {
             page.field("Now", "chosen", sign: "✓", Style(.ok, .bold))
         } else {
-            page.field("Now", "not chosen; Space uses it", sign: "-", Style(.dim))
+            page.field("Now", "not chosen; \(key(.toggle)) uses it", sign: "-", Style(.dim))
         }
         page.field(
             "From", entry.map { $0.replaces == nil ? "you" : "\(provider.name), changed by you" } ?? provider.name)
@@ -28,8 +28,8 @@ extension Session {
         page.heading(client.redirectURIs.isEmpty ? "No redirect URI registered" : "Redirect URIs")
         for uri in client.redirectURIs {
             page.value(uri)
-            page.append(
-                Line(uri.isLoopbackURI ? "      t receives it" : "      with t, you paste the redirect", Style(.dim)))
+            let effect = uri.isLoopbackURI ? "receives it" : "asks you to paste the redirect"
+            page.append(Line("      \(key(.tryIt)) \(effect)", Style(.dim)))
         }
         return page.lines
     }

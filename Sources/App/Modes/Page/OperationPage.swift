@@ -3,7 +3,7 @@ import Screen
 
 extension Session {
     /// Returns the page about an operation: its purpose, the scopes it needs, and whether they are on.
-    func pageLines(ofOperation row: Int, width: Int) -> [Line] {
+    func pageLines(ofOperation row: Int, width: Int, _ key: KeyNames) -> [Line] {
         guard let operation = provider.operations[safely: row] else { return [] }
         var page = PageText(width: width)
         page.paragraph(operation.summary.isEmpty ? "no description given" : operation.summary)
@@ -14,7 +14,7 @@ extension Session {
         let (isAllowed, text) = verdict(of: row)
         page.field("Now", text, sign: isAllowed ? "✓" : "✗", Style(isAllowed ? .ok : .error, .bold))
         let isTicked = choice.ticked.contains(row)
-        page.field("Ticked", isTicked ? "yes; Space unticks it" : "no; Space ticks it")
+        page.field("Ticked", isTicked ? "yes; \(key(.toggle)) unticks it" : "no; \(key(.toggle)) ticks it")
         return page.lines
     }
 

@@ -49,7 +49,7 @@ package struct Page: ModeState {
 
     package func refusal(of action: Action, on desk: Desk) -> String? {
         switch action {
-        case .nextMatch, .previousMatch: search.text.isEmpty && !isTyping ? "/ searches" : nil
+        case .nextMatch, .previousMatch: search.text.isEmpty && !isTyping ? "\(desk.key(.filter, in: .viewer)) searches" : nil
         default: nil
         }
     }
@@ -128,7 +128,7 @@ package struct Page: ModeState {
         case .scope, .operation: desk.session.refreshOperations()
         case .parameter, .rule, .logEntry, .message, .sides: break
         }
-        lines.value.update(for: subject, of: desk.session, in: room)
+        lines.value.update(for: subject, of: desk.session, in: room, KeyNames(desk.keys, [.item, .viewer]))
         top = clamped(top, of: text.count, height: room.with(popup: lines.value.popup).page.height)
     }
 
@@ -187,12 +187,12 @@ extension Page.Subject {
     }
 
     /// - Parameter most: How many lines are needed. There may be more.
-    fileprivate func lines(in session: Session, width: Int, most: Int) -> [Line] {
+    fileprivate func lines(in session: Session, width: Int, most: Int, _ key: KeyNames) -> [Line] {
         let room = max(1, width - 4)
         return switch self {
         case .parameter(_, let value): wrapEverywhere(value, width: room).map { Line("  " + $0) }
-        case .scope(let scope): session.pageLines(ofScope: scope, width: width, most: most)
-        case .operation(let row): session.pageLines(ofOperation: row, width: width)
+        case .scope(let scope): session.pageLines(ofScope: scope, width: width, most: most, key)
+        case .operation(let row): session.pageLines(ofOperation: row, width: width, key)
         case .rule(let id): RulePage.lines(of: id.rule, width: width)
         case .logEntry(let entry): LogEntryPage.lines(of: entry, width: width)
         case .sides(_, let sides): PageText.lines(of: sides, width: width)
@@ -216,12 +216,12 @@ struct PageLines {
     }
 
     /// Makes the lines again if something has changed.
-    mutating func update(for subject: Page.Subject, of session: Session, in room: Room) {
+    mutating func update(for subject: Page.Subject, of session: Session, in room: Room, _ key: KeyNames) {
         let present = Source(size: room.size, scopes: session.draft.scopes, ticked: session.choice.ticked)
         guard present != source else { return }
         source = present
         (lines, popup) = room.lines(title: safe(subject.title(in: session), columns: 60)) { width, most in
-            subject.lines(in: session, width: width, most: most)
+            subject.lines(in: session, width: width, most: most, key)
         }
     }
 }

@@ -6,22 +6,22 @@ extension Session {
     /// Returns the page about a scope: its description, whether it is on, and the operations that it unlocks.
     ///
     /// - Parameter most: How many lines are needed, as a scope may unlock thousands of operations.
-    func pageLines(ofScope scope: Int, width: Int, most: Int) -> [Line] {
+    func pageLines(ofScope scope: Int, width: Int, most: Int, _ key: KeyNames) -> [Line] {
         guard provider.scopes.indices.contains(scope) else { return [] }
         var page = PageText(width: width)
-        describe(scope, on: &page)
+        describe(scope, on: &page, key)
         listOperations(of: scope, width: width, most: most, on: &page)
         return page.lines
     }
 
-    private func describe(_ scope: Int, on page: inout PageText) {
+    private func describe(_ scope: Int, on page: inout PageText, _ key: KeyNames) {
         let summary = provider.scopes.summary(at: scope)
         page.paragraph(summary.isEmpty ? "no description given" : summary, summary.isEmpty ? Style(.dim) : .plain)
         page.gap()
         if draft.scopes.contains(scope) {
-            page.field("Now", "on; Space turns it off", sign: "✓", Style(.ok, .bold))
+            page.field("Now", "on; \(key(.toggle)) turns it off", sign: "✓", Style(.ok, .bold))
         } else {
-            page.field("Now", "off; Space turns it on", sign: "-", Style(.dim))
+            page.field("Now", "off; \(key(.toggle)) turns it on", sign: "-", Style(.dim))
         }
         let name = provider.scopes.name(at: scope)
         if isOwnScope(scope) {
@@ -33,7 +33,7 @@ extension Session {
         }
         guard !provider.operations.isEmpty else {
             page.field("Unlocks", "no operations of this provider are known")
-            page.field("", "i imports an API description, which has them")
+            page.field("", "\(key(.importProvider)) imports an API description, which has them")
             return
         }
         page.field("Unlocks", unlockCounts(of: scope).first ?? "")

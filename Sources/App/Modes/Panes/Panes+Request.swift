@@ -29,7 +29,7 @@ extension Panes {
             desk.edit { $0.redirectURI = uri }
         case .method, .state, .version: changeValue(by: 1, on: &desk)
         case .verifier: toggleVerifierShown(on: &desk)
-        case .challenge: desk.say("The challenge is computed from the verifier: n makes a new one", .warning)
+        case .challenge: desk.say("The challenge is computed from the verifier: \(desk.key(.newValues)) makes a new one", .warning)
         case .variable(let index):
             let hasChoices = desk.provider.variables[safely: index]?.allowed.isEmpty == false
             if hasChoices { changeValue(by: 1, on: &desk) } else { editRow(on: &desk) }

@@ -96,7 +96,7 @@ package struct Panes: ModeState {
         case .reset: return whyNoReset(on: desk)
         case .filter:
             return pane == .scopes || pane == .clients
-                ? nil : "\(desk.keys.way(to: .filter)) filters the lists: 1 Clients, 2 Scopes"
+                ? nil : "\(desk.keys.way(to: .filter)) filters the lists: \(desk.title(of: .clients)), \(desk.title(of: .scopes))"
         case .editClient, .duplicateClient, .deleteClient:
             return client(on: desk) == nil
                 ? "No client is listed here: \(desk.keys.way(to: .addClient, in: [.clients])) adds one" : nil
@@ -105,7 +105,7 @@ package struct Panes: ModeState {
         case .chosen: return chosenScopes == nil && session.draft.scopes.isEmpty ? "No scope is on yet" : nil
         case .fix:
             guard let finding = currentFinding(on: desk) else { return "Nothing to fix in this row" }
-            return finding.fix == nil ? finding.remedy : nil
+            return finding.fix == nil ? desk.remedy(for: finding) : nil
         case .explainRule: return currentFinding(on: desk) == nil ? "No rule is about this row" : nil
         default: return nil
         }
@@ -284,14 +284,6 @@ extension KeyTable {
 extension Binding.Context {
     /// The pane whose keys these are, or nil.
     package var pane: Pane? { Pane.allCases.first { $0.context == self } }
-}
-
-extension Diagnostic {
-    /// Advice about a finding that no key fixes.
-    var remedy: String {
-        let isScope = rule == .parameterMissing && parameter == "scope"
-        return isScope ? "2 Scopes: Space turns one on" : "No automatic fix: \(advice)"
-    }
 }
 
 extension Panes {

@@ -15,12 +15,12 @@ extension PanesView {
         switch panes.pane {
         case .clients:
             guard let client = panes.client(on: desk) else { return Details() }
-            return Details(subject: client.name, lines: desk.session.pageLines(of: client, width: width))
+            return Details(subject: client.name, lines: desk.session.pageLines(of: client, width: width, desk.key))
         case .scopes:
             guard panes.scopeRows.contains(panes.scopeCursor) else { return Details() }
             return Details(
                 subject: provider.scopes.name(at: panes.scopeCursor),
-                lines: desk.session.pageLines(ofScope: panes.scopeCursor, width: width, most: most),
+                lines: desk.session.pageLines(ofScope: panes.scopeCursor, width: width, most: most, desk.key),
                 rest: "Enter shows all")
         case .request: return requestDetails(width: width)
         case .validation: return findingDetails(width: width)
@@ -48,7 +48,7 @@ extension PanesView {
             page.field("Fix", finding.fix?.title ?? finding.advice)
             page.field("See", finding.reference)
         }
-        return Details(subject: subject, lines: page.lines, rest: "4 has the findings")
+        return Details(subject: subject, lines: page.lines, rest: "\(desk.title(of: .validation)) has the findings")
     }
 
     /// The name of the parameter of the URL that the row sets. The verifier is never in the URL by this name.
@@ -110,6 +110,6 @@ extension PanesView {
         }
         return Details(
             subject: current?.name ?? "parameters", lines: page.lines,
-            rest: current == nil ? "v lists them" : "Enter shows all")
+            rest: current == nil ? "\(desk.key(.urlView)) lists them" : "Enter shows all")
     }
 }

@@ -94,7 +94,7 @@ extension PanesView {
     private func variableExplanation(_ index: Int) -> (subject: String, text: String) {
         guard let variable = provider.variables[safely: index] else { return ("", "") }
         let text = variable.summary.isEmpty ? "a part of the provider's addresses" : variable.summary
-        return (variable.name, text + (variable.allowed.isEmpty ? "" : "; Left and Right change it"))
+        return (variable.name, text + (variable.allowed.isEmpty ? "" : "; \(desk.key(.left)) and \(desk.key(.right)) change it"))
     }
 
     private func extraExplanation(_ index: Int) -> (subject: String, text: String) {
@@ -106,7 +106,7 @@ extension PanesView {
             case .both: "sent in the URL and in the token request, RFC 8707"
             }
         let whose = extra.isHabit(of: provider) ? "from the provider's file: " : ""
-        return (extra.parameter.name, "\(whose)\(place); Left and Right change that")
+        return (extra.parameter.name, "\(whose)\(place); \(desk.key(.left)) and \(desk.key(.right)) change that")
     }
 
     private var loopbackExplanation: (subject: String, text: String) {

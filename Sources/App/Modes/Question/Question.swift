@@ -114,7 +114,7 @@ extension Question {
 
     /// Asked when the client is confidential and no secret was typed.
     package static let sendWithoutSecret = Question(
-        ["No client secret yet: S types it. Send the request without it?", "Send without the client secret?"],
+        ["No client secret yet. Send the request without it?", "Send without the client secret?"],
         then: [.sendTokenRequest])
 
     package static let quitAttempt = Question(

@@ -16,7 +16,7 @@ package struct NamedRequests: ModeState {
     package func refusal(of action: Action, on desk: Desk) -> String? {
         switch action {
         case .accept, .requestRename, .requestDuplicate, .requestDelete, .compare:
-            request(on: desk) == nil ? "No saved request yet: b saves the present one" : nil
+            request(on: desk) == nil ? "No saved request yet: \(desk.key(.saveRequest, in: .requests)) saves the present one" : nil
         case .undo: desk.session.history.canUndo ? nil : "Nothing to undo"
         case .redo: desk.session.history.canRedo ? nil : "Nothing to redo"
         default: nil
@@ -51,10 +51,10 @@ package struct NamedRequests: ModeState {
             var copy = request
             copy.name = desk.session.own.freeName(like: request.name)
             desk.effects += desk.session.changeOwn { $0.keep(copy) }
-            desk.say("Copied as \(desk.brief(copy.name)) · u undo")
+            desk.say("Copied as \(desk.brief(copy.name))\(desk.undoTip(in: .requests))")
         case .requestDelete:
             desk.effects += desk.session.changeOwn { $0.remove(request: request.name) }
-            desk.say("Deleted \(desk.brief(request.name)) · u undo")
+            desk.say("Deleted \(desk.brief(request.name))\(desk.undoTip(in: .requests))")
         default: return false
         }
         return true
@@ -98,7 +98,7 @@ package struct NamedRequests: ModeState {
         let remark = Line(requests.count.counted("request"), Style(.dim))
         frame.drawRule("Saved requests", at: page.y - 1, 0..<page.width, remarks: requests.isEmpty ? [] : [remark])
         guard !requests.isEmpty else {
-            return frame.drawNote("No saved request yet. b saves the present one under a name.", in: page)
+            return frame.drawNote("No saved request yet. \(desk.key(.saveRequest, in: .requests)) saves the present one under a name.", in: page)
         }
         frame.offer(.list(0), in: page)
         let names = min(requests.reduce(0) { max($0, $1.name.columns) }, max(12, page.width / 3))
@@ -120,9 +120,7 @@ extension Desk {
     /// Handles `b`: asks for the name to save the present request under.
     mutating func askForName() {
         guard session.own.requests.count < EntryCheck.mostRequests else {
-            return say(
-                "You can save at most \(EntryCheck.mostRequests.grouped) requests: B lists them, d deletes one",
-                .warning)
+            return say("You can save at most \(EntryCheck.mostRequests.grouped) requests: delete one in \(key(.requests))", .warning)
         }
         open(LineMode(.requestName, session.own.freeName(like: session.client?.name ?? "Request")))
     }
@@ -137,7 +135,7 @@ extension Desk {
             return say(
                 "\(verb) \(brief(name)) without \(leftOut.joined(separator: ", ")), which is never saved", .warning)
         }
-        say("\(verb) \(brief(name)): B lists all · u undo")
+        say("\(verb) \(brief(name)): \(key(.requests)) lists all\(undoTip)")
     }
 
     /// Makes a saved request the present one, in one step of undo.
@@ -145,8 +143,8 @@ extension Desk {
         let lost = request.scopes.count { provider.scopes.index(of: $0) == nil }
         edit { [provider] in $0.use(request, of: provider) }
         guard lost == 0 else {
-            return say("Opened without \(lost.counted("scope")) that the provider no longer lists · u undo", .warning)
+            return say("Opened without \(lost.counted("scope")) that the provider no longer lists\(undoTip)", .warning)
         }
-        say("Opened \(brief(request.name)) · u undo")
+        say("Opened \(brief(request.name))\(undoTip)")
     }
 }

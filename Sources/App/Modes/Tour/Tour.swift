@@ -22,30 +22,30 @@ package struct Tour: Equatable, Sendable {
         }
 
         /// The keys, in a few words.
-        var keys: String {
+        func keys(_ key: KeyNames) -> String {
             switch self {
-            case .copy: "y copies the URL"
-            case .turnOn: "2, then k and Space turn a scope on"
-            case .breaking: "m makes PKCE weak"
-            case .fix: "4, then f fixes it"
-            case .rehearse: "t, a, Enter; then Esc"
-            case .importing: "i, Enter reads it, Enter imports"
-            case .leastScopes: "O, Space ticks, a uses the set"
-            case .compare: "b, Enter; m; then =, Enter"
+            case .copy: "press \(key(.copy))"
+            case .turnOn: "\(key(.scopesPane)), then \(key(.up)) and \(key(.toggle))"
+            case .breaking: "press \(key(.nextMethod))"
+            case .fix: "\(key(.validationPane)), then \(key(.fix, in: .validation))"
+            case .rehearse: "\(key(.tryIt)), \(key(.tripAllow, in: .roundTrip)), Enter; then Esc"
+            case .importing: "\(key(.importProvider)), Enter reads it, Enter imports"
+            case .leastScopes: "\(key(.operations)), \(key(.toggle)) ticks, \(key(.operationsApply, in: .operations)) uses the set"
+            case .compare: "\(key(.saveRequest)), Enter; \(key(.nextMethod)); then \(key(.compare)), Enter"
             }
         }
 
         /// The effect that the user sees.
-        var text: String {
+        func text(_ key: KeyNames) -> String {
             switch self {
             case .copy: "It is valid from the start: a client, a redirect URI, one scope, PKCE and a random state."
-            case .turnOn: "The URL at the bottom changes with each key. u undoes."
+            case .turnOn: "The URL at the bottom changes with each key. \(key(.undo)) undoes."
             case .breaking: "With plain, the URL shows the verifier. Validation says so, and cites the standard."
-            case .fix: "If a fix is certain, one key applies it. K explains the rule."
+            case .fix: "If a fix is certain, one key applies it. \(key(.explainRule, in: .validation)) explains the rule."
             case .rehearse: "authscope simulates the provider on this machine: consent, redirect, state, token."
             case .importing: "A small description comes with authscope. Its path is already filled in."
             case .leastScopes: "Tick what your app calls, and see the smallest set of scopes that allows it."
-            case .compare: "b saves a request under a name, and = compares the present one with it, part by part."
+            case .compare: "\(key(.saveRequest)) saves a request under a name, and \(key(.compare)) compares the present one with it, part by part."
             }
         }
     }
@@ -103,11 +103,15 @@ package struct Tour: Equatable, Sendable {
     }
 
     /// The badge with the next step, beside the corner.
-    var badge: Badge? {
+    func badge(_ key: KeyNames) -> Badge? {
         guard let current else { return nil }
         let place = "Tour \(current.rawValue + 1) of \(Step.allCases.count)"
         let short = "\(current.rawValue + 1)/\(Step.allCases.count)"
-        return Badge(texts: ["\(place): \(current.keys)", "\(short): \(current.keys)", place, short], tone: .accent)
+        let keys = current.keys(key)
+        let texts = [
+            "\(place), \(current.title): \(keys)", "\(short) \(current.title): \(keys)", "\(short): \(keys)", short,
+        ]
+        return Badge(texts: texts, tone: .accent)
     }
 }
 
@@ -129,7 +133,7 @@ extension Desk {
         guard let step else { return }
         if tour.current == nil {
             self.tour = nil
-            return say("The tour is done. ? lists all keys, and : all commands", .done)
+            return say("The tour is done. \(key(.help)) lists all keys, and \(key(.palette)) all commands", .done)
         }
         guard messages.notice == nil else { return }
         say("\(step.title): done")

@@ -25,7 +25,7 @@ package struct TourPage: ModeState {
 
     package func isOver(on desk: Desk) -> Bool { desk.tour == nil }
 
-    private func lines(of tour: Tour, width: Int, isASCII: Bool) -> [Line] {
+    private func lines(of tour: Tour, width: Int, on desk: Desk) -> [Line] {
         var text = PageText(width: width)
         text.paragraph("Eight steps. Close this page: the next step stays at the top right until you do it.")
         for step in Tour.Step.allCases {
@@ -33,18 +33,18 @@ package struct TourPage: ModeState {
             let isDone = tour.isDone(step)
             let isCurrent = step == tour.current
             var line = Line(isCurrent ? "▸ " : "  ")
-            line.append(isDone ? (isASCII ? "x" : "✓") : " ", Style(.ok, .bold))
+            line.append(isDone ? (desk.isASCII ? "x" : "✓") : " ", Style(.ok, .bold))
             line.append(" \(step.rawValue + 1) \(step.title)", isCurrent ? Style(.accent, .bold) : Style(.text, .bold))
-            line.append("   \(step.keys)", isDone ? Style(.dim) : .plain)
+            line.append("   \(step.keys(desk.key))", isDone ? Style(.dim) : .plain)
             text.append(line)
-            for part in wrap(step.text, width: max(8, width - 8)) { text.append(Line("      \(part)", Style(.dim))) }
+            for part in wrap(step.text(desk.key), width: max(8, width - 8)) { text.append(Line("      \(part)", Style(.dim))) }
         }
         return text.lines
     }
 
     package mutating func settle(on desk: inout Desk, in room: Room) {
         guard let tour = desk.tour else { return }
-        let count = lines(of: tour, width: room.size.width, isASCII: desk.isASCII).count
+        let count = lines(of: tour, width: room.size.width, on: desk).count
         top = clamped(top, of: count, height: room.page.height)
     }
 
@@ -52,14 +52,14 @@ package struct TourPage: ModeState {
 
     package func face(on desk: Desk, in room: Room) -> Face {
         Face(
-            corner: .next([(.back, "start")]), explanation: .text("", desk.tour?.current?.keys ?? ""),
+            corner: .next([(.back, "start")]), explanation: .text(desk.tour?.current?.title ?? "", desk.tour?.current?.keys(desk.key) ?? ""),
             hints: [(.back, "close and go on"), (.leaveTour, "leave the tour"), (.pageDown, "page down")])
     }
 
     package func draw(on desk: Desk, in room: Room, to frame: inout Frame) {
         guard let tour = desk.tour else { return }
         let page = room.page
-        let lines = lines(of: tour, width: page.width, isASCII: desk.isASCII)
+        let lines = lines(of: tour, width: page.width, on: desk)
         let done = Tour.Step.allCases.count { tour.isDone($0) }
         let hidden = lines.count - top - page.height
         let remarks = [Line].more(hidden) + [Line("\(done) of \(Tour.Step.allCases.count) done", Style(.dim))]
