@@ -156,9 +156,9 @@ public struct TokenClaims: Equatable, Sendable {
             if abs(seconds) > mostSeconds {
                 check(false, "", "\(abs(seconds) / secondsOfYear) years \(seconds > 0 ? "ahead" : "ago")")
             } else if claim.name == "exp" {
-                check(seconds > 0, "in \(seconds) seconds", "\(-seconds) seconds ago")
+                check(seconds > 0, "in \(seconds.duration)", "\((-seconds).duration) ago")
             } else if seconds > clockSkew {
-                check(false, "", "in \(seconds) seconds")
+                check(false, "", "in \(seconds.duration)")
             }
         default: break
         }

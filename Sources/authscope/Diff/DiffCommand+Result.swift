@@ -47,12 +47,12 @@ struct DiffSession {
             let name = try named().name
             if input.missingFile != nil {
                 throw CommandFailure(
-                    .file, "there is no file \(subject), and no kept request of \(name) has this name")
+                    .file, "there is no file \(subject), and no saved request of \(name) has this name")
             }
             throw CommandFailure(
                 .file,
                 "\(subject) is neither an authorization request, nor a file with one, nor the name of a "
-                    + "kept request of \(name); b on the screen keeps one")
+                    + "saved request of \(name); b on the screen saves one")
         }
         let recognition = ProviderRecognition(message, as: .request)
         let provider = given ?? catalogue.entry(for: recognition)?.provider
