@@ -113,7 +113,7 @@ import Testing
         let advice = "a file URL has the path of a file on this computer: file:///home/you/openapi.json"
         #expect(problem(["file://elsewhere/a.json"]) == "file://elsewhere/a.json: \(advice)")
         #expect(problem(["file://"]) == "file://: \(advice)")
-        #expect(problem(["file:///a%00b"]).contains("cannot contain a zero octet"))
+        #expect(problem(["file:///a%00b"]).contains("cannot contain a zero byte"))
     }
 
     // MARK: Addresses
