@@ -123,7 +123,7 @@ struct ProgramInTmuxTests {
         try tmux.run("clear; \(Products.authscope); echo status $?")
         try tmux.wait { $0.contains("own/bakeronline.json:1:30") && !$0.contains("Mine") }
         try tmux.press("1", "d")
-        try tmux.wait(for: "kept as bakeronline.json.bad")
+        try tmux.wait(for: "renamed to bakeronline.json.bad")
         try tmux.press("q")
         try tmux.wait(for: "status 0")
     }
