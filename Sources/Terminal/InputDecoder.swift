@@ -98,8 +98,6 @@ package struct InputDecoder {
             guard paste.append(byte) else { return }
             reset()
             if let event = paste.finish() { events.append(event) }
-        case .skipping(let count):
-            if count > 1 { state = .skipping(count - 1) } else { reset() }
         case .console:
             reset()
             if let key = Key(console: byte) { events.append(.key(key)) }
