@@ -249,6 +249,11 @@ struct CommandReader {
         let isQuoted = (mark == ascii("\"") || mark == ascii("'")) && inner - first > 1
         if isQuoted { (first, inner) = (first + 1, inner - 1) }
         guard first < inner else { return [] }
+        // `scope='a b'`
+        let open = isQuoted ? nil : octets[first..<inner].firstIndex { $0 == ascii("\"") || $0 == ascii("'") }
+        if let open, open > first, open < inner - 1, octets[open - 1] == ascii("="), octets[inner - 1] == octets[open] {
+            return elements(of: first..<open) + elements(of: open..<inner)
+        }
         let text = PieceReader.read(octets, from: TextStart(first, quote: isQuoted ? mark : nil), decodesHTML: false)
         let known = text.elements.filter { $0.source.upperBound <= inner }
         let rest = max(first, known.last?.source.upperBound ?? first)
