@@ -149,6 +149,7 @@ package struct Model: Equatable, Sendable {
     /// Gives pasted text to the mode on top. A paste never presses keys.
     private mutating func paste(_ text: String) {
         guard !change({ $0.paste(text, on: &$1) }), !desk.inspect(text) else { return }
+        if CurlCommand.isCurl(Array(text.utf8)[...]) { return desk.sayWhyNotRecognised(text) }
         desk.say("Nothing to paste into: Enter opens a field, \(desk.key(.filter)) filters", .warning)
     }
 

@@ -22,7 +22,7 @@ package struct ImportedProvider: Equatable, Sendable {
             case .descriptions: "descriptions of scopes"
             case .operations: "operations: it is not known what a scope unlocks"
             case .pkce: "PKCE methods"
-            case .clients: "clients: add your own"
+            case .clients: "clients: add yours in Clients"
             }
         }
     }

@@ -210,7 +210,7 @@ extension RequestComparison.Row.Verdict {
         case .same: "same"
         case .differs: "different"
         case .weaker: "less safe"
-        case .newEachTime: "new each time"
+        case .newEachTime: "new in each attempt"
         case .spelling: "spelt differently"
         }
     }
