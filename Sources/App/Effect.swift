@@ -27,7 +27,7 @@ package enum Effect: Equatable, Sendable {
     /// Find the provider of the catalogue that a message belongs to, and answer with `Event.providerRecognised` and this
     /// number.
     case recogniseProvider(Int, ProviderRecognition)
-    /// Read a provider to check a message as its, and answer with `Event.providerChecked`.
+    /// Read a provider to check a message against it, and answer with `Event.providerChecked`.
     case checkAs(ProviderListing.Source)
     /// Read a provider and the data saved for it, and answer with `Event.providerOpened` or `providerNotOpened`.
     case openProvider(ProviderListing.Source)

@@ -19,7 +19,7 @@ package enum Event: Equatable, Sendable {
     /// The kernel gave no random octets. Nothing was changed.
     case drawingFailed
     case copied(CopyRoute, Copied = .url)
-    /// No clipboard program took the text. The terminal is the last way.
+    /// No clipboard program accepted the text. The terminal is the last method.
     case noProgramCopied(String, Copied = .url)
     /// The text reached no clipboard. The value is the reason, in words for the user.
     case copyFailed(String)
@@ -27,17 +27,17 @@ package enum Event: Equatable, Sendable {
     case notSaved(String)
     /// The user's own entries could not be saved. The value is the reason.
     case ownEntriesNotSaved(String)
-    /// The user's own entries were saved. The broken file that was in their place has this name now.
+    /// The user's own entries were saved. The broken file in their place was renamed to this name.
     case ownEntriesSetAside(String)
     /// The user's own entries were saved together with changes that others had made. These are in the file now. A
     /// version that could not be merged has the name `aside` now.
     case ownEntriesJoined(OwnEntries, aside: String?)
-    /// A setting could not be written; the text says why.
+    /// A setting could not be written. The value is the reason.
     case settingsNotSaved(String)
-    /// A setting was written, and the broken file that was there has this name now.
+    /// A setting was written. The broken file in its place was renamed to this name.
     case settingsSetAside(String)
     case timeElapsed(Timer)
-    /// The browser's answer to `o`: nil when it took the URL, else the reason why not.
+    /// The browser's answer to `o`: nil if it accepted the URL, otherwise the reason why not.
     case browserAnswered(String?)
     /// Something happened to the attempt with this number, so many milliseconds after it began.
     case roundTrip(Int, RoundTripEvent, at: Int = 0)
@@ -51,17 +51,17 @@ package enum Event: Equatable, Sendable {
     case importFailed(Int, String)
     /// The offer of the import with this number, with the typed id; or the reason why the provider cannot have that id.
     case importRenamed(Int, Result<ImportOffer, ImportOffer.IDFault>)
-    /// The path of the API description that comes with the program; nil where it is not installed.
+    /// The path of the API description that comes with the program; nil if it is not installed.
     case sampleLocated(String?)
-    /// The provider that the message with this number belongs to, nil where none does, and the time in seconds since
+    /// The provider that the message with this number belongs to, nil if none does, and the time in seconds since
     /// 1970.
     case providerRecognised(Int, RecognisedProvider?, now: Int)
-    /// The provider that an inspected message is to be checked as; nil for the standards alone.
+    /// The provider to check an inspected message against; nil for only the standards.
     case providerChecked(RecognisedProvider?)
-    /// The report of the attempts was written to this file; or it was not, and the text says why.
+    /// The report of the attempts was written to this file, or could not be written for this reason.
     case reportWritten(String)
     case reportNotWritten(String)
-    /// The files of the scan with this number were searched; the text says why not.
+    /// The result of the scan with this number, or the reason why nothing was searched.
     case scanned(Int, Result<ScanOutcome, ScanProblem>)
     /// No editor could be started, or it reports a failure; the text says which, and what to do.
     case editorFailed(String)
@@ -89,7 +89,7 @@ package enum Copied: Equatable, Sendable {
     case url
     /// The token request as a command, with placeholders for secrets.
     case curl
-    /// A text that is called by this name, such as "the request as JSON".
+    /// A text with this name, such as "the request as JSON".
     case named(String)
     case accessToken
     /// A message that was inspected, perhaps with its secrets masked.

@@ -150,7 +150,7 @@ package struct Model: Equatable, Sendable {
     private mutating func paste(_ text: String) {
         guard !change({ $0.paste(text, on: &$1) }), !desk.inspect(text) else { return }
         if CurlCommand.isCurl(Array(text.utf8)[...]) { return desk.sayWhyNotRecognised(text) }
-        desk.say("A paste needs a field: open one with Enter, or filter with \(desk.key(.filter))", .warning)
+        desk.say("Nothing to paste into: Enter opens a field, \(desk.key(.filter)) filters", .warning)
     }
 
     /// Changes the mode on top together with the desk.

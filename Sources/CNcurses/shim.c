@@ -125,7 +125,7 @@ void scr_queue(const uint8_t *bytes, size_t count) {
 
 void scr_send(const uint8_t *bytes, size_t count) {
     if (!scr.screen) return;
-    commit();                   // what was to be sent before, such as the title to go back to
+    commit();                   // pending output, such as the title to restore
     if (!scr.gone && !write_all(scr.output, (const char *)bytes, count)) scr.gone = true;
 }
 
@@ -732,7 +732,7 @@ bool scr_resume(void) {
     if (atomic_load(&place) == ON_SCREEN) leave_screen();
     atomic_store(&place, ON_SCREEN);
     scr_measure();
-    add(capability("smkx"));    // ncurses sets the keypad again only where it could set the line too
+    add(capability("smkx"));    // ncurses sets the keypad again only if it could set the line too
     add_modes();
     return true;
 }
@@ -745,7 +745,7 @@ bool scr_suspend(void) {
     struct sigaction handler;
     sigaction(SIGTSTP, NULL, &handler);
     if (handler.sa_handler != SIG_IGN) {
-        // SIGTSTP, not SIGSTOP: the kernel drops it where no shell could ever continue us.
+        // SIGTSTP, not SIGSTOP: the kernel drops it if no shell could ever continue us.
         signal(SIGTSTP, SIG_DFL);
         stop_job(SIGTSTP);
         sigaction(SIGTSTP, &handler, NULL);

@@ -10,7 +10,7 @@ package enum ConfigurationFormat {
         - **`config.json`** is yours: the program only reads it. It is JSON, in which comments (`//`, `/* */`) and a comma after
           the last element are allowed. Its [JSON Schema](config.schema.json) lets an editor complete and check it.
         - **`settings.json`** is written by the program, with your choices from `:theme` and `:keys`. If `config.json` has another
-          value, that one counts, and both lists say so.
+          value, it wins, and both lists say so.
 
         Options and environment variables have precedence over both files. `authscope --no-config` starts
         without them.
@@ -42,7 +42,7 @@ package enum ConfigurationFormat {
         all keys, and `d` restores the default ones. A key that another action has in the same place is refused, and the message names
         that action. A `*` marks rows that differ from the defaults.
 
-        In `config.json`, keys are grouped by the place where they work. Each action gets one key, a list of one to eight, or `"none"`.
+        In `config.json`, keys are grouped by the place in which they work. Each action gets one key, a list of one to eight, or `"none"`.
         The last row and messages show the first one.
 
         ```json
@@ -76,7 +76,7 @@ package enum ConfigurationFormat {
           (`suspend`) and Ctrl-L (`redraw`) work everywhere. To swap two keys, change both actions. To use the key of another action,
           give that action another key or `"none"`.
         - **No way out**: the actions of Esc, Ctrl-C and Enter always keep these keys, and other actions cannot have them.
-        - **A character in `text`, `list` or `document`**, where characters are text.
+        - **A character in `text`, `list` or `document`**: characters are text there.
 
         ## Colours
 
@@ -92,8 +92,8 @@ package enum ConfigurationFormat {
         | `mono` | no colours |
 
         `dark`, `light`, `contrast` and `dusk` paint the background. In terminals with 256 colours they look the same everywhere. Their
-        contrast is at least 4.5 to 1 (WCAG 2), and that of `contrast` 7 to 1. In terminals with sixteen colours they use those, with
-        the same contrast if the user has not changed the colours. A state is never shown only by its colour.
+        contrast is at least 4.5 to 1 (WCAG 2), and that of `contrast` 7 to 1. In terminals with sixteen colours, they use those. The
+        contrast is then the same if the user has not changed the colours. A state is never shown only by its colour.
 
         Your own theme starts from another one:
 
@@ -110,7 +110,7 @@ package enum ConfigurationFormat {
         ```
 
         The roles are `text`, `accent` (titles and keys), `ok`, `warning`, `error`, `dim`, and in the URL `host`, `name`, `value` and
-        `value-beside` (every second value). A colour is a number of the 256, or one of `black`, `red`, `green`, `yellow`, `blue`,
+        `value-beside` (every second value). A colour is a number from 0 to 255, or one of `black`, `red`, `green`, `yellow`, `blue`,
         `magenta`, `cyan`, `white`, or one of these after `bright-`. The contrast is not checked. The default of `base` is `auto`.
 
         With `NO_COLOR`, `CLICOLOR=0` or `--color never`, every theme is shown without colours, and `:theme` says why there is nothing
@@ -129,8 +129,8 @@ package enum ConfigurationFormat {
         must end within 2 seconds. Each is a list of the program and its arguments. There is no shell, so quotation marks, `$HOME`
         and `~` have no special meaning. The program is an absolute path, or a name that is searched in the absolute directories of `PATH`.
 
-        `AUTHSCOPE_BROWSER` and `AUTHSCOPE_COPY` have precedence. `authscope login` also opens the browser of `config.json`, and uses
-        nothing else of it.
+        `AUTHSCOPE_BROWSER` and `AUTHSCOPE_COPY` have precedence. `authscope login` also opens the browser of `config.json`, but uses
+        nothing else from it.
 
         ## The rest
 

@@ -1,14 +1,14 @@
 import OAuth
 
-/// A request that was kept under a name, with everything that was chosen for it. State, nonce, challenge, verifier and
-/// codes are never kept: they are new in each attempt.
+/// A saved request: its name, and the user's choices for it. State, nonce, challenge, verifier and
+/// codes are never saved: they are new in each attempt.
 package struct NamedRequest: Equatable, Sendable {
     /// The requests that have a parameter.
     package enum Destination: String, CaseIterable, Sendable {
         case url, token, both
     }
 
-    /// A parameter besides those that have a member of their own.
+    /// A parameter that has no member of its own.
     package struct Extra: Equatable, Sendable {
         package var parameter: Parameter
         package var destination: Destination
@@ -20,22 +20,22 @@ package struct NamedRequest: Equatable, Sendable {
     }
 
     package var name: String
-    /// Empty where none was chosen.
+    /// Empty if none was chosen.
     package var clientID = ""
     package var redirectURI = ""
     package var scopes: [String] = []
     package var method = ChallengeMethod.s256
     package var sendsState = true
-    /// The value of the provider's version header; nil where the provider has none.
+    /// The value of the provider's version header; nil if the provider has none.
     package var apiVersion: String?
     package var parameters: [Extra] = []
 
     package init(name: String) { self.name = name }
 
     /// The values that are new in each attempt, for a request that is only compared.
-    package static let newValue = "new each time"
+    package static let newValue = "new in each attempt"
 
-    /// The request that this one makes, with a remark in place of each value that is new in each attempt.
+    /// Returns the authorization request, with a remark in place of each value that is new in each attempt.
     package func request(to provider: Provider) -> AuthorizationRequest {
         let names = provider.habits.names
         var request = AuthorizationRequest(endpoint: provider.authorizationEndpoint, names: names)
@@ -52,7 +52,7 @@ package struct NamedRequest: Equatable, Sendable {
         return request
     }
 
-    /// The request together with what goes with it, to be compared.
+    /// The request with its header fields and token habits, for a comparison.
     package func compared(to provider: Provider) -> ComparedRequest {
         let client = provider.clients.first { $0.clientID.utf8.elementsEqual(clientID.utf8) }
         let parameters = parameters.filter { $0.destination != .url }.map(\.parameter)
@@ -62,31 +62,31 @@ package struct NamedRequest: Equatable, Sendable {
     }
 }
 
-/// The limits of a named request.
+/// The limits of a saved request.
 package enum NamedRequestCheck {
     package static let longestValue = 4_096
     package static let mostParameters = 200
     package static let mostScopes = 1_000
 
-    /// Values that are new in each attempt, or secrets: none of them is kept.
+    /// Values that are new in each attempt, or secrets. None of them is saved.
     private static let neverKept = [
         "state", "nonce", "code", "code_challenge", "code_challenge_method", "client_id", "redirect_uri", "scope",
         "response_type",
     ]
 
     package static func faultOfName(_ text: String) -> String? {
-        if text.isEmpty { return "a request needs a name" }
+        if text.isEmpty { return "a saved request needs a name" }
         if text == "-" { return "- is standard input for authscope diff: choose another name" }
         let isShort = text.unicodeScalars.count <= EntryCheck.longestName
         return isShort ? nil : "a name has at most \(EntryCheck.longestName) characters"
     }
 
-    /// Why a parameter cannot be kept, or nil.
+    /// Returns the reason why a parameter cannot be saved, or nil.
     package static func faultOfParameterName(_ name: String) -> String? {
         if name.isEmpty { return "a parameter needs a name" }
         if name.unicodeScalars.count > 256 { return "this name has more than 256 characters" }
         if ParameterCheck.isSecret(name) || Redaction.hides(parameter: name) {
-            return "\(name) is a secret, which is never kept: leave it out"
+            return "\(name) is a secret, which is never saved: leave it out"
         }
         guard neverKept.contains(name) else { return nil }
         return "\(name) is new in each attempt, or has a key of its own: leave it out"

@@ -1,6 +1,6 @@
 import OAuth
 
-/// A provider of the catalogue with all that the screen needs for it.
+/// A provider of the catalogue with the data that the screen needs.
 package struct OpenedProvider: Equatable, Sendable {
     package var source: ProviderListing.Source
     package var provider: Provider

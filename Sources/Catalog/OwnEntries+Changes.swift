@@ -54,9 +54,9 @@ extension OwnEntries {
         scopes.removeAll { $0.name.utf8.elementsEqual(name.utf8) }
     }
 
-    // MARK: Named requests
+    // MARK: Saved requests
 
-    /// Keeps a request under its name; one of the same name is replaced.
+    /// Saves a request under its name, and replaces one of the same name.
     package mutating func keep(_ request: NamedRequest) {
         if let index = index(ofRequest: request.name) {
             requests[index] = request
@@ -65,7 +65,7 @@ extension OwnEntries {
         }
     }
 
-    /// Gives a request another name. One that has that name already is replaced.
+    /// Renames a saved request, and replaces one that already has the new name.
     package mutating func rename(request name: String, to other: String) {
         guard let index = index(ofRequest: name), !name.utf8.elementsEqual(other.utf8) else { return }
         requests[index].name = other

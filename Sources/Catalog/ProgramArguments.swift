@@ -15,7 +15,7 @@ package struct ProgramArguments: Equatable, Sendable {
     static let maximumCount = 64
     static let maximumOctets = 4_096
 
-    /// Reads which browser the user's `config.json` names, and nothing else in it; nil where it names none.
+    /// Reads only the browser in the user's `config.json`; nil if it names none.
     ///
     /// - Parameter path: The file's path, for messages only.
     package static func browser(in octets: [UInt8], path: String) throws(FileProblem) -> ProgramArguments? {
@@ -42,14 +42,14 @@ extension JSONReader {
         var arguments: [String] = []
         let start = valueOffset()
         guard try nextKind() == .array else {
-            throw error(at: start, "expected an array: the program, then its arguments, each a text")
+            throw error(at: start, "expected an array of texts: the program, then its arguments")
         }
         try beginArray()
         while try nextElement() {
             let place = valueOffset()
             let argument = try string()
             guard !argument.utf8.contains(0), argument.utf8.count <= ProgramArguments.maximumOctets else {
-                throw error(at: place, "an argument has at most 4,096 octets and no zero")
+                throw error(at: place, "an argument has at most 4,096 bytes and no zero byte")
             }
             guard arguments.count < ProgramArguments.maximumCount else {
                 throw error(at: place, "a program has at most 63 arguments here")
@@ -60,7 +60,7 @@ extension JSONReader {
             throw error(at: start, "the program is missing: name it first")
         }
         guard program.hasPrefix("/") || !program.contains("/") else {
-            throw error(at: start, "write the program with its whole path, or its name alone")
+            throw error(at: start, "write the whole path of the program, or only its name")
         }
         return ProgramArguments(arguments, line: error(at: start, "").line)
     }

@@ -7,7 +7,7 @@ package enum ParameterCheck {
     private static let secrets = [
         "client_secret", "client_assertion", "code_verifier", "access_token", "refresh_token", "id_token", "password",
     ]
-    /// The parameters that authscope puts into each authorization request by itself.
+    /// The parameters that authscope adds to each authorization request.
     private static let ofRequest = [
         "response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method",
     ]

@@ -7,7 +7,7 @@ extension FieldReader {
     ]
     static let requestParameterKeys = ["name", "value", "in"]
 
-    /// Reads the requests that were kept under names, which are all different.
+    /// Reads the saved requests. Their names must differ.
     mutating func namedRequests() throws(JSONError) -> [NamedRequest] {
         var requests: [NamedRequest] = []
         var seen = OctetTable()
@@ -15,7 +15,7 @@ extension FieldReader {
         while try json.nextElement() {
             let start = json.valueOffset()
             guard requests.count < EntryCheck.mostRequests else {
-                throw json.error(at: start, "at most 1,000 requests may be kept")
+                throw json.error(at: start, "at most 1,000 requests can be saved")
             }
             let request = try namedRequest()
             guard seen.append(request.name) else {

@@ -20,7 +20,7 @@ enum ScopeCheck {
 
     static func fault(_ name: ArraySlice<UInt8>) -> String? {
         guard !name.isEmpty else { return "a scope's name cannot be empty" }
-        guard name.count <= maximumNameOctets else { return "a scope's name has at most 256 octets" }
+        guard name.count <= maximumNameOctets else { return "a scope's name has at most 256 bytes" }
         // Without an early exit, so that the compiler can vectorize the loop.
         let isLegal = name.withUnsafeBufferPointer { octets in
             var bad: UInt8 = 0

@@ -279,7 +279,7 @@ package enum ProviderFormat {
         ## Limits
 
         16 MiB; arrays and objects 16 deep; 1,000 clients with 200 redirect URIs each; 100,000 scopes; a scope's name 256
-        octets, its summary 1,024 characters; 10,000 operations with 100 sets of 1,000 scopes each, a path and a summary 1,024
+        bytes, its summary 1,024 characters; 10,000 operations with 100 sets of 1,000 scopes each, a path and a summary 1,024
         characters; 100,000 undeclared scopes; `imported_from` 4,096 characters; 20 variables, with values of 256 characters; 1,000 entries in any other list. YAML
         besides: 1,000,000 values with those of aliases, 10,000 anchors, 32 MiB as JSON, 2 seconds.
 

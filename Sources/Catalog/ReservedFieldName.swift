@@ -1,5 +1,5 @@
-/// The names of header fields that a provider file cannot use: a second one would change who is asked, by whom, or
-/// where the request ends.
+/// The names of header fields that a provider file cannot use: a second one would change the recipient, the sender
+/// or the end of the request.
 enum ReservedFieldName {
     /// All names, in lower case and sorted.
     static let all = (connection + routing + content + credentials + negotiation + others).sorted()

@@ -4,7 +4,7 @@ import Platform
 /// Reads a regular file of at most 16 MiB.
 ///
 /// - Parameters:
-///   - isSecret: Whether only its owner may be able to read the file, and it may have only one name.
+///   - isSecret: Whether only its owner may be able to read the file, and it must have only one name.
 ///   - allowsPipe: Whether the file may be a pipe, such as `<(command)` of a shell. Then this function waits for the
 ///     writer.
 /// - Throws: `CommandFailure` with the path and advice.

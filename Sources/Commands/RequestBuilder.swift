@@ -113,8 +113,8 @@ package struct RequestBuilder {
             guard !ParameterCheck.isSecret(parameter.name) else {
                 throw CommandFailure(
                     .usage,
-                    "--param \(parameter.name): a secret must not be in a URL (rule secret-in-url), nor among arguments, "
-                        + "where every local user can read it; take it back if it was real")
+                    "--param \(parameter.name): a secret must not be in a URL (rule secret-in-url) or among the arguments, "
+                        + "where every local user can read it; if it was a real one, revoke it")
             }
             if let option = Self.options[parameter.name] {
                 throw CommandFailure(

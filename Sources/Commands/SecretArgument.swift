@@ -8,7 +8,7 @@ struct SecretArgument {
         "authorization": nil,
     ]
 
-    /// The reason to reject the arguments; nil if they have no secret. It does not repeat the secret.
+    /// Returns the reason to reject the arguments, without the secret; nil if there is none.
     let failure: CommandFailure?
 
     init(_ arguments: some Sequence<String>) {

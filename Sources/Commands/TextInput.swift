@@ -32,7 +32,7 @@ package struct TextInput {
         }
         if let (index, spot) = UTF8Scanner.firstInvalid(in: octets) {
             let octet = String(octets[index], radix: 16, uppercase: true)
-            throw CommandFailure(.file, "\(place):\(spot.line):\(spot.column): the octet 0x\(octet) is not UTF-8")
+            throw CommandFailure(.file, "\(place):\(spot.line):\(spot.column): the byte 0x\(octet) is not UTF-8")
         }
         text = String(decoding: octets, as: UTF8.self)
     }
@@ -43,7 +43,7 @@ package struct TextInput {
             && !text.utf8.contains { $0 <= 0x20 || "=?&{\"".utf8.contains($0) }
     }
 
-    /// A text with a line end, or of the length of no path, names no file.
+    /// A text with a line end, or longer than a path, is not the name of a file.
     private static func isFile(_ argument: String) -> Bool {
         guard argument.utf8.count < 4_096, !argument.utf8.contains(0x0A), !argument.utf8.contains(0) else {
             return false

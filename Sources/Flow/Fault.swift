@@ -48,17 +48,17 @@ extension Fault {
         case .deny:
             "The answer is access_denied, whichever button is pressed; a good client says so and only asks again on request."
         case .dropState:
-            "The answer comes without state; a good client refuses it and goes on waiting for its own."
+            "The answer comes without state; a good client rejects it and continues to wait for its own."
         case .changeState:
-            "The answer comes with another state; a good client refuses it and goes on waiting for its own."
+            "The answer comes with another state; a good client rejects it and continues to wait for its own."
         case .wrongIssuer:
             "The answer names another issuer, as in a mix-up attack; a good client does not exchange the code."
         case .expiredCode:
             "The code has expired when it is exchanged; a good client shows invalid_grant and starts again."
         case .answerTwice:
-            "The same answer comes a second time; a good client takes the first and exchanges the code once."
+            "The same answer comes a second time; a good client uses the first and exchanges the code once."
         case .fewerScopes:
-            "The last scope is not granted, and the reply says so; a good client shows what is missing."
+            "The last scope is not granted, and the reply says so; a good client shows the missing scopes."
         case .slow:
             "The token endpoint takes three seconds; a good client shows that it waits, and can be stopped."
         case .serverError:

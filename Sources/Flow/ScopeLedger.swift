@@ -1,12 +1,12 @@
 import OAuth
 
-/// The scopes of a grant, one by one: asked for, granted, and needed by the operations that are ticked.
+/// The scopes of a grant, one by one: requested, granted, and needed by the ticked operations.
 package struct ScopeLedger: Equatable, Sendable {
     package struct Row: Equatable, Sendable {
         package var scope: String
         package var isAsked: Bool
         package var isGranted: Bool
-        /// Nil where no operations are ticked.
+        /// Nil if no operations are ticked.
         package var isNeeded: Bool?
 
         /// The contradiction in words, or empty.
@@ -26,7 +26,7 @@ package struct ScopeLedger: Equatable, Sendable {
     package let smaller: [String]?
 
     /// - Parameters:
-    ///   - needed: The scopes for the operations that are ticked; nil where none are.
+    ///   - needed: The scopes for the operations that are ticked; nil if none are.
     ///   - smallest: The smallest set of scopes that worked in this session.
     package init(_ grant: GrantedScope, needed: [String]?, smallest: [String]?) {
         let asked = grant.missing + grant.granted.filter { !Self.has(grant.added, $0) }

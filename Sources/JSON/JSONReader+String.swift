@@ -79,7 +79,7 @@ extension JSONReader {
             }
         guard length > 0, position + length <= octets.count, second.contains(octets[position + 1]),
             octets[(position + 2)..<(position + max(2, length))].allSatisfy({ $0 & 0xC0 == 0x80 })
-        else { throw error(at: position, "the octet 0x\(hex(first)) here is not valid UTF-8") }
+        else { throw error(at: position, "the byte 0x\(hex(first)) here is not valid UTF-8") }
         position += length
     }
 

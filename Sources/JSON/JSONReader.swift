@@ -44,7 +44,7 @@ package struct JSONReader {
         guard octets.count <= limits.octets else {
             throw JSONError(
                 line: 1, column: 1,
-                message: "the text has \(octets.count) octets; at most \(limits.octets) are read")
+                message: "the text has \(octets.count) bytes; at most \(limits.octets) are read")
         }
         guard !octets.starts(with: [0xEF, 0xBB, 0xBF]) else {
             throw JSONError(line: 1, column: 1, message: "remove the byte order mark before the first character")
@@ -190,7 +190,7 @@ package struct JSONReader {
             switch octet {
             case 0x21...0x7E: "'\(Character(Unicode.Scalar(octet)))'"
             case 0x80...: "a character outside ASCII"
-            default: "the octet \(octet)"
+            default: "the byte \(octet)"
             }
         return error(at: position, "found \(found); expected \(wanted)")
     }
@@ -230,7 +230,7 @@ package struct JSONReader {
         return close()
     }
 
-    /// Moves past the closing bracket of what is open, and returns false.
+    /// Moves past the closing bracket of the open array or object, and returns false.
     private mutating func close() -> Bool {
         position += 1
         names.removeAll(from: top.firstName)

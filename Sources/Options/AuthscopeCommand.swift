@@ -13,14 +13,14 @@ package struct AuthscopeCommand: CommandWithExamples {
 
             Exit codes:
               0   success, or only warnings
-              1   findings of severity error
+              1   at least one finding is an error
               3   no terminal for the screen
               4   a file or the input is invalid, cannot be read, or has nothing to import
               5   the login failed
-              6   the compared requests differ in a part that counts
+              6   the compared requests differ
               7   the login was granted fewer scopes than --require names
               64  wrong arguments
-              71  the system has no random values or no port
+              71  the system gave no random values, or no port to listen on
               74  standard output cannot be written
 
             Environment:
@@ -28,7 +28,7 @@ package struct AuthscopeCommand: CommandWithExamples {
               NO_COLOR           no colours, if it is set; so does CLICOLOR=0
               AUTHSCOPE_BROWSER  the browser to open, before BROWSER
               XDG_CONFIG_HOME    the folder of your files instead of ~/.config
-              XDG_STATE_HOME     the folder of what is kept between two starts instead of ~/.local/state
+              XDG_STATE_HOME     the folder of your last choices instead of ~/.local/state
             """,
         version: "0.1.0",
         subcommands: [

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// A call that shows how a command is used.
+/// An example call of a command.
 package struct CommandExample: Equatable, Sendable {
     /// The call as it is typed in a shell.
     package var call: String

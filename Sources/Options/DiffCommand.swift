@@ -6,18 +6,21 @@ package struct DiffCommand: CommandWithExamples {
         commandName: "diff",
         abstract: "Compare two authorization requests, parameter by parameter.",
         discussion: """
-            Each of the two is a URL or any other text that `authscope inspect` takes for an authorization request, a \
-            file with such a text, - for standard input, or the name of a request that was kept on the screen with b, \
-            of the provider of --provider.
+            Each request is a URL or another text with an authorization request, a file with such a text, - for standard input, \
+            or the name of a saved request of the provider (b on the screen saves one).
 
-            Scopes are compared one by one, whatever their order. What must be new in each attempt (state, \
-            code_challenge, nonce) does not count where both have it, nor does another spelling of the same value. \
-            Header fields and the habits of the token request are compared where both are known.
+            Scopes are compared one by one, in any order. Values that must be new in each attempt (state, code_challenge, nonce) \
+            do not count as differences if both requests have them. Nor do values that differ only in spelling. Header fields and \
+            token habits are compared if both are known.
 
-            The exit code is 6 when something differs that counts, and 0 when nothing does. With --format json the \
-            result is an object with "left", "right", "differs", the number of differences that count, and "rows": \
-            objects with "in", "name", "verdict" ("same", "differs", "weaker", "new-each-time" or "spelling"), "left" \
-            and "right" (arrays of values, null where it is missing), and for scope "only_left" and "only_right".
+            The exit code is 6 if the requests differ, otherwise 0.
+
+            The object of --format json:
+              left     the first request
+              right    the second request
+              differs  the number of differences
+              rows     objects: in, name, verdict (same, differs, weaker, new-each-time or spelling), left and right (arrays of \
+            values; null if missing), and for scope also only_left and only_right
             """)
 
     package static let examples = [
@@ -40,7 +43,7 @@ package struct DiffCommand: CommandWithExamples {
     @Option(help: ArgumentHelp("The output format.", valueName: "form"))
     package var format = InspectFormat.text
 
-    @Flag(help: "Show also what is the same, and what must differ.")
+    @Flag(help: "Also show parts that are the same or must differ.")
     package var all = false
 
     @OptionGroup package var colors: ColorOptions

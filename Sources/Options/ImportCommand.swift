@@ -27,7 +27,7 @@ package struct ImportCommand: CommandWithExamples {
     package static let examples = [
         CommandExample(
             "authscope import openapi.yaml --dry-run", "A preview, without writing anything."),
-        CommandExample("authscope import openapi.yaml --id shop", "Keep the provider as shop."),
+        CommandExample("authscope import openapi.yaml --id shop", "Save the provider as shop."),
         CommandExample(
             "authscope import --scopes scopes.txt --provider bakeronline", "Add a list of scopes to your own."),
         CommandExample(
@@ -64,7 +64,7 @@ package struct ImportCommand: CommandWithExamples {
 
     @Option(
         help: ArgumentHelp(
-            "Keep a value for a variable of the provider's addresses, such as tenant=contoso; repeatable.",
+            "Save a value for a variable of the provider's addresses, such as tenant=contoso; repeatable.",
             valueName: "name=value"))
     package var set: [String] = []
 

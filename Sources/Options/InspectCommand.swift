@@ -1,23 +1,28 @@
 import ArgumentParser
 import OAuth
 
-/// `authscope inspect`: says what a text is, and what is wrong with it.
+/// `authscope inspect`: recognises a text, shows its parts, and checks it.
 package struct InspectCommand: CommandWithExamples {
     package static let configuration = CommandConfiguration(
         commandName: "inspect",
-        abstract: "Say what a pasted text is, part by part, and what is wrong with it.",
+        abstract: "Recognise a text, show its parts, and check it.",
         discussion: """
             The text may be an authorization URL, a redirect, a bare query, the head of a request or a response, a curl \
             command, an entry of a HAR file, a token request or reply, a WWW-Authenticate field, or a JSON Web Token. \
             It is an argument, a file, or standard input. Codes, tokens, secrets and verifiers are masked in the output.
 
-            The provider is recognised by its endpoint or issuer among all that `authscope providers` lists, and the \
-            client by its id. --provider says which one to check against instead.
+            The provider is recognised by its endpoint or issuer, among those of `authscope providers`, and the client by its \
+            id. --provider names another provider to check against.
 
-            With --format json the result is an object with "form", "kind", "kinds" (what it can be taken for), \
-            "provider" and "client" (null where they are unknown), "parts", "verdict" and "findings" as of `authscope \
-            lint`. Each part has "in", "name", "value", "secret", "remark", and "findings": objects with "finding", an \
-            index, and "start" and "end", octets of the value.
+            The object of --format json:
+              form      the form of the text, such as curl
+              kind      what the text is; kinds has all that it can be
+              provider  the provider's id, or null
+              client    the client's name, or null
+              parts     objects: in, name, value, secret, remark, findings (objects: finding, an index; start and end, bytes of \
+            the value)
+              verdict   valid, warning or invalid
+              findings  as those of `authscope lint`
             """)
 
     package static let examples = [
@@ -37,10 +42,10 @@ package struct InspectCommand: CommandWithExamples {
         completion: .file())
     package var input: String?
 
-    @Option(help: ArgumentHelp("Take the text for this.", valueName: "kind"))
+    @Option(help: ArgumentHelp("Read the text as this kind.", valueName: "kind"))
     package var kind: InspectKind?
 
-    @Option(help: ArgumentHelp("Check against a standard as well; the stricter rule counts.", valueName: "name"))
+    @Option(help: ArgumentHelp("Also check against a standard; the stricter rule applies.", valueName: "name"))
     package var profile: ProfileName?
 
     @Option(help: ArgumentHelp("The output format.", valueName: "form"))

@@ -12,13 +12,22 @@ package struct LoginCommand: CommandWithExamples {
             it sent, and exchanges the code once. The URL and messages go to standard error, the result to standard \
             output. Tokens are masked there; --show-token and --token-file output them.
 
-            With --format json, the result is always one object, unless the arguments are wrong. \
-            "result" is "granted", with "scope" (arrays "granted", "missing", "added", and "lacking" of --require), "expires_in", \
-            "access_token" and "refresh_token" (null without --show-token), both with "_masked", "token_file" and \
-            "notices"; or it is "failed", with "step", "error" (the server's code or null) and "message". "step" is \
-            the step at which it ended: "open" (nothing was sent), "wait" (no answer, or a denial), "compare" (another \
-            error, or an answer that cannot be used) or "exchange" (no token, or it could not be saved). The exit code \
-            is 5, or that of the cause if nothing was opened. With --require, it is 7 if the server granted fewer scopes.
+            With --format json, the result is one object, even if nothing was sent. The exit code is 5 if the login failed, 7 \
+            if the server granted fewer scopes than --require names, and that of the cause if nothing was sent.
+
+            The object if result is "granted":
+              scope          arrays: granted, missing, added, and lacking (of --require)
+              expires_in     seconds, or null
+              access_token   null without --show-token; access_token_masked is always there
+              refresh_token  the same, with refresh_token_masked
+              token_file     the file of --token-file, or null
+              notices        deviations from the standard
+
+            The object if result is "failed":
+              step     the last step: open (nothing was sent), wait (no answer, or a denial), compare (another error, or an \
+            answer that cannot be used), exchange (no token, or it could not be saved)
+              error    the server's error code, or null
+              message  the error in words
             """)
 
     package static let examples = [

@@ -12,7 +12,7 @@ package struct PathsCommand: CommandWithExamples {
             """)
 
     package static let examples = [
-        CommandExample("authscope paths", "Where everything is."),
+        CommandExample("authscope paths", "The paths of all files."),
         CommandExample("authscope paths --format json", "The same as JSON, with what exists."),
     ]
 

@@ -13,7 +13,7 @@ package struct ProvidersCommand: CommandWithExamples {
             """)
 
     package static let examples = [
-        CommandExample("authscope providers", "All providers, and where each comes from."),
+        CommandExample("authscope providers", "All providers, with their sources."),
         CommandExample("authscope providers --format json", "The same as JSON."),
     ]
 

@@ -12,18 +12,31 @@ package struct ScopesCommand: CommandWithExamples {
             and whether the set is proven to be the smallest. Write an operation as METHOD /path, with or without \
             values in the path, as a path only, or with its name in the API description.
 
-            With --format json, the result is an object with "provider" and "inferred": whether the scopes of the \
-            operations are inferred. The list has "operations", their number, and "scopes": objects with "name", \
-            "summary", "declared" (false for a scope that operations use but the provider does not declare), \
-            "operations", and "only", the number of those that require it. With --operations, there are only \
-            "operations": objects with "method", "path", "id", "summary", "access" ("token", "open" or "other") and \
-            "scopes", an array of sets of which one is enough. With --for, there are "for", the operations that were \
-            found, "scopes", the set, "scope", the set as one text, "exact", "lower_bound", the number of scopes that \
-            is proven to be needed, "alternatives", the other sets of the same size, "more_alternatives", whether there \
-            may be more, "needed_by", an object with the operations for each scope, and the lists "any_token", "open" \
-            and "impossible" of operations that need no scope, no token, or something other than a token, and \
-            "unneeded" of ticked scopes; and "hint", a text, if each set of an operation has a scope and its read-only \
-            form, and one of them may be enough.
+            The object of --format json:
+              provider   the provider's id
+              inferred   true if the scopes of the operations are inferred, not documented
+
+            Without --for and --operations, also:
+              operations  the number of operations
+              scopes      objects: name, summary, declared (false for a scope that operations use, but the provider does not \
+            declare), operations (a number), only (the number of those that require the scope)
+
+            With --operations, also:
+              operations  objects: method, path, id, summary, access (token, open or other), scopes (sets of scopes; one of \
+            them is enough)
+
+            With --for, also:
+              for                the operations that were found
+              scopes             the smallest set; scope has it as one text
+              exact              true if the set is proven to be the smallest
+              lower_bound        the number of scopes that is proven to be needed
+              alternatives       other sets of the same size; more_alternatives is true if there may be more
+              needed_by          for each scope, the operations that need it
+              any_token          operations that any token allows
+              open               operations that need no token
+              impossible         operations that need something other than a token
+              unneeded           scopes of --ticked that no operation needs
+              hint               a text, if a read-only form of a scope may be enough
             """)
 
     package static let examples = [

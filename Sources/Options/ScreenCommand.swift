@@ -8,7 +8,7 @@ package struct ScreenCommand: CommandWithExamples {
         discussion: """
             The keys are at the bottom of the screen. ? lists all of them.
 
-            With --accessible, or where ACCESSIBLE is set to something other than 0, there is no screen: authscope asks \
+            With --accessible, or if ACCESSIBLE is set to something other than 0, there is no screen: authscope asks \
             for each choice on a line of its own, and reads the answers from standard input. That is for screen readers, \
             for terminals that cannot show a screen, and for scripts. With --print the questions go to standard error. If the \
             answers end before there is a URL, the exit code is 4.

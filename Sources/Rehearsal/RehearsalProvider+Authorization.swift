@@ -6,7 +6,7 @@ extension RehearsalProvider {
     mutating func authorize(
         _ request: HTTPRequest, at now: Int, drawing draw: (Int) throws -> [UInt8]
     ) rethrows -> HTTPResponse {
-        switch AuthorizationJudge(profile: profile).judge(request) {
+        switch AuthorizationCheck(profile: profile).check(request) {
         case .page(let page, let status, let reason):
             note(.refusedWithPage(reason: reason))
             return .page(page, status: status)

@@ -49,7 +49,7 @@ extension RehearsalProvider {
     private mutating func redeem(
         _ message: TokenRequestMessage, _ tokens: Tokens, at now: Int
     ) throws(TokenProblem) -> Redemption {
-        let claim = try TokenJudge(profile: profile).judge(message) { code in
+        let claim = try TokenRequestCheck(profile: profile).check(message) { code in
             grant(withCode: code).flatMap { grants[$0].requestedRedirectURI }
         }
         switch claim.kind {

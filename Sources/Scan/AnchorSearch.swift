@@ -1,9 +1,9 @@
 import Glibc
 import Text
 
-/// Finds the names at which a request can be recognised: each with `=` after it.
+/// Finds the parameter names that identify a request, each followed by `=`.
 ///
-/// It looks for `=` with memchr(3), which is as fast as memory, and compares only what is before it.
+/// It looks for `=` with memchr(3), which is as fast as memory, and compares only the octets before it.
 struct AnchorSearch {
     /// A name and its `=` in the octets.
     struct Anchor: Equatable {

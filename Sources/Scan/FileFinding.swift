@@ -5,7 +5,7 @@ import Text
 /// A finding about a message in a file. Secrets are redacted in it.
 package struct FileFinding: Equatable, Sendable {
     package let path: OctetPath
-    /// Where it starts and ends, in lines and columns from 1; a column is a Unicode scalar.
+    /// The start and the end, in lines and columns from 1. A column is a Unicode scalar.
     package let start: TextPlace
     package let end: TextPlace
     package let kind: FoundMessage.Kind
@@ -19,22 +19,22 @@ package struct FileFinding: Equatable, Sendable {
 package struct FileReport: Sendable {
     /// In the order of the file.
     package private(set) var findings: [FileFinding] = []
-    /// How many messages the file has.
+    /// The number of messages in the file.
     package private(set) var messages = 0
 
     /// Finds the messages of a file and checks them.
     ///
     /// - Parameters:
     ///   - ignored: The rules whose findings are left out.
-    ///   - judge: Returns the findings about a message.
+    ///   - check: Returns the findings about a message.
     package init(
         on octets: [UInt8], path: OctetPath, ignoring ignored: Set<RuleID> = [],
-        judge: (FoundMessage) throws -> [Diagnostic]
+        check: (FoundMessage) throws -> [Diagnostic]
     ) rethrows {
         var counter = PlaceCounter()
         try MessageFinder(fileName: path.name).forEachMessage(in: octets) { message in
             messages += 1
-            let certain = try judge(message).compactMap { message.certain($0) }.filter { !ignored.contains($0.rule) }
+            let certain = try check(message).compactMap { message.certain($0) }.filter { !ignored.contains($0.rule) }
             guard !certain.isEmpty else { return }
             let excerpt = message.excerpt(of: octets)
             let places = certain.map { (finding: $0, place: message.place(of: $0.range)) }
@@ -66,13 +66,13 @@ extension FoundMessage {
         for place in secretPlaces {
             for index in place.clamped(to: source) { shown[index - source.lowerBound] = ascii("*") }
         }
-        // A hole may hold octets that are not UTF-8.
+        // A hole can contain octets that are not UTF-8.
         if String(validating: shown, as: UTF8.self) == nil { shown = shown.map { $0 < 0x80 ? $0 : ascii("?") } }
         return String(octets: shown)
     }
 }
 
-/// Counts lines and columns on the way through a file, so that each octet is counted once.
+/// Counts lines and columns in one pass over a file.
 private struct PlaceCounter {
     private var offset = 0
     private var place = TextPlace(of: 0, in: [])

@@ -1,11 +1,11 @@
 import OAuth
 import Text
 
-/// A message of OAuth in a file, with what is known of it.
+/// An OAuth message in a file, and the parts of it that are known.
 package struct FoundMessage: Equatable, Sendable {
     package enum Kind: String, Sendable {
         case authorizationRequest = "request"
-        /// The redirect that comes back.
+        /// The redirect to the client.
         case authorizationResponse = "response"
         case tokenRequest = "token"
     }
@@ -30,7 +30,7 @@ package struct FoundMessage: Equatable, Sendable {
     /// Whether there may be parameters that are not of the message.
     private let isLoose: Bool
 
-    /// Returns the message that the text is; nil if it is none.
+    /// Returns the message in the text; nil if there is none.
     init?(_ written: WrittenText) {
         let reading = MessageReading(written)
         guard let kind = reading.kind else { return nil }
@@ -55,9 +55,9 @@ package struct FoundMessage: Equatable, Sendable {
         return first..<max(first, last)
     }
 
-    // MARK: Judging
+    // MARK: Checking
 
-    /// A token request as the linter reads it, for one without a URL with the endpoint that is given.
+    /// Returns a token request for the linter. One without a URL gets the given endpoint.
     package func tokenRequest(endpoint: String?) -> TokenRequestMessage {
         let octets = Array(text.utf8)
         return TokenRequestMessage(
@@ -66,7 +66,7 @@ package struct FoundMessage: Equatable, Sendable {
             body: String(octets: octets[query]))
     }
 
-    /// Returns the finding with its place in the text, if it is certain of what is literal; else nil.
+    /// Returns the finding with its place in `text`; nil if it may be due to a part that is not literal.
     package func certain(_ finding: Diagnostic) -> Diagnostic? {
         var finding = finding
         switch finding.part {

@@ -1,4 +1,4 @@
-/// Finds the messages of OAuth in the octets of a file, in time that grows in proportion to them.
+/// Finds OAuth messages in the octets of a file, in time that grows in proportion to them.
 package struct MessageFinder: Sendable {
     /// Whether `&amp;` means `&`, as in HTML and Markdown.
     package var decodesHTML = false
@@ -97,5 +97,5 @@ private struct Places {
     }
 }
 
-/// Whether the octets at the start of a file show that it is not a text: git and grep look for a zero, too.
+/// Returns whether the first octets of a file show that it is not a text. Like git and grep, it searches for a zero.
 package func isBinary(_ octets: [UInt8]) -> Bool { octets.prefix(8_192).contains(0) }

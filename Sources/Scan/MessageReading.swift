@@ -1,7 +1,7 @@
 import OAuth
 import Text
 
-/// A written text, taken apart: the address, the parameters, and which of them are not literal.
+/// A written text in parts: the address, and the parameters with their parts that are not literal.
 struct MessageReading {
     typealias Element = WrittenText.Element
 
@@ -48,7 +48,7 @@ struct MessageReading {
             let isLast = index == pieces.count - 1
             let separator = index > 0 ? elements[piece.startIndex - 1] : nil
             guard let sign = piece.firstIndex(where: { $0.octet == ascii("=") }) else {
-                // A hole may hold any parameters, and what follows `&` at the end comes from elsewhere.
+                // A hole can contain any parameters, and after `&` at the end others are appended elsewhere.
                 if piece.contains(where: \.isHole) || piece.isEmpty && isLast {
                     isOpen = true
                 } else {
@@ -64,14 +64,14 @@ struct MessageReading {
             let value = piece[(sign + 1)...]
             if value.contains(where: \.isHole) { openNames.insert(name) }
             if isLast, value.isEmpty { (isOpen, _) = (true, openNames.insert(name)) }
-            // A value and then a hole: more parameters may come in it.
+            // A hole after a value can contain more parameters.
             if isLast, value.count > 1, value.last?.isHole == true { isOpen = true }
             if Placeholder.isName(value.map(\.octet)[...]) { openNames.insert(name) }
             parameters.append(Parameter(name: name, value: value, elements: piece, separator: separator))
         }
     }
 
-    // MARK: Judging
+    // MARK: Checking
 
     private func has(_ names: String...) -> Bool { parameters.contains { names.contains($0.name) } }
 
@@ -82,7 +82,7 @@ struct MessageReading {
         return value.map(\.octet)
     }
 
-    /// The kind of message that the parameters make it; nil if it is none, or not clearly one.
+    /// The kind of message by its parameters; nil if it is not clearly one.
     var kind: FoundMessage.Kind? {
         if has("grant_type") {
             guard let grant = literal("grant_type"), grant.equals("authorization_code") || grant.equals("code") else {
@@ -145,7 +145,7 @@ struct MessageReading {
         }
     }
 
-    /// The address. Where its beginning is not known, what remains is a path.
+    /// The address. If its beginning is not known, the rest is a path.
     private var address: [Element] {
         let address = elements[..<(mark ?? 0)]
         guard address.contains(where: \.isHole) || hasOpenEndpoint else { return Array(address) }

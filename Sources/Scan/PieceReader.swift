@@ -1,8 +1,8 @@
 import Text
 
-/// Reads a text from its start: a literal, or the pieces that a program puts together.
+/// Reads a text from its start: a literal, or the pieces that a program joins.
 ///
-/// Escapes are undone. What is not literal is a hole: `${name}`, `#{name}`, `{{ name }}`, `{name}`, `\(name)`, `$name`,
+/// Escapes are undone. A part that is not literal is a hole: `${name}`, `#{name}`, `{{ name }}`, `{name}`, `\(name)`, `$name`,
 /// `%s`, `<name>`, `<%= name %>`, `…`, and each expression between literals.
 struct PieceReader {
     /// The longest hole, in octets of the source.
@@ -89,7 +89,7 @@ struct PieceReader {
         return true
     }
 
-    /// Takes octets that stand for another one.
+    /// Takes octets that mean another one.
     private mutating func take(_ count: Int, as octet: UInt8) -> Bool {
         text.elements.append(WrittenText.Element(octet: octet, source: place..<place + count))
         place += count
@@ -143,7 +143,7 @@ struct PieceReader {
         }
     }
 
-    /// A conversion of printf(3) and the like, unless it is a triplet.
+    /// A conversion, such as of printf(3), unless it is a triplet.
     private mutating func percent() -> Bool {
         guard let next = peek(1) else { return take(1) }
         if next.isHexDigit, let last = peek(2), last.isHexDigit { return take(3) }
@@ -191,7 +191,7 @@ struct PieceReader {
         return hole(end)
     }
 
-    /// Whether the octets between two angle brackets are a placeholder where it may be: after a sign of a URL.
+    /// Whether the octets between two angle brackets are a placeholder. It must be after a sign of a URL.
     static func isTag(_ octets: [UInt8], _ range: Range<Int>) -> Bool {
         let inner = octets[range].dropFirst().dropLast()
         if let first = inner.first, first == inner.last, first == ascii("%") || first == ascii("?") { return true }
@@ -246,7 +246,7 @@ struct PieceReader {
 
     // MARK: Literals put together
 
-    /// At the closing quotation mark: goes on with what is put after the literal. Returns false if nothing is.
+    /// At the closing quotation mark: continues with the text joined to the literal. Returns false if there is none.
     private mutating func join() -> Bool {
         let end = place
         if peek(1) == ascii("$"), quote != ascii("`") {
@@ -288,7 +288,7 @@ struct PieceReader {
         return next.isBlank || next == ascii("$") || next == ascii("\"") || next == ascii("'") ? 1 : nil
     }
 
-    /// Goes on with the literal at the place; false if there is none.
+    /// Continues with the literal at the place. Returns false if there is none.
     private mutating func openLiteral(at index: Int) -> Bool {
         guard let first = literalStart(at: index) else { return false }
         quote = octets[first - 1]
@@ -349,7 +349,7 @@ struct PieceReader {
 
     // MARK: The end
 
-    /// Removes what is punctuation of the text around the URL.
+    /// Removes the punctuation of the text around the URL.
     private mutating func trim() {
         guard quote == nil else { return }
         while let last = text.elements.last, !last.isHole, ".,;:!)]*_".utf8.contains(last.octet),

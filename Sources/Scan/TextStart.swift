@@ -1,17 +1,17 @@
 import Text
 
-/// Where a text starts that has an anchor in it: after the quotation mark before it, or after the last octet that a URL
+/// The start of a text with an anchor: after the quotation mark before it, or after the last octet that a URL
 /// cannot have.
 struct TextStart {
     /// The place of the first octet.
     private(set) var place: Int
     /// The quotation mark before the text; nil if it is written without one.
     private(set) var quote: UInt8?
-    /// Whether an expression is put before the text, as in `base + "?client_id=…"`.
+    /// Whether an expression is joined to the start of the text, as in `base + "?client_id=…"`.
     private(set) var hasExpressionBefore = false
 
     private let octets: [UInt8]
-    /// The end of the text before; nothing before it is looked at.
+    /// The end of the previous text. The search does not go before it.
     private let floor: Int
 
     /// - Parameters:
@@ -101,7 +101,7 @@ struct TextStart {
         return PieceReader.isTag(octets, open..<place) ? open : nil
     }
 
-    /// The end of the line before, if the parameters of a URL go on here: `?` or `&` begins this line.
+    /// The end of the line before, if the parameters of a URL continue here: `?` or `&` begins this line.
     private func lineBefore() -> Int? {
         guard place < octets.count, octets[place] == ascii("?") || octets[place] == ascii("&") else { return nil }
         var index = place
@@ -120,10 +120,10 @@ struct TextStart {
         return index
     }
 
-    // MARK: What is put before a literal
+    // MARK: The operand before a literal
 
     /// The operand before the quotation mark: the place of a literal's first octet, or nil for an expression. The outer
-    /// value is nil if nothing is put before.
+    /// value is nil if there is none.
     private func operandBefore() -> Int?? {
         guard quote != nil, !hasExpressionBefore else { return nil }
         var index = skippingBlanks(before: skippingPrefix(before: place - 1))
@@ -174,7 +174,7 @@ struct TextStart {
 
     // MARK: The scheme
 
-    /// Skips what is before a URL, such as `AUTH_URL=` or `[text](`: a scheme is a word of its own.
+    /// Skips the text before a URL, such as `AUTH_URL=` or `[text](`: a scheme is a word of its own.
     private mutating func skipToScheme(before anchor: Int) {
         let mark = octets[place..<anchor].firstIndex { $0 == ascii("?") } ?? anchor
         let end = octets[place..<mark].lastIndex(of: ascii(":")).flatMap { colon -> Int? in

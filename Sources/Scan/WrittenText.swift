@@ -1,6 +1,6 @@
-/// A text as it is written in a source, octet by octet, and the pieces in it that are not literal.
+/// A text in a source file, octet by octet, with the pieces that are not literal.
 struct WrittenText {
-    /// An octet of the text, and the octets of the source that stand for it.
+    /// An octet of the text, and its octets in the source.
     struct Element: Equatable {
         /// Zero for a hole.
         var octet: UInt8

@@ -10,7 +10,7 @@ package struct Theme: Equatable, Sendable {
         case painted(Painting)
     }
 
-    /// A background and a colour for each role, with the ones to use where a terminal has only sixteen.
+    /// A background and a colour for each role, with the ones to use if a terminal has only sixteen.
     package struct Painting: Equatable, Sendable {
         package typealias Paint = (color: TerminalColor, basic: TerminalColor)
 

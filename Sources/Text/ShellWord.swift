@@ -5,7 +5,7 @@ package enum ShellWord {
         "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 
-    /// Returns the text as it is where a shell takes it so, else in quotes.
+    /// Returns the text unchanged if a shell reads it so, otherwise in quotes.
     package static func word(_ text: String) -> String {
         let isPlain =
             !text.isEmpty && text.utf8.allSatisfy { $0.isLetter || $0.isDigit || "_-./:@%+,".utf8.contains($0) }

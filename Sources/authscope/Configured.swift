@@ -54,7 +54,7 @@ struct Configured {
 }
 
 extension ConfigurationFiles {
-    /// Makes a change to the settings, together with what another session has changed meanwhile.
+    /// Changes the settings. Changes that another session has made meanwhile stay.
     func save(_ change: SettingChange) -> Saved {
         saveSettings { octets in
             var settings = Configuration()

@@ -41,7 +41,7 @@ extension Event {
             self = .reportWritten(path.text)
         } catch {
             switch error {
-            case .exists: self = .reportNotWritten("\(path.text) exists and is left alone: name another file")
+            case .exists: self = .reportNotWritten("\(path.text) exists and was not changed: name another file")
             case .system(let code):
                 self = .reportNotWritten("\(path.text) cannot be written: \(String(cString: strerror(code)))")
             }

@@ -12,7 +12,7 @@ struct LineSession {
     private let browser: Browser
     private let opener: ProviderOpener
     private let lastProvider: LastProvider
-    /// Where the questions go: standard output, unless that is for the URL alone.
+    /// The descriptor for the questions: standard output, unless only the URL goes there.
     private let output: Int32
     private let style: OutputStyle
     private var files: SessionFiles
@@ -28,7 +28,7 @@ struct LineSession {
     ///   - first: The provider that is the default, or the only one if `isGiven`.
     ///   - readsConfiguration: Whether the user's configuration counts: it names a browser and a clipboard program.
     ///   - prints: Whether standard output is for the URL.
-    /// - Throws: `CommandFailure` or `SystemFailure` if the system does not give what is needed, or the input ends before
+    /// - Throws: `CommandFailure` or `SystemFailure` if the system has no random values or no descriptors, or the input ends before
     ///   the URL is complete.
     static func run(
         _ first: NamedProvider, isGiven: Bool, readsConfiguration: Bool, prints: Bool
@@ -112,7 +112,7 @@ struct LineSession {
         for effect in effects { perform(effect) }
     }
 
-    /// Does what an answer leads to, and waits for it. The dialogue has no other effects.
+    /// Carries out the effects of an answer, and waits for them. The dialogue has no other effects.
     private mutating func perform(_ effect: Effect) {
         switch effect {
         case .drawValues(let purpose):

@@ -32,7 +32,7 @@ import Testing
         #expect(marked(model) == "POST token")
     }
 
-    @Test func isAbsentWhereThereIsNoRoom() throws {
+    @Test func isAbsentIfThereIsNoRoom() throws {
         var model = Fixture.model(width: 120, height: 36)
         model.startAttempt()
         let trip = try #require(model.roundTrip)

@@ -15,7 +15,7 @@ import Testing
         return model
     }
 
-    @Test func opensWhatWasReadWhereNothingWasPressedSince() {
+    @Test func opensWhatWasReadIfNothingWasPressedSince() {
         var model = reading()
         model.run(.importOffered(1, Fixture.offer()))
         #expect(model.importing != nil)
@@ -133,7 +133,7 @@ import Testing
         #expect(model.press(.control("c")) == [.interrupt])
     }
 
-    /// What is on top is closed first; the reading is cancelled by the next key, the program by the one after.
+    /// The first Ctrl-C closes the mode on top, the next one cancels the reading, and the one after it ends the program.
     @Test(arguments: [["?"], [":"], ["1", "a"], ["/", "x"], ["O"], ["t"], ["m", "y"]] as [[Key]])
     func closesTheModeOnTopFirst(keys: [Key]) {
         var model = reading()
@@ -190,8 +190,8 @@ import Testing
         #expect(model.screen[0].contains("a allow   d deny"))
     }
 
-    /// Where `?` is no key, nobody is sent to it.
-    @Test func namesTheHelpOnlyWhereItIsAKey() {
+    /// The help is not named if `?` is not a key.
+    @Test func namesTheHelpOnlyIfItIsAKey() {
         var model = Fixture.model()
         model.press("m", "y", "w")
         #expect(model.question == .copyVerifier)
@@ -210,7 +210,7 @@ import Testing
         #expect(!model.screen[22].contains("Copied"))
     }
 
-    /// The attempt goes on behind the last key: the corner says so though no key is pressed.
+    /// The attempt continues after the last key, and the corner shows it without a key press.
     @Test func showsThatTheRedirectHasComeThoughNoKeyIsPressed() {
         var model = Fixture.model(Fixture.tokenProvider)
         model.startAttempt()

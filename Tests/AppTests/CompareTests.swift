@@ -89,7 +89,7 @@ import Testing
         #expect(model.compare?.comparison.rows.contains { $0.place == .token } == true)
         let text = model.screen.joined(separator: "\n")
         #expect(text.contains("+company:read"))
-        #expect(text.contains("new each time"))
+        #expect(text.contains("new in each attempt"))
     }
 
     @Test(arguments: [(120, 36), (60, 20), (40, 10)])

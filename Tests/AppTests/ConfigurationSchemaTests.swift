@@ -55,14 +55,14 @@ import Testing
         {
           "$schema": "https://json-schema.org/draft/2020-12/schema",
           "title": "authscope: config.json",
-          "$comment": "As strict as the reader, but for what a schema cannot say: no key has two meanings in one place, the ways out stay, and no character is a key where text is typed. The whole is at most 1 MiB.",
+          "$comment": "As strict as the reader, except for rules that a schema cannot express: no key has two meanings in one place, Esc, Ctrl-C and Enter keep their actions, and a character is not a key while text is typed. The file has at most 1 MiB.",
           "description": "Keys, colours and programs of the user: docs/configuration.md. Comments and trailing commas are allowed.",
           "type": "object",
           "additionalProperties": false,
           "properties": {
             "$schema": {"type": "string", "description": "The address of this schema, for editors."},
             "keys": {
-              "description": "The keys of actions, by the place where they work.",
+              "description": "The keys of actions, by the place in which they work.",
               "type": "object",
               "additionalProperties": false,
               "properties": {
@@ -92,12 +92,12 @@ import Testing
               "default": "on",
               "description": "Whether the last row and the corner name keys."
             },
-            "ascii": {"type": "boolean", "default": false, "description": "Whether all is drawn in ASCII."}
+            "ascii": {"type": "boolean", "default": false, "description": "Whether the screen is drawn in ASCII."}
           },
           "$defs": {
             "theme": {"enum": [\(list(Theme.all.map(\.name)))]},
             "color": {
-              "description": "A number of the terminal's 256 colours, or the name of one of the first sixteen.",
+              "description": "A colour number from 0 to 255, or the name of one of the first sixteen.",
               "anyOf": [
                 {"type": "integer", "minimum": 0, "maximum": 255},
                 {"enum": [\(list(TerminalColor.names))]}
@@ -130,7 +130,7 @@ import Testing
               ]
             },
             "argument": {
-              "$comment": "It has at most 4,096 octets.",
+              "$comment": "It has at most 4,096 bytes.",
               "type": "string",
               "maxLength": 4096,
               "not": {"pattern": "\\\\u0000"}

@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-/// What a configuration says, and what is wrong with one.
+/// The contents of a configuration, and the messages about errors in it.
 @Suite(.onThreadsOfTheirOwn) struct ConfigurationTests {
     private func read(_ text: String) throws -> Configuration {
         try Configuration(reading: Array(text.utf8), path: "config.json")
@@ -66,10 +66,10 @@ import Testing
         (#"{"mouse": "on"}"#, "1:11: found '\"'; expected true or false"),
         (
             #"{"browser": "firefox %s"}"#,
-            "1:13: expected an array: the program, then its arguments, each a text"
+            "1:13: expected an array of texts: the program, then its arguments"
         ),
         (#"{"browser": []}"#, "1:13: the program is missing: name it first"),
-        (#"{"clipboard": ["./copy"]}"#, "1:15: write the program with its whole path, or its name alone"),
+        (#"{"clipboard": ["./copy"]}"#, "1:15: write the whole path of the program, or only its name"),
         (#"{"keys": {"globl": {}}}"#, "1:11: unknown place \"globl\"; did you mean \"global\"?"),
         (#"{"keys": {"global": {"cpoy": "c"}}}"#, "1:22: unknown action \"cpoy\"; did you mean \"copy\"?"),
         (#"{"keys": {"global": {"copy": "Ctl-C"}}}"#, "1:30: unknown key \"Ctl-C\"; did you mean \"Ctrl-C\"?"),
@@ -83,7 +83,7 @@ import Testing
         ),
         (#"{"keys": {"global": {"copy": "F13"}}}"#, "1:30: unknown key \"F13\"; did you mean \"F1"),
         (#"{"keys": {"global": {"copy": "Ctrl-I"}}}"#, "1:30: a terminal sends the same for Ctrl-I and Tab"),
-        (#"{"keys": {"global": {"copy": "Alt-X"}}}"#, "1:30: of the keys with Alt only"),
+        (#"{"keys": {"global": {"copy": "Alt-X"}}}"#, "1:30: the only keys with Alt"),
         (#"{"theme": "dark", "theme": "dark"}"#, "1:19: the name \"theme\" occurs twice in this object; keep one"),
     ]
 
@@ -118,15 +118,15 @@ import Testing
         (#""text": {"text.yank": "Ctrl-Z"}"#, "1:33: Ctrl-Z is also the key of \"suspend\" in \"global\""),
         (#""global": {"redraw": "N"}"#, "1:32: N is also the key of \"match.previous\" in \"viewer\""),
         // Ways out.
-        (#""global": {"copy": "Esc"}"#, "1:30: Esc always leads on or out"),
-        (#""viewer": {"filter": "Ctrl-C"}"#, "1:32: Ctrl-C always leads on or out"),
-        (#""global": {"zoom": "Enter"}"#, "1:30: Enter always leads on or out"),
+        (#""global": {"copy": "Esc"}"#, "1:30: Esc always confirms or leaves"),
+        (#""viewer": {"filter": "Ctrl-C"}"#, "1:32: Ctrl-C always confirms or leaves"),
+        (#""global": {"zoom": "Enter"}"#, "1:30: Enter always confirms or leaves"),
         (#""global": {"back": "none"}"#, "1:22: Esc must stay a key of this action"),
         (#""global": {"interrupt": "Ctrl-X"}"#, "1:22: Ctrl-C must stay a key of this action"),
         (#""text": {"accept": "Ctrl-O"}"#, "1:20: Enter must stay a key of this action"),
         (#""text": {"back": "Esc"}"#, "1:20: Ctrl-C must stay a key of this action"),
         (#""question": {"yes": "none"}"#, "1:24: y must stay a key of this action"),
-        // Characters are text where text is typed.
+        // Characters are text while a line is typed.
         (#""text": {"text.start": "a"}"#, "1:34: a is typed as text here"),
     ]
 

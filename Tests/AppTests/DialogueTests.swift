@@ -18,7 +18,7 @@ struct DialogueTests {
             hear()
         }
 
-        /// What was said since the last answer.
+        /// The output since the last answer.
         private(set) var lines: [String] = []
 
         private mutating func hear() {
@@ -96,7 +96,7 @@ struct DialogueTests {
         #expect(talk.dialogue.question == .scopes)
     }
 
-    @Test func asksForTheRedirectURIWhereThereAreSeveral() {
+    @Test func asksForTheRedirectURIIfThereAreSeveral() {
         var talk = Talk()
         talk.type("1", "2")
         #expect(talk.dialogue.session.draft.redirectURI == "https://app.example/callback")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import App
 
-/// Findings and changes where they are.
+/// Findings and changes are marked in their places.
 @Suite(.onThreadsOfTheirOwn) struct FaultTests {
     /// A client whose redirect URI was typed with a slash too many.
     private func unregistered(width: Int = 80, height: Int = 24, uri: String = "http://127.0.0.1:8765/callback/")
@@ -151,7 +151,7 @@ import Testing
 
     // MARK: The URL
 
-    @Test func isBoldWhereAKeyHasChangedIt() {
+    @Test func isBoldIfAKeyHasChangedIt() {
         var model = Fixture.model(width: 300, height: 40)
         #expect(style("user%3Aread", in: model, from: 16)?.attributes.contains(.bold) == false)
         model.press("k", "k", " ")
@@ -162,7 +162,7 @@ import Testing
         #expect(style("customer%3Aread", in: model, from: 16)?.attributes.contains(.bold) == false)
     }
 
-    @Test func isBoldWhereTheMethodHasChanged() {
+    @Test func isBoldIfTheMethodHasChanged() {
         var model = Fixture.model()
         model.press("m")
         #expect(style("plain", in: model, from: 18)?.attributes.contains(.bold) == true)
@@ -177,7 +177,7 @@ import Testing
     }
 
     /// The lines joined are the URL, as many as without such breaks, at every width.
-    @Test func breaksBeforeAParameterWhereThatCostsNoRow() {
+    @Test func breaksBeforeAParameterIfThatCostsNoRow() {
         for width in 10...200 {
             var model = Fixture.model(Fixture.large(50), width: 120, height: 36)
             model.press("A")

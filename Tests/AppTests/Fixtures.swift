@@ -130,7 +130,7 @@ extension Frame {
         }
     }
 
-    /// A letter for each cell's style: the role's, upper case where bold; `r` where reversed, `u` where underlined.
+    /// A letter for each cell's style: the role's, upper case if bold; `r` if reversed, `u` if underlined.
     var styles: [String] {
         (0..<size.height).map { y in
             String(

@@ -279,7 +279,7 @@ import Testing
             ("/cb", ["uri-invalid"], true),
             ("https://app.example/a b", ["uri-invalid"], true),
         ] as [(String, [String], Bool)])
-    func judgesARedirectURIByTheRulesAsItIsTyped(uri: String, rules: [String], blocks: Bool) {
+    func checksARedirectURIByTheRulesAsItIsTyped(uri: String, rules: [String], blocks: Bool) {
         var model = clientForm()
         model.type("Mine")
         model.press(.tab)
@@ -345,7 +345,7 @@ import Testing
         ("é", "scope-grammar"),
         ("a\"b", "scope-grammar"),
         ("user:read", "This scope is in the list already."),
-        (String(repeating: "a", count: 257), "A scope's name has at most 256 octets."),
+        (String(repeating: "a", count: 257), "A scope's name has at most 256 bytes."),
     ])
     func refusesAScopeThatTheFileCannotHold(name: String, finding: String) {
         var model = scopeForm()

@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test(arguments: [("vrp", "provider"), ("providers", "provider"), ("x", ""), ("z", "provider")])
-    func findsNothingWhereALetterIsMissingOrComesTooEarly(pattern: String, text: String) {
+    func findsNothingIfALetterIsMissingOrComesTooEarly(pattern: String, text: String) {
         #expect(FuzzyPattern(pattern).match(in: text) == nil)
     }
 

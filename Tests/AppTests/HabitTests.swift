@@ -36,7 +36,7 @@ import Testing
         model.run(.providerOpened(Self.opened(Self.provider)))
         #expect(model.form?.subject == .variables)
         #expect(model.form?.current == .variable(0))
-        // It cannot be saved without a value, nor with one that is none.
+        // It cannot be saved without a value, or with an invalid one.
         model.press(.enter)
         #expect(model.form?.fieldAtFault == .variable(0))
         model.type("a b")
@@ -178,7 +178,7 @@ import Testing
         #expect(model.notice?.text == "No token request is ready to send")
     }
 
-    // MARK: A machine that somebody has come to over SSH
+    // MARK: A machine that is used over SSH
 
     @Test func showsTheWayFromTheMachineWithTheBrowser() {
         var model = Fixture.model(width: 120, height: 40)

@@ -37,7 +37,7 @@ import Testing
         #expect(model.outcome.request["scope"] == "company:read user:read")
         #expect(model.press(.escape) == [.cancelReading(1)])
         #expect(model.notice?.text == "Import cancelled")
-        // What comes late changes nothing.
+        // A late result changes nothing.
         let settled = model
         model.run(.importOffered(1, Fixture.offer()))
         model.run(.importFailed(1, "Cancelled"))
@@ -67,7 +67,7 @@ import Testing
         model.run(.pathCompleted("apis/", PathCompletion(of: "apis/", among: ["a.json", "a.yaml", ".hidden"])))
         #expect(model.line?.editor.text == "apis/a.")
         #expect(model.notice?.text == "a.json  a.yaml")
-        // An answer to what is there no more is for nobody.
+        // An answer to a closed mode is ignored.
         model.type("x")
         model.run(.pathCompleted("apis/a.", PathCompletion(of: "apis/a.", among: ["a.json"])))
         #expect(model.line?.editor.text == "apis/a.x")
@@ -90,7 +90,7 @@ import Testing
         for part in [
             "Music Web API", "https://accounts.music.example/authorize", "https://accounts.music.example/api/token",
             "accounts.music.example", "3, 1 of them used but not declared, 1 without a description; none is turned on",
-            "3: 2 with a token, 1 open", "which PKCE methods", "clients", "OpenAPI 3.0.3, openapi.yaml",
+            "3: 2 with a token, 1 open", "PKCE methods", "clients", "OpenAPI 3.0.3, openapi.yaml",
             "88:15: the scope \"play\" is used and not declared", "nothing is written yet", "a new provider",
         ] {
             #expect(text.contains(part), "\(part)")
@@ -138,7 +138,7 @@ import Testing
         #expect(model.press(.enter, "y") == [.keepProviders(1, [Fixture.imported])])
     }
 
-    @Test func offersAnotherIDWhereOneIsTaken() {
+    @Test func offersAnotherIDIfOneIsTaken() {
         let offer = Fixture.offer { $0.id == "music" ? .taken(path: "/config/music.yaml") : .new }
         var model = offered(offer)
         #expect(offer.providers.map(\.id) == ["music-2"])
@@ -175,7 +175,7 @@ import Testing
         var provider = Fixture.imported
         provider.id = "songs"
         #expect(model.press(.enter) == [.keepProviders(1, [provider])])
-        // What comes late is for nobody.
+        // A late result is ignored.
         let settled = model
         model.run(.importRenamed(1, .success(renamed)))
         #expect(model == settled)
@@ -226,7 +226,7 @@ import Testing
             model.press(.enter) == [.keepProviders(1, [Fixture.several.providers[1], Fixture.several.providers[2]])])
     }
 
-    @Test func importsTheOneUnderTheCursorWhereNoneIsChosen() {
+    @Test func importsTheOneUnderTheCursorIfNoneIsChosen() {
         var model = offered(Fixture.several)
         model.press("j", "j", " ", " ")
         #expect(model.press(.enter) == [.keepProviders(1, [Fixture.several.providers[2]])])

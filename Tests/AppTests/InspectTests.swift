@@ -12,7 +12,7 @@ import Vectors
     // MARK: Where a paste goes
 
     @Test(arguments: [[], ["1"], ["3"], ["4"], ["5"], ["O"], ["?"]] as [[Key]])
-    func opensWhereNoTextIsTyped(keys: [Key]) {
+    func opensIfNoTextIsTyped(keys: [Key]) {
         var model = Fixture.model(Fixture.api)
         model.press(keys)
         model.run(.pasted(Fixture.pastedURL))
@@ -88,11 +88,11 @@ import Vectors
         let effects = model.run(.pasted(url))
         let asked = effects.compactMap { if case .recogniseProvider(let number, _) = $0 { number } else { nil } }
         let number = try #require(asked.first)
-        #expect(model.screen[1].contains("checked by the standards"))
+        #expect(model.screen[1].contains("checked only by the standards"))
         var other = Provider(id: "other", name: "Other", authorizationEndpoint: "https://other.example/authorize")
         other.scopes = ScopeList([(name: "y", summary: "")])
         model.run(.providerRecognised(number + 1, nil, now: 0))
-        #expect(model.screen[1].contains("checked by the standards"))
+        #expect(model.screen[1].contains("checked only by the standards"))
         model.run(.providerRecognised(number, RecognisedProvider(source: .builtIn, provider: other), now: 0))
         #expect(model.screen[1].contains("checked as Other"))
         #expect(model.inspect?.inspection?.findings.contains { $0.rule == .scopeUnknown } == true)
@@ -124,7 +124,7 @@ import Vectors
         model.run(.providersListed(Fixture.listings))
         model.type("standards")
         model.press(.enter)
-        #expect(model.screen[1].contains("checked by the standards"))
+        #expect(model.screen[1].contains("checked only by the standards"))
         model.press("u", "u")
         #expect(model.inspect?.subject?.client?.name == "Demo web app")
     }
@@ -174,7 +174,7 @@ import Vectors
         #expect(model.outcome.request["code_challenge"] == challenge)
     }
 
-    /// What is taken into the request comes out octet for octet, or the screen says what does not.
+    /// A used request comes out octet for octet, or the screen names the differences.
     @Test(arguments: LintVector.requests)
     func saysWhatComesOutInAnotherWay(vector: LintVector) throws {
         guard vector.input.utf8.count < 20_000 else { return }
@@ -187,7 +187,7 @@ import Vectors
         model.press("a")
         let out = model.outcome.url.text
         guard !out.utf8.elementsEqual(report.url.utf8) else {
-            #expect(model.notice?.text == "Now in your request, octet for octet · u undo")
+            #expect(model.notice?.text == "Now in your request, without a difference · u undo")
             return
         }
         let rows = try #require(model.compare?.rows)
@@ -213,7 +213,7 @@ import Vectors
         model.run(.pasted(url))
         model.press("a")
         #expect(model.outcome.url.text == url)
-        #expect(model.notice?.text == "Now in your request, octet for octet · u undo")
+        #expect(model.notice?.text == "Now in your request, without a difference · u undo")
     }
 
     @Test func copiesARequestWholeAndAnythingElseMasked() {

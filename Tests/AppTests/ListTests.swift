@@ -45,7 +45,7 @@ import Testing
         #expect(model.draft.scopes == [0, 1, 4])
     }
 
-    @Test func turnsNothingOnWhereNothingMatches() {
+    @Test func turnsNothingOnIfNothingMatches() {
         var model = Fixture.model()
         model.press("/", "x", "x", .tab)
         #expect(model.draft.scopes == [4])
@@ -72,7 +72,7 @@ import Testing
                     screen.contains("\(shown.grouped) of 1,000 · 1 on")
                         || screen.contains("\(shown.grouped)/1,000 · 1 on")
                         || shown == 1_000, "\(width) \(model.scopeFilter)")
-                // What was typed last is in sight, and the cursor after it.
+                // The last typed text is in sight, and the cursor after it.
                 let cursor = model.render().cursor
                 let row = Array(model.screen[cursor.y])
                 #expect(cursor.isVisible)

@@ -17,7 +17,7 @@ import Testing
         #expect(
             entries.map { "\($0.time) \($0.sign) \($0.title)" } == [
                 "0:00.000   Listening on 127.0.0.1:8765", "0:00.012 > Authorization request",
-                "0:00.340   Browser opened", "1:01.500 * The user allows.", "1:01.502 < The redirect: state matches",
+                "0:00.340   Browser opened", "1:01.500 * The user allows.", "1:01.502 < Redirect: state matches",
                 "1:10.000 > Token request", "1:10.050 < Tokens",
             ])
         #expect(entries[1].message[0].hasPrefix("GET /oauth/authorize?response_type=code&"))

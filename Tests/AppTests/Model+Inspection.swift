@@ -5,7 +5,7 @@ import Screen
 
 @testable import App
 
-/// What the tests look at, by the names of what it is.
+/// Parts of the model and of the screen, with names for the tests.
 extension Model {
     var provider: Provider { session.provider }
     var base: Provider { session.base }
@@ -28,7 +28,7 @@ extension Model {
     var size: Size { desk.room.size }
     var isASCII: Bool { desk.isASCII }
 
-    /// The rows of the popup on top, from its title on; where there is none, all rows.
+    /// The rows of the popup on top, from its title on; without a popup, all rows.
     var topRows: [String] {
         let room = room(at: stack.count - 1)
         let rows =

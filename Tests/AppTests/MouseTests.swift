@@ -115,7 +115,7 @@ import Testing
         #expect(model.editing?.editor.text == Fixture.clientID)
     }
 
-    /// A second click on something else that has come to the same place is a click of its own.
+    /// A second click in the same place, on something that was not there before, is a separate click.
     @Test func takesASecondClickOnAnotherRowForAFirst() throws {
         var model = Fixture.model()
         let rect = try model.row(2, of: .scopes)
@@ -173,7 +173,7 @@ import Testing
         for keys in [["m", "y"], [.enter], [":"], ["P"]] as [[Key]] {
             model.press(keys)
             #expect(model.stack.count == 2)
-            // What the first click of a double click has opened is not closed by the second one.
+            // The second click of a double click does not close the page that the first one has opened.
             model.click(Self.beside, .doubleClick)
             #expect(model.stack.count == 2)
             model.click(Self.beside)

@@ -42,7 +42,7 @@ import Testing
         #expect(model.pane == .request)
     }
 
-    @Test func keepsTheCursorInTheFilterWhereTickedRowsAlsoNarrowTheList() {
+    @Test func keepsTheCursorInTheFilterIfTickedRowsAlsoNarrowTheList() {
         var model = opened()
         model.press(" ", "s", "/")
         model.type("li")
@@ -92,7 +92,7 @@ import Testing
         #expect(model.operations != nil)
     }
 
-    /// What those keys change cannot be seen here.
+    /// The effect of these keys cannot be seen here.
     @Test(arguments: ["m", "t", "v"] as [Key])
     func changesNoRequestBelowTheView(key: Key) {
         var model = opened()
@@ -111,7 +111,7 @@ import Testing
         #expect(model.operations == nil)
     }
 
-    @Test func saysWhatToDoWhereNoOperationsAreKnown() {
+    @Test func saysWhatToDoIfNoOperationsAreKnown() {
         var model = opened(Fixture.provider)
         #expect(model.screen.joined().contains("i imports an API description"))
         for key: Key in [" ", "A", .enter, "/", "a", "+", "n", "s"] {
@@ -332,7 +332,7 @@ import Testing
         model.goTo("GET /me")
         model.press(" ")
         #expect(model.choice.scopes.map(model.names) == ["user:read"])
-        #expect(model.resultText.contains("✓ The scopes that are on allow all of it in another way"))
+        #expect(model.resultText.contains("✓ The scopes that are on also allow all of them"))
         #expect(model.resultText.contains("i On, from another set: user:write"))
         #expect(!model.resultText.contains("not needed"))
         #expect(model.screen[0].contains("✓ All allowed   a use this set"))
@@ -422,7 +422,7 @@ import Testing
     }
 
     @Test(arguments: ["a", "+"] as [Key])
-    func staysWhereNothingIsToBeTurnedOn(key: Key) {
+    func staysIfNothingIsToBeTurnedOn(key: Key) {
         var model = model(at: "GET /me")
         model.press(key)
         #expect(model.notice?.text == "Space ticks an operation first")

@@ -343,7 +343,8 @@ import Testing
         #expect(
             model.notice
                 == Notice(
-                    "Kept for this session only: /home/me/.config/authscope/own/bakery.json cannot be written", .problem
+                    "Not saved, only for this session: /home/me/.config/authscope/own/bakery.json cannot be written",
+                    .problem
                 ))
         #expect(names(model).contains("Mine"))
         model.press("k")
@@ -354,7 +355,7 @@ import Testing
     @Test func saysWhereABrokenFileIs() {
         var model = model()
         model.run(.ownEntriesSetAside("bakery.json.bad"))
-        #expect(model.notice?.text == "Saved. The broken file is kept as bakery.json.bad")
+        #expect(model.notice?.text == "Saved. The broken file was renamed to bakery.json.bad")
     }
 
     @Test func takesInWhatOthersChanged() {
@@ -396,7 +397,7 @@ import Testing
         model.run(.ownEntriesJoined(model.own, aside: "bakery.json.other"))
         #expect(
             model.notice
-                == Notice("Changed elsewhere too: the other version is kept as bakery.json.other", .warning))
+                == Notice("Changed elsewhere too: the other version is in bakery.json.other", .warning))
         #expect(names(model) == ["Demo web app", "Staging", "Mine"])
         model.press("u")
         #expect(names(model) == ["Demo web app", "Staging"])

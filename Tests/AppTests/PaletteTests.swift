@@ -22,7 +22,7 @@ import Testing
         }
     }
 
-    @Test func isTextWhereTextIsTyped() {
+    @Test func isTextIfTextIsTyped() {
         var model = Fixture.model()
         model.press("/", ":")
         #expect(model.menu == nil)
@@ -164,7 +164,7 @@ import Testing
         #expect(model.press(.enter) == [.roundTrip(1, .consent(allows: true))])
     }
 
-    @Test func staysClosedWhereNothingCanBeSeen() {
+    @Test func staysClosedIfNothingCanBeSeen() {
         var model = Fixture.model(width: 39, height: 9)
         model.press(":")
         #expect(model.menu == nil)

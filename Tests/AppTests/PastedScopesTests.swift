@@ -53,7 +53,7 @@ import Testing
         var model = Fixture.model()
         model.run(.pasted(text))
         #expect(model.top is Panes)
-        #expect(model.notice?.text == "A paste needs a field: open one with Enter, or filter with /")
+        #expect(model.notice?.text == "Nothing to paste into: Enter opens a field, / filters")
     }
 
     @Test func aListIsOfferedInScopesOnly() {

@@ -36,8 +36,8 @@ import Testing
         }
     }
 
-    /// What is too long for a box has the whole page, as its lines are wrapped for it.
-    @Test func isAPageWhereTheContentIsLong() {
+    /// A text that is too long for a box gets the whole page, and is wrapped for it.
+    @Test func isAPageIfTheContentIsLong() {
         var model = Fixture.model(Fixture.largeAPI(scopes: 2, operations: 96))
         model.press("g", .enter)
         #expect(model.page != nil)
@@ -48,7 +48,7 @@ import Testing
         #expect(popup(of: model) == nil)
     }
 
-    /// A question has no other place: where there is little room it is shorter.
+    /// A question has no other place: with little room it is shorter.
     @Test func asksInEverySize() throws {
         for (width, height) in [(40, 10), (41, 12), (60, 20), (80, 24), (120, 36), (200, 60)] {
             for question in [Question.copyVerifier, .quitAttempt, .moveHosts(["a"], then: .quit), .forgetCode] {

@@ -152,7 +152,7 @@ import Testing
         #expect((model.choice.result == nil) == model.choice.ticked.isEmpty)
         #expect(model.choice.result.map { $0.sets.indices.contains(model.choice.alternative) } != false)
         guard let scopes = model.choice.scopes, let result = model.choice.result else { return }
-        // What is said to be enough is enough.
+        // A set that is reported as enough is enough.
         let names = Set(scopes.map { model.provider.scopes.name(at: $0) })
         for row in model.choice.ticked where result.scoped.contains(row) {
             #expect(model.provider.operations[row].alternatives.contains { $0.allSatisfy(names.contains) })

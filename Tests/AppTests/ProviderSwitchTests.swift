@@ -159,7 +159,7 @@ import Testing
         #expect(model.notice == nil)
         model.run(.providerOpened(opened { $0.provider.clientIDPattern = ClientIDPattern("^app-") }))
         #expect(model.notice == note)
-        // What was not restored is worse.
+        // A choice that was not restored is the more important message.
         model.run(
             .providerOpened(
                 opened {
@@ -187,7 +187,7 @@ import Testing
         #expect(model.roundTrip == nil)
         model.run(.providerOpened(opened()))
         #expect(model.provider == Fixture.other)
-        // What comes late from the attempt changes nothing.
+        // A late event of the attempt changes nothing.
         let settled = model
         model.run(.roundTrip(1, .browser(.opened)))
         #expect(model == settled)

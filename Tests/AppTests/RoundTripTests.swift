@@ -415,7 +415,7 @@ import Testing
         #expect(model.press(.enter) == [.roundTrip(number, .exchange)])
     }
 
-    @Test func pastesWhereThePortIsTaken() throws {
+    @Test func pastesIfThePortIsTaken() throws {
         var model = Fixture.model()
         model.press("t")
         model.tell(.failed(.init(.wait, "Another program uses port 8765.", .field("redirect_uri"))))
@@ -500,7 +500,7 @@ import Testing
         #expect(model.roundTrip?.stage == .checking)
     }
 
-    /// What an attempt shows of foreign text passes the sanitiser like everything else.
+    /// Foreign text of an attempt passes the sanitiser like all other text.
     @Test func showsForeignTextHarmless() {
         var model = Fixture.model()
         model.startAttempt()

@@ -17,7 +17,7 @@ import Testing
 
     private func lines(_ model: Model) -> [String] { model.topRows }
 
-    @Test func leadsToAnImportWhereNothingIsKnown() {
+    @Test func leadsToAnImportIfNothingIsKnown() {
         var model = Fixture.model()
         model.press(.enter)
         #expect(model.screen.contains { $0.contains("i imports an API description") })
@@ -88,7 +88,7 @@ import Testing
         #expect(!lines(page(0)).contains("            inferred, not documented"))
     }
 
-    @Test func saysWhatToDoWhereNoOperationsAreKnown() {
+    @Test func saysWhatToDoIfNoOperationsAreKnown() {
         let model = page(0, of: Fixture.provider)
         #expect(lines(model).contains("            i imports an API description, which has them"))
     }
@@ -115,7 +115,7 @@ import Testing
         #expect(model.screen[34].hasPrefix(" \(model.provider.scopes.name(at: row))   "))
     }
 
-    @Test func saysNothingOfOperationsWhereNoneAreKnown() {
+    @Test func saysNothingOfOperationsIfNoneAreKnown() {
         let model = Fixture.model(width: 120, height: 36)
         #expect(model.screen[34].replacing(/\s+$/, with: "") == " user:read   Read personal details")
     }
@@ -129,7 +129,7 @@ import Testing
     @Test func marksWhatIsInferred() {
         var model = page(0, of: Fixture.inferredAPI)
         model.press(.escape)
-        #expect(model.screen[34].contains("4 operations, 3 require it (our inference)"))
+        #expect(model.screen[34].contains("4 operations, 3 require it (inferred)"))
     }
 
     @Test(arguments: 40...140)
@@ -139,7 +139,7 @@ import Testing
         let row = model.screen[28]
         #expect(row.hasPrefix(" company:read   Read shops and"))
         #expect(width < 60 || row.contains("4 operations"))
-        #expect(width < 114 || row.contains("4 operations, 3 require it (our inference)"))
+        #expect(width < 114 || row.contains("4 operations, 3 require it (inferred)"))
     }
 
     @Test func followsTheProviderWhenItsOperationsChange() {

@@ -7,7 +7,7 @@ import TestSupport
 import TestTraits
 import Testing
 
-/// Screens compared whole with the files in `__Screens__`; `RECORD=1 swift test` writes them anew.
+/// Compares whole screens with the files in `__Screens__`. `RECORD=1 swift test` rewrites them.
 @Suite(.onThreadsOfTheirOwn) struct ScreenTests {
     /// A state of the screen worth a picture.
     struct Scene: CustomTestStringConvertible, Sendable {
@@ -461,7 +461,7 @@ import Testing
             $0.press(":")
             $0.run(.importOffered(1, Fixture.offer()))
         },
-        // What the documentation shows.
+        // The pictures in the documentation.
         Scene(name: "built-in", provider: { BuiltIn.provider }) { _ in },
         Scene(name: "built-in-fault", provider: { BuiltIn.provider }) {
             $0.press("3", "j", "j", " ", "j", "e")
@@ -563,7 +563,7 @@ import Testing
     }
 
     /// On a screen that is too small every scene looks the same.
-    @Test func drawsTheNoticeAsRecordedWhereTheScreenIsTooSmall() throws {
+    @Test func drawsTheNoticeAsRecordedIfTheScreenIsTooSmall() throws {
         var text = ""
         for (width, height) in Self.unseenSizes {
             let frames = Self.scenes.map { scene in

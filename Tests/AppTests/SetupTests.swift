@@ -55,7 +55,7 @@ import Testing
         #expect(model.screen[23].allSatisfy { $0 == " " })
         model.press("1", "a")
         #expect(!model.screen[0].contains("Next"))
-        // A message is shown where a line takes the row above.
+        // A message is shown if a line takes the row above.
         model.press(.escape, ":")
         #expect(model.screen[23].allSatisfy { $0 == " " })
     }
@@ -113,11 +113,11 @@ import Testing
         var model = try model(#"{"theme": {"base": "light", "error": 1}}"#)
         _ = open("theme", in: &model)
         #expect(model.menu?.current?.text == "custom")
-        #expect(model.screen[22].contains("config.json names the theme"))
+        #expect(model.screen[22].contains("config.json sets the theme"))
         let own = model.desk.theme
         model.press(.down)
         #expect(model.press(.enter) == [.useTheme(own)])
-        #expect(model.notice?.text == "config.json names the theme, and counts: change it there")
+        #expect(model.notice?.text == "config.json sets the theme: change it there")
         #expect(model.desk.theme == own)
     }
 
@@ -127,7 +127,7 @@ import Testing
         model.press(":")
         model.type("theme")
         model.press(.enter)
-        #expect(model.notice?.text == "No colours here: NO_COLOR, --color never, or a terminal without")
+        #expect(model.notice?.text == "No colours here: NO_COLOR, --color never, or a terminal without colours")
     }
 
     // MARK: Keys
@@ -172,7 +172,7 @@ import Testing
         #expect(model.press("q") == [])
         #expect(model.notice?.text == "q is taken (global: quit). Press another, or Esc")
         #expect(model.press(.enter) == [])
-        #expect(model.notice?.text == "Enter keeps its meaning: it always leads on or out")
+        #expect(model.notice?.text == "Enter keeps its meaning: it always confirms or leaves")
         model.press(.escape)
         #expect(model.help?.takesKeys == false)
         #expect(model.desk.setup == nil)
@@ -181,7 +181,7 @@ import Testing
         model.type("one level back; never")
         model.press(.enter)
         #expect(model.press("x") == [])
-        #expect(model.notice?.text == "Esc stays: it is always a way out")
+        #expect(model.notice?.text == "Esc stays: it always leaves")
     }
 
     @Test func keepsTheWayOutBesideTheNewKey() {
@@ -201,7 +201,7 @@ import Testing
         var model = try model(#"{"keys": {"global": {"copy": "W"}}}"#)
         choose("copy the url", in: &model)
         #expect(model.press(.enter) == [])
-        #expect(model.notice?.text == "config.json gives \"copy\" its keys, and counts: change it there")
+        #expect(model.notice?.text == "config.json sets the keys of \"copy\": change them there")
     }
 
     @Test func listsActionsWithoutKeys() {
@@ -215,8 +215,8 @@ import Testing
     @Test func saysThatASettingWasNotKept() {
         var model = Fixture.model()
         model.run(.settingsNotSaved("/x/settings.json cannot be written"))
-        #expect(model.notice?.text == "Kept for this session only: /x/settings.json cannot be written")
+        #expect(model.notice?.text == "Not saved, only for this session: /x/settings.json cannot be written")
         model.run(.settingsSetAside("settings.json.bad"))
-        #expect(model.notice?.text == "Saved. The broken file is kept as settings.json.bad")
+        #expect(model.notice?.text == "Saved. The broken file was renamed to settings.json.bad")
     }
 }

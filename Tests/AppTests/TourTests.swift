@@ -64,7 +64,7 @@ import Testing
         model.press("b", .enter, "=", .enter)
         #expect(model.compare != nil)
         #expect(model.desk.tour == nil)
-        #expect(model.notice?.text.hasPrefix("That was the tour") == true)
+        #expect(model.notice?.text.hasPrefix("The tour is done") == true)
     }
 
     @Test func canBeLeftAtAnyTime() {

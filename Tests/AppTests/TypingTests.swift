@@ -40,7 +40,7 @@ import Testing
         #expect(model.draft.state == "my-own-state-value-12345")
     }
 
-    @Test func judgesAVerifierWhileItIsTyped() {
+    @Test func checksAVerifierWhileItIsTyped() {
         var model = editing(.verifier)
         model.type("tooshort")
         #expect(model.outcome.diagnostics.contains { $0.rule.rawValue == "verifier-length" })

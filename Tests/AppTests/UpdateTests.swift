@@ -241,7 +241,7 @@ import Testing
         #expect(model.press(.control("c")).contains(.interrupt))
     }
 
-    @Test func doesOnlyWhatTheNoticeNamesWhereNothingElseIsSeen() {
+    @Test func doesOnlyWhatTheNoticeNamesIfNothingElseIsSeen() {
         var model = Fixture.model()
         model.run(.resized(Size(width: 38, height: 9)))
         let before = model.draft

@@ -100,8 +100,8 @@ import Testing
         },
         Way(name: "compare, the same") { $0.press("y", "=", .down, .enter) },
         Way(name: "compare with") { $0.press("=") },
-        Way(name: "named requests, none") { $0.press("B") },
-        Way(name: "named requests") { $0.press("b", .enter, "B") },
+        Way(name: "saved requests, none") { $0.press("B") },
+        Way(name: "saved requests") { $0.press("b", .enter, "B") },
         Way(name: "naming a request") { $0.press("b") },
         Way(name: "tour") {
             $0.press(":")
@@ -244,7 +244,7 @@ import Testing
         }
     }
 
-    /// What the background brings covers nothing and closes nothing.
+    /// Results of background work cover no mode and close none.
     @Test(arguments: ways)
     func keepsTheModeWhenADocumentComes(way: Way) {
         for size in Self.sizes {

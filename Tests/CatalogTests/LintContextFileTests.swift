@@ -9,7 +9,7 @@ struct LintContextFileTests {
     }
 
     @Test(arguments: ["{}", #"{"profile": "generic"}"#])
-    func isGenericWhereNothingIsSaid(text: String) throws {
+    func isGenericIfNothingIsSaid(text: String) throws {
         #expect(try Self.read(text) == LintContext())
     }
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Catalog
 
-/// The file with own entries: what is read, what is refused and where, and that nothing is lost by writing.
+/// The file with own entries: it is read, or refused with a place, and writing it loses nothing.
 @Suite(.onThreadsOfTheirOwn) struct OwnEntriesFileTests {
     static func file(_ members: String = "") -> String {
         "{\"authscope\": 1, \"provider\": \"x\"" + (members.isEmpty ? "" : ",\n\(members)") + "}"

@@ -20,7 +20,7 @@ struct OwnEntriesJoiningTests {
         return entries
     }
 
-    @Test func isMineWhereNothingElseChanged() {
+    @Test func isMineIfNothingElseChanged() {
         let base = Self.entries([Self.client("a"), Self.client("b")])
         let mine = Self.entries([Self.client("b"), Self.client("c"), Self.client("a")])
         #expect(mine.joined(with: base, since: base) == .init(entries: mine))
@@ -52,7 +52,7 @@ struct OwnEntriesJoiningTests {
     ]
 
     @Test(arguments: conflicts)
-    func isMineAndSaysSoWhereBothChangedAClient(mine: String?, theirs: String?, result: String?) {
+    func isMineAndSaysSoIfBothChangedAClient(mine: String?, theirs: String?, result: String?) {
         let base = Self.entries([Self.client("a", "Old"), Self.client("b")])
         func changed(_ name: String?, _ other: String) -> OwnEntries {
             Self.entries((name.map { [Self.client("a", $0)] } ?? []) + [Self.client("b"), Self.client(other)])
@@ -63,7 +63,7 @@ struct OwnEntriesJoiningTests {
         #expect(Set(joined.entries.clients.map(\.client.clientID)).isSuperset(of: ["b", "m", "t"]))
     }
 
-    @Test func isNoConflictWhereBothDidTheSame() {
+    @Test func isNoConflictIfBothDidTheSame() {
         let base = Self.entries([Self.client("a"), Self.client("b")])
         let mine = Self.entries([Self.client("a", "New"), Self.client("m")])
         let theirs = Self.entries([Self.client("a", "New"), Self.client("t")])
@@ -93,7 +93,7 @@ struct OwnEntriesJoiningTests {
         #expect(Set(joined.entries.removedClients).isSuperset(of: mine.removedClients))
     }
 
-    /// Whatever two sessions do: what comes of it is a file that can be read, has all of mine, and all of theirs or a
+    /// After any changes of two sessions, the result is a valid file. It has all of my entries, and all of theirs or a
     /// conflict.
     @Test(arguments: 0..<400)
     func losesNothing(seed: UInt64) throws {

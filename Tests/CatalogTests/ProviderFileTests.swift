@@ -6,7 +6,7 @@ import Testing
 
 /// The allowed contents of a provider file, and the exact place of each error.
 struct ProviderFileTests {
-    /// The least there can be, with more members where a test needs them.
+    /// The smallest valid file, with the members that a test adds.
     static func file(_ members: String = "") -> String {
         let more = members.isEmpty ? "" : ",\n\(members)"
         return """

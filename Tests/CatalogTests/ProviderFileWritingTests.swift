@@ -66,7 +66,7 @@ import Testing
 }
 
 extension SeededGenerator {
-    /// A provider that uses each field in half of the cases, with texts of all kinds where any are allowed.
+    /// A provider that uses each field in half of the cases, with texts of all kinds if any are allowed.
     fileprivate mutating func provider() throws -> Provider {
         var provider = Provider(
             id: "p\(number(9_999))", name: foreignText(), authorizationEndpoint: "https://h\(number(99)).example/a")

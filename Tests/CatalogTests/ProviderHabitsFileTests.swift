@@ -89,7 +89,7 @@ struct ProviderHabitsFileTests {
             ("a?b", "a value can have only"),
             ("evil.example/", nil), ("/x", "https:///x.x.example:8443/i is not a server address"),
         ])
-    func judgesAValue(value: String, fault: String?) throws {
+    func checksAValue(value: String, fault: String?) throws {
         let provider = try Self.read(Self.whole)
         let found = VariableCheck.fault(of: value, for: provider.variables[0], in: provider)
         #expect(found?.hasPrefix(fault ?? "-") == (fault.map { _ in true }), "\(found ?? "nothing")")

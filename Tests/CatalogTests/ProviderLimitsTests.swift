@@ -44,7 +44,7 @@ struct ProviderLimitsTests {
         (clients(1_000), clients(1_001), "a provider may have at most 1,000 clients"),
         (redirectURIs(200), redirectURIs(201), "at most 200 may be listed here"),
         (scopes(100_000), scopes(100_001), "a provider may have at most 100,000 scopes"),
-        (scope(name: 256), scope(name: 257), "a scope's name has at most 256 octets"),
+        (scope(name: 256), scope(name: 257), "a scope's name has at most 256 bytes"),
         (scope(summary: 1_024), scope(summary: 1_025), "a scope's summary has at most 1,024 characters"),
         (operations(10_000), operations(10_001), "a provider may have at most 10,000 operations"),
         (operations(1, path: 1_022), operations(1, path: 1_023), "a path has at most 1,024 characters"),
@@ -75,9 +75,9 @@ struct ProviderLimitsTests {
     }
 
     static let hostile: [(octets: [UInt8], problem: String)] = [
-        ([UInt8](repeating: 0, count: 17 << 20), "p.json:1:1: the text has 17825792 octets; at most 16777216 are read"),
+        ([UInt8](repeating: 0, count: 17 << 20), "p.json:1:1: the text has 17825792 bytes; at most 16777216 are read"),
         ([0xEF, 0xBB, 0xBF, 0x7B, 0x7D], "p.json:1:1: remove the byte order mark before the first character"),
-        ([0, 0, 0], "p.json:1:1: found the octet 0; expected an object"),
+        ([0, 0, 0], "p.json:1:1: found the byte 0; expected an object"),
         (Array("{\"\u{0}\":1}".utf8), "p.json:1:3: a string may not hold a raw control character; write it as \\u0000"),
         (Array(String(repeating: "[", count: 10_000).utf8), "p.json:1:1: found '['; expected an object"),
         (

@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    @Test func isNamedWhereThereIsNoScreen() throws {
+    @Test func isNamedIfThereIsNoScreen() throws {
         let run = try run([], [])
         #expect(run.exitCode == 3)
         #expect(run.stderr.contains("authscope --accessible"))

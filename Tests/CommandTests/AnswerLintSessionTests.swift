@@ -74,7 +74,7 @@ struct AnswerLintSessionTests {
 
     @Test func knowsTheProviderByItsEndpointAndTheClientByItsID() throws {
         func rules(_ input: String, _ expectation: LintSession.Expectation) throws -> [String] {
-            try LintSession(kind: .token, expectation: expectation).judge(Array(input.utf8)).report.diagnostics
+            try LintSession(kind: .token, expectation: expectation).check(Array(input.utf8)).report.diagnostics
                 .map(\.rule.rawValue)
         }
         let known = LintSession.Expectation.known([BuiltIn.provider])
@@ -94,7 +94,7 @@ struct AnswerLintSessionTests {
         #expect(failure.message.hasPrefix("token request:1:1: "))
     }
 
-    @Test func judgesLineByLine() throws {
+    @Test func checksLineByLine() throws {
         var session = LineLintSession(
             LintSession(kind: .response, expectation: .context(LintContext()), format: .json))
         #expect(

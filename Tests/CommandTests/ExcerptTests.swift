@@ -112,7 +112,7 @@ struct ExcerptTests {
                 """)
     }
 
-    /// Nothing that long is judged, but the line may be there.
+    /// Nothing that long is checked, but the line may be there.
     @Test func showsTheStartOfALineThatIsFarTooLong() throws {
         let text = String(repeating: "é", count: 100_000)
         var source = ExcerptSource(text)

@@ -46,7 +46,7 @@ struct FileReadingTests: ~Copyable {
         }
     }
 
-    @Test func readsAPipeWhereThatIsAllowed() throws {
+    @Test func readsAPipeIfThatIsAllowed() throws {
         let pipe = Pipe()
         pipe.fileHandleForWriting.write(Data([1, 2, 3]))
         try pipe.fileHandleForWriting.close()
@@ -106,7 +106,7 @@ struct FileReadingTests: ~Copyable {
         #expect(try repaired(path) == [1])
     }
 
-    /// What is wrong with a file of a secret.
+    /// The problems of a file with a secret.
     private func refusal(of path: String) throws -> String {
         let failure = #expect(throws: CommandFailure.self) { try readFile(path, isSecret: true) }
         let message = try #require(failure).message

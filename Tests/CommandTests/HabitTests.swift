@@ -49,14 +49,14 @@ import Testing
         for pair in ["redirect_url=http%3A", "scope=read%2Cwrite", "access_type=offline"] {
             #expect(run.stdout.contains(pair))
         }
-        // What the provider always sends can be another value.
+        // A parameter that is always sent can have another value.
         let other = try self.run("url", "--set", "tenant=contoso", "--param", "access_type=online")
         #expect(other.stdout.contains("access_type=online") && !other.stdout.contains("offline"))
         // The list is not the whole: an unknown scope is a note.
         let unknown = try self.run("url", "--set", "tenant=contoso", "--scope", "read,other")
         #expect(unknown.exitCode == 0)
         #expect(unknown.stdout.contains("scope=read%2Cother"))
-        #expect(unknown.stderr.contains("info[scope-unknown]: other is in no list of the provider's scopes"))
+        #expect(unknown.stderr.contains("info[scope-unknown]: other is not in the provider's list of scopes"))
     }
 
     @Test func asksForTheValueThatIsMissing() throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Options
 import TestSupport
 import Testing
@@ -51,6 +52,24 @@ struct HelpTests {
         for argument in description.arguments + description.defaultArguments where !argument.isHelp {
             for name in argument.names { #expect(synopsis.contains(name), "\(name)") }
         }
+    }
+
+    /// The help of the program and the guide explain each exit code with the same words.
+    @Test func explainsTheExitCodesLikeTheGuide() throws {
+        let lines = AuthscopeCommand.configuration.discussion.split(separator: "\n").map(String.init)
+        let start = try #require(lines.firstIndex(of: "Exit codes:"))
+        let codes = lines[(start + 1)...].prefix { $0.hasPrefix("  ") }.map { line in
+            let parts = line.split(separator: " ", maxSplits: 1)
+            return "| \(parts[0]) | \(parts[1].drop { $0 == " " }) |"
+        }
+        let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/guide.md")
+        let guide = try String(contentsOf: path, encoding: .utf8)
+        let rows = guide.split(separator: "\n").map(String.init).filter { line in
+            let parts = line.split(separator: " ")
+            return line.hasPrefix("| ") && parts.count > 2 && Int(parts[1]) != nil
+        }
+        #expect(codes.count == 10)
+        #expect(rows == codes)
     }
 
     /// A file of the repository is not on the machine of the user.

@@ -6,7 +6,7 @@ import TestTraits
 import Testing
 import Text
 
-/// Controls and line ends in every option and position of every command: nothing of them reaches a terminal.
+/// Controls and line ends in every option and position of every command. None of them reaches a terminal.
 @Suite(.onThreadsOfTheirOwn) struct HostileArgumentTests {
     /// Text with terminal controls, and a line that looks like the program's own.
     static let payload = "\u{1B}[2J\u{7}\u{9B}31m\u{202E}\u{3164}\r\nFORGED: all is well"

@@ -14,7 +14,7 @@ import Testing
         var text: String
         /// Rows of the preview; a row of it may be longer.
         var rows: [String] = []
-        /// How the message begins and ends where nothing is imported.
+        /// The beginning and the end of the message if nothing is imported.
         var refusal: (start: String, end: String)?
 
         var testDescription: String { name }
@@ -92,7 +92,7 @@ import Testing
             ]),
         Case(
             name: "an unknown scheme", file: "a.yaml", text: head.replacing("SECURITY", with: "[{nosuch: [read]}]"),
-            rows: ["  - 8:19: the security scheme \"nosuch\" is not described in this document; 1 requirement of it "]),
+            rows: ["  - 8:19: the security scheme \"nosuch\" is not described in this document; 1 requirement for it "]),
         Case(
             name: "a server variable without a value", file: "a.yaml",
             text: head.replacing("SECURITY", with: "[]").replacing(
@@ -166,7 +166,7 @@ import Testing
         #expect(run.stderr == "Error: \(file):2:18: this is not UTF-8; save the document as UTF-8\n")
     }
 
-    @Test func theHintIsGivenWhereTheScopesAreAskedFor() throws {
+    @Test func theHintIsGivenIfTheScopesAreAskedFor() throws {
         let folder = ImportSessionTests.Folder()
         let environment = ["XDG_CONFIG_HOME": folder.path]
         let text = Self.head.replacing("SECURITY", with: "[{oa: [sell, sell.readonly]}]")

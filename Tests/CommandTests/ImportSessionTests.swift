@@ -73,8 +73,8 @@ struct ImportSessionTests {
                   scopes        3, 1 of them used but not declared, 2 without a description; none is turned on
                   operations    2: 1 with a token, 1 open
                   missing       descriptions of scopes
-                                which PKCE methods it takes
-                                clients: add one with a
+                                PKCE methods
+                                clients: add yours in Clients
                   - operations use 1 scope that the scheme does not declare: x
 
                 """)
@@ -128,7 +128,7 @@ struct ImportSessionTests {
                            "file": \(path)}],
                          "notes": []}
                         """.utf8)))
-        // What turns text around is written out.
+        // Characters that change the direction of text are written as escapes.
         #expect(result.stdout.contains("See \\u202E things"))
     }
 
@@ -175,7 +175,7 @@ struct ImportSessionTests {
         #expect(folder.files == ["theirs.json", "things.json"])
     }
 
-    @Test func writesNoneOfSeveralWhereOneIsTaken() throws {
+    @Test func writesNoneOfSeveralIfOneIsTaken() throws {
         let folder = Folder()
         try folder.write("broken", to: "things-b.json")
         #expect(throws: CommandFailure.self) {
@@ -257,7 +257,7 @@ struct ImportSessionTests {
         let result = try session.result(of: Self.document())
         #expect(person.questions.count == 1)
         #expect(person.questions[0].contains("authorization https://auth.example/authorize"))
-        #expect(person.questions[0].hasSuffix("\n\nKeep this provider?"))
+        #expect(person.questions[0].hasSuffix("\n\nSave this provider?"))
         #expect(
             result.stdout
                 == "Written: \(folder.file("things.json"))\n  look at it: authscope --provider things\n")

@@ -8,7 +8,7 @@ import Testing
 @testable import Commands
 @testable import authscope
 
-/// What `authscope inspect` and `authscope diff` write.
+/// The output of `authscope inspect` and `authscope diff`.
 struct InspectTests {
     private static func output(_ text: String, provider: Provider? = nil) throws -> InspectionOutput {
         let message = try #require(PastedMessage(text))
@@ -23,7 +23,7 @@ struct InspectTests {
         #expect(
             text.hasPrefix(
                 """
-                URL, read as: authorization request, checked by the standards alone
+                URL, read as: authorization request, checked only by the standards
 
                 address        https://as.example/authorize
                 response_type  token
@@ -185,7 +185,7 @@ struct InspectProgramTests {
         #expect(try Self.run(["inspect", url]).output.contains("checked as Bakeronline"))
     }
 
-    @Test func endsWithSixWhereSomethingDiffers() throws {
+    @Test func endsWithSixIfSomethingDiffers() throws {
         let url = "https://as.example/authorize?response_type=code&client_id="
         #expect(try Self.run(["diff", url + "a", url + "b"]).code == 6)
         #expect(try Self.run(["diff", url + "a&state=1", url + "a&state=2"]).code == 0)

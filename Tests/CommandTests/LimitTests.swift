@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test(arguments: [["url"], ["rules"], ["import", "FILE"], ["import", "FILE", "--dry-run"], ["scopes"]])
-    func endsByItselfWhereNothingMayBeWritten(arguments: [String]) throws {
+    func endsByItselfIfNothingMayBeWritten(arguments: [String]) throws {
         let file = try file("things.yaml", ImportProgramTests.yaml)
         let program = try run(arguments.map { $0 == "FILE" ? file : $0 }, limit: "ulimit -f 0")
         guard case .exited(let code)? = program.end() else {

@@ -15,7 +15,7 @@ struct LineLintSessionTests {
 
     static let noState = Fixtures.url.replacing("&state=\(Fixtures.state)", with: "")
 
-    @Test func judgesEachLineByItself() throws {
+    @Test func checksEachLineByItself() throws {
         let results = try Self.lint([Fixtures.url, " ", Self.noState, LintSessionTests.faulty])
         #expect(results[0] == CommandResult())
         #expect(results[1] == CommandResult())
@@ -51,8 +51,8 @@ struct LineLintSessionTests {
     func goesOnAfterALineThatIsNotUTF8(format: LintFormat) throws {
         var session = LineLintSession(LintSessionTests.session(format: format))
         let broken = try session.lint([0x61, 0xC3, 0x28])
-        let text = CommandResult(stderr: "Error: standard input:1:2: the octet 0xC3 is not UTF-8\n", exitCode: 4)
-        let json: SafeText = #"{"line":1,"column":2,"error":"the octet 0xC3 is not UTF-8"}"# + "\n"
+        let text = CommandResult(stderr: "Error: standard input:1:2: the byte 0xC3 is not UTF-8\n", exitCode: 4)
+        let json: SafeText = #"{"line":1,"column":2,"error":"the byte 0xC3 is not UTF-8"}"# + "\n"
         #expect(broken == (format == .json ? CommandResult(stdout: json) : text))
         let whole = try session.lint(Array("x".utf8))
         #expect(whole.stdout.hasPrefix(format == .json ? #"{"line":2,"verdict":"invalid""# : "2: error["))

@@ -80,7 +80,7 @@ struct LintCaseTests {
         Case(
             name: "JSON as the scope",
             input: (start + rest).replacing("read%20write", with: "%5B%22read%22%2C%20%22write%22%5D"),
-            url: start + rest, log: ["fixed[scope-grammar]: write the names alone"]),
+            url: start + rest, log: ["fixed[scope-grammar]: keep only the names"]),
         Case(
             name: "second ?", input: (start + rest).replacing("authorize?", with: "authorize?prompt=login?"),
             url: (start + rest).replacing("authorize?", with: "authorize?prompt=login&"),
@@ -104,7 +104,7 @@ struct LintCaseTests {
         #expect(
             result.stderr.text.split(separator: "\n").filter { $0.hasPrefix("fixed") }.map(String.init) == example.log)
         #expect(!result.stderr.contains("verifier is"))
-        let left = try session.judge(Array(example.input.utf8)).report.diagnostics
+        let left = try session.check(Array(example.input.utf8)).report.diagnostics
         #expect(left.map(\.rule.rawValue) == example.left)
         let again = try session.lint(Array(example.url.utf8))
         #expect(again.stdout == result.stdout)
@@ -133,7 +133,7 @@ struct LintCaseTests {
         #expect(result.stdout == "valid: no findings\n", "\(Self.copied[index].name)")
     }
 
-    static let judged: [(name: String, kind: LintKind, input: String, verdict: String)] = [
+    static let checked: [(name: String, kind: LintKind, input: String, verdict: String)] = [
         (
             "hybrid", .request,
             (start + rest).replacing("type=code", with: "type=code%20id_token").replacing(
@@ -156,9 +156,9 @@ struct LintCaseTests {
         ),
     ]
 
-    @Test(arguments: judged.indices)
+    @Test(arguments: checked.indices)
     func isFoundValid(index: Int) throws {
-        let example = Self.judged[index]
+        let example = Self.checked[index]
         let octets = Array(example.input.utf8)
         let session = LintSession(kind: example.kind, expectation: .context(LintContext()), format: .json)
         let result = try session.lint(octets)

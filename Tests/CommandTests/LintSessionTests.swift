@@ -102,14 +102,14 @@ struct LintSessionTests {
 
     // MARK: - Context
 
-    @Test func judgesTheSpecificationsExampleByItsProvider() throws {
+    @Test func checksTheSpecificationsExampleByItsProvider() throws {
         let head = """
             GET /oauth/authorize?response_type=code&client_id=\(Fixtures.clientID)& HTTP/1.1
             X-VERSION: 1.7.0
             Accept-Language: en-US,en;q=0.5
 
             """
-        let report = try Self.session().judge(Array(head.utf8)).report
+        let report = try Self.session().check(Array(head.utf8)).report
         #expect(
             report.diagnostics.map(\.rule.rawValue) == [
                 "param-missing", "param-missing", "query-empty-pair", "state-missing", "pkce-missing",
@@ -131,24 +131,24 @@ struct LintSessionTests {
 
     @Test(arguments: places)
     func takesTheContextOfTheEndpoint(url: String, isKnown: Bool) throws {
-        let report = try Self.session().judge(Array(url.utf8)).report
+        let report = try Self.session().check(Array(url.utf8)).report
         #expect(report.diagnostics.contains { $0.rule.rawValue == "scope-unknown" } == isKnown)
     }
 
-    @Test func judgesAnyInputByAProviderThatIsGiven() throws {
+    @Test func checksAnyInputByAProviderThatIsGiven() throws {
         let session = Self.session(.provider(BuiltIn.provider))
-        let report = try session.judge(Array("https://x.example/a?scope=nope".utf8)).report
+        let report = try session.check(Array("https://x.example/a?scope=nope".utf8)).report
         #expect(report.diagnostics.contains { $0.rule.rawValue == "endpoint-mismatch" })
     }
 
     @Test func knowsTheClientByItsID() throws {
         let url = Fixtures.url.replacing("8765%2Fcallback", with: "8765%2Felsewhere")
-        let report = try Self.session().judge(Array(url.utf8)).report
+        let report = try Self.session().check(Array(url.utf8)).report
         #expect(report.diagnostics.map(\.rule.rawValue) == ["redirect-uri-unregistered"])
     }
 
     @Test func prefersAContextThatIsGiven() throws {
-        let report = try Self.session(.context(LintContext())).judge(Array(Self.faulty.utf8)).report
+        let report = try Self.session(.context(LintContext())).check(Array(Self.faulty.utf8)).report
         #expect(report.diagnostics.map(\.rule.rawValue) == ["state-missing"])
     }
 
@@ -228,7 +228,7 @@ struct LintSessionTests {
     @Test func showsTheVerifierOfEachLine() throws {
         let bare = try #require(Fixtures.url.firstRange(of: "&code_challenge=")).lowerBound
         let session = Self.session(fixes: true)
-        let result = session.text(try session.judge(Array(Fixtures.url[..<bare].utf8)), line: 7)
+        let result = session.text(try session.check(Array(Fixtures.url[..<bare].utf8)), line: 7)
         #expect(result.stdout == Fixtures.url + "\n")
         #expect(result.stderr.contains("7: the code challenge is new; its verifier is \(Fixtures.verifier)\n"))
     }
@@ -236,7 +236,7 @@ struct LintSessionTests {
     @Test func laysAProfileOverWhatIsKnown() throws {
         var session = Self.session(.context(LintContext()))
         let plain = Self.generic.replacing("S256", with: "plain")
-        func rules() throws -> [String] { try session.judge(Array(plain.utf8)).report.diagnostics.map(\.rule.rawValue) }
+        func rules() throws -> [String] { try session.check(Array(plain.utf8)).report.diagnostics.map(\.rule.rawValue) }
         #expect(try rules().contains("pkce-plain"))
         session.profile = LintProfile.named("mcp")
         #expect(try Set(rules()).isSuperset(of: ["pkce-method-unsupported", "param-missing"]))
@@ -283,7 +283,7 @@ struct LintSessionTests {
     }
 
     @Test func saysWhichOctetIsNotUTF8() {
-        #expect(throws: CommandFailure(.file, "standard input:2:3: the octet 0xFF is not UTF-8")) {
+        #expect(throws: CommandFailure(.file, "standard input:2:3: the byte 0xFF is not UTF-8")) {
             try Self.session().lint(Array("https://x.example/\né".utf8) + [0x61, 0xFF, 0x62])
         }
     }

@@ -83,7 +83,7 @@ struct LoginFlowTests {
         #expect(flow.handle(.requestChanged(Self.exchange())) == [.perform(.exchange)])
     }
 
-    @Test func revealsTokensOnlyWhereTheyAreWanted() {
+    @Test func revealsTokensOnlyIfTheyAreWanted() {
         var flow = LoginFlow(Self.plan { $0.revealsTokens = true })
         #expect(flow.handle(.granted(Self.grant)) == [.perform(.revealTokens)])
         let tokens = RoundTrip.RevealedTokens(access: "abc", refresh: nil)
@@ -141,7 +141,7 @@ struct LoginFlowTests {
         #expect(flow.handle(.failed(failure)) == [.finish(.failed(failure))])
     }
 
-    @Test func endsWhereTheRehearsalHasNothingMoreToSay() {
+    @Test func endsIfTheRehearsalHasNothingMoreToSay() {
         var flow = LoginFlow(Self.plan { $0.consent = true })
         #expect(Self.start(&flow, .listener("127.0.0.1:8765")) == [.perform(.consent(allows: true))])
         let steps = flow.handle(.refused("another state", count: 1))

@@ -19,9 +19,9 @@ struct LoginOutputTests {
                 == CommandResult(
                     stdout: """
                         granted: a c
-                        not asked for: c
+                        not requested: c
                         not granted: b
-                        expires in: 3600 seconds
+                        expires in: 1 hour
                         access token: abcd…wxyz (20)
                         refresh token: (9)
                         notice: X-VERSION-NOTICE: use <U+001B>[2J1.8.0
@@ -29,12 +29,12 @@ struct LoginOutputTests {
                         """))
     }
 
-    @Test func failsWhereTheGrantIsNarrowerThanRequired() {
+    @Test func failsIfTheGrantIsNarrowerThanRequired() {
         let narrow = LoginOutput(required: ["c", "b", "b"]).result(.granted(Self.grant, Self.tokens))
         #expect(narrow.exitCode == 7)
         #expect(
             narrow.stderr
-                == "Error: the server did not grant b, which --require names; ask for it, and allow it\n")
+                == "Error: the server did not grant b, which --require names; request it, and allow it\n")
         #expect(narrow.stdout == LoginOutput().result(.granted(Self.grant, Self.tokens)).stdout)
         #expect(LoginOutput(required: ["a", "c"]).result(.granted(Self.grant, Self.tokens)).exitCode == 0)
     }

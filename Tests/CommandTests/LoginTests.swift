@@ -77,7 +77,7 @@ import Testing
         #expect(Self.text(result["access_token_masked"])?.contains("…") == true)
     }
 
-    /// What becomes of each fault: where it ends, with which code, and words of the sentence.
+    /// The effect of each fault: the step, the exit code, and words of the message.
     static let faults: [(Fault, method: String, step: String?, error: String?, says: String)] = [
         (.deny, "S256", "wait", "access_denied", "denied"),
         (.dropState, "S256", "compare", nil, "without state"),
@@ -164,7 +164,7 @@ import Testing
         ("code=a", #"{"access_token": "abcd", "token_type": "bearer"}"#, 0, nil),
     ]
 
-    /// A browser fetches the page after `303` when it comes to it: the program stays for that long.
+    /// A browser may fetch the page after `303` late. The program waits for it.
     @Test(arguments: quickEndings.indices)
     func staysUntilTheBrowserHasItsPage(row: Int) throws {
         let (answer, reply, exitCode, step) = Self.quickEndings[row]
@@ -331,7 +331,7 @@ import Testing
     }
 
     /// Whoever reads the object reads it whatever happens.
-    @Test func writesAnObjectAlsoWhereNothingWasSent() throws {
+    @Test func writesAnObjectAlsoIfNothingWasSent() throws {
         let file = home + "/provider.json"
         let rehearsal = ["--provider", try provider(), "--rehearse", "--allow"]
         for (arguments, exitCode) in [

@@ -86,7 +86,7 @@ struct ManualTests {
         #expect(code == 0, "\(output)")
     }
 
-    /// What bash offers after `authscope`, as a user would see it.
+    /// The completions that bash offers after `authscope`.
     @Test(
         .enabled(if: hasProgram("bash")),
         arguments: [("li", "lint"), ("lint --prof", "--profile"), ("lint --profile rfc", "rfc9700")])

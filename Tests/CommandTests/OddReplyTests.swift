@@ -37,15 +37,15 @@ import Testing
 
     static let taken: [(reply: String, lines: [String], notice: String)] = [
         (
-            #"{"access_token":"t","token_type":"Bearer","expires_in":"3599"}"#, ["expires in: 3599 seconds"],
+            #"{"access_token":"t","token_type":"Bearer","expires_in":"3599"}"#, ["expires in: 59 minutes"],
             "expires_in is a string, not a number. It was read as a number of seconds."
         ),
         (
-            #"{"access_token":"t","token_type":"Bearer","expires_in":3600.0}"#, ["expires in: 3600 seconds"],
+            #"{"access_token":"t","token_type":"Bearer","expires_in":3600.0}"#, ["expires in: 1 hour"],
             "expires_in is not written as a whole number. It was read as one."
         ),
         (
-            #"{"access_token":"t","expires_in":5183999}"#, ["expires in: 5183999 seconds"],
+            #"{"access_token":"t","expires_in":5183999}"#, ["expires in: 59 days 23 hours"],
             "The reply has no token_type. It was read as a Bearer token."
         ),
         (

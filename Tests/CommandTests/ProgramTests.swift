@@ -56,7 +56,7 @@ import Testing
         #expect(try JSONValue(reading: Array(run.stdout.utf8))["verdict"] == .string("invalid"))
     }
 
-    @Test func judgesLines() throws {
+    @Test func checksLines() throws {
         let run = try Self.run(["lint", "--lines", "--format", "json"], input: "\(Fixtures.url)\n\nx")
         #expect(run.stdout.hasPrefix("{\"line\":1,\"verdict\":\"valid\",\"findings\":[]}\n{\"line\":3,"))
         #expect(run.exitCode == 1)

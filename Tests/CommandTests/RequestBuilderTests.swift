@@ -132,8 +132,8 @@ struct RequestBuilderTests {
         (Choices(parameters: ["=a"]), "--param =a: write it as name=value"),
         (
             Choices(parameters: ["code_verifier=abc"]),
-            "--param code_verifier: a secret must not be in a URL (rule secret-in-url), nor among arguments, where every "
-                + "local user can read it; take it back if it was real"
+            "--param code_verifier: a secret must not be in a URL (rule secret-in-url) or among the arguments, where every "
+                + "local user can read it; if it was a real one, revoke it"
         ),
     ]
 

@@ -59,7 +59,7 @@ struct ScopeListSessionTests {
         asking.ask = person.answer
         #expect(
             try asking.result(of: Array(Self.list.utf8), named: "l") == CommandResult(stderr: "Nothing was written.\n"))
-        #expect(person.questions.count == 1 && person.questions[0].hasSuffix("\nKeep these scopes?"))
+        #expect(person.questions.count == 1 && person.questions[0].hasSuffix("\nSave these scopes?"))
         #expect(try own(folder) == nil)
     }
 

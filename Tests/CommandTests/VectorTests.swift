@@ -59,10 +59,10 @@ struct VectorTests {
     @Test(arguments: cases)
     func areFixedWithoutTrappingAndNotForTheWorse(vector: Case) throws {
         let context = try LintContextFile.read(vector.context, path: "context", providers: [BuiltIn.provider])
-        let judgement = try LintSessionTests.session(.context(context), fixes: true).judge(Array(vector.input.utf8))
-        let left = try #require(judgement.fixed).report
+        let result = try LintSessionTests.session(.context(context), fixes: true).check(Array(vector.input.utf8))
+        let left = try #require(result.fixed).report
         let errors = { (report: any FindingReport) in report.diagnostics.count { $0.severity == .error } }
-        #expect(errors(left) <= errors(judgement.original))
+        #expect(errors(left) <= errors(result.original))
     }
 }
 

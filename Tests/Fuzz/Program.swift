@@ -9,7 +9,7 @@ import Foundation
 ///
 /// libFuzzer ignores options that begin with two dashes, and hands them on to the processes that it starts.
 enum Program {
-    /// The one that the arguments name, nil when that is none.
+    /// The target that the arguments name, or nil.
     static let target = CommandLine.arguments.lazy.compactMap { argument in
         Target.all.first { argument == "--target=\($0.name)" }
     }.first

@@ -3,7 +3,7 @@ struct Target: Sendable {
     let name: String
     /// Pieces of input that chance would hardly find.
     let words: [String]
-    /// Reads the input, and ends the process where something does not hold.
+    /// Reads the input, and ends the process if a property does not hold.
     let check: @Sendable ([UInt8]) -> Void
 
     static let all: [Target] = [

@@ -1,4 +1,4 @@
-"""`authscope lint --scan --format sarif`, judged by the schema of the standard."""
+"""`authscope lint --scan --format sarif`, checked by the schema of the standard."""
 
 import importlib.resources
 import json

@@ -1,5 +1,5 @@
-"""docs/provider.schema.json, docs/own.schema.json and docs/config.schema.json, judged by jsonschema, beside the
-program's own judgement."""
+"""docs/provider.schema.json, docs/own.schema.json and docs/config.schema.json, checked by jsonschema, beside the
+program's own verdict."""
 
 import copy
 import json

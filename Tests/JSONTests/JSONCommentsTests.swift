@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-/// What people add to JSON: comments, and halves of surrogate pairs.
+/// Extensions that people use in JSON: comments, and halves of surrogate pairs.
 struct JSONCommentsTests {
     static let texts: [(text: String, blanked: String?)] = [
         (#"{"a": "// no /* comment */"}"#, nil), (#"{"a": "\"// no"}"#, nil), ("", nil), ("/", nil), ("{} /", nil),
@@ -21,7 +21,7 @@ struct JSONCommentsTests {
     ]
 
     @Test(arguments: halves)
-    func replacesHalfSurrogatesWhereThatIsAllowed(escape: String, text: String) throws {
+    func replacesHalfSurrogatesIfThatIsAllowed(escape: String, text: String) throws {
         let octets = Array("\"\(escape)\"".utf8)
         var reader = try JSONReader(octets, limits: JSONLimits(replacesHalfSurrogates: true))
         #expect(try reader.string() == text)

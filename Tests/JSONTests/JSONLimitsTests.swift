@@ -31,7 +31,7 @@ struct JSONLimitsTests {
         let octets = [UInt8](repeating: 0x20, count: 17 << 20)
         #expect(
             throws: JSONError(
-                line: 1, column: 1, message: "the text has 17825792 octets; at most 16777216 are read")
+                line: 1, column: 1, message: "the text has 17825792 bytes; at most 16777216 are read")
         ) { try JSONValue(reading: octets) }
     }
 

@@ -77,8 +77,8 @@ struct JSONReaderTests {
         ("{\"a\":1,\"\\u0061\":2}", 1, 8, "the name \"a\" occurs twice in this object; keep one"),
         ("// hi\n1", 1, 1, "found '/'; expected a value"),
         ("é", 1, 1, "found a character outside ASCII; expected a value"),
-        ("\u{0}", 1, 1, "found the octet 0; expected a value"),
-        ("[\u{C}1]", 1, 2, "found the octet 12; expected a value"),
+        ("\u{0}", 1, 1, "found the byte 0; expected a value"),
+        ("[\u{C}1]", 1, 2, "found the byte 12; expected a value"),
     ]
 
     @Test(arguments: refused)
@@ -99,7 +99,7 @@ struct JSONReaderTests {
         let text = [0x22] + [UInt8](repeating: 0x61, count: before) + octets + [0x22]
         let hex = String(octets[0], radix: 16, uppercase: true)
         #expect(
-            throws: JSONError(line: 1, column: before + 2, message: "the octet 0x\(hex) here is not valid UTF-8")
+            throws: JSONError(line: 1, column: before + 2, message: "the byte 0x\(hex) here is not valid UTF-8")
         ) {
             try JSONValue(reading: text)
         }
@@ -130,7 +130,7 @@ struct JSONReaderTests {
     }
 
     @Test(arguments: [("[1,]", "[1]"), ("{\"a\":[{},],}", "{\"a\":[{}]}"), ("[1 , ]", "[1]")])
-    func readsACommaAfterTheLastWhereThatIsAllowed(text: String, same: String) throws {
+    func readsACommaAfterTheLastIfThatIsAllowed(text: String, same: String) throws {
         let limits = JSONLimits(allowsTrailingCommas: true)
         #expect(try JSONValue(reading: Array(text.utf8), limits: limits) == JSONValue(reading: Array(same.utf8)))
     }

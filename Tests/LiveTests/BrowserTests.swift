@@ -19,7 +19,7 @@ import Testing
 
     // MARK: Whether it is tried
 
-    @Test func isNotTriedWhereNoBrowserCanCome() throws {
+    @Test func isNotTriedIfNoBrowserCanCome() throws {
         let folder = try TemporaryFolder()
         try folder.script("xdg-open", "exit 0")
         func absence(_ values: [String: String], userID: UInt32 = 1_000) -> Browser.Absence? {
@@ -93,7 +93,7 @@ import Testing
         #expect(nobody.absence?.message.hasPrefix("nobody-has-this (config.json:3) was not found. Correct") == true)
     }
 
-    @Test func startsNothingWhereItIsNotTried() async throws {
+    @Test func startsNothingIfItIsNotTried() async throws {
         let folder = try TemporaryFolder()
         try folder.script("xdg-open", "touch '\(folder.path)/started'")
         let values = ["DISPLAY": ":0", "PATH": "\(folder.path):/usr/bin:/bin"]
@@ -144,7 +144,7 @@ import Testing
 
     @Test func passesExactlyOneArgumentOrNothing() async throws {
         let folder = try TemporaryFolder()
-        // What the program was started with: itself by its absolute path, and the URL.
+        // The arguments of the program: its absolute path, and the URL.
         try folder.script("xdg-open", "{ printf '%s\\n' \"$#\" \"$0\"; printf '%s' \"$1\"; } > '\(folder.path)/argv'")
         let browser = browser(folder)
         #expect(Self.corpus.count == 300)

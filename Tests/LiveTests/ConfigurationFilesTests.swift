@@ -44,7 +44,7 @@ import Testing
     }
 
     /// Programs that manage such files put links there. What the program writes is never a link.
-    @Test func mayBeALinkWhereTheUserWritesIt() throws {
+    @Test func mayBeALinkIfTheUserWritesIt() throws {
         try write("{}", to: "elsewhere")
         for name in ["config.json", "settings.json"] {
             try FileManager.default.createSymbolicLink(
@@ -55,9 +55,9 @@ import Testing
         #expect(files.saveSettings { _ in [1] } == .failed("\(folder)/settings.json cannot be written"))
     }
 
-    @Test func areNotReadWhereOthersCouldWriteThem() throws {
+    @Test func areNotReadIfOthersCouldWriteThem() throws {
         try write("{}", to: "config.json", mode: 0o646)
-        #expect(problem(files.readConfiguration()) == "can be written by everybody: it is not read")
+        #expect(problem(files.readConfiguration()) == "can be written by all users: it is not read")
         #expect(throws: FileProblem.self) { try files.browser() }
         try FileManager.default.removeItem(atPath: "\(folder)/config.json")
         #expect(mkfifo("\(folder)/config.json", 0o600) == 0)
@@ -71,7 +71,7 @@ import Testing
         #expect(
             throws: FileProblem(
                 path: "\(folder)/config.json", line: 1, column: 13,
-                message: "expected an array: the program, then its arguments, each a text")
+                message: "expected an array of texts: the program, then its arguments")
         ) { try files.browser() }
     }
 
@@ -83,7 +83,7 @@ import Testing
         #expect(try home.names("authscope") == [".lock", "settings.json"])
     }
 
-    @Test func areSetAsideWhereTheyAreBroken() throws {
+    @Test func areSetAsideIfTheyAreBroken() throws {
         try write("broken", to: "settings.json")
         let saved = files.saveSettings { $0.isEmpty ? Array("new".utf8) : nil }
         #expect(saved == .setAside("settings.json.bad"))

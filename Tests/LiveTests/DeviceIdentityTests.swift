@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: ["", "x", "\u{0}", "6F9619FF-8B86-4011-B42D-00C04FC964FF", "6f9619ff8b864011b42d00c04fc964ff"])
-    func drawsANewIDWhereWhatWasKeptIsNone(text: String) throws {
+    func drawsANewIDIfTheSavedOneIsInvalid(text: String) throws {
         let before = try DeviceIdentity(environment: environment)
         try text.write(toFile: file, atomically: false, encoding: .utf8)
         let after = try DeviceIdentity(environment: environment)

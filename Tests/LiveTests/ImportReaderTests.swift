@@ -7,7 +7,7 @@ import Testing
 @testable import Platform
 @testable import Wire
 
-/// What is imported from several files, from folders, and from addresses.
+/// Imports from several files, from folders, and from addresses.
 @Suite(.onThreadsOfTheirOwn) struct ImportReaderTests {
     private let folder: TemporaryFolder
     private let reader = ImportReader(reader: DocumentReader(converter: YAMLConverter(program: YAMLHelper.path)))
@@ -113,7 +113,7 @@ import Testing
         let advice = "a file URL has the path of a file on this computer: file:///home/you/openapi.json"
         #expect(problem(["file://elsewhere/a.json"]) == "file://elsewhere/a.json: \(advice)")
         #expect(problem(["file://"]) == "file://: \(advice)")
-        #expect(problem(["file:///a%00b"]).contains("cannot contain a zero octet"))
+        #expect(problem(["file:///a%00b"]).contains("cannot contain a zero byte"))
     }
 
     // MARK: Addresses
@@ -137,7 +137,7 @@ import Testing
                     + "document, or download it with a browser and give the file. Tried: "
                     + reasons.joined(separator: "; "))
             #expect(server.arrived.requests.count == 9)
-            // What names a document is no issuer's address.
+            // The URL of a document is not the address of an issuer.
             #expect(
                 await problem(at: "\(origin)/openapi.json")
                     == "\(origin)/openapi.json: the server has no such document (status 404); check the URL")

@@ -38,7 +38,7 @@ import Testing
         #expect(try folder.names() == ([".lock"] + others).sorted())
     }
 
-    @Test func stayWhereTheProcessGoesOn() throws {
+    @Test func stayIfTheProcessGoesOn() throws {
         let name = "a.json.\(getpid())"
         try make([name], hours: 23)
         leftovers.remove()
@@ -90,7 +90,7 @@ import Testing
         for place in folders { #expect(try folder.names(place) == [".lock"]) }
     }
 
-    @Test func areNotLookedForWhereNothingIs() throws {
+    @Test func areNotLookedForIfNothingIs() throws {
         Leftovers(in: OctetPath(folder.path + "/none")).remove()
         leftovers.remove()
         #expect(try folder.names().isEmpty)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Platform
 
-/// A path is octets: nothing of it is lost, whatever it is shown as.
+/// A path is octets. None of them is lost, however the path is shown.
 @Suite struct OctetPathTests {
     private static let odd = OctetPath(octets: Array("/h\u{E9}/".utf8) + [0xFF, 0x20, 0xC3, 0x28, 0xF0, 0x9F])
 

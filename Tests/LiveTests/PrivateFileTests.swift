@@ -21,7 +21,7 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["secret"])
     }
 
-    /// So that nothing of it is left when the process is killed before it is whole.
+    /// So no part of it is left if the process is killed before it is complete.
     @Test func hasNoNameBeforeItIsComplete() throws {
         let watch = try OpenedFiles(in: folder.path, event: IN_CREATE)
         try file.create(with: Array("secret".utf8))

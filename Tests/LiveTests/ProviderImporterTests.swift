@@ -57,7 +57,7 @@ import Testing
         #expect(opened.source == .file(OctetPath(self.providers + "/music.json")))
         #expect(opened.greeting == "Imported Music. No scope is on")
         #expect(try folder.mode(".config/authscope/providers/music.json") == 0o600)
-        // Once more it is an update, whose endpoints stay where they are.
+        // A second import is an update with the same endpoints.
         let again = try await offer("~/music.yaml")
         #expect(again.preview.items[0].comparison?.changedHosts == [])
     }

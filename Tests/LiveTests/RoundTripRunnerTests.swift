@@ -51,7 +51,7 @@ import Wire
             return all
         }
 
-        /// Waits for the first event that is none of the rehearsal's.
+        /// Waits for the first event that is not from the rehearsal.
         func next() async -> RoundTripEvent? {
             await events { if case .log = $0 { false } else { true } }.last
         }
@@ -157,7 +157,7 @@ import Wire
         await other.runner.end()
     }
 
-    @Test func offersAnotherRegisteredRedirectURIWhereThePortIsTaken() async throws {
+    @Test func offersAnotherRegisteredRedirectURIIfThePortIsTaken() async throws {
         let taken = try LoopbackSockets(LoopbackAddress("http://127.0.0.1/callback"), port: .anyFree)
         var provider = BuiltIn.provider
         provider.tokenEndpoint = nil

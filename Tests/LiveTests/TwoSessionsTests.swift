@@ -83,7 +83,7 @@ import Testing
         #expect(try text(".bad") == "half a")
     }
 
-    @Test func keepWhatIsOnTheScreenWhereTheFileIsGone() throws {
+    @Test func keepWhatIsOnTheScreenIfTheFileIsGone() throws {
         let first = entries(["a": "A"])
         #expect(store.save(first, over: OwnEntries()) == .saved(first))
         try FileManager.default.removeItem(atPath: file)
@@ -101,7 +101,7 @@ import Testing
             files.save(entries(["a": "Other"]), of: "bakery")
                 == .joined(
                     entries(["a": "Other", "b": "B"]), aside: nil))
-        // What has been joined is known from then on: without it, the change is to remove it.
+        // A joined entry is known from then on, so leaving it out means removing it.
         #expect(files.save(entries(["a": "Other"]), of: "bakery") == nil)
         try write(both)
         #expect(

@@ -41,7 +41,7 @@ import Testing
     func setsABrokenFileAsideAndSaysSo(text: String) throws {
         #expect(store.save(workspace))
         try text.write(toFile: file, atomically: false, encoding: .utf8)
-        #expect(store.load() == .problem("The state file was broken and is kept as bakery.json.bad"))
+        #expect(store.load() == .problem("The state file was broken and was renamed to bakery.json.bad"))
         #expect(store.load() == .nothing)
         #expect(try String(contentsOfFile: file + ".bad", encoding: .utf8) == text)
         #expect(store.save(workspace))

@@ -21,7 +21,7 @@ import Testing
             (" ", ["error response-type-not-code response_type"]),
             ("code id_token token", ["error response-type-not-code response_type"]),
         ] as [(String, [String])])
-    func judgesTheResponseType(value: String, findings: [String]) {
+    func checksTheResponseType(value: String, findings: [String]) {
         let url = Sample.url("response_type=" + value.replacing(" ", with: "%20"))
         #expect(Sample.findings(in: url, Self.server) == findings)
     }
@@ -35,7 +35,7 @@ import Testing
             (["x"], "x", ["warning response-mode-unusable response_mode"]),
             (["query"], "query", []),
         ] as [([String]?, String, [String])])
-    func judgesTheResponseMode(modes: [String]?, value: String, findings: [String]) {
+    func checksTheResponseMode(modes: [String]?, value: String, findings: [String]) {
         let context = Sample.context { $0.responseModes = modes }
         #expect(Sample.findings(in: Sample.url("response_mode=\(value)"), context) == findings)
     }
@@ -50,7 +50,7 @@ import Testing
         Expectation("client_id=%C3%A9", "error client-id-shape client_id"),
         Expectation("client_id=%zz", "error pct-malformed client_id"),
     ])
-    func judgesTheClientID(expectation: Expectation) {
+    func checksTheClientID(expectation: Expectation) {
         #expect(Sample.findings(in: Sample.url(expectation.changes)) == expectation.findings)
     }
 
@@ -112,7 +112,7 @@ import Testing
             ("scope=openid&nonce=a&max_age=%D9%A1", ["error oidc-param-invalid max_age"]), ("scope=a&display=wap", []),
             ("scope=a&display=Page", ["warning oidc-param-invalid display"]),
         ] as [(String, [String])])
-    func judgesOpenIDParameters(changes: String, findings: [String]) {
+    func checksOpenIDParameters(changes: String, findings: [String]) {
         #expect(Sample.findings(in: Sample.url(changes), Self.server) == findings)
     }
 
@@ -134,11 +134,11 @@ import Testing
             ("request_uri=urn%3A" + String(repeating: "a", count: 509), ["warning request-uri-invalid request_uri"]),
             ("request_uri=urn%3A" + String(repeating: "%C3%A9", count: 508), ["warning url-length url"]),
         ] as [(String, [String])])
-    func judgesRequestObjects(changes: String, findings: [String]) {
+    func checksRequestObjects(changes: String, findings: [String]) {
         #expect(Sample.findings(in: Sample.url(changes), Self.server) == findings)
     }
 
-    @Test func wantsAPushedRequestWhereTheServerDoes() {
+    @Test func wantsAPushedRequestIfTheServerDoes() {
         let context = Sample.context { $0.requiresPushedRequests = true }
         #expect(Sample.findings(in: Sample.url(), context) == ["error par-required request_uri"])
         #expect(

@@ -62,7 +62,7 @@ import Testing
             ("https://accounts.bakeronline.be/%zz", ["error endpoint-mismatch url", "error pct-malformed url"]),
             ("https://accounts.bakeronline.be/%0A", ["error endpoint-mismatch url"]),
         ] as [(String, [String])])
-    func judgesTheEndpoint(endpoint: String, findings: [String]) {
+    func checksTheEndpoint(endpoint: String, findings: [String]) {
         #expect(Sample.findings(in: Sample.url(endpoint: endpoint)) == findings.sorted())
     }
 

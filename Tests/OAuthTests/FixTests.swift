@@ -6,7 +6,7 @@ import Vectors
 @testable import OAuth
 
 @Suite(.onThreadsOfTheirOwn) struct FixTests {
-    /// A finding's fix, applied; then the URL written and judged once more, as the screen does it.
+    /// Applies a finding's fix, writes the URL and checks it again, as the screen does.
     private static func lintAgain(
         _ report: LintReport, _ fix: Fix, _ context: LintContext, seed: UInt64
     ) -> LintReport {
@@ -25,8 +25,8 @@ import Vectors
     /// - A broken value hides the other rules on that parameter (T7), and so do a dropped name (T6) and what replaces
     ///   the rules on the endpoint (T9).
     /// - A scope with a comma or with a character that no scope holds is not also unknown; a name that is corrected
-    ///   has a value that was not judged.
-    /// - A URI that is none, or whose scheme or port is impossible, is not judged further.
+    ///   has a value that was not checked.
+    /// - An invalid URI, or one with an impossible scheme or port, is not checked further.
     private static func mayReveal(_ finding: Diagnostic, _ other: Diagnostic) -> Bool {
         // The URL was parsed again.
         if case .replaceURL? = finding.fix { return true }
@@ -48,7 +48,7 @@ import Vectors
 
     private static func check(_ input: String, _ context: LintContext, seed: UInt64, _ name: String) {
         let report = RequestLinter(context: context).lint(input)
-        // Applying a fix rewrites the URL: text that could not be decoded is encoded, and judged from then on.
+        // Applying a fix rewrites the URL: text that could not be decoded is encoded, and checked from then on.
         let rewritten = RequestLinter(context: context).lint(report.request.url, headers: report.headers)
         let before = Set((report.diagnostics + rewritten.diagnostics).map { Finding($0) })
         for finding in report.diagnostics {

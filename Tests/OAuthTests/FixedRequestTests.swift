@@ -10,7 +10,7 @@ import Vectors
         return FixedRequest(linter.lint(input), by: linter) { FreshValues { generator.octets($0) } }
     }
 
-    /// The context in which the fixed request is judged: it has the verifier that was made.
+    /// The context in which the fixed request is checked: it has the verifier that was made.
     private static func context(_ context: LintContext, after fixed: FixedRequest) -> LintContext {
         var context = context
         if let verifier = fixed.verifier { context.verifier = verifier.text }

@@ -18,13 +18,13 @@ import Testing
         #expect(Sample.findings(in: Sample.url(expectation.changes)) == expectation.findings)
     }
 
-    @Test func judgesTheFirstValueThatIsNotEmpty() {
+    @Test func checksTheFirstValueThatIsNotEmpty() {
         #expect(
             Sample.findings(in: Sample.url("state=&state=x&state=dObT5xOcWLK2VpxskBNECg"))
                 == ["error param-duplicate state", "warning param-empty state", "warning state-low-entropy state"])
     }
 
-    @Test func judgesTextInEveryOccurrence() {
+    @Test func checksTextInEveryOccurrence() {
         #expect(
             Sample.findings(in: Sample.url("state=dObT5xOcWLK2VpxskBNECg&state=%00"))
                 == ["error control-char state", "error param-duplicate state"])

@@ -197,7 +197,7 @@ import Testing
         "<html>", "<title>", "<title></title>", "<title> </title>", "<titles>No</titles>", "<", "<title", "</title>",
         "<html><title>No",
     ])
-    func findsNoTitleWhereThereIsNone(page: String) {
+    func findsNoTitleIfThereIsNone(page: String) {
         #expect(Self.problem(page) == .webPage(nil))
     }
 

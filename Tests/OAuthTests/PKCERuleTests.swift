@@ -54,7 +54,7 @@ import Text
             "code_challenge=3641a2d12d66101249cdf7a79c000c1f8c05d2aafcf14bf146497bed&code_challenge_method=x",
             "error pkce-method-unsupported code_challenge_method", "warning pkce-published-example code_challenge"),
     ])
-    func judgesWithoutTheVerifier(expectation: Expectation) {
+    func checksWithoutTheVerifier(expectation: Expectation) {
         #expect(Sample.findings(in: Sample.url(expectation.changes)) == expectation.findings)
     }
 
@@ -80,7 +80,7 @@ import Text
             "code_challenge=0RUEXTBDuu2-gLexrwBandrmjQf2GQVgcMFSRy1Jm4o%3D",
             "error challenge-mismatch code_challenge", "error challenge-padded code_challenge"),
     ])
-    func judgesWithTheVerifier(expectation: Expectation) {
+    func checksWithTheVerifier(expectation: Expectation) {
         #expect(Sample.findings(in: Sample.url(expectation.changes), Self.known) == expectation.findings)
     }
 
@@ -92,7 +92,7 @@ import Text
             ("a1B2c3D4e5F6g7H8i9J0kLmNoPqRsTuVwXyZ-_.~Qzé", ["error verifier-charset"]),
             ("", ["error verifier-length", "warning verifier-low-entropy"]),
         ] as [(String, [String])])
-    func judgesTheVerifierItself(verifier: String, findings: [String]) {
+    func checksTheVerifierItself(verifier: String, findings: [String]) {
         let context = Sample.context { $0.verifier = verifier }
         let url = Sample.url("code_challenge=\(CodeVerifier.s256(verifier))")
         #expect(Sample.findings(in: url, context) == findings.map { $0 + " code_verifier" })

@@ -130,7 +130,7 @@ import Testing
         for kind in message.kinds { #expect(PastedMessage(text.text, as: kind)?.kinds.first == kind) }
     }
 
-    /// What is inspected has parts, and each finding says something.
+    /// Each inspected message has parts, and each finding has a text.
     @Test(arguments: cases)
     func inspects(_ text: Case) throws {
         let message = try #require(PastedMessage(text.text))

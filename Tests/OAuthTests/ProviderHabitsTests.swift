@@ -109,7 +109,7 @@ import Text
         #expect(!request.preview.joined().contains("s3cret"))
         var context = LintContext(provider: Self.provider)
         #expect(TokenRequestLinter(context: context).lint(message).diagnostics.isEmpty)
-        // Without the habits nobody knows what these are.
+        // Without the habits, these parameters are unknown.
         context.habits = ProviderHabits()
         #expect(
             TokenRequestLinter(context: context).lint(message).diagnostics.contains { $0.rule == .parameterUnknown })
@@ -163,7 +163,7 @@ import Text
         #expect(filled.tokenEndpoint == "https://c.example/us/t")
         #expect(filled.issuer == "https://c.example")
         #expect(filled.openVariables.isEmpty)
-        // What is not allowed is not taken.
+        // A value that is not allowed is ignored.
         #expect(provider.filled(with: [Parameter("r", "mars")]).variables[1].value == "eu")
         for odd in ["{", "}", "{}", "a{b", "}{", "{{t}}"] {
             #expect(AddressVariable.filled(odd) { _ in nil } == odd)

@@ -53,7 +53,7 @@ struct RedactionTests {
         "https://as.example/a?code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=s256",
         "error_code=5&country_code=be", "Content-Type: application/json", "{\"token_type\": \"Bearer\"}", "",
     ])
-    func leavesWhatIsNoSecret(text: String) {
+    func leavesWhatIsNotASecret(text: String) {
         #expect(Redaction.redacted(text) == text)
     }
 

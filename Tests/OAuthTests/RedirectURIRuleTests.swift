@@ -24,7 +24,7 @@ import Text
         let report = RequestLinter(context: context).lint(
             Sample.url("redirect_uri=http%3A%2F%2FLOCALHOST%3A9999%2Fcb"))
         let finding = report.diagnostics.first { $0.rule == .redirectURIUnregistered }
-        #expect(finding?.message.hasSuffix("differing in port and case.") ?? false)
+        #expect(finding?.message.hasSuffix("(different port and case).") ?? false)
     }
 
     /// The URI alone: nothing is known about the registration.
@@ -101,7 +101,7 @@ import Text
                 ]
             ),
         ] as [(String, [String])])
-    func judgesTheURI(uri: String, findings: [String]) {
+    func checksTheURI(uri: String, findings: [String]) {
         #expect(Self.findings(uri) == findings.sorted())
     }
 
@@ -145,8 +145,8 @@ import Text
         let diagnostics = RequestLinter(context: Sample.context).lint(url).diagnostics
         let finding = try #require(diagnostics.first { $0.rule == .redirectURIUnregistered })
         #expect(
-            finding.message == "redirect_uri is not registered for this client; nearest is "
-                + "https://app.example.com/oauth/callback, differing in \(difference).")
+            finding.message == "redirect_uri is not registered for this client; the closest is "
+                + "https://app.example.com/oauth/callback (different \(difference)).")
         #expect(
             finding.fix
                 == .set(
@@ -181,11 +181,11 @@ import Text
             ("resource=a", ["error uri-invalid resource"]),
             ("resource=https%3A%2F%2F", ["error uri-invalid resource"]),
             ("resource=a%3Ab%23", ["error uri-fragment resource"]),
-            // Not a redirect URI: neither transport nor scheme are judged.
+            // Not a redirect URI: neither transport nor scheme are checked.
             ("resource=http%3A%2F%2Fa.example", []), ("resource=javascript%3Ax", []),
             ("resource=http%3A%2F%2Fa%40b%3Ax%2F%2A", []),
         ] as [(String, [String])])
-    func judgesResources(changes: String, findings: [String]) {
+    func checksResources(changes: String, findings: [String]) {
         #expect(Sample.findings(in: Sample.url(changes)) == findings)
     }
 }

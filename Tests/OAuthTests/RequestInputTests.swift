@@ -85,13 +85,13 @@ import Testing
         #expect(linter.lint(AuthorizationURL(Sample.url())).verdict == .valid)
     }
 
-    @Test func readsNoHeadWhereAURLIsGiven() {
+    @Test func readsNoHeadIfAURLIsGiven() {
         let linter = RequestLinter(context: Sample.context)
         let report = linter.lint(AuthorizationURL("GET \(Self.target) HTTP/1.1"))
         #expect(report.diagnostics.contains { $0.rule == .uriInvalid })
     }
 
-    @Test func judgesTheFieldsPassedIn() {
+    @Test func checksTheFieldsPassedIn() {
         let linter = RequestLinter(context: Sample.context)
         let report = linter.lint(
             AuthorizationURL(Sample.url()), headers: [HTTPField(name: "x-version", value: "1.7.0")])
@@ -110,11 +110,11 @@ import Testing
             ("v1.8.0", ["error api-version-invalid X-VERSION"]), ("", ["error api-version-invalid X-VERSION"]),
             ("1.8.٠", ["error api-version-invalid X-VERSION"]), ("1.8.-0", ["error api-version-invalid X-VERSION"]),
         ] as [(String, [String])])
-    func judgesTheVersion(version: String, findings: [String]) {
+    func checksTheVersion(version: String, findings: [String]) {
         #expect(Sample.findings(in: "GET \(Self.target) HTTP/1.1\nX-VERSION: \(version)\nA: b") == findings)
     }
 
-    @Test func judgesTheVersionOnlyWhereTheProviderHasOne() {
+    @Test func checksTheVersionOnlyIfTheProviderHasOne() {
         var context = Sample.context { $0.latestVersion = nil }
         #expect(Sample.findings(in: "GET \(Self.target) HTTP/1.1\nX-VERSION: x", context) == [])
         context.latestVersion = "2.0.0"

@@ -127,7 +127,7 @@ import Testing
 
     // MARK: Text
 
-    @Test func judgesTextAndOccurrencesButNotTheStyle() {
+    @Test func checksTextAndOccurrencesButNotTheStyle() {
         let query = "?code=a&state=\(Sample.state)"
         expect("\(query)&x=a+b&y=%7e%41&z=é\"<>&w=a b")
         expect("\(query)&x=%00", "error control-char x")
@@ -228,7 +228,7 @@ import Testing
         }
     }
 
-    @Test func judgesTheTextsOfErrors() {
+    @Test func checksTheTextsOfErrors() {
         let rest = "&state=\(Sample.state)"
         let denied = "info response-error error"
         expect("?error=access_denied&error_description=%20!%23%5B%5D~" + rest, denied)

@@ -31,7 +31,7 @@ import Testing
             "scope=company%3Aread%20company%3Awrite%20customer%3Aread%20customer%3Awrite%20user%3Aread%20user%3Aread%20a",
             "error scope-unknown scope", "info scope-all scope", "info scope-duplicate scope"),
     ])
-    func judgesScopes(expectation: Expectation) {
+    func checksScopes(expectation: Expectation) {
         #expect(Sample.findings(in: Sample.url(expectation.changes)) == expectation.findings)
     }
 
@@ -43,12 +43,12 @@ import Testing
             ([":write", ":read"], ":write", ["info scope-write-without-read scope"]),
             (["a:write"], "a:write", []), (["é"], "%C3%A9", ["error scope-grammar scope"]),
         ] as [([String], String, [String])])
-    func judgesByTheList(known: [String], scope: String, findings: [String]) {
+    func checksByTheList(known: [String], scope: String, findings: [String]) {
         let context = Sample.context { $0.scopes = ScopeList(known.map { ($0, "") }) }
         #expect(Sample.findings(in: Sample.url("scope=\(scope)"), context) == findings)
     }
 
-    @Test func judgesGrammarOnlyWhereTheListIsUnknown() {
+    @Test func checksGrammarOnlyIfTheListIsUnknown() {
         #expect(Sample.findings(in: Sample.url("scope=anything:write%20x"), Sample.generic) == [])
         #expect(Sample.findings(in: Sample.url("scope=a%2Cb"), Sample.generic) == ["warning scope-comma scope"])
     }
@@ -57,7 +57,7 @@ import Testing
         let diagnostics = RequestLinter(context: Sample.context).lint(Sample.url("scope=Compny%3Aread%20zz"))
             .diagnostics
         let finding = try #require(diagnostics.first { $0.rule == .scopeUnknown })
-        #expect(finding.message == "The provider has no scope Compny:read and zz; did you mean company:read?")
+        #expect(finding.message == "The provider has no scopes Compny:read and zz; did you mean company:read?")
     }
 
     @Test func findsTheNearestInALongList() {

@@ -32,7 +32,7 @@ import Text
         Expectation("state=%7B%22a%22%3A%22dObT5xOcWLK2VpxskBNECg%22%7D", "warning state-sensitive state"),
         Expectation("state=%7BdObT5xOcWLK2VpxskBNECg"),
     ])
-    func judgesTheState(expectation: Expectation) {
+    func checksTheState(expectation: Expectation) {
         #expect(Sample.findings(in: Sample.url(expectation.changes)) == expectation.findings)
     }
 
@@ -55,7 +55,7 @@ import Text
 
     @Test func saysHowManyBits() throws {
         let diagnostics = RequestLinter(context: Sample.context).lint(Sample.url("state=abab")).diagnostics
-        #expect(diagnostics.first?.message == "state looks guessable (4 bits by estimate).")
+        #expect(diagnostics.first?.message == "state is easy to guess: about 4 bits of randomness.")
     }
 
     @Test(arguments: [(64, 16, 64.0), (128, 32, 128.0)])

@@ -183,7 +183,7 @@ import Text
         (2_083, []), (2_084, ["warning url-length url"]), (8_000, ["warning url-length url"]),
         (8_001, ["error url-length url"]), (65_536, ["error url-length url"]), (65_537, ["error url-length url"]),
     ])
-    func judgesTheLength(length: Int, findings: [String]) {
+    func checksTheLength(length: Int, findings: [String]) {
         var generator = SeededGenerator(seed: 1)
         let rest = length - Sample.url("state=").utf8.count
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
@@ -193,7 +193,7 @@ import Text
         #expect(Sample.findings(in: url) == findings)
     }
 
-    @Test func judgesNothingElseOfAURLFarTooLong() {
+    @Test func checksNothingElseOfAURLFarTooLong() {
         let junk = String(repeating: "&%zz=\u{0}", count: 20_000)
         #expect(Sample.findings(in: "GET /a?\(junk) HTTP/1.1\nX-VERSION: 1") == ["error url-length url"])
         #expect(Sample.findings(in: "https://a/?" + junk) == ["error url-length url"])

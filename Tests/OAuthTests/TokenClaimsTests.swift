@@ -19,7 +19,7 @@ import Text
     @Test func comparesEachClaim() {
         #expect(
             Self.verdicts(#"{"iss":"https://p.example","aud":["x","app"],"nonce":"n","exp":1001,"sub":"s"}"#)
-                == ["iss right", "aud right", "nonce right", "exp right", "sub unjudged"])
+                == ["iss right", "aud right", "nonce right", "exp right", "sub unchecked"])
         #expect(
             Self.verdicts(#"{"iss":"https://p.example/","aud":"x","nonce":"m","exp":1000}"#)
                 == ["iss wrong", "aud wrong", "nonce wrong", "exp wrong"])
@@ -40,13 +40,13 @@ import Text
     @Test func saysHowLongItIsGood() throws {
         let claims = try #require(
             TokenClaims(Self.token(#"{"exp":4600.0}"#), comparedWith: Self.expectation)?.claims.first)
-        #expect(claims.remark == "in 3600 seconds")
+        #expect(claims.remark == "in 1 hour")
     }
 
     @Test(arguments: [
         "", "a", "a.b", "a.b.c", "....", "e30.e30.e30", "eyJhbGciOiJub25lIn0.W10.", "eyJhbGciOiJub25lIn0=.e30.",
     ])
-    func isNothingWhereTheTokenIsNone(text: String) {
+    func isNilForATextThatIsNotAToken(text: String) {
         #expect(TokenClaims(Secret(text), comparedWith: Self.expectation) == nil)
     }
 

@@ -13,7 +13,7 @@ import Testing
             sourceLocation: sourceLocation)
     }
 
-    /// The findings in a JSON body where JSON is accepted.
+    /// The findings in a JSON body if JSON is accepted.
     private func findings(json: String, _ context: LintContext = Sample.tokenContext) -> [String] {
         var context = context
         context.token.acceptsJSON = true
@@ -73,7 +73,7 @@ import Testing
         #expect(findings(json: body) == ["error token-transport-invalid body"])
     }
 
-    @Test func judgesJSONMembersLikePairs() {
+    @Test func checksJSONMembersLikePairs() {
         #expect(findings(json: Self.json + ", \"code\": \"x\"}") == ["error param-duplicate code"])
         #expect(findings(json: Self.json + ", \"client_secret\": \"\"}") == ["warning param-empty client_secret"])
         #expect(findings(json: Self.json + ", \"x\\u0000\": \"a\"}") == ["error control-char body"])
@@ -118,7 +118,7 @@ import Testing
         ("https://server.example.com/token?" + String(repeating: "a", count: 2_100), ["warning url-length url"]),
         ("https://server.example.com/token?" + String(repeating: "\u{1}", count: 66_000), ["error url-length url"]),
     ])
-    func judgesTheURL(url: String, findings: [String]) {
+    func checksTheURL(url: String, findings: [String]) {
         #expect(Sample.findings(in: Sample.tokenRequest(url: url)) == findings)
     }
 
@@ -138,7 +138,7 @@ import Testing
         #expect(Sample.findings(in: secret) == ["info param-unknown state", "warning double-encoded state"])
     }
 
-    @Test func judgesTheVersion() {
+    @Test func checksTheVersion() {
         let context = Sample.tokenContext { $0.latestVersion = "1.8.0" }
         for (version, findings) in [
             ("1.8.0", [String]()), ("1.7.9", ["info api-version-behind X-VERSION"]),
@@ -151,7 +151,7 @@ import Testing
 
     // MARK: Names
 
-    @Test func judgesTextAndNames() {
+    @Test func checksTextAndNames() {
         expect("x=%00", "error control-char x", "info param-unknown x")
         expect("%E2%80%8B=x", "error unicode-invisible body")
         expect("x=%", "error pct-malformed x", "info param-unknown x")
@@ -217,7 +217,7 @@ import Testing
         expect("", "error value-reused code", context: used)
     }
 
-    @Test func judgesRedirectURIAndResourceAsURLsOnly() {
+    @Test func checksRedirectURIAndResourceAsURLsOnly() {
         let free = Sample.tokenContext { $0.run.redirectURI = nil }
         let mismatch = "error token-value-mismatch redirect_uri"
         expect("redirect_uri=http://localhost:80/cb", context: free)
@@ -260,7 +260,7 @@ import Testing
         expect("code_verifier=%zz", "error pct-malformed code_verifier")
     }
 
-    @Test func judgesTheVerifierItself() {
+    @Test func checksTheVerifierItself() {
         let free = Sample.tokenContext { $0.run.challenge = .unknown }
         for (verifier, findings) in [
             (String(Sample.verifier.prefix(42)), ["error verifier-length code_verifier"]),

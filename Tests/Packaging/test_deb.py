@@ -45,7 +45,7 @@ class PackageTests(Folder):
         for name in ["info", "updates", "triggers"]:
             (self.system / "var/lib/dpkg" / name).mkdir(parents=True)
         names = [depend.split()[0] for depend in self.field("Depends").split(",")]
-        # What the package depends on is there as on this machine, so that dpkg judges the versions.
+        # What the package depends on is there as on this machine, so that dpkg checks the versions.
         stanzas = [run("dpkg-query", "--status", name) for name in names]
         (self.system / "var/lib/dpkg/status").write_text("\n".join(self.alone(stanza) for stanza in stanzas))
 

@@ -98,7 +98,7 @@ import Testing
         #expect(stage.authorize(["redirect_uri": "javascript:alert(1)"]).status == 400)
     }
 
-    @Test func takesAnotherLoopbackPortOnlyWhereTheProviderDoes() {
+    @Test func takesAnotherLoopbackPortOnlyIfTheProviderDoes() {
         var stage = Stage(.standard { $0.allowsAnyLoopbackPort = false })
         #expect(stage.authorize().status == 400)
         #expect(stage.authorize(["redirect_uri": "http://127.0.0.1/callback"]).status == 200)
@@ -153,7 +153,7 @@ import Testing
             stage.request(changes), verifier: Secret(Stage.verifier), provider: profile, client: profile.clients[0])
         var response = stage.authorize(changes)
         if response.status == 200 { response = try stage.press("allow", on: response) }
-        switch attempt.judge(try #require(response[field: "Location"])) {
+        switch attempt.check(try #require(response[field: "Location"])) {
         case .accepted(_, let findings): #expect(rule == nil && findings == [])
         case .refused(let findings, _): #expect(findings.map(\.rule) == [rule])
         case .stray: Issue.record("it is the answer to this attempt")

@@ -39,7 +39,7 @@ import Testing
         let response = try stage.press(button, on: stage.authorize())
         let attempt = AuthorizationAttempt(
             stage.request(), verifier: Secret(Stage.verifier), provider: stage.provider.profile)
-        switch attempt.judge(try #require(response[field: "Location"])) {
+        switch attempt.check(try #require(response[field: "Location"])) {
         case .accepted: Issue.record("there is nothing to exchange")
         case .stray(let finding, _): #expect(finding?.rule == spoilt.rule)
         case .refused(let findings, _): #expect(findings.contains { $0.rule == spoilt.rule })
@@ -84,7 +84,7 @@ import Testing
 
     /// Nothing but loopback is ever fetched.
     @Test(arguments: ["com.example.app:/oauth", "https://app.example.com/cb?tenant=1"])
-    func answerOnceWhereNoProgramOnThisMachineListens(redirectURI: String) throws {
+    func answerOnceIfNoProgramOnThisMachineListens(redirectURI: String) throws {
         var stage = Stage(fault: .answerTwice)
         let response = try stage.press(
             "allow", on: stage.authorize(["client_id": "web", "redirect_uri": redirectURI]))
@@ -159,7 +159,7 @@ import Testing
     }
 
     @Test(arguments: [Provider.standard, .bakeronline])
-    func stealACodeInVainWhereS256ProtectsIt(provider: Provider) throws {
+    func stealACodeInVainIfS256ProtectsIt(provider: Provider) throws {
         var stage = Stage(provider, fault: .attack)
         let code = try stage.code()
         guard case .stolenCodeUseless(let reason)? = stage.provider.takeEvents().last else {

@@ -31,7 +31,7 @@ import Vectors
 
     /// The other way round: what the linter has nothing against is asked about.
     @Test(arguments: LintVector.requests.filter { $0.isClean })
-    func areAskedAboutWhereNothingIsWrong(vector: LintVector) {
+    func areAskedAboutIfNothingIsWrong(vector: LintVector) {
         var stage = Stage(vector.provider)
         let response = stage.get(vector.target, vector.fields)
         #expect(response.status == 200, "\(response[field: "Location"] ?? response.text)")

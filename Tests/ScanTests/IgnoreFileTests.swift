@@ -1,7 +1,7 @@
 import Scan
 import Testing
 
-/// What `.gitignore` files say. `CommandTests/FileWalkTests` compares the same with git itself.
+/// The meaning of `.gitignore` files. `CommandTests/FileWalkTests` compares it with git itself.
 struct IgnoreFileTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var lines: String

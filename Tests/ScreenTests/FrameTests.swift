@@ -45,7 +45,7 @@ import Testing
         #expect(rows(frame) == ["a<U+001B>b  "])
     }
 
-    @Test func drawsAsciiTwinsWhereTheTerminalShowsAsciiOnly() {
+    @Test func drawsAsciiTwinsIfTheTerminalShowsAsciiOnly() {
         var frame = Frame(size: Size(width: 20, height: 1), isASCII: true)
         frame.write("─│┼▸✓✗∙…é日", x: 0, y: 0, until: 20)
         #expect(rows(frame) == ["-|+>+x*~???         "])

@@ -7,7 +7,7 @@ package final class ReservedPort: Sendable {
     package let number: Int
     private let descriptors: [Int32]
 
-    /// Nil where the kernel has no port left.
+    /// Nil if the kernel has no port left.
     package init?() {
         // The number that IPv4 gets may be taken on IPv6.
         for _ in 0..<10 {

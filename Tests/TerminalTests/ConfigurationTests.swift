@@ -48,7 +48,7 @@ final class ConfigurationTests {
     }
 
     @Test(arguments: [["--color", "never"], ["--no-config"]])
-    func leavesTheBackgroundAloneWhereItIsAskedTo(arguments: [String]) throws {
+    func leavesTheBackgroundAloneIfItIsAskedTo(arguments: [String]) throws {
         let program = try start(#"{"theme": "dark"}"#, arguments)
         #expect(program.screen.cells.joined().allSatisfy { !$0.attributes.contains { 40...49 ~= $0 || $0 >= 48_000 } })
         try quit(program)

@@ -173,7 +173,7 @@ final class LearnabilityTests {
         #expect(try program.end() == .exited(0))
     }
 
-    @Test func mendsWhatIsWrong() throws {
+    @Test func fixesWhatIsWrong() throws {
         let program = try start(width: 80, height: 24)
         program.type("m")
         try program.wait { $0.contains("1 warning") }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Terminal
 
-/// What terminals report of the mouse, and what becomes of it.
+/// The mouse reports of terminals, and their effects.
 struct MouseReportTests {
     private func decode(_ bytes: String, at now: Int64 = 1_000, with decoder: inout InputDecoder) -> [InputDecoder
         .Event]
@@ -25,7 +25,7 @@ struct MouseReportTests {
         ("\u{1B}[<0;10;5M\u{1B}[<0;10;5m", Mouse(.click, x: 9, y: 4)),
         ("\u{1B}[<0;300;120M\u{1B}[<0;300;120m", Mouse(.click, x: 299, y: 119)),
         ("\u{1B}[<64;1;1M", Mouse(.wheel(-1), x: 0, y: 0)), ("\u{1B}[<65;80;24M", Mouse(.wheel(1), x: 79, y: 23)),
-        // A movement within the cell is none.
+        // A movement within the cell does not count.
         ("\u{1B}[<0;10;5M\u{1B}[<32;10;5M\u{1B}[<0;10;5m", Mouse(.click, x: 9, y: 4)),
         // X10: a release does not say of which button.
         ("\u{1B}[M !!\u{1B}[M#!!", Mouse(.click, x: 0, y: 0)), ("\u{1B}[M *%\u{1B}[M#*%", Mouse(.click, x: 9, y: 4)),
@@ -209,7 +209,7 @@ final class MouseTests {
 
     /// The terminal selects the plain URL, and what is off stays off afterwards.
     @Test(arguments: [true, false])
-    func isOffWhereTheURLIsPlain(isOn: Bool) throws {
+    func isOffIfTheURLIsPlain(isOn: Bool) throws {
         let program = try start(isOn ? [] : ["--no-mouse"])
         program.type("p")
         try program.wait { $0.contains("Enter goes back") && $0.modes.isDisjoint(with: Self.modes) }

@@ -59,7 +59,7 @@ final class NetProcessTests {
         try program.wait(for: text)
     }
 
-    /// No session that makes no attempt has such a process, nor a socket of the network.
+    /// A session without an attempt has no such process, and no network socket.
     @Test func existsOnlyDuringAnAttempt() throws {
         let program = try start()
         program.type("jj m")

@@ -130,7 +130,7 @@ struct PaintingTests {
         #expect(!program.screen.contains("character(\"q\")"))
     }
 
-    @Test func goesOnWhereNoShellCouldContinueIt() throws {
+    @Test func goesOnIfNoShellCouldContinueIt() throws {
         let program = try start()
         program.type("\u{1A}")
         try program.wait(for: "resumed")

@@ -56,7 +56,7 @@ struct PaletteTests {
         #expect(pen == Palette.Pen(foreground: 1, attributes: Int(SCR_BOLD) | Int(SCR_REVERSE)))
     }
 
-    /// The shim takes the cells and marks of a frame as they lie in memory.
+    /// The shim reads the cells and marks of a frame directly from memory.
     @Test func laysCellsOutAsTheShimDoes() {
         #expect(MemoryLayout<Cell>.size == MemoryLayout<scr_cell>.size)
         #expect(MemoryLayout<Cell>.offset(of: \.base) == MemoryLayout<scr_cell>.offset(of: \.base))

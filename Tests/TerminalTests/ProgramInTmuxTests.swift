@@ -80,7 +80,7 @@ struct ProgramInTmuxTests {
         try tmux.wait { $0.contains("Music") && $0.contains("1 of 2 on") && $0.contains("scope=play") }
         try tmux.press("q")
         try tmux.wait(for: "status 0")
-        // What was chosen with the first one is kept too.
+        // The choices for the first one are saved too.
         try tmux.run("clear; \(Products.authscope) --provider bakeronline; echo status $?")
         try tmux.wait { $0.contains("Bakeronline") && $0.contains("1 of 5 on") }
         try tmux.press("q")
@@ -123,7 +123,7 @@ struct ProgramInTmuxTests {
         try tmux.run("clear; \(Products.authscope); echo status $?")
         try tmux.wait { $0.contains("own/bakeronline.json:1:30") && !$0.contains("Mine") }
         try tmux.press("1", "d")
-        try tmux.wait(for: "kept as bakeronline.json.bad")
+        try tmux.wait(for: "renamed to bakeronline.json.bad")
         try tmux.press("q")
         try tmux.wait(for: "status 0")
     }

@@ -46,7 +46,7 @@ final class ProgramTests {
     private func plainURL(_ program: Program) throws -> String {
         _ = program.takeOutput()
         program.type("p")
-        // The screen left behind may show an earlier one: only the bytes tell.
+        // The restored screen may show an earlier text, so the test checks the bytes.
         try program.wait { _ in program.hasWritten("Enter goes back") }
         let output = String(decoding: program.takeOutput(), as: UTF8.self)
         program.type("\r")
@@ -61,7 +61,7 @@ final class ProgramTests {
         return shown
     }
 
-    /// What OSC 52 has put on the clipboard, decoded.
+    /// The text that OSC 52 has put on the clipboard, decoded.
     private func copied(_ program: Program) -> [String] {
         program.screen.commands.filter { $0.hasPrefix("52;c;") }
             .map { String(decoding: Data(base64Encoded: String($0.dropFirst(5))) ?? Data(), as: UTF8.self) }
@@ -96,7 +96,7 @@ final class ProgramTests {
         #expect(names.sorted() == [".lock", "bakeronline.json"])
     }
 
-    /// What a session left that was killed while it wrote is gone after the next start.
+    /// The next start removes the files of a session that was killed while it wrote.
     @Test func removesWhatAKilledSessionLeft() throws {
         let own = home.appending(path: ".config/authscope/own")
         try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
@@ -125,7 +125,7 @@ final class ProgramTests {
 
     /// Elsewhere a terminal would show the sequence, or do something else.
     @Test(arguments: [("xterm-256color", true), ("tmux-256color", true), ("linux", false), ("vt220", false)])
-    func linksThePlainURLWhereTheTerminalFollowsXterm(name: String, links: Bool) throws {
+    func linksThePlainURLIfTheTerminalFollowsXterm(name: String, links: Bool) throws {
         let program = try start([], ["TERM": name])
         _ = program.takeOutput()
         program.type("p")
@@ -263,7 +263,7 @@ final class ProgramTests {
         #expect(program.isLineRestored)
     }
 
-    @Test func drawsInASCIIWhereTheLocaleHasNoUTF8() throws {
+    @Test func drawsInASCIIIfTheLocaleHasNoUTF8() throws {
         let program = try start([], ["LC_ALL": "C"])
         #expect(program.output.allSatisfy { $0 < 0x80 })
         try quit(program)

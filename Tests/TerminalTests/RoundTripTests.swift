@@ -128,7 +128,7 @@ final class RoundTripTests {
         try quit(program)
     }
 
-    @Test func takesAnotherPortWhereOneIsTaken() throws {
+    @Test func takesAnotherPortIfOneIsTaken() throws {
         let taken = try #require(Sockets.Listener())
         let program = try start(["http://127.0.0.1:\(taken.port)/callback"])
         program.type("t")
@@ -142,7 +142,7 @@ final class RoundTripTests {
         try quit(program)
     }
 
-    @Test func takesAFreePortWhereTheRedirectURINamesNone() throws {
+    @Test func takesAFreePortIfTheRedirectURINamesNone() throws {
         let program = try start(["http://127.0.0.1/callback"])
         program.type("t")
         try program.wait { $0.contains("The redirect URI now has the free port") && $0.contains("Wait on ") }

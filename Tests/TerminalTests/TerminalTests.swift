@@ -168,7 +168,7 @@ struct TerminalTests {
         }
     }
 
-    /// ncurses gets an entry without the other ways to move, wherever it is found; where it is not, all of them.
+    /// ncurses gets an entry without the other ways to move, wherever it is found. If it is not found, ncurses has all of them.
     @Test(arguments: [
         ([:], true), (["HOME": "/nowhere"], true), (["TERMINFO_DIRS": "/nowhere::"], true),
         (["TERMINFO": "/nowhere"], true), (["TERMINFO": "hex:1a"], false), (["TERMINFO": "b64:Gg=="], false),

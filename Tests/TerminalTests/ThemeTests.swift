@@ -25,7 +25,7 @@ struct ThemeTests {
         }
     }
 
-    /// The sixteen colours are the user's. A theme that promises contrast uses others where there are any.
+    /// The sixteen colours are the user's. A theme that promises contrast uses others if there are any.
     @Test(arguments: painted)
     func usesColoursThatAreTheSameEverywhere(theme: Theme) {
         let palette = Palette(usesColor: true, theme: theme, colors: 256)
@@ -60,7 +60,7 @@ struct ThemeTests {
         }
     }
 
-    @Test func givesWayWhereNoColourIsAskedFor() {
+    @Test func givesWayIfNoColourIsAskedFor() {
         for theme in Self.painted {
             let palettes = [
                 Palette(choice: .never, colors: 256, theme: theme) { _ in nil },

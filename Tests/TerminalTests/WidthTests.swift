@@ -4,7 +4,7 @@ import Testing
 
 @testable import Terminal
 
-/// ncurses places cells by the C library's widths; where ours differ, the shim draws `?` instead.
+/// ncurses places cells by the C library's widths; if ours differ, the shim draws `?` instead.
 struct WidthTests {
     /// The version whose tables Screen follows; later ones know more characters.
     private static let isThatVersion = {

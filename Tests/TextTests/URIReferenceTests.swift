@@ -55,7 +55,7 @@ struct URIReferenceTests {
     @Test(arguments: [
         ("https://A.example", "HTTPS://a.example:443/x?y", true), ("http://a:80", "http://a/", true),
         ("http://a", "https://a", false), ("http://a", "http://b", false), ("http://a:1", "http://a:2", false),
-        // What cannot be compared has no origin.
+        // A URL that cannot be compared has no origin.
         ("http://a:x", "http://a:x", false), ("/a", "/a", false), ("http://", "http://", false),
         ("x://a", "x://a", false),
     ])

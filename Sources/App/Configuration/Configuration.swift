@@ -28,7 +28,7 @@ package struct Configuration: Equatable, Sendable {
         }
     }
 
-    /// Reads the file that the program has written. Keys that mean two things are left to `Setup`.
+    /// Reads the file that the program has written. `Setup` checks for keys with two meanings.
     package init(settings octets: [UInt8], path: String) throws(FileProblem) {
         do {
             self = try ConfigurationReader.settings(of: octets)
@@ -37,7 +37,7 @@ package struct Configuration: Equatable, Sendable {
         }
     }
 
-    /// The changed keys of an action, or nil where it has those of the standard table.
+    /// The changed keys of an action, or nil if it has those of the standard table.
     package func change(of action: Action, in context: Binding.Context) -> KeyChange? {
         keys.last { $0.context == context && $0.action == action }
     }
@@ -66,7 +66,7 @@ package struct Configuration: Equatable, Sendable {
 package enum SettingChange: Equatable, Sendable {
     case theme(Theme)
     case keys(KeyChange)
-    /// An action has the keys of the standard table again.
+    /// An action gets the keys of the standard table back.
     case standardKeys(Binding.Context, Action)
 }
 

@@ -10,7 +10,7 @@ struct ConfigurationReader {
     static let settingsMembers = ["keys", "theme"]
     /// The most keys that an action can have.
     static let mostKeys = 8
-    /// The members of a theme that has colours of its own, besides the names of roles.
+    /// The members of a theme with its own colours, besides the names of roles.
     static let themeMembers = ["base", "background"]
 
     private var json: JSONReader
@@ -57,7 +57,7 @@ struct ConfigurationReader {
 
     /// The name of the next member; nil at the end of the object.
     ///
-    /// - Parameter kind: What the names are, for the message about another one.
+    /// - Parameter kind: The kind of name, for the message about an unknown one.
     private mutating func nextName(among names: [String], as kind: String) throws(JSONError) -> String? {
         guard let name = try json.nextMember() else { return nil }
         guard names.contains(name) else {
@@ -136,13 +136,13 @@ struct ConfigurationReader {
         }
     }
 
-    /// Checks for keys with two meanings, and for modes that no key leaves.
+    /// Checks that no key has two meanings, and that each mode has a key to leave it.
     private func checkKeys() throws(JSONError) {
         let table = KeyTable.standard.changed(by: keys.map(\.change))
         for (change, place, places) in keys {
             for (key, keyPlace) in zip(change.keys, places) {
                 guard let fault = table.fault(of: key, in: change) else { continue }
-                // Of two that the file has, the later one is named.
+                // If both are in the file, the message names the later one.
                 if case .taken(_, let rival) = fault, let other = self.place(of: rival), other > place { continue }
                 throw json.error(at: keyPlace, fault.message)
             }

@@ -2,7 +2,7 @@ import Catalog
 import Screen
 import Text
 
-/// Why a text is not the name of a key.
+/// The reason why a text is not the name of a key.
 package struct KeyNameFault: Error, Equatable {
     package var message: String
 }
@@ -43,7 +43,7 @@ extension Key {
         switch name {
         case "Ctrl-I": return "a terminal sends the same for Ctrl-I and Tab; write \"Tab\""
         case "Ctrl-J", "Ctrl-M": return "a terminal sends the same for \(name) and Enter; write \"Enter\""
-        case _ where name.hasPrefix("Alt-"): return "of the keys with Alt only Alt-B, Alt-D and Alt-F are known"
+        case _ where name.hasPrefix("Alt-"): return "the only keys with Alt are Alt-B, Alt-D and Alt-F"
         default: break
         }
         let short = String(String.UnicodeScalarView(name.unicodeScalars.prefix(20)))

@@ -17,9 +17,9 @@ package struct KeyChange: Equatable, Sendable {
     func isFor(_ other: KeyChange) -> Bool { context == other.context && action == other.action }
 }
 
-/// Why an action cannot have a key.
+/// The reason why an action cannot have a key.
 package enum KeyFault: Error, Equatable, Sendable {
-    /// Another action has the key where both work.
+    /// Another action has the key in a place where both work.
     case taken(Key, by: Binding)
     /// Esc, Ctrl-C and Enter lead out of each mode, and cannot be changed.
     case keepsItsMeaning(Key)
@@ -34,7 +34,7 @@ package enum KeyFault: Error, Equatable, Sendable {
         case .taken(let key, let binding):
             "\(key.label) is also the key of \"\(binding.action.rawValue)\" in \"\(binding.context.name)\"; "
                 + "give one of them another key or \"none\""
-        case .keepsItsMeaning(let key): "\(key.label) always leads on or out and cannot get another meaning"
+        case .keepsItsMeaning(let key): "\(key.label) always confirms or leaves and cannot get another meaning"
         case .isTyped(let key): "\(key.label) is typed as text here; choose a key such as Ctrl-T"
         case .isNeeded(let key): "\(key.label) must stay a key of this action: it is always a way out; add it"
         }
@@ -76,7 +76,7 @@ extension KeyTable {
         return rival(of: key, in: change).map { .taken(key, by: $0) }
     }
 
-    /// The way out that a change would close: where Esc, Ctrl-C or Enter lead on or out, they stay.
+    /// The way out that a change would close: Esc, Ctrl-C and Enter keep the actions that lead on or out.
     func lock(by change: KeyChange) -> KeyFault? {
         for way in Self.ways where Self.isWayOut(way.key, of: change.action, in: change.context) {
             if !change.keys.contains(way.key) { return .isNeeded(way.key) }

@@ -1,6 +1,6 @@
 import Screen
 
-/// The settings of both files, and the key table and colours that follow. If the files differ, the user's own file counts.
+/// The settings of both files, and the key table and colours from them. If the files differ, the user's own file wins.
 package final class Setup: Sendable {
     /// `config.json`, which the program never writes.
     package let configuration: Configuration
@@ -18,7 +18,7 @@ package final class Setup: Sendable {
         var used = settings.keys.filter { change in !configuration.keys.contains { $0.isFor(change) } }
         var unused: [KeyChange] = []
         var keys = base.changed(by: used)
-        // Without the first wrong one, the others may be right.
+        // Without the first wrong change, the others may be valid.
         while let wrong = used.firstIndex(where: { keys.fault(of: $0) != nil }) {
             unused.append(used.remove(at: wrong))
             keys = base.changed(by: used)
@@ -66,11 +66,11 @@ extension Desk {
         effects.append(.saveSetting(change))
     }
 
-    /// Keeps the theme that the list shows, unless the user's own file names one.
+    /// Saves the theme that the list shows, unless the user's own file names one.
     mutating func keep(_ theme: Theme) {
         guard setup?.configuration.theme == nil else {
             effects.append(.useTheme(self.theme))
-            return say("config.json names the theme, and counts: change it there", .warning)
+            return say("config.json sets the theme: change it there", .warning)
         }
         set(.theme(theme))
         effects.append(.useTheme(theme))
@@ -89,7 +89,7 @@ extension Model {
             if let change = setup.unused.first {
                 desk.messages.pin(
                     Notice(
-                        "settings.json: \"\(change.action.rawValue)\" in \"\(change.context.name)\" has its usual keys: "
+                        "settings.json: \"\(change.action.rawValue)\" in \"\(change.context.name)\" has its default keys: "
                             + "config.json gives one of the others to another action", .warning))
             }
         }

@@ -3,7 +3,7 @@ import OAuth
 import Text
 
 extension Dialogue {
-    /// Takes an answer to the present question. One that is wrong changes nothing, and says why.
+    /// Handles an answer to the present question. A wrong answer changes nothing, and a message says why.
     mutating func take(_ text: String) {
         switch question {
         case .provider: takeProvider(text)
@@ -39,7 +39,7 @@ extension Dialogue {
         let clients = desk.provider.clients
         if text == "new" {
             guard desk.session.own.clients.count < EntryCheck.mostClients else {
-                return say("You can keep at most \(EntryCheck.mostClients.grouped) clients of your own.")
+                return say("You can save at most \(EntryCheck.mostClients.grouped) clients of your own.")
             }
             newClient = Client(name: "", clientID: "", redirectURIs: [])
             return ask(.clientName)
@@ -50,7 +50,7 @@ extension Dialogue {
         goOn()
     }
 
-    /// The form of the screen judges each part.
+    /// The form of the screen checks each part.
     private mutating func takePartOfClient(_ text: String) {
         let field: Form.Field
         switch question {
@@ -59,7 +59,7 @@ extension Dialogue {
         default: (field, newClient.redirectURIs) = (.redirectURI(0), text.isEmpty ? [] : [text])
         }
         var form = Form(.newClient, newClient)
-        form.judge(for: desk.provider, base: desk.session.base)
+        form.check(for: desk.provider, base: desk.session.base)
         if let finding = form.findings.first(where: { $0.field == field && $0.blocks }) { return say(finding.text) }
         if question == .clientRedirectURI {
             desk.add(newClient)
@@ -101,7 +101,7 @@ extension Dialogue {
         say(count == 1 ? "The only number is 1." : "The numbers are 1 to \(count.grouped).")
     }
 
-    /// The row that a number, a whole name or the words of only one name mean; says why where there is none.
+    /// Finds the row by its number, its name, or a part of its name that no other row has. If there is none, a message says why.
     private mutating func choice(_ text: String, of names: [[String]], called what: String) -> Int? {
         if let row = names.firstIndex(where: { $0.contains { $0.lowercased() == text.lowercased() } }) { return row }
         if let number = Int(text) {

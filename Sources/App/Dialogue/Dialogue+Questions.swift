@@ -2,7 +2,7 @@ import OAuth
 import Text
 
 extension Dialogue {
-    /// A list of scopes that is longer is only shown on demand.
+    /// The longest list of scopes that is shown without being requested.
     static let mostScopesShown = 25
 
     // MARK: What there is to choose
@@ -103,7 +103,7 @@ extension Dialogue {
         case .client:
             return [
                 "The client is your app, as it is registered at the provider.",
-                "new asks for its name, its client_id and its redirect URI, and keeps them.",
+                "new asks for its name, its client_id and its redirect URI, and saves them.",
             ]
         case .clientName: return ["The name is for you. It is never sent."]
         case .clientID:
@@ -113,21 +113,21 @@ extension Dialogue {
         case .scopes:
             return [
                 "A scope is something that your app may do for the user.",
-                "2 4-6: turns scopes 2, 4, 5 and 6 on or off. A name or a part of it does the same.",
+                "2 4-6: turns scopes 2, 4, 5 and 6 on or off. So does a name or a part of one.",
                 "only and names: turns these on and all others off. all, none: turn all on or off.",
                 "list: lists all. find and a word: lists some. add and a name: adds a scope of your own.",
             ]
         case .method:
             return [
                 "PKCE ties the answer to this program: the provider gets a challenge now, and its verifier later.",
-                "S256 sends a hash of the verifier. plain sends the verifier itself. none does without.",
+                "S256 sends a hash of the verifier. plain sends the verifier itself. none sends neither.",
             ]
         case .result:
             return [
                 "copy: copies the URL. open: opens it in the browser. url: shows it again.",
                 "findings: lists them again. explain 1: says more about one. fix 1: fixes one.",
                 "new: makes a new state and verifier. verifier: shows the verifier, which is a secret. undo: undoes.",
-                "provider, client, redirect, scopes, method: asks that again.",
+                "provider, client, redirect, scopes, method: asks this question again.",
             ]
         }
     }

@@ -43,14 +43,15 @@ extension Dialogue {
         case "redirect": change(.redirectURI)
         case "scopes": change(.scopes)
         case "method": change(.method)
-        case .some(let word): say("\(word) is not known here. Type help for what can be typed.")
+        case .some(let word): say("Unknown: \(word). Type help for the possible answers.")
         }
     }
 
-    /// With the method plain the URL holds the verifier, so a second word has to confirm it.
+    /// With the method plain, the URL contains the verifier, so the user must confirm with a second word.
     private mutating func useURL(_ words: [String], _ step: Step) {
         guard desk.draft.method != .plain || words.dropFirst().first == "plain" else {
-            return say("With the method plain the URL holds the code verifier. \(words[0]) plain does it all the same.")
+            return say(
+                "With the method plain, the URL contains the code verifier. To do it anyway, type \(words[0]) plain.")
         }
         desk.apply(step)
     }
@@ -79,7 +80,7 @@ extension Dialogue {
     private mutating func fix(_ finding: Diagnostic) {
         guard finding.fix != nil else { return say("Only you can fix this: \(finding.advice).") }
         desk.fix(finding, with: nil)
-        // Where new values are drawn for it, the result comes after them.
+        // If the fix needs random values, the result is shown when they arrive.
         if !desk.effects.contains(.drawValues(.fix(finding))) { ask(.result) }
     }
 

@@ -47,7 +47,7 @@ extension Dialogue {
 
     // MARK: Rows
 
-    /// The rows that the words mean, each once; nil where one of them means none or several, which is said.
+    /// Finds the rows of the words, each once. Returns nil, with a message, if a word has no row or several.
     private mutating func rows(of words: [String]) -> [Int]? {
         var rows: [Int] = []
         for word in words {

@@ -2,7 +2,7 @@ import Catalog
 import OAuth
 import Screen
 
-/// The work of the screen as questions and answers in lines: for screen readers, simple terminals and scripts.
+/// The screen's functions as questions and answers in lines: for screen readers, simple terminals and scripts.
 ///
 /// A value, as `Model` is: answers and events go in, lines and effects come out. It works on the same desk.
 package struct Dialogue: Equatable, Sendable {
@@ -12,13 +12,13 @@ package struct Dialogue: Equatable, Sendable {
     let listings: [ProviderListing]
     /// The parts of a new client that were typed so far.
     var newClient = Client(name: "", clientID: "", redirectURIs: [])
-    /// Whether the present question was chosen at the result, which comes next.
+    /// Whether the user chose the present question at the result, which is then shown again.
     private var isDetour = false
     /// Whether the question has not been asked yet.
     private var isNew = true
     /// Whether the question is asked again, without its list.
     private var isRepeated = false
-    /// The provider that was asked for is being read.
+    /// The chosen provider is being read.
     private var isWaiting = false
     private var lines: [String] = []
     /// The choices of an earlier session. Some of them are not asked for here.
@@ -52,7 +52,7 @@ package struct Dialogue: Equatable, Sendable {
         }
     }
 
-    /// Why no browser can be started here, or nil where one can.
+    /// The reason why no browser can be started here, or nil if one can be.
     package var browserAbsence: String? {
         get { desk.browserAbsence }
         set { desk.browserAbsence = newValue }
@@ -60,10 +60,10 @@ package struct Dialogue: Equatable, Sendable {
 
     package var session: Session { desk.session }
 
-    /// The URL as far as it is chosen.
+    /// The URL from the choices so far.
     package var url: String { desk.shownURL.text }
 
-    /// The choices that are there again at the next start.
+    /// The choices that the next start restores.
     package var workspace: Workspace {
         var workspace = desk.session.workspace
         if let kept, kept.provider == workspace.provider {
@@ -73,7 +73,7 @@ package struct Dialogue: Equatable, Sendable {
         return workspace
     }
 
-    /// Takes up the choices of an earlier session.
+    /// Restores the choices of an earlier session.
     package mutating func restore(_ workspace: Workspace) {
         guard workspace.provider == desk.provider.id else { return }
         kept = workspace
@@ -82,18 +82,18 @@ package struct Dialogue: Equatable, Sendable {
 
     // MARK: Lines
 
-    /// Adds a line to what is said next.
+    /// Adds a line to the next output.
     package mutating func say(_ line: String) { lines.append(line) }
 
     /// Adds a fault or a remark as a sentence.
     package mutating func say(sentence text: String) {
-        // The name of a file stays as it is.
+        // The case of a file name must not change.
         let isWord = text.prefix { $0 != " " }.allSatisfy(\.isLetter)
         let start = isWord ? text.prefix(1).uppercased() : String(text.prefix(1))
         say(start + text.dropFirst() + (text.hasSuffix(".") ? "" : "."))
     }
 
-    /// Removes and returns the lines to write: what was said, and the question if there is one to ask.
+    /// Removes and returns the lines to write: the messages, and the question if there is one.
     package mutating func takeLines() -> [String] {
         if !isOver, !isWaiting {
             if isNew {
@@ -101,7 +101,7 @@ package struct Dialogue: Equatable, Sendable {
             } else if isRepeated {
                 lines.append(prompt(of: question))
             }
-            // Its URL has left the program then, so a changed one gets values of its own.
+            // The URL has left the program, so a changed one needs its own values.
             if isNew, question == .result { desk.session.noteIssued() }
             isNew = false
             isRepeated = false
@@ -112,7 +112,7 @@ package struct Dialogue: Equatable, Sendable {
 
     // MARK: Answers
 
-    /// Takes a line that was typed.
+    /// Handles a typed line.
     package mutating func answer(_ line: String) -> [Effect] {
         desk.effects = []
         desk.messages.clear()
@@ -128,7 +128,7 @@ package struct Dialogue: Equatable, Sendable {
         return desk.effects
     }
 
-    /// Takes in what an effect has led to.
+    /// Handles the event that an effect has led to.
     package mutating func handle(_ event: Event) -> [Effect] {
         desk.effects = []
         desk.messages.clear()
@@ -137,8 +137,8 @@ package struct Dialogue: Equatable, Sendable {
         case .providerNotOpened(let problem):
             isWaiting = false
             say(sentence: problem)
-        case .noProgramCopied: say("No program for the clipboard is here. The URL is above; url shows it again.")
-        case .notSaved(let place): say("Your choices cannot be kept in \(place).")
+        case .noProgramCopied: say("There is no clipboard program. The URL is above; url shows it again.")
+        case .notSaved(let place): say("Your choices cannot be saved in \(place).")
         case .valuesDrawn:
             desk.handle(event)
             if question == .result { ask(.result) }
@@ -164,7 +164,7 @@ package struct Dialogue: Equatable, Sendable {
         isOver = true
     }
 
-    /// Passes on what the desk has said. The keys in its messages mean nothing here.
+    /// Passes on the messages of the desk. The keys in them have no meaning here.
     private mutating func finish() {
         guard let text = desk.messages.notice?.text else { return }
         say(String(text.prefix(upTo: text.firstRange(of: " · ")?.lowerBound ?? text.endIndex)) + ".")

@@ -1,7 +1,7 @@
 import OAuth
 import Screen
 
-/// An action whose key is shown, and a word or two about what the key does.
+/// An action whose key is shown, and a word or two about its effect.
 package typealias Hint = (action: Action, text: String)
 
 /// The texts that a mode shows around its body: the corner, the explanation row and the footer.

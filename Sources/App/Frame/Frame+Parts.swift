@@ -133,7 +133,7 @@ extension Frame {
         if !cursor.isVisible { cursor = Cursor(x: body.x, y: body.y + row, isVisible: false) }
     }
 
-    /// Draws a text where a list has no rows.
+    /// Draws a text in place of the rows of an empty list.
     mutating func drawNote(_ text: String, in body: Rect) {
         for (row, line) in wrap(text, width: body.width - 3).enumerated() where row < body.height {
             write(line, x: body.x + 2, y: body.y + row, Style(.dim), until: body.right)

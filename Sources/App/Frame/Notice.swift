@@ -36,7 +36,7 @@ package struct Messages: Equatable, Sendable {
     package private(set) var all: [Notice] = []
     /// The message on the explanation row. It disappears at the next key.
     package private(set) var notice: Notice?
-    /// One that is there while there is no other, until the messages are read.
+    /// A message that is shown when there is no other, until the messages are read.
     package private(set) var pinned: Notice?
 
     /// Shows a message until the messages are read.
@@ -45,7 +45,7 @@ package struct Messages: Equatable, Sendable {
         all.append(notice)
     }
 
-    /// Takes the pinned message from the screen: it was read.
+    /// Removes the pinned message from the screen, because it was read.
     mutating func unpin() { pinned = nil }
 
     mutating func say(_ notice: Notice) {

@@ -38,7 +38,7 @@ extension Room {
 }
 
 extension Frame {
-    /// Makes room for a popup. Everything behind it becomes dim, because it does not get the keys.
+    /// Makes room for a popup. Everything under it becomes dim, because it does not get the keys.
     ///
     /// - Parameter body: The inside of the popup.
     mutating func beginPopup(around body: Rect) {

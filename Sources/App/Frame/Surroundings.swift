@@ -118,7 +118,7 @@ struct Surroundings {
         frame.write("\(sign) \(safe(notice.text, columns: width - 4))", x: 1, y: y, style, until: width - 1)
     }
 
-    /// A notice that is there until it is read, and the command that shows it whole.
+    /// A pinned notice, and the command that shows all of it.
     private func drawPinned(_ notice: Notice, y: Int, on frame: inout Frame) {
         let (sign, style) = notice.tone.sign
         let hint = ":messages"
@@ -179,7 +179,7 @@ struct Surroundings {
         }
     }
 
-    /// Returns a key and what it does.
+    /// Returns a key and its effect.
     private func line(of hint: Hint) -> Line {
         let styles = styles(of: hint)
         let key = desk.keys.key(of: hint.action, in: contexts)

@@ -21,7 +21,7 @@ extension Desk {
         effects.append(.drawValues(.attempt(order.catching)))
     }
 
-    /// Prepares the attempt: all that must be ready before the browser opens.
+    /// Prepares the parts of the attempt that must be ready before the browser opens.
     private mutating func beginAttempt(_ catching: RoundTrip.Catching) {
         jobs.attemptNumber += 1
         var trip = RoundTrip(
@@ -135,7 +135,7 @@ extension Desk {
             trip.refusalsAtListener = count
             trip.lastRefusal = reason
             trip.mismatch = nil
-            // So many redirects do not come by accident.
+            // This many redirects are not an accident.
             if count == 20 { say("20 redirects refused: something keeps calling this port", .warning) }
         case .strayPaste(let reason, let mismatch):
             trip.mismatch = mismatch

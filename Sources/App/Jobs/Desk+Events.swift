@@ -15,14 +15,14 @@ extension Desk {
         case .copied(let route, let what): noteCopy(of: what, by: route)
         case .noProgramCopied(let text, let what): effects.append(.sendToTerminal(text, what))
         case .copyFailed(let reason): say(reason, .problem)
-        case .ownEntriesNotSaved(let reason): say("Kept for this session only: \(reason)", .problem)
-        case .ownEntriesSetAside(let name): say("Saved. The broken file is kept as \(name)", .warning)
-        case .settingsNotSaved(let reason): say("Kept for this session only: \(reason)", .problem)
-        case .settingsSetAside(let name): say("Saved. The broken file is kept as \(name)", .warning)
+        case .ownEntriesNotSaved(let reason): say("Not saved, only for this session: \(reason)", .problem)
+        case .ownEntriesSetAside(let name): say("Saved. The broken file was renamed to \(name)", .warning)
+        case .settingsNotSaved(let reason): say("Not saved, only for this session: \(reason)", .problem)
+        case .settingsSetAside(let name): say("Saved. The broken file was renamed to \(name)", .warning)
         case .ownEntriesJoined(let entries, let aside):
             session.join(entries)
             if let aside {
-                say("Changed elsewhere too: the other version is kept as \(aside)", .warning)
+                say("Changed elsewhere too: the other version is in \(aside)", .warning)
             } else {
                 say("Saved, together with changes made elsewhere")
             }
@@ -58,7 +58,7 @@ extension Desk {
         case .curl: return say(route.text(of: "the curl command"))
         case .accessToken: return say(route.text(of: "the access token"))
         case .inspected(let isMasked):
-            return say(route.text(of: isMasked ? "it with its secrets masked" : "the inspected request"))
+            return say(route.text(of: isMasked ? "the text, with its secrets masked" : "the inspected request"))
         case .comparison: return say(route.text(of: "the differences"))
         }
         session.noteIssued()

@@ -22,7 +22,7 @@ extension Desk {
         }
     }
 
-    /// The scopes for the operations that are ticked; nil where none are.
+    /// The scopes for the operations that are ticked; nil if none are.
     private var scopesNeeded: [String]? {
         mutating get {
             guard !session.choice.ticked.isEmpty else { return nil }

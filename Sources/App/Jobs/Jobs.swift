@@ -19,7 +19,7 @@ package struct Jobs: Equatable, Sendable {
         /// The path or URL as the user typed it.
         package let source: String
         package internal(set) var state = State.running
-        /// Whether a mode shows what was read.
+        /// Whether a mode shows the document.
         var isOpen = false
         /// The number of key presses before it was started.
         let presses: Int
@@ -40,7 +40,7 @@ package struct Jobs: Equatable, Sendable {
     var scanPath = "."
     var scanNumber = 0
 
-    /// The number of the latest question to which provider a message belongs.
+    /// The number of the latest search for the provider of a message.
     var inspectionNumber = 0
 
     package internal(set) var reading: Reading?

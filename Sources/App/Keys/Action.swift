@@ -66,8 +66,8 @@ package enum Action: String, CaseIterable, Sendable {
     case inspectClient = "inspect.client"
     case compare
 
-    // Requests that are kept under names
-    case keepRequest = "request.keep"
+    // Saved requests
+    case saveRequest = "request.save"
     case requests
     case requestRename = "request.rename"
     case requestDuplicate = "request.duplicate"
@@ -127,7 +127,7 @@ package enum Action: String, CaseIterable, Sendable {
 }
 
 extension Action {
-    /// Whether the action's key means the same in every mode, also where another context has the keys.
+    /// Whether the action's key means the same in every mode, even if another context has the keys.
     var worksEverywhere: Bool { self == .suspend || self == .redraw }
 
     /// The number of rows that a movement goes, or nil when the action is not a movement.

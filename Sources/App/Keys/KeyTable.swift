@@ -25,7 +25,7 @@ package struct Binding: Equatable, Sendable {
             case .importing: "In the preview of an import"
             case .inspecting: "In Inspect"
             case .comparing: "In Compare"
-            case .requests: "In the list of named requests"
+            case .requests: "In the list of saved requests"
             case .touring: "In the tour"
             case .recall: "In a line that asks for a path"
             case .binding: "In the list of your keys"
@@ -64,7 +64,7 @@ package struct Binding: Equatable, Sendable {
             }
         }
 
-        /// The context whose keys a mode has besides those of this one, or nil.
+        /// The other context whose keys a mode with this context has too, or nil.
         var companion: Binding.Context? {
             switch self {
             case .clients, .scopes, .request, .validation, .operations, .roundTrip: .global
@@ -75,7 +75,7 @@ package struct Binding: Equatable, Sendable {
             }
         }
 
-        /// Whether characters are typed where these keys are: they cannot act as keys.
+        /// Whether characters are typed as text in this context, so that they cannot act as keys.
         var isTyped: Bool { self == .text || self == .listing || self == .recall }
     }
 
@@ -160,31 +160,31 @@ package final class KeyTable: Sendable {
         row(
             .global, .inspect, ["I"], "inspect a pasted URL, request, reply or token: what is wrong with it",
             command: "inspect", .always),
-        row(.global, .keepRequest, ["b"], "keep the present request under a name", command: "keep"),
-        row(.global, .requests, ["B"], "named requests: open, compare, rename, delete", command: "requests"),
+        row(.global, .saveRequest, ["b"], "save the present request under a name", command: "save"),
+        row(.global, .requests, ["B"], "saved requests: open, compare, rename, delete", command: "requests"),
         row(
-            .global, .compare, ["="], "compare with a named request, the copied URL, or a pasted one",
+            .global, .compare, ["="], "compare with a saved request, the copied URL, or a pasted one",
             command: "compare"),
         row(.global, .zoom, ["z"], "zoom the pane; again to leave", command: "zoom", .always),
         row(.global, .help, ["?", .f1], "all keys", command: "help", .always),
         row(
             .global, .profile, [], "check the request against a standard, such as oauth-2.1", command: "profile"),
         row(
-            .global, .theme, [], "colours of the screen; each is shown while the cursor is on it", command: "theme",
+            .global, .theme, [], "choose the colours of the screen; the cursor previews them", command: "theme",
             .always),
-        row(.global, .bindKeys, [], "all keys; give an action another one", command: "keys", .always),
+        row(.global, .bindKeys, [], "change the keys of actions", command: "keys", .always),
         row(
             .global, .variables, [], "set the variables of the provider's addresses, such as a tenant",
             command: "addresses"),
-        row(.global, .tour, [], "a tour in eight steps, or how far it is", command: "tour", .always),
+        row(.global, .tour, [], "start the tour in eight steps, or show its progress", command: "tour", .always),
         row(.global, .leaveTour, [], "leave the tour", command: "leave the tour", .always),
         row(.global, .log, [], "the log of the attempts of this session", command: "log", .always),
         row(
-            .global, .scan, [], "find requests in files and judge them; Enter opens the file in your editor",
+            .global, .scan, [], "find requests in files and check them; Enter opens the file in your editor",
             command: "scan"),
         row(.global, .messages, [], "all messages of this session", command: "messages", .always),
         row(
-            .global, .mouse, ["M"], "mouse on or off; while it is off, the terminal selects text with it",
+            .global, .mouse, ["M"], "mouse on or off; if it is off, the terminal can select text",
             command: "mouse", .always),
         row(.global, .redraw, [.control("l")], "redraw the screen", command: "redraw", .always),
         row(.global, .suspend, [.control("z")], "suspend; fg resumes", command: "suspend", .always),
@@ -229,32 +229,32 @@ package final class KeyTable: Sendable {
 
         row(.inspecting, .up, [.up, "k"], "previous finding"),
         row(.inspecting, .down, [.down, "j"], "next finding"),
-        row(.inspecting, .pageUp, [.pageUp, .control("u")], "the parts: page up"),
-        row(.inspecting, .pageDown, [.pageDown, .control("d"), " "], "the parts: page down"),
+        row(.inspecting, .pageUp, [.pageUp, .control("u")], "page up in the parts"),
+        row(.inspecting, .pageDown, [.pageDown, .control("d"), " "], "page down in the parts"),
         row(.inspecting, .first, [.home, "g"], "first finding"),
         row(.inspecting, .last, [.end, "G"], "last finding"),
-        row(.inspecting, .accept, [.enter], "the rule of the finding; show the verifier that a fix has made"),
+        row(.inspecting, .accept, [.enter], "explain the rule; on the last part, show the new verifier"),
         row(.inspecting, .fix, ["f"], "fix the finding", command: "fix the finding"),
         row(.inspecting, .fixAll, ["F"], "fix all errors and warnings", command: "fix all"),
         row(
-            .inspecting, .inspectUse, ["a"], "use it in the request, and show what differs",
+            .inspecting, .inspectUse, ["a"], "use it as the request, and show the differences",
             command: "use in the request"),
         row(.inspecting, .compare, ["="], "compare it with the request", command: "compare it"),
         row(
-            .inspecting, .copy, ["y"], "copy it: a request whole, anything else with its secrets masked",
+            .inspecting, .copy, ["y"], "copy it; except in a request, secrets are masked",
             command: "copy it"),
         row(.inspecting, .inspectKind, ["T"], "treat it as something else", command: "treat as"),
         row(.inspecting, .inspectProvider, ["P"], "check it as another provider's", command: "check as provider"),
         row(.inspecting, .inspectClient, ["C"], "check it as another client's", command: "check as client"),
         row(
-            .inspecting, .explainRule, ["K"], "the rule of the finding: why, what follows, examples",
+            .inspecting, .explainRule, ["K"], "explain the rule of the finding: reason, fix, examples",
             command: "rule of the finding"),
         row(.inspecting, .edit, ["e"], "inspect another text", command: "another text"),
         row(.inspecting, .undo, ["u"], "undo the last fix or choice", command: "undo the fix"),
         row(.inspecting, .redo, [.control("r")], "redo", command: "redo the fix"),
         row(.inspecting, .palette, [":", .control("p")], "all commands, found by typing"),
         row(.inspecting, .help, ["?", .f1], "all keys"),
-        row(.inspecting, .back, [.escape, "q", .control("c")], "close; what was pasted is forgotten"),
+        row(.inspecting, .back, [.escape, "q", .control("c")], "close, and forget the text"),
 
         row(.comparing, .up, [.up, "k"], "up"),
         row(.comparing, .down, [.down, "j"], "down"),
@@ -262,10 +262,10 @@ package final class KeyTable: Sendable {
         row(.comparing, .pageDown, [.pageDown, .control("d"), " "], "page down"),
         row(.comparing, .first, [.home, "g"], "first row"),
         row(.comparing, .last, [.end, "G"], "last row"),
-        row(.comparing, .left, [.left, "h"], "take their value into the request"),
-        row(.comparing, .right, [.right, "l"], "take the value from before into the request"),
+        row(.comparing, .left, [.left, "h"], "use the other value in the request"),
+        row(.comparing, .right, [.right, "l"], "restore the value that the request had"),
         row(.comparing, .accept, [.enter], "show the values whole"),
-        row(.comparing, .all, ["A"], "list all parts; again lists what differs", command: "all parts"),
+        row(.comparing, .all, ["A"], "list all parts; again lists only the differences", command: "all parts"),
         row(.comparing, .copy, ["y"], "copy the differences as text", command: "copy the differences"),
         row(.comparing, .undo, ["u"], "undo the last change"),
         row(.comparing, .redo, [.control("r")], "redo"),
@@ -284,7 +284,7 @@ package final class KeyTable: Sendable {
         row(.requests, .requestRename, ["e"], "rename", command: "rename the request"),
         row(.requests, .requestDuplicate, ["D"], "duplicate", command: "duplicate the request"),
         row(.requests, .requestDelete, ["d"], "delete; undo brings it back", command: "delete the request"),
-        row(.requests, .keepRequest, ["b"], "keep the present request under a name"),
+        row(.requests, .saveRequest, ["b"], "save the present request under a name"),
         row(.requests, .undo, ["u"], "undo the last change"),
         row(.requests, .redo, [.control("r")], "redo"),
         row(.requests, .palette, [":", .control("p")], "all commands, found by typing"),
@@ -300,7 +300,7 @@ package final class KeyTable: Sendable {
         row(.touring, .leaveTour, ["d"], "leave the tour"),
         row(.touring, .help, ["?", .f1], "all keys"),
         row(
-            .touring, .back, [.enter, .escape, "q", .control("c")], "close the page; the next step stays at the corner"),
+            .touring, .back, [.enter, .escape, "q", .control("c")], "close the page; the next step stays in the corner"),
 
         row(.roundTrip, .tripAllow, ["a"], "allow, as the consent page does (rehearsal)", command: "allow"),
         row(.roundTrip, .tripDeny, ["d"], "deny, as the consent page does (rehearsal)", command: "deny"),
@@ -313,7 +313,7 @@ package final class KeyTable: Sendable {
             command: "client authentication"),
         row(.roundTrip, .tripReveal, ["s"], "show the tokens for ten seconds", command: "tokens"),
         row(
-            .roundTrip, .tripClaims, ["i"], "show the claims of the tokens, checked; again hides them",
+            .roundTrip, .tripClaims, ["i"], "show and check the claims of the tokens; again hides them",
             command: "claims"),
         row(.roundTrip, .tripCopyToken, ["c"], "copy the access token", command: "copy token"),
         row(.roundTrip, .tripCopyCurl, ["C"], "copy the token request as a curl command", command: "copy curl"),
@@ -321,8 +321,8 @@ package final class KeyTable: Sendable {
 
         row(.roundTrip, .log, ["L"], "the log: each message of the attempts, in order"),
 
-        row(.log, .accept, [.enter], "the message, whole"),
-        row(.log, .copyReport, ["Y"], "a report in Markdown, without secrets: to the clipboard or a file"),
+        row(.log, .accept, [.enter], "show the whole message"),
+        row(.log, .copyReport, ["Y"], "copy or write a report in Markdown, without secrets"),
 
         row(.listing, .up, [.up, .control("p")], "up"),
         row(.listing, .down, [.down, .control("n")], "down"),
@@ -342,10 +342,10 @@ package final class KeyTable: Sendable {
         row(.recall, .up, [.up, .control("p")], "the line typed before this one"),
         row(.recall, .down, [.down, .control("n")], "the line typed after it"),
 
-        row(.binding, .accept, [.enter], "give the action another key, which you press then"),
+        row(.binding, .accept, [.enter], "give the action another key: press it next"),
         row(.binding, .bindMore, ["a"], "give the action one more key"),
-        row(.binding, .bindNone, ["x"], "take all keys from the action"),
-        row(.binding, .bindStandard, ["d"], "back to the keys that authscope has for the action"),
+        row(.binding, .bindNone, ["x"], "remove all keys of the action"),
+        row(.binding, .bindStandard, ["d"], "restore the default keys of the action"),
 
         row(.text, .accept, [.enter], "accept: keep, save, run, read"),
         row(
@@ -394,7 +394,7 @@ package final class KeyTable: Sendable {
         row(.confirm, .back, ["n", .escape, .enter, .control("c")], "no"),
     ]
 
-    /// A key of the table without its words.
+    /// A row of the table without its texts.
     private struct Entry {
         var action: Action
         var key: Key
@@ -441,7 +441,7 @@ package final class KeyTable: Sendable {
         key(of: action, in: contexts)?.label ?? ""
     }
 
-    /// How to do what an action does, for a sentence: its key, or else its name in the list of commands.
+    /// Returns the way to perform an action, for a sentence: its key, or otherwise its name in the list of commands.
     package func way(to action: Action, in contexts: [Binding.Context] = [.global]) -> String {
         if let key = key(of: action, in: contexts) { return key.label }
         return bindings.first { $0.action == action && $0.command != nil }?.command.map { ":\($0)" } ?? "another key"

@@ -47,7 +47,7 @@ package struct LineEditor: Equatable, Sendable {
         return masked
     }
 
-    /// The same line to look at: a dot for each character of what looks like a secret.
+    /// A copy of the line for display, with a dot for each character of a possible secret.
     var redacted: LineEditor {
         let ranges = Redaction.ranges(in: Array(text.utf8))
         guard !ranges.isEmpty else { return self }

@@ -8,9 +8,9 @@ extension Desk {
         switch action {
         case .open: browserAbsence
         case .variables where provider.variables.isEmpty: "The addresses of \(brief(provider.name)) have no variables"
-        case .theme where !hasColors: "No colours here: NO_COLOR, --color never, or a terminal without"
+        case .theme where !hasColors: "No colours here: NO_COLOR, --color never, or a terminal without colours"
         case .mouse: isMouseOn == nil ? "This terminal does not report the mouse" : nil
-        case .leaveTour: tour == nil ? "There is no tour now: :tour begins one" : nil
+        case .leaveTour: tour == nil ? "No tour is running: :tour starts one" : nil
         default: nil
         }
     }
@@ -29,8 +29,8 @@ extension Desk {
         case .tour: showTour()
         case .leaveTour:
             tour = nil
-            say("Tour left: :tour begins it again", .hint)
-        case .keepRequest: askForName()
+            say("Tour ended: :tour starts it again", .hint)
+        case .saveRequest: askForName()
         case .compare: chooseComparison()
         case .mouse: turnMouse()
         case .redraw: effects.append(.redraw)

@@ -31,16 +31,16 @@ package struct Desk: Equatable, Sendable {
     package var version = ""
     /// The arguments of ssh(1) that lead to this machine, or nil when the user is not connected over SSH.
     package var sshTarget: String?
-    /// The keys. Without a configuration it is the standard table, which is never copied.
+    /// The keys. Without a configuration, this is the standard table, which is never copied.
     package internal(set) var keys = KeyTable.standard
     /// The settings of the user, or nil at a start without files.
     package internal(set) var setup: Setup?
     /// Whether the screen has colours: no theme can be seen without.
     package var hasColors = true
 
-    /// The tour, while it lasts.
+    /// The tour, until it ends.
     package internal(set) var tour: Tour?
-    /// A request that is taken into the draft once its provider is on the screen.
+    /// A request to copy into the draft when its provider is on the screen.
     var incoming: IncomingRequest?
     /// The drafts of forms that were closed without saving.
     var keptForms: [Form.Subject: Form] = [:]
@@ -135,7 +135,7 @@ package indirect enum Step: Equatable, Sendable {
     /// Goes to a place in the panes and closes the modes above them.
     case goTo(Place)
     case copyURL
-    /// Copies a text that is called by this name.
+    /// Copies a text, which messages call by this name.
     case copyText(String, name: String)
     /// Opens a file in the user's editor.
     case edit(OctetPath, line: Int, column: Int)
@@ -154,9 +154,9 @@ package indirect enum Step: Equatable, Sendable {
     /// Checks the request against a standard, or against none.
     case useProfile(LintProfile?)
     case keepTheme(Theme)
-    /// Takes an inspected message for something else, or as another client's.
+    /// Treats an inspected message as another kind, or as another client's.
     case inspect(InspectionChoice)
-    /// Checks an inspected message as the provider's; nil for the standards alone.
+    /// Checks an inspected message against the provider; nil for only the standards.
     case checkAs(ProviderListing.Source?)
     /// Compares the request on the screen with another one.
     case compare(With)
@@ -170,7 +170,7 @@ package indirect enum Step: Equatable, Sendable {
     /// The other side of the comparison with the present request.
     package enum With: Equatable, Sendable {
         case named(String)
-        /// The URL that left the program last.
+        /// The URL that was copied, opened or shown plain last.
         case issued
         /// One that is pasted or typed next.
         case pasted

@@ -59,9 +59,9 @@ package protocol ModeState: Equatable, Sendable {
     func commands(on desk: Desk) -> [Binding]
     /// Whether a line is being typed, so that characters are text and not keys.
     var isTyping: Bool { get }
-    /// Whether the next key is taken as it is, and does not do what the key table says.
+    /// Whether the next key goes to `take(_:)`, whatever its action in the key table is.
     var takesKeys: Bool { get }
-    /// Takes a key as it is.
+    /// Handles a key that has no action here.
     mutating func take(_ key: Key, on desk: inout Desk)
     /// Whether Esc would lose typed text. If so, a click outside the popup does not close it.
     var losesText: Bool { get }

@@ -9,7 +9,7 @@ package struct OperationChoice: Equatable, Sendable {
     private var operations: [Operation] = []
     private var history = History<BitSet>()
 
-    /// The smallest set of scopes for what is ticked. Nil when nothing is ticked, and until it has been computed.
+    /// The smallest set of scopes for the ticked operations. Nil if none is ticked, and until it has been computed.
     package private(set) var result: SmallestScopeSet?
     /// The number of the set shown, among those in `result`.
     package private(set) var alternative = 0
@@ -22,7 +22,7 @@ package struct OperationChoice: Equatable, Sendable {
     /// The scopes of the set shown, as rows of the provider's list, or nil when there is no result.
     package var scopes: [Int]? { result?.sets[safely: alternative] }
 
-    /// Changes what is ticked, as one step of undo.
+    /// Changes the ticks, as one step of undo.
     mutating func tick(_ change: (inout BitSet) -> Void) {
         var next = ticked
         change(&next)
@@ -63,7 +63,7 @@ package struct OperationChoice: Equatable, Sendable {
     /// The names of the operations that are ticked, such as `GET /me`.
     package var names: [String] { ticked.map { operations[$0].name } }
 
-    /// Stores the smallest sets for what is ticked, or nil when they have to be computed again.
+    /// Stores the smallest sets for the ticked operations, or nil if they must be computed again.
     mutating func use(_ result: SmallestScopeSet?) {
         self.result = result
         alternative = 0

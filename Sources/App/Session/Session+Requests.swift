@@ -3,7 +3,7 @@ import Catalog
 import OAuth
 
 extension Session {
-    /// The present request as it is kept under a name, and the names of parameters that are never kept.
+    /// Returns the present request for saving under a name, and the names of the parameters that are left out.
     func named(_ name: String) -> (request: NamedRequest, leftOut: [String]) {
         var request = NamedRequest(name: name)
         request.clientID = draft.clientID
@@ -26,7 +26,7 @@ extension Session {
         return (request, leftOut)
     }
 
-    /// A kept request in a line: the client, the method and the scopes.
+    /// Returns a saved request in one line: the client, the method and the scopes.
     func summary(of request: NamedRequest) -> String {
         let client = provider.clients.first { $0.clientID == request.clientID }?.name ?? request.clientID
         let scopes = request.scopes.count == 1 ? request.scopes[0] : request.scopes.count.counted("scope")
@@ -36,7 +36,7 @@ extension Session {
 }
 
 extension OwnEntries {
-    /// A name that no kept request has: this one, or with a number.
+    /// Returns a name that no saved request has: this one, or this one with a number.
     func freeName(like name: String) -> String {
         var name = name
         if let last = name.lastIndex(of: " "), Int(name[name.index(after: last)...]) != nil {
@@ -73,7 +73,7 @@ extension NamedRequest.Destination {
 }
 
 extension Draft {
-    /// Makes a kept request this one. Random values stay, since they are none of what is kept.
+    /// Replaces the values that a saved request has. Random values stay: they are never saved.
     mutating func use(_ request: NamedRequest, of provider: Provider) {
         clientID = request.clientID
         selectClient(of: provider)
@@ -85,22 +85,22 @@ extension Draft {
         if provider.apiVersions != nil { apiVersion = request.apiVersion ?? provider.apiVersions?.latestStable }
     }
 
-    /// Takes over a request from elsewhere. State and verifier stay random: they are new in each attempt.
+    /// Copies a request from elsewhere into the draft. State and verifier stay random: they are new in each attempt.
     ///
-    /// - Parameter known: The verifier of the request's challenge, where it was made here.
+    /// - Parameter known: The verifier of the request's challenge, if it was made here.
     mutating func take(
         _ request: AuthorizationRequest, headers: [HTTPField], provider: Provider, verifier known: CodeVerifier?
     ) {
         let before = self
         var request = request
-        // What is a secret is not kept, and no request should have it.
+        // A secret is never saved, and no authorization request should have one.
         request.parameters.removeAll { parameter in
             Redaction.hides(parameter: provider.habits.names.standard(parameter.name) ?? parameter.name)
         }
         adopt(request, headers: headers, provider: provider, fresh: nil)
         selectClient(of: provider)
         if request["state"] != nil {
-            // Its own state goes out again only where it is this program's.
+            // Its state is sent again only if this program has drawn it.
             stateChoice = before.state == request["state"] ? before.stateChoice : .random
             ownState = before.ownState
         }
@@ -113,7 +113,7 @@ extension Draft {
         }
     }
 
-    /// Chooses the row of the client with the present id, where the provider has one.
+    /// Chooses the row of the client with the present id, if the provider has one.
     mutating func selectClient(of provider: Provider) {
         if let row = provider.clients.firstIndex(where: { $0.clientID == clientID }) { client = row }
     }

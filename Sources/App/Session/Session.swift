@@ -84,7 +84,7 @@ package struct Session: Equatable, Sendable {
     /// If the old URL has left the program, the new one needs random values of its own
     /// (`docs/decisions/0006-values-of-a-copied-url.md`).
     ///
-    /// - Returns: The effect that draws them, where they are needed.
+    /// - Returns: The effect that draws them, if they are needed.
     mutating func edit(_ change: (inout Draft) -> Void) -> [Effect] {
         var next = draft
         change(&next)

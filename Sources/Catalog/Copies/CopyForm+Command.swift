@@ -2,7 +2,7 @@ import OAuth
 import Text
 
 extension CopyForm {
-    /// The `authscope url` command that makes the same request, with a verifier of its own and, where the state is random,
+    /// The `authscope url` command that makes the same request, with a verifier of its own and, if the state is random,
     /// a new state.
     package static let command = CopyForm(name: "command", title: "the authscope command") { copy in
         var words = ["authscope", "url", "--provider", copy.provider.id]

@@ -1,12 +1,12 @@
 import OAuth
 import Text
 
-/// An authorization request and what its copies in other forms need. Placeholders such as `<code_verifier>` take the place
+/// An authorization request and the data for copies in other forms. Placeholders such as `<code_verifier>` take the place
 /// of secrets.
 package struct RequestCopy: Sendable {
     /// The request without secrets.
     package let request: AuthorizationRequest
-    /// The header fields that the provider wants, besides `Host`.
+    /// The header fields that the provider requires, besides `Host`.
     package let headers: [HTTPField]
     package let provider: Provider
     /// Parameters of the token request besides those of the flow.
@@ -17,7 +17,7 @@ package struct RequestCopy: Sendable {
     package let hasOwnState: Bool
 
     /// - Parameters:
-    ///   - version: The API version in the header fields; nil where the provider has none.
+    ///   - version: The API version in the header fields; nil if the provider has none.
     ///   - authentication: How the client authenticates at the token endpoint.
     package init(
         _ request: AuthorizationRequest, to provider: Provider, version: String? = nil,
@@ -48,14 +48,14 @@ package struct CopyForm: Sendable {
     package let name: String
     /// Its description for a message, such as "the request as a curl command".
     package let title: String
-    /// The text; throws a message where there is none.
+    /// The text; throws a message if there is none.
     package let text: @Sendable (RequestCopy) throws(CopyRefusal) -> String
 
     /// All forms, in the order of the list.
     package static let all: [CopyForm] = [.curl, .tokenCurl, .http, .json, .markdown, .command]
 }
 
-/// Why a request cannot be copied in a form, and what to do.
+/// The reason why a request cannot be copied in a form, and advice.
 package struct CopyRefusal: Error, Equatable {
     package let message: String
 }

@@ -50,7 +50,7 @@ extension APIDescription {
             notes.add(
                 .security, at: use.offset,
                 "the security scheme \(quoted(name)) is not described in this document; "
-                    + "\(use.count.counted("requirement")) of it cannot be met")
+                    + "\(use.count.counted("requirement")) for it cannot be met")
         }
     }
 
@@ -212,11 +212,11 @@ extension APIDescription {
         }
         provider.addVariables(describedBy: variables, notes: notes)
         if let url = scheme.metadataURL { notes.add("the server's metadata, with more details, is at \(url)") }
-        var judge = OperationJudge(scheme: name, flow: flow, of: self, notes: notes)
-        provider.operations = operations.compactMap { judge.operation($0) }
-        provider.scopes = judge.scopes
-        provider.undeclaredScopes = judge.undeclared
-        judge.summarize()
+        var reader = OperationImport(scheme: name, flow: flow, of: self, notes: notes)
+        provider.operations = operations.compactMap { reader.operation($0) }
+        provider.scopes = reader.scopes
+        provider.undeclaredScopes = reader.undeclared
+        reader.summarize()
         if let hint = ReadOnlyPair.hint(on: provider.operations) { notes.add(hint) }
         var imported = ImportedProvider(provider: provider, schemeName: name)
         imported.notes = notes.all

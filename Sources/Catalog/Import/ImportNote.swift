@@ -34,7 +34,7 @@ package struct ImportNote: Equatable, Sendable {
 /// Only the first few of each sort are kept, and the others counted: a document can have a hundred thousand broken
 /// scopes.
 final class ImportNotes {
-    /// The sort of a note. Notes of one sort differ only in their places and quotations.
+    /// The kind of a note. Notes of one kind differ only in their places and quotations.
     enum Sort: CaseIterable {
         case oauthScheme
         case endpoint

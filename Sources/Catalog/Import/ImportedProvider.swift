@@ -18,11 +18,11 @@ package struct ImportedProvider: Equatable, Sendable {
         package var text: String {
             switch self {
             case .tokenEndpoint: "token endpoint: codes cannot be exchanged, only rehearsed"
-            case .scopes: "scopes: add your own with a"
+            case .scopes: "scopes: add your own in Scopes"
             case .descriptions: "descriptions of scopes"
-            case .operations: "operations: what a scope unlocks is not known"
-            case .pkce: "which PKCE methods it takes"
-            case .clients: "clients: add your own"
+            case .operations: "operations: it is not known what a scope unlocks"
+            case .pkce: "PKCE methods"
+            case .clients: "clients: add yours in Clients"
             }
         }
     }

@@ -48,7 +48,7 @@ package struct CommandArgument: Equatable {
 
     package var isPositional: Bool { names.isEmpty }
 
-    /// Whether it is one of those that every command has.
+    /// Whether every command has the argument.
     package var isHelp: Bool { names.contains("--help") || names.contains("--version") }
 
     /// Its place in a call, such as `[--scope <scope> ...]`.

@@ -11,7 +11,7 @@ package struct CommandDescription: Equatable {
     package var discussion: String
     package var arguments: [CommandArgument]
     package var examples: [CommandExample]
-    /// The commands below it that are shown.
+    /// Its shown subcommands.
     package var subcommands: [CommandDescription]
     /// The name of the command that runs if none is named.
     package var defaultSubcommand: String?
@@ -40,7 +40,7 @@ package struct CommandDescription: Equatable {
         isShown = json["shouldDisplay"] != .bool(false)
     }
 
-    /// Whether lists of commands have it.
+    /// Whether lists of commands show it.
     package var isShown: Bool
 
     /// The command with this name, also one that is not shown.

@@ -25,11 +25,11 @@ struct HangingIndent {
             current += (isEmpty ? "" : " ") + word
             isEmpty = false
         }
-        // A question ends with a blank, after which the answer is typed.
+        // A question ends with a blank, before the typed answer.
         return (lines + [current]).joined(separator: "\n") + (line.hasSuffix(" ") ? " " : "")
     }
 
-    /// The blanks at the start; of a row with a short label also that, and the blanks after it.
+    /// The blanks at the start. In a row with a short label, also the label and the blanks after it.
     private var start: String {
         let indent = line.prefix { $0 == " " }
         let rest = line.dropFirst(indent.count)

@@ -52,7 +52,7 @@ package struct HelpPage {
         return "\(title):\n" + rows.map(row).joined()
     }
 
-    /// The label, and the text beside it, or below it where the label is too long.
+    /// The label, and the text beside it, or below it if the label is too long.
     private func row(_ label: String, _ text: String) -> String {
         let indent = min(Self.labelWidth, width / 3)
         let lines = wrap(text, width: width - indent, cutsWords: false)

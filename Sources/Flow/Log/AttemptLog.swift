@@ -13,7 +13,7 @@ package struct AttemptLog: Equatable, Sendable {
         var states: [String] = []
     }
 
-    /// More entries are not kept.
+    /// The most entries.
     private static let mostEntries = 400
 
     package private(set) var entries: [LogEntry] = []
@@ -36,7 +36,7 @@ package struct AttemptLog: Equatable, Sendable {
         if entries.count > Self.mostEntries { entries.removeFirst() }
     }
 
-    /// The attempt has its request now: the endpoint and the state are settled.
+    /// Stores the endpoint and the state of an attempt, which has its request now.
     package mutating func settle(_ trip: RoundTrip) {
         guard let index = subjects.lastIndex(where: { $0.number == trip.number }) else { return }
         subjects[index].endpoint = trip.provider.authorizationEndpoint

@@ -13,26 +13,26 @@ extension LogEntry {
         var findings: [Diagnostic] = []
         switch event {
         case .ready(_, _, .listener(let address)): (side, title) = (.here, "Listening on \(address)")
-        case .ready(_, _, .paste(let reason)): (side, title) = (.here, "The redirect is to be pasted: \(reason)")
+        case .ready(_, _, .paste(let reason)): (side, title) = (.here, "Waiting for a pasted redirect: \(reason)")
         case .listening: return nil
         case .browser(.opened): (side, title) = (.here, "Browser opened")
         case .browser(.absent(let reason)), .browser(.failed(let reason)):
             (side, title) = (.here, "Browser not opened: \(reason)")
         case .browser(.opening): return nil
         case .refused(let reason, _, _): (side, title) = (.received, "A redirect, refused: \(reason)")
-        case .strayPaste(let reason, _): (side, title) = (.received, "A pasted redirect, refused: \(reason)")
+        case .strayPaste(let reason, _): (side, title) = (.received, "Pasted redirect refused: \(reason)")
         case .answerRefused(let diagnostics, let error, let description):
-            (side, title) = (.received, "The redirect" + (error.map { ": \($0)" } ?? ", not usable"))
+            (side, title) = (.received, "Redirect" + (error.map { ": \($0)" } ?? ", not usable"))
             message = description.map { [$0] } ?? []
             findings = diagnostics
         case .stateMatched(_, let remarks):
             let hasState = trip.request["state"] != nil
-            (side, title) = (.received, "The redirect" + (hasState ? ": state matches" : ", without state"))
+            (side, title) = (.received, "Redirect" + (hasState ? ": state matches" : ", without state"))
             message = Self.redirect(of: trip)
             findings = remarks
         case .requestChanged:
             (side, title) = (.here, "Token request changed: client secret \(trip.authentication.rawValue)")
-        case .timedOut: (side, title) = (.here, "No redirect came in time")
+        case .timedOut: (side, title) = (.here, "No redirect arrived in time")
         case .sent(let exchange):
             (side, title) = (.sent, trip.grant == nil ? "Token request" : "Refresh request")
             message = Self.masked(exchange.preview)

@@ -1,6 +1,6 @@
 import OAuth
 
-/// One message or turn of an attempt, in the log of the session. It has no code, token, verifier or client secret.
+/// One message or event of an attempt, in the log of the session. It has no code, token, verifier or client secret.
 package struct LogEntry: Equatable, Sendable {
     package enum Side: Equatable, Sendable {
         /// Sent by authscope or its browser.
@@ -18,7 +18,7 @@ package struct LogEntry: Equatable, Sendable {
     package let milliseconds: Int
     package let side: Side
     package let title: String
-    /// The message, line by line; empty for a turn that is said by its title.
+    /// The message, line by line; empty for an event, which its title describes.
     package let message: [String]
     package let findings: [Diagnostic]
 

@@ -1,22 +1,22 @@
 import Text
 
-/// A request as far as it is known, to be compared with another.
+/// The known parts of a request, for a comparison with another.
 public struct ComparedRequest: Equatable, Sendable {
     public var request: AuthorizationRequest
-    /// The URL as it is written; nil where it is made from the request.
+    /// The URL as it is written; nil if it is made from the request.
     public var url: String?
-    /// The header fields that go with it; nil where they are not known.
+    /// The header fields that go with it; nil if they are not known.
     public var fields: [HTTPField]?
-    /// The habits of the token request, by name; nil where they are not known.
+    /// The habits of the token request, by name; nil if they are not known.
     public var token: [Parameter]?
 
     /// Creates a request to compare.
     ///
     /// - Parameters:
     ///   - request: The authorization request.
-    ///   - url: The URL as it is written; nil where it is made from the request.
-    ///   - fields: The header fields that go with it; nil where they are not known.
-    ///   - token: The habits of the token request; nil where they are not known.
+    ///   - url: The URL as it is written; nil if it is made from the request.
+    ///   - fields: The header fields that go with it; nil if they are not known.
+    ///   - token: The habits of the token request; nil if they are not known.
     public init(
         _ request: AuthorizationRequest, url: String? = nil, fields: [HTTPField]? = nil, token: [Parameter]? = nil
     ) {
@@ -39,7 +39,7 @@ extension Provider {
     /// Returns the habits of the token request, by name, in words.
     ///
     /// - Parameters:
-    ///   - client: The client that sends it; nil where it is not known.
+    ///   - client: The client that sends it; nil if it is not known.
     ///   - parameters: The parameters that are sent besides those of the flow.
     /// - Returns: The habits.
     public func tokenHabits(client: Client?, parameters: [Parameter]) -> [Parameter] {

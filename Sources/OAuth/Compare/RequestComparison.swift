@@ -15,14 +15,14 @@ public struct RequestComparison: Equatable, Sendable {
             case weaker
             /// It must be new in each attempt, and both have it.
             case newEachTime = "new-each-time"
-            /// The values are the same, and are written in different ways.
+            /// The values are the same, but written differently.
             case spelling
         }
 
         public let place: Place
         /// The name in the standard.
         public let name: String
-        /// The values, with masks in place of secrets; nil where the request does not have it.
+        /// The values, with masks in place of secrets; nil if the request does not have it.
         public let left: [String]?
         public let right: [String]?
         public let verdict: Verdict
@@ -150,7 +150,7 @@ public struct RequestComparison: Equatable, Sendable {
         return scopeRow(one, other, left, right, verdict)
     }
 
-    /// The order of scopes and their repeats mean nothing (RFC 6749 §3.3).
+    /// The order and repeats of scopes have no meaning (RFC 6749 §3.3).
     private static func scopeRow(
         _ one: [String]?, _ other: [String]?, _ left: Side, _ right: Side, _ verdict: Row.Verdict
     ) -> Row {
@@ -170,7 +170,7 @@ public struct RequestComparison: Equatable, Sendable {
         return row
     }
 
-    /// The order of the parameters that both have, which means nothing.
+    /// The order of the parameters that both have. It has no meaning.
     private static func orderRow(_ left: Side, _ right: Side) -> Row? {
         let mine = left.names.filter { right[$0] != nil }
         let theirs = right.names.filter { left[$0] != nil }
@@ -180,7 +180,7 @@ public struct RequestComparison: Equatable, Sendable {
             right: [theirs.joined(separator: ", ")], verdict: .spelling)
     }
 
-    /// Whole URLs that differ though no part does, as in an empty piece between two parameters.
+    /// Whole URLs that differ although no part does, such as by an empty piece between two parameters.
     private static func urlRow(_ left: ComparedRequest, _ right: ComparedRequest) -> Row? {
         let one = left.url ?? left.request.url.text
         let other = right.url ?? right.request.url.text

@@ -1,12 +1,12 @@
 import Text
 
-/// The value of a `WWW-Authenticate` field (RFC 9110 §11.6.1): what a server asks for when it refuses a request.
+/// The value of a `WWW-Authenticate` field (RFC 9110 §11.6.1): the credentials that a server requires when it rejects a request.
 struct AuthenticateChallenges {
     /// A scheme with its parameters.
     struct Challenge {
         var scheme: String
         var parameters: [Parameter] = []
-        /// Credentials in one piece, as some schemes have them in place of parameters.
+        /// Credentials in one piece, which some schemes have instead of parameters.
         var token: String?
     }
 
@@ -30,7 +30,7 @@ struct AuthenticateChallenges {
         guard index < text.endIndex else { return }
         let word = token()
         guard !word.isEmpty else {
-            fault = "A scheme, such as Bearer, is expected where \(Self.quoted(text[index...])) is."
+            fault = "Expected a scheme, such as Bearer, instead of \(Self.quoted(text[index...]))."
             return
         }
         let end = index
@@ -73,7 +73,7 @@ struct AuthenticateChallenges {
             index = end
         }
         guard !challenges.isEmpty else {
-            fault = "The parameter \(name) comes before any scheme, such as Bearer."
+            fault = "The parameter \(name) has no scheme, such as Bearer, before it."
             return
         }
         challenges[challenges.count - 1].parameters.append(Parameter(name, value))

@@ -10,7 +10,7 @@ package struct CurlCommand {
     private var sendsDataInQuery = false
     private var isHead = false
 
-    /// Options that take a value which does not change the request here.
+    /// Options whose values have no effect on the request here.
     private static let shortWithValue = Set("CDEFKPQTUYcmortwxyz".utf8)
     private static let longWithValue: Set<String> = [
         "--cacert", "--capath", "--cert", "--cert-type", "--ciphers", "--config", "--connect-timeout", "--connect-to",
@@ -20,14 +20,14 @@ package struct CurlCommand {
         "--unix-socket", "--upload-file", "--write-out", "--proxy-header", "--tls-max", "--dns-servers",
     ]
 
-    /// Returns nil where the text does not begin with the word `curl`, or names no URL.
+    /// Returns nil if the text does not begin with the word `curl`, or names no URL.
     init?(_ text: Octets) {
         guard Self.isCurl(text) else { return nil }
         var words = ShellWords(text).words[...]
         while let word = words.popFirst(), !Self.isName(word) {}
         var onlyURLs = false
         while let word = words.popFirst() {
-            // What follows is another command.
+            // The next words are another command.
             if [";", "|", "&&", "||", ">", "&"].contains(where: { word[...].equals($0) }) { break }
             if word[...].equals("--") {
                 onlyURLs = true
@@ -82,7 +82,7 @@ package struct CurlCommand {
     private mutating func readLong(_ word: String, _ words: inout ArraySlice<[UInt8]>) {
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = String(parts[0])
-        // curl takes no `--name=value`, but people write it.
+        // curl does not accept `--name=value`, but people write it.
         func value() -> [UInt8] { parts.count > 1 ? Array(parts[1].utf8) : words.popFirst() ?? [] }
         switch name {
         case "--request": method = String(octets: value())
@@ -143,7 +143,7 @@ package struct CurlCommand {
         fields.append(HTTPField(name: "Authorization", value: "Basic \(Base64.encode(text))"))
     }
 
-    /// The value of `--data-urlencode`: what follows the first `=` is encoded.
+    /// The value of `--data-urlencode`: the text after the first `=` is encoded.
     private static func encoded(_ text: [UInt8]) -> [UInt8] {
         let equals = text.firstIndex(of: ascii("="))
         var result = equals.map { $0 == 0 ? [] : Array(text[...$0]) } ?? []

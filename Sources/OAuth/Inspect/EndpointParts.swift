@@ -14,7 +14,7 @@ package struct EndpointParts: Equatable, Sendable {
         if port == "443" { port = "" }
     }
 
-    /// Whether the text names a host, and not a path alone.
+    /// Whether the text names a host, and not only a path.
     package var hasHost: Bool { !host.isEmpty }
 
     /// Returns whether host, port and path are the same. A path without a host matches any host.

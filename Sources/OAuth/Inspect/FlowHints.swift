@@ -1,15 +1,15 @@
 import JSON
 import Text
 
-/// Tells messages of an OAuth flow apart by the names of their parameters, even where these are misspelt or escaped.
+/// Recognises messages of an OAuth flow by the names of their parameters, even if these are misspelt or escaped.
 enum FlowHints {
-    /// Only requests have these.
+    /// Parameters that only requests have.
     private static let ofRequest: Set<String> = [
         "response_type", "redirect_uri", "code_challenge", "request_uri", "responsetype", "redirecturi",
     ]
     private static let ofAnswer: Set<String> = ["code", "error", "access_token", "id_token", "error_description"]
     private static let ofTokenRequest: Set<String> = ["grant_type", "code_verifier", "client_secret"]
-    /// Most messages of a client have one of these.
+    /// Parameters of which most messages of a client have one.
     private static let ofClient: Set<String> = ["client_id", "client_key", "clientid"]
 
     /// The most likely kind of a URL or a query, or nil if nothing indicates a flow.
@@ -58,7 +58,7 @@ enum FlowHints {
         return names
     }
 
-    /// More names say no more.
+    /// The number of names that are looked at.
     private static let most = 64
 
     private static func hasTriplet(_ digits: String, in text: [UInt8], at index: Int) -> Bool {

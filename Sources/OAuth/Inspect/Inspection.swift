@@ -2,7 +2,7 @@
 public struct Inspection: Equatable, Sendable {
     /// A part of the message: an address, a parameter, a header field, a member, a claim.
     public struct Row: Equatable, Sendable {
-        /// Where in the message the part is.
+        /// The kind of the part.
         public enum Place: String, Sendable {
             case address, query, fragment, field, body, claim
         }
@@ -13,7 +13,7 @@ public struct Inspection: Equatable, Sendable {
         /// The value, decoded; a mask in place of a secret. Sanitise it before you show it.
         public let value: String
         public let isSecret: Bool
-        /// A remark about the value; empty where there is none.
+        /// A remark about the value; empty if there is none.
         public internal(set) var remark = ""
         /// The findings about this part.
         public internal(set) var marks: [Mark] = []
@@ -23,11 +23,11 @@ public struct Inspection: Equatable, Sendable {
     public struct Mark: Equatable, Sendable {
         /// The index of the finding.
         public let finding: Int
-        /// UTF-8 octets of the row's value; nil where the finding is about the whole row, or its value is masked.
+        /// UTF-8 octets of the row's value; nil if the finding is about the whole row, or its value is masked.
         public let range: Range<Int>?
     }
 
-    /// Something to say about the message.
+    /// A problem or a remark.
     public struct Finding: Equatable, Sendable {
         public let severity: Severity
         /// The rule of the linter, for messages that have rules.

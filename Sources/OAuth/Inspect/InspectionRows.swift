@@ -1,8 +1,8 @@
 import Text
 
-/// The rows of a message while they are made, with the places of the findings in them.
+/// A builder for the rows of a message, with the places of the findings in them.
 struct InspectionRows {
-    /// A row, and where its octets are in the text that findings are counted in.
+    /// A row, and the place of its octets in the text in which findings are counted.
     fileprivate struct Entry {
         var row: Inspection.Row
         var part: Diagnostic.Part
@@ -76,7 +76,7 @@ struct InspectionRows {
         }
     }
 
-    /// Appends the address of a URL: what comes before the query.
+    /// Appends the address of a URL: the part before the query.
     mutating func appendAddress(_ reading: ParameterReading, _ placement: Placement) {
         let range = 0..<reading.parts.path.upperBound
         guard !range.isEmpty, let source = placement.range(range) else { return }
@@ -116,7 +116,7 @@ struct InspectionRows {
 
     // MARK: Marks
 
-    /// Puts each finding where it is.
+    /// Adds each finding to its row.
     ///
     /// - Parameter place: A number that no finding gets; those after it have one more.
     mutating func mark(_ findings: [Diagnostic], leavingOut place: Int = .max) {
@@ -143,7 +143,7 @@ struct InspectionRows {
         entries[row].row.marks.append(Inspection.Mark(finding: finding, range: nil))
     }
 
-    /// The findings as they may be shown.
+    /// The findings, with masks for secrets.
     func shown(_ findings: [Diagnostic]) -> [Inspection.Finding] {
         findings.map { finding in
             Inspection.Finding(
@@ -155,7 +155,7 @@ struct InspectionRows {
 }
 
 extension InspectionRows.Entry {
-    /// Where in the shown value a place of the text is.
+    /// Returns the place in the shown value of a place in the text.
     fileprivate func octets(of range: Range<Int>) -> Range<Int>? {
         guard let value, !row.isSecret, !raw.isEmpty, value.count == raw.count, range.overlaps(value) || range.isEmpty
         else { return nil }
@@ -171,7 +171,7 @@ extension InspectionRows.Entry {
             decoded += 1
             if unit.range.lowerBound < end { last = decoded }
         }
-        // What is not UTF-8 is shown as triplets, so the places differ.
+        // Octets that are not UTF-8 are shown as triplets, so the places differ.
         guard decoded == row.value.utf8.count else { return nil }
         let lower = min(first ?? decoded, decoded)
         return lower..<max(lower, last)

@@ -1,7 +1,7 @@
 import JSON
 import Text
 
-/// Messages that have no rules of the linter: replies, challenges and tokens.
+/// Messages for which the linter has no rules: replies, challenges and tokens.
 extension Inspector {
     // MARK: Token replies
 
@@ -142,7 +142,7 @@ struct RemarkList {
             let isRepeated = parameters[..<index].contains { $0.name.lowercased() == parameter.name.lowercased() }
             guard isRepeated else { continue }
             append(
-                .error, parameter.name, "\(parameter.name) occurs twice, and each parameter may occur once.",
+                .error, parameter.name, "\(parameter.name) occurs twice; a parameter can occur only once.",
                 advice: "Keep one", reference: "RFC 9110 §11.2")
         }
         let isToken = ["bearer", "dpop"].contains(challenge.scheme.lowercased())
@@ -152,7 +152,7 @@ struct RemarkList {
         case "invalid_token"?:
             append(
                 .error, "error", "The access token is expired, revoked or not for this server.",
-                advice: "Get a new token, with the refresh token or by a new authorization",
+                advice: "Get a new token: use the refresh token, or authorize again",
                 reference: "RFC 6750 §3.1")
         case "insufficient_scope"?:
             append(
@@ -168,11 +168,11 @@ struct RemarkList {
                 reference: "RFC 6750 §3.1")
         case "use_dpop_nonce"?:
             append(
-                .warning, "error", "The server wants its nonce in the proof.",
-                advice: "Take DPoP-Nonce from the response, and send the call again", reference: "RFC 9449 §9")
+                .warning, "error", "The server requires its nonce in the proof.",
+                advice: "Send the call again with the DPoP-Nonce of the response", reference: "RFC 9449 §9")
         case "invalid_dpop_proof"?:
             append(
-                .error, "error", "The proof of possession does not fit the call or the token.",
+                .error, "error", "The proof of possession does not match the call or the token.",
                 advice: "Check htm, htu, iat and ath of the proof", reference: "RFC 9449 §7.1")
         case let error?:
             append(
@@ -180,7 +180,7 @@ struct RemarkList {
                 advice: "See the documentation of the API", reference: "RFC 6750 §3.1, §6.2")
         case nil:
             append(
-                .info, "scheme", "Without an error code, the call had no token at all.",
+                .info, "scheme", "There is no error code, so the call had no token.",
                 advice: "Send Authorization: \(challenge.scheme) and the access token", reference: "RFC 6750 §3.1")
         }
         if let scope, scope.utf8.contains(where: { !$0.isErrorText }) {
@@ -201,7 +201,7 @@ struct RemarkList {
         let algorithm = claims.header.first { $0.name == "alg" }?.value ?? ""
         if algorithm.lowercased() == "none" {
             append(
-                .error, "alg", "The token is not signed: anybody can write one like it.", advice: "Refuse it",
+                .error, "alg", "The token is not signed: anyone can write one like it.", advice: "Refuse it",
                 reference: "RFC 8725 §3.2")
         } else if !Self.algorithms.contains(algorithm) {
             append(
@@ -213,7 +213,7 @@ struct RemarkList {
                 append(aboutTime: claim)
             } else {
                 append(
-                    .error, claim.name, "\(claim.name) is not as expected: \(claim.remark).",
+                    .error, claim.name, "Unexpected \(claim.name): \(claim.remark).",
                     advice: "Refuse the token, or choose the provider that it is from", reference: "RFC 7519 §4.1")
             }
         }

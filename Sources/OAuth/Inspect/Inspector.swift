@@ -5,16 +5,16 @@ import Text
 public struct Inspector: Sendable {
     /// The expectations of the provider and the client.
     public var context: LintContext
-    /// The ids of the clients that are known; empty where the user has none.
+    /// The ids of the clients that are known; empty if the user has none.
     public var clientIDs: [String] = []
-    /// Seconds since 1970, for the times in tokens; nil where the time is not known.
+    /// Seconds since 1970, for the times in tokens; nil if the time is not known.
     public var now: Int?
 
     /// Creates an inspector.
     ///
     /// - Parameters:
-    ///   - context: What the provider and the client expect.
-    ///   - now: Seconds since 1970; nil where the time is not known.
+    ///   - context: The expectations of the provider and the client.
+    ///   - now: Seconds since 1970; nil if the time is not known.
     public init(context: LintContext, now: Int? = nil) {
         self.context = context
         self.now = now
@@ -23,15 +23,15 @@ public struct Inspector: Sendable {
     /// Creates an inspector of messages for a provider.
     ///
     /// - Parameters:
-    ///   - provider: The provider; nil for the standards alone.
-    ///   - client: The client that the message names; nil where it is not one of the provider's.
+    ///   - provider: The provider; nil for only the standards.
+    ///   - client: The client that the message names; nil if it is not one of the provider's.
     ///   - profile: A standard to check against as well.
-    ///   - now: Seconds since 1970; nil where the time is not known.
+    ///   - now: Seconds since 1970; nil if the time is not known.
     public init(provider: Provider?, client: Client?, profile: LintProfile? = nil, now: Int? = nil) {
         var context = provider.map { LintContext(provider: $0, client: client) } ?? LintContext()
         if let profile { context.apply(profile) }
         self.init(context: context, now: now)
-        // Who has no client but the documentation's has none to compare with.
+        // Without clients of the user, there is nothing to compare with: the documentation's example does not count.
         let hasOwn = provider?.clients.contains { !$0.isExample } ?? false
         clientIDs = hasOwn ? provider?.clients.map(\.clientID) ?? [] : []
     }
@@ -40,7 +40,7 @@ public struct Inspector: Sendable {
     ///
     /// - Parameters:
     ///   - message: The message.
-    ///   - kind: What it is to be taken for; nil for what it most likely is.
+    ///   - kind: The kind to read it as; nil for the most likely one.
     /// - Returns: The parts and the findings, with masks in place of secrets.
     public func inspect(_ message: PastedMessage, as kind: PastedMessage.Kind? = nil) -> Inspection {
         let kind = kind ?? message.kinds[0]
@@ -76,7 +76,7 @@ public struct Inspector: Sendable {
         secrets.append(rows.secrets)
         var findings = rows.shown(report.diagnostics)
         let foreign = foreignClient(in: report)
-        // Among the warnings, after those of the linter.
+        // After the linter's warnings.
         let place = foreign == nil ? findings.count : findings.count { $0.severity > .info }
         rows.mark(report.diagnostics, leavingOut: place)
         if let foreign {
@@ -88,15 +88,15 @@ public struct Inspector: Sendable {
             report: report)
     }
 
-    /// The finding that the client is none of the user's.
+    /// The finding that the client is not one of the user's.
     private func foreignClient(in report: LintReport) -> Inspection.Finding? {
         guard let id = report.request["client_id"], !clientIDs.isEmpty,
             !clientIDs.contains(where: { $0.hasSameOctets(as: id) })
         else { return nil }
         let name = context.habits.names.sent("client_id")
         return Inspection.Finding(
-            severity: .warning, rule: nil, parameter: name, message: "\(name) is not that of one of your clients.",
-            advice: "\(clientIDs.count) known: choose one of them, or add this one",
+            severity: .warning, rule: nil, parameter: name, message: "None of your clients has this \(name).",
+            advice: "Choose one of your \(clientIDs.count.counted("client")), or add this one",
             reference: "Your own entries", fix: nil)
     }
 
@@ -137,7 +137,7 @@ public struct Inspector: Sendable {
                 rows.append(.body, form.reading, form.placement, names: names)
             }
         }
-        // Where the address was not copied, nothing is said of it.
+        // Without a copied address, there is no finding about it.
         let findings = report.diagnostics.filter { request.isAddressKnown || $0.part == .body || $0.range == nil }
         secrets.append(rows.secrets)
         rows.mark(findings)
@@ -159,7 +159,7 @@ extension PastedMessage {
             text.completing(endpoint ?? "https://server.invalid/authorize"), readsHead: false, endpoint: nil)
     }
 
-    /// The request: the target of a redirect where that is one, and not what was asked for.
+    /// The request: the target of a redirect, if that is one, and not of the request that was answered.
     private var requestText: PlacedText {
         guard let location = content.location else { return content.url ?? PlacedText() }
         let isRequest = FlowHints.kind(ofURL: location.octets) == .request
@@ -194,7 +194,7 @@ extension PastedMessage {
 extension PlacedText {
     fileprivate var first: UInt8? { octets.first }
 
-    /// The query, without its sign, after an address that is not in the text.
+    /// The query, without its sign, after an address that the text lacks.
     fileprivate func completing(_ address: String) -> PlacedText {
         let base = Array(address.utf8.prefix { $0 != ascii("#") })
         let sign = octets.first == ascii("?") || octets.first == ascii("#") ? 1 : 0

@@ -68,7 +68,7 @@ public struct PastedMessage: Sendable {
     /// - Parameters:
     ///   - text: A URL, a query, the head of a request or a response, a curl command, an entry of a HAR file, a token
     ///     request or reply, a `WWW-Authenticate` field, or a JSON Web Token.
-    ///   - kind: What it is to be taken for; nil leaves that to the text. Nil comes back where it cannot be that.
+    ///   - kind: The kind to read it as, or nil to recognise the kind. Returns nil if it cannot be read as that.
     public init?(_ text: String, as kind: Kind? = nil) {
         guard text.utf8.count <= Self.largest else { return nil }
         let octets = Array(text.utf8)
@@ -99,7 +99,7 @@ public struct PastedMessage: Sendable {
         self.content = content
     }
 
-    /// Whether a text is one of the forms.
+    /// Returns whether a text can be recognised.
     ///
     /// - Parameter text: The text.
     /// - Returns: Whether it is.

@@ -11,7 +11,7 @@ struct PastedText {
         copied = CopiedText.ofRequest(octets)
     }
 
-    /// - Parameter kind: What the text is to be taken for; nil leaves that to the text.
+    /// - Parameter kind: The kind to read the text as; nil to recognise it.
     func recognised(as kind: PastedMessage.Kind?) -> PastedMessage? {
         let found = command ?? json ?? jwt ?? field ?? requestHead ?? responseHead ?? url
         guard let kind else { return found.flatMap { $0.kinds.isEmpty ? nil : $0 } }
@@ -21,7 +21,7 @@ struct PastedText {
         return PastedMessage(found.form, [kind] + kinds, found.content)
     }
 
-    /// The text taken for what nothing in it points to.
+    /// The text read as a kind that nothing in it indicates.
     private func assumed(_ kind: PastedMessage.Kind) -> PastedMessage? {
         var content = PastedMessage.Content()
         let text = String(octets: octets[...].trimmed)
@@ -217,7 +217,7 @@ struct PastedText {
         }
         if let body = content.replyBody, FlowHints.isTokenReply(Array(body.utf8)) { add(.tokenReply) }
         guard !kinds.isEmpty else { return [] }
-        // What else it could be, for who knows better.
+        // The other possible kinds, if the user knows better.
         if content.url != nil { add(.request) }
         if content.url != nil || content.location != nil { add(.answer) }
         if content.body != nil { add(.tokenRequest) }

@@ -3,7 +3,7 @@ import Text
 
 /// The provider and the client of a message, as far as it names them.
 public struct ProviderRecognition: Equatable, Sendable {
-    /// The endpoint that a request goes to; nil where the message names none.
+    /// The endpoint that a request goes to; nil if the message names none.
     private var address: EndpointParts?
     private var isTokenRequest = false
     /// The issuer in an answer or a token (RFC 9207 §2, RFC 7519 §4.1.1).
@@ -13,11 +13,11 @@ public struct ProviderRecognition: Equatable, Sendable {
     /// The parameters of a request, by their sent names.
     private var parameters: [Parameter] = []
 
-    /// Reads what a message says.
+    /// Reads the names in a message.
     ///
     /// - Parameters:
     ///   - message: The message.
-    ///   - kind: What it is taken for.
+    ///   - kind: The kind that it is read as.
     public init(_ message: PastedMessage, as kind: PastedMessage.Kind) {
         switch kind {
         case .request:
@@ -42,7 +42,7 @@ public struct ProviderRecognition: Equatable, Sendable {
 
     private init() {}
 
-    /// - Parameter isComplete: Whether the address is a part of what was copied.
+    /// - Parameter isComplete: Whether the address was copied too.
     package init(requestURL url: String, isComplete: Bool = true) {
         address = isComplete ? EndpointParts(url) : nil
         parameters = Self.withoutSecrets(AuthorizationRequest(reading: url).parameters)
@@ -75,18 +75,18 @@ public struct ProviderRecognition: Equatable, Sendable {
     }
 
     /// Returns the provider that the message belongs to: by its endpoint or issuer, else by the client that it names, or
-    /// by a redirect URI that one client alone has.
+    /// by a redirect URI that only one client has.
     ///
     /// - Parameter providers: The providers to choose from.
     /// - Returns: The index of the provider, or nil.
     public func provider(among providers: [Provider]) -> Int? {
         let found = providers.indices.filter { belongs(to: providers[$0]) }
-        // A path alone fits many: then the client decides.
+        // A path without a host fits many providers, so the client decides.
         if let address, !address.hasHost, issuer == nil, found.count > 1 {
             return found.first { client(of: providers[$0]) != nil }
         }
         if let first = found.first { return first }
-        // A known address of none of these belongs to another provider.
+        // An address that none of these has belongs to another provider.
         guard address == nil else { return nil }
         if let found = providers.firstIndex(where: { client(of: $0) != nil }) { return found }
         guard let redirectURI else { return nil }

@@ -25,7 +25,7 @@ public enum Redaction {
         return parameters.contains(name) || fields.contains(name) || ends.contains { name.hasSuffix($0) }
     }
 
-    /// The name in lower case, without underscores, hyphens and blanks: servers and clients spell names in many ways.
+    /// The name in lower case, without underscores, hyphens and blanks: servers and clients spell names in different ways.
     private static func plain(_ name: String) -> String {
         String(octets: name.utf8.filter { $0 != ascii("_") && $0 != ascii("-") && !$0.isBlank }.asciiLowercased)
     }
@@ -184,7 +184,7 @@ private struct SecretScan {
         var start = end
         while start > 0, end - start < Self.longestName, Self.isNamePart(text[start - 1]) { start -= 1 }
         var raw = text[start..<end]
-        // What `\u0026` leaves.
+        // The rest of `\u0026`.
         if start > 0, text[start - 1] == ascii("\\"), raw.first == ascii("u"), raw.count > 5 { raw = raw.dropFirst(5) }
         var name = Array(raw)
         for _ in 0..<2 where name.contains(ascii("%")) { name = Array(PercentCoding.decode(name[...]).utf8) }
@@ -292,7 +292,7 @@ private struct SecretScan {
 
     // MARK: Other shapes
 
-    /// `eyJ…`: three or more parts of Base64url, or what should be.
+    /// `eyJ…`: three or more parts of Base64url, or a broken one.
     private mutating func readJWT(at start: Int) {
         guard hasPrefix("eyJ", at: start), start == 0 || !text[start - 1].isBase64URL else { return }
         let ends = Array("\"'`&<>,;)}]#".utf8)

@@ -1,6 +1,6 @@
 import Text
 
-/// The secrets of a text, to be found again in other texts that quote it, even where they quote the beginning alone.
+/// The secrets of a text, to find them again in other texts that quote it, even if these quote only the beginning.
 ///
 /// It takes linear time, however many secrets there are.
 struct SecretList {
@@ -17,11 +17,11 @@ struct SecretList {
     mutating func append(_ more: [[UInt8]]) {
         for secret in more where secret.count >= Self.shortest {
             let head = Self.head(of: secret, at: 0)
-            // Of two that begin alike, the longer one is found.
+            // If two begin with the same octets, the longer one is found.
             if let index = heads[head], secrets[index].count >= secret.count { continue }
             heads[head] = secrets.count
             secrets.append(secret)
-            // The same as a form has it.
+            // The same, encoded as in a form.
             let decoded = Array(PercentCoding.decode(secret[...]).utf8)
             if decoded != secret { append([decoded]) }
             // Its parts, such as the value of a cookie.
@@ -58,7 +58,7 @@ struct SecretList {
 }
 
 extension Inspection {
-    /// The same without these secrets in any text. A part that has changed is marked as a whole.
+    /// Returns the inspection without these secrets in any text. A changed part is marked as a whole.
     func hiding(_ secrets: SecretList) -> Inspection {
         let rows = rows.map { row in
             let value = row.isSecret ? row.value : secrets.hiding(row.value)

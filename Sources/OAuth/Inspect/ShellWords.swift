@@ -10,7 +10,7 @@ struct ShellWords {
     private let text: Octets
     private var index: Int
     private var word: [UInt8]?
-    /// Whether `^` escapes, as in what browsers copy "as cURL (cmd)".
+    /// Whether `^` escapes, as in the text that browsers copy "as cURL (cmd)".
     private let usesCarets: Bool
 
     init(_ text: Octets) {

@@ -13,19 +13,19 @@ extension ResponseCheck {
         if hasCode, hasError {
             // With both, neither is trusted: the error is not interpreted, and the finding keeps the code from being
             // exchanged.
-            let pair = reading[.error]?.judged.map { reading.pairs[$0] }
+            let pair = reading[.error]?.checked.map { reading.pairs[$0] }
             report(
                 .responseMalformed, .error, .error, at: pair?.piece.range,
                 "The answer carries both a code and an error.", advice: "Send the request again")
         }
         checkCode()
-        if !hasCode, let pair = reading.judged(.error) { checkError(pair) }
+        if !hasCode, let pair = reading.checked(.error) { checkError(pair) }
         checkErrorTexts()
     }
 
     private func checkCode() {
         // RFC 6749 Appendix A.11: code = 1*VSCHAR
-        guard let pair = reading.judged(.code), let (range, character) = firstForeign(in: pair, allows: \.isVisible)
+        guard let pair = reading.checked(.code), let (range, character) = firstForeign(in: pair, allows: \.isVisible)
         else { return }
         report(
             .responseMalformed, .error, .code, at: range,
@@ -47,7 +47,7 @@ extension ResponseCheck {
 
     private func checkErrorTexts() {
         for parameter in [KnownParameter.error, .errorDescription] {
-            guard let pair = reading.judged(parameter),
+            guard let pair = reading.checked(parameter),
                 let (range, character) = firstForeign(in: pair, allows: \.isErrorText)
             else { continue }
             report(
@@ -55,7 +55,7 @@ extension ResponseCheck {
                 "The server's \(parameter.name) holds \(character), which the standard forbids.",
                 advice: "Read it with care; report it to the provider")
         }
-        guard let pair = reading.judged(.errorURI), !ErrorURI.isAllowed(reading.value(of: pair)) else { return }
+        guard let pair = reading.checked(.errorURI), !ErrorURI.isAllowed(reading.value(of: pair)) else { return }
         report(
             .responseErrorText, .warning, .errorURI, at: pair.piece.value,
             "The server's error_uri is not a web address of allowed characters; it will not be opened.",

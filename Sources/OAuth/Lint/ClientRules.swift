@@ -3,9 +3,9 @@ import Text
 /// Group C: response_type, response_mode and client_id.
 extension LintRun {
     func checkClient() {
-        if let pair = reading.judged(.responseType) { checkResponseType(pair) }
-        if let pair = reading.judged(.responseMode) { checkResponseMode(pair) }
-        if let pair = reading.judged(.clientID) { checkClientID(pair) }
+        if let pair = reading.checked(.responseType) { checkResponseType(pair) }
+        if let pair = reading.checked(.responseMode) { checkResponseMode(pair) }
+        if let pair = reading.checked(.clientID) { checkClientID(pair) }
     }
 
     private func checkResponseType(_ pair: ParameterReading.Pair) {
@@ -92,8 +92,8 @@ extension LintRun {
         if let selected = context.client.clientID, !value.equals(selected) {
             report(
                 .clientIDMismatch, .error, .clientID, at: pair.piece.value,
-                "client_id is not that of the selected client, \(selected).",
-                advice: "Insert the selected client's", fix: selectedClient { _ in true })
+                "client_id differs from the selected client's (\(Wording.abridged(selected))).",
+                advice: "Use the selected client's", fix: selectedClient { _ in true })
         }
     }
 
@@ -119,7 +119,7 @@ extension LintRun {
         guard let selected = context.client.clientID, !selected.isEmpty, selected.utf8.allSatisfy(\.isVisible),
             isGood(selected)
         else { return nil }
-        return setting(.clientID, to: selected, "insert the selected client's")
+        return setting(.clientID, to: selected, "use the selected client's")
     }
 }
 

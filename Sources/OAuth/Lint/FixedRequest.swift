@@ -30,7 +30,7 @@ package struct FixedRequest {
     /// Applies the fixes of errors and warnings. Notes are left, except those about the style of the URL.
     ///
     /// Fixes of the whole text come first, then those of names, then those of values: a problem with the text hides its
-    /// parameters, and a misspelt parameter looks like a missing one. The request is judged again after each round. A
+    /// parameters, and a misspelt parameter looks like a missing one. The request is checked again after each round. A
     /// round changes each parameter at most once. A fix of a value that leads to a new finding in the end is reverted,
     /// because the intended value is not certain.
     ///

@@ -59,7 +59,7 @@ struct MessageHead {
         return fields
     }
 
-    /// Returns the text after the first empty line; nil where there is none.
+    /// Returns the text after the first empty line; nil if there is none.
     static func body(of text: Octets) -> String? {
         var line = line(of: text, from: text.startIndex)
         while let next = start(after: line, of: text) {

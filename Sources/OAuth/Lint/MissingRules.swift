@@ -5,22 +5,25 @@ extension RequestCheck {
     func checkMissing() {
         checkMissing(
             .clientID, "RFC 6749 §2.2, §4.1.1",
-            fix: context.client.clientID.flatMap { setting(.clientID, to: $0, "insert the selected client's") })
+            fix: context.client.clientID.flatMap { setting(.clientID, to: $0, "use the selected client's") })
         // RFC 9101 §5: the request object may contain the other parameters.
         guard !usesRequestObject else { return }
         checkMissing(
             .responseType, "RFC 6749 §3.1.1",
             fix: context.responseTypes?.contains("code") ?? true
-                ? setting(.responseType, to: "code", "insert code") : nil)
+                ? setting(.responseType, to: "code", "add code") : nil)
         checkMissingRedirectURI()
         checkMissingScope()
         for name in context.requiredParameters { checkMissing(demanded: name) }
     }
 
-    private func checkMissing(_ parameter: KnownParameter, _ reference: String, fix: @autoclosure () -> Fix?) {
+    private func checkMissing(
+        _ parameter: KnownParameter, _ reference: String, advice: String? = nil, fix: @autoclosure () -> Fix?
+    ) {
         guard !reading.has(parameter) else { return }
         reportMissing(
-            .error, parameter.name, "\(parameter.name) is missing.", advice: "Insert it", fix: fix(),
+            .error, parameter.name, "\(parameter.name) is missing.", advice: advice ?? "Add \(parameter.name)",
+            fix: fix(),
             reference: reference)
     }
 
@@ -33,7 +36,7 @@ extension RequestCheck {
         } else if registered == nil {
             reportMissing(
                 .info, "redirect_uri", "redirect_uri is missing; that works only if exactly one is registered.",
-                advice: "Insert it", reference: Self.redirectURIReference)
+                advice: "Add redirect_uri", reference: Self.redirectURIReference)
         }
     }
 
@@ -43,7 +46,7 @@ extension RequestCheck {
     private func checkMissingScope() {
         guard !reading.has(.scope) else { return }
         if isDemanded(.scope) {
-            checkMissing(.scope, Self.scopeReference, fix: nil)
+            checkMissing(.scope, Self.scopeReference, advice: "Choose at least one scope", fix: nil)
         } else {
             reportMissing(
                 .info, "scope", "scope is missing; the server picks a default or rejects the request.",
@@ -54,9 +57,9 @@ extension RequestCheck {
     private func checkMissing(demanded name: String) {
         guard !name.hasSameOctets(as: "redirect_uri"), !name.hasSameOctets(as: "scope") else { return }
         let index = reading.index(ofName: name)
-        guard index.flatMap({ reading.names[$0].judged }) == nil else { return }
+        guard index.flatMap({ reading.names[$0].checked }) == nil else { return }
         reportMissing(
-            .error, name, "\(name) is missing.", advice: "Insert it",
+            .error, name, "\(name) is missing.", advice: "Add \(name)",
             fix: name == "state" ? .newState : name == "nonce" ? .newNonce : nil, reference: Self.reference(for: name))
     }
 
@@ -80,9 +83,9 @@ extension RequestCheck {
     /// A fix with the first registered URI that has no error.
     private var registeredRedirectURI: Fix? {
         let sound = context.client.redirectURIs?.first {
-            RedirectURIJudge(Array($0.utf8)[...]).findings.allSatisfy { $0.severity != .error }
+            RedirectURICheck(Array($0.utf8)[...]).findings.allSatisfy { $0.severity != .error }
         }
-        return sound.map { setting(.redirectURI, to: $0, "insert the registered one") }
+        return sound.map { setting(.redirectURI, to: $0, "add the registered one") }
     }
 
     private func isDemanded(_ parameter: KnownParameter) -> Bool {

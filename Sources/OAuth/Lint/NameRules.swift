@@ -25,7 +25,7 @@ extension LintRun {
     /// Returns the value that counts (T8), or none when the endpoint's own query has the parameter already.
     private func keptValue(of name: ParameterReading.Name) -> [String] {
         guard !expectations.ownPairs.contains(where: { $0.name[...] == name.octets }) else { return [] }
-        return [reading.text(of: reading.pairs[name.judged ?? name.first])]
+        return [reading.text(of: reading.pairs[name.checked ?? name.first])]
     }
 
     private func reportEmpty(_ name: ParameterReading.Name, _ index: Int, _ pair: Int) {
@@ -42,7 +42,7 @@ extension LintRun {
     }
 
     func reportSecret(_ name: ParameterReading.Name, _ known: KnownParameter) {
-        reportSecret(known, at: name.judged.map { reading.pairs[$0].piece.range })
+        reportSecret(known, at: name.checked.map { reading.pairs[$0].piece.range })
     }
 
     func reportSecret(_ known: KnownParameter, at range: Range<Int>?) {
@@ -78,7 +78,7 @@ extension LintRun {
         }
         let isTaken =
             suggestion.isEmpty
-            || reading.index(ofName: suggestion).map { reading.names[$0].judged } != .some(nil)
+            || reading.index(ofName: suggestion).map { reading.names[$0].checked } != .some(nil)
                 && reading.index(ofName: suggestion) != nil
         report(
             .parameterUnknown, .warning, subject: index, name: text, at: range,
@@ -116,7 +116,7 @@ extension LintRun {
 
     private func has(_ known: NearName) -> Bool {
         if let parameter = known.parameter { return reading.has(parameter) }
-        return reading.index(ofName: known.name).flatMap { reading.names[$0].judged } != nil
+        return reading.index(ofName: known.name).flatMap { reading.names[$0].checked } != nil
     }
 }
 
@@ -127,7 +127,7 @@ extension RequestCheck {
             let name = reading.names[index]
             if let known = name.known, known.isOfRequest { continue }
             if let known = name.known, known.isSecret {
-                if name.judged != nil { reportSecret(name, known) }
+                if name.checked != nil { reportSecret(name, known) }
             } else if !expectations.isExtra(name.octets) {
                 reportUnknown(name, index, among: expectations.requestNames)
             }

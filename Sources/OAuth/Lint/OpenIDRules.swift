@@ -10,11 +10,12 @@ extension RequestCheck {
         checkNonce()
         checkOfflineAccess()
         checkUselessParameters()
-        if let pair = reading.judged(.prompt) { checkPrompt(pair) }
-        if let pair = reading.judged(.maxAge), !reading.value(of: pair).allSatisfy(\.isDigit) {
+        if let pair = reading.checked(.prompt) { checkPrompt(pair) }
+        if let pair = reading.checked(.maxAge), !reading.value(of: pair).allSatisfy(\.isDigit) {
             reportInvalid(.maxAge, pair, .error, advice: "Use a number of seconds, or remove it")
         }
-        if let pair = reading.judged(.display), !Self.displays.contains(where: { reading.value(of: pair).equals($0) }) {
+        if let pair = reading.checked(.display), !Self.displays.contains(where: { reading.value(of: pair).equals($0) })
+        {
             reportInvalid(.display, pair, .warning, advice: "Use page, popup, touch or wap, or remove it")
         }
     }
@@ -37,7 +38,7 @@ extension RequestCheck {
         else { return }
         let prompts = words(of: .prompt).map { String(octets: $0) }
         report(
-            .offlineAccessConsent, .info, .scope, at: reading.judged(.scope)?.piece.value,
+            .offlineAccessConsent, .info, .scope, at: reading.checked(.scope)?.piece.value,
             "OpenID Connect gives offline_access only with prompt=consent.", advice: "Add prompt=consent",
             fix: prompts.contains("none")
                 ? nil : setting(.prompt, to: (prompts + ["consent"]).joined(separator: " "), "add prompt=consent"))
@@ -55,7 +56,7 @@ extension RequestCheck {
     private func checkUselessParameters() {
         guard !usesRequestObject, !reading.isBroken(.scope), !hasOpenIDScope else { return }
         for parameter in [KnownParameter.nonce, .maxAge, .idTokenHint, .acrValues, .claims] {
-            guard let index = reading[parameter]?.judged else { continue }
+            guard let index = reading[parameter]?.checked else { continue }
             report(
                 .oidcWithoutOpenID, .info, parameter, at: reading.pairs[index].piece.range,
                 "\(parameter.name) has no defined effect without the openid scope.",

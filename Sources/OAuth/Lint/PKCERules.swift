@@ -8,14 +8,14 @@ extension LintRun {
             checkAbsentChallenge()
             return
         }
-        let challenge = reading.judged(.codeChallenge)
+        let challenge = reading.checked(.codeChallenge)
         guard reading.has(.codeChallengeMethod) else {
             if checkAbsentMethod(challenge), let challenge {
                 checkPlain(challenge, fix: namedHash(challenge) ?? freshChallenge)
             }
             return
         }
-        guard let method = reading.judged(.codeChallengeMethod) else { return }
+        guard let method = reading.checked(.codeChallengeMethod) else { return }
         let name = reading.value(of: method)
         let isOffered = context.challengeMethods.contains { name.equals($0) }
         switch ChallengeMethod(rawValue: String(octets: name)) {
@@ -33,8 +33,7 @@ extension LintRun {
         default:
             report(
                 .pkceMethodUnsupported, .error, .codeChallengeMethod, at: method.piece.value,
-                "\(String(octets: name)) is not a method this server knows: it offers "
-                    + "\(Wording.list(context.challengeMethods)), and the case of letters counts.",
+                "The method must be \(Wording.list(context.challengeMethods, "or")); this says \(String(octets: name)).",
                 advice: "Use S256", fix: correctedMethod(name, challenge) ?? newChallenge)
         }
     }
@@ -75,7 +74,7 @@ extension LintRun {
     // MARK: Absent parameters
 
     private func checkAbsentChallenge() {
-        if let method = reading[.codeChallengeMethod]?.judged {
+        if let method = reading[.codeChallengeMethod]?.checked {
             report(
                 .pkceChallengeMissing, .error, .codeChallenge, at: reading.pairs[method].piece.range,
                 "A method without a challenge switches PKCE off.", advice: "Add the challenge", fix: newChallenge)
@@ -86,7 +85,7 @@ extension LintRun {
         }
     }
 
-    /// Returns false if nothing more can be judged.
+    /// Returns false if nothing more can be checked.
     private func checkAbsentMethod(_ challenge: ParameterReading.Pair?) -> Bool {
         let value = challenge.map { reading.value(of: $0) }
         let isHash = expectations.challenge.map { value?.equals($0) ?? false } ?? false
@@ -130,7 +129,7 @@ extension LintRun {
         }
         if Guessability(verifier).isWeak(below: 128) {
             report(
-                .verifierLowEntropy, .warning, parameter, at: whole, "The verifier looks guessable.",
+                .verifierLowEntropy, .warning, parameter, at: whole, "The verifier is easy to guess.",
                 advice: "Use 32 random bytes as base64url", fix: fix)
         }
     }
@@ -197,7 +196,7 @@ extension LintRun {
     }
 
     private func checkPublishedExample() {
-        guard let pair = reading.judged(.codeChallenge) else { return }
+        guard let pair = reading.checked(.codeChallenge) else { return }
         let isPublished =
             PublishedExample.holds(reading.value(of: pair))
             || context.verifier.map { PublishedExample.holds($0.utf8) } ?? false

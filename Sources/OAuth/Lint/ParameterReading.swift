@@ -53,7 +53,7 @@ struct ParameterReading {
         var last: Int
         var count = 1
         /// The first occurrence that is not empty, which is the one that counts (T8).
-        var judged: Int?
+        var checked: Int?
         /// The first empty occurrence.
         var empty: Int?
     }
@@ -144,7 +144,7 @@ struct ParameterReading {
             if isEmpty {
                 names[name].empty = names[name].empty ?? index
             } else {
-                names[name].judged = names[name].judged ?? index
+                names[name].checked = names[name].checked ?? index
                 enterDoubleEncoding(at: index, of: names[name].known)
             }
         }
@@ -178,20 +178,20 @@ struct ParameterReading {
     func index(ofName name: String) -> Int? { nameTable.index(of: sentNames.sent(name)) }
 
     /// Returns whether the parameter has a value, even if it is broken (T7, T8).
-    func has(_ known: KnownParameter) -> Bool { self[known]?.judged != nil }
+    func has(_ known: KnownParameter) -> Bool { self[known]?.checked != nil }
 
     /// Returns the pair of the parameter that counts, unless its value is broken.
-    func judged(_ known: KnownParameter) -> Pair? {
-        guard let index = self[known]?.judged, defect(of: pairs[index]) == nil else { return nil }
+    func checked(_ known: KnownParameter) -> Pair? {
+        guard let index = self[known]?.checked, defect(of: pairs[index]) == nil else { return nil }
         return pairs[index]
     }
 
-    func isBroken(_ known: KnownParameter) -> Bool { has(known) && judged(known) == nil }
+    func isBroken(_ known: KnownParameter) -> Bool { has(known) && checked(known) == nil }
 
     func value(of pair: Pair) -> Octets { decoded[pair.value] }
 
     /// Returns the value that counts, or nil when there is none or it is broken.
-    func value(_ known: KnownParameter) -> Octets? { judged(known).map { value(of: $0) } }
+    func value(_ known: KnownParameter) -> Octets? { checked(known).map { value(of: $0) } }
 
     func occurrences(of name: Name) -> [Pair] {
         var occurrences: [Pair] = []

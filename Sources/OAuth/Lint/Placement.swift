@@ -1,6 +1,6 @@
 import Text
 
-/// Maps the octets of a judged text to their places in the input of the linter.
+/// Maps the octets of a checked text to their places in the input of the linter.
 struct Placement {
     /// Octets of the text, and the octets of the input that they came from.
     private struct Run {

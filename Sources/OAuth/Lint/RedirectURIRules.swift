@@ -3,30 +3,30 @@ import Text
 /// Groups B and D on redirect_uri and resource.
 extension LintRun {
     func checkRedirectURIs() {
-        if let pair = reading.judged(.redirectURI) { checkRedirectURI(pair) }
+        if let pair = reading.checked(.redirectURI) { checkRedirectURI(pair) }
         checkRegisteredWildcards()
         if let resource = reading[.resource] { checkResources(resource) }
     }
 
     private func checkRedirectURI(_ pair: ParameterReading.Pair) {
         let value = reading.value(of: pair)
-        let judge = RedirectURIJudge(value)
-        for finding in judge.findings {
+        let check = RedirectURICheck(value)
+        for finding in check.findings {
             report(
                 finding.rule, finding.severity, .redirectURI, at: reading.rawRange(of: finding.range, in: pair),
-                finding.message, advice: finding.advice, fix: redirectURIFix(for: finding.rule, judge.parts))
+                finding.message, advice: finding.advice, fix: redirectURIFix(for: finding.rule, check.parts))
         }
-        guard judge.isComparable, let registered = context.client.redirectURIs else { return }
+        guard check.isComparable, let registered = context.client.redirectURIs else { return }
         let matching = registered.filter {
-            RedirectURIComparison(sent: judge.parts, registered: Array($0.utf8)[...])
+            RedirectURIComparison(sent: check.parts, registered: Array($0.utf8)[...])
                 .matches(anyLoopbackPort: context.allowsAnyLoopbackPort)
         }
         guard matching.isEmpty else { return checkPort(of: pair, matching) }
         report(
             .redirectURIUnregistered, .error, .redirectURI, at: pair.piece.value,
-            "redirect_uri is not registered for this client" + nearest(to: judge.parts, among: registered),
+            "redirect_uri is not registered for this client" + nearest(to: check.parts, among: registered),
             advice: "Use a registered one; it must match exactly",
-            fix: redirectURIFix(for: .redirectURIUnregistered, judge.parts))
+            fix: redirectURIFix(for: .redirectURIUnregistered, check.parts))
     }
 
     /// Checks `redirect-uri-port-other`: RFC 8252 §7.3 requires servers to allow any port, but not all do.
@@ -48,7 +48,7 @@ extension LintRun {
     private func nearest(to sent: URIReference, among registered: [String]) -> String {
         let comparisons = registered.map { ($0, RedirectURIComparison(sent: sent, registered: Array($0.utf8)[...])) }
         guard let nearest = comparisons.min(by: { $0.1.distance < $1.1.distance }) else { return "." }
-        return "; nearest is \(nearest.0), differing in \(Wording.list(nearest.1.differences))."
+        return "; the closest is \(nearest.0) (different \(Wording.list(nearest.1.differences)))."
     }
 
     // MARK: Fixes
@@ -72,7 +72,7 @@ extension LintRun {
     }
 
     private func isGood(_ candidate: String, for rule: RuleID) -> Bool {
-        RedirectURIJudge(Array(candidate.utf8)[...]).findings.allSatisfy { $0.severity != .error && $0.rule != rule }
+        RedirectURICheck(Array(candidate.utf8)[...]).findings.allSatisfy { $0.severity != .error && $0.rule != rule }
     }
 
     /// Returns the registered URI with the listener's port, if any port is allowed.

@@ -26,7 +26,7 @@ struct RequestInput {
             endpoint: endpoint)
     }
 
-    /// Reads a text without what was copied along with it.
+    /// Reads a text without the marks that were copied along with it.
     ///
     /// - Parameters:
     ///   - fields: Header fields that are known from elsewhere.

@@ -38,7 +38,7 @@ public struct RequestLinter: Sendable {
         return check(input, fields: fields).report
     }
 
-    /// Judges a request, and gives what it was read as.
+    /// Checks a request. Returns the report, and the request as it was read.
     func check(_ input: RequestInput, fields: [RequestInput.Field]) -> (report: LintReport, run: LintRun) {
         let check = RequestCheck(input: input, fields: fields, expectations: expectations)
         check.run()

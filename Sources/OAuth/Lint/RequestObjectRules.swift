@@ -3,16 +3,16 @@ import Text
 /// Group H: request objects, pushed requests and authorization details.
 extension LintRun {
     func checkRequestObject() {
-        if let index = reading[.requestURI]?.judged { checkRequestURI(reading.pairs[index]) }
+        if let index = reading[.requestURI]?.checked { checkRequestURI(reading.pairs[index]) }
         if context.requiresPushedRequests, !reading.has(.requestURI) {
             // RFC 9126 §4
             report(
                 .parRequired, .error, .requestURI, "This server only accepts pushed requests.",
                 advice: "Push the request first")
         }
-        if let pair = reading.judged(.authorizationDetails) { checkAuthorizationDetails(pair) }
-        if let pair = reading.judged(.requestURI) { checkLeftovers(pair) }
-        if let pair = reading.judged(.dpopJKT), !S256Challenge.isPossible(reading.value(of: pair)) {
+        if let pair = reading.checked(.authorizationDetails) { checkAuthorizationDetails(pair) }
+        if let pair = reading.checked(.requestURI) { checkLeftovers(pair) }
+        if let pair = reading.checked(.dpopJKT), !S256Challenge.isPossible(reading.value(of: pair)) {
             report(
                 .dpopThumbprintShape, .error, .dpopJKT, at: pair.piece.value,
                 "dpop_jkt is not a SHA-256 thumbprint: that has 43 characters of base64url.",
@@ -24,7 +24,7 @@ extension LintRun {
     private func checkLeftovers(_ pair: ParameterReading.Pair) {
         guard reading.value(of: pair).starts(with: "urn:ietf:params:oauth:request_uri:".utf8) else { return }
         let names = reading.names.filter { name in
-            name.judged != nil && name.known != .requestURI && name.known != .clientID
+            name.checked != nil && name.known != .requestURI && name.known != .clientID
                 && !expectations.ownPairs.contains { $0.name[...] == name.octets }
         }
         guard !names.isEmpty else { return }

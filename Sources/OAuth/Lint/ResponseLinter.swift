@@ -31,7 +31,7 @@ public struct ResponseLinter: Sendable {
         check(ResponseInput(Array(text.utf8))).report
     }
 
-    /// Judges an answer, and gives what it was read as.
+    /// Checks an answer. Returns the report, and the answer as it was read.
     func check(_ input: ResponseInput) -> (report: ResponseReport, run: LintRun) {
         let check = ResponseCheck(input: input, expectations: expectations)
         check.run()

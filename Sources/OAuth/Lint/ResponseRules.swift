@@ -55,7 +55,7 @@ extension ResponseCheck {
     func checkSecrets() {
         for index in reading.names.indices {
             let name = reading.names[index]
-            if let known = name.known, known.isSecretOfResponse, name.judged != nil { reportSecret(name, known) }
+            if let known = name.known, known.isSecretOfResponse, name.checked != nil { reportSecret(name, known) }
         }
         guard let fragment = reading.parts.fragment else { return }
         for (known, range) in secrets(in: fragment) { reportSecret(known, at: range) }
@@ -83,7 +83,7 @@ extension ResponseCheck {
             let received = reading.value(.state)
             guard received.map({ !ConstantTime.equal($0, expected.utf8) }) ?? true else { return }
             report(
-                .responseStateMismatch, .error, .state, at: reading.judged(.state)?.piece.value,
+                .responseStateMismatch, .error, .state, at: reading.checked(.state)?.piece.value,
                 received == nil
                     ? "The answer has no state: it is not ours."
                     : "state does not match: this answer is not ours.",
@@ -101,7 +101,7 @@ extension ResponseCheck {
             reportUnexpected(.iss, "configured")
             return
         }
-        guard let pair = reading.judged(.iss), !reading.value(of: pair).equals(issuer) else { return }
+        guard let pair = reading.checked(.iss), !reading.value(of: pair).equals(issuer) else { return }
         reportIssuer("The answer comes from another issuer than asked (mix-up).", at: pair.piece.value)
     }
 
@@ -111,7 +111,7 @@ extension ResponseCheck {
     }
 
     private func reportUnexpected(_ parameter: KnownParameter, _ what: String) {
-        let pair = reading[parameter]?.judged.map { reading.pairs[$0] }
+        let pair = reading[parameter]?.checked.map { reading.pairs[$0] }
         report(
             .responseParameterUnexpected, .warning, parameter, at: pair?.piece.range,
             "\(parameter.name) came back although it was not \(what).",

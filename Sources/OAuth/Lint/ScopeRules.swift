@@ -3,7 +3,7 @@ import Text
 /// Group E: scope.
 extension RequestCheck {
     func checkScope() {
-        guard let pair = reading.judged(.scope) else { return }
+        guard let pair = reading.checked(.scope) else { return }
         let value = ScopeValue(reading.value(of: pair), known: context.scopes, separator: context.scopeSeparator)
         checkScopeGrammar(value, pair)
         checkCommas(value, pair)
@@ -27,12 +27,12 @@ extension RequestCheck {
         {
             report(
                 .scopeGrammar, .error, .scope, at: reading.rawRange(of: index..<index + scalar.length, in: pair),
-                "scope has \(Wording.character(scalar.value)), which no scope may hold.", advice: "Type it again",
-                fix: value.names.map { setting($0, "write the names alone") }
-                    ?? setting(value.cleaned, "delete what no scope may hold"))
+                "scope has \(Wording.character(scalar.value)), which a scope cannot contain.", advice: "Type it again",
+                fix: value.names.map { setting($0, "keep only the names") }
+                    ?? setting(value.cleaned, "delete what a scope cannot contain"))
         } else if value.tokens.isEmpty {
             report(
-                .scopeGrammar, .error, .scope, at: pair.piece.value, "scope has no name, only \(separator).",
+                .scopeGrammar, .error, .scope, at: pair.piece.value, "scope has only \(separator), and no name.",
                 advice: "Name the scopes, or remove it")
         } else if value.hasStraySeparators {
             report(
@@ -51,7 +51,8 @@ extension RequestCheck {
         report(
             .scopeComma, isError ? .error : .warning, .scope,
             at: reading.rawRange(of: first.startIndex..<first.endIndex, in: pair),
-            "\(String(octets: first)): scopes are separated by spaces, not commas.", advice: "Replace , by a space",
+            "\(String(octets: first)): scopes are separated by spaces, not commas.",
+            advice: "Replace each comma with a space",
             fix: setting(parts.withoutRepeats, "separate the scopes by spaces"))
     }
 
@@ -85,7 +86,8 @@ extension RequestCheck {
             .scopeUnknown, context.scopesAreComplete ? .error : .info, .scope,
             at: reading.rawRange(of: first.startIndex..<first.endIndex, in: pair),
             (context.scopesAreComplete
-                ? "The provider has no scope \(list)" : "\(list) is in no list of the provider's scopes")
+                ? "The provider has no scope\(unknown.count == 1 ? "" : "s") \(list)"
+                : "\(list) \(unknown.count == 1 ? "is" : "are") not in the provider's list of scopes")
                 + (suggestions.isEmpty ? "." : "; did you mean \(Wording.list(suggestions))?"),
             advice: suggestions.isEmpty ? "Choose from the provider's scopes" : "Use the nearest known scope",
             fix: knownScopes(value, known, replacing: Dictionary(zip(unknown, near)) { first, _ in first }))
@@ -107,7 +109,7 @@ extension RequestCheck {
         report(
             .scopeDuplicate, .info, .scope,
             at: reading.rawRange(of: repeated.startIndex..<repeated.endIndex, in: pair),
-            "\(String(octets: repeated)) is asked for twice.", advice: "Remove one",
+            "\(String(octets: repeated)) is requested twice.", advice: "Remove one",
             fix: setting(value.tokens.withoutRepeats, "remove the repeats"))
     }
 

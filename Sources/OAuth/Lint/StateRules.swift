@@ -8,7 +8,7 @@ extension RequestCheck {
                 .stateMissing, .warning, .state, "Without state, a forged redirect cannot be recognised.",
                 advice: "Generate 32 random bytes", fix: .newState)
         }
-        if let pair = reading.judged(.state) { checkState(pair) }
+        if let pair = reading.checked(.state) { checkState(pair) }
         checkVerifier(in: .state, fix: .newState)
         checkVerifier(in: .nonce, fix: .newNonce)
         checkReuse(of: .state, among: context.used.states, fix: .newState)
@@ -19,7 +19,7 @@ extension RequestCheck {
     /// Checks `state-is-verifier`: with S256 the challenge is the hash of the value, with `plain` it is the value
     /// itself.
     private func checkVerifier(in parameter: KnownParameter, fix: Fix) {
-        guard let challenge = reading.value(.codeChallenge), let pair = reading.judged(parameter) else { return }
+        guard let challenge = reading.value(.codeChallenge), let pair = reading.checked(parameter) else { return }
         let value = reading.value(of: pair)
         guard value == challenge || challenge.equals(CodeVerifier.s256(String(octets: value))) else { return }
         report(
@@ -36,14 +36,15 @@ extension RequestCheck {
         {
             report(
                 .stateCharset, .error, .state, at: reading.rawRange(of: index..<index + scalar.length, in: pair),
-                "state may hold printable ASCII only, not \(Wording.character(scalar.value)).",
+                "state can contain only printable ASCII, not \(Wording.character(scalar.value)).",
                 advice: "Use base64url", fix: .newState)
         }
         let guessability = Guessability(value)
         if guessability.isWeak(below: 64) {
             report(
                 .stateLowEntropy, .warning, .state, at: pair.piece.value,
-                "state looks guessable (\(Int(guessability.bits)) bits by estimate).", advice: "Generate a new one",
+                "state is easy to guess: about \(Int(guessability.bits)) bits of randomness.",
+                advice: "Generate a new one",
                 fix: .newState)
         }
         if SensitiveText.isFound(in: value) {
@@ -60,7 +61,7 @@ extension LintRun {
     func checkReuse(
         of parameter: KnownParameter, among used: [String], severity: Severity = .warning, fix: Fix? = nil
     ) {
-        guard !used.isEmpty, let pair = reading.judged(parameter) else { return }
+        guard !used.isEmpty, let pair = reading.checked(parameter) else { return }
         let value = reading.value(of: pair)
         guard used.contains(where: { value.equals($0) }) else { return }
         report(

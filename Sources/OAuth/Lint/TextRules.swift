@@ -36,8 +36,8 @@ extension LintRun {
     /// The subject of findings about the whole text.
     private var whole: String { subject == .tokenBody ? "body" : "url" }
 
-    /// Whether raw characters are judged. The encoding of a server's answer is not, nor is the style of a body.
-    private var judgesRawCharacters: Bool { subject == .authorizationRequest || subject == .tokenEndpoint }
+    /// Whether raw characters are checked. The encoding of a server's answer is not, nor is the style of a body.
+    private var checksRawCharacters: Bool { subject == .authorizationRequest || subject == .tokenEndpoint }
 
     func checkText() {
         for pair in reading.pairs { checkPair(pair) }
@@ -71,10 +71,10 @@ extension LintRun {
             report(defect, name, name, fix: repair(of: reading.names[nameIndex], defect))
             return
         }
-        if judgesRawCharacters, let place = remark?.traits.space ?? remark?.traits.forbidden {
+        if checksRawCharacters, let place = remark?.traits.space ?? remark?.traits.forbidden {
             report(rawCharacterAt: place, String(octets: reading.names[nameIndex].octets))
         }
-        if let plus = remark?.traits.plus, judgesPlus(nameIndex) { checkPlus(at: plus, nameIndex) }
+        if let plus = remark?.traits.plus, checksPlus(nameIndex) { checkPlus(at: plus, nameIndex) }
         checkRemainingTriplets(of: pair, nameIndex)
     }
 
@@ -167,8 +167,8 @@ extension LintRun {
             advice: "Percent-encode it", fix: fix)
     }
 
-    /// Whether a plus is judged. In a form it means a space, so it is judged only in values that cannot have spaces.
-    private func judgesPlus(_ nameIndex: Int) -> Bool {
+    /// Whether a plus is checked. In a form it means a space, so it is checked only in values that cannot have spaces.
+    private func checksPlus(_ nameIndex: Int) -> Bool {
         switch subject {
         case .authorizationRequest: return true
         case .authorizationResponse, .tokenEndpoint: return false

@@ -2,7 +2,7 @@ import Text
 
 /// The size of a URL or form, determined before it is parsed (T3).
 struct TextSize {
-    /// The largest text that is judged.
+    /// The largest text that is checked.
     static let most = (octets: 65_536, pairs: 2_048)
 
     let octets: Int

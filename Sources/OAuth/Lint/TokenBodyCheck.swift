@@ -19,11 +19,11 @@ final class TokenBodyCheck: LintRun {
             edges: [.clientID, .clientSecret, .code])
         checkMissing()
         checkGrantType()
-        if let pair = reading.judged(.clientID) { checkClientID(pair) }
+        if let pair = reading.checked(.clientID) { checkClientID(pair) }
         checkCode()
         checkRedirectURI()
         if let resource = reading[.resource] { checkResources(resource) }
-        if let pair = reading.judged(.authorizationDetails) { checkAuthorizationDetails(pair) }
+        if let pair = reading.checked(.authorizationDetails) { checkAuthorizationDetails(pair) }
         checkVerifier()
         checkAuthentication()
         checkBasicIdentity()
@@ -43,27 +43,27 @@ final class TokenBodyCheck: LintRun {
     }
 
     private func checkMissing() {
-        checkMissing("grant_type", "RFC 6749 §4.1.3", advice: "Insert \(context.token.grantType)")
-        checkMissing("code", "RFC 6749 §4.1.3", advice: "Insert the code of this run")
+        checkMissing("grant_type", "RFC 6749 §4.1.3", advice: "Add \(context.token.grantType)")
+        checkMissing("code", "RFC 6749 §4.1.3", advice: "Add the code of this run")
         for name in context.token.requiredFields {
             let reference = name.hasSameOctets(as: "resource") ? "RFC 8707 §2" : "The provider's documentation"
-            checkMissing(name, reference, advice: "Insert it")
+            checkMissing(name, reference, advice: "Add \(name)")
         }
         // RFC 6749 §4.1.3: required if the client does not authenticate.
         if message[header: "Authorization"]?.isEmpty ?? true, !reading.has(.clientAssertion) {
-            checkMissing("client_id", "RFC 6749 §3.2.1, §4.1.3", advice: "Insert the client's")
+            checkMissing("client_id", "RFC 6749 §3.2.1, §4.1.3", advice: "Add the client's")
         }
         if context.run.redirectURI != nil, context.token.redirectURI == .requiredIfSent {
-            checkMissing("redirect_uri", "RFC 6749 §4.1.3", advice: "Insert that of this run")
+            checkMissing("redirect_uri", "RFC 6749 §4.1.3", advice: "Add the one of this run")
         }
         if case .sent = context.run.challenge {
-            checkMissing("code_verifier", "RFC 7636 §4.5", advice: "Insert that of this run")
+            checkMissing("code_verifier", "RFC 7636 §4.5", advice: "Add the one of this run")
         }
     }
 
     private func checkMissing(_ name: String, _ reference: String, advice: String) {
         let index = reading.index(ofName: name)
-        guard index.flatMap({ reading.names[$0].judged }) == nil else { return }
+        guard index.flatMap({ reading.names[$0].checked }) == nil else { return }
         reportMissing(.error, name, "\(name) is missing.", advice: advice, reference: reference)
     }
 }

@@ -32,7 +32,7 @@ final class TokenHeadCheck: LintRun {
 
     private func checkSecrets() {
         for name in reading.names {
-            guard let known = name.known, known.isSecret || known == .code, name.judged != nil else { continue }
+            guard let known = name.known, known.isSecret || known == .code, name.checked != nil else { continue }
             reportSecret(name, known)
         }
     }

@@ -4,31 +4,31 @@ import Text
 extension TokenBodyCheck {
     func checkGrantType() {
         let expected = context.token.grantType
-        guard let pair = reading.judged(.grantType), !reading.value(of: pair).equals(expected) else { return }
+        guard let pair = reading.checked(.grantType), !reading.value(of: pair).equals(expected) else { return }
         report(
             .grantTypeInvalid, .error, .grantType, at: pair.piece.value,
             "grant_type must be \(expected) here, not \(String(octets: reading.value(of: pair))).",
-            advice: "Insert \(expected)")
+            advice: "Use \(expected)")
     }
 
     func checkCode() {
-        guard let pair = reading.judged(.code), let expected = context.run.code,
+        guard let pair = reading.checked(.code), let expected = context.run.code,
             !reading.value(of: pair).equals(expected)
         else { return }
         reportOther(.code, pair)
     }
 
     func checkRedirectURI() {
-        guard let pair = reading.judged(.redirectURI) else { return }
+        guard let pair = reading.checked(.redirectURI) else { return }
         let value = reading.value(of: pair)
-        let judge = RedirectURIJudge(value, isRepeated: true)
-        for finding in judge.findings {
+        let check = RedirectURICheck(value, isRepeated: true)
+        for finding in check.findings {
             report(
                 finding.rule, finding.severity, .redirectURI, at: reading.rawRange(of: finding.range, in: pair),
                 finding.message, advice: finding.advice)
         }
         // RFC 6749 §4.1.3: it must be identical, including the port of a loopback URI.
-        guard judge.isComparable, let expected = context.run.redirectURI, !value.equals(expected) else { return }
+        guard check.isComparable, let expected = context.run.redirectURI, !value.equals(expected) else { return }
         reportOther(.redirectURI, pair)
     }
 
@@ -36,20 +36,20 @@ extension TokenBodyCheck {
         report(
             .tokenValueMismatch, .error, parameter, at: pair.piece.value,
             "\(parameter.name) is not the one of this run.",
-            advice: "Insert that of this run")
+            advice: "Use the one of this run")
     }
 
     // MARK: PKCE
 
     func checkVerifier() {
-        if context.run.challenge == .none, let index = reading[.codeVerifier]?.judged {
+        if context.run.challenge == .none, let index = reading[.codeVerifier]?.checked {
             // RFC 9700 §4.8.2
             report(
                 .verifierUnexpected, .error, .codeVerifier, at: reading.pairs[index].piece.range,
                 "No challenge was sent, so a server must refuse a verifier (downgrade defence).",
                 advice: "Start again with S256")
         }
-        guard let pair = reading.judged(.codeVerifier) else { return }
+        guard let pair = reading.checked(.codeVerifier) else { return }
         let verifier = reading.value(of: pair)
         checkVerifier(verifier, .codeVerifier, fix: nil) { reading.rawRange(of: $0, in: pair) }
         let isPublished =
@@ -108,7 +108,7 @@ extension TokenBodyCheck {
         let parameter = method == .basic ? "authorization" : KnownParameter.clientSecret.name
         report(
             .clientAuthConflict, .warning, parameter,
-            at: method == .body ? reading[.clientSecret]?.judged.map { reading.pairs[$0].piece.range } : nil,
+            at: method == .body ? reading[.clientSecret]?.checked.map { reading.pairs[$0].piece.range } : nil,
             "The provider does not support client authentication by \(method.registeredName).",
             advice: other.map { "Use \($0.registeredName)" } ?? "Send no secret")
     }
@@ -117,7 +117,7 @@ extension TokenBodyCheck {
         _ parameter: KnownParameter, _ severity: Severity = .error,
         _ message: String = "Two authentication methods at once.", advice: String = "Keep one"
     ) {
-        let pair = reading[parameter]?.judged.map { reading.pairs[$0] }
+        let pair = reading[parameter]?.checked.map { reading.pairs[$0] }
         // RFC 6749 §2.3
         report(.clientAuthConflict, severity, parameter, at: pair?.piece.range, message, advice: advice)
     }

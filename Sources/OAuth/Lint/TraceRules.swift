@@ -1,6 +1,6 @@
 import Text
 
-/// Group A: problems that the form of the text shows before its parameters are judged (T2b, T5b, T5c).
+/// Group A: problems that the form of the text shows before its parameters are checked (T2b, T5b, T5c).
 extension LintRun {
     /// Checks `text-escaped`.
     func checkEscape(_ traces: TextTraces) {

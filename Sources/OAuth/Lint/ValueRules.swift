@@ -5,14 +5,14 @@ extension LintRun {
     /// Checks `placeholder` and `value-blank-edges`.
     func checkValues(placeholders: [KnownParameter], edges: [KnownParameter]) {
         for parameter in placeholders {
-            guard let pair = reading.judged(parameter), Placeholder.isOne(reading.value(of: pair)) else { continue }
+            guard let pair = reading.checked(parameter), Placeholder.isOne(reading.value(of: pair)) else { continue }
             report(
                 .placeholder, .warning, parameter, at: pair.piece.value,
                 "\(parameter.name) is still a placeholder: \(String(octets: reading.value(of: pair))).",
                 advice: "Put the value in")
         }
         for parameter in edges {
-            guard let pair = reading.judged(parameter) else { continue }
+            guard let pair = reading.checked(parameter) else { continue }
             checkEdges(of: parameter, pair)
         }
     }

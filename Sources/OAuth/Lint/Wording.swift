@@ -26,11 +26,16 @@ package enum Wording {
         return last.map { ".!?…。".contains($0) } ?? true ? String(words) : words + "."
     }
 
+    /// Returns a long value of ASCII with its middle left out, such as `264ade60…c776f9`.
+    static func abridged(_ text: String) -> String {
+        text.utf8.count > 24 && text.utf8.allSatisfy(\.isVisible) ? "\(text.prefix(8))…\(text.suffix(6))" : text
+    }
+
     /// Returns `a, b and c`, with at most three of them.
-    static func list(_ texts: [String]) -> String {
+    static func list(_ texts: [String], _ conjunction: String = "and") -> String {
         let shown = texts.prefix(3)
-        if texts.count > 3 { return shown.joined(separator: ", ") + " and \(texts.count - 3) more" }
+        if texts.count > 3 { return shown.joined(separator: ", ") + " \(conjunction) \(texts.count - 3) more" }
         guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
-        return shown.dropLast().joined(separator: ", ") + " and " + last
+        return shown.dropLast().joined(separator: ", ") + " \(conjunction) " + last
     }
 }

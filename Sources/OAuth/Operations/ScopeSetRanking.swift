@@ -37,7 +37,7 @@ struct ScopeSetRanking {
         return sets.map { $0.sorted() }
     }
 
-    /// Returns the sets in order. Either all or none are compared by what they allow, so that no set is first only
+    /// Returns the sets in order. Either all or none are compared by the operations that they allow, so that no set is first only
     /// because it was not compared.
     private mutating func ranked(_ sets: [[Int]]) -> [[Int]] {
         var powers: [Int] = []

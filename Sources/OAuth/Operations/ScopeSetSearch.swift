@@ -26,7 +26,7 @@ struct ScopeSetSearch {
         var isSecond = false
     }
 
-    private enum Judgement {
+    private enum Step {
         case allAllowed, deadEnd
         case branch(set: Int)
     }
@@ -181,7 +181,7 @@ extension ScopeSetSearch {
     }
 
     /// Applies all consequences, keeps the operations still to be allowed, and decides how to continue.
-    private mutating func settle(from start: Int, limit: Int) -> Judgement {
+    private mutating func settle(from start: Int, limit: Int) -> Step {
         while true {
             let before = decided.count
             guard keepPending(from: start), takenCount <= limit, settleBarredSets() else { return .deadEnd }

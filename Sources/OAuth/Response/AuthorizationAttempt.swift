@@ -54,7 +54,7 @@ public struct AuthorizationAttempt: Sendable {
     ///
     /// - Parameter answer: A redirect URL, a path with a query, or the head of a request.
     /// - Returns: Whether the answer belongs to this attempt, and whether its code may be exchanged.
-    public func judge(_ answer: String) -> AnswerVerdict {
+    public func check(_ answer: String) -> AnswerVerdict {
         let report = linter.lint(answer)
         let response = report.response
         if let sent = request["state"], !response.carries(state: sent) {

@@ -103,7 +103,7 @@ struct ResponseInput {
 
     init(_ input: [UInt8]) { self.init(CopiedText.ofResponse(input)) }
 
-    /// Reads a text without what was copied along with it.
+    /// Reads a text without the marks that were copied along with it.
     init(_ copied: PlacedText) {
         let head = MessageHead(request: copied.octets[...]) ?? MessageHead(redirect: copied.octets[...])
         lacksLocation = head.map { $0.target == nil } ?? false

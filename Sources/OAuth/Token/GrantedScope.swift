@@ -42,7 +42,7 @@ public struct GrantedScope: Equatable, Sendable {
         self.hasCommas = hasCommas
     }
 
-    /// Whether exactly what was requested was granted.
+    /// Whether exactly the requested scopes were granted.
     public var isAsRequested: Bool { missing.isEmpty && added.isEmpty }
 
     /// Returns the tokens, each once. They are compared octet by octet.

@@ -9,7 +9,7 @@ public struct TokenClaims: Equatable, Sendable {
         public enum Verdict: String, Sendable {
             case right, wrong
             /// The claim was not compared.
-            case unjudged
+            case unchecked
         }
 
         public var name: String
@@ -25,7 +25,7 @@ public struct TokenClaims: Equatable, Sendable {
         ///   - value: The value as text.
         ///   - remark: A remark for the user, or an empty text.
         ///   - verdict: The result of the comparison with the request.
-        public init(name: String, value: String, remark: String = "", verdict: Verdict = .unjudged) {
+        public init(name: String, value: String, remark: String = "", verdict: Verdict = .unchecked) {
             self.name = name
             self.value = value
             self.remark = remark
@@ -122,24 +122,24 @@ public struct TokenClaims: Equatable, Sendable {
 
     private static func claim(_ member: JSONValue.Member, _ expectation: Expectation) -> Claim {
         var claim = Claim(name: member.name, value: text(of: member.value))
-        func judge(_ isRight: Bool?, _ right: String, _ wrong: String) {
+        func check(_ isRight: Bool?, _ right: String, _ wrong: String) {
             guard let isRight else { return }
             claim.remark = isRight ? right : wrong
             claim.verdict = isRight ? .right : .wrong
         }
         switch member.name {
         case "iss":
-            judge(
+            check(
                 expectation.issuer.map { claim.value.hasSameOctets(as: $0) }, "the provider's issuer",
                 "the provider's issuer is \(expectation.issuer ?? "")")
         case "aud":
             let audiences: [JSONValue] = if case .array(let list) = member.value { list } else { [member.value] }
-            judge(
+            check(
                 expectation.audience.map { audiences.contains(.string($0)) }, "the client",
                 "the client is \(expectation.audience ?? "")")
         case "nonce":
             guard expectation.knowsNonce else { break }
-            judge(
+            check(
                 claim.value.hasSameOctets(as: expectation.nonce ?? ""), "the one that was sent",
                 expectation.nonce.map { "\($0) was sent" } ?? "none was sent")
         case "exp", "nbf", "iat":
@@ -148,17 +148,17 @@ public struct TokenClaims: Equatable, Sendable {
                 let time = WholeNumber.reading(number.text)
                     ?? WholeNumber.reading(String(number.text.prefix { $0 != "." }))
             else {
-                judge(false, "", "not a number of seconds since 1970")
+                check(false, "", "not a number of seconds since 1970")
                 break
             }
             guard let now = expectation.now else { break }
             let seconds = time - now
             if abs(seconds) > mostSeconds {
-                judge(false, "", "\(abs(seconds) / secondsOfYear) years \(seconds > 0 ? "ahead" : "ago")")
+                check(false, "", "\(abs(seconds) / secondsOfYear) years \(seconds > 0 ? "ahead" : "ago")")
             } else if claim.name == "exp" {
-                judge(seconds > 0, "in \(seconds) seconds", "\(-seconds) seconds ago")
+                check(seconds > 0, "in \(seconds.duration)", "\((-seconds).duration) ago")
             } else if seconds > clockSkew {
-                judge(false, "", "in \(seconds) seconds")
+                check(false, "", "in \(seconds.duration)")
             }
         default: break
         }

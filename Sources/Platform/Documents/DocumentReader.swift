@@ -35,7 +35,7 @@ package struct DocumentReader: Sendable {
         }
         let units = PercentCoding.units(of: parts.octets[parts.path])
         guard !units.contains(where: { $0.octet == 0 }) else {
-            throw .unfit(text, reason: "a path cannot contain a zero octet; correct the path")
+            throw .unfit(text, reason: "a path cannot contain a zero byte; correct the path")
         }
         return OctetPath(octets: units.map(\.octet))
     }

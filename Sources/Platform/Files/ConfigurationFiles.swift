@@ -3,28 +3,28 @@ import Catalog
 /// The user's `config.json`, and `settings.json`, which the program writes beside it.
 ///
 /// A program that a file names is started, so a file of another user is not read. `config.json` may be a link to a file
-/// of the user or of root, as programs that manage such files make one. Nobody else may be able to write it.
+/// of the user or of root, as programs that manage such files make one. Other users must not be able to write it.
 package struct ConfigurationFiles: Sendable {
     /// The octets of a file.
     package enum Contents: Equatable, Sendable {
         case missing
         case octets([UInt8])
-        /// The file is not used; the text says why.
+        /// The file is not used. The value is the reason.
         case unusable(FileProblem)
     }
 
     /// The result of writing a setting.
     package enum Saved: Equatable, Sendable {
         case saved
-        /// The file could not be read. It has this name now, and a new one was written.
+        /// The file could not be read. It was renamed to this name, and a new one was written.
         case setAside(String)
-        /// The text says why.
+        /// The settings were not written. The value is the reason.
         case failed(String)
     }
 
-    /// The path of the user's file; nil where there is no home.
+    /// The path of the user's file; nil if there is no home.
     package let configuration: OctetPath?
-    /// The path of the file that the program writes; nil where there is no home.
+    /// The path of the file that the program writes; nil if there is no home.
     package let settings: OctetPath?
 
     package init(environment: Environment) {
@@ -37,7 +37,7 @@ package struct ConfigurationFiles: Sendable {
 
     package func readSettings() -> Contents { read(settings, isShared: false) }
 
-    /// The browser that the user's file names, for commands that need nothing else of it; nil where it names none.
+    /// The browser in the user's file, for commands that need nothing else from it; nil if it names none.
     package func browser() throws(FileProblem) -> ProgramArguments? {
         switch readConfiguration() {
         case .missing: return nil
@@ -57,9 +57,9 @@ package struct ConfigurationFiles: Sendable {
         }
     }
 
-    /// Writes the settings, with what another session has written meanwhile.
+    /// Writes the settings, together with changes of other sessions.
     ///
-    /// - Parameter change: Makes the new text of the present one, which is empty where there is no file; nil where the
+    /// - Parameter change: Makes the new text of the present one, which is empty if there is no file; nil if the
     ///   present one cannot be read.
     package func saveSettings(_ change: (_ present: [UInt8]) -> [UInt8]?) -> Saved {
         guard let settings else { return .failed("HOME is not set") }

@@ -2,8 +2,8 @@ import Catalog
 import Glibc
 import Scan
 
-/// Goes through files and folders as git does: what a `.gitignore` file excludes is skipped, and so are `.git` and the
-/// like. Symbolic links are not followed.
+/// Visits files and folders as git does: paths that a `.gitignore` file excludes are skipped, and so are folders such
+/// as `.git`. Symbolic links are not followed.
 ///
 /// The `.gitignore` files of a repository count from its root on, with `.git/info/exclude`; outside of a repository, those
 /// below the folder do. The ignore file of the user's own configuration is not read. A cancelled task ends the walk with
@@ -16,7 +16,7 @@ package struct FileWalk {
     }
 
     private static let repositories = [".git", ".hg", ".svn", ".jj"].map { Array($0.utf8) }
-    /// No file system has deeper paths that can be opened by their names.
+    /// The longest path: a deeper one cannot be opened by its name.
     private static let deepest = 2_000
 
     private let body: (OctetPath) throws -> Void
@@ -30,7 +30,7 @@ package struct FileWalk {
         self.body = body
     }
 
-    /// Visits a file, or what is in a folder. A file that is named here counts even if git ignores it.
+    /// Visits a file, or the files in a folder. A file that is named here counts even if git ignores it.
     package func visit(_ path: OctetPath) throws {
         guard let status = path.status(followsLinks: true) else {
             return problem(InputProblem(name: path.text, message: "there is no such file or folder"))
@@ -71,7 +71,7 @@ package struct FileWalk {
         }
     }
 
-    /// The innermost file that says something decides.
+    /// The innermost file with a matching pattern decides.
     private static func isIgnored(_ path: [UInt8], isFolder: Bool, _ rules: [Rules]) -> Bool {
         for rule in rules.reversed() {
             if let verdict = rule.file.verdict(on: path[rule.prefix...], isFolder: isFolder) { return verdict }

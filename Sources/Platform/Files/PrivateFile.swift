@@ -80,7 +80,7 @@ package struct PrivateFile: Sendable {
         guard status.st_uid == geteuid() || isShared && status.st_uid == 0 else {
             throw .untrusted("belongs to another user")
         }
-        guard !isShared || status.st_mode & S_IWOTH == 0 else { throw .untrusted("can be written by everybody") }
+        guard !isShared || status.st_mode & S_IWOTH == 0 else { throw .untrusted("can be written by all users") }
         let stamp = FileStamp(status)
         guard status.st_size <= Self.largest else { return ([], stamp) }
         guard let octets = readOctets(of: descriptor, count: Int(status.st_size)) else {

@@ -37,7 +37,7 @@ package struct Browser: Sendable {
             case .opened: "Opened in the browser"
             case .notAccepted: "Not opened: the URL is not safe for a browser. Copy it instead"
             case .failed: "The browser did not start. Copy the URL into one"
-            case .tookTooLong: "The browser did not answer in 10 s. If no window came up, copy the URL into one"
+            case .tookTooLong: "The browser did not answer in 10 s. If no window opened, copy the URL into one"
             }
         }
     }
@@ -57,7 +57,7 @@ package struct Browser: Sendable {
             self.arguments = arguments
         }
 
-        /// Nil where the program is not there.
+        /// Nil if the program is not there.
         init?(_ command: [String], in environment: Environment) {
             guard let program = command.first.flatMap({ environment.path(of: $0) }) else { return nil }
             self.init(program: program, arguments: Array(command.dropFirst()))

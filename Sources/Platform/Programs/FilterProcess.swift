@@ -101,7 +101,7 @@ struct FilterProcess {
 
     private enum End {
         case inTime, late
-        /// The parent asked the system to reap children automatically. Then only the answer can be judged.
+        /// The parent asked the system to reap children automatically. Then only the answer can be checked.
         case unknown
     }
 

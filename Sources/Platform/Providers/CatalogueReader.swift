@@ -19,13 +19,13 @@ package struct CatalogueReader: Sendable {
         }
     }
 
-    /// Returns the provider that a message belongs to; nil where none does.
+    /// Returns the provider that a message belongs to; nil if none does.
     package func entry(for recognition: ProviderRecognition) -> RecognisedProvider? {
         let entries = entries
         return recognition.provider(among: entries.map(\.provider)).map { entries[$0] }
     }
 
-    /// Returns a provider of the catalogue with the user's own entries; nil where its file cannot be read.
+    /// Returns a provider of the catalogue with the user's own entries; nil if its file cannot be read.
     package func provider(at source: ProviderListing.Source) -> Provider? {
         guard let provider = try? store.load(source) else { return nil }
         let own = try? OwnEntriesStore(environment: environment, provider: provider.id).read()

@@ -28,7 +28,7 @@ package enum ShippedSamples {
 
 extension HelperProgram {
     /// A folder of files that belong to the program: `../share/authscope/NAME` beside the program's `bin`, or a folder of
-    /// the tree that the program was built in; nil where there is neither.
+    /// the tree that the program was built in; nil if there is neither.
     fileprivate static func sharedFolder(_ name: String, inTree path: String) -> OctetPath? {
         guard let program = folderOfThisProgram else { return nil }
         let installed = program.folder?.appending("share").appending("authscope").appending(name)

@@ -46,7 +46,7 @@ package struct WorkspaceStore: Sendable {
                 guard let aside = file.setAside(as: "bad"), file.path.withCString({ unlink($0) }) == 0 else {
                     return refusal
                 }
-                return .problem("The state file was broken and is kept as \(aside.nameText)")
+                return .problem("The state file was broken and was renamed to \(aside.nameText)")
             }
         } catch {
             return refusal

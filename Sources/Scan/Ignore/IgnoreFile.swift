@@ -1,6 +1,6 @@
 import Text
 
-/// A `.gitignore` file: what it says about the paths below its folder (gitignore(5)).
+/// A `.gitignore` file: the patterns for the paths below its folder (gitignore(5)).
 package struct IgnoreFile: Equatable, Sendable {
     private var patterns: [IgnorePattern] = []
 

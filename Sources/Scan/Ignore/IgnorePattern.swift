@@ -12,7 +12,7 @@ struct IgnorePattern: Equatable, Sendable {
         case star
         /// `**/`: any number of folders.
         case folders
-        /// `/**` at the end, without its slash: all that is in a folder.
+        /// `/**` at the end, without its slash: all files in a folder.
         case rest
     }
 
@@ -125,7 +125,7 @@ struct IgnorePattern: Equatable, Sendable {
         return line[..<end]
     }
 
-    /// Returns nil where the pattern ends in a backslash or within brackets.
+    /// Returns nil if the pattern ends in a backslash or within brackets.
     private static func tokens(of pattern: Octets) -> [Token]? {
         var tokens: [Token] = []
         var place = pattern.startIndex

@@ -34,7 +34,7 @@ package enum DownloadProblem: Error, Equatable, Sendable {
         case .tooManyRedirects:
             "the server redirects more than \(Downloader.mostRedirects) times; download it with a browser, and give the file"
         case .status(401), .status(403):
-            "the server wants a login first; download it with a browser, and give the file"
+            "the server requires a login first; download it with a browser, and give the file"
         case .status(let status) where status == 404 || status == 410:
             "the server has no such document (status \(status)); check the URL"
         case .status(304):
@@ -43,7 +43,7 @@ package enum DownloadProblem: Error, Equatable, Sendable {
         case .status(let status) where status >= 500: "the server failed (status \(status)); try again later"
         case .status(let status): "the server answered without a document (status \(status)); check the URL"
         case .encoded(let coding):
-            "the server sends the document coded as \(coding), which was not asked for; download it with a browser, "
+            "the server sends the document coded as \(coding), which was not requested; download it with a browser, "
                 + "and give the file"
         case .tooLarge: "the document exceeds the 16 MiB limit"
         }

@@ -75,7 +75,7 @@ struct LoginFlow {
         if let client = plan.client, client.kind == .confidential, plan.clientSecret == nil {
             steps.append(
                 .say(
-                    "\(client.name) is a confidential client, and its secret is not given: expect the server to refuse "
+                    "\(client.name) is a confidential client, and its secret is not given: the server will probably reject "
                         + "the token request. --client-secret-file FILE gives the secret."))
         }
         return steps + [

@@ -21,7 +21,7 @@ struct LoginOutput {
             guard !lacking.isEmpty else { return CommandResult(stdout: stdout) }
             let names = lacking.joined(separator: " ")
             var result = CommandFailure(
-                .scope, "the server did not grant \(names), which --require names; ask for it, and allow it"
+                .scope, "the server did not grant \(names), which --require names; request it, and allow it"
             ).result
             result.stdout = stdout
             return result
@@ -62,11 +62,11 @@ struct LoginOutput {
         let shown = showsToken ? tokens : nil
         var lines = [
             ("granted", Self.list(grant.scope.granted)),
-            ("expires in", grant.expiresIn.map { "\($0) seconds" } ?? "the server does not say"),
+            ("expires in", grant.expiresIn.map(\.duration) ?? "the server does not say"),
             ("access token", shown?.access ?? grant.accessToken),
         ]
         if !grant.scope.missing.isEmpty { lines.insert(("not granted", Self.list(grant.scope.missing)), at: 1) }
-        if !grant.scope.added.isEmpty { lines.insert(("not asked for", Self.list(grant.scope.added)), at: 1) }
+        if !grant.scope.added.isEmpty { lines.insert(("not requested", Self.list(grant.scope.added)), at: 1) }
         if let refresh = shown?.refresh ?? grant.refreshToken { lines.append(("refresh token", refresh)) }
         lines += grant.notices.map { ("notice", $0) }
         if let tokenFile { lines.append(("written to", tokenFile)) }

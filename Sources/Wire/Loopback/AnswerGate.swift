@@ -18,16 +18,16 @@ struct AnswerGate {
     private let address: LoopbackAddress
     private let origin: String
     private let hosts: [String]
-    private let judge: @Sendable (String) -> AnswerVerdict
+    private let check: @Sendable (String) -> AnswerVerdict
     /// The page after the answer; nil before it.
     private var page: AnswerPage?
     private var isOver = false
 
-    init(_ sockets: LoopbackSockets, judge: @escaping @Sendable (String) -> AnswerVerdict) {
+    init(_ sockets: LoopbackSockets, check: @escaping @Sendable (String) -> AnswerVerdict) {
         address = sockets.address
         origin = sockets.address.origin(port: sockets.port)
         hosts = sockets.address.hostFields(port: sockets.port)
-        self.judge = judge
+        self.check = check
     }
 
     /// Ends the wait. No later request is accepted as the answer.
@@ -53,14 +53,14 @@ struct AnswerGate {
         guard !isOver else { return refuse(.late) }
         let query = request.query ?? ""
         guard !query.isEmpty, !query.utf8.elementsEqual((address.query ?? "").utf8) else { return refuse(.emptyAnswer) }
-        return judge(request)
+        return receive(request)
     }
 
     mutating func step(for fault: RequestFault) -> Step { refuse(.fault(fault)) }
 
-    private mutating func judge(_ request: HTTPRequest) -> Step {
+    private mutating func receive(_ request: HTTPRequest) -> Step {
         let answer = origin + request.target
-        let verdict = judge(answer)
+        let verdict = check(answer)
         switch verdict {
         case .stray(let finding, let response):
             let isElsewhere = finding?.rule == .responseRedirectMismatch

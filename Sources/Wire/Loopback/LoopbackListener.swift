@@ -25,21 +25,21 @@ package final class LoopbackListener: Sendable {
     ///
     /// - Parameters:
     ///   - timeout: The time limit, clamped to `timeouts`.
-    ///   - judge: Decides whether an answer is the right one. Called on the event loop, so it must not block.
+    ///   - check: Decides whether an answer is the right one. Called on the event loop, so it must not block.
     package static func open(
         _ address: LoopbackAddress, port: LoopbackSockets.PortChoice, timeout: Duration = .seconds(300),
-        judge: @escaping @Sendable (_ answer: String) -> AnswerVerdict
+        check: @escaping @Sendable (_ answer: String) -> AnswerVerdict
     ) async throws(ListenerProblem) -> LoopbackListener {
-        try await open(on: LoopbackSockets(address, port: port), timeout: timeout, judge: judge)
+        try await open(on: LoopbackSockets(address, port: port), timeout: timeout, check: check)
     }
 
     /// Starts a listener on sockets that were bound earlier, because the request needed their port.
     package static func open(
         on sockets: LoopbackSockets, timeout: Duration = .seconds(300),
         within timeouts: ClosedRange<Duration> = LoopbackListener.timeouts, limits: ServerLimits = .listener,
-        judge: @escaping @Sendable (_ answer: String) -> AnswerVerdict
+        check: @escaping @Sendable (_ answer: String) -> AnswerVerdict
     ) async throws(ListenerProblem) -> LoopbackListener {
-        let desk = Desk(AnswerGate(sockets, judge: judge))
+        let desk = Desk(AnswerGate(sockets, check: check))
         let server = try await LoopbackServer.start(
             on: sockets, limits: limits,
             refuse: { fault, server in desk.handle(server) { $0.step(for: fault) } },

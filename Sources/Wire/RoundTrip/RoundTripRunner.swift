@@ -46,7 +46,7 @@ package actor RoundTripRunner {
         switch task {
         case .prepare(let preparation): await prepare(preparation)
         case .authorize(let authorization): await authorize(authorization)
-        case .takeAnswer(let text): judge(pasted: text)
+        case .takeAnswer(let text): check(pasted: text)
         case .consent(let allows): await consent(allows: allows)
         case .useClientSecret(let secret):
             self.secret = Secret(secret)
@@ -128,7 +128,7 @@ package actor RoundTripRunner {
         }
         guard let redirectURI = preparation.redirectURI, preparation.catching != .byPaste else {
             let reason =
-                preparation.redirectURI == nil ? "No redirect_uri is sent." : "The redirect is not caught here."
+                preparation.redirectURI == nil ? "No redirect_uri is sent." : "The redirect is not received here."
             return report(
                 .ready(provider: provider, redirectURI: preparation.redirectURI, arrival: .paste(reason: reason)))
         }
@@ -200,7 +200,7 @@ package actor RoundTripRunner {
             self.sockets = nil
             do {
                 let listener = try await LoopbackListener.open(
-                    on: sockets, timeout: timeout, judge: { attempt.judge($0) })
+                    on: sockets, timeout: timeout, check: { attempt.check($0) })
                 guard !isOver else { return listener.close() }
                 self.listener = listener
                 follow(listener)
@@ -226,9 +226,9 @@ package actor RoundTripRunner {
             })
     }
 
-    private func judge(pasted text: String) {
+    private func check(pasted text: String) {
         guard let attempt else { return }
-        handle(attempt.judge(AuthorizationResponse.completed(text, redirectURI: attempt.redirectURI ?? "")))
+        handle(attempt.check(AuthorizationResponse.completed(text, redirectURI: attempt.redirectURI ?? "")))
     }
 
     private func handle(_ verdict: AnswerVerdict) {
@@ -309,7 +309,7 @@ package actor RoundTripRunner {
             }
             guard listener != nil, (try? LoopbackAddress(String(location.prefix { $0 != "#" && $0 != "?" }))) != nil
             else {
-                return handle(attempt.judge(location))
+                return handle(attempt.check(location))
             }
             await LoopbackVisit.visit(location)
             if let second = response.followUpURL {

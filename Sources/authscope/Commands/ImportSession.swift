@@ -92,7 +92,7 @@ struct ImportSession {
             return true
         }
         let count = preview.items.count
-        let question: SafeText = count == 1 ? "Keep this provider?" : "Keep these \(count) providers?"
+        let question: SafeText = count == 1 ? "Save this provider?" : "Save these \(count) providers?"
         guard ask(output.text(as: .text, paths: []) + "\n" + question) else { return false }
         guard !moves.isEmpty, !acceptsHosts else { return true }
         return ask(

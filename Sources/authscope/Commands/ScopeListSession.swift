@@ -31,7 +31,7 @@ struct ScopeListSession {
         guard !isDryRun, !offer.isEmpty else {
             return CommandResult(stdout: output(offer, preview: preview, file: nil))
         }
-        if let ask, !ask(preview + "\nKeep these scopes?") { return CommandResult(stderr: "Nothing was written.\n") }
+        if let ask, !ask(preview + "\nSave these scopes?") { return CommandResult(stderr: "Nothing was written.\n") }
         var next = own
         offer.apply(to: &next)
         switch store.save(next, over: own) {
@@ -43,7 +43,7 @@ struct ScopeListSession {
 
     private func written(_ offer: ScopeListOffer, preview: SafeText, aside: String?) -> CommandResult {
         let path = store.path?.text ?? ""
-        let remark: SafeText = aside.map { "The other version of the file is kept as \($0)\n" } ?? ""
+        let remark: SafeText = aside.map { "The other version of the file was renamed to \($0)\n" } ?? ""
         guard format == .text else {
             return CommandResult(stdout: output(offer, preview: preview, file: path), stderr: remark)
         }

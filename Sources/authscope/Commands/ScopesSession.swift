@@ -46,7 +46,7 @@ struct ScopesSession {
         if let index = OperationIndex(provider) { return index }
         throw CommandFailure(
             .usage,
-            "no operations are known of \(provider.name), so nothing can be said of what needs its scopes; import the "
+            "no operations of \(provider.name) are known, so it is not known which of them need its scopes; import the "
                 + "description of its API (OpenAPI or Swagger): authscope import FILE-OR-URL")
     }
 
@@ -57,7 +57,7 @@ struct ScopesSession {
             let names = rows.prefix(Self.mostChoices).map { provider.operations[$0].name }
             let more = rows.count > names.count ? " and \(rows.count - names.count) more" : ""
             throw CommandFailure(
-                .usage, "\"\(text)\" may be any of these, name one: \(names.joined(separator: ", "))\(more)")
+                .usage, "\"\(text)\" is ambiguous; name one of these: \(names.joined(separator: ", "))\(more)")
         case .nothing(let nearest):
             let hint =
                 nearest.map { "did you mean '\(provider.operations[$0].name)'?" }

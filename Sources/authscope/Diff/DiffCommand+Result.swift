@@ -24,13 +24,13 @@ extension DiffCommand: RunnableCommand {
 
 /// Reads the requests that `authscope diff` compares.
 struct DiffSession {
-    /// The provider of the arguments; nil where they name none.
+    /// The provider of `--provider`, or nil.
     var given: Provider?
-    /// The provider whose named requests are compared.
+    /// The provider whose saved requests can be compared.
     var named: () throws -> Provider
     var catalogue: CatalogueReader
 
-    /// The request of an argument: a text, a file, or a name.
+    /// Returns the request of an argument: a text, a file, or a name.
     func request(_ argument: String) throws -> ComparedRequest {
         if argument != "-", let request = try namedRequest(argument) { return request }
         let input = try TextInput(argument, name: "diff")
@@ -47,12 +47,12 @@ struct DiffSession {
             let name = try named().name
             if input.missingFile != nil {
                 throw CommandFailure(
-                    .file, "there is no file \(subject), and no kept request of \(name) has this name")
+                    .file, "there is no file \(subject), and no saved request of \(name) has this name")
             }
             throw CommandFailure(
                 .file,
                 "\(subject) is neither an authorization request, nor a file with one, nor the name of a "
-                    + "kept request of \(name); b on the screen keeps one")
+                    + "saved request of \(name); b on the screen saves one")
         }
         let recognition = ProviderRecognition(message, as: .request)
         let provider = given ?? catalogue.entry(for: recognition)?.provider
@@ -64,7 +64,7 @@ struct DiffSession {
         return ComparedRequest(report)
     }
 
-    /// A text that is assumed to be a request has something of one.
+    /// A text that is assumed to be a request must have a parameter of one.
     private static func isRequest(_ text: String) -> Bool { PastedMessage(text)?.kinds.contains(.request) ?? false }
 
     private func namedRequest(_ name: String) throws -> ComparedRequest? {

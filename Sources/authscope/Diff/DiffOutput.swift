@@ -12,7 +12,7 @@ struct DiffOutput {
     var showsAll = false
     var style = OutputStyle()
 
-    /// A line or more for each difference: `-` is the left request and `+` the right one, as diff(1) writes them.
+    /// One or more lines for each difference, as in diff(1): `-` is the left request and `+` the right one.
     var text: SafeText {
         var text: SafeText = ""
         for row in comparison.rows where row.counts || showsAll { text += self.text(of: row) }
@@ -20,12 +20,12 @@ struct DiffOutput {
         let total = comparison.rows.count
         text +=
             style.strong(
-                count == 0 ? "nothing differs that counts" : "\(count.grouped) of \(total.counted("part")) differ")
+                count == 0 ? "no differences" : "\(count.grouped) of \(total.counted("part")) differ")
             + "\n"
         let folded = comparison.rows.filter { $0.verdict == .newEachTime }.map(\.name)
         if !folded.isEmpty, !showsAll { text += "new in each attempt: \(folded.joined(separator: ", "))\n" }
         let spelt = comparison.rows.filter { $0.verdict == .spelling }.map(\.name)
-        if !spelt.isEmpty, !showsAll { text += "the same, written differently: \(spelt.joined(separator: ", "))\n" }
+        if !spelt.isEmpty, !showsAll { text += "same value, written differently: \(spelt.joined(separator: ", "))\n" }
         return text
     }
 

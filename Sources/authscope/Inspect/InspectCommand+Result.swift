@@ -13,7 +13,7 @@ extension InspectCommand: RunnableCommand {
         let quoted = whole == nil && kind == nil ? QuotedMessages(in: given.text) : nil
         guard let message = whole ?? quoted?.first.flatMap({ PastedMessage($0) }) else {
             if let name = given.missingFile { throw CommandFailure(.file, "there is no file \(name)") }
-            let fault = kind == nil ? PastedMessage.fault(of: given.text) : "it cannot be read as that"
+            let fault = kind == nil ? PastedMessage.fault(of: given.text) : "it cannot be read as this kind"
             throw CommandFailure(.file, "the text was not inspected: \(fault); see authscope inspect --help")
         }
         let kind = message.kinds[0]

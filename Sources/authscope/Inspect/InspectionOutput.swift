@@ -32,7 +32,7 @@ struct InspectionOutput {
 
     private var heading: SafeText {
         let form = "\(inspection.form.words), read as: \(inspection.kind.words)"
-        let owner = provider.map { ", checked as \($0.name)" } ?? ", checked by the standards alone"
+        let owner = provider.map { ", checked as \($0.name)" } ?? ", checked only by the standards"
         return "\(form + owner + (client.map { ", client \($0.name)" } ?? ""))"
     }
 
@@ -55,7 +55,7 @@ struct InspectionOutput {
         return text
     }
 
-    /// The number of a finding under the octets that it is about.
+    /// The number of a finding under its octets.
     private func carets(
         of mark: Inspection.Mark, in value: String, width: Int, _ indent: Int, showsLine: Bool
     ) -> SafeText {

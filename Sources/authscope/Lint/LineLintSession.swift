@@ -19,9 +19,9 @@ struct LineLintSession {
         line += 1
         guard octets.contains(where: { $0 > 0x20 }) else { return CommandResult() }
         do {
-            let judgement = try session.judge(octets)
-            counts[judgement.report.verdict, default: 0] += 1
-            return session.text(judgement, line: line)
+            let result = try session.check(octets)
+            counts[result.report.verdict, default: 0] += 1
+            return session.text(result, line: line)
         } catch let problem as NotUTF8 {
             unreadable += 1
             return answer(to: problem)
@@ -46,9 +46,9 @@ struct LineLintSession {
         let broken = CommandFailure.Cause.file.rawValue
         var result = CommandResult(exitCode: unreadable > 0 ? broken : count(.invalid) > 0 ? 1 : 0)
         guard session.format == .text else { return result }
-        let judged = counts.values.reduce(0, +)
+        let checked = counts.values.reduce(0, +)
         var summary: SafeText =
-            "\(judged) checked: \(count(.valid)) valid, \(count(.warning)) with warnings, \(count(.invalid)) invalid"
+            "\(checked) checked: \(count(.valid)) valid, \(count(.warning)) with warnings, \(count(.invalid)) invalid"
         summary += unreadable > 0 ? "; \(unreadable) not UTF-8\n" : "\n"
         if session.fixes { result.stderr = summary } else { result.stdout = summary }
         return result

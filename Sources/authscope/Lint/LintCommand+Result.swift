@@ -58,7 +58,7 @@ extension LintCommand: RunnableCommand {
     private func lintLines(_ session: LintSession) throws -> CommandResult {
         var session = LineLintSession(session)
         var splitter = LineSplitter()
-        func judge(_ lines: [[UInt8]]) throws {
+        func check(_ lines: [[UInt8]]) throws {
             for line in lines {
                 let answer = try session.lint(line)
                 let code = write(answer.stdout, to: STDOUT_FILENO)
@@ -67,11 +67,11 @@ extension LintCommand: RunnableCommand {
             }
         }
         if let input, input != "-" {
-            try judge(splitter.add(Array(input.utf8)))
+            try check(splitter.add(Array(input.utf8)))
         } else {
-            while let chunk = try readChunk(STDIN_FILENO, name: "standard input") { try judge(splitter.add(chunk)) }
+            while let chunk = try readChunk(STDIN_FILENO, name: "standard input") { try check(splitter.add(chunk)) }
         }
-        try judge(splitter.finish())
+        try check(splitter.finish())
         return session.finish()
     }
 }

@@ -5,16 +5,16 @@ import OAuth
 extension LintSession {
     /// Checks the input, and returns the whole output.
     func lint(_ input: [UInt8]) throws -> CommandResult {
-        let judgement: LintJudgement
+        let result: LintResult
         do {
-            judgement = try judge(input)
+            result = try check(input)
         } catch let problem as NotUTF8 {
             throw problem.failure
         }
-        let code = judgement.report.exitCode
-        if format == .json { return CommandResult(stdout: json(judgement, .pretty), exitCode: code) }
-        let findings = FindingText(style: style).text(judgement.report, inputs: judgement.reportTexts)
-        guard let fixed = judgement.fixed else { return CommandResult(stdout: findings, exitCode: code) }
+        let code = result.report.exitCode
+        if format == .json { return CommandResult(stdout: json(result, .pretty), exitCode: code) }
+        let findings = FindingText(style: style).text(result.report, inputs: result.reportTexts)
+        guard let fixed = result.fixed else { return CommandResult(stdout: findings, exitCode: code) }
         let remaining: SafeText = fixed.report.diagnostics.isEmpty ? "" : "\n" + findings
         return CommandResult(stdout: fixed.text, stderr: fixed.changeText() + remaining, exitCode: code)
     }
@@ -22,18 +22,18 @@ extension LintSession {
     /// Returns the output about one input of many. The exit code is that of `LineLintSession.finish()`.
     ///
     /// - Parameter number: The number of the input's line, from 1.
-    func text(_ judgement: LintJudgement, line number: Int) -> CommandResult {
-        if format == .json { return CommandResult(stdout: json(judgement, .compact, line: number)) }
+    func text(_ result: LintResult, line number: Int) -> CommandResult {
+        if format == .json { return CommandResult(stdout: json(result, .compact, line: number)) }
         let findings = FindingText(style: style).text(
-            judgement.report.diagnostics, inputs: judgement.reportTexts, line: number)
-        guard let fixed = judgement.fixed else { return CommandResult(stdout: findings) }
+            result.report.diagnostics, inputs: result.reportTexts, line: number)
+        guard let fixed = result.fixed else { return CommandResult(stdout: findings) }
         return CommandResult(stdout: fixed.line, stderr: fixed.changeText(line: number) + findings)
     }
 
-    private func json(_ judgement: LintJudgement, _ style: JSONWriter.Style, line number: Int? = nil) -> SafeText {
+    private func json(_ result: LintResult, _ style: JSONWriter.Style, line number: Int? = nil) -> SafeText {
         let members =
-            (number.map { [JSONValue.Member("line", .optional($0))] } ?? []) + (judgement.fixed?.members ?? [])
-        let value = JSONValue(judgement.report, with: members, showsParts: judgement.showsParts)
+            (number.map { [JSONValue.Member("line", .optional($0))] } ?? []) + (result.fixed?.members ?? [])
+        let value = JSONValue(result.report, with: members, showsParts: result.showsParts)
         return SafeText(value, style: style) + "\n"
     }
 }

@@ -31,33 +31,33 @@ struct LintSession {
     /// Checks the input, and fixes it if requested.
     ///
     /// - Throws: `NotUTF8`, or `CommandFailure` for a token request that cannot be read.
-    func judge(_ input: [UInt8]) throws -> LintJudgement {
+    func check(_ input: [UInt8]) throws -> LintResult {
         switch kind {
-        case .request: return try judgeRequest(text(input))
+        case .request: return try checkRequest(text(input))
         case .response:
             let text = try text(input)
             let report = ResponseLinter(context: strict(context(of: nil) { _ in nil })).lint(text)
-            return LintJudgement(original: report, texts: [.input: text])
+            return LintResult(original: report, texts: [.input: text])
         case .token:
             let message = try CommandFailure.catchingFileProblems {
                 try TokenRequestFile.read(input, path: "token request")
             }
-            return judge(message)
+            return check(message)
         }
     }
 
     /// Checks a token request.
-    func judge(_ message: TokenRequestMessage) -> LintJudgement {
+    func check(_ message: TokenRequestMessage) -> LintResult {
         let report = TokenRequestLinter(context: strict(context(for: message))).lint(message)
-        return LintJudgement(original: report, texts: [.url: message.url, .body: message.body], showsParts: true)
+        return LintResult(original: report, texts: [.url: message.url, .body: message.body], showsParts: true)
     }
 
-    private func judgeRequest(_ text: String) throws -> LintJudgement {
+    private func checkRequest(_ text: String) throws -> LintResult {
         let linter = RequestLinter(context: strict(context(forRequest: text)))
         let report = linter.lint(text)
-        var judgement = LintJudgement(original: report, texts: [.input: text])
-        if fixes { judgement.fixed = .init(try FixedRequest(report, by: linter, draw: draw), of: report) }
-        return judgement
+        var result = LintResult(original: report, texts: [.input: text])
+        if fixes { result.fixed = .init(try FixedRequest(report, by: linter, draw: draw), of: report) }
+        return result
     }
 
     /// - Throws: `NotUTF8` at the first octet that is not.
@@ -93,7 +93,7 @@ struct LintSession {
 
     /// - Parameters:
     ///   - found: The provider that the input belongs to, or nil when it is not a known one.
-    ///   - client: The client that the input names, where it is one of the provider's.
+    ///   - client: The client that the input names, if it is one of the provider's.
     private func context(of found: Provider?, client: (Provider) -> Client?) -> LintContext {
         let provider: Provider
         switch expectation {
@@ -113,7 +113,7 @@ struct NotUTF8: Error {
     var line: Int
     var column: Int
 
-    var message: String { "the octet 0x\(String(octet, radix: 16, uppercase: true)) is not UTF-8" }
+    var message: String { "the byte 0x\(String(octet, radix: 16, uppercase: true)) is not UTF-8" }
 
     /// The failure of the whole command: arguments are always UTF-8, so the octet is from standard input.
     var failure: CommandFailure { CommandFailure(.file, "standard input:\(line):\(column): \(message)") }

@@ -82,6 +82,7 @@ extension Roff {
         let discussion = ManualText(command.discussion)
         add(discussion.paragraphs)
         for list in discussion.lists {
+            paragraph(Roff.escaped("\(list.title):"))
             for row in list.rows { entry(Roff.bold(row.label), [Roff.escaped(row.text)]) }
         }
         options(command.arguments.filter { !$0.isHelp })
@@ -118,7 +119,7 @@ extension Roff {
 }
 
 extension String {
-    /// The text with a small first letter, as in the list of manual pages.
+    /// The text with a lower-case first letter, as in the list of manual pages.
     fileprivate var lowercasedFirst: String {
         let text = hasSuffix(".") ? dropLast() : self[...]
         return text.prefix(1).lowercased() + text.dropFirst()

@@ -1,7 +1,7 @@
 /// Text in the language of man(7), which groff and mandoc both read.
 struct Roff {
     private(set) var text: String
-    /// Whether a title was last, after which no paragraph needs to begin.
+    /// Whether the last line is a title, after which no paragraph mark is needed.
     private var isAfterTitle = false
 
     /// - Parameters:
@@ -57,7 +57,7 @@ struct Roff {
         line(text)
     }
 
-    /// A term and what it means; both are escaped already.
+    /// A term and its meaning; both are escaped already.
     mutating func entry(_ term: String, _ paragraphs: [String]) {
         macro(".TP")
         line(term)

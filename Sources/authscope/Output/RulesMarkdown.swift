@@ -57,7 +57,7 @@ enum RulesMarkdown {
         - **info**: a remark.
 
         A finding names its rule, its severity, and the parameter, or `url`, `body`, `method`, or a header. Each rule reports a
-        parameter at most once. Text is judged octet by octet: letters that look the same may differ.
+        parameter at most once. Text is checked byte by byte: letters that look the same may differ.
 
         """
 
@@ -77,7 +77,7 @@ enum RulesMarkdown {
         | `extra_params` | array of strings | parameters of this provider beyond the registered ones | `[]` |
         | `pkce_required` | boolean | a request without a code challenge is refused | `false` |
         | `methods` | array of strings | code challenge methods offered | `["S256", "plain"]` |
-        | `response_types`, `response_modes` | array of strings | the offered values; unknown response types are judged as `["code"]`, less strictly | unknown |
+        | `response_types`, `response_modes` | array of strings | the offered values; unknown response types are checked as `["code"]`, less strictly | unknown |
         | `par_required` | boolean | only pushed requests are accepted | `false` |
         | `loopback_any_port` | boolean | the port of a loopback redirect URI may differ | `true` |
         | `client_id_pattern` | string | the form of a `client_id`, such as `^[0-9a-f]{80}$` (`authscope formats provider` has more) | none |

@@ -50,7 +50,7 @@ struct ScopesText {
         text += proof(answer) + "\n"
         if let hint = answer.hint { text += "Hint: \(hint).\n" }
         if provider.areOperationsInferred {
-            text += "Inferred: \(provider.name) does not say which scopes its operations need.\n"
+            text += "Inferred, not documented: \(provider.name) does not say which scopes its operations need.\n"
         }
         for (row, scope) in answer.scopes.enumerated() {
             let summary = answer.summaries[row]

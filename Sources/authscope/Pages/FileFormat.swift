@@ -29,7 +29,7 @@ struct FileFormat: Equatable {
         }
     }
 
-    /// The names of all formats, with what each is for.
+    /// The names of all formats, with their purposes.
     static func list(style: OutputStyle) -> SafeText {
         let width = FormatName.allCases.reduce(0) { max($0, $1.rawValue.utf8.count) } + 2
         let rows = FormatName.allCases.map { name in

@@ -1,4 +1,4 @@
-/// Text with code and strong parts. Of links only the text is kept.
+/// Text with code and strong parts. Links become their texts.
 struct Inline: Equatable {
     enum Style: Equatable {
         case plain, strong
@@ -25,7 +25,7 @@ struct Inline: Equatable {
                 append(strong, .strong)
                 rest = after
             } else if let after = Self.reference(in: rest) {
-                // Another page cannot be followed here.
+                // A link to another page is useless here.
                 if spans.last?.text.hasSuffix(" ") == true { spans[spans.count - 1].text.removeLast() }
                 rest = after
             } else if let (label, after) = Self.link(in: rest) {

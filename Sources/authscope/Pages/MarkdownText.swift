@@ -34,11 +34,11 @@ struct MarkdownText {
     }
 }
 
-/// A row of a table as an entry: a term and what the other columns say about it.
+/// A row of a table as an entry: a term, and the other columns.
 struct PageRow {
     /// The term.
     var title: String
-    /// Its type; empty where the table has none.
+    /// Its type; empty if the table has none.
     var remark: String
     /// Its meaning, and each other column with its name.
     var texts: [String]

@@ -13,7 +13,7 @@ extension LintCommand {
         var expectation = try expectation()
         var endpoint: String?
         if case .provider(let provider) = expectation {
-            // A folder has requests to others, too.
+            // A folder can also have requests to other providers.
             expectation = .known([provider])
             endpoint = provider.tokenEndpoint
         }

@@ -10,7 +10,7 @@ struct ScanOutput {
     var format = LintFormat.text
     var style = OutputStyle()
 
-    /// Returns what is written about a file at once; nil if the form is one document.
+    /// Returns the output about a file; nil if the form is one document, which comes at the end.
     func text(_ findings: [FileFinding]) -> SafeText? {
         switch format {
         case .text: findings.map { text($0) }.joined()
@@ -19,7 +19,7 @@ struct ScanOutput {
         }
     }
 
-    /// Returns what is written at the end.
+    /// Returns the output at the end.
     ///
     /// - Parameter findings: All findings, of a form that is one document.
     func end(_ findings: [FileFinding], _ counts: ScanSession.Counts) -> SafeText {
@@ -31,7 +31,7 @@ struct ScanOutput {
         }
     }
 
-    /// How much was looked at, and the findings by their severities.
+    /// The numbers of files and messages, and of findings by severity.
     static func summary(of counts: ScanSession.Counts) -> SafeText {
         "\(counts.messages.counted("request")) in \(counts.files.counted("file")): "
             + FindingText.counts(counts.severities)

@@ -7,7 +7,7 @@ import Scan
 
 /// Finds requests in files and checks them, for `authscope lint --scan` and for the screen.
 struct ScanSession {
-    /// How many files and messages were looked at.
+    /// The numbers of searched files and found messages.
     struct Counts: Equatable {
         var files = 0
         var messages = 0
@@ -36,7 +36,7 @@ struct ScanSession {
         self.tokenEndpoint = tokenEndpoint
     }
 
-    /// Goes through files and folders.
+    /// Searches files and folders.
     ///
     /// - Parameters:
     ///   - problem: Called with each file that cannot be read.
@@ -54,7 +54,7 @@ struct ScanSession {
                 return problem(error)
             }
             guard let octets else { return }
-            let report = try FileReport(on: octets, path: path, ignoring: ignored) { try judge($0) }
+            let report = try FileReport(on: octets, path: path, ignoring: ignored) { try check($0) }
             counts.files += 1
             counts.messages += report.messages
             counts.severities += report.findings.map(\.finding.severity)
@@ -68,13 +68,13 @@ struct ScanSession {
         return counts
     }
 
-    private func judge(_ message: FoundMessage) throws -> [Diagnostic] {
+    private func check(_ message: FoundMessage) throws -> [Diagnostic] {
         // A file may have millions of messages.
         try Task.checkCancellation()
         return switch message.kind {
-        case .authorizationRequest: try requests.judge(Array(message.text.utf8)).report.diagnostics
-        case .authorizationResponse: try responses.judge(Array(message.text.utf8)).report.diagnostics
-        case .tokenRequest: requests.judge(message.tokenRequest(endpoint: tokenEndpoint)).report.diagnostics
+        case .authorizationRequest: try requests.check(Array(message.text.utf8)).report.diagnostics
+        case .authorizationResponse: try responses.check(Array(message.text.utf8)).report.diagnostics
+        case .tokenRequest: requests.check(message.tokenRequest(endpoint: tokenEndpoint)).report.diagnostics
         }
     }
 }

@@ -25,7 +25,7 @@ enum WorkflowCommand {
         }
     }
 
-    /// The sanitiser writes line ends as visible signs, so that only `%` and the separators are left to escape.
+    /// The sanitiser replaces line ends with visible signs, so only `%` and the separators need escapes.
     private static func data(_ text: String) -> SafeText { SafeText(whole: text.replacing("%", with: "%25")) }
 
     private static func property(_ text: String) -> SafeText {

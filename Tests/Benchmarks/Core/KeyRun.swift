@@ -19,7 +19,7 @@ struct KeyRun {
             name: "the same with a scope of one's own", before: pressed("a", "x", .enter), keys: [" ", "k", " ", "j"]),
         KeyRun(name: "moving in the operations", before: pressed("O"), keys: ["j", "G", "k", "g", .pageDown]),
         KeyRun(name: "ticking operations", before: pressed("O"), keys: [" ", "j"]),
-        // What many ticks come to is not computed again while the cursor moves.
+        // Moving the cursor does not compute the result of many ticks again.
         KeyRun(
             name: "moving with 10,000 ticks", before: pressed("O", "A"), keys: ["j", "G", "k", "g", .tab]),
         KeyRun(
@@ -35,7 +35,7 @@ struct KeyRun {
 
     private static func pressed(_ keys: Key...) -> [Event] { keys.map { .keyPressed($0) } }
 
-    /// Milliseconds of the processor for a key with the frame that follows it: the median. Nil where no key does anything.
+    /// Milliseconds of the processor for a key with the frame that follows it: the median. Nil if no key does anything.
     func measure() throws -> Double? {
         var model = Model(
             provider: Self.provider, fresh: try SystemRandom.freshValues(), size: Size(width: 120, height: 36))

@@ -63,7 +63,7 @@ if let client = provider.clients.first {
     }
 }
 
-/// Milliseconds of `authscope lint` on a URL of 64 KiB with so many unknown parameters; nil where it cannot be measured.
+/// Milliseconds of `authscope lint` on a URL of 64 KiB with so many unknown parameters; nil if it cannot be measured.
 func lintCommand(parameters count: Int) throws -> Double? {
     guard CommandLine.arguments.count > 1 else { return nil }
     let base = "https://as.example/authorize?"
@@ -95,7 +95,7 @@ for count in [2_048, 8_192] {
     print("\(column(milliseconds, 9, decimals: 3)) ms   \(verdict)   \(count) parameters")
 }
 
-print("\nInspecting a pasted text of 64 KiB: recognised, read, judged, redacted")
+print("\nInspecting a pasted text of 64 KiB: recognised, read, checked, redacted")
 for (name, text) in InspectedTexts.all {
     let milliseconds =
         best(of: 9) {

@@ -40,7 +40,7 @@ struct Attempt {
         let attempt = AuthorizationAttempt(request, verifier: nil, provider: BuiltIn.provider)
         port = sockets.port
         state = request["state"] ?? ""
-        listener = try await LoopbackListener.open(on: sockets) { attempt.judge($0) }
+        listener = try await LoopbackListener.open(on: sockets) { attempt.check($0) }
     }
 
     private let state: String

@@ -53,7 +53,7 @@ struct OperationImportTests {
         (nil, #"["main", {"main": ["read"]}]"#, "token read"),
         (nil, #"[{"main": ["read write"]}]"#, "token read+write"),
         (nil, ##"[{"#/components/securitySchemes/main": ["read"]}]"##, "token read"),
-        // What cannot be read never opens a call.
+        // A requirement that cannot be read never makes a call open.
         (nil, #"["main"]"#, "other"),
         (nil, #""main""#, "other"),
         (nil, "[null]", "other"),
@@ -95,7 +95,7 @@ struct OperationImportTests {
         #expect(result.providers[0].provider.operationLines == ["GET /a other", "PUT /a token "])
         #expect(
             result.notes.map(\.text) == [
-                #"5:40: the security scheme "ghost" is not described in this document; 2 requirements of it cannot be met"#
+                #"5:40: the security scheme "ghost" is not described in this document; 2 requirements for it cannot be met"#
             ])
     }
 

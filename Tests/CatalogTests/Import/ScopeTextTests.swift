@@ -33,7 +33,7 @@ import Testing
         // Names alone.
         ("openid profile email", ["openid: ", "profile: ", "email: "]),
         ("read, write, admin:all", ["read: ", "write: ", "admin:all: "]),
-        // Heads of columns, more columns, names behind numbers.
+        // Titles of columns, more columns, names after numbers.
         ("Scope\tDescription\nread\tSee", ["read: See"]),
         ("Description\tScope\nSee all\tread\nChange all\twrite", ["read: See all", "write: Change all"]),
         ("read\tSee\tyes", ["read: See"]),

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `docs/ci.md` tells people to copy, run as they would run it.
+/// Runs the commands of `docs/ci.md` as a reader would.
 struct CIPageTests {
     private static let page: String = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -46,7 +46,7 @@ struct CIPageTests {
         #expect(try Self.run("chmod +x .git/hooks/pre-commit; git add good.txt; git commit -qm good", in: folder) == 0)
         try folder.write(Self.bad, to: "it's bad.txt")
         #expect(try Self.run("git add .; git commit -qm bad", in: folder) != 0)
-        // What is not in the commit does not matter.
+        // Files outside the commit have no effect.
         try folder.write("x", to: "other.txt")
         #expect(try Self.run("git reset -q; git add other.txt; git commit -qm other", in: folder) == 0)
         // A commit without files of text.

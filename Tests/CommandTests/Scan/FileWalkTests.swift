@@ -13,7 +13,7 @@ struct FileWalkTests {
         return files.map { $0.replacing(folder.path + "/", with: "") }
     }
 
-    /// What git would add, besides the files of git itself.
+    /// The files that git would add, besides the files of git itself.
     private static func filesOfGit(in folder: SourceFolder, below name: String = ".") throws -> [String] {
         try folder.git("ls-files", "-z", "--others", "--cached", "--exclude-standard", name)
             .split(separator: "\0").map(String.init).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

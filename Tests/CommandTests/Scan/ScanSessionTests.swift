@@ -68,7 +68,7 @@ struct ScanSessionTests {
         #expect(throws: (any Error).self) { try LintCommand.parse(options) }
     }
 
-    @Test func judgesOnlyWhatIsLiteral() throws {
+    @Test func checksOnlyWhatIsLiteral() throws {
         let folder = try SourceFolder([
             "a.js": "`${base}?response_type=code&client_id=${id}&redirect_uri=${uri}&scope=${s}&state=${x}"
                 + "&code_challenge=${c}&code_challenge_method=${m}`",
@@ -81,7 +81,7 @@ struct ScanSessionTests {
         #expect(text.hasSuffix("\n\n4 requests in 4 files: 1 error\n"))
     }
 
-    @Test func judgesByTheKnownProvider() throws {
+    @Test func checksByTheKnownProvider() throws {
         let folder = try SourceFolder([
             "a.txt": "https://accounts.bakeronline.be/oauth/authorize?response_type=code&client_id=x&scope=nonsense"
         ])

@@ -6,7 +6,7 @@ extension Target {
     /// The linter of authorization requests, and its fixes.
     static let request = Target(name: "request", words: parameters + heads + hidden) { octets in
         let input = String(octets: octets)
-        // Each fix is judged, which takes long, so that each input has one context.
+        // Each fix is checked, which takes long, so that each input has one context.
         let run = Run.all[octets.count % Run.all.count]
         let report = run.requests.lint(input)
         checkFindings(report, lengths: [.input: input.utf8.count])

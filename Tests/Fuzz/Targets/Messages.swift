@@ -45,7 +45,7 @@ extension Target {
         return limits
     }()
 
-    /// Reads octet by octet. Returns what comes of it, and how many octets that took.
+    /// Reads octet by octet. Returns the result, and the number of octets read.
     private static func read(_ octets: [UInt8], _ limits: ServerLimits) -> (RequestReader.Progress, used: Int) {
         var reader = RequestReader(limits: limits)
         for (place, octet) in octets.enumerated() {

@@ -3,7 +3,7 @@ import Scan
 import Text
 
 extension Target {
-    /// The finder of messages in files, and the judgement about them. The first octet says what kind of file it is.
+    /// The finder of messages in files, and the verdict about them. The first octet says what kind of file it is.
     static let scan = Target(
         name: "scan",
         words: [

@@ -77,7 +77,7 @@ extension Target {
         (Array("\u{1B}\t".utf8), .backTab),
     ]
 
-    /// What comes of the pieces, which arrive at once, and of nothing after them.
+    /// Returns the events of the pieces, which arrive at once, with no input after them.
     private static func events(of pieces: [some Sequence<UInt8>], _ delay: Int) -> [InputDecoder.Event] {
         var decoder = InputDecoder(escapeDelay: delay, sequences: sequences)
         var events: [InputDecoder.Event] = []

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Platform
 
-/// Documents that cannot be read: what is said, and where.
+/// Documents that cannot be read: the message and its place.
 @Suite struct BrokenYAMLTests {
     static let broken: [(yaml: String, line: Int, column: Int, message: String)] = [
         ("", 1, 1, "the document is empty; write something into it"),

@@ -6,7 +6,7 @@ import Testing
 @testable import Platform
 @testable import Wire
 
-/// What is read, whatever it is written in and wherever it lies.
+/// Documents are read in each format and from each kind of place.
 @Suite struct DocumentReaderTests {
     private let folder: TemporaryFolder
 
@@ -106,7 +106,7 @@ import Testing
         #expect(document.json == Array(#"{"a":1}"#.utf8))
     }
 
-    /// Its writer goes on until nobody reads any more.
+    /// Its writer continues until the pipe has no reader.
     @Test func stopsReadingAnEndlessPipe() throws {
         let path = folder.path + "/pipe"
         #expect(mkfifo(path, 0o600) == 0)

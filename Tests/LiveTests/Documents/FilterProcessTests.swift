@@ -129,7 +129,7 @@ import Testing
         let descriptors = try lines("fds").joined()
         #expect(descriptors.contains("socket:"))
         #expect(!descriptors.contains("/stray"))
-        // What the shell itself sets.
+        // The variables that the shell itself sets.
         #expect(try lines("env").allSatisfy { ["PWD", "OLDPWD", "SHLVL", "_"].contains($0.prefix { $0 != "=" }) })
         #expect(try lines("session") == lines("pid"))
     }

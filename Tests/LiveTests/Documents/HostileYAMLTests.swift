@@ -157,7 +157,7 @@ import Testing
         #expect(found == names)
     }
 
-    /// Nobody's control characters reach the terminal: they are told by their numbers, or escaped in JSON.
+    /// No control characters reach the terminal: their numbers are shown, or they are escaped in JSON.
     @Test func passesControlCharactersOnAsText() throws {
         let yaml = #"{"\e[31mscope\r": "\u0085\u202e"}"#
         let json = String(decoding: try YAMLHelper.converter.convert(Array(yaml.utf8)).json, as: UTF8.self)

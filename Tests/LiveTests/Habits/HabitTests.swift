@@ -35,7 +35,7 @@ import Wire
 
     @Test func walksThroughAllOfThem() async throws {
         let walk = try Walk(try Self.provider())
-        // Without a value for the tenant there is nobody to ask.
+        // Without a value for the tenant, there is no address to send a request to.
         await walk.press("t")
         #expect(walk.attempt == nil)
         #expect(walk.screen.contains("No value for tenant yet"))
@@ -94,7 +94,7 @@ import Wire
         await walk.end()
     }
 
-    @Test func isRefusedWhereTheSecretIsInTheWrongPlace() async throws {
+    @Test func isRefusedIfTheSecretIsInTheWrongPlace() async throws {
         var own = OwnEntries()
         own.set(variable: "tenant", to: "contoso")
         var provider = try Self.provider()
@@ -195,14 +195,14 @@ extension Outcome {
         #expect(claims[0].claims.header.map(\.value) == ["none"])
         let verdicts = claims[0].claims.claims.map { "\($0.name) \($0.verdict.rawValue)" }
         #expect(
-            verdicts == ["iss right", "sub unjudged", "aud right", "exp right", "iat unjudged", "nonce right"])
+            verdicts == ["iss right", "sub unchecked", "aud right", "exp right", "iat unchecked", "nonce right"])
         #expect(walk.screen.contains("ID token: signature not checked"))
         await walk.press("i")
         #expect(walk.attempt?.claims == nil)
         await walk.end()
     }
 
-    @Test func areNotThereWhereNoTokenHasAny() async throws {
+    @Test func areNotThereIfNoTokenHasAny() async throws {
         var provider = try Self.provider()
         provider.suggestedScopes = ["email"]
         let walk = try Walk(provider)

@@ -7,7 +7,7 @@ import Screen
 import Testing
 import Wire
 
-/// The model of the screen with the world behind it, and somebody who presses keys.
+/// The model of the screen, its effects carried out, and the pressed keys.
 final class Walk {
     private(set) var model: Model
     private let folder: TemporaryFolder

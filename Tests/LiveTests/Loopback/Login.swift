@@ -18,10 +18,10 @@ struct Login {
     }()
 
     let listener: LoopbackListener
-    let judged: Judged
+    let checked: Checked
     let port: Int
 
-    final class Judged: Sendable {
+    final class Checked: Sendable {
         private let answers = Mutex<[String]>([])
         var all: [String] { answers.withLock { $0 } }
         func note(_ answer: String) { answers.withLock { $0.append(answer) } }
@@ -37,15 +37,15 @@ struct Login {
         request["redirect_uri"] = sockets.redirectURI
         request["state"] = state
         let attempt = AuthorizationAttempt(request, verifier: nil, provider: BuiltIn.provider)
-        let judged = Judged()
+        let checked = Checked()
         port = sockets.port
         listener = try await LoopbackListener.open(
             on: sockets, timeout: timeout, within: .milliseconds(1) ... .seconds(900), limits: limits
         ) { answer in
-            judged.note(answer)
-            return attempt.judge(answer)
+            checked.note(answer)
+            return attempt.check(answer)
         }
-        self.judged = judged
+        self.checked = checked
     }
 
     var host: String { "127.0.0.1:\(port)" }

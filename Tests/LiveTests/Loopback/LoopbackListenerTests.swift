@@ -24,7 +24,7 @@ import Wire
         let outcome = await login.outcome()
         #expect(outcome.refusals.isEmpty)
         #expect(outcome.end == Login.code)
-        #expect(login.judged.all == ["http://localhost:\(login.port)/callback?\(query)"])
+        #expect(login.checked.all == ["http://localhost:\(login.port)/callback?\(query)"])
         #expect(login.listener.redirectURI == "http://localhost:\(login.port)/callback")
         await login.listener.closed()
     }
@@ -128,7 +128,7 @@ import Wire
         for client in clients { client.send("\r\n") }
         let statuses = clients.map { $0.response()?.status ?? 0 }
         #expect(statuses.sorted() == [303, 410])
-        #expect(login.judged.all.count == 1)
+        #expect(login.checked.all.count == 1)
         login.listener.close()
         var answers = 0
         for await event in login.listener.events {
@@ -147,7 +147,7 @@ import Wire
         let client = try #require(login.connect())
         #expect(client.response(to: text)?.status == request.status)
         #expect(client.isEnded)
-        #expect(login.judged.all.isEmpty)
+        #expect(login.checked.all.isEmpty)
         #expect(login.send(login.rightAnswer)?.status == 303)
         let outcome = await login.outcome()
         #expect(outcome.refusals.map(\.status) == [request.status])
@@ -162,7 +162,7 @@ import Wire
         #expect(client.response(to: String(login.rightAnswer.dropLast()))?.status == 408)
         client.send("\r\n")
         #expect(client.isEnded)
-        #expect(login.judged.all.isEmpty)
+        #expect(login.checked.all.isEmpty)
         login.listener.close()
         #expect(await login.outcome().refusals == [.fault(.slow)])
     }
@@ -224,7 +224,7 @@ import Wire
             #expect(response.head.contains("\r\nCache-Control: no-store\r\n"))
             #expect(response.body.contains("Reload it"))
         }
-        #expect(login.judged.all.isEmpty)
+        #expect(login.checked.all.isEmpty)
         #expect(login.send(login.rightAnswer)?.status == 303)
         let outcome = await login.outcome()
         #expect(outcome.refusals.isEmpty)

@@ -34,7 +34,7 @@ import Testing
 
     private func ids(_ listings: [ProviderListing]) -> [String] { listings.map { $0.summary?.id ?? "-" } }
 
-    @Test func hasTheBuiltInProviderWhereThereAreNoFiles() {
+    @Test func hasTheBuiltInProviderIfThereAreNoFiles() {
         #expect(ids(store.list()) == ["bakeronline"])
         let nowhere = ProviderStore(environment: Environment([:]), shipped: { nil })
         #expect(nowhere.directory == nil)
@@ -200,7 +200,7 @@ import Testing
         #expect(listings[1].problem?.message == "this folder cannot be looked into (Not a directory)")
     }
 
-    @Test func readsYAMLAndSaysWhereItIsBroken() throws {
+    @Test func readsYAMLAndSaysIfItIsBroken() throws {
         let text = """
             # By hand.
             authscope: 1

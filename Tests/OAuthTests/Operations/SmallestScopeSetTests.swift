@@ -135,7 +135,7 @@ import Testing
         }
     }
 
-    /// With little work allowed, too, what is said is true: the set allows all, and the bound is none too high.
+    /// A low limit of steps gives a true answer too: the set allows all operations, and the bound is not too high.
     @Test(arguments: [0, 1, 40, 300, 2_000, 20_000])
     func staysTrueWhenTheWorkMustEnd(steps: Int) throws {
         var random = SeededGenerator(seed: UInt64(steps))

@@ -3,7 +3,7 @@ import Glibc
 
 /// The `authscope-net` that a program has started.
 enum NetProcess {
-    /// Its number, or nil where there is none.
+    /// Its number, or nil if there is none.
     static func of(_ parent: pid_t) -> pid_t? {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.lazy.compactMap { pid_t($0) }.first { process in

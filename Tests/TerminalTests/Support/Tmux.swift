@@ -13,7 +13,7 @@ final class Tmux {
     /// Seconds until what does not come is given up.
     private static let timeout = 60.0
     static let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux")
-    /// The folder that is HOME, and where the XDG folders lie.
+    /// The folder for HOME and the XDG folders.
     let home: URL
     private let client: pid_t
     private let connection: Int32
@@ -78,7 +78,7 @@ final class Tmux {
         try press("Enter")
     }
 
-    /// Pastes as a user does: in brackets where the program asked for them.
+    /// Pastes as a user does: in brackets if the program asked for them.
     func paste(_ text: String) throws {
         let file = home.appending(path: "paste")
         try text.write(to: file, atomically: true, encoding: .utf8)

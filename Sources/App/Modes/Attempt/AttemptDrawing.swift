@@ -1,7 +1,7 @@
 import Flow
 import Screen
 
-/// A small drawing of the messages of an attempt, for the free rows while it waits. The message that is awaited is
+/// A small drawing of the messages of an attempt, for the free rows while it waits. The message that the attempt waits for is
 /// marked.
 struct AttemptDrawing {
     /// A message between two of the four parties, by their places.

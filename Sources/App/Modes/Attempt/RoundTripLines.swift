@@ -219,7 +219,7 @@ struct RoundTripLines {
             }
         }
         if let ledger = trip.ledger { addLedger(ledger) }
-        addField("Expires", grant.expiresIn.map { "in \(Self.duration($0))" } ?? "the server does not say")
+        addField("Expires", grant.expiresIn.map { "in \($0.duration)" } ?? "the server does not say")
         addField("Access", trip.revealed?.access ?? grant.accessToken, trip.revealed == nil ? .plain : Style(.warning))
         let refresh = trip.revealed?.refresh ?? grant.refreshToken ?? "none"
         addField("Refresh", refresh, trip.revealed?.refresh == nil ? .plain : Style(.warning))
@@ -228,7 +228,7 @@ struct RoundTripLines {
         for named in trip.claims ?? [] { addClaims(named) }
     }
 
-    /// A table of the scopes: asked for, granted, and needed by the operations that are ticked.
+    /// A table of the scopes: requested, granted, and needed by the ticked operations.
     private mutating func addLedger(_ ledger: ScopeLedger) {
         let hasNeeds = ledger.rows.contains { $0.isNeeded != nil }
         let columns = ["asked", "granted"] + (hasNeeds ? ["needed"] : [])
@@ -251,7 +251,7 @@ struct RoundTripLines {
             add(line)
         }
         if let smaller = ledger.smaller {
-            addField("Least", "smallest set seen to work: \(smaller.joined(separator: " "))", Style(.ok))
+            addField("Least", "smallest set that worked: \(smaller.joined(separator: " "))", Style(.ok))
         }
     }
 
@@ -265,15 +265,6 @@ struct RoundTripLines {
             let (sign, style): (String, Style) = claim.verdict == .wrong ? ("!", Style(.warning)) : ("✓", Style(.ok))
             if !claim.remark.isEmpty { addText("  \(sign) \(claim.remark)", style) }
         }
-    }
-
-    /// Returns a number of seconds in words, such as `1 hour`.
-    static func duration(_ seconds: Int) -> String {
-        let units = [(86_400, "day"), (3_600, "hour"), (60, "minute")]
-        guard let (length, name) = units.first(where: { seconds >= $0.0 }) else { return seconds.counted("second") }
-        let rest = seconds % length
-        let less = units.first { $0.0 < length && rest >= $0.0 }
-        return (seconds / length).counted(name) + (less.map { " " + (rest / $0.0).counted($0.1) } ?? "")
     }
 
     /// Adds the two states that differ. They can be of any length, so each gets two rows at most, without its middle.
@@ -340,7 +331,7 @@ struct RoundTripLines {
 }
 
 extension RehearsalEvent {
-    /// Whether it is not a part of the normal flow.
+    /// Whether the event is not a part of the normal flow.
     fileprivate var isNotable: Bool {
         switch self {
         case .consentShown, .allowed, .denied, .codeIssued, .redirectedWithError, .tokenIssued, .tokenRefreshed: false

@@ -7,20 +7,20 @@ package struct Compare: ModeState {
     /// The other request, at the left.
     let left: ComparedRequest
     let name: String
-    /// The draft when the comparison began, which `l` takes parts of.
+    /// The draft at the start of the comparison. `l` restores parts of it.
     private let before: Draft
     package private(set) var comparison: RequestComparison
-    /// The rows that differed when the comparison began: they stay, so that either side can be taken.
+    /// The rows that differed at the start. They stay in the list, so that the user can choose either side.
     private let differed: [String]
-    /// Whether also what is the same is listed, and what must differ.
+    /// Whether the list also has the parts that are the same or must differ.
     package private(set) var showsAll: Bool
     /// The row under the cursor, among those listed.
     package private(set) var cursor = 0
     package private(set) var top = 0
 
     /// - Parameters:
-    ///   - name: What the other request is called.
-    ///   - before: The draft that `l` takes parts of; nil for the present one.
+    ///   - name: The name of the other request.
+    ///   - before: The draft that `l` restores parts of; nil for the present one.
     init(
         _ left: ComparedRequest, called name: String, showsAll: Bool = false, before: Draft? = nil, on desk: Desk
     ) {
@@ -35,7 +35,7 @@ package struct Compare: ModeState {
     package var cover: Cover { .screen }
     package func contexts(on desk: Desk) -> [Binding.Context] { [.comparing] }
 
-    /// The rows listed: without `A`, what differs, and what did so when the comparison began.
+    /// The listed rows. Without `A`, those that differ or differed at the start.
     var rows: [RequestComparison.Row] {
         showsAll ? comparison.rows : comparison.rows.filter { $0.isListed || differed.contains($0.label) }
     }
@@ -56,7 +56,7 @@ package struct Compare: ModeState {
         switch row.place {
         case .address:
             return "The address is the provider's: \(desk.key(.provider)) in the panes changes to another one"
-        case .token: return "The token request is the provider's habit"
+        case .token: return "The provider decides the form of the token request"
         case .field:
             let isVersion = row.name == desk.provider.apiVersions?.header.lowercased()
             return isVersion ? nil : "This field is not a part of the request"
@@ -64,10 +64,10 @@ package struct Compare: ModeState {
         }
         if row.verdict == .same { return action == .left ? "Both are the same" : nil }
         if row.verdict == .newEachTime {
-            return "It is new in each attempt: \(desk.key(.newValues)) in the panes draws another"
+            return "It is new in each attempt: \(desk.key(.newValues)) in the panes makes a new one"
         }
-        if row.verdict == .spelling { return "Only the spelling differs, and authscope has one" }
-        return row.name == "response_type" ? "authscope asks for a code: that is the safe flow" : nil
+        if row.verdict == .spelling { return "Only the spelling differs, and authscope writes its own" }
+        return row.name == "response_type" ? "authscope always requests a code: the safe flow" : nil
     }
 
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
@@ -93,7 +93,7 @@ package struct Compare: ModeState {
 
     var quotedName: String { "\"\(abridge(name, columns: 24))\"" }
 
-    /// Takes the part under the cursor from one of the two sides.
+    /// Copies the part under the cursor from one of the two sides into the draft.
     private func take(
         from request: AuthorizationRequest, headers: [HTTPField]?, _ words: String, on desk: inout Desk
     ) {
@@ -103,17 +103,18 @@ package struct Compare: ModeState {
             $0.takePart(row, from: request, headers: headers, of: outcome, provider: provider)
         }
         guard desk.draft != draft else {
-            return desk.say("The request has \(words) already, as far as it can", .warning)
+            return desk.say("The request already has \(words), as far as possible", .warning)
         }
         let lost = row.name == "scope" ? desk.session.unknownScopes(of: request) : 0
         guard lost == 0 else {
             return desk.say(
-                "\(lost.counted("scope")) of it is not in the list here\(desk.undoTip(in: .comparing))", .warning)
+                "Without \(lost.counted("scope")) that this provider does not list\(desk.undoTip(in: .comparing))",
+                .warning)
         }
         desk.say("\(row.name): \(words) now\(desk.undoTip(in: .comparing))")
     }
 
-    /// Enter: the row with its whole values.
+    /// Handles Enter: shows the whole values of the row.
     private func explain(on desk: inout Desk) {
         guard let row else { return }
         let separator = row.name == "scope" ? desk.provider.habits.scopeSeparator : nil
@@ -160,12 +161,12 @@ extension RequestComparison.Row {
     /// Whether it is listed among the differences.
     fileprivate var isListed: Bool { counts || verdict == .spelling }
 
-    /// Tells it from other rows.
+    /// Identifies the row.
     fileprivate var label: String { "\(place.rawValue) \(name)" }
 }
 
 extension Draft {
-    /// Takes one part of a request over.
+    /// Copies one part of a request into the draft.
     fileprivate mutating func takePart(
         _ row: RequestComparison.Row, from source: AuthorizationRequest, headers: [HTTPField]?, of outcome: Outcome,
         provider: Provider

@@ -17,7 +17,7 @@ struct CompareLines {
     mutating func append(_ line: Line, row: Int?) { lines.append((line, row)) }
 }
 
-/// A comparison as it is drawn.
+/// The drawing of a comparison.
 struct CompareView {
     let mode: Compare
     let desk: Desk
@@ -60,8 +60,8 @@ struct CompareView {
 
     private var nothing: String {
         let folded = mode.comparison.rows.filter { $0.verdict == .newEachTime }.map(\.name)
-        let rest = folded.isEmpty ? "" : " \(folded.joined(separator: ", ")) are new each time."
-        return "No difference that matters.\(rest) \(desk.key(.all, in: .comparing)) lists every part."
+        let rest = folded.isEmpty ? "" : " \(folded.joined(separator: ", ")) are new in each attempt."
+        return "No differences.\(rest) \(desk.key(.all, in: .comparing)) lists all parts."
     }
 
     private var remarks: [Line] {
@@ -114,7 +114,7 @@ struct CompareView {
     ) {
         let left = values(row, row.left, row.onlyLeft, sign: "-")
         let right = values(row, row.right, row.onlyRight, sign: "+")
-        // Where there is little room, the values are one below the other.
+        // With little room, the values are one below the other.
         guard half >= 16 else {
             var head = Line("  ")
             head.append(safe(row.name, columns: names + half), Style(.name))
@@ -166,14 +166,14 @@ struct CompareView {
         let count = mode.comparison.count
         let sign =
             count == 0
-            ? Line("✓ No difference that matters", Style(.ok, .bold))
+            ? Line("✓ No differences", Style(.ok, .bold))
             : Line("\(count.counted("difference"))", Style(.warning, .bold))
-        let side: [Hint] = mode.row == nil ? [] : [(.left, "take theirs"), (.right, "as before")]
+        let side: [Hint] = mode.row == nil ? [] : [(.left, "use other"), (.right, "restore yours")]
         return Face(
             corner: Corner(sign, [(.back, "back")]), explanation: explanation,
             hints: side + [
                 (.copy, "copy"), (.back, "back"), (.all, mode.showsAll ? "differences only" : "all parts"),
-                (.accept, "whole"), (.undo, "undo"),
+                (.accept, "show whole"), (.undo, "undo"),
             ])
     }
 
@@ -210,7 +210,7 @@ extension RequestComparison.Row.Verdict {
         case .same: "same"
         case .differs: "different"
         case .weaker: "less safe"
-        case .newEachTime: "new each time"
+        case .newEachTime: "new in each attempt"
         case .spelling: "spelt differently"
         }
     }
@@ -226,7 +226,7 @@ extension RequestComparison.Row.Verdict {
     }
 }
 
-/// A comparison as text for a ticket: only what differs, without values that are new in each attempt.
+/// A comparison as text for a ticket: only the differences, without values that are new in each attempt.
 struct CompareText {
     let text: String
 
@@ -239,7 +239,7 @@ struct CompareText {
             let right = isScope && row.right != nil ? row.onlyRight : row.right ?? ["(missing)"]
             lines += left.map { "- \($0)" } + right.map { "+ \($0)" }
         }
-        if mode.comparison.count == 0 { lines.append("nothing differs that counts") }
+        if mode.comparison.count == 0 { lines.append("no differences") }
         text = lines.joined(separator: "\n") + "\n"
     }
 }

@@ -3,11 +3,11 @@ import OAuth
 import Screen
 
 extension Desk {
-    /// `=`: what the present request is compared with.
+    /// Handles `=`: asks for the request to compare the present one with.
     mutating func chooseComparison() {
         var rows = session.own.requests.map { request in
             Menu.Row(
-                text: request.name, detail: session.summary(of: request), remark: "named", isPresent: nil, refusal: nil,
+                text: request.name, detail: session.summary(of: request), remark: "saved", isPresent: nil, refusal: nil,
                 explanation: session.summary(of: request), steps: [.compare(.named(request.name))])
         }
         let isIssued = !session.issued.isEmpty
@@ -38,7 +38,7 @@ extension Desk {
         }
     }
 
-    /// Compares with a text that is taken for a request.
+    /// Compares with a text that is read as a request.
     mutating func compare(withText text: String) {
         guard let message = PastedMessage(text, as: .request),
             let report = Inspector(context: LintContext(provider: provider)).inspect(message, as: .request).report

@@ -29,7 +29,7 @@ extension Form {
     /// Checks the values: whether a provider file can store them, and by the linter's rules.
     ///
     /// - Parameter base: The provider as in its file.
-    mutating func judge(for provider: Provider, base: Provider) {
+    mutating func check(for provider: Provider, base: Provider) {
         findings =
             subject == .variables
             ? variableFindings(base) : isAboutScope ? scopeFindings(provider) : clientFindings(provider)
@@ -44,7 +44,7 @@ extension Form {
             guard !text.isEmpty || variable.standard == nil else { continue }
             let fault =
                 text.isEmpty ? "\(variable.name) needs a value" : VariableCheck.fault(of: text, for: variable, in: base)
-            findings += judged(.variable(index), fault, [])
+            findings += fieldFindings(.variable(index), fault, [])
         }
         return findings
     }
@@ -56,29 +56,30 @@ extension Form {
         let others = provider.clients.filter { other in
             if case .client(let id) = subject { other.clientID != id } else { true }
         }
-        var findings = judged(.name, EntryCheck.faultOfName(texts.name) ?? taken(texts.name, "name", by: others), [])
-        findings += judged(
+        var findings = fieldFindings(
+            .name, EntryCheck.faultOfName(texts.name) ?? taken(texts.name, "name", by: others), [])
+        findings += fieldFindings(
             .clientID, EntryCheck.faultOfClientID(texts.clientID) ?? taken(texts.clientID, "client_id", by: others),
             texts.clientID.isEmpty ? [] : lint(client: texts, nil, provider, about: "client_id"))
         findings += redirectFindings(texts, provider)
-        return findings + judged(.note, EntryCheck.faultOfNote(texts.note), [])
+        return findings + fieldFindings(.note, EntryCheck.faultOfNote(texts.note), [])
     }
 
     private mutating func redirectFindings(_ texts: Texts, _ provider: Provider) -> [Finding] {
         guard !texts.redirectURIs.isEmpty else {
-            return judged(.redirectURI(0), nil, lint(client: texts, nil, provider, about: "redirect_uri"))
+            return fieldFindings(.redirectURI(0), nil, lint(client: texts, nil, provider, about: "redirect_uri"))
         }
         var known: [[UInt8]: [Diagnostic]] = [:]
         var findings: [Finding] = []
         for field in fields {
             guard case .redirectURI = field, let uri = line(of: field)?.text, !uri.isEmpty else { continue }
             let key = Array(uri.utf8)
-            let diagnostics = judgedURIs[key] ?? lint(client: texts, uri, provider, about: "redirect_uri")
+            let diagnostics = checkedURIs[key] ?? lint(client: texts, uri, provider, about: "redirect_uri")
             let isNew = known.updateValue(diagnostics, forKey: key) == nil
             let fault = EntryCheck.faultOfRedirectURI(uri) ?? (isNew ? nil : "this URI is in the list already")
-            findings += judged(field, fault, diagnostics)
+            findings += fieldFindings(field, fault, diagnostics)
         }
-        judgedURIs = known
+        checkedURIs = known
         return findings
     }
 
@@ -111,7 +112,8 @@ extension Form {
         context.scopes = nil
         let diagnostics = name.isEmpty ? [] : lint([Parameter("scope", name)], context, about: "scope")
         let fault = EntryCheck.faultOfScopeName(name) ?? (isTaken ? "this scope is in the list already" : nil)
-        return judged(.name, fault, diagnostics) + judged(.note, EntryCheck.faultOfSummary(texts.note), [])
+        return fieldFindings(.name, fault, diagnostics)
+            + fieldFindings(.note, EntryCheck.faultOfSummary(texts.note), [])
     }
 
     // MARK: Both
@@ -123,7 +125,7 @@ extension Form {
 
     /// Returns the findings of a field, worst first. If the linter reports an error, the reason why the file cannot
     /// store the value is not shown as well.
-    private func judged(_ field: Field, _ fault: String?, _ diagnostics: [Diagnostic]) -> [Finding] {
+    private func fieldFindings(_ field: Field, _ fault: String?, _ diagnostics: [Diagnostic]) -> [Finding] {
         let isEmpty = line(of: field)?.isEmpty ?? false
         var findings = diagnostics.map {
             Finding(

@@ -5,7 +5,7 @@ import Screen
 extension Form {
     package var cover: Cover { .screen(or: popup.value) }
     package var isTyping: Bool { line(of: current) != nil }
-    /// Esc keeps what was typed.
+    /// Esc keeps the typed text.
     package var losesText: Bool { false }
 
     package func contexts(on desk: Desk) -> [Binding.Context] { [.form, .text] }
@@ -66,7 +66,7 @@ extension Form {
 
     /// Handles Enter: saves the form, or goes to the first field that needs fixing.
     private mutating func save(on desk: inout Desk) {
-        judge(for: desk.provider, base: desk.session.base)
+        check(for: desk.provider, base: desk.session.base)
         if let field = fieldAtFault {
             isTried = true
             current = field
@@ -95,7 +95,7 @@ extension Form {
     // MARK: Settling
 
     package mutating func settle(on desk: inout Desk, in room: Room) {
-        judge(for: desk.provider, base: desk.session.base)
+        check(for: desk.provider, base: desk.session.base)
         guard room.kind != .tooSmall else { return }
         let count = FormLines(self, width: room.popupColumns).lines.count
         popup.value = room.popup(rows: count, columns: room.popupColumns)

@@ -51,7 +51,7 @@ package struct Form: ModeState {
     var isTried = false
 
     /// The linter's findings for each redirect URI, so that a key typed in one of 200 does not check all of them again.
-    var judgedURIs: [[UInt8]: [Diagnostic]] = [:]
+    var checkedURIs: [[UInt8]: [Diagnostic]] = [:]
 
     let initial: Texts
     private let isExample: Bool
@@ -106,7 +106,7 @@ package struct Form: ModeState {
         tidy()
     }
 
-    /// Discards what was typed.
+    /// Discards the typed text.
     mutating func reset() {
         current = fields.first ?? .name
         isTried = false

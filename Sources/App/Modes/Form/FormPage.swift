@@ -108,7 +108,7 @@ extension Form {
             return (subject, "must match the registered URI exactly")
         }
         return uri.isLoopbackURI
-            ? (subject, "loopback address: \(key(.tryIt)) catches the redirect by itself")
+            ? (subject, "loopback address: \(key(.tryIt)) receives the redirect by itself")
             : (subject, "not a loopback address: after login, paste the address your browser ends at")
     }
 }

@@ -14,7 +14,7 @@ package struct Help: ModeState {
 
     /// The keys that are listed.
     var table: KeyTable
-    /// The changes of keys, where the list is for changing them.
+    /// The changes of keys, if the list is for changing them.
     var binder: KeyBinder?
     private let isGlobalHere: Bool
 

@@ -7,7 +7,7 @@ struct KeyBinder: Equatable, Sendable {
         case replace, add
     }
 
-    /// The next key is for the row under the cursor; nil while the list takes keys itself.
+    /// The change that the next key makes to the row under the cursor; nil if keys have their usual effect.
     var waiting: Waiting?
     /// The settings of the user's files.
     var setup: Setup?
@@ -19,7 +19,7 @@ struct KeyBinder: Equatable, Sendable {
         setup?.configuration.change(of: binding.action, in: binding.context) != nil
     }
 
-    /// A mark before keys that are not those of the standard table.
+    /// A mark before keys that differ from the standard table.
     func sign(of binding: Binding) -> String? {
         isFixed(binding) || setup?.settings.change(of: binding.action, in: binding.context) != nil ? "*" : nil
     }
@@ -28,7 +28,7 @@ struct KeyBinder: Equatable, Sendable {
 extension Help {
     var title: String { binder == nil ? "Keys" : "Your keys" }
 
-    /// Does what an action means for the keys of a row; false where it means nothing to them.
+    /// Performs an action on the keys of a row. Returns false if the action has no meaning for them.
     mutating func bind(_ row: Binding, _ action: Action, on desk: inout Desk) -> Bool {
         guard binder != nil else { return false }
         switch action {
@@ -36,7 +36,7 @@ extension Help {
         default: return false
         }
         guard binder?.isFixed(row) != true else {
-            desk.say("config.json gives \"\(row.action.rawValue)\" its keys, and counts: change it there", .warning)
+            desk.say("config.json sets the keys of \"\(row.action.rawValue)\": change them there", .warning)
             return true
         }
         switch action {
@@ -45,7 +45,7 @@ extension Help {
         case .bindNone: change(row, to: [], on: &desk)
         default:
             guard binder?.sign(of: row) != nil else {
-                desk.say("These are the usual keys", .hint)
+                desk.say("These are the default keys", .hint)
                 return true
             }
             change(row, to: KeyTable.standard.row(of: row.action, in: row.context)?.keys ?? [], on: &desk)
@@ -53,7 +53,7 @@ extension Help {
         return true
     }
 
-    /// Takes the key for the row under the cursor. Esc and Ctrl-C end the waiting.
+    /// Gives the pressed key to the row under the cursor. Esc and Ctrl-C cancel.
     package mutating func take(_ key: Key, on desk: inout Desk) {
         guard let row = current, let waiting = binder?.waiting else { return }
         if key == .escape || key == .control("c") {
@@ -61,7 +61,7 @@ extension Help {
             return
         }
         guard (try? Key(name: key.label)) == key else {
-            return desk.say("This key has no name to be remembered by. Press another, or Esc", .warning)
+            return desk.say("This key has no name, so it cannot be saved. Press another, or Esc", .warning)
         }
         let others = row.keys.filter { other in
             other != key && (waiting == .add || KeyTable.isWayOut(other, of: row.action, in: row.context))
@@ -85,7 +85,7 @@ extension Help {
         table = desk.keys
         binder?.setup = desk.setup
         let label = keys.map(\.label).joined(separator: " ")
-        desk.say(keys.isEmpty ? "No key any more: \(row.help)" : "\(label): \(row.help)")
+        desk.say(keys.isEmpty ? "No key now: \(row.help)" : "\(label): \(row.help)")
     }
 
     func face(of binder: KeyBinder, on desk: Desk) -> Face {
@@ -115,9 +115,9 @@ extension KeyFault {
         switch self {
         case .taken(let key, let binding):
             "\(key.label) is taken (\(binding.context.name): \(binding.help)). Press another, or Esc"
-        case .keepsItsMeaning(let key): "\(key.label) keeps its meaning: it always leads on or out"
+        case .keepsItsMeaning(let key): "\(key.label) keeps its meaning: it always confirms or leaves"
         case .isTyped(let key): "\(key.label) is typed as text there: press a key such as Ctrl-T"
-        case .isNeeded(let key): "\(key.label) stays: it is always a way out"
+        case .isNeeded(let key): "\(key.label) stays: it always leaves"
         }
     }
 }

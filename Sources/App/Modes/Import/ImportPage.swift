@@ -89,7 +89,7 @@ extension Importing {
 /// The lines that describe the provider under the cursor.
 struct ImportLines {
     private(set) var lines: [Line] = []
-    /// The size of the popup that has room for them, or nil where they need the whole page.
+    /// The size of the popup that has room for them, or nil if they need the whole page.
     private(set) var popup: Size?
     /// The state that the lines were made from.
     private var source: Source?
@@ -100,7 +100,7 @@ struct ImportLines {
         var size: Size
     }
 
-    /// Makes the lines again where something has changed.
+    /// Makes the lines again if something has changed.
     mutating func update(for importing: Importing, in room: Room) {
         let present = Source(offer: importing.offer, cursor: importing.cursor, size: room.size)
         guard present != source else { return }

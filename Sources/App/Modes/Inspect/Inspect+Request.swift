@@ -37,7 +37,7 @@ extension Inspect {
         desk.say("Fixed \(fixed.changes.count.counted("problem"))\(rest)\(verifier)\(desk.undoTip(in: .inspecting))")
     }
 
-    /// Inspects the request that fixes have made, written as it was: as a head, or as a URL.
+    /// Inspects the fixed request, in its original form: a head or a URL.
     private mutating func keep(
         _ request: AuthorizationRequest, _ headers: [HTTPField], _ report: LintReport, verifier: CodeVerifier?,
         on desk: Desk
@@ -59,7 +59,7 @@ extension Inspect {
 
     // MARK: Using
 
-    /// `a`: takes the request into the draft, and shows what will not come out as it went in.
+    /// Handles `a`: copies the request into the draft, and shows the parts that the draft cannot reproduce.
     func use(on desk: inout Desk) {
         guard let report = inspection?.report, let subject else { return }
         let incoming = IncomingRequest(
@@ -73,13 +73,13 @@ extension Inspect {
         desk.take(incoming)
     }
 
-    /// `=`: compares the request with the one on the screen.
+    /// Handles `=`: compares the request with the one on the screen.
     func compare(on desk: inout Desk) {
         guard let report = inspection?.report else { return }
         desk.open(Compare(ComparedRequest(report), called: "pasted", on: desk))
     }
 
-    /// `y`: a request as it is; anything else with its secrets masked.
+    /// Handles `y`: copies a request unchanged, and other texts with their secrets masked.
     func copy(on desk: inout Desk) {
         guard let inspection, let subject else { return }
         if let report = inspection.report {
@@ -116,18 +116,18 @@ extension Inspect {
     }
 }
 
-/// A request from elsewhere that is taken into the draft.
+/// A request from elsewhere, to copy into the draft.
 struct IncomingRequest: Equatable, Sendable {
     /// The id of the provider that it is for.
     var provider: String
     var compared: ComparedRequest
     var headers: [HTTPField]
-    /// The verifier of its challenge, where that was made here.
+    /// The verifier of its challenge, if that was made here.
     var verifier: CodeVerifier?
 }
 
 extension Desk {
-    /// Takes the request over in one step of undo, and shows what differs from it octet by octet.
+    /// Copies the request into the draft in one step of undo, and shows the differences octet by octet.
     mutating func take(_ incoming: IncomingRequest) {
         self.incoming = nil
         let before = draft
@@ -137,16 +137,18 @@ extension Desk {
         }
         let comparison = RequestComparison(incoming.compared, session.compared)
         let others = comparison.rows.filter { $0.verdict != .same }
-        guard !others.isEmpty else { return say("Now in your request, octet for octet\(undoTip)") }
+        guard !others.isEmpty else { return say("Now in your request, without a difference\(undoTip)") }
         open(Compare(incoming.compared, called: "pasted", showsAll: true, before: before, on: self))
         let names = others.prefix(3).map(\.name).joined(separator: ", ")
         let more = others.count > 3 ? " and \(others.count - 3) more" : ""
-        say("Now in your request, with differences in \(names)\(more)\(undoTip(in: .comparing))", .warning)
+        say(
+            "Now in your request, but \(names)\(more) \(others.count == 1 ? "differs" : "differ")\(undoTip(in: .comparing))",
+            .warning)
     }
 }
 
 extension Session {
-    /// The request on the screen with what goes with it, to be compared.
+    /// The request on the screen, with its header fields and token habits, for a comparison.
     var compared: ComparedRequest {
         ComparedRequest(
             outcome.request, url: outcome.url.text, fields: outcome.headers,

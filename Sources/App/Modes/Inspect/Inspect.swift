@@ -3,22 +3,22 @@ import OAuth
 import Scan
 import Screen
 
-/// A pasted message, part by part, with the findings under the octets that they are about.
+/// A pasted message, part by part, with the findings under their octets.
 package struct Inspect: ModeState {
-    /// The text, and what it is checked as. It may hold secrets, and ends with the mode.
+    /// The text, and the provider and client to check it as. It may have secrets, and is forgotten with the mode.
     struct Subject: Equatable, Sendable {
         var text: String
         var message: PastedMessage.Kind
         /// The provider that it is checked as; nil for the standards alone.
         var provider: Provider?
-        /// Where that provider is in the catalogue; nil where it is the session's.
+        /// The place of that provider in the catalogue; nil if it is the session's.
         var source: ProviderListing.Source?
         var client: Client?
-        /// The verifier that a fix has made.
+        /// The new verifier of a fix.
         var verifier: CodeVerifier?
     }
 
-    /// The line that is typed or pasted into while nothing is inspected, or another text is asked for.
+    /// The line for a text, while there is none yet or another one is to be inspected.
     package private(set) var editor: LineEditor?
     private(set) var subject: Subject?
     package private(set) var inspection: Inspection?
@@ -29,22 +29,22 @@ package struct Inspect: ModeState {
     /// The first line of the parts that is shown, and the first finding.
     package private(set) var top = 0
     private(set) var findingsTop = 0
-    /// Whether the cursor was moved, and the part of its finding is to be in sight.
+    /// Whether the cursor has moved, so that the part of its finding must be in sight.
     private var followsCursor = true
-    /// The number of the question to which provider the text belongs.
+    /// Identifies the search for the provider that the text belongs to.
     private var number: Int?
-    /// Seconds since 1970; nil before they were asked for.
+    /// Seconds since 1970; nil until the platform reports them.
     private var now: Int?
-    /// Whether the verifier that a fix has made is shown.
+    /// Whether the new verifier of a fix is shown.
     private var isVerifierShown = false
     var lines = Kept(InspectLines())
 
-    /// The half that was drawn, for the mouse.
+    /// The half that is drawn, for the mouse.
     enum Half: Int {
         case parts, findings
     }
 
-    /// Opens it without a text.
+    /// Creates the mode without a text.
     init() { editor = LineEditor() }
 
     init(_ subject: Subject, number: Int?, on desk: Desk) {
@@ -67,7 +67,7 @@ package struct Inspect: ModeState {
             if inspection?.report == nil { return "Only authorization requests are fixed" }
             return inspection?.findings.contains { $0.fix != nil } == true ? nil : "Nothing to fix here"
         case .inspectUse, .compare: return inspection?.report == nil ? "This is not an authorization request" : nil
-        case .explainRule: return finding?.rule == nil ? "No rule is about this" : nil
+        case .explainRule: return finding?.rule == nil ? "This finding has no rule" : nil
         case .inspectKind: return (inspection?.kinds.count ?? 0) > 1 ? nil : "It cannot be treated as anything else"
         case .inspectClient:
             return subject?.provider?.clients.isEmpty == false
@@ -119,7 +119,7 @@ package struct Inspect: ModeState {
         followsCursor = true
     }
 
-    /// Enter: the rule of the finding, or the verifier that a fix has made.
+    /// Handles Enter: shows the rule of the finding, or the new verifier of a fix.
     private mutating func accept(on desk: inout Desk) {
         if let rule = finding?.rule { return desk.open(Page(.rule(rule))) }
         if subject?.verifier != nil { showVerifier(on: &desk) }
@@ -164,7 +164,7 @@ package struct Inspect: ModeState {
         return true
     }
 
-    /// Inspects another text; false where it is none of the forms.
+    /// Inspects another text. Returns false if it is not recognised.
     private mutating func inspect(_ text: String, on desk: inout Desk) -> Bool {
         guard let opened = desk.inspection(of: text) else { return false }
         editor = nil
@@ -179,7 +179,7 @@ package struct Inspect: ModeState {
         cursor = min(cursor, max(0, (inspection?.findings.count ?? 0) - 1))
     }
 
-    /// Changes what is inspected, in a step that `u` takes back.
+    /// Changes the text or its kind, provider or client, in one step of undo.
     mutating func change(on desk: Desk, _ change: (inout Subject) -> Void) {
         guard var next = subject else { return }
         change(&next)
@@ -201,7 +201,7 @@ package struct Inspect: ModeState {
         begin(with: next, on: desk)
     }
 
-    /// Judges by what the provider and the client expect.
+    /// Checks against the expectations of the provider and the client.
     func inspector(on desk: Desk) -> Inspector {
         var inspector = Inspector(
             provider: subject?.provider, client: subject?.client, profile: desk.session.profile, now: now)
@@ -292,7 +292,7 @@ package struct Inspect: ModeState {
 }
 
 extension Desk {
-    /// Opens what a paste was recognised as; false where it is none of the forms.
+    /// Opens a paste for inspection. Returns false if it is not recognised.
     mutating func inspect(_ text: String) -> Bool {
         guard let mode = inspection(of: text) else { return false }
         open(mode)
@@ -304,7 +304,7 @@ extension Desk {
         say(fault.prefix(1).uppercased() + fault.dropFirst(), .warning)
     }
 
-    /// The mode that inspects a text; nil where the text is none of the forms. Asks for the provider that it belongs to
+    /// The mode that inspects a text; nil if the text is none of the forms. Asks for the provider that it belongs to
     /// where that is not the session's.
     mutating func inspection(of text: String) -> Inspect? {
         var text = text

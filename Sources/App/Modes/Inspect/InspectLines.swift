@@ -1,7 +1,7 @@
 import OAuth
 import Screen
 
-/// The lines of a message that is inspected: its parts, each with the numbers of the findings under their octets, and
+/// The lines of an inspected message: its parts, each with the numbers of the findings under their octets, and
 /// the findings.
 struct InspectLines: Equatable, Sendable {
     private struct Source: Equatable {
@@ -29,9 +29,9 @@ struct InspectLines: Equatable, Sendable {
         return start..<(starts[safely: finding + 1] ?? findings.count)
     }
 
-    /// Makes the lines again where something has changed.
+    /// Makes the lines again if something has changed.
     ///
-    /// - Parameter verifier: The verifier that a fix has made; nil in place of one that is hidden.
+    /// - Parameter verifier: The new verifier of a fix, or nil to hide it.
     mutating func update(for inspection: Inspection, verifier: String??, width: Int) {
         let present = Source(inspection: inspection, verifier: verifier, width: width)
         guard present != source else { return }
@@ -87,7 +87,7 @@ struct InspectLines: Equatable, Sendable {
     }
 }
 
-/// A value in lines of a width, with the octets that each column shows.
+/// A value wrapped to a width, with the octets that each column shows.
 private struct WrappedValue {
     struct Row {
         var text = ""
@@ -98,7 +98,7 @@ private struct WrappedValue {
         var columns = 0
         var isLast = false
 
-        /// The columns of a range of the value in this row; nil where it has none of it.
+        /// The columns of a range of the value in this row; nil if it has none of it.
         func columns(of range: Range<Int>?, isFirst: Bool) -> Range<Int>? {
             guard let range else { return isFirst ? 0..<max(1, columns) : nil }
             if range.isEmpty {

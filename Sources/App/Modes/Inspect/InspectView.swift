@@ -1,7 +1,7 @@
 import OAuth
 import Screen
 
-/// The inspected message as it is drawn: the parts above, the findings below.
+/// The drawing of an inspected message: the parts above, the findings below.
 struct InspectView {
     let mode: Inspect
     let desk: Desk
@@ -13,7 +13,7 @@ struct InspectView {
         self.room = room
     }
 
-    /// The places of both halves. The findings have as much as they need, and at most half.
+    /// The places of both halves. The findings get the rows that they need, at most half.
     static func layout(of mode: Inspect, in room: Room) -> (parts: Rect, findings: Rect) {
         let page = room.page
         let count = mode.inspection?.findings.count ?? 0
@@ -63,7 +63,7 @@ struct InspectView {
 
     private func drawInvitation(in page: Rect, on frame: inout Frame) {
         var text = PageText(width: page.width)
-        text.paragraph("Paste what you have, and Enter says what it is and what is wrong with it:")
+        text.paragraph("Paste a text and press Enter. authscope says what it is, and what is wrong with it:")
         text.gap()
         let forms = [
             "an authorization URL, or only its query", "a redirect that came back",
@@ -73,14 +73,14 @@ struct InspectView {
         ]
         for form in forms { text.append(Line("  · \(form)")) }
         text.gap()
-        text.paragraph("Codes, tokens, secrets and verifiers are masked, and nothing of it is kept.", Style(.dim))
+        text.paragraph("Codes, tokens, secrets and verifiers are masked. Nothing is saved.", Style(.dim))
         frame.draw(text.lines, from: 0, in: page)
     }
 
     private var title: String {
         guard let inspection = mode.inspection else { return "Inspect" }
         let owner =
-            mode.subject?.provider.map { "checked as \(safe($0.name, columns: 24))" } ?? "checked by the standards"
+            mode.subject?.provider.map { "checked as \(safe($0.name, columns: 24))" } ?? "checked only by the standards"
         let form = inspection.form.words
         let kind = inspection.kind.words
         let subject = form == kind || form == "JWT" || form == "header field" ? kind : "\(form), \(kind)"
@@ -100,7 +100,7 @@ struct InspectView {
     var face: Face {
         if let editor = mode.editor {
             return Face(
-                corner: .next([(.accept, "inspect it")]), explanation: .line("Text: ", editor.redacted),
+                corner: .next([(.accept, "inspect it")]), explanation: .line("Text to inspect: ", editor.redacted),
                 hints: [
                     (.accept, "inspect"), (.back, mode.inspection == nil ? "close" : "cancel"),
                     (.textKillStart, "clear"),

@@ -17,7 +17,7 @@ package struct LineMode: ModeState {
         case scanPath
         /// The secret of a confidential client (RFC 6749 §2.3.1), for the attempt with this number.
         case clientSecret(Int)
-        /// The name under which the present request is kept.
+        /// The name to save the present request under.
         case requestName
         /// Another name for the request with this one.
         case renamedRequest(String)
@@ -126,7 +126,7 @@ package struct LineMode: ModeState {
             }
             guard !text.isEmpty else { return desk.say("Nothing was pasted", .warning) }
             desk.effects.append(.roundTrip(number, .takeAnswer(editor.text)))
-        case .requestName: desk.keepRequest(as: text)
+        case .requestName: desk.saveRequest(as: text)
         case .renamedRequest(let name):
             desk.effects += desk.session.changeOwn { $0.rename(request: name, to: text) }
         case .comparedRequest: desk.compare(withText: text)
@@ -175,7 +175,8 @@ package struct LineMode: ModeState {
             case .importID: ("Provider ID: ", "use it")
             case .redirect: ("Redirect: ", "check it")
             case .clientSecret: ("Client secret: ", "use it")
-            case .requestName, .renamedRequest: ("Name: ", "keep it")
+            case .requestName: ("Name of the request: ", "save it")
+            case .renamedRequest: ("New name: ", "rename it")
             case .comparedRequest: ("URL: ", "compare")
             }
         let complete: [Hint] = subject.path != nil ? [(.acceptAndGoOn, "complete")] : []

@@ -2,14 +2,14 @@ import Flow
 import OAuth
 import Screen
 
-/// The page about an entry of the log: the message whole, and what was found in it.
+/// The page about an entry of the log: the whole message, and its findings.
 enum LogEntryPage {
     static func lines(of entry: LogEntry, width: Int) -> [Line] {
         var page = PageText(width: width)
         page.paragraph(entry.title, Style(.text, .bold))
         if !entry.message.isEmpty { page.gap() }
         for text in entry.message {
-            // A message is not prose: it breaks anywhere.
+            // A message is not prose: its lines can break anywhere.
             for line in wrapEverywhere(text, width: max(1, width - 4)) { page.append(Line("  " + line)) }
         }
         if !entry.findings.isEmpty {

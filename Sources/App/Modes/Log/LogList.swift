@@ -2,7 +2,7 @@ import Flow
 import OAuth
 import Screen
 
-/// The messages of the session's attempts in order, with their times. Enter shows one whole.
+/// The messages of the session's attempts in order, with their times. Enter shows a whole message.
 package struct LogList: ModeState {
     /// The entry under the cursor.
     package private(set) var cursor: Int
@@ -92,9 +92,9 @@ extension Menu {
     /// The ways in which the report of the log leaves the program.
     fileprivate init(reportOn desk: Desk) {
         let report = desk.report
-        let size = "\(report.utf8.count.grouped) octets of Markdown without secrets"
+        let size = "\(report.utf8.count.grouped) bytes of Markdown without secrets"
         self.init(
-            "Report", verb: "take",
+            "Report", verb: "choose",
             [
                 Row(
                     text: "clipboard", detail: "copy it", remark: "", isPresent: nil, refusal: nil,

@@ -18,7 +18,7 @@ extension Menu {
         let none = Row(
             text: "none", detail: "only what \(desk.provider.name) requires", remark: "", isPresent: present == nil,
             refusal: nil,
-            explanation: "the request is checked against \(desk.provider.name) alone", steps: [.useProfile(nil)])
+            explanation: "the request is checked only against \(desk.provider.name)", steps: [.useProfile(nil)])
         self.init("Profile", verb: "use", [none] + rows)
     }
 }

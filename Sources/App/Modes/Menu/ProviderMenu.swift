@@ -39,9 +39,9 @@ extension Menu {
 }
 
 extension Menu.Row {
-    /// No provider: an inspected message is checked by the standards alone.
+    /// No provider: an inspected message is checked only by the standards.
     static let standards = Menu.Row(
-        text: "the standards alone", detail: "whoever the provider is", remark: "", isPresent: nil, refusal: nil,
+        text: "only the standards", detail: "for any provider", remark: "", isPresent: nil, refusal: nil,
         explanation: "", steps: [.checkAs(nil)])
 
     /// Creates the row of a file of the catalogue: a provider, or a problem.

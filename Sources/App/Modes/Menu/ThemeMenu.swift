@@ -19,5 +19,5 @@ extension Menu {
         endOfPreview = .useTheme(present)
     }
 
-    private static let fixed = "config.json names the theme, and counts: change it there"
+    private static let fixed = "config.json sets the theme: change it there"
 }

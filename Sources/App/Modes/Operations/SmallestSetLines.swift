@@ -123,7 +123,7 @@ extension Session {
     private func compareWithDraft(_ result: SmallestScopeSet, set: [Int], on text: inout ResultText) {
         let missing = set.filter { !draft.scopes.contains($0) }
         if !missing.isEmpty, isAllAllowed(result) {
-            text.remark("✓", "The scopes that are on allow all of it in another way", Style(.ok))
+            text.remark("✓", "The scopes that are on also allow all of them", Style(.ok))
         } else if !missing.isEmpty {
             text.remark("+", "Needed but not on: \(list(missing))", Style(.accent))
         }

@@ -18,7 +18,7 @@ extension Session {
         if client.isExample { page.field("", "example from the documentation", Style(.warning)) }
         page.field("Kind", client.kind.rawValue)
         if client.kind == .confidential {
-            page.field("Secret", client.authentication?.place ?? "sent as the provider wants it")
+            page.field("Secret", client.authentication?.place ?? "sent in the provider's usual way")
         }
         if !client.note.isEmpty { page.field("Note", client.note) }
         page.gap()
@@ -28,7 +28,7 @@ extension Session {
         page.heading(client.redirectURIs.isEmpty ? "No redirect URI registered" : "Redirect URIs")
         for uri in client.redirectURIs {
             page.value(uri)
-            let effect = uri.isLoopbackURI ? "catches it" : "lets you paste where it ends"
+            let effect = uri.isLoopbackURI ? "receives it" : "asks you to paste the redirect"
             page.append(Line("      \(key(.tryIt)) \(effect)", Style(.dim)))
         }
         return page.lines

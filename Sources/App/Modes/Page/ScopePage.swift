@@ -83,7 +83,7 @@ extension Session {
     func unlockTexts(of scope: Int) -> [String] {
         unlockCounts(of: scope).enumerated().map { number, text in
             guard provider.areOperationsInferred else { return text }
-            return text + (number == 0 ? " (our inference)" : ", inferred")
+            return text + " (inferred)"
         }
     }
 

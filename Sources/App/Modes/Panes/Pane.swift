@@ -29,7 +29,7 @@ package enum Pane: Int, CaseIterable, Sendable {
         }
     }
 
-    /// The key that goes to the pane, or nil where the user has taken it away.
+    /// The key that goes to the pane, or nil if the user has taken it away.
     func key(on desk: Desk) -> Key? {
         desk.setup == nil ? key : desk.keys.key(of: action, in: [.global])
     }

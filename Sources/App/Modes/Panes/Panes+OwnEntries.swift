@@ -94,7 +94,7 @@ extension Desk {
     /// Returns whether the user can have one more client. If not, shows a message.
     fileprivate mutating func hasRoomForClient() -> Bool {
         guard session.own.clients.count >= EntryCheck.mostClients else { return true }
-        say("You can keep at most \(EntryCheck.mostClients.grouped) clients of your own", .warning)
+        say("You can save at most \(EntryCheck.mostClients.grouped) clients of your own", .warning)
         return false
     }
 }

@@ -75,11 +75,11 @@ extension PanesView {
             desk.session.registeredURIs[safely: index]?.isLoopbackURI == true
                 ? loopbackExplanation
                 : (sent("redirect_uri"), "where the browser delivers the code; must be registered")
-        case .otherRedirect: (sent("redirect_uri"), "typed by hand; servers refuse unregistered ones")
+        case .otherRedirect: (sent("redirect_uri"), "typed by hand; servers reject unregistered ones")
         case .method: methodExplanation
         case .verifier where draft.method == .plain:
             ("code_verifier", "with plain, the challenge is the verifier: this URL shows it")
-        case .verifier: ("code_verifier", "the secret behind the challenge; not sent with this request")
+        case .verifier: ("code_verifier", "the secret that the challenge is made from; not in this URL")
         case .challenge: ("code_challenge", "BASE64URL(SHA256(verifier)), RFC 7636 4.2")
         case .state, .stateValue: stateExplanation
         case .version: versionExplanation
@@ -126,9 +126,9 @@ extension PanesView {
 
     private var stateExplanation: (subject: String, text: String) {
         switch draft.stateChoice {
-        case .random: ("state", "32 random octets; compare it when the answer comes, RFC 6749 10.12")
+        case .random: ("state", "32 random bytes; compare it when the answer comes, RFC 6749 10.12")
         case .own: ("state", "your own value; it must be new and unguessable each time")
-        case .none: ("state", "not sent: you cannot tell a forged redirect from yours")
+        case .none: ("state", "not sent: a forged redirect cannot be detected")
         }
     }
 

@@ -2,7 +2,7 @@ import Catalog
 import OAuth
 import Screen
 
-/// The requests that were kept under names, to open, rename, copy, delete and compare.
+/// The list of saved requests, to open, rename, copy, delete and compare.
 package struct NamedRequests: ModeState {
     /// The row under the cursor.
     package private(set) var cursor = 0
@@ -17,7 +17,7 @@ package struct NamedRequests: ModeState {
         switch action {
         case .accept, .requestRename, .requestDuplicate, .requestDelete, .compare:
             request(on: desk) == nil
-                ? "No request is kept yet: \(desk.key(.keepRequest, in: .requests)) keeps the present one" : nil
+                ? "No saved request yet: \(desk.key(.saveRequest, in: .requests)) saves the present one" : nil
         case .undo: desk.session.history.canUndo ? nil : "Nothing to undo"
         case .redo: desk.session.history.canRedo ? nil : "Nothing to redo"
         default: nil
@@ -30,7 +30,7 @@ package struct NamedRequests: ModeState {
             return true
         }
         switch action {
-        case .keepRequest: desk.askForName()
+        case .saveRequest: desk.askForName()
         case .undo: desk.effects += desk.session.undo()
         case .redo: desk.effects += desk.session.redo()
         case .back, .requests: desk.close()
@@ -80,8 +80,8 @@ package struct NamedRequests: ModeState {
     package func face(on desk: Desk, in room: Room) -> Face {
         guard let request = request(on: desk) else {
             return Face(
-                corner: .next([(.keepRequest, "keep this one")]),
-                hints: [(.keepRequest, "keep the present request"), (.back, "close")])
+                corner: .next([(.saveRequest, "save this one")]),
+                hints: [(.saveRequest, "save the present request"), (.back, "close")])
         }
         let client = desk.provider.clients.first { $0.clientID == request.clientID }?.name ?? request.clientID
         return Face(
@@ -89,7 +89,7 @@ package struct NamedRequests: ModeState {
             explanation: .text(request.name, "\(client), \(request.scopes.joined(separator: " "))"),
             hints: [
                 (.accept, "open"), (.compare, "compare"), (.requestRename, "rename"), (.requestDuplicate, "duplicate"),
-                (.requestDelete, "delete"), (.back, "close"), (.keepRequest, "keep the present one"), (.undo, "undo"),
+                (.requestDelete, "delete"), (.back, "close"), (.saveRequest, "save the present one"), (.undo, "undo"),
             ])
     }
 
@@ -97,10 +97,10 @@ package struct NamedRequests: ModeState {
         let page = room.page
         let requests = desk.session.own.requests
         let remark = Line(requests.count.counted("request"), Style(.dim))
-        frame.drawRule("Named requests", at: page.y - 1, 0..<page.width, remarks: requests.isEmpty ? [] : [remark])
+        frame.drawRule("Saved requests", at: page.y - 1, 0..<page.width, remarks: requests.isEmpty ? [] : [remark])
         guard !requests.isEmpty else {
             return frame.drawNote(
-                "No request is kept yet: \(desk.key(.keepRequest, in: .requests)) keeps the present one under a name.",
+                "No saved request yet. \(desk.key(.saveRequest, in: .requests)) saves the present one under a name.",
                 in: page)
         }
         frame.offer(.list(0), in: page)
@@ -120,34 +120,35 @@ package struct NamedRequests: ModeState {
 }
 
 extension Desk {
-    /// `b`: asks for the name under which the present request is kept.
+    /// Handles `b`: asks for the name to save the present request under.
     mutating func askForName() {
         guard session.own.requests.count < EntryCheck.mostRequests else {
             return say(
-                "At most \(EntryCheck.mostRequests.grouped) requests are kept: \(key(.requests)) deletes some", .warning
-            )
+                "You can save at most \(EntryCheck.mostRequests.grouped) requests: delete one in \(key(.requests))",
+                .warning)
         }
         open(LineMode(.requestName, session.own.freeName(like: session.client?.name ?? "Request")))
     }
 
-    /// Keeps the present request under a name.
-    mutating func keepRequest(as name: String) {
+    /// Saves the present request under a name.
+    mutating func saveRequest(as name: String) {
         let (request, leftOut) = session.named(name)
         let isNew = session.own.request(named: name) == nil
         effects += session.changeOwn { $0.keep(request) }
-        let verb = isNew ? "Kept" : "Replaced"
+        let verb = isNew ? "Saved" : "Replaced"
         guard leftOut.isEmpty else {
-            return say("\(verb) \(brief(name)) without \(leftOut.joined(separator: ", ")): never kept", .warning)
+            return say(
+                "\(verb) \(brief(name)) without \(leftOut.joined(separator: ", ")), which is never saved", .warning)
         }
         say("\(verb) \(brief(name)): \(key(.requests)) lists all\(undoTip)")
     }
 
-    /// Makes a kept request the present one, in one step of undo.
+    /// Makes a saved request the present one, in one step of undo.
     mutating func use(_ request: NamedRequest) {
         let lost = request.scopes.count { provider.scopes.index(of: $0) == nil }
         edit { [provider] in $0.use(request, of: provider) }
         guard lost == 0 else {
-            return say("Opened; \(lost.counted("scope")) of it is not in the list any more\(undoTip)", .warning)
+            return say("Opened without \(lost.counted("scope")) that the provider no longer lists\(undoTip)", .warning)
         }
         say("Opened \(brief(request.name))\(undoTip)")
     }

@@ -3,7 +3,7 @@ import Scan
 import Screen
 
 extension Desk {
-    /// Searches the files at a path, and shows the list that their findings come into.
+    /// Searches the files at a path, and opens the list for their findings.
     mutating func scan(_ path: String) {
         jobs.scanPath = path
         jobs.scanNumber += 1

@@ -3,7 +3,7 @@ import Scan
 /// The findings of a search through files.
 package struct ScanOutcome: Equatable, Sendable {
     package let findings: [FileFinding]
-    /// How much was searched, and how many findings there are.
+    /// The numbers of files, messages and findings, in words.
     package let summary: String
     /// Whether the search was cancelled, so that these are the findings up to then.
     package let isCancelled: Bool
@@ -15,7 +15,7 @@ package struct ScanOutcome: Equatable, Sendable {
     }
 }
 
-/// Why nothing was searched, and what to do.
+/// The reason why nothing was searched, and advice.
 package struct ScanProblem: Error, Equatable {
     package let message: String
 

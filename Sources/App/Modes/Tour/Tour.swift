@@ -2,7 +2,7 @@ import BitCollections
 import Flow
 import OAuth
 
-/// The first steps, in an order that leads through the program; each is ticked when it was done.
+/// The first steps with the program, in order. Each is ticked when it is done.
 package struct Tour: Equatable, Sendable {
     package enum Step: Int, CaseIterable, Sendable {
         case copy, turnOn, breaking, fix, rehearse, importing, leastScopes, compare
@@ -21,7 +21,7 @@ package struct Tour: Equatable, Sendable {
             }
         }
 
-        /// The keys, in few words.
+        /// The keys, in a few words.
         func keys(_ key: KeyNames) -> String {
             switch self {
             case .copy: "press \(key(.copy))"
@@ -32,7 +32,7 @@ package struct Tour: Equatable, Sendable {
             case .importing: "\(key(.importProvider)), Enter reads it, Enter imports"
             case .leastScopes:
                 "\(key(.operations)), \(key(.toggle)) ticks, \(key(.operationsApply, in: .operations)) uses the set"
-            case .compare: "\(key(.keepRequest)), Enter; \(key(.nextMethod)); then \(key(.compare)), Enter"
+            case .compare: "\(key(.saveRequest)), Enter; \(key(.nextMethod)); then \(key(.compare)), Enter"
             }
         }
 
@@ -40,14 +40,15 @@ package struct Tour: Equatable, Sendable {
         func text(_ key: KeyNames) -> String {
             switch self {
             case .copy: "It is valid from the start: a client, a redirect URI, one scope, PKCE and a random state."
-            case .turnOn: "The URL at the bottom follows each key. \(key(.undo)) undoes it."
+            case .turnOn: "The URL at the bottom changes with each key. \(key(.undo)) undoes."
             case .breaking: "With plain, the URL shows the verifier. Validation says so, and cites the standard."
-            case .fix: "Where a fix is certain, one key makes it. \(key(.explainRule, in: .validation)) opens the rule."
-            case .rehearse: "authscope plays the provider on this machine: consent, redirect, state, token."
-            case .importing: "A small description comes with authscope, and its path is in the line already."
+            case .fix:
+                "If a fix is certain, one key applies it. \(key(.explainRule, in: .validation)) explains the rule."
+            case .rehearse: "authscope simulates the provider on this machine: consent, redirect, state, token."
+            case .importing: "A small description comes with authscope. Its path is already filled in."
             case .leastScopes: "Tick what your app calls, and see the smallest set of scopes that allows it."
             case .compare:
-                "\(key(.keepRequest)) saves a request under a name, and \(key(.compare)) compares the present one with it, part by part."
+                "\(key(.saveRequest)) saves a request under a name, and \(key(.compare)) compares the present one with it, part by part."
             }
         }
     }
@@ -77,7 +78,7 @@ package struct Tour: Equatable, Sendable {
     /// The first step that is still to be done.
     package var current: Step? { Step.allCases.first { !isDone($0) } }
 
-    /// Ticks the steps that the last event has brought.
+    /// Ticks the steps that the last event has completed.
     ///
     /// - Parameter isComparing: Whether a comparison is on the screen.
     /// - Returns: The step that was ticked, or nil.
@@ -104,7 +105,7 @@ package struct Tour: Equatable, Sendable {
         return ticked
     }
 
-    /// The next step beside the corner.
+    /// The badge with the next step, beside the corner.
     func badge(_ key: KeyNames) -> Badge? {
         guard let current else { return nil }
         let place = "Tour \(current.rawValue + 1) of \(Step.allCases.count)"
@@ -118,7 +119,7 @@ package struct Tour: Equatable, Sendable {
 }
 
 extension Desk {
-    /// `:tour`: begins the tour, or shows how far it is.
+    /// Handles `:tour`: starts the tour, or shows its progress.
     mutating func showTour() {
         if tour == nil {
             tour = Tour(on: self)
@@ -127,7 +128,7 @@ extension Desk {
         open(TourPage())
     }
 
-    /// Ticks what the last event has done.
+    /// Ticks the steps that the last event has completed.
     mutating func observeTour(isComparing: Bool) {
         guard var tour else { return }
         let step = tour.observe(self, isComparing: isComparing)
@@ -135,7 +136,7 @@ extension Desk {
         guard let step else { return }
         if tour.current == nil {
             self.tour = nil
-            return say("That was the tour. \(key(.help)) has all keys, and \(key(.palette)) all commands", .done)
+            return say("The tour is done. \(key(.help)) lists all keys, and \(key(.palette)) all commands", .done)
         }
         guard messages.notice == nil else { return }
         say("\(step.title): done")

@@ -1,6 +1,6 @@
 import Screen
 
-/// The steps of the tour, and which of them were done.
+/// The page with the steps of the tour, and the ones that are done.
 package struct TourPage: ModeState {
     private var top = 0
 
@@ -17,7 +17,7 @@ package struct TourPage: ModeState {
         case .leaveTour:
             desk.tour = nil
             desk.close()
-            desk.say("Tour left: :tour begins it again", .hint)
+            desk.say("Tour ended: :tour starts it again", .hint)
         default: return false
         }
         return true
@@ -54,7 +54,7 @@ package struct TourPage: ModeState {
 
     package func face(on desk: Desk, in room: Room) -> Face {
         Face(
-            corner: .next([(.back, "begin")]),
+            corner: .next([(.back, "start")]),
             explanation: .text(desk.tour?.current?.title ?? "", desk.tour?.current?.keys(desk.key) ?? ""),
             hints: [(.back, "close and go on"), (.leaveTour, "leave the tour"), (.pageDown, "page down")])
     }

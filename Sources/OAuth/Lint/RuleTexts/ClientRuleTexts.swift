@@ -47,9 +47,9 @@ extension Rule {
 
     private static let clientIDMismatch = Rule(
         .clientIDMismatch, .client, [.request, .tokenRequest], [.error],
-        summary: "client_id is valid, but not that of the selected client.",
+        summary: "client_id is valid, but differs from the selected client's.",
         explanation: "The user would grant access to another application, and the code could not be redeemed.",
-        advice: "Insert the selected client's ID.",
+        advice: "Use the selected client's ID.",
         reference: "RFC 6749 §4.1.1, §4.1.3",
         good: "client_id=264ade60a4ca76716a53056cecb171c027586dc722d6cf5ba40b1519de78170910d9ce0602c776f9",
         bad: "client_id=0000000000000000000000000000000000000000000000000000000000000000000000000000000f")

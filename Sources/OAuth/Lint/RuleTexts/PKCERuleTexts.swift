@@ -58,7 +58,7 @@ extension Rule {
         .challengeLength, .pkce, .request, [.error],
         summary: "With S256 the challenge is base64url, but not 43 characters long.",
         explanation:
-            "A SHA-256 hash has 32 octets, which are 43 characters of base64url. 64 hexadecimal digits are the "
+            "A SHA-256 hash has 32 bytes, which are 43 characters of base64url. 64 hexadecimal digits are the "
             + "hash in hex, 86 characters are the hex text encoded again, 42 are a cut copy.",
         advice: "Compute it again.",
         reference: "RFC 7636 §4.2, Appendix B",
@@ -86,7 +86,7 @@ extension Rule {
     private static let challengeNoncanonical = Rule(
         .challengeNoncanonical, .pkce, .request, [.error],
         summary: "With S256 the challenge has 43 characters, but the last one is not in AEIMQUYcgkosw048.",
-        explanation: "32 octets are 256 bits: 42 characters of 6 bits and one of 4, whose last two bits are zero. Any "
+        explanation: "32 bytes are 256 bits: 42 characters of 6 bits and one of 4, whose last two bits are zero. Any "
             + "other end shows that a character was lost or changed.",
         advice: "Compute it again.",
         reference: "RFC 4648 §3.5",

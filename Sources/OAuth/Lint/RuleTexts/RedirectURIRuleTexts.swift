@@ -6,7 +6,7 @@ extension Rule {
 
     private static let redirectURIUnregistered = Rule(
         .redirectURIUnregistered, .redirectURI, .request, [.error],
-        summary: "The registered redirect URIs are known, and none is equal octet by octet. Only the port of an http "
+        summary: "The registered redirect URIs are known, and none is equal byte by byte. Only the port of an http "
             + "loopback URI may differ, if the provider allows that.",
         explanation:
             "Servers compare exactly and refuse all others: with a loose comparison, an attacker could have the "

@@ -31,7 +31,7 @@ extension Rule {
 
     private static let percentMalformed = Rule(
         .percentMalformed, .text, everywhere, [.error],
-        summary: "A % is not followed by two ASCII hexadecimal digits, or the decoded octets are not UTF-8.",
+        summary: "A % is not followed by two ASCII hexadecimal digits, or the decoded bytes are not UTF-8.",
         explanation:
             "Servers handle a broken encoding in different ways: some refuse the request, some drop the rest of "
             + "the value, some replace what they cannot decode.",
@@ -99,7 +99,7 @@ extension Rule {
 
     private static let parameterDuplicate = Rule(
         .parameterDuplicate, .text, everywhere, [.error],
-        summary: "A name occurs more than once, compared octet by octet after decoding. Only resource may.",
+        summary: "A name occurs more than once, compared byte by byte after decoding. Only resource may.",
         explanation:
             "Request parameters must not be repeated, and a server must refuse the request. If it does not, a "
             + "proxy and the server may use different values.",
@@ -129,7 +129,7 @@ extension Rule {
             + "if one was sent and the provider wants it again, and code_verifier after a challenge (error).",
         explanation: "Without these, the server does not know the client, the kind of request, or where to send the "
             + "answer.",
-        advice: "Insert it, from the selected client or from this run.",
+        advice: "Add it, with the value of the selected client or of this run.",
         reference: "RFC 6749 §3.1.1, §3.1.2.3, §3.3, §4.1.1, §4.1.3; RFC 7636 §4.5; RFC 9101 §5",
         good: "response_type=code", bad: "response_type=")
 
@@ -159,9 +159,9 @@ extension Rule {
 
     private static let urlLength = Rule(
         .urlLength, .text, everywhere, [.error, .warning],
-        summary: "The URL has more than 2,083 octets (warning) or more than 8,000 (error). Above 65,536, or with more "
+        summary: "The URL has more than 2,083 bytes (warning) or more than 8,000 (error). Above 65,536, or with more "
             + "than 2,048 parameters (error), nothing else is checked.",
-        explanation: "The standard sets no limit, but programs do: Windows' URL functions stop at 2,083 octets, and "
+        explanation: "The standard sets no limit, but programs do: Windows' URL functions stop at 2,083 bytes, and "
             + "servers are only expected to accept 8,000.",
         advice: "Shorten state or scope, or push the request first (PAR).",
         reference: "RFC 9110 §4.1, §15.5.15; Microsoft KB 208427; RFC 9126 §1",

@@ -7,7 +7,7 @@ extension Rule {
     private static let tokenTransportInvalid = Rule(
         .tokenTransportInvalid, .tokenRequest, .tokenRequest, [.error],
         summary: "The method is not POST; the media type is neither that of a form nor, if the provider accepts it, "
-            + "application/json; the body has more than 65,536 octets or 2,048 fields; or JSON is not an object of strings. Except "
+            + "application/json; the body has more than 65,536 bytes or 2,048 fields; or JSON is not an object of strings. Except "
             + "for the method, the body is not checked then.",
         explanation:
             "Codes and verifiers must not be in URLs, and a server reads the body only in the forms that it supports.",
@@ -20,16 +20,16 @@ extension Rule {
         summary: "grant_type is not the provider's name for the exchange of a code; the standard's is "
             + "authorization_code.",
         explanation: "The server chooses by grant_type what to do, and refuses names that it does not know.",
-        advice: "Insert the provider's name.",
+        advice: "Use the provider's name.",
         reference: "RFC 6749 §4.1.3; RFC 9700 §2.4; the provider's documentation",
         good: "grant_type=authorization_code", bad: "grant_type=password")
 
     private static let tokenValueMismatch = Rule(
         .tokenValueMismatch, .tokenRequest, .tokenRequest, [.error],
-        summary: "code is not that of this run's answer, or redirect_uri is not that of this run's request, octet by "
-            + "octet; the port of a loopback URI counts, too.",
+        summary: "code differs from the one in this run's answer, or redirect_uri from the one in its request, byte by "
+            + "byte; the port of a loopback URI counts, too.",
         explanation: "The server bound the code to what was sent before, and refuses anything else as invalid_grant.",
-        advice: "Insert the value of this run.",
+        advice: "Use the value of this run.",
         reference: "RFC 6749 §4.1.3, §10.6",
         good: "code=SplxlOBeZQQYbYS6WxSbIA", bad: "code=SplxlOBeZQQYbYS6WxSbIA%23_%3D_")
 

@@ -2,7 +2,7 @@ import OAuth
 import Text
 
 /// The decision about an authorization request.
-enum AuthorizationJudgement {
+enum AuthorizationDecision {
     /// The user sees a page, and is not redirected (RFC 6749 §4.1.2.1).
     case page(Page, status: Int, reason: String)
     /// The client gets the error at this redirect URI.
@@ -12,11 +12,11 @@ enum AuthorizationJudgement {
 }
 
 /// Checks authorization requests as the simulated provider would, with the rules of the linter.
-struct AuthorizationJudge {
+struct AuthorizationCheck {
     /// The provider as clients of the rehearsal see it.
     let profile: Provider
 
-    func judge(_ request: HTTPRequest) -> AuthorizationJudgement {
+    func check(_ request: HTTPRequest) -> AuthorizationDecision {
         let url = AuthorizationURL(profile.endpoint(of: request))
         let sent = AuthorizationRequest(reading: url.text, endpoint: nil, names: profile.habits.names)
         let client = sent["client_id"].flatMap { id in profile.clients.first { $0.clientID.hasSameOctets(as: id) } }
@@ -51,7 +51,7 @@ struct AuthorizationJudge {
     /// to (RFC 6749 §4.1.2.1).
     private func refusalOfClient(
         _ sent: AuthorizationRequest, _ client: Client?, _ errors: [Diagnostic]
-    ) -> AuthorizationJudgement? {
+    ) -> AuthorizationDecision? {
         let names = ["client_id", "redirect_uri"].map(profile.habits.names.sent)
         guard let error = errors.first(where: { error in names.contains { error.parameter.hasSameOctets(as: $0) } })
         else { return nil }
@@ -62,7 +62,7 @@ struct AuthorizationJudge {
         return .page(.problem(title, error, client: client), status: 400, reason: error.message)
     }
 
-    private var unknownClient: AuthorizationJudgement {
+    private var unknownClient: AuthorizationDecision {
         .page(.unknownClient(of: profile), status: 400, reason: "\(profile.name) has no client with this client_id.")
     }
 

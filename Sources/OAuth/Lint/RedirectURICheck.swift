@@ -3,7 +3,7 @@ import Text
 /// Checks a redirect URI without comparing it with the registered ones.
 ///
 /// The linter uses it for the URI of a request, and for those that it may suggest.
-struct RedirectURIJudge {
+struct RedirectURICheck {
     struct Finding {
         var rule: RuleID
         var severity: Severity

@@ -36,12 +36,12 @@ struct TokenClaim {
 
 /// Checks the form of token requests with the rules of the linter, and the client that sends them. It does not check
 /// the code.
-struct TokenJudge {
+struct TokenRequestCheck {
     /// The provider as clients of the rehearsal see it.
     let profile: Provider
 
     /// - Parameter redirectURI: The redirect URI of the authorization request, or nil when it had none.
-    func judge(
+    func check(
         _ message: TokenRequestMessage, redirectURI: (_ code: String) -> String?
     ) throws(TokenProblem) -> TokenClaim {
         var fields = message.fields(acceptingJSON: profile.token.acceptsJSON, names: profile.habits.names) ?? []

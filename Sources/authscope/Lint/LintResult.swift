@@ -3,7 +3,7 @@ import JSON
 import OAuth
 
 /// The result of `authscope lint` for one input.
-struct LintJudgement {
+struct LintResult {
     /// A request after the fixes.
     struct Fixed {
         var report: LintReport
@@ -38,7 +38,7 @@ struct LintJudgement {
     var reportTexts: [Diagnostic.Part: String] { fixed?.url.map { [.input: $0.text] } ?? texts }
 }
 
-extension LintJudgement.Fixed {
+extension LintResult.Fixed {
     /// - Parameters:
     ///   - request: The fixed request.
     ///   - original: The report on the original input.

@@ -2,7 +2,7 @@ import OAuth
 import Text
 
 /// Decides for one security scheme who may call an operation, and with which of the scheme's scopes.
-struct OperationJudge {
+struct OperationImport {
     private let scheme: String
     private let declared: ScopeList
     private let otherFlows: [SecurityScheme.Flow]
