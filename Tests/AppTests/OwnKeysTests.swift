@@ -50,6 +50,8 @@ import Testing
             switch String(word) {
             // A filter is shown as `Scopes /, selected only`.
             case "/" where words[index] != "/": return nil
+            // The legend of Compare.
+            case "=" where next.hasPrefix("same"): return nil
             case "/", "?", "=": return isHint ? "\(word) \(next)" : nil
             // An article, unless a verb follows.
             case "a", "A": return isVerb ? "\(word) \(next)" : nil
