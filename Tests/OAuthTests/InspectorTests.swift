@@ -100,7 +100,7 @@ import Vectors
         (#"{"alg":"rs256"}"#, #"{"iss":"i","exp":2000}"#, "alg is not a registered way to sign a token."),
         (#"{"alg":"RS256"}"#, #"{"iss":"i","exp":"2000"}"#, "exp is not a number of seconds since 1970."),
         (#"{"alg":"RS256"}"#, #"{"iss":"i","exp":1700000000000}"#, "exp is 53869 years ahead."),
-        (#"{"alg":"RS256"}"#, #"{"iss":"i","exp":2000,"nbf":1900}"#, "nbf is later than now: in 900 seconds."),
+        (#"{"alg":"RS256"}"#, #"{"iss":"i","exp":2000,"nbf":1900}"#, "nbf is later than now: in 15 minutes."),
     ])
     func findsWhatIsWrongWithAToken(header: String, claims: String, message: String) throws {
         let token = [header, claims].map { Base64URL.encode(Array($0.utf8)) }.joined(separator: ".") + ".c2ln"

@@ -29,8 +29,8 @@ import Text
 
     @Test(arguments: [
         (#"{"exp":"1001"}"#, "not a number of seconds since 1970"), (#"{"exp":1700000000000}"#, "53869 years ahead"),
-        (#"{"iat":4600}"#, "in 3600 seconds"), (#"{"iat":1200}"#, ""), (#"{"nbf":999}"#, ""),
-        (#"{"exp":1001.5}"#, "in 1 seconds"),
+        (#"{"iat":4600}"#, "in 1 hour"), (#"{"iat":1200}"#, ""), (#"{"nbf":999}"#, ""),
+        (#"{"exp":1001.5}"#, "in 1 second"),
     ])
     func comparesTimes(claims: String, remark: String) throws {
         let claim = try #require(TokenClaims(Self.token(claims), comparedWith: Self.expectation)?.claims.first)
