@@ -23,7 +23,7 @@ package enum Event: Equatable, Sendable {
     case noProgramCopied(String, Copied = .url)
     /// The text reached no clipboard. The value is the reason, in words for the user.
     case copyFailed(String)
-    /// The choices could not be saved. The value is the place.
+    /// The choices could not be saved. The value is the reason.
     case notSaved(String)
     /// The user's own entries could not be saved. The value is the reason.
     case ownEntriesNotSaved(String)

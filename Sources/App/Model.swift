@@ -93,8 +93,8 @@ package struct Model: Equatable, Sendable {
         case .timeElapsed(.reveal(let number)): if number == desk.timers.reveal { hideSecrets() }
         case .timeElapsed(.save(let number)): if number == desk.timers.save { desk.effects.append(.save(workspace)) }
         case .providerOpened(let opened): open(opened)
-        case .notSaved(let place):
-            if !hasSaidNotSaved { desk.say("Choices cannot be saved in \(place)", .warning) }
+        case .notSaved(let reason):
+            if !hasSaidNotSaved { desk.say("Choices cannot be saved: \(reason)", .warning) }
             hasSaidNotSaved = true
         default:
             desk.handle(event)

@@ -46,7 +46,7 @@ static size_t read_entry(uint8_t *entry, const char *folder, size_t folder_lengt
     // Directories are named after the first letter, or after its number on file systems that ignore case.
     const char *const forms[] = {"%.*s/%c/%s", "%.*s/%02x/%s"};
     for (size_t i = 0; i < 2; i++) {
-        int n = snprintf(path, sizeof path, forms[i], (int)folder_length, folder, name[0], name);
+        int n = snprintf(path, sizeof path, forms[i], (int)folder_length, folder, (unsigned char)name[0], name);
         if (n < 0 || (size_t)n >= sizeof path) continue;
         FILE *file = fopen(path, "re");
         if (!file) continue;

@@ -512,6 +512,12 @@ int scr_open(int descriptor, bool mouse) {
     scr.cursor_set = false;
     prepare_restore();
     getmaxyx(stdscr, scr.height, scr.width);
+    // If the terminal reports no size, ncurses takes the one of terminfo, which may be any.
+    if (scr.width > SCR_MAX_WIDTH || scr.height > SCR_MAX_HEIGHT) {
+        if (scr.width > SCR_MAX_WIDTH) scr.width = SCR_MAX_WIDTH;
+        if (scr.height > SCR_MAX_HEIGHT) scr.height = SCR_MAX_HEIGHT;
+        resize_term(scr.height, scr.width);
+    }
 
     // One character at a time, no signals from keys, no XON/XOFF, no translation of line ends either way:
     // ncurses moves down with a bare line feed.
@@ -698,7 +704,8 @@ void scr_clear(int row, int start) {
 void scr_mouse(bool on) {
     if (!(scr.features & SCR_MOUSE) || on == scr.mouse) return;
     scr.mouse = on;
-    if (atomic_load(&place) == ON_SCREEN) scr_send((const uint8_t *)(on ? mouse_on : mouse_off), sizeof mouse_on - 1);
+    const char *mode = on ? mouse_on : mouse_off;
+    if (atomic_load(&place) == ON_SCREEN) scr_send((const uint8_t *)mode, strlen(mode));
 }
 
 void scr_repaint(void) { clearok(curscr, TRUE); }
@@ -759,14 +766,14 @@ bool scr_suspend(void) {
 
 // What the signals of the keyboard did before the terminal was lent.
 static const int keyboard_signals[] = {SIGINT, SIGQUIT, SIGTSTP};
-static struct sigaction lent[3];
+static struct sigaction lent[COUNT(keyboard_signals)];
 
 bool scr_lend(void) {
     if (!scr.screen || atomic_load(&asked_to_end)) return false;
     if (atomic_load(&place) == ON_SCREEN) leave_screen();
     give_line_back(TCSADRAIN);
     atomic_store(&place, CLOSED);
-    for (int i = 0; i < 3; i++) {
+    for (size_t i = 0; i < COUNT(lent); i++) {
         sigaction(keyboard_signals[i], NULL, &lent[i]);
         if (lent[i].sa_handler != SIG_IGN)
             signal(keyboard_signals[i], keyboard_signals[i] == SIGTSTP ? SIG_DFL : SIG_IGN);
@@ -775,7 +782,7 @@ bool scr_lend(void) {
 }
 
 void scr_reclaim(void) {
-    for (int i = 0; i < 3; i++) sigaction(keyboard_signals[i], &lent[i], NULL);
+    for (size_t i = 0; i < COUNT(lent); i++) sigaction(keyboard_signals[i], &lent[i], NULL);
     // What came meanwhile was for the other program.
     atomic_fetch_and(&signals_seen, ~(unsigned)(SCR_GOT_CONTINUE | SCR_GOT_STOP | SCR_GOT_INT));
 }

@@ -92,10 +92,7 @@ package struct JSONWriter {
         }
     }
 
-    private mutating func writeEscape(_ unit: UInt16) {
-        let digits = String(unit, radix: 16, uppercase: true)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-    }
+    private mutating func writeEscape(_ unit: UInt16) { text += "\\u" + CodePoint.digits(of: UInt32(unit)) }
 }
 
 extension UInt8 {

@@ -38,10 +38,7 @@ package enum Sanitizing {
         }
 
         /// Returns `<U+XXXX>` in ASCII.
-        package static func escape(_ value: UInt32) -> String {
-            let digits = String(value, radix: 16, uppercase: true)
-            return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
-        }
+        package static func escape(_ value: UInt32) -> String { "<U+\(CodePoint.digits(of: value))>" }
 
         private static func escapeLength(_ value: UInt32) -> Int {
             value < 0x1_0000 ? 8 : value < 0x10_0000 ? 9 : 10

@@ -44,7 +44,8 @@ package func wrapEverywhere(_ text: String, width: Int) -> [String] {
     var line = ""
     var columns = 0
     for cluster in Sanitizing.Clusters(of: text) {
-        if columns + cluster.columns > width {
+        // A character that is wider than the line has one of its own.
+        if columns > 0, columns + cluster.columns > width {
             lines.append(line)
             line = ""
             columns = 0

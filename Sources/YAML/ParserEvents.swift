@@ -73,10 +73,8 @@ final class ParserEvents {
                 message: "this is not UTF-8; save the document as UTF-8")
         }
         let place = TextPlace(of: offset, in: input)
-        let digits = String(max(0, value), radix: 16, uppercase: true)
-        let number = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
         return DocumentError(
             line: place.line, column: place.column,
-            message: "the character U+\(number) is not allowed in YAML; remove it")
+            message: "the character U+\(CodePoint.digits(of: UInt32(max(0, value)))) is not allowed in YAML; remove it")
     }
 }

@@ -47,7 +47,7 @@ struct FullScreen {
         self.terminal = terminal
         self.mailbox = mailbox
         self.model = model
-        clipboard = Clipboard(environment: environment, command: configuration?.clipboard?.words)
+        clipboard = Clipboard(environment: environment, command: configuration?.clipboard)
         terminalClipboard = TerminalClipboard(environment: environment)
         self.environment = environment
         browser = Browser(environment: environment, command: configuration?.browser)
@@ -176,6 +176,7 @@ struct FullScreen {
                 handle(.drawingFailed)
             }
         case .copy(let text, let what):
+            if let absence = clipboard.absence { return handle(.copyFailed(absence)) }
             guard !clipboard.programs.isEmpty else { return handle(.noProgramCopied(text, what)) }
             Task.detached { [clipboard, mailbox] in mailbox.post(await clipboard.copy(text, what)) }
         case .sendToTerminal(let text, let what): handle(sendToTerminal(text, what))
@@ -194,7 +195,7 @@ struct FullScreen {
         case .wait(let timer, let milliseconds): timers.start(timer, milliseconds: milliseconds)
         case .save(let workspace):
             // The workspace may be that of the provider that the screen has just left.
-            if let place = files.save(workspace) { handle(.notSaved(place)) }
+            if let reason = files.save(workspace) { handle(.notSaved(reason)) }
         case .listProviders:
             Task.detached { [opener, mailbox] in mailbox.post(.providersListed(opener.list())) }
         case .openProvider(let source):

@@ -67,7 +67,7 @@ struct LineSession {
         self.dialogue = dialogue
         self.output = output
         style = OutputStyle(color: .never, descriptor: output)
-        clipboard = Clipboard(environment: environment, command: configuration?.clipboard?.words)
+        clipboard = Clipboard(environment: environment, command: configuration?.clipboard)
         browser = Browser(environment: environment, command: configuration?.browser)
         lastProvider = LastProvider(environment: environment, store: ProviderStore(environment: environment))
         files = SessionFiles(environment: environment)
@@ -103,9 +103,9 @@ struct LineSession {
     }
 
     private mutating func save(_ workspace: Workspace) {
-        guard let place = files.save(workspace), !hasSaidNotSaved else { return }
+        guard let reason = files.save(workspace), !hasSaidNotSaved else { return }
         hasSaidNotSaved = true
-        handle(.notSaved(place))
+        handle(.notSaved(reason))
     }
 
     private mutating func perform(_ effects: [Effect]) {
@@ -119,6 +119,7 @@ struct LineSession {
             let fresh = try? SystemRandom.freshValues()
             handle(fresh.map { .valuesDrawn($0, purpose) } ?? .drawingFailed)
         case .copy(let text, let what):
+            if let absence = clipboard.absence { return handle(.copyFailed(absence)) }
             guard !clipboard.programs.isEmpty else { return handle(.noProgramCopied(text, what)) }
             Task.detached { [clipboard, mailbox] in mailbox.post(await clipboard.copy(text, what)) }
             handleNext()

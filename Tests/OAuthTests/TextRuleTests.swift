@@ -63,7 +63,7 @@ import Text
     func readsNoMorePairsThanItChecks(count: Int) {
         let url = "https://as.example/authorize?" + String(repeating: "a&", count: count - 1) + "a"
         let report = RequestLinter(context: LintContext()).lint(url)
-        let message = "The URL has \(count) parameters; 2,048 is where this tool stops."
+        let message = "The URL has \(count) parameters; this tool reads at most 2,048."
         let isTooLarge = count > 2_048
         #expect((report.diagnostics.map(\.message) == [message]) == isTooLarge)
         #expect(Sample.findings(in: url).contains("error param-duplicate a") == !isTooLarge)

@@ -138,7 +138,7 @@ package struct Dialogue: Equatable, Sendable {
             isWaiting = false
             say(sentence: problem)
         case .noProgramCopied: say("There is no clipboard program. The URL is above; url shows it again.")
-        case .notSaved(let place): say("Your choices cannot be saved in \(place).")
+        case .notSaved(let reason): say("Your choices cannot be saved: \(reason).")
         case .valuesDrawn:
             desk.handle(event)
             if question == .result { ask(.result) }

@@ -65,7 +65,7 @@ extension LintRun {
                 ? "With \(String(octets: value)) the answer will not arrive in the query this tool listens for."
                 : "This server knows no response mode \(String(octets: value)).",
             advice: "Remove it",
-            fix: .set(parameter: expectations.names.sent("response_mode"), values: [], label: "remove it"))
+            fix: setting(.responseMode, to: nil, "remove it"))
     }
 
     func checkClientID(_ pair: ParameterReading.Pair) {

@@ -102,7 +102,8 @@ public enum Fix: Equatable, Sendable {
     }
 
     private static func rename(_ name: String, to target: String, in request: inout AuthorizationRequest) {
-        let value = request[name] ?? ""
+        // Not the subscript, which takes the standard's name.
+        let value = request.parameters.firstValue(of: name) ?? ""
         let place = request.parameters.firstIndex { $0.name.hasSameOctets(as: name) }
         guard let place else { return }
         request.parameters[place] = Parameter(target, value)

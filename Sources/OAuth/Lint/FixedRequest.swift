@@ -166,7 +166,8 @@ extension Fix {
         }
     }
 
-    /// The parameters that the fix changes; nil if it is about the whole request.
+    /// The parameters that the fix changes; nil if it is about the whole request. Names as sent never meet the standard's
+    /// names, because those are in a later stage.
     fileprivate var parameters: [String]? {
         switch self {
         case .replaceURL, .encodeEndpoint, .cleanNames, .useEndpoint, .keep: nil

@@ -106,8 +106,8 @@ class LintRun {
         report(rule, severity, parameter.name, at: range, message(), advice: advice, fix: fix())
     }
 
-    /// Returns the fix that gives the parameter this value.
-    final func setting(_ parameter: KnownParameter, to value: String, _ label: String) -> Fix {
-        .set(parameter: expectations.names.sent(parameter.name), values: [value], label: label)
+    /// Returns the fix that gives the parameter this value. Nil removes it.
+    final func setting(_ parameter: KnownParameter, to value: String?, _ label: String) -> Fix {
+        .set(parameter: expectations.names.sent(parameter.name), values: value.map { [$0] } ?? [], label: label)
     }
 }

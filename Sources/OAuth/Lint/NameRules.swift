@@ -51,7 +51,7 @@ extension LintRun {
             "\(known.name) must never travel in a URL; treat it as leaked.",
             advice: subject == .authorizationResponse
                 ? "Revoke it, and use response_type=code" : "Remove it, replace it, and send it in the body",
-            fix: .set(parameter: expectations.names.sent(known.name), values: [], label: "remove it"))
+            fix: setting(known, to: nil, "remove it"))
     }
 
     /// Reports `param-unknown`, with a suggestion.
@@ -76,10 +76,7 @@ extension LintRun {
                 fix: .set(parameter: text, values: [], label: "remove it"))
             return
         }
-        let isTaken =
-            suggestion.isEmpty
-            || reading.index(ofName: suggestion).map { reading.names[$0].checked } != .some(nil)
-                && reading.index(ofName: suggestion) != nil
+        let isTaken = suggestion.isEmpty || hasValue(suggestion)
         report(
             .parameterUnknown, .warning, subject: index, name: text, at: range,
             suggestion.isEmpty
@@ -116,7 +113,11 @@ extension LintRun {
 
     private func has(_ known: NearName) -> Bool {
         if let parameter = known.parameter { return reading.has(parameter) }
-        return reading.index(ofName: known.name).flatMap { reading.names[$0].checked } != nil
+        return hasValue(known.name)
+    }
+
+    private func hasValue(_ name: String) -> Bool {
+        reading.index(ofName: name).flatMap { reading.names[$0].checked } != nil
     }
 }
 

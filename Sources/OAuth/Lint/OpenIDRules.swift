@@ -41,7 +41,9 @@ extension RequestCheck {
             .offlineAccessConsent, .info, .scope, at: reading.checked(.scope)?.piece.value,
             "OpenID Connect gives offline_access only with prompt=consent.", advice: "Add prompt=consent",
             fix: prompts.contains("none")
-                ? nil : setting(.prompt, to: (prompts + ["consent"]).joined(separator: " "), "add prompt=consent"))
+                ? nil : setting(
+                    .prompt, to: (prompts + ["consent"]).joined(separator: " "),
+                    expectations.names.named(in: "add prompt=consent")))
     }
 
     private func checkNonce() {
@@ -61,20 +63,18 @@ extension RequestCheck {
                 .oidcWithoutOpenID, .info, parameter, at: reading.pairs[index].piece.range,
                 "\(parameter.name) has no defined effect without the openid scope.",
                 advice: "Add openid to the scope, or remove it",
-                fix: .set(parameter: expectations.names.sent(parameter.name), values: [], label: "remove it"))
+                fix: setting(parameter, to: nil, "remove it"))
         }
     }
 
     private func reportInvalid(
-        _ parameter: KnownParameter, _ pair: ParameterReading.Pair, _ severity: Severity, keeping values: [String] = [],
+        _ parameter: KnownParameter, _ pair: ParameterReading.Pair, _ severity: Severity, keeping value: String? = nil,
         advice: String
     ) {
         report(
             .oidcParameterInvalid, severity, parameter, at: pair.piece.value,
             "\(parameter.name)=\(String(octets: reading.value(of: pair))) is not valid.", advice: advice,
-            fix: .set(
-                parameter: parameter.name, values: values,
-                label: values.isEmpty ? "remove it" : "use \(values.joined())"))
+            fix: setting(parameter, to: value, value.map { "use \($0)" } ?? "remove it"))
     }
 
     private func checkPrompt(_ pair: ParameterReading.Pair) {
@@ -89,7 +89,7 @@ extension RequestCheck {
         let kept = others.isEmpty ? known : others
         reportInvalid(
             .prompt, pair, isContradictory ? .error : .warning,
-            keeping: kept.isEmpty ? [] : [kept.joined(separator: " ")],
+            keeping: kept.isEmpty ? nil : kept.joined(separator: " "),
             advice: "Use none, or some of login, consent, select_account and create")
     }
 }

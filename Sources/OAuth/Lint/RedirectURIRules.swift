@@ -40,8 +40,8 @@ extension LintRun {
         guard let port = ports.first, ports.count == matching.count else { return }
         report(
             .redirectURIPortOther, .info, .redirectURI, at: pair.piece.value,
-            "redirect_uri is registered with port \(port): by RFC 8252 the port may differ, but four of six servers "
-                + "tried refuse another one.",
+            "redirect_uri is registered with port \(port): by RFC 8252 the port may differ, but some servers "
+                + "refuse another one.",
             advice: "Use the registered port", fix: setting(.redirectURI, to: first, "use the registered port"))
     }
 

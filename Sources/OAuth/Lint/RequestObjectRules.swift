@@ -42,9 +42,9 @@ extension LintRun {
             report(
                 .requestURIInvalid, .error, .requestURI, at: pair.piece.range,
                 "request and request_uri must not be used together.", advice: "Keep one",
-                fix: .set(
-                    parameter: isUsable ? "request" : "request_uri", values: [],
-                    label: isUsable ? "keep request_uri" : "keep request"))
+                fix: setting(
+                    isUsable ? .request : .requestURI, to: nil,
+                    expectations.names.named(in: isUsable ? "keep request_uri" : "keep request")))
         }
         guard reading.defect(of: pair) == nil else { return }
         if !isUsable {

@@ -7,7 +7,7 @@ extension LintRun {
         guard size.octets <= TextSize.most.octets, size.isTooLarge else { return checkLength(size.octets) }
         report(
             .urlLength, .error, "url", at: 0..<size.octets,
-            "The URL has \(size.pairs) parameters; 2,048 is where this tool stops.",
+            "The URL has \(size.pairs) parameters; this tool reads at most 2,048.",
             advice: "Leave out the parameters that the server does not need")
     }
 

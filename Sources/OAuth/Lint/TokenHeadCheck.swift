@@ -59,7 +59,7 @@ final class TokenHeadCheck: LintRun {
         }
         let octets = Array(message.body.utf8)
         guard octets.count <= TextSize.most.octets else {
-            reportBody("The body has \(octets.count) bytes; 65,536 is where this tool stops.", advice: "Shorten it")
+            reportBody("The body has \(octets.count) bytes; this tool reads at most 65,536.", advice: "Shorten it")
             return nil
         }
         guard isJSON else {
@@ -76,7 +76,7 @@ final class TokenHeadCheck: LintRun {
     private func pairsAreFew(_ count: Int) -> Bool {
         guard count > TextSize.most.pairs else { return true }
         reportBody(
-            "The body has \(count) fields; 2,048 is where this tool stops.",
+            "The body has \(count) fields; this tool reads at most 2,048.",
             advice: "Leave out the fields that the server does not need")
         return false
     }

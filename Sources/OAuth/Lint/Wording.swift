@@ -1,3 +1,5 @@
+import Text
+
 /// Names of characters for messages.
 package enum Wording {
     /// Returns `"x"`, `a space`, or `U+0442`.
@@ -11,10 +13,7 @@ package enum Wording {
     }
 
     /// Returns the code point, such as `U+001B`.
-    package static func codePoint(_ value: UInt32) -> String {
-        let digits = String(value, radix: 16, uppercase: true)
-        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    }
+    package static func codePoint(_ value: UInt32) -> String { "U+" + CodePoint.digits(of: value) }
 
     /// Returns foreign text as a complete sentence, so that our own text can follow. Adds a full stop unless the text
     /// ends with a sign that ends a sentence.

@@ -40,10 +40,8 @@ package struct DownloadProgram: Sendable {
         let process = FilterProcess(
             path: path, arguments: [Self.command], inheritsEnvironment: true, timeout: .seconds(40),
             largestAnswer: InputReader.largest + 100)
-        let outcome = process.run(Array(url.utf8), isCancelled: isCancelled)
-        if isCancelled() { throw Failure(problem: .cancelled) }
         func problem(_ reason: String) -> Failure { Failure(problem: .download(url, reason: reason)) }
-        switch outcome {
+        switch process.run(Array(url.utf8), isCancelled: isCancelled) {
         case .exited(let code, let answer):
             guard let (kind, content) = Self.read(answer) else {
                 throw problem("\(path.text) sent an unexpected answer; reinstall authscope")
@@ -54,6 +52,7 @@ package struct DownloadProgram: Sendable {
             throw failure
         case .signaled(let signal): throw problem("\(path.text) was ended by signal \(signal); try again")
         case .tookTooLong: throw problem("the document did not come in time; try again, or give it as a file")
+        case .cancelled: throw Failure(problem: .cancelled)
         case .answeredTooMuch: throw problem("\(path.text) sent an answer that is too long; reinstall authscope")
         case .notStarted(ENOENT):
             throw problem("\(path.text) is missing, and is needed for downloads; reinstall authscope")

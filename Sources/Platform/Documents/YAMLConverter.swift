@@ -39,7 +39,8 @@ package struct YAMLConverter: Sendable {
         let process = FilterProcess(path: path, timeout: timeout, largestAnswer: Self.largestAnswer)
         switch process.run(yaml) {
         case .exited(let code, let answer): return try Self.read(answer, exitCode: code, of: path.text)
-        case .signaled(SIGXCPU), .tookTooLong: throw .tookTooLong
+        // Nothing cancels this run.
+        case .signaled(SIGXCPU), .tookTooLong, .cancelled: throw .tookTooLong
         case .signaled(let signal): throw .crashed(signal: signal)
         case .answeredTooMuch: throw .garbled(path.text)
         case .notStarted(let code): throw .notStarted(path.text, code: code)

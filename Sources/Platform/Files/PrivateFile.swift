@@ -61,7 +61,7 @@ package struct PrivateFile: Sendable {
     /// Reads the octets of the file and the stamp of this version.
     ///
     /// - Parameter isShared: Whether the user writes the file, and not this program. It may then be a symbolic link, and
-    ///   belong to root, but it must not be writable by all users.
+    ///   belong to root, but neither its group nor all users may write it.
     func readStamped(isShared: Bool = false) throws(ReadFailure) -> (octets: [UInt8], stamp: FileStamp) {
         let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (isShared ? 0 : O_NOFOLLOW)
         let descriptor = path.withCString { open($0, flags) }
@@ -80,7 +80,9 @@ package struct PrivateFile: Sendable {
         guard status.st_uid == geteuid() || isShared && status.st_uid == 0 else {
             throw .untrusted("belongs to another user")
         }
-        guard !isShared || status.st_mode & S_IWOTH == 0 else { throw .untrusted("can be written by all users") }
+        guard !isShared || status.st_mode & (S_IWGRP | S_IWOTH) == 0 else {
+            throw .untrusted("can be written by other users (forbid that with chmod go-w)")
+        }
         let stamp = FileStamp(status)
         guard status.st_size <= Self.largest else { return ([], stamp) }
         guard let octets = readOctets(of: descriptor, count: Int(status.st_size)) else {

@@ -17,21 +17,27 @@ package struct Clipboard: Sendable {
 
     /// The programs to try before the terminal.
     package let programs: [Program]
+    /// The reason why `copy` would not try, or nil: the program that `config.json` names is not there.
+    package let absence: String?
     private let environment: Environment
     private let timeout: Duration
 
     /// - Parameters:
     ///   - command: The program that `config.json` names and its arguments, which `AUTHSCOPE_COPY` replaces.
     ///   - timeout: The longest time that a program may take.
-    package init(environment: Environment, command: [String]? = nil, timeout: Duration = .seconds(2)) {
+    package init(environment: Environment, command: ProgramArguments? = nil, timeout: Duration = .seconds(2)) {
         self.environment = environment
         self.timeout = timeout
         var programs: [Program] = []
+        var absence: String?
         if let command = environment["AUTHSCOPE_COPY"] {
             let words = command.split(separator: " ").map(String.init)
             if let name = words.first { programs.append(Program(name: name, arguments: Array(words.dropFirst()))) }
-        } else if let command, let name = command.first {
-            programs.append(Program(name: name, arguments: Array(command.dropFirst())))
+        } else if let command, let name = command.words.first {
+            programs.append(Program(name: name, arguments: Array(command.words.dropFirst())))
+            if environment.path(of: name) == nil {
+                absence = "\(name) (config.json:\(command.line)) was not found. Correct that line, or remove it"
+            }
         }
         if environment["TMUX"] != nil {
             // tmux passes the text to the outer terminal, which an escape sequence within tmux would not reach.
@@ -45,6 +51,7 @@ package struct Clipboard: Sendable {
             if environment["WSL_DISTRO_NAME"] != nil { programs.append(Program(name: "clip.exe")) }
         }
         self.programs = programs
+        self.absence = absence
     }
 
     /// Passes the text to the first program that accepts it.

@@ -10,6 +10,8 @@ struct FilterProcess {
         /// A signal ended it.
         case signaled(Int32)
         case tookTooLong
+        /// `isCancelled` returned true.
+        case cancelled
         case answeredTooMuch
         /// The program could not be started, or communication failed. The number is an errno(3).
         case notStarted(Int32)
@@ -27,7 +29,8 @@ struct FilterProcess {
     /// Runs the program once, in a session of its own. Blocks the thread until the program ends, at most for `timeout`;
     /// then the program is ended. Its children always end with it.
     ///
-    /// - Parameter isCancelled: Called 20 times a second. If it returns true, the outcome is `tookTooLong`.
+    /// - Parameter isCancelled: Called 20 times a second until the answer is complete. If it returns true, the outcome is
+    ///   `cancelled`.
     func run(_ input: [UInt8], isCancelled: (() -> Bool)? = nil) -> Outcome {
         let deadline = ContinuousClock.now + timeout
         let program: SpawnedProgram
@@ -47,6 +50,7 @@ struct FilterProcess {
         case .answer(let answer) where end != .late:
             return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF, answer: answer) : .signaled(status & 0x7F)
         case .tooMuch: return .answeredTooMuch
+        case .cancelled: return .cancelled
         case .answer, .tooLong: return .tookTooLong
         }
     }
@@ -55,7 +59,7 @@ struct FilterProcess {
 
     private enum Talk {
         case answer([UInt8])
-        case tooLong, tooMuch
+        case tooLong, tooMuch, cancelled
 
         var isAnswer: Bool { if case .answer = self { true } else { false } }
     }
@@ -73,7 +77,8 @@ struct FilterProcess {
                 shutdown(socket, Int32(SHUT_WR))
                 isSending = false
             }
-            guard let left = milliseconds(until: deadline), isCancelled?() != true else { return .tooLong }
+            if isCancelled?() == true { return .cancelled }
+            guard let left = milliseconds(until: deadline) else { return .tooLong }
             var events = pollfd(fd: socket, events: Int16(POLLIN) | (isSending ? Int16(POLLOUT) : 0), revents: 0)
             guard poll(&events, 1, isCancelled == nil ? left : min(left, 50)) > 0 else { continue }
             if isSending, events.revents & Int16(POLLOUT) != 0 {

@@ -45,24 +45,15 @@ struct SpawnedProgram {
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
         posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
 
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        let flags = spawn_in_new_session | Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)
-        posix_spawnattr_setflags(&attributes, flags)
-        var signals = sigset_t()
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-
         var process: pid_t = 0
         let words = [path.withCString { strdup($0) }] + arguments.map { strdup($0) }
         defer { for word in words { free(word) } }
         var none: UnsafeMutablePointer<CChar>?
         let code = path.withCString { path in
             withUnsafeMutablePointer(to: &none) { none in
-                posix_spawn(&process, path, &actions, &attributes, words + [nil], environment ?? none)
+                withSpawnAttributes(flags: spawn_in_new_session) { attributes in
+                    posix_spawn(&process, path, &actions, attributes, words + [nil], environment ?? none)
+                }
             }
         }
         guard code == 0 else { throw Failure(code: code) }

@@ -27,21 +27,13 @@ package struct TextEditor {
         posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
         posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
 
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-        var signals = sigset_t()
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-
         let arguments = words.map { OctetPath($0) } + Self.arguments(of: words[0], path, line: line, column: column)
         let pointers = arguments.map { $0.withCString { strdup($0) } }
         defer { for pointer in pointers { free(pointer) } }
         var process: pid_t = 0
-        let code = posix_spawnp(&process, words[0], &actions, &attributes, pointers + [nil], environ)
+        let code = withSpawnAttributes { attributes in
+            posix_spawnp(&process, words[0], &actions, attributes, pointers + [nil], environ)
+        }
         guard code == 0 else {
             return "\(words[0]) cannot be started (\(String(cString: strerror(code)))): \(Self.advice)"
         }

@@ -27,7 +27,7 @@ struct ProviderFolder: Sendable {
             let code = errno
             // The folder is optional.
             if code != ENOENT {
-                names.add(path, "this folder cannot be looked into (\(String(cString: strerror(code))))")
+                names.add(path, "this folder cannot be read (\(String(cString: strerror(code))))")
             }
             return names
         }

@@ -58,12 +58,12 @@ package struct SessionFiles: Sendable {
 
     /// Writes the choices.
     ///
-    /// - Returns: The folder, if it could not be written; otherwise nil.
+    /// - Returns: The reason why they were not written, or nil.
     package mutating func save(_ workspace: Workspace) -> String? {
         let store = WorkspaceStore(environment: environment, provider: workspace.provider)
         let index = index(of: workspace.provider)
         guard store.save(workspace, over: files[index].choices) else {
-            return store.directory?.text ?? "a home that is not set"
+            return store.directory.map { "\($0.text) cannot be written" } ?? "HOME is not set"
         }
         files[index].choices = workspace
         return nil

@@ -28,9 +28,7 @@ struct Roff {
             case "^": result += "\\(ha"
             case "~": result += "\\(ti"
             case _ where scalar.isASCII: result.unicodeScalars.append(scalar)
-            default:
-                let digits = String(scalar.value, radix: 16, uppercase: true)
-                result += "\\[u\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)]"
+            default: result += "\\[u\(CodePoint.digits(of: scalar.value))]"
             }
         }
         return result

@@ -197,7 +197,7 @@ import Testing
         let listings = store.list()
         #expect(ids(listings) == ["bakeronline", "-"])
         #expect(listings[1].problem?.path == providers)
-        #expect(listings[1].problem?.message == "this folder cannot be looked into (Not a directory)")
+        #expect(listings[1].problem?.message == "this folder cannot be read (Not a directory)")
     }
 
     @Test func readsYAMLAndSaysIfItIsBroken() throws {

@@ -52,8 +52,7 @@ extension Rule {
         .redirectURIPortOther, .redirectURI, .request, [.info],
         summary: "redirect_uri only matches registered URIs that have another port.",
         explanation:
-            "RFC 8252 lets a native app listen on any port. Four of six servers that were tried still compare the "
-            + "port.",
+            "RFC 8252 lets a native app listen on any port. Some servers still compare the port.",
         advice: "Use the registered port, or register the URI without one.",
         reference: "RFC 8252 §7.3",
         good: "redirect_uri=http%3A%2F%2F127.0.0.1%3A51004%2Fcallback",
