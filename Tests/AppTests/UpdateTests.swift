@@ -298,10 +298,10 @@ import Testing
 
     @Test func saysOnceThatChoicesCannotBeSaved() {
         var model = Fixture.model()
-        model.run(.notSaved("/somewhere"))
-        #expect(model.notice?.text == "Choices cannot be saved in /somewhere")
+        model.run(.notSaved("/somewhere cannot be written"))
+        #expect(model.notice?.text == "Choices cannot be saved: /somewhere cannot be written")
         model.press("j")
-        model.run(.notSaved("/somewhere"))
+        model.run(.notSaved("/somewhere cannot be written"))
         #expect(model.notice == nil)
     }
 

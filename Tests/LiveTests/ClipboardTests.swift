@@ -37,11 +37,24 @@ import Testing
     }
 
     @Test func asksTheProgramOfTheConfiguration() {
-        let command = ["copy it", "-x y"]
+        let command = ProgramArguments(["copy it", "-x y"], line: 3)
         let configured = Clipboard(environment: Environment(["DISPLAY": ":0"]), command: command)
         #expect(configured.programs.first == Clipboard.Program(name: "copy it", arguments: ["-x y"]))
         let both = Clipboard(environment: Environment(["AUTHSCOPE_COPY": "mine"]), command: command)
         #expect(both.programs.map(\.name) == ["mine"])
+        #expect(both.absence == nil)
+    }
+
+    @Test func saysThatTheProgramOfTheConfigurationIsMissing() throws {
+        let folder = try TemporaryFolder()
+        let environment = Environment(["PATH": folder.path, "DISPLAY": ":0"])
+        let command = ProgramArguments(["take", "-x"], line: 3)
+        #expect(
+            Clipboard(environment: environment, command: command).absence
+                == "take (config.json:3) was not found. Correct that line, or remove it")
+        try folder.script("take", "exit 0")
+        #expect(Clipboard(environment: environment, command: command).absence == nil)
+        #expect(Clipboard(environment: environment).absence == nil)
     }
 
     @Test func handsTheTextToTheProgramsStandardInput() async throws {

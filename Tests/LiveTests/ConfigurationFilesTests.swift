@@ -55,9 +55,12 @@ import Testing
         #expect(files.saveSettings { _ in [1] } == .failed("\(folder)/settings.json cannot be written"))
     }
 
-    @Test func areNotReadIfOthersCouldWriteThem() throws {
-        try write("{}", to: "config.json", mode: 0o646)
-        #expect(problem(files.readConfiguration()) == "can be written by all users: it is not read")
+    @Test(arguments: [0o646, 0o664])
+    func areNotReadIfOthersCouldWriteThem(mode: Int) throws {
+        try write("{}", to: "config.json", mode: mode)
+        #expect(
+            problem(files.readConfiguration())
+                == "can be written by other users (forbid that with chmod go-w): it is not read")
         #expect(throws: FileProblem.self) { try files.browser() }
         try FileManager.default.removeItem(atPath: "\(folder)/config.json")
         #expect(mkfifo("\(folder)/config.json", 0o600) == 0)

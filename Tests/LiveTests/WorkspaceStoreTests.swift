@@ -72,6 +72,14 @@ import Testing
         #expect(!store.save(workspace))
     }
 
+    @Test func saysWhyNothingIsKept() throws {
+        var homeless = SessionFiles(environment: Environment([:]))
+        #expect(homeless.save(workspace) == "HOME is not set")
+        try Data().write(to: URL(fileURLWithPath: folder.path + "/authscope"))
+        var files = SessionFiles(environment: Environment(["XDG_STATE_HOME": folder.path]))
+        #expect(files.save(workspace) == "\(folder.path)/authscope cannot be written")
+    }
+
     @Test func ignoresARelativeStateHome() {
         let environment = Environment(["XDG_STATE_HOME": "x", "HOME": "/home/someone"])
         let store = WorkspaceStore(environment: environment, provider: "bakery")

@@ -76,6 +76,29 @@ import Text
         #expect(near.contains { $0.message.hasSuffix("did you mean client_key?") })
     }
 
+    @Test(arguments: [
+        ("ask=none%20consent&", "ask=consent&"), ("ask=odd&", ""), ("look=odd&", ""), ("age=x&", ""),
+        ("jar=a&jar_uri=https%3A%2F%2Fa.example&", "jar_uri=https%3A%2F%2Fa.example&"),
+        ("jar=a&jar_uri=x&", "jar=a&"), ("scope=a&", "permissions=a&"),
+    ])
+    func fixesWhatIsSentByTheProvidersName(sent: String, fixed: String) throws {
+        var context = LintContext()
+        context.endpoint = "https://p.example/authorize"
+        context.habits.names = ParameterNames([
+            Parameter("prompt", "ask"), Parameter("display", "look"), Parameter("max_age", "age"),
+            Parameter("request", "jar"), Parameter("request_uri", "jar_uri"), Parameter("scope", "permissions"),
+        ])
+        let report = RequestLinter(context: context).lint("https://p.example/authorize?\(sent)response_type=code")
+        let rules: [RuleID] = [.oidcParameterInvalid, .requestURIInvalid, .parameterUnknown]
+        let finding = try #require(report.diagnostics.first { rules.contains($0.rule) })
+        let fix = try #require(finding.fix)
+        var request = report.request
+        var headers: [HTTPField] = []
+        fix.apply(to: &request, fresh: nil, headers: &headers)
+        #expect(request.url.text == "https://p.example/authorize?\(fixed)response_type=code")
+        #expect(!fix.title.contains("request"), "the title has the names as sent")
+    }
+
     @Test func knowsWhatTheProviderAlwaysSends() {
         var context = Self.context
         let query = Self.right + "&access_type=offline"

@@ -18,6 +18,8 @@ struct WrappingTests {
 
     @Test func cutsValuesAnywhere() {
         #expect(wrapEverywhere("a b cde", width: 3) == ["a b", " cd", "e"])
+        // A character that is wider than the line has one of its own.
+        #expect(wrapEverywhere("漢a字", width: 1) == ["漢", "a", "字"])
     }
 
     @Test func showsWhatIsInvisible() {

@@ -54,6 +54,14 @@ final class ConfigurationTests {
         try quit(program)
     }
 
+    @Test func copiesWithNoOtherProgramThanTheFiles() throws {
+        let program = try start(#"{"clipboard": ["no-such-program"]}"#)
+        program.type("y")
+        try program.wait(for: "no-such-program (config.json:1) was not found")
+        #expect(program.screen.commands == [])
+        try quit(program)
+    }
+
     @Test func startsWithABrokenFile() throws {
         let program = try start("{\n  \"theme\": \"drak\"\n}")
         try program.wait(for: "config.json:2:12: unknown theme")

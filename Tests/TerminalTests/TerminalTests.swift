@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Screen
 import TestTraits
 import Testing
@@ -244,6 +244,24 @@ struct TerminalTests {
         try program.wait(for: "probe 1024x1000 ")
         program.resize(width: 80, height: 24)
         try program.wait { $0.contains("probe 80x24 ") && $0.contains("line 7") }
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+        expectShell(program)
+    }
+
+    /// If the terminal reports no size, that of its terminfo entry counts.
+    @Test func drawsNoMoreThanItHasRoomForIfOnlyTerminfoHasASize() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "authscope-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let command = """
+            mkdir '\(folder)'; cd '\(folder)'
+            infocmp xterm-256color | sed 's/cols#[0-9x]*/cols#2000/; s/lines#[0-9x]*/lines#1500/' >entry
+            tic -o . entry; stty rows 0 cols 0; exec \(Products.probe)
+            """
+        let program = try Program(
+            "/bin/sh", ["-c", command], environment: ["TERMINFO": folder], width: 1024, height: 1000)
+        try program.wait(for: "probe 1024x1000 ")
+        try program.wait { $0.contains("line 7") && $0.rows[999].contains("日") }
         program.type("q")
         #expect(try program.end() == .exited(0))
         expectShell(program)

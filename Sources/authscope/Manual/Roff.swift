@@ -1,3 +1,5 @@
+import Text
+
 /// Text in the language of man(7), which groff and mandoc both read.
 struct Roff {
     private(set) var text: String

@@ -134,6 +134,19 @@ import Testing
         #expect(try lines("session") == lines("pid"))
     }
 
+    /// What is cancelled after the answer is complete changes nothing.
+    @Test func takesAnAnswerThatIsCompleteWhenItIsCancelled() throws {
+        let folder = try TemporaryFolder()
+        let pid = "\(folder.path)/pid"
+        let path = try YAMLHelper.standIn(
+            "cat >/dev/null; echo $$ >'\(pid)'; printf 'authscope-net 1 document 2\\n{}'", in: folder)
+        // Until it is reaped, the process exists.
+        let content = try DownloadProgram(program: path).download("https://a.example/") {
+            Self.numbers(in: pid).first.map { kill($0, 0) != 0 } ?? false
+        }
+        #expect(content == Array("{}".utf8))
+    }
+
     @Test func saysWhereAProgramIsMissing() throws {
         let path = "/nowhere/authscope-yaml"
         let problem = #expect(throws: YAMLProblem.missing(path)) { try YAMLConverter(program: path).convert([]) }
