@@ -169,7 +169,7 @@ package struct Model: Equatable, Sendable {
         share(action)
     }
 
-    /// The reason why the action is not possible now, or nil when it is.
+    /// Returns the reason why the action is not possible now, or nil when it is.
     package func refusal(of action: Action) -> String? {
         top.whyNot(action, on: desk)
     }

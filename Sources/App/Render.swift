@@ -41,7 +41,7 @@ extension Model {
         surroundings.drawFooter(on: &frame)
     }
 
-    /// The room that the modes above leave to a mode.
+    /// Returns the room that the modes above leave to a mode.
     func room(at index: Int) -> Room {
         var room = desk.room
         room.isOnTop = index == stack.count - 1

@@ -80,7 +80,7 @@ extension OwnEntries {
         requests.removeAll { $0.name.utf8.elementsEqual(name.utf8) }
     }
 
-    /// The request with this name.
+    /// Returns the request with this name.
     package func request(named name: String) -> NamedRequest? { index(ofRequest: name).map { requests[$0] } }
 
     private func index(ofRequest name: String) -> Int? {

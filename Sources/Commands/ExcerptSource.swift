@@ -52,7 +52,7 @@ package struct ExcerptSource {
         /// The number of clusters.
         var count: Int { octets.count - 1 }
 
-        /// The clusters that the octets of the input touch.
+        /// Returns the clusters that the octets of the input touch.
         func clusters(of range: Range<Int>) -> Range<Int> {
             let start = max(0, Self.firstIndex(in: octets) { $0 > range.lowerBound } - 1)
             let end = min(count, Self.firstIndex(in: octets) { $0 >= range.upperBound })

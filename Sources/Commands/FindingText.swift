@@ -40,7 +40,7 @@ package struct FindingText {
         return text + wrapped("  reference: \(finding.reference)\n")
     }
 
-    /// The text in lines of whole words on a terminal; otherwise unchanged.
+    /// Returns the text in lines of whole words on a terminal; otherwise unchanged.
     private func wrapped(_ text: SafeText) -> SafeText { style.isTerminal ? text.wrapped(to: style.width) : text }
 
     /// Returns all findings of a report, and the verdict.

@@ -44,7 +44,7 @@ package struct VariableArgument {
         provider.variables.contains { text.hasPrefix($0.name + "=") }
     }
 
-    /// The value, checked against the provider's variables.
+    /// Returns the value, checked against the provider's variables.
     package func value(for provider: Provider) throws -> Parameter {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2 else { throw CommandFailure(.usage, "--set \(text): write it as name=value") }

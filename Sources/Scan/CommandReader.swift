@@ -111,7 +111,7 @@ struct CommandReader {
         return Element(octet: UInt8(ascii: text), source: place..<place)
     }
 
-    /// The next argument, with its quotation marks; nil at the end of the command.
+    /// Reads the next argument, with its quotation marks; nil at the end of the command.
     private mutating func nextWord() -> Range<Int>? {
         while place < end {
             let octet = octets[place]
@@ -162,7 +162,7 @@ struct CommandReader {
         return end
     }
 
-    /// The quotation mark that closes the one at the place.
+    /// Returns the quotation mark that closes the one at the place.
     private func closing(_ open: Int) -> Int? {
         var index = open + 1
         while index < end {
@@ -236,7 +236,7 @@ struct CommandReader {
         parameters.append(Array(text[...sign]) + value)
     }
 
-    /// The text of an argument. What cannot be read is a hole.
+    /// Returns the text of an argument. What cannot be read is a hole.
     private func elements(of word: Range<Int>) -> [Element] {
         var first = word.lowerBound
         var inner = word.upperBound

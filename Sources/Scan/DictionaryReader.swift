@@ -95,7 +95,7 @@ struct DictionaryReader {
         return text
     }
 
-    /// The next key with its value; empty for something else, nil at the end.
+    /// Reads the next key with its value; empty for something else, nil at the end.
     private mutating func nextPair() -> [Element]? {
         while place < end, octets[place].isBlank || octets[place] == ascii(",") { place += 1 }
         guard place < end, !octets[place].isClosing else { return nil }
@@ -123,7 +123,7 @@ struct DictionaryReader {
         return octets[place] == ascii(":") && octets[place + 1] != ascii(":") ? 1 : nil
     }
 
-    /// The value at the place: a literal, or a hole for any other expression.
+    /// Reads the value at the place: a literal, or a hole for any other expression.
     private mutating func value() -> [Element] {
         let start = place
         let hole = { (end: Int) in [Element.hole(start..<max(start + 1, end))] }

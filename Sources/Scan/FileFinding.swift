@@ -56,7 +56,7 @@ package struct FileReport: Sendable {
 }
 
 extension FoundMessage {
-    /// The message as the file has it, an octet for an octet.
+    /// Returns the message as the file has it, an octet for an octet.
     fileprivate func excerpt(of octets: [UInt8]) -> String {
         var shown = Array(octets[source])
         // A command has more than the message, such as the password of a user.

@@ -46,7 +46,7 @@ package struct FoundMessage: Equatable, Sendable {
         hasOpenEndpoint = reading.hasOpenEndpoint
     }
 
-    /// The octets of the file for octets of the text; without them, those of the whole message.
+    /// Returns the octets of the file for octets of the text; without them, those of the whole message.
     package func place(of range: Range<Int>?) -> Range<Int> {
         guard let range, range.lowerBound < places.count else { return source }
         let first = places[range.lowerBound].lowerBound

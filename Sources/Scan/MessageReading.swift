@@ -113,7 +113,7 @@ struct MessageReading {
 
     // MARK: The text for the linter
 
-    /// The text, with harmless values for holes, and the range of its query or form.
+    /// Returns the text, with harmless values for holes, and the range of its query or form.
     func made(as kind: FoundMessage.Kind) -> (elements: [Element], query: Range<Int>) {
         var made = address
         let isForm = kind == .tokenRequest && mark == nil
@@ -131,7 +131,7 @@ struct MessageReading {
         return (made, start..<made.count)
     }
 
-    /// The value of a parameter. A hole alone gets a value that other rules accept.
+    /// Returns the value of a parameter. A hole alone gets a value that other rules accept.
     private func filled(_ parameter: Parameter) -> [Element] {
         let usual =
             switch parameter.name {
@@ -158,7 +158,7 @@ struct MessageReading {
         return path.isEmpty ? [element(ascii("/"))] : Array(path)
     }
 
-    /// An octet that is not in the source.
+    /// Returns an octet that is not in the source.
     private func element(_ octet: UInt8, at place: Element? = nil) -> Element {
         let start = (place ?? elements.first)?.source.lowerBound ?? 0
         return Element(octet: octet, source: start..<start)

@@ -106,7 +106,7 @@ struct PieceReader {
 
     // MARK: Holes
 
-    /// The place after the bracket that closes the one at the start, on the same line and not far away.
+    /// Returns the place after the bracket that closes the one at the start, on the same line and not far away.
     private func closing(_ open: UInt8, _ close: UInt8, from start: Int) -> Int? {
         var depth = 0
         var index = start
@@ -205,7 +205,7 @@ struct PieceReader {
 
     // MARK: Blanks
 
-    /// A space within a list of a literal; a line end before further parameters; else the end.
+    /// Reads a space within a list of a literal, or a line end before further parameters. Anything else is the end.
     private mutating func blank() -> Bool {
         if octets[place] == 0x20, quote != nil, isWhole || isInList, let next = peek(1),
             next.isUnreserved || next == ascii("%")
@@ -278,7 +278,8 @@ struct PieceReader {
         }
     }
 
-    /// The length of the operator at the place that joins texts; nil for a dot that is followed by a member's name.
+    /// Returns the length of the operator at the place that joins texts; nil for a dot that is followed by a member's
+    /// name.
     private func isOperator(at index: Int) -> Int? {
         guard index < octets.count else { return nil }
         if octets[index] == ascii("+") { return index + 1 < octets.count && octets[index + 1] == ascii("=") ? nil : 1 }
@@ -296,7 +297,7 @@ struct PieceReader {
         return true
     }
 
-    /// The place after the opening quotation mark at the place, which may have a prefix.
+    /// Returns the place after the opening quotation mark at the place, which may have a prefix.
     private func literalStart(at index: Int) -> Int? {
         var index = index
         if index < octets.count, "fFrRbBuU$@".utf8.contains(octets[index]) { index += 1 }
@@ -315,7 +316,8 @@ struct PieceReader {
         return index
     }
 
-    /// The end of an expression: an operator, a separator or a bracket that it did not open, or the end of the line.
+    /// Returns the end of an expression: an operator, a separator or a bracket that it did not open, or the end of the
+    /// line.
     private func expressionEnd(from start: Int) -> Int {
         var depth = 0
         var index = start

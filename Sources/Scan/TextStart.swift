@@ -77,7 +77,7 @@ struct TextStart {
         }
     }
 
-    /// The bracket that belongs to the one before the place, on the same line and not far away.
+    /// Returns the bracket that belongs to the one before the place, on the same line and not far away.
     private func opening(_ open: UInt8, of close: UInt8) -> Int? {
         var depth = 0
         var index = place - 1
@@ -93,7 +93,8 @@ struct TextStart {
         return nil
     }
 
-    /// The start of `<name>`, `<%= name %>` or `<?= $name ?>` before the place, or of the arrow in `$this->name`.
+    /// Returns the start of `<name>`, `<%= name %>` or `<?= $name ?>` before the place, or of the arrow in
+    /// `$this->name`.
     private func tag() -> Int? {
         guard place - 2 >= floor else { return nil }
         if octets[place - 2] == ascii("-") { return place - 2 }
@@ -147,7 +148,7 @@ struct TextStart {
         return .some(literal)
     }
 
-    /// The first octet of the literal whose closing quotation mark is before the place.
+    /// Returns the first octet of the literal whose closing quotation mark is before the place.
     private func literal(endingAt end: Int) -> Int? {
         let mark = octets[end - 1]
         guard mark == ascii("\"") || mark == ascii("'") || mark == ascii("`") else { return nil }

@@ -51,7 +51,7 @@ package struct Theme: Equatable, Sendable {
         }
     }
 
-    /// The colour that the user has chosen for a role, or nil.
+    /// Returns the colour that the user has chosen for a role, or nil.
     package func color(of role: Role) -> TerminalColor? { colors.last { $0.role == role }?.color }
 
     package static let auto = Theme(name: "auto", base: .terminal)

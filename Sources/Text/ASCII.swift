@@ -38,7 +38,7 @@ extension UInt8 {
     @inlinable package var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0d || self == 0x0a }
 }
 
-/// The octet of an ASCII character.
+/// Returns the octet of an ASCII character.
 @inlinable @inline(__always)
 package func ascii(_ scalar: Unicode.Scalar) -> UInt8 { UInt8(truncatingIfNeeded: scalar.value) }
 

@@ -55,7 +55,7 @@ struct ConfigurationReader {
         return configuration
     }
 
-    /// The name of the next member; nil at the end of the object.
+    /// Reads the name of the next member; nil at the end of the object.
     ///
     /// - Parameter kind: The kind of name, for the message about an unknown one.
     private mutating func nextName(among names: [String], as kind: String) throws(JSONError) -> String? {
@@ -150,7 +150,7 @@ struct ConfigurationReader {
         }
     }
 
-    /// The place in the file where a row of the table gets its keys, or nil.
+    /// Returns the place in the file where a row of the table gets its keys, or nil.
     private func place(of row: Binding) -> Int? {
         keys.first { $0.change.context == row.context && $0.change.action == row.action }?.place
     }

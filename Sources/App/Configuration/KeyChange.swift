@@ -47,7 +47,7 @@ extension KeyTable {
         bindings.first { $0.context == context && $0.action == action }
     }
 
-    /// The table with other keys. A change of an action that its context does not have is left out.
+    /// Returns the table with other keys. A change of an action that its context does not have is left out.
     package func changed(by changes: [KeyChange]) -> KeyTable {
         guard !changes.isEmpty else { return self }
         var bindings = bindings

@@ -32,7 +32,7 @@ package final class Setup: Sendable {
     /// Whether the footer and the corner name keys.
     package var showsHints: Bool { configuration.hints ?? true }
 
-    /// The same with another setting.
+    /// Returns the same with another setting.
     func with(_ change: SettingChange) -> Setup {
         var settings = settings
         settings.apply(change)

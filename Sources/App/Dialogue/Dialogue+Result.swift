@@ -62,7 +62,7 @@ extension Dialogue {
         say(desk.draft.verifier)
     }
 
-    /// The finding with the number that was typed; without a number, the only one.
+    /// Returns the finding with the number that was typed; without a number, the only one.
     private mutating func finding(_ words: [String]) -> Diagnostic? {
         let findings = desk.outcome.diagnostics
         guard !findings.isEmpty else {

@@ -130,7 +130,7 @@ extension Action {
     /// Whether the action's key means the same in every mode, even if another context has the keys.
     var worksEverywhere: Bool { self == .suspend || self == .redraw }
 
-    /// The number of rows that a movement goes, or nil when the action is not a movement.
+    /// Returns the number of rows that a movement goes, or nil when the action is not a movement.
     ///
     /// - Parameter page: The rows of a page.
     func distance(page: @autoclosure () -> Int) -> Int? {

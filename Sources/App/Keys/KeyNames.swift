@@ -24,7 +24,7 @@ extension Desk {
     /// The names of keys in the panes.
     var key: KeyNames { KeyNames(keys, [.global]) }
 
-    /// A pane's name as in its title, such as `3 Request`.
+    /// Returns a pane's name as in its title, such as `3 Request`.
     func title(of pane: Pane) -> String {
         pane.key(on: self).map { "\($0.label) \(pane.title)" } ?? pane.title
     }

@@ -29,7 +29,7 @@ package struct Mode: Equatable, Sendable {
 
     func isSameKind(as other: Mode) -> Bool { type(of: state) == type(of: other.state) }
 
-    /// The mode at the bottom, which is never closed.
+    /// Returns the mode at the bottom, which is never closed.
     static func bottom(on desk: Desk) -> Mode { Mode(state: Panes(desk.session)) }
 
     package static func == (left: Mode, right: Mode) -> Bool { left.state.isEqual(to: right.state) }

@@ -28,7 +28,7 @@ extension Draft {
     /// The extra parameters that go into the token request.
     package var tokenParameters: [Parameter] { extras.filter { $0.destination != .url }.map(\.parameter) }
 
-    /// The header fields of a request sent by hand, as in the provider's example.
+    /// Returns the header fields of a request sent by hand, as in the provider's example.
     package func headers(for provider: Provider) -> [HTTPField] {
         provider.headerFields(version: apiVersion)
     }

@@ -74,7 +74,7 @@ package struct Session: Equatable, Sendable {
     /// Whether a row of the scope list is one of the user's, which come after the provider's.
     func isOwnScope(_ row: Int) -> Bool { row >= base.scopes.count }
 
-    /// The names of scopes, in the order given.
+    /// Returns the names of scopes, in the order given.
     func names(of scopes: some Sequence<Int>) -> [String] { scopes.map { provider.scopes.name(at: $0) } }
 
     // MARK: Changing the draft

@@ -43,7 +43,7 @@ package struct CommandDescription: Equatable {
     /// Whether lists of commands show it.
     package var isShown: Bool
 
-    /// The command with this name, also one that is not shown.
+    /// Returns the command with this name, also one that is not shown.
     package func subcommand(_ name: String) -> CommandDescription? { subcommands.first { $0.name == name } }
 
     /// The arguments of the default command, which can be given without its name.

@@ -40,7 +40,7 @@ struct HangingIndent {
         return String(indent + label + blanks)
     }
 
-    /// The columns of the text without sequences that change colours.
+    /// Returns the columns of the text without sequences that change colours.
     private static func columns(of text: String) -> Int {
         guard text.utf8.contains(0x1B) else { return text.columns }
         var shown = ""

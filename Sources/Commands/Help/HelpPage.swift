@@ -34,7 +34,7 @@ package struct HelpPage {
         return sections.filter { $0 != "\n" && !$0.isEmpty }.joined(separator: "\n") + end
     }
 
-    /// The ways to call the command, after a word such as `Usage: `.
+    /// Returns the ways to call the command, after a word such as `Usage: `.
     package func synopsis(after title: String) -> String {
         command.synopses.enumerated().map { index, words in
             var lines = [(index == 0 ? title : String(repeating: " ", count: title.utf8.count)) + words[0]]

@@ -2,7 +2,7 @@ import Catalog
 import OAuth
 
 extension AttemptLog {
-    /// The log in Markdown, for an issue: the steps, the messages, and the findings, without a secret.
+    /// Returns the log in Markdown, for an issue: the steps, the messages, and the findings, without a secret.
     ///
     /// - Parameter version: The version of authscope.
     package func report(version: String) -> String {
@@ -44,7 +44,7 @@ extension AttemptLog {
         return line
     }
 
-    /// A code block that its content cannot close (CommonMark §4.5).
+    /// Returns a code block that its content cannot close (CommonMark §4.5).
     private static func block(_ lines: [String]) -> String {
         let longest = lines.flatMap { $0.split { $0 != "`" } }.map(\.count).max() ?? 0
         let fence = String(repeating: "`", count: max(3, longest + 1))

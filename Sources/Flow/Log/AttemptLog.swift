@@ -47,7 +47,8 @@ package struct AttemptLog: Equatable, Sendable {
 
     package mutating func note(grant scopes: [String]) { grants.append(scopes) }
 
-    /// The smallest set of scopes that was granted in this session and has those that are needed; nil before a grant.
+    /// Returns the smallest set of scopes that was granted in this session and has those that are needed; nil before a
+    /// grant.
     package func smallestSeen(needed: [String]) -> [String]? {
         let working = grants.filter { granted in
             needed.allSatisfy { scope in granted.contains { $0.utf8.elementsEqual(scope.utf8) } }
@@ -55,7 +56,7 @@ package struct AttemptLog: Equatable, Sendable {
         return working.min { $0.count < $1.count }
     }
 
-    /// The name of an attempt, such as `Attempt 2, rehearsal`.
+    /// Returns the name of an attempt, such as `Attempt 2, rehearsal`.
     package func title(of number: Int) -> String {
         guard let subject = subjects.last(where: { $0.number == number }) else { return "Attempt \(number)" }
         let place = subject.place == .rehearsal ? "rehearsal of \(subject.provider)" : subject.provider

@@ -113,7 +113,7 @@ public struct RequestComparison: Equatable, Sendable {
             self[name]?.map { hides(name) ? Redaction.mask($0.utf8.count) : Redaction.redacted($0) }
         }
 
-        /// The values as they are written.
+        /// Returns the values as they are written.
         func spelt(_ name: String) -> [String]? {
             guard !hides(name) else { return shown(name) }
             return written[Array(name.utf8)]?.map { Redaction.redacted(String(octets: $0)) }
@@ -230,7 +230,7 @@ extension OctetTable {
         texts.reduce(into: OctetTable()) { $0.append($1) }
     }
 
-    /// The texts, each once, compared octet by octet.
+    /// Returns the texts, each once, compared octet by octet.
     fileprivate static func unique(_ texts: [String]) -> [String] {
         var table = OctetTable()
         return texts.filter { table.append($0) }

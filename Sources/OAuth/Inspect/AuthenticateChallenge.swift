@@ -44,7 +44,7 @@ struct AuthenticateChallenges {
         readFirst()
     }
 
-    /// The text after a scheme: a parameter, credentials in one piece, or nothing.
+    /// Reads the text after a scheme: a parameter, credentials in one piece, or nothing.
     private mutating func readFirst() {
         guard index < text.endIndex, text[index] != ascii(",") else { return }
         let start = index

@@ -12,7 +12,7 @@ enum FlowHints {
     /// Parameters of which most messages of a client have one.
     private static let ofClient: Set<String> = ["client_id", "client_key", "clientid"]
 
-    /// The most likely kind of a URL or a query, or nil if nothing indicates a flow.
+    /// Returns the most likely kind of a URL or a query, or nil if nothing indicates a flow.
     static func kind(ofURL text: [UInt8]) -> PastedMessage.Kind? {
         let names = Set(names(in: text))
         if !names.isDisjoint(with: ofRequest), !names.contains("grant_type") { return .request }
@@ -34,7 +34,7 @@ enum FlowHints {
         return members.contains { value?[$0] != nil }
     }
 
-    /// The first names that precede a `=`, encoded or not, in lower case.
+    /// Returns the first names that precede a `=`, encoded or not, in lower case.
     static func names(in text: [UInt8]) -> [String] {
         var names: [String] = []
         var start = 0

@@ -91,7 +91,7 @@ struct HTTPReply {
     /// The value of the first field with this name.
     subscript(name: String) -> String? { fields.first { $0.isNamed(name) }?.value }
 
-    /// An array of names and values, as HAR has it, or an object.
+    /// Reads an array of names and values, as HAR has it, or an object.
     fileprivate static func fields(of json: JSONValue?) -> [HTTPField] {
         switch json {
         case .array(let list)?:

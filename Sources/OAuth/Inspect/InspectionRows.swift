@@ -197,7 +197,7 @@ private struct PlaceIndex {
         places.sort { $0.range.lowerBound < $1.range.lowerBound }
     }
 
-    /// The first row that the octets touch.
+    /// Returns the first row that the octets touch.
     func row(at range: Range<Int>, of part: Diagnostic.Part) -> Int? {
         var low = 0
         var high = places.count

@@ -33,7 +33,7 @@ extension Inspector {
         return inspection(message, .tokenReply, rows, findings)
     }
 
-    /// The members of a JSON object, or the fields of a form, as text.
+    /// Returns the members of a JSON object, or the fields of a form, as text.
     private static func members(of body: [UInt8]) -> [Parameter] {
         let limits = JSONLimits(octets: TokenReply.largestBody, allowsRepeatedNames: true)
         if case .object(let members)? = try? JSONValue(reading: body, limits: limits) {

@@ -148,7 +148,7 @@ public struct Inspector: Sendable {
 }
 
 extension PastedMessage {
-    /// The text that is checked as a request. A query without an address is completed with the endpoint.
+    /// Returns the text that is checked as a request. A query without an address is completed with the endpoint.
     func requestInput(endpoint: String?) -> RequestInput {
         let text = requestText
         guard form == .query, let url = text.first, url != ascii("/") else {
@@ -173,7 +173,7 @@ extension PastedMessage {
         return text.completing("https://app.invalid/callback")
     }
 
-    /// The request to the token endpoint, and whether its address and head are known.
+    /// Returns the request to the token endpoint, and whether its address and head are known.
     func tokenRequest(endpoint: String?) -> (message: TokenRequestMessage, isAddressKnown: Bool) {
         var fields = content.fields.map(\.field)
         guard form != .query, let text = content.url else {

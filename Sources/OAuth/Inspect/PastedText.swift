@@ -196,7 +196,7 @@ struct PastedText {
         return isName && (text[colon + 1] == ascii("/") || text[colon + 1] == ascii("\\"))
     }
 
-    /// The possible kinds of a request with its reply.
+    /// Returns the possible kinds of a request with its reply.
     private func kinds(of content: PastedMessage.Content) -> [PastedMessage.Kind] {
         var kinds: [PastedMessage.Kind] = []
         func add(_ kind: PastedMessage.Kind) { if !kinds.contains(kind) { kinds.append(kind) } }

@@ -71,7 +71,7 @@ public enum Redaction {
         return end == 0 ? text : String(octets: result + octets[end...])
     }
 
-    /// The places of the secrets in a text of any form, in ascending order, without overlaps.
+    /// Returns the places of the secrets in a text of any form, in ascending order, without overlaps.
     package static func ranges(in text: [UInt8], withIdentity: Bool = false) -> [Range<Int>] {
         var scan = SecretScan(text, withIdentity: withIdentity)
         return scan.run()
@@ -179,7 +179,7 @@ private struct SecretScan {
         }
     }
 
-    /// The name before a sign, decoded and in lower case: its last word.
+    /// Returns the name before a sign, decoded and in lower case: its last word.
     private func name(endingAt end: Int) -> String {
         var start = end
         while start > 0, end - start < Self.longestName, Self.isNamePart(text[start - 1]) { start -= 1 }
@@ -220,7 +220,7 @@ private struct SecretScan {
 
     // MARK: name: value
 
-    /// A header field, or a member of JSON.
+    /// Reads a header field, or a member of JSON.
     private mutating func readField(at colon: Int) {
         var end = colon
         while end > 0, text[end - 1] == 0x20 { end -= 1 }
@@ -250,7 +250,7 @@ private struct SecretScan {
         }
     }
 
-    /// The range of the JSON string after a colon, or nil.
+    /// Returns the range of the JSON string after a colon, or nil.
     private func string(after colon: Int) -> Range<Int>? {
         var start = colon + 1
         while start < text.count, text[start].isBlank { start += 1 }

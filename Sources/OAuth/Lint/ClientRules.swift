@@ -44,7 +44,7 @@ extension LintRun {
         OctetTable(Array($0.utf8).split(separator: 0x20))
     }
 
-    /// The offered response type of these words, in alphabetical order.
+    /// Returns the offered response type of these words, in alphabetical order.
     private func offeredResponseType(of members: OctetTable) -> Fix? {
         guard members.count > 0, Self.contains(members, in: expectations.responseTypes) else { return nil }
         let words = (0..<members.count).map { String(octets: members[$0]) }.sorted().joined(separator: " ")

@@ -105,7 +105,7 @@ struct CopiedText {
 
     private static let fieldName = Array("location:".utf8)
 
-    /// A lone `Location: X`.
+    /// Takes off the name of a lone `Location: X`.
     private mutating func takeOffFieldName() -> Bool {
         guard lines.count == 1, end - start > Self.fieldName.count,
             input[start..<start + Self.fieldName.count].asciiLowercased == Self.fieldName

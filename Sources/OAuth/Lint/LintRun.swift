@@ -38,7 +38,7 @@ class LintRun {
     /// Whether findings have fixes, which only authorization requests do.
     private var offersFixes: Bool { subject == .authorizationRequest }
 
-    /// The findings, in the order in which they are shown.
+    /// Returns the findings, in the order in which they are shown.
     final func sortedFindings() -> [Diagnostic] { findings.sorted() }
 
     // MARK: Reporting

@@ -79,7 +79,7 @@ package struct FileWalk {
         return false
     }
 
-    /// The rules of a repository above a folder, and the folder's path below the root.
+    /// Returns the rules of a repository above a folder, and the folder's path below the root.
     private static func rules(above path: OctetPath) -> ([Rules], [UInt8]) {
         guard let folder = path.resolved, let root = repository(around: folder) else { return ([], []) }
         var relative = Array(folder.octets.dropFirst(root.octets == [UInt8(ascii: "/")] ? 1 : root.octets.count + 1))
@@ -97,7 +97,7 @@ package struct FileWalk {
         return (rules, relative)
     }
 
-    /// The folder with `.git` that a folder is in.
+    /// Returns the folder with `.git` that a folder is in.
     private static func repository(around folder: OctetPath) -> OctetPath? {
         var folder = folder
         while true {

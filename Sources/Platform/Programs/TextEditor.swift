@@ -53,7 +53,7 @@ package struct TextEditor {
         return code == 0 ? nil : "\(words[0]) ended with status \(code): \(Self.advice)"
     }
 
-    /// The arguments for a place in a file. Most editors know `+LINE`.
+    /// Returns the arguments for a place in a file. Most editors know `+LINE`.
     static func arguments(of program: String, _ path: OctetPath, line: Int, column: Int) -> [OctetPath] {
         let name = program.split(separator: "/").last.map(String.init) ?? program
         let file = path.octets.first == UInt8(ascii: "-") ? OctetPath(octets: Array("./".utf8) + path.octets) : path

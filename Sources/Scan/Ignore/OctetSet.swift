@@ -87,7 +87,7 @@ struct OctetSet: Equatable, Sendable {
         return nil
     }
 
-    /// The classes of POSIX, for ASCII.
+    /// Returns a class of POSIX, for ASCII.
     private static func members(of name: String) -> ((UInt8) -> Bool)? {
         switch name {
         case "alnum": { $0.isLetter || $0.isDigit }

@@ -37,7 +37,7 @@ struct LoginOutput {
         return result
     }
 
-    /// The required scopes that were not granted, each once; compared octet by octet.
+    /// Returns the required scopes that were not granted, each once; compared octet by octet.
     private func lacking(in grant: RoundTrip.Grant) -> [String] {
         let granted = Set(grant.scope.granted.map { Array($0.utf8) })
         var seen: Set<[UInt8]> = []

@@ -108,7 +108,7 @@ struct ImportSession {
         }
     }
 
-    /// The values for each provider, by its id. Each value must belong to one of them.
+    /// Returns the values for each provider, by its id. Each value must belong to one of them.
     private func values(for providers: [Provider]) throws -> [(id: String, values: [Parameter])] {
         // The message of the first provider names its variables.
         for argument in variables where !providers.contains(where: argument.belongs) {

@@ -35,7 +35,7 @@ struct ManualText {
         block = []
     }
 
-    /// A row of two columns with blanks between them.
+    /// Returns a row of two columns with blanks between them.
     private static func row(_ line: Substring) -> (label: String, text: String) {
         let row = line.drop { $0 == " " }
         guard let gap = row.firstRange(of: "  ") else { return (String(row), "") }

@@ -51,7 +51,7 @@ struct Roff {
         isAfterTitle = true
     }
 
-    /// A paragraph of text that is escaped already.
+    /// Adds a paragraph of text that is escaped already.
     mutating func paragraph(_ text: String) {
         if !isAfterTitle { macro(".PP") }
         line(text)

@@ -10,7 +10,7 @@ struct ImportOutput {
     var preview: ImportPreview
     var style = OutputStyle()
 
-    /// The whole preview.
+    /// Returns the whole preview.
     ///
     /// - Parameter paths: The files that the providers were written to, in order. None for a dry run.
     func text(as format: ImportFormat, paths: [String]) -> SafeText {

@@ -48,7 +48,7 @@ struct Inline: Equatable {
         }
     }
 
-    /// The text between two marks at the start, and what comes after it.
+    /// Returns the text between two marks at the start, and what comes after it.
     private static func part(
         of text: Substring, from start: String, to end: String
     ) -> (part: Substring, after: Substring)? {
@@ -58,7 +58,7 @@ struct Inline: Equatable {
         return (body[..<close.lowerBound], body[close.upperBound...])
     }
 
-    /// The text of a link at the start, and what comes after it.
+    /// Returns the text of a link at the start, and what comes after it.
     private static func link(in text: Substring) -> (label: Substring, after: Substring)? {
         guard let (label, rest) = part(of: text, from: "[", to: "]("), !label.contains("]"),
             let end = rest.firstIndex(of: ")")

@@ -53,7 +53,7 @@ struct Markdown: Equatable {
             line.isEmpty || ["```", "#", "|", "- "].contains { line.hasPrefix($0) }
         }
 
-        /// The lines from here on for which the condition holds, and at least this one.
+        /// Takes the lines from here on for which the condition holds, and at least this one.
         private mutating func taken(while isPart: (String) -> Bool) -> [String] {
             let start = next
             next += 1
@@ -84,7 +84,7 @@ struct Markdown: Equatable {
             return .table(header: rows[0].map { Inline($0) }, rows: rows.dropFirst(2).map { $0.map { Inline($0) } })
         }
 
-        /// The cells of a row. A bar after a backslash belongs to its cell.
+        /// Returns the cells of a row. A bar after a backslash belongs to its cell.
         private static func cells(of row: String) -> [String] {
             var cells = [""]
             var isEscaped = false

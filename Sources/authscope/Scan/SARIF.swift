@@ -79,7 +79,7 @@ enum SARIF {
         }
     }
 
-    /// A relative path as a relative reference, and an absolute one as a `file` URI (§3.4.3, RFC 3986 §4.2).
+    /// Returns a relative path as a relative reference, and an absolute one as a `file` URI (§3.4.3, RFC 3986 §4.2).
     private static func uri(of path: OctetPath) -> String {
         let encoded = path.octets.map { octet in
             octet.isUnreserved || octet == ascii("/")

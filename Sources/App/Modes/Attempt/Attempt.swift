@@ -217,7 +217,7 @@ extension ClientAuthenticationMethod {
 }
 
 extension RoundTrip {
-    /// The message for a key that has no meaning in the present stage. It names the key that has one.
+    /// Returns the message for a key that has no meaning in the present stage. It names the key that has one.
     fileprivate func nextKey(_ key: KeyNames) -> String {
         switch stage {
         case .preparing, .waiting, .exchanging: "Not yet: the attempt is running"

@@ -196,7 +196,7 @@ extension Draft {
 }
 
 extension Session {
-    /// The number of scopes of a request that the provider's list does not have.
+    /// Returns the number of scopes of a request that the provider's list does not have.
     func unknownScopes(of request: AuthorizationRequest) -> Int {
         let names = provider.habits.scopeSeparator.names(in: request["scope"] ?? "")
         return names.count { provider.scopes.index(of: $0) == nil }

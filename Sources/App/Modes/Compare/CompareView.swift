@@ -73,7 +73,7 @@ struct CompareView {
 
     // MARK: Lines
 
-    /// The columns of the names, and of each of the two values.
+    /// Returns the columns of the names, and of each of the two values.
     private static func columns(_ width: Int, _ mode: Compare) -> (names: Int, half: Int) {
         let longest = mode.comparison.rows.reduce(0) { max($0, $1.name.columns) }
         let names = min(max(longest, 8), max(8, width / 4))

@@ -75,7 +75,7 @@ extension Form {
         FormLines.isNarrow(width) && !isAboutScope ? 11 : 15
     }
 
-    /// The explanation of the current field.
+    /// Returns the explanation of the current field.
     func explanation(_ key: KeyNames) -> (subject: String, text: String) {
         switch current {
         case .name:

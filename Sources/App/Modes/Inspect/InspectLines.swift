@@ -23,7 +23,7 @@ struct InspectLines: Equatable, Sendable {
 
     func range(of finding: Int) -> Range<Int>? { places[safely: finding] ?? nil }
 
-    /// The lines of a finding in the list of findings.
+    /// Returns the lines of a finding in the list of findings.
     func findingRange(_ finding: Int) -> Range<Int> {
         guard let start = starts[safely: finding] else { return 0..<0 }
         return start..<(starts[safely: finding + 1] ?? findings.count)
@@ -111,13 +111,13 @@ private struct WrappedValue {
             return start..<max(start + 1, column(from: part.upperBound))
         }
 
-        /// The column of the character that holds the octet.
+        /// Returns the column of the character that holds the octet.
         private func column(at octet: Int) -> Int {
             guard octet < octets.upperBound else { return columns }
             return places.last { $0.octet <= octet }?.column ?? 0
         }
 
-        /// The column of the first character that begins at the octet or later.
+        /// Returns the column of the first character that begins at the octet or later.
         private func column(from octet: Int) -> Int { places.first { $0.octet >= octet }?.column ?? columns }
     }
 

@@ -14,7 +14,7 @@ extension Desk {
         open(Menu("Providers", verb: "open", [], note: ""))
     }
 
-    /// The list of providers to check an inspected message as.
+    /// Opens the list of providers to check an inspected message as.
     mutating func listProviders(for use: Menu.ProviderUse) {
         timers.listing += 1
         effects += [.listProviders, .wait(.reading(timers.listing), milliseconds: Self.quietMilliseconds)]

@@ -47,7 +47,7 @@ struct OperationsView {
         }
     }
 
-    /// The page about the operation under the cursor.
+    /// Draws the page about the operation under the cursor.
     private func drawDetails(on frame: inout Frame) {
         let body = layout.details
         guard !body.isEmpty else { return }

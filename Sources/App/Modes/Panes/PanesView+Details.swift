@@ -96,7 +96,7 @@ extension PanesView {
 
     // MARK: The URL
 
-    /// The parameters as the server decodes them. In their own view, only the parameter under the cursor.
+    /// Returns the parameters as the server decodes them. In their own view, only the parameter under the cursor.
     private func urlDetails(width: Int, most: Int) -> Details {
         let parameters = desk.shownRequest.parameters
         let current = desk.urlView == .parameters ? parameters[safely: panes.urlCursor] : nil

@@ -49,7 +49,7 @@ package struct Question: ModeState {
 
     private static let title = "Question"
 
-    /// The answers, each with its key.
+    /// Returns the answers, each with its key.
     private func answers(with keys: KeyTable) -> Line {
         var line = Line()
         for (action, text) in hints {

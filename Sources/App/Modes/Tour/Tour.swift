@@ -36,7 +36,7 @@ package struct Tour: Equatable, Sendable {
             }
         }
 
-        /// The effect that the user sees.
+        /// Returns the effect that the user sees.
         func text(_ key: KeyNames) -> String {
             switch self {
             case .copy: "It is valid from the start: a client, a redirect URI, one scope, PKCE and a random state."
