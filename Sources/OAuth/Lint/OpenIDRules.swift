@@ -41,7 +41,8 @@ extension RequestCheck {
             .offlineAccessConsent, .info, .scope, at: reading.checked(.scope)?.piece.value,
             "OpenID Connect gives offline_access only with prompt=consent.", advice: "Add prompt=consent",
             fix: prompts.contains("none")
-                ? nil : setting(
+                ? nil
+                : setting(
                     .prompt, to: (prompts + ["consent"]).joined(separator: " "),
                     expectations.names.named(in: "add prompt=consent")))
     }
