@@ -16,7 +16,7 @@ package struct TextEditor {
 
     /// Opens a file at a place, and waits until the editor ends.
     ///
-    /// - Returns: What went wrong, if the editor could not be started or reports a failure, and what to do.
+    /// - Returns: The problem and advice, if the editor could not be started or reports a failure; otherwise nil.
     package func open(_ path: OctetPath, line: Int, column: Int) -> String? {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -49,8 +49,8 @@ package struct TextEditor {
         let (code, signal) = (status >> 8 & 0xFF, status & 0x7F)
         // The user's own Ctrl-C.
         if signal == SIGINT { return nil }
-        if signal != 0 { return "\(words[0]) was ended by signal \(signal): \(Self.advice)" }
-        return code == 0 ? nil : "\(words[0]) ended with status \(code): \(Self.advice)"
+        if signal != 0 { return "\(words[0]) was ended by signal \(signal)" }
+        return code == 0 ? nil : "\(words[0]) ended with status \(code)"
     }
 
     /// Returns the arguments for a place in a file. Most editors know `+LINE`.

@@ -54,7 +54,7 @@ struct InspectView {
         }
     }
 
-    /// Where more parts are, in words: with so few rows, the thumb at the edge says too little.
+    /// Returns the direction of hidden parts, in words: with so few rows, the thumb at the edge shows too little.
     private func more(in parts: Rect) -> String? {
         guard parts.height <= 4 else { return nil }
         let (above, below) = (mode.top > 0, mode.top + parts.height < lines.count)
@@ -63,7 +63,7 @@ struct InspectView {
 
     private func drawInvitation(in page: Rect, on frame: inout Frame) {
         var text = PageText(width: page.width)
-        text.paragraph("Paste a text and press Enter. authscope says what it is, and what is wrong with it:")
+        text.paragraph("Paste a text, or type one and press Enter. authscope says what it is, and what is wrong with it:")
         text.gap()
         let forms = [
             "an authorization URL, or only its query", "a redirect that came back",

@@ -54,6 +54,8 @@ package struct Menu: ModeState {
     private var popup = Kept<Size?>(nil)
     /// The use of the chosen provider, in a list of providers.
     var providerUse = ProviderUse.opening
+    /// Whether a pasted request is compared with the present one, and is not a text to find.
+    var comparesPastes = false
     /// The scan whose findings the rows are. Such a list stays when one of them is taken.
     private var scan: Int?
     /// Whether that scan is under way, so that Esc cancels it.
@@ -116,6 +118,11 @@ package struct Menu: ModeState {
     }
 
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
+        if comparesPastes, PastedMessage(text, as: .request) != nil {
+            desk.close()
+            desk.compare(withText: text)
+            return true
+        }
         retype { $0.insert(text) }
         return true
     }
@@ -211,7 +218,8 @@ extension Menu {
         isScanning = false
         switch result {
         case .success(let outcome):
-            list(outcome.findings.map { Row($0) })
+            let folder = commonFolder(of: outcome.findings.map(\.path.text))
+            list(outcome.findings.map { Row($0, in: folder) })
             if outcome.isCancelled { desk.say(outcome.summary, .warning) }
             if outcome.findings.isEmpty { note = outcome.summary }
         case .failure(let problem): note = problem.message
@@ -222,7 +230,7 @@ extension Menu {
     init(commandsOf mode: any ModeState, on desk: Desk) {
         let rows = mode.commands(on: desk).map { binding in
             let place = binding.context.pane.map { "\($0.title): " } ?? ""
-            // The key that opens a document that was read asks for one where there is none.
+            // The key that opens a document that was read asks for one if there is none.
             let isImport = binding.action == .importAnother && desk.jobs.reading == nil
             let more = isImport ? desk.keys.row(of: .importProvider, in: .global)?.keys ?? [] : []
             return Row(

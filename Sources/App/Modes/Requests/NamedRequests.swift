@@ -127,7 +127,7 @@ extension Desk {
                 "You can save at most \(EntryCheck.mostRequests.grouped) requests: delete one in \(key(.requests))",
                 .warning)
         }
-        open(LineMode(.requestName, session.own.freeName(like: session.client?.name ?? "Request")))
+        open(LineMode(.requestName, standard: session.own.freeName(like: session.client?.name ?? "Request")))
     }
 
     /// Saves the present request under a name.
@@ -138,7 +138,7 @@ extension Desk {
         let verb = isNew ? "Saved" : "Replaced"
         guard leftOut.isEmpty else {
             return say(
-                "\(verb) \(brief(name)) without \(leftOut.joined(separator: ", ")), which is never saved", .warning)
+                "\(verb) \(brief(name)) without \(leftOut.joined(separator: ", ")): secrets are never saved", .warning)
         }
         say("\(verb) \(brief(name)): \(key(.requests)) lists all\(undoTip)")
     }
