@@ -33,10 +33,10 @@ import Testing
     }
 
     @Test func findingsOfDeepFoldersKeepTheirLine() {
-        #expect(commonFolder(of: ["/a/b/x.md", "/a/b/c/y.md"]) == "/a/b/")
-        #expect(commonFolder(of: ["/a/bc/x.md", "/a/bd/y.md"]) == "/a/")
-        #expect(commonFolder(of: ["x.md", "y.md"]).isEmpty)
-        #expect(commonFolder(of: ["src/x.md"]) == "src/")
+        #expect(commonFolder(of: ["/a/b/x.js", "/a/b/c/y.js"]) == "/a/b/")
+        #expect(commonFolder(of: ["/a/bc/x.js", "/a/bd/y.js"]) == "/a/")
+        #expect(commonFolder(of: ["x.js", "y.js"]).isEmpty)
+        #expect(commonFolder(of: ["src/x.js"]) == "src/")
         #expect(commonFolder(of: []).isEmpty)
     }
 
