@@ -49,7 +49,7 @@ static struct {
     char *frame;                // the bytes of one frame
     size_t frame_size;
     struct termios shell, raw;
-    bool gone, told;            // the terminal hung up; scr_read() has said so
+    bool gone, reported;        // the terminal hung up; scr_read() has returned -1
     bool has_alternate;
     bool unicode;
     bool cursor_set, cursor_on;
@@ -148,7 +148,8 @@ static void give_line_back(int how) {
     while (tcsetattr(scr.input, how, &scr.shell) < 0 && errno == EINTR) continue;
 }
 
-// Stops the job and returns when it continues. False if the kernel did not stop it, because no shell could continue it.
+// Stops the job. Returns true when it continues, and false if the kernel did not stop it, because no shell could
+// continue it.
 static bool stop_job(int number) {
     atomic_fetch_and(&signals_seen, ~(unsigned)SCR_GOT_CONTINUE);
     kill(0, number);
@@ -161,8 +162,8 @@ static bool stop_job(int number) {
     return goes_on;
 }
 
-// Sets the line to single keys. A job in the background stops here until it is in the foreground again. False if it is
-// asked to end before that: then the line is not changed.
+// Sets the line to single keys. A job in the background stops here until it is in the foreground again. Returns false,
+// and does not change the line, if the process is asked to end before that.
 static bool take_line(void) {
     while (!in_foreground() && !atomic_load(&asked_to_end))
         if (!stop_job(SIGTTOU)) break;
@@ -195,10 +196,10 @@ static void unpark_stderr(void) {
 
 // --- signals
 
-// The signals that a program causes by an error. It ends even if it ignores them.
+// The signals that the program's own faults raise. They end it even if it ignores them.
 static const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS, SIGABRT};
-// The signals that do not end a program which does not expect them, and the two that nothing can be done about
-// (signal(7)). All others do.
+// The signals whose default action does not end the program, and the two that cannot be caught (signal(7)). All others
+// end it.
 static const int harmless_signals[] = {SIGCHLD, SIGURG, SIGWINCH, SIGCONT, SIGTSTP, SIGTTIN, SIGTTOU, SIGKILL, SIGSTOP};
 static const struct { int number, bit; } caught_signals[] = {
     {SIGINT, SCR_GOT_INT}, {SIGTERM, SCR_GOT_TERM}, {SIGHUP, SCR_GOT_HUP},
@@ -315,7 +316,7 @@ int scr_signals(void) {
 }
 
 void scr_die(int number) {
-    // One that the C library keeps for itself is at its default already.
+    // This fails for a signal that the C library reserves, which has its default action already.
     signal(number, SIG_DFL);
     sigset_t only;
     sigemptyset(&only);
@@ -447,7 +448,7 @@ static bool ask_size(int *width, int *height) {
     return true;
 }
 
-// newterm() cannot ask a memory file for the size, and takes it from the environment instead. It must know it now,
+// newterm() cannot ask a memory file for the size, so it takes it from the environment instead. It must know it now,
 // since it sets the scrolling region. The variables go afterwards: a user's own would freeze the size.
 static bool new_screen(const char *name) {
     char text[16];
@@ -477,7 +478,7 @@ static bool new_screen(const char *name) {
 }
 
 int scr_open(int descriptor, bool mouse) {
-    scr.gone = scr.told = false;
+    scr.gone = scr.reported = false;
     if (!open_line(descriptor)) return give_up(SCR_NOT_A_TERMINAL);
     scr.paint = memfd_create("frame", MFD_CLOEXEC);
     scr.wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -489,7 +490,7 @@ int scr_open(int descriptor, bool mouse) {
     const char *name = getenv("TERM");
     int found = 0;
     if (!name || !*name || setupterm(name, scr.output, &found) == ERR) {
-        if (found == 1) return give_up(SCR_TOO_SIMPLE);     // it prints on paper
+        if (found == 1) return give_up(SCR_TOO_SIMPLE);     // a hardcopy terminal
         name = "xterm-256color";
         if (setupterm(name, scr.output, &found) == ERR) return give_up(SCR_UNKNOWN_TERMINAL);
     }
@@ -526,8 +527,8 @@ int scr_open(int descriptor, bool mouse) {
     park_stderr();
 
     start_colors();
-    typeahead(-1);              // a frame is drawn whole, whatever is typed meanwhile
-    keypad(stdscr, TRUE);       // keypad in the mode terminfo's key strings are for
+    typeahead(-1);              // draw each frame completely, even if keys are waiting
+    keypad(stdscr, TRUE);       // the keypad mode that terminfo's key strings assume
     scrollok(stdscr, FALSE);
     // Panes are side by side, so whole lines never move. Searching for that would only take time.
     idlok(stdscr, FALSE);
@@ -636,7 +637,7 @@ static int width_of(uint32_t scalar) {
     return width;
 }
 
-// ncurses measures with wcwidth(). Where that differs from the grid, the row would shift: a `?` per column instead.
+// ncurses measures with wcwidth(). If that differs from the grid, the row would shift, so each column gets a `?`.
 static int put_cell(cchar_t *out, const scr_cell *cell, int width, const scr_marks *marks) {
     *out = *style(cell->role, cell->attributes);
     out->chars[0] = (wchar_t)cell->base;
@@ -757,7 +758,7 @@ bool scr_suspend(void) {
     return true;
 }
 
-// What the signals of the keyboard did before the terminal was lent.
+// The actions of the keyboard's signals before the terminal was lent.
 static const int keyboard_signals[] = {SIGINT, SIGQUIT, SIGTSTP};
 static struct sigaction lent[3];
 
@@ -776,14 +777,14 @@ bool scr_lend(void) {
 
 void scr_reclaim(void) {
     for (int i = 0; i < 3; i++) sigaction(keyboard_signals[i], &lent[i], NULL);
-    // What came meanwhile was for the other program.
+    // Signals that arrived while the terminal was lent were for the other program.
     atomic_fetch_and(&signals_seen, ~(unsigned)(SCR_GOT_CONTINUE | SCR_GOT_STOP | SCR_GOT_INT));
 }
 
 // --- bytes in
 
 long scr_read(uint8_t *buffer, size_t count) {
-    scr.told = scr.gone;
+    scr.reported = scr.gone;
     if (!scr.screen || scr.gone) return -1;
     // The program ends: input may now be for the shell.
     if (atomic_load(&asked_to_end)) return 0;
@@ -792,12 +793,12 @@ long scr_read(uint8_t *buffer, size_t count) {
     ssize_t n = read(scr.input, buffer, count);
     if (n > 0) return n;
     if (n < 0 && (errno == EINTR || errno == EAGAIN)) return 0;
-    scr.gone = scr.told = true;
+    scr.gone = scr.reported = true;
     return -1;
 }
 
 int scr_wait(int extra, int milliseconds) {
-    if (scr.gone && !scr.told) return SCR_READY_INPUT;
+    if (scr.gone && !scr.reported) return SCR_READY_INPUT;
     // A terminal that is gone would always be readable, so it is left out.
     struct pollfd ready[] = {
         {.fd = scr.gone ? -1 : scr.input, .events = POLLIN},

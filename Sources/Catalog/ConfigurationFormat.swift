@@ -1,4 +1,4 @@
-/// The format of `config.json` and `settings.json`, in words. `docs/configuration.md` is recorded from it.
+/// The format of `config.json` and `settings.json`, in words. `docs/configuration.md` is generated from it.
 package enum ConfigurationFormat {
     /// The whole page, in Markdown.
     package static let markdown = #"""

@@ -32,7 +32,7 @@ package struct NamedRequest: Equatable, Sendable {
 
     package init(name: String) { self.name = name }
 
-    /// The values that are new in each attempt, for a request that is only compared.
+    /// The text in place of a value that is new in each attempt, for a request that is only compared.
     package static let newValue = "new in each attempt"
 
     /// Returns the authorization request, with a remark in place of each value that is new in each attempt.
@@ -68,7 +68,7 @@ package enum NamedRequestCheck {
     package static let mostParameters = 200
     package static let mostScopes = 1_000
 
-    /// Values that are new in each attempt, or secrets. None of them is saved.
+    /// The parameters that are new in each attempt, or have a key of their own. They are not saved as extra parameters.
     private static let neverKept = [
         "state", "nonce", "code", "code_challenge", "code_challenge_method", "client_id", "redirect_uri", "scope",
         "response_type",

@@ -1,4 +1,4 @@
-/// The format of provider files and of own entries, in words. `docs/provider-format.md` is recorded from it.
+/// The format of provider files and of own entries, in words. `docs/provider-format.md` is generated from it.
 package enum ProviderFormat {
     /// The whole page, in Markdown.
     package static var markdown: String { start + ownEntries + end }

@@ -35,7 +35,7 @@ package struct ProviderListing: Equatable, Sendable {
         package init(_ provider: Provider) {
             id = provider.id
             name = provider.name
-            host = provider.host ?? ""
+            host = provider.filled().host ?? ""
             scopes = provider.scopes.count
             operations = provider.operations.count
             clients = provider.clients.count

@@ -92,7 +92,7 @@ struct CommandReader {
         }
         var text = WrittenText(source: start..<place)
         guard !parameters.isEmpty else { return text }
-        // The parameters of a token request are its body, also where the address has a query.
+        // The parameters of a token request are its body, even if the address has a query.
         if !sendsForm {
             guard let address else { return text }
             text.elements = address

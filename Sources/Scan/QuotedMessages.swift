@@ -4,7 +4,7 @@ import OAuth
 package struct QuotedMessages {
     /// The first message as the text has it, or as a program would make it.
     package private(set) var first: String?
-    /// How many messages the text has.
+    /// The number of messages in the text.
     package private(set) var count = 0
 
     package init(in text: String) {

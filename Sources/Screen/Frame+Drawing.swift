@@ -1,8 +1,7 @@
 extension Frame {
     /// Writes text and returns the column after it. The text is sanitised.
     ///
-    /// - Parameters:
-    ///   - right: The first column that must not be changed. Text that does not fit ends in `…` before it.
+    /// - Parameter right: The first column that must not be changed. Text that does not fit ends in `…` before it.
     @discardableResult
     package mutating func write(_ text: String, x: Int, y: Int, _ style: Style = .plain, until right: Int) -> Int {
         let right = min(right, size.width)
@@ -29,8 +28,8 @@ extension Frame {
         return writeClusters(of: part, x: x, y: y, style, until: right)
     }
 
-    /// Writes text that has only printable ASCII and the lines and signs of this program, as nearly always. Returns nil
-    /// for other text, which then has to be written over the cells again.
+    /// Writes text that has only printable ASCII and this program's lines and signs, which is nearly always the case.
+    /// Returns nil for other text, which then has to be written over the cells again.
     private mutating func writePlain(
         _ octets: UnsafeBufferPointer<UInt8>, x: Int, y: Int, _ style: Style, until right: Int
     ) -> Int? {

@@ -1,7 +1,7 @@
 /// One of the 256 colours of a terminal, by its number.
 ///
-/// The first sixteen are the user's: each terminal has others. 16 to 231 are a cube of six steps for red, green and
-/// blue, and 232 to 255 greys, which all terminals have alike (xterm's 256colres.pl).
+/// The first sixteen differ from terminal to terminal. The others are the same in all: 16 to 231 are a cube with six
+/// steps each of red, green and blue, and 232 to 255 are greys (xterm's 256colres.pl).
 package struct TerminalColor: Hashable, Sendable, ExpressibleByIntegerLiteral {
     package let number: UInt8
 
@@ -14,7 +14,7 @@ package struct TerminalColor: Hashable, Sendable, ExpressibleByIntegerLiteral {
         "bright-green", "bright-yellow", "bright-blue", "bright-magenta", "bright-cyan", "bright-white",
     ]
 
-    /// The colour with a name, or nil.
+    /// Creates the colour with this name. Returns nil if there is none.
     package init?(named name: String) {
         guard let number = Self.names.firstIndex(of: name) else { return nil }
         self.number = UInt8(number)

@@ -1,6 +1,6 @@
 /// The colours of the screen.
 package struct Theme: Equatable, Sendable {
-    /// Where a theme takes colours from that it does not name itself.
+    /// The source of the colours that a theme does not define itself.
     package enum Base: Equatable, Sendable {
         /// The terminal's own text and background, and a few of its sixteen colours.
         case terminal
@@ -15,7 +15,7 @@ package struct Theme: Equatable, Sendable {
         package typealias Paint = (color: TerminalColor, basic: TerminalColor)
 
         package let background: Paint
-        /// By the role's number.
+        /// The colours, indexed by the role's raw value.
         private let paints: [Paint]
 
         /// - Parameter paint: The colour of a role.

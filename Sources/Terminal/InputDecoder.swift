@@ -76,7 +76,7 @@ package struct InputDecoder {
         return events
     }
 
-    /// Ends a sequence or paste that is incomplete for too long. Call it only when no byte is waiting to be read.
+    /// Ends a sequence or paste that has been incomplete for too long. Call it only when no byte is waiting to be read.
     package mutating func expire(at now: Int64) -> [Event] {
         guard let deadline, now >= deadline else { return [] }
         defer { reset() }

@@ -17,7 +17,7 @@ struct Palette: Equatable {
     var usesColor: Bool
     var isLight = false
     var theme = Theme.auto
-    /// The colours that the terminal has.
+    /// The number of colours that the terminal has.
     var colors = 256
 
     init(usesColor: Bool, isLight: Bool = false, theme: Theme = .auto, colors: Int = 256) {

@@ -43,7 +43,7 @@ extension Terminal {
     /// Terminals such as VTE ignore a longer address.
     private static let longestLink = 2_083
 
-    /// The text as a hyperlink to itself. It can be selected as before. Elsewhere the sequence would be seen.
+    /// Returns the URL as a hyperlink to itself, or unchanged if the terminal would show the sequence as text.
     private func linked(_ url: String) -> String {
         guard isXtermLike, url.utf8.count <= Self.longestLink, url.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return url }

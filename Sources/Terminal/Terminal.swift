@@ -14,7 +14,7 @@ package final class Terminal {
     package struct Options: Sendable {
         package var color: ColorChoice
         package var theme: Theme
-        /// The descriptor of another terminal than that of stdin and stdout.
+        /// The descriptor of the terminal; nil for the terminal of stdin and stdout, or else /dev/tty.
         package var descriptor: Int32?
         /// Whether the terminal reports the mouse.
         package var mouse: Bool
@@ -57,7 +57,7 @@ package final class Terminal {
 
     /// Takes control of the terminal: the alternate screen, single keys, bracketed paste, the mouse, signals.
     ///
-    /// Throws `TerminalError` if there is no terminal, or it cannot show a screen.
+    /// - Throws: `TerminalError` if there is no terminal, or it cannot show a screen.
     package init(options: Options = Options()) throws(TerminalError) {
         var limit = rlimit()
         if getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0, limit.rlim_cur < Self.roomForFrames {
@@ -187,7 +187,7 @@ package final class Terminal {
         sendTitle()
     }
 
-    /// Sets the title again that is known.
+    /// Sets the current title again.
     func sendTitle() {
         guard let title else { return }
         let text = title.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F ~= $0.value) }

@@ -43,7 +43,7 @@ private func mayReadTheSame(_ texts: [String]) -> Bool {
 /// - Parameters:
 ///   - place: The index of an octet in the middle that is shown too, between two cuts.
 ///   - window: The number of columns shown there.
-private func middleCut(_ name: String, columns: Int, showing place: Int? = nil, window: Int = 0) -> String {
+func middleCut(_ name: String, columns: Int, showing place: Int? = nil, window: Int = 0) -> String {
     // Nearly all names are short enough.
     guard name.utf8.count > columns else { return safe(name, columns: columns) }
     let shown = safe(name)

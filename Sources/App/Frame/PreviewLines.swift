@@ -53,7 +53,7 @@ struct PreviewLines {
 }
 
 extension Line {
-    /// Appends a URL whose host stands out.
+    /// Appends a URL with an emphasised host.
     fileprivate mutating func append(url text: String) {
         let octets = Array(text.utf8)
         for segment in AuthorizationURL(text).segments {

@@ -14,7 +14,7 @@ extension Desk {
             return say("No value for \(open.name) yet: enter it in \(title(of: .request))", .warning)
         }
         guard !draft.clientID.isEmpty else {
-            return say("No client ID yet: enter it in \(title(of: .request))", .warning)
+            return say("No client ID yet: add a client in \(title(of: .clients)), or enter the ID in \(title(of: .request))", .warning)
         }
         // RFC 9700 §2.1: an attempt never repeats the random values of another attempt or of a copied URL.
         guard session.isIssued, draft.hasRandomValues else { return beginAttempt(order.catching) }
@@ -31,7 +31,7 @@ extension Desk {
         trip.sshTarget = sshTarget
         jobs.attempt = trip
         jobs.log.begin(trip)
-        session.noteIssued()
+        session.noteIssued(inAttempt: true)
         effects.append(
             .roundTrip(
                 trip.number,
@@ -209,7 +209,7 @@ extension Desk {
             var next = draft
             next.redirectURI = redirectURI
             session.replaceDraft(next)
-            session.noteIssued()
+            session.noteIssued(inAttempt: true)
             say("The redirect URI now has the free port\(undoTip)")
         }
         guard let trip = jobs.attempt else { return }

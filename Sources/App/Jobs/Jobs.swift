@@ -36,8 +36,6 @@ package struct Jobs: Equatable, Sendable {
     /// The messages of the session's attempts.
     package internal(set) var log = AttemptLog()
 
-    /// The path that was searched for requests last.
-    var scanPath = "."
     var scanNumber = 0
 
     /// The number of the latest search for the provider of a message.

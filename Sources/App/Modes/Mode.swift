@@ -13,7 +13,7 @@ package struct Mode: Equatable, Sendable {
         case .help: Help(of: top.state, on: desk)
         case .messages: MessageList()
         case .log: LogList(desk.jobs.log)
-        case .scan: LineMode(.scanPath, desk.jobs.scanPath)
+        case .scan: LineMode(.scanPath, standard: ".")
         case .copyAs: Menu(copiesOn: desk)
         case .operations: Operations(on: desk)
         case .inspect: Inspect()

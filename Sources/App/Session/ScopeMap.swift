@@ -5,7 +5,7 @@ import OAuth
 struct ScopeMap {
     let from: ScopeList
     let to: ScopeList
-    /// How many scopes at the start of both lists are the same.
+    /// The number of equal scopes at the start of both lists.
     let shared: Int
 
     /// The row of the same scope in the other list, or nil when that list does not contain it.

@@ -38,6 +38,8 @@ package struct Session: Equatable, Sendable {
         package var url: String
         package var state: String?
         package var challenge: String?
+        /// Whether only an attempt has used it, and the user has not copied or opened it.
+        package var isOnlyAttempted = false
     }
 
     package init(provider base: Provider, own: OwnEntries = OwnEntries(), fresh: FreshValues) {
@@ -65,6 +67,9 @@ package struct Session: Equatable, Sendable {
     /// Whether exactly this URL has been copied, opened or shown plain.
     var isIssued: Bool { issued.contains { $0.url == outcome.url.text } }
 
+    /// Whether the user has copied or opened exactly this URL, or seen it plain.
+    var isCopied: Bool { issued.contains { $0.url == outcome.url.text && !$0.isOnlyAttempted } }
+
     /// The chosen client, or nil when it is not in the provider's list.
     var client: Client? { draft.client.map { provider.clients[$0] } }
 
@@ -89,20 +94,20 @@ package struct Session: Equatable, Sendable {
         var next = draft
         change(&next)
         guard next != draft else { return [] }
-        let before = draft
-        let wasIssued = isIssued
         history.record(present)
         replaceDraft(next)
-        return wantsValues(after: before, wasIssued: wasIssued) ? [.drawValues(.nextURL)] : []
+        return valuesForNextURL
     }
 
     /// The state that undo brings back.
     var present: Moment { Moment(draft: draft, own: own) }
 
-    /// Whether the URL needs new random values after a change, because the old URL has left the program.
-    private func wantsValues(after before: Draft, wasIssued: Bool) -> Bool {
-        let keepsValues = draft.verifier == before.verifier && draft.state == before.state
-        return wasIssued && keepsValues && draft.hasRandomValues
+    /// The effect that draws new random values, if the URL has some that left the program in another URL.
+    private var valuesForNextURL: [Effect] {
+        let used = usedValues
+        let repeatsState = draft.stateChoice == .random && used.states.contains(draft.randomState)
+        let challenge = draft.hasOwnVerifier ? nil : outcome.request["code_challenge"]
+        return repeatsState || challenge.map(used.challenges.contains) == true ? [.drawValues(.nextURL)] : []
     }
 
     /// Replaces the draft and computes its outcome. The history stays as it is.
@@ -125,10 +130,17 @@ package struct Session: Equatable, Sendable {
     }
 
     /// Records that the URL has left the program.
-    mutating func noteIssued() {
-        guard !isIssued else { return }
+    ///
+    /// - Parameter inAttempt: True if an attempt uses it, and false if the user copies or opens it.
+    mutating func noteIssued(inAttempt: Bool = false) {
+        if let index = issued.firstIndex(where: { $0.url == outcome.url.text }) {
+            if !inAttempt { issued[index].isOnlyAttempted = false }
+            return
+        }
         issued.append(
-            Issued(url: outcome.url.text, state: draft.state, challenge: outcome.request["code_challenge"]))
+            Issued(
+                url: outcome.url.text, state: draft.state, challenge: outcome.request["code_challenge"],
+                isOnlyAttempted: inAttempt))
     }
 
     // MARK: Own entries and undo
@@ -145,14 +157,8 @@ package struct Session: Equatable, Sendable {
         let changed = next.own.applied(to: base)
         next.draft.follow(from: provider, to: changed, sharing: base.scopes.count)
         follow(&next.draft, changed)
-        let before = draft
-        let url = outcome.url
-        let wasIssued = isIssued
         history.record(present)
-        let effects = restore(next, changed)
-        // Most additions to a list do not change the URL.
-        let asks = outcome.url != url && wantsValues(after: before, wasIssued: wasIssued)
-        return effects + (asks ? [.drawValues(.nextURL)] : [])
+        return restore(next, changed)
     }
 
     /// Adds the changes that others have made in the file, also to the states that undo and redo bring back.
@@ -196,7 +202,7 @@ package struct Session: Equatable, Sendable {
         own = step.own
         provider = changed
         replaceDraft(step.draft)
-        return isChanged ? [.saveOwn(own)] : []
+        return (isChanged ? [.saveOwn(own)] : []) + valuesForNextURL
     }
 }
 

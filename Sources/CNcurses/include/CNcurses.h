@@ -67,12 +67,12 @@ void scr_size(int *width, int *height);
 void scr_measure(void);
 
 /// Defines how a role looks with these attributes of a cell. `foreground` and `background` are colour numbers, or -1 for
-/// the terminal's own; `pen` is SCR_BOLD and its like. What is painted keeps its look until it is painted again.
+/// the terminal's own; `pen` is a set of SCR_BOLD and so on. Cells keep their look until they are painted again.
 void scr_style(int role, int attributes, int foreground, int background, int pen);
 /// Frees the pairs of colours that styles have, before all styles are defined again.
 void scr_forget_pairs(void);
-/// Replaces some cells of a row. Neither end may be in the middle of a wide character, before or after. Where the
-/// locale is not UTF-8, everything but ASCII shows as `?`.
+/// Replaces some cells of a row. Neither end may be in the middle of a wide character, before or after. If the
+/// locale is not UTF-8, everything but ASCII is shown as `?`.
 void scr_put(int row, int start, const scr_cell *cells, int count, const scr_marks *marks);
 /// Makes the rest of a row blank.
 void scr_clear(int row, int start);
@@ -87,8 +87,8 @@ void scr_queue(const uint8_t *bytes, size_t count);
 /// Writes bytes without ncurses, in one write(2) if the terminal accepts all of them.
 void scr_send(const uint8_t *bytes, size_t count);
 
-// Each of these returns false when the process was asked to end. It then does not change the terminal, which the shell
-// may be using, and the program ends.
+// scr_pause, scr_resume, scr_suspend and scr_lend return false if the terminal is not open, or the process was asked to
+// end. After that they do not change the terminal, which the shell may be using, and the program must end.
 
 /// Leaves the screen but keeps reading keys one by one.
 bool scr_pause(void);
@@ -104,7 +104,8 @@ void scr_reclaim(void);
 
 /// Reads input. Returns the number of bytes, 0 if there are none now, -1 if the terminal is gone.
 long scr_read(uint8_t *buffer, size_t count);
-/// Waits for a key, a signal or `extra` (a descriptor, or -1). `milliseconds` < 0 waits without a limit.
+/// Waits for input, a signal or `extra` (a descriptor, or -1), without a limit if `milliseconds` < 0. Returns a set of
+/// SCR_READY_INPUT and so on, or 0 if the time is over or a signal handler ran.
 int scr_wait(int extra, int milliseconds);
 /// Returns the signals since the last call, and clears them.
 int scr_signals(void);

@@ -10,7 +10,7 @@ struct HARExchange {
     private(set) var body: String?
     private(set) var response: HTTPReply?
 
-    /// - Parameter json: The value; nil comes back where it is none of these.
+    /// Returns nil if the value is none of these.
     init?(_ json: JSONValue) {
         if case .array(let entries)? = json["log"]?["entries"] {
             let exchanges = entries.lazy.compactMap { HARExchange(entry: $0) }

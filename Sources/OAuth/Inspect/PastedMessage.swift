@@ -3,7 +3,7 @@ import Text
 
 /// A text that was copied from somewhere, recognised as a message of an OAuth flow.
 public struct PastedMessage: Sendable {
-    /// How the text is written.
+    /// The notation of the text.
     public enum Form: String, CaseIterable, Sendable {
         case url
         /// A query, or a form, without an address.
@@ -78,7 +78,7 @@ public struct PastedMessage: Sendable {
         if let kind, kinds.first != kind { return nil }
     }
 
-    /// Why a text is not recognised.
+    /// Returns the reason why a text is not recognised.
     ///
     /// - Parameter text: The text.
     /// - Returns: The reason and what to do, as the end of a sentence.

@@ -52,8 +52,8 @@ public enum Redaction {
 
     /// Returns a text of any form with a mask for each secret in it.
     ///
-    /// It finds secrets by the names before them, in queries, forms, JSON, header fields and curl commands, also where
-    /// they are encoded or escaped once more, and it finds JSON Web Tokens by their shape. What is masked already stays.
+    /// It finds secrets by the names before them, in queries, forms, JSON, header fields and curl commands, even if
+    /// encoded or escaped once more, and it finds JSON Web Tokens by their shape. What is masked already stays.
     ///
     /// - Parameters:
     ///   - text: The text.

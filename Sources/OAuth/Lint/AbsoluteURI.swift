@@ -8,7 +8,7 @@ struct AbsoluteURI {
         parts = URIReference(value)
     }
 
-    /// The reason why it is not one, the octets that the reason is about, and advice; nil if it is one.
+    /// The reason why the value is not an absolute URI, the octets concerned, and advice; nil if it is one.
     var problem: (reason: String, range: Range<Int>, advice: String)? {
         let octets = parts.octets
         let whole = "Write the whole URI, with its scheme"

@@ -79,7 +79,7 @@ extension UInt8 {
     var isErrorText: Bool { isVisible && self != 0x22 && self != 0x5c }
 }
 
-/// RFC 6749 Appendix A.9, narrowed to http and https.
+/// The form of `error_uri` (RFC 6749 Appendix A.9), narrowed to http and https.
 enum ErrorURI {
     static func isAllowed(_ value: Octets) -> Bool {
         let parts = URIReference(value)

@@ -70,13 +70,13 @@ extension LintRun {
     }
 
     /// Whether the text is not a URL: it has no scheme, no host and no query.
-    var isNoURL: Bool {
+    var isNotURL: Bool {
         !reading.parts.hasScheme && reading.parts.host.isEmpty && reading.parts.query == nil
     }
 
     private var completedEndpoint: String? {
         // The intended URL is not certain.
-        guard !isNoURL else { return nil }
+        guard !isNotURL else { return nil }
         if let endpoint = context.endpoint { return endpoint }
         let base = String(octets: reading.octets[..<reading.parts.path.upperBound])
         let completed = reading.parts.authority == nil ? "https://" + base : "https:" + base
@@ -198,7 +198,7 @@ enum HostName {
         }
     }
 
-    /// Returns the port; nil if it is the default of the scheme (RFC 3986 §6.2.3).
+    /// Returns the port; nil if it is absent, invalid, or the default of the scheme (RFC 3986 §6.2.3).
     static func port(of parts: URIReference) -> Int? {
         guard case .number(let number) = parts.portNumber else { return nil }
         let isDefault = parts.isHTTPS && number == 443 || parts.isHTTP && number == 80

@@ -16,7 +16,7 @@ public struct LintContext: Equatable, Sendable {
         public var redirectURIs: [String]?
         public var kind: Client.Kind?
 
-        /// Creates the expectation of one client; nil means that nothing is known.
+        /// Creates the registration of a client. Nil means that a value is not known.
         ///
         /// - Parameters:
         ///   - clientID: The client identifier (RFC 6749 §2.2).
@@ -84,7 +84,7 @@ public struct LintContext: Equatable, Sendable {
         set { habits.scopeSeparator = newValue }
     }
 
-    /// Creates the expectation of a request to the provider.
+    /// Creates the context of requests to a provider.
     ///
     /// - Parameters:
     ///   - provider: The provider that the request is for.

@@ -52,7 +52,7 @@ struct RedirectURICheck {
         return true
     }
 
-    /// RFC 8252 §8.4, RFC 6749 §10.14: schemes that execute or open their content.
+    /// The schemes that execute or open their content (RFC 8252 §8.4, RFC 6749 §10.14).
     private static let dangerousSchemes = ["javascript", "data", "vbscript", "file", "blob", "about"]
 
     private mutating func endsEarly() -> Bool {
@@ -73,7 +73,7 @@ struct RedirectURICheck {
         return false
     }
 
-    /// RFC 3986 §3.2.3, narrowed to 1*5DIGIT from 1 to 65535.
+    /// Whether the port has one to five digits, from 1 to 65535: narrower than RFC 3986 §3.2.3.
     private var hasUsablePort: Bool {
         guard let port = parts.port, port.count <= 5, case .number(1...65_535) = parts.portNumber else { return false }
         return true

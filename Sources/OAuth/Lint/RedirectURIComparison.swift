@@ -20,8 +20,8 @@ struct RedirectURIComparison {
         return sent.withoutPort.elementsEqual(registered.withoutPort)
     }
 
-    /// The parts that differ: scheme, host, port, path, slash, query, fragment, the case of scheme or host, or only
-    /// case or encoding.
+    /// The parts that differ: scheme, userinfo, host, port, path, slash, query, fragment, the case of scheme or host,
+    /// or only case or encoding.
     var differences: [String] {
         if sent.octets.asciiLowercased == registered.octets.asciiLowercased { return ["case"] }
         if decoded(sent.octets) == decoded(registered.octets) { return ["encoding"] }

@@ -19,7 +19,7 @@ final class RequestCheck: LintRun {
         // The endpoint comes first: its fixes also fix findings about names at `url`, but not the other way round.
         checkEndpoint()
         // One finding is enough for a text that is not a request.
-        guard !isNoURL else { return }
+        guard !isNotURL else { return }
         checkText()
         checkQuery(traces)
         checkNames()

@@ -36,7 +36,7 @@ extension LintRun {
     /// The subject of findings about the whole text.
     private var whole: String { subject == .tokenBody ? "body" : "url" }
 
-    /// Whether raw characters are checked. The encoding of a server's answer is not, nor is the style of a body.
+    /// Whether raw characters are checked: not in an answer, which a server encoded, and not in a body.
     private var checksRawCharacters: Bool { subject == .authorizationRequest || subject == .tokenEndpoint }
 
     func checkText() {

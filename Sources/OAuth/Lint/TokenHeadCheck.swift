@@ -42,7 +42,7 @@ final class TokenHeadCheck: LintRun {
         guard !message.method.hasSameOctets(as: "POST") else { return }
         report(
             .tokenTransportInvalid, .error, "method",
-            "A token request is a POST with a form body, not \(message.method.isEmpty ? "without method" : message.method).",
+            "A token request is a POST with a form body, not \(message.method.isEmpty ? "a request without a method" : message.method).",
             advice: "Send a POST")
     }
 

@@ -17,7 +17,7 @@ extension LintRun {
         }
     }
 
-    /// RFC 6749 Appendix A.1, A.5: a space is part of the value.
+    /// Checks `value-blank-edges`: a space is part of the value (RFC 6749 Appendix A.1, A.5).
     private func checkEdges(of parameter: KnownParameter, _ pair: ParameterReading.Pair) {
         let value = reading.value(of: pair)
         let begins = value.first == 0x20

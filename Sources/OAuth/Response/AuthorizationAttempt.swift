@@ -7,7 +7,7 @@ public struct AuthorizationAttempt: Sendable {
     public let client: Client?
     /// The request as it was sent.
     public let request: AuthorizationRequest
-    /// The verifier behind the challenge, or nil when no challenge was sent.
+    /// The verifier of the challenge, or nil when no challenge was sent.
     public let verifier: Secret?
     /// The value of the provider's version header, or nil when it has none.
     public let version: String?

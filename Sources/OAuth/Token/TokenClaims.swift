@@ -117,7 +117,7 @@ public struct TokenClaims: Equatable, Sendable {
     private static let secondsOfYear = 31_557_600
     /// A time further away is a mistake, such as milliseconds in place of seconds.
     private static let mostSeconds = 50 * secondsOfYear
-    /// How far the clocks of two machines may differ, in seconds.
+    /// The largest accepted difference between two clocks, in seconds.
     private static let clockSkew = 300
 
     private static func claim(_ member: JSONValue.Member, _ expectation: Expectation) -> Claim {

@@ -57,8 +57,7 @@ public struct AddressVariable: Equatable, Sendable {
 extension Provider {
     /// Returns the provider with the values of its variables in its addresses.
     ///
-    /// - Parameter values: The user's values, by name. Other names have no effect, nor have values that are not
-    ///   allowed.
+    /// - Parameter values: The user's values, by name. Unknown names and values that are not allowed have no effect.
     /// - Returns: The provider with these values, and the defaults of the other variables.
     public func filled(with values: [Parameter] = []) -> Provider {
         guard !variables.isEmpty else { return self }

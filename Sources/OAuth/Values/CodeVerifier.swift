@@ -9,7 +9,7 @@ public enum VerifierError: Error, Equatable {
     case character(Unicode.Scalar)
 }
 
-/// The secret behind a code challenge (RFC 7636 §4.1).
+/// The secret that a code challenge is made from (RFC 7636 §4.1).
 public struct CodeVerifier: Equatable, Sendable {
     public let text: String
 

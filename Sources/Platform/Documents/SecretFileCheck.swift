@@ -24,7 +24,7 @@ enum SecretFileCheck {
         guard let status = path.status(followsLinks: true) else {
             return "is a symbolic link that leads to no file; first run: rm \(path.shellWord)"
         }
-        // A pipe behind `/dev/stdin` does not have a path.
+        // A pipe that `/dev/stdin` leads to does not have a path.
         guard status.kind == S_IFREG, let target = path.resolved else {
             return "is a symbolic link, and not to a regular file; write the secret to a file, or use - for standard "
                 + "input"

@@ -29,7 +29,7 @@ package struct YAMLConverter: Sendable {
         self.timeout = timeout
     }
 
-    /// Converts a document. Blocks the thread for up to two seconds.
+    /// Converts a document. Blocks the thread for up to `timeout`.
     package func convert(_ yaml: [UInt8]) throws(YAMLProblem) -> Converted {
         guard yaml.count <= InputReader.largest else {
             throw .document(line: 1, column: 1, "the document exceeds the 16 MiB limit")

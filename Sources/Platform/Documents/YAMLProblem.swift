@@ -20,9 +20,10 @@ package enum YAMLProblem: Error, Equatable, Sendable {
         case .document(_, _, let message): message
         case .tookTooLong: "this YAML takes more than 2 seconds to read; make it smaller, or give it as JSON"
         case .crashed(let signal):
-            "this YAML needs more than reading it is allowed (signal \(signal)); make it smaller, or give it as JSON"
+            "the program that reads YAML was ended by signal \(signal), probably at its memory limit; "
+                + "make the document smaller, or give it as JSON"
         case .missing(let path):
-            "The program that reads YAML is not at \(path); "
+            "the program that reads YAML is not at \(path); "
                 + "install it there (make install), or give the document as JSON"
         case .notStarted(_, let code) where [EMFILE, ENFILE, EAGAIN, ENOMEM].contains(code):
             SystemFailure(wanted: "room for the program that reads YAML", code: code).message

@@ -108,7 +108,7 @@ package struct Browser: Sendable {
 
     /// Returns whether the URL is https, or http to loopback, and its characters have no meaning for any shell.
     ///
-    /// So it never starts with `-`, and is safe in the handlers that users write into `$BROWSER`.
+    /// An accepted URL never starts with `-`, and is safe in the handlers that users write into `$BROWSER`.
     package static func accepts(_ url: String) -> Bool {
         let isHTTPS = url.hasPrefix("https://")
         let parts = URIReference(url)

@@ -16,7 +16,7 @@ package struct TextEditor {
 
     /// Opens a file at a place, and waits until the editor ends.
     ///
-    /// - Returns: What went wrong, if the editor could not be started or reports a failure, and what to do.
+    /// - Returns: The problem and advice, if the editor could not be started or reports a failure; otherwise nil.
     package func open(_ path: OctetPath, line: Int, column: Int) -> String? {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

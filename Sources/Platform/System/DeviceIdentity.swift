@@ -55,14 +55,14 @@ package struct DeviceIdentity: Equatable, Sendable {
         return isID(text) ? text : nil
     }
 
-    /// RFC 9562 §4: 8-4-4-4-12 hexadecimal digits.
+    /// Whether the text is a UUID in lower case: 8-4-4-4-12 hexadecimal digits (RFC 9562 §4).
     private static func isID(_ text: String) -> Bool {
         let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         return groups.map(\.count) == [8, 4, 4, 4, 12]
             && groups.joined().allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 
-    /// RFC 9562 §5.4: 122 random bits, version 4.
+    /// Draws a UUID of version 4: 122 random bits (RFC 9562 §5.4).
     private static func drawnID() throws -> String {
         var octets = try SystemRandom.octets(16)
         octets[6] = octets[6] & 0x0F | 0x40

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Checks that the system has enough descriptors and threads. libdispatch and NIO end the program if it has not.
+/// Checks that the system has enough descriptors and threads. Without them, libdispatch and NIO end the program.
 package enum SystemResources {
     /// The descriptors that the screen and its child processes need.
     private static let descriptorsOfScreen = 32

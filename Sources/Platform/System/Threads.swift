@@ -3,7 +3,7 @@ import Synchronization
 
 /// Does blocking work on a thread of its own, not on the threads that tasks share.
 ///
-/// - Parameter work: Gets a function that returns whether the task was cancelled. It should call it from time to time.
+/// - Parameter work: Gets a function that returns whether the task was cancelled. `work` should call it often.
 func onThread<Value: Sendable, Failure: Error>(
     _ work: @escaping @Sendable (_ isCancelled: @escaping () -> Bool) throws(Failure) -> Value
 ) async throws(Failure) -> Value {

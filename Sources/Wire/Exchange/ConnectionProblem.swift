@@ -20,7 +20,7 @@ package enum ConnectionProblem: Error, Equatable, Sendable {
 
     /// The address is not a usable URL.
     case malformedAddress
-    /// The address is not `https`, nor `http` to 127.0.0.1 or [::1].
+    /// The address is not `https`, and not `http` to 127.0.0.1 or [::1].
     case insecureAddress
     /// The name or value of a header field would break the request.
     case malformedField

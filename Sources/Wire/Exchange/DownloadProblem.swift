@@ -30,7 +30,7 @@ package enum DownloadProblem: Error, Equatable, Sendable {
         case .redirectedElsewhere(let host, let isSecure):
             "the server redirects to \(isSecure ? "https" : "http")://\(host), and only redirects within a host are "
                 + "followed; if you trust that one, give its URL"
-        case .malformedRedirect: "the server redirects to nowhere usable; download it with a browser, and give the file"
+        case .malformedRedirect: "the server redirects to an invalid URL; download it with a browser, and give the file"
         case .tooManyRedirects:
             "the server redirects more than \(Downloader.mostRedirects) times; download it with a browser, and give the file"
         case .status(401), .status(403):
@@ -64,11 +64,11 @@ package enum DownloadProblem: Error, Equatable, Sendable {
         case .timedOut(.connecting): "the server did not answer in time; check the network, and try again"
         case .timedOut(.waiting): "the document did not come in time; try again, or give it as a file"
         case .connectionClosed: "the server closed the connection before the document was whole; try again"
-        case .notHTTP: "what came back is not HTTP; check the URL"
+        case .notHTTP: "the response is not HTTP; check the URL"
         case .malformedStatus(let status):
             "the server answered with status \(status), which HTTP does not have; download it with a browser, and give "
                 + "the file"
-        case .noResources(let failure): "\(failure.message); nothing was asked for"
+        case .noResources(let failure): "\(failure.message); nothing was sent"
         case .cancelled: "cancelled"
         case .failed: "the connection failed; try again"
         }

@@ -19,7 +19,7 @@ package enum FetchServer {
         } catch let problem as DownloadProblem {
             return answer(problem.isAbsence ? "absence" : "problem", Array(problem.message.utf8))
         } catch let failure as SystemFailure {
-            return answer("problem", Array("\(failure.message); nothing was asked for".utf8))
+            return answer("problem", Array("\(failure.message); nothing was sent".utf8))
         } catch {
             return answer("problem", Array("it cannot be downloaded".utf8))
         }

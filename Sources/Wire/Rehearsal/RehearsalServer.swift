@@ -90,7 +90,7 @@ package final class RehearsalServer: Sendable {
         return limits
     }
 
-    /// The provider behind a lock: only one request at a time changes it.
+    /// The provider with a lock, so that only one request at a time changes it.
     private final class Desk: Sendable {
         let events: AsyncStream<RehearsalEvent>
         private let continuation: AsyncStream<RehearsalEvent>.Continuation

@@ -13,7 +13,7 @@ struct PathsOutput {
         /// The name for people.
         var title: String
         var path: OctetPath?
-        /// Why there is no path.
+        /// The reason why there is no path.
         var absence: SafeText = "HOME is not set"
     }
 

@@ -171,6 +171,9 @@ struct RoundTripLines {
         }
         if trip.refusals > 0 {
             details.append(("\(trip.refusals) refused, still waiting: \(trip.lastRefusal)", Style(.warning)))
+            if trip.place == .rehearsal, trip.fault == .dropState || trip.fault == .changeState {
+                details.append(("This is what the fault shows. No other redirect will come: Esc leaves.", Style(.text)))
+            }
         }
         return details
     }
@@ -232,8 +235,8 @@ struct RoundTripLines {
     private mutating func addLedger(_ ledger: ScopeLedger) {
         let hasNeeds = ledger.rows.contains { $0.isNeeded != nil }
         let columns = ["asked", "granted"] + (hasNeeds ? ["needed"] : [])
-        // The widest remark has 13 columns.
-        let room = width - 12 - columns.reduce(0) { $0 + $1.utf8.count + 1 } - 14
+        let remark = ledger.rows.map(\.remark.columns).max() ?? 0
+        let room = width - 12 - columns.reduce(0) { $0 + $1.utf8.count + 1 } - remark - 1
         let name = max(8, min(ledger.rows.map(\.scope.columns).max() ?? 0, room))
         var head = Line("   ").appending("Scopes", Style(.accent))
         head.append(String(repeating: " ", count: 4 + name), .plain)

@@ -96,7 +96,7 @@ struct CompareView {
         return lines
     }
 
-    /// What the signs mean that are on the screen.
+    /// Appends the meaning of the signs on the screen.
     private static func appendLegend(for mode: Compare, folds: Bool, _ width: Int, to lines: inout CompareLines) {
         guard !mode.rows.isEmpty else { return }
         let shown = RequestComparison.Row.Verdict.allCases.filter { verdict in

@@ -141,9 +141,12 @@ extension Desk {
         open(Compare(incoming.compared, called: "pasted", showsAll: true, before: before, on: self))
         let names = others.prefix(3).map(\.name).joined(separator: ", ")
         let more = others.count > 3 ? " and \(others.count - 3) more" : ""
-        say(
-            "Now in your request, but \(names)\(more) \(others.count == 1 ? "differs" : "differ")\(undoTip(in: .comparing))",
-            .warning)
+        let verb = others.count == 1 ? "differs" : "differ"
+        if comparison.count == 0 {
+            say("Now in your request; only \(names)\(more) \(verb), as expected\(undoTip(in: .comparing))")
+        } else {
+            say("Now in your request, but \(names)\(more) \(verb)\(undoTip(in: .comparing))", .warning)
+        }
     }
 }
 

@@ -305,7 +305,7 @@ extension Desk {
     }
 
     /// The mode that inspects a text; nil if the text is none of the forms. Asks for the provider that it belongs to
-    /// where that is not the session's.
+    /// if that is not the session's.
     mutating func inspection(of text: String) -> Inspect? {
         var text = text
         if !PastedMessage.isRecognised(text) {

@@ -54,7 +54,7 @@ struct InspectView {
         }
     }
 
-    /// Where more parts are, in words: with so few rows, the thumb at the edge says too little.
+    /// Returns the direction of hidden parts, in words: with so few rows, the thumb at the edge shows too little.
     private func more(in parts: Rect) -> String? {
         guard parts.height <= 4 else { return nil }
         let (above, below) = (mode.top > 0, mode.top + parts.height < lines.count)

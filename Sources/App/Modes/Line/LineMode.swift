@@ -35,23 +35,28 @@ package struct LineMode: ModeState {
         }
     }
 
-    /// The purposes for which paths are entered. Paths can be completed, and those of the same purpose recalled: they hold
-    /// no secret, as a redirect does.
+    /// The purposes for which paths are entered. Paths can be completed, and those of the same purpose recalled: unlike a
+    /// redirect, they contain no secret.
     package enum PathUse: Hashable, Sendable {
         case reading, report, scan
     }
 
     package let subject: Subject
     package internal(set) var editor: LineEditor
+    /// The answer if nothing is typed, or an empty text.
+    private let standard: String
     /// The index of the earlier line that is shown, or nil while the user's own line is shown.
     private var recalled: Int?
     /// The user's own line while an earlier one is shown.
     private var typed = ""
 
-    package init(_ subject: Subject, _ text: String = "") {
+    package init(_ subject: Subject, _ text: String = "", standard: String = "") {
         self.subject = subject
+        self.standard = standard
         editor = LineEditor(text)
     }
+
+    private var answer: String { editor.text.trimmed.isEmpty ? standard : editor.text.trimmed }
 
     package var cover: Cover { .part }
     package var isTyping: Bool { true }
@@ -89,7 +94,7 @@ package struct LineMode: ModeState {
     private var fault: String? {
         switch subject {
         case .importID: ProviderImport.fault(ofID: editor.text.trimmed)
-        case .requestName, .renamedRequest: NamedRequestCheck.faultOfName(editor.text.trimmed)
+        case .requestName, .renamedRequest: NamedRequestCheck.faultOfName(answer)
         case .comparedRequest:
             PastedMessage(editor.text, as: .request) == nil ? "Paste or type an authorization URL" : nil
         case .importSource, .redirect, .clientSecret, .reportFile, .scanPath: nil
@@ -105,7 +110,7 @@ package struct LineMode: ModeState {
     }
 
     private func accept(on desk: inout Desk) {
-        let text = editor.text.trimmed
+        let text = answer
         if let use = subject.path, !text.isEmpty { desk.jobs.remember(text, for: use) }
         switch subject {
         case .importSource:
@@ -181,8 +186,9 @@ package struct LineMode: ModeState {
             }
         let complete: [Hint] = subject.path != nil ? [(.acceptAndGoOn, "complete")] : []
         let earlier: [Hint] = earlier(on: desk).isEmpty ? [] : [(.up, "earlier")]
+        let question = standard.isEmpty ? label : "\(label.dropLast(2)) (Enter: \(standard)): "
         return Face(
-            corner: .next([(.accept, verb)]), explanation: .line(label, shownEditor),
+            corner: .next([(.accept, verb)]), explanation: .line(question, shownEditor),
             hints: [(.accept, verb)] + complete + earlier + [(.back, "cancel"), (.textKillStart, "clear")])
     }
 

@@ -98,7 +98,7 @@ private struct Table {
         cells[row * columns + column] = best
     }
 
-    /// Computes for the next row the best score with which each column can be reached over a gap.
+    /// Computes the best score with which each column of the next row can be reached over a gap.
     mutating func passGaps(_ row: Int) {
         rows = row + 1
         var best: Cell?

@@ -211,7 +211,8 @@ extension Menu {
         isScanning = false
         switch result {
         case .success(let outcome):
-            list(outcome.findings.map { Row($0) })
+            let folder = commonFolder(of: outcome.findings.map(\.path.text))
+            list(outcome.findings.map { Row($0, in: folder) })
             if outcome.isCancelled { desk.say(outcome.summary, .warning) }
             if outcome.findings.isEmpty { note = outcome.summary }
         case .failure(let problem): note = problem.message
@@ -222,7 +223,7 @@ extension Menu {
     init(commandsOf mode: any ModeState, on desk: Desk) {
         let rows = mode.commands(on: desk).map { binding in
             let place = binding.context.pane.map { "\($0.title): " } ?? ""
-            // The key that opens a document that was read asks for one where there is none.
+            // The key that opens a document that was read asks for one if there is none.
             let isImport = binding.action == .importAnother && desk.jobs.reading == nil
             let more = isImport ? desk.keys.row(of: .importProvider, in: .global)?.keys ?? [] : []
             return Row(

@@ -47,7 +47,7 @@ struct MenuView {
         }
         let nameStyle = row.refusal == nil ? Style(.text, .bold) : style
         let x = body.x + columns.name
-        let text = safe(row.text, columns: columns.nameWidth)
+        let text = middleCut(row.text, columns: columns.nameWidth)
         frame.write(text, x: x, y: y, nameStyle, until: body.right)
         let right = body.right - 1
         var end = right
@@ -58,7 +58,7 @@ struct MenuView {
         frame.write(detail, x: body.x + columns.detail, y: y, style, until: end)
         let (shown, start) = hit.isInDetail ? (detail, body.x + columns.detail) : (text, x)
         // The index of a scalar is its column only when each scalar fills one column.
-        guard shown.utf8.count == shown.columns else { return }
+        guard shown.utf8.count == shown.columns, hit.isInDetail || text.hasSameOctets(as: row.text) else { return }
         for place in hit.places where place < shown.utf8.count {
             frame.mark(Rect(x: start + place, y: y, width: 1, height: 1), [.underline, .bold])
         }

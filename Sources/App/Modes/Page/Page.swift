@@ -187,7 +187,7 @@ extension Page.Subject {
         }
     }
 
-    /// - Parameter most: How many lines are needed. There may be more.
+    /// - Parameter most: The number of lines that are needed. More may be returned.
     fileprivate func lines(in session: Session, width: Int, most: Int, _ key: KeyNames) -> [Line] {
         let room = max(1, width - 4)
         return switch self {

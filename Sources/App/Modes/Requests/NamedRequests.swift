@@ -127,7 +127,7 @@ extension Desk {
                 "You can save at most \(EntryCheck.mostRequests.grouped) requests: delete one in \(key(.requests))",
                 .warning)
         }
-        open(LineMode(.requestName, session.own.freeName(like: session.client?.name ?? "Request")))
+        open(LineMode(.requestName, standard: session.own.freeName(like: session.client?.name ?? "Request")))
     }
 
     /// Saves the present request under a name.

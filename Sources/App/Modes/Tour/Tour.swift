@@ -55,13 +55,13 @@ package struct Tour: Equatable, Sendable {
 
     /// The state after the previous event, which shows whether a step is done.
     private struct Trace: Equatable {
-        var issued: Int
+        var copies: Int
         var scopes: Int
         var isFlawed: Bool
         var provider: String
 
         init(_ desk: Desk) {
-            issued = desk.session.issued.count
+            copies = desk.session.issued.count { !$0.isOnlyAttempted }
             scopes = desk.draft.scopes.count
             isFlawed = desk.outcome.verdict.worst ?? .info > .info
             provider = desk.provider.id
@@ -89,7 +89,7 @@ package struct Tour: Equatable, Sendable {
         let ticked = Step.allCases.first { step in
             guard !isDone(step) else { return false }
             return switch step {
-            case .copy: isSameProvider && (trace.issued > before.issued || desk.session.isIssued)
+            case .copy: isSameProvider && (trace.copies > before.copies || desk.session.isCopied)
             case .turnOn: isSameProvider && trace.scopes > before.scopes
             case .breaking: isSameProvider && trace.isFlawed && !before.isFlawed
             case .fix: isSameProvider && isDone(.breaking) && before.isFlawed && !trace.isFlawed
