@@ -62,7 +62,7 @@ package enum ConfigurationFormat {
         The places and their actions are in the schema, and `:keys` shows both for the row under the cursor, such as
         `(global: copy)`. The places are `global` (everywhere except in lists that filter, forms, pages and questions), `clients`,
         `scopes`, `request`, `validation`, `operations`, `page` (a scope or an operation), `attempt`, `log`, `inspect`, `compare`,
-        `requests`, `tour`, `list` (a list that filters while you type), `form`, `import`, `document` (the line that asks for one),
+        `requests`, `tour`, `list` (a list that filters while you type), `form`, `import`, `path` (a line that asks for a file),
         `keys` (the list for changing keys), `text` (while typing), `help`, `viewer` (a page) and `question`.
 
         A key is one character, such as `y`, `Y`, `é` or `+`, or a name: `Space`, `Enter`, `Tab`, `Shift-Tab`, `Esc`, `Backspace`,
@@ -76,7 +76,7 @@ package enum ConfigurationFormat {
           (`suspend`) and Ctrl-L (`redraw`) work everywhere. To swap two keys, change both actions. To use the key of another action,
           give that action another key or `"none"`.
         - **No way out**: the actions of Esc, Ctrl-C and Enter always keep these keys, and other actions cannot have them.
-        - **A character in `text`, `list` or `document`**: characters are text there.
+        - **A character in `text`, `list` or `path`**: characters are text there.
 
         ## Colours
 

@@ -85,7 +85,7 @@ package enum NamedRequestCheck {
     package static func faultOfParameterName(_ name: String) -> String? {
         if name.isEmpty { return "a parameter needs a name" }
         if name.unicodeScalars.count > 256 { return "this name has more than 256 characters" }
-        if ParameterCheck.isSecret(name) || Redaction.hides(parameter: name) {
+        if Redaction.hides(parameter: name) {
             return "\(name) is a secret, which is never saved: leave it out"
         }
         guard neverKept.contains(name) else { return nil }

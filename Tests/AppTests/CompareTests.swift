@@ -104,6 +104,21 @@ import Testing
         #expect(lines.contains { $0.contains(" user:read") && !$0.contains("staging") })
     }
 
+    /// A list of requests is on the screen: a pasted one is not a text to find.
+    @Test func comparesAPastedRequestAndTakesNoSecretFromIt() throws {
+        var model = Fixture.model()
+        model.press("=")
+        #expect(model.menu != nil)
+        model.run(.pasted("https://bakery.example/a?response_type=code&client_secret=HUSHHUSH&scope=user:read"))
+        let compare = try #require(model.compare)
+        let row = try #require(compare.rows.firstIndex { $0.name == "client_secret" })
+        model.press([Key](repeating: "j", count: row))
+        model.press("h")
+        #expect(model.notice?.text == "client_secret is a secret, which must not be in a URL")
+        #expect(!model.outcome.url.text.contains("HUSH"))
+        #expect(!model.screen.joined().contains("HUSH"))
+    }
+
     @Test func explainsTheSignsOnTheScreen() {
         var model = Fixture.model()
         Self.named("staging", &model)

@@ -70,6 +70,10 @@ import Testing
         ),
         (#"{"browser": []}"#, "1:13: the program is missing: name it first"),
         (#"{"clipboard": ["./copy"]}"#, "1:15: write the whole path of the program, or only its name"),
+        (
+            #"{"keys": {"global": {"palette": "none"}}}"#,
+            "1:22: this action must have a key, such as :, because no other way leads there; name one"
+        ),
         (#"{"keys": {"globl": {}}}"#, "1:11: unknown place \"globl\"; did you mean \"global\"?"),
         (#"{"keys": {"global": {"cpoy": "c"}}}"#, "1:22: unknown action \"cpoy\"; did you mean \"copy\"?"),
         (#"{"keys": {"global": {"copy": "Ctl-C"}}}"#, "1:30: unknown key \"Ctl-C\"; did you mean \"Ctrl-C\"?"),
@@ -125,7 +129,7 @@ import Testing
         (#""global": {"interrupt": "Ctrl-X"}"#, "1:22: Ctrl-C must stay a key of this action"),
         (#""text": {"accept": "Ctrl-O"}"#, "1:20: Enter must stay a key of this action"),
         (#""text": {"back": "Esc"}"#, "1:20: Ctrl-C must stay a key of this action"),
-        (#""question": {"yes": "none"}"#, "1:24: y must stay a key of this action"),
+        (#""question": {"yes": "none"}"#, "1:24: this action must have a key, such as y,"),
         // Characters are text while a line is typed.
         (#""text": {"text.start": "a"}"#, "1:34: a is typed as text here"),
     ]

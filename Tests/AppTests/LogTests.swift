@@ -24,6 +24,22 @@ import Testing
         #expect(entries[5].message == Fixture.exchange.preview)
     }
 
+    @Test func saysThatAnAttemptWasStopped() {
+        var model = Fixture.model()
+        model.startAttempt()
+        model.press(.escape)
+        #expect(model.roundTrip == nil)
+        #expect(model.desk.jobs.log.entries.last?.title == "Stopped before it had a result")
+    }
+
+    @Test func findingsOfDeepFoldersKeepTheirLine() {
+        #expect(commonFolder(of: ["/a/b/x.md", "/a/b/c/y.md"]) == "/a/b/")
+        #expect(commonFolder(of: ["/a/bc/x.md", "/a/bd/y.md"]) == "/a/")
+        #expect(commonFolder(of: ["x.md", "y.md"]).isEmpty)
+        #expect(commonFolder(of: ["src/x.md"]) == "src/")
+        #expect(commonFolder(of: []).isEmpty)
+    }
+
     @Test func eventsOfAnEarlierAttemptAreNotLogged() {
         var model = Fixture.model()
         model.startAttempt()
@@ -196,7 +212,7 @@ import Testing
         model.type("src")
         #expect(model.press(.enter) == [.scan(1, path: "src")])
         model.run(.scanned(1, .success(ScanOutcome(findings: Self.finding, summary: "x"))))
-        #expect(model.screen.contains { $0.contains("src/a.js:2") })
+        #expect(model.screen.contains { $0.contains("a.js:2") })
         #expect(model.press(.enter) == [.edit("src/a.js", line: 2, column: Self.finding[0].start.column)])
         #expect(model.top is Menu)
         model.run(.editorFailed("The editor x cannot be started"))
@@ -211,7 +227,7 @@ import Testing
         #expect(model.screen.contains { $0.contains("Cancelling the search") })
         let outcome = ScanOutcome(findings: Self.finding, summary: "Cancelled, so far 1 request", isCancelled: true)
         model.run(.scanned(1, .success(outcome)))
-        #expect(model.screen.contains { $0.contains("src/a.js:2") })
+        #expect(model.screen.contains { $0.contains("a.js:2") })
         #expect(model.notice?.text == "Cancelled, so far 1 request")
         model.press(.escape)
         #expect(model.top is Panes)

@@ -405,7 +405,7 @@ import Testing
         let number = try #require(model.roundTrip?.number)
         model.matchState()
         #expect(model.press(.enter).isEmpty)
-        #expect(model.question == .sendWithoutSecret)
+        #expect(model.question == .sendWithoutSecret(isTurnedOff: false))
         model.press("n", "S")
         model.type("secret")
         model.press(.enter)

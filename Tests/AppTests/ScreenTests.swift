@@ -156,12 +156,12 @@ import Testing
         },
         Scene(name: "compare-with") {
             $0.press("b")
-            $0.type(", in staging")
+            $0.type("Demo web app, in staging")
             $0.press(.enter, "=")
         },
         Scene(name: "requests") {
             $0.press("b")
-            $0.type(", in staging")
+            $0.type("Demo web app, in staging")
             $0.press(.enter, "m", "b", .enter, "B", "j")
         },
         Scene(name: "requests-none") { $0.press("B") },

@@ -53,6 +53,9 @@ import Testing
         var model = try model(#"{"hints": "off"}"#)
         #expect(model.screen[0].hasSuffix("✓ Ready "))
         #expect(model.screen[23].allSatisfy { $0 == " " })
+        // The state stays without its key.
+        model.press(" ")
+        #expect(model.screen[0].hasSuffix(" No scope yet "))
         model.press("1", "a")
         #expect(!model.screen[0].contains("Next"))
         // A message is shown if a line takes the row above.
@@ -182,6 +185,12 @@ import Testing
         model.press(.enter)
         #expect(model.press("x") == [])
         #expect(model.notice?.text == "Esc stays: it always leaves")
+        // Without the palette, `:keys` could not be reached again.
+        model.press(.escape, "/")
+        model.type("all commands, found by")
+        model.press(.enter)
+        #expect(model.press("x") == [])
+        #expect(model.notice?.text == "This action must have a key: press another, or Esc")
     }
 
     @Test func keepsTheWayOutBesideTheNewKey() {

@@ -33,6 +33,17 @@ import Testing
         _ = effects
     }
 
+    /// An attempt uses the URL, but the user has not copied it.
+    @Test func anAttemptIsNotACopy() {
+        var (model, _) = Self.start()
+        model.press(.escape, "t")
+        #expect(model.roundTrip != nil)
+        #expect(model.desk.tour?.current == .copy)
+        model.press(.escape)
+        #expect(model.roundTrip == nil)
+        #expect(model.desk.tour?.current == .copy)
+    }
+
     @Test func ticksWhatIsDone() throws {
         var (model, _) = Self.start()
         model.press(.escape, "y")

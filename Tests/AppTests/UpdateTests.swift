@@ -145,6 +145,21 @@ import Testing
         #expect(model.outcome.diagnostics.isEmpty)
     }
 
+    /// Undo leads to another URL than the copied one, or back to it.
+    @Test func undoDrawsNewValuesUnlessTheURLWasCopied() {
+        var model = Fixture.model()
+        model.press("g", " ", "y")
+        model.run(.copied(.terminal))
+        let copied = model.draft
+        model.press("u")
+        #expect(model.draft.scopes.count == 1)
+        #expect(model.draft.state != copied.state)
+        #expect(model.draft.verifier != copied.verifier)
+        #expect(model.outcome.diagnostics.isEmpty)
+        model.press(.control("r"))
+        #expect(model.draft == copied)
+    }
+
     @Test func warnsWhenATypedStateWasInACopiedURL() {
         var model = Fixture.model()
         model.press("3")

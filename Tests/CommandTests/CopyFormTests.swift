@@ -123,7 +123,9 @@ struct CopyFormTests {
     @Test func secretsAreNeverCopied() throws {
         let canary = "Canary7Zq4Xw9"
         var request = try Self.built().request
-        request.parameters.append(Parameter("client_secret", canary))
+        for name in ["client_secret", "id_token_hint", "api_key"] {
+            request.parameters.append(Parameter(name, canary))
+        }
         request["code_challenge"] = canary
         request["code_challenge_method"] = "plain"
         let copy = RequestCopy(

@@ -27,6 +27,8 @@ package enum KeyFault: Error, Equatable, Sendable {
     case isTyped(Key)
     /// Without this key there would be no way out.
     case isNeeded(Key)
+    /// The action must have a key, such as this one.
+    case needsSomeKey(Key)
 
     /// The error and the remedy, for the author of the file.
     package var message: String {
@@ -36,6 +38,8 @@ package enum KeyFault: Error, Equatable, Sendable {
                 + "give one of them another key or \"none\""
         case .keepsItsMeaning(let key): "\(key.label) always confirms or leaves and cannot get another meaning"
         case .isTyped(let key): "\(key.label) is typed as text here; choose a key such as Ctrl-T"
+        case .needsSomeKey(let key):
+            "this action must have a key, such as \(key.label), because no other way leads there; name one"
         case .isNeeded(let key): "\(key.label) must stay a key of this action: it is always a way out; add it"
         }
     }
@@ -81,7 +85,9 @@ extension KeyTable {
         for way in Self.ways where Self.isWayOut(way.key, of: change.action, in: change.context) {
             if !change.keys.contains(way.key) { return .isNeeded(way.key) }
         }
-        if change.action == .yes, change.keys.isEmpty { return .isNeeded("y") }
+        guard change.keys.isEmpty else { return nil }
+        if change.action == .yes { return .needsSomeKey("y") }
+        if change.action == .palette, change.context == .global { return .needsSomeKey(":") }
         return nil
     }
 

@@ -35,6 +35,15 @@ package struct Line: Equatable, Sendable {
     /// Whether the text ends in a colon, so that the next text continues it.
     var endsInColon: Bool { spans.last?.text.utf8.last == UInt8(ascii: ":") }
 
+    /// The text without a colon at its end. A text of one word, such as `Next:`, leads to a key and says nothing else.
+    var withoutLead: Line {
+        guard endsInColon else { return self }
+        guard text.contains(" ") else { return Line() }
+        var line = self
+        line.spans[spans.count - 1].text.removeLast()
+        return line
+    }
+
     package var columns: Int { spans.reduce(0) { $0 + $1.text.columns } }
 }
 

@@ -68,7 +68,7 @@ struct Surroundings {
 
     /// Returns the verdict with as many of its keys as fit. The first key is always there.
     private func line(of corner: Corner, most: Int) -> Line {
-        guard desk.showsHints else { return corner.verdict.endsInColon ? Line() : corner.verdict }
+        guard desk.showsHints else { return corner.verdict.withoutLead }
         var line = corner.verdict
         for (number, hint) in corner.hints.enumerated() {
             // "Next:" and its key form one sentence.

@@ -47,6 +47,7 @@ extension Desk {
         guard let trip = jobs.attempt else { return }
         jobs.attempt = nil
         jobs.hasNews = false
+        if trip.isRunning { jobs.log.noteStop(of: trip.number) }
         effects.append(.roundTrip(trip.number, .end))
     }
 

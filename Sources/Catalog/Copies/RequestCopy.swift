@@ -27,14 +27,14 @@ package struct RequestCopy: Sendable {
         // With the method plain, the challenge is the verifier itself (RFC 7636 §4.2).
         let isPlain = request["code_challenge_method"] ?? "plain" == "plain"
         if isPlain, request["code_challenge"] != nil { request["code_challenge"] = "<code_verifier>" }
-        for index in request.parameters.indices where ParameterCheck.isSecret(request.parameters[index].name) {
+        for index in request.parameters.indices where Redaction.hides(parameter: request.parameters[index].name) {
             request.parameters[index].value = "<\(request.parameters[index].name)>"
         }
         self.request = request
         headers = provider.headerFields(version: version)
         self.provider = provider
         self.tokenParameters = tokenParameters.map { parameter in
-            ParameterCheck.isSecret(parameter.name) ? Parameter(parameter.name, "<\(parameter.name)>") : parameter
+            Redaction.hides(parameter: parameter.name) ? Parameter(parameter.name, "<\(parameter.name)>") : parameter
         }
         self.version = version
         self.authentication = authentication

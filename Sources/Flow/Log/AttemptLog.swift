@@ -36,6 +36,12 @@ package struct AttemptLog: Equatable, Sendable {
         if entries.count > Self.mostEntries { entries.removeFirst() }
     }
 
+    /// Adds that the user has stopped an attempt before it had a result.
+    package mutating func noteStop(of attempt: Int) {
+        guard let last = entries.last(where: { $0.attempt == attempt }) else { return }
+        append(LogEntry(attempt: attempt, milliseconds: last.milliseconds, .here, "Stopped before it had a result"))
+    }
+
     /// Stores the endpoint and the state of an attempt, which has its request now.
     package mutating func settle(_ trip: RoundTrip) {
         guard let index = subjects.lastIndex(where: { $0.number == trip.number }) else { return }

@@ -57,8 +57,8 @@ package struct TextEditor {
         let (code, signal) = (status >> 8 & 0xFF, status & 0x7F)
         // The user's own Ctrl-C.
         if signal == SIGINT { return nil }
-        if signal != 0 { return "\(words[0]) was ended by signal \(signal): \(Self.advice)" }
-        return code == 0 ? nil : "\(words[0]) ended with status \(code): \(Self.advice)"
+        if signal != 0 { return "\(words[0]) was ended by signal \(signal)" }
+        return code == 0 ? nil : "\(words[0]) ended with status \(code)"
     }
 
     /// The arguments for a place in a file. Most editors know `+LINE`.

@@ -62,6 +62,9 @@ package struct Compare: ModeState {
             return isVersion ? nil : "This field is not a part of the request"
         case .parameter: break
         }
+        if action == .left, Redaction.hides(parameter: row.name) {
+            return "\(row.name) is a secret, which must not be in a URL"
+        }
         if row.verdict == .same { return action == .left ? "Both are the same" : nil }
         if row.verdict == .newEachTime {
             return "It is new in each attempt: \(desk.key(.newValues)) in the panes makes a new one"

@@ -19,9 +19,11 @@ extension Desk {
             ))
         rows.append(
             Menu.Row(
-                text: "a pasted URL", detail: "pasted or typed next", remark: "", isPresent: nil, refusal: nil,
+                text: "a pasted URL", detail: "paste it here, or type it next", remark: "", isPresent: nil, refusal: nil,
                 explanation: "", steps: [.compare(.pasted)]))
-        open(Menu("Compare with", verb: "compare", rows))
+        var menu = Menu("Compare with", verb: "compare", rows)
+        menu.comparesPastes = true
+        open(menu)
     }
 
     mutating func compare(with other: Step.With) {

@@ -117,6 +117,7 @@ extension KeyFault {
             "\(key.label) is taken (\(binding.context.name): \(binding.help)). Press another, or Esc"
         case .keepsItsMeaning(let key): "\(key.label) keeps its meaning: it always confirms or leaves"
         case .isTyped(let key): "\(key.label) is typed as text there: press a key such as Ctrl-T"
+        case .needsSomeKey: "This action must have a key: press another, or Esc"
         case .isNeeded(let key): "\(key.label) stays: it always leaves"
         }
     }

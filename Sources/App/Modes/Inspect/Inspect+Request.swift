@@ -139,9 +139,11 @@ extension Desk {
         let others = comparison.rows.filter { $0.verdict != .same }
         guard !others.isEmpty else { return say("Now in your request, without a difference\(undoTip)") }
         open(Compare(incoming.compared, called: "pasted", showsAll: true, before: before, on: self))
-        let names = others.prefix(3).map(\.name).joined(separator: ", ")
-        let more = others.count > 3 ? " and \(others.count - 3) more" : ""
-        let verb = others.count == 1 ? "differs" : "differ"
+        let counting = others.filter(\.counts)
+        let named = counting.isEmpty ? others : counting
+        let names = named.prefix(3).map(\.name).joined(separator: ", ")
+        let more = named.count > 3 ? " and \(named.count - 3) more" : ""
+        let verb = named.count == 1 ? "differs" : "differ"
         if comparison.count == 0 {
             say("Now in your request; only \(names)\(more) \(verb), as expected\(undoTip(in: .comparing))")
         } else {

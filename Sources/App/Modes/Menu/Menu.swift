@@ -54,6 +54,8 @@ package struct Menu: ModeState {
     private var popup = Kept<Size?>(nil)
     /// The use of the chosen provider, in a list of providers.
     var providerUse = ProviderUse.opening
+    /// Whether a pasted request is compared with the present one, and is not a text to find.
+    var comparesPastes = false
     /// The scan whose findings the rows are. Such a list stays when one of them is taken.
     private var scan: Int?
     /// Whether that scan is under way, so that Esc cancels it.
@@ -116,6 +118,11 @@ package struct Menu: ModeState {
     }
 
     package mutating func paste(_ text: String, on desk: inout Desk) -> Bool {
+        if comparesPastes, PastedMessage(text, as: .request) != nil {
+            desk.close()
+            desk.compare(withText: text)
+            return true
+        }
         retype { $0.insert(text) }
         return true
     }

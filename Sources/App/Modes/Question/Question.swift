@@ -112,10 +112,14 @@ extension Question {
     package static let forgetCode = Question(
         ["Leave? The code has not been exchanged and will be lost.", "Leave and lose the code?"], then: [.leaveAttempt])
 
-    /// Asked when the client is confidential and no secret was typed.
-    package static let sendWithoutSecret = Question(
-        ["No client secret yet. Send the request without it?", "Send without the client secret?"],
-        then: [.sendTokenRequest])
+    /// Asked when the client is confidential and its secret is not sent.
+    ///
+    /// - Parameter isTurnedOff: Whether the user has turned off sending it. Otherwise, none was typed.
+    package static func sendWithoutSecret(isTurnedOff: Bool) -> Question {
+        let reason = isTurnedOff ? "The client secret is turned off." : "No client secret yet."
+        return Question(
+            ["\(reason) Send the request without it?", "Send without the client secret?"], then: [.sendTokenRequest])
+    }
 
     package static let quitAttempt = Question(
         ["An attempt is running. Quit anyway?", "Quit during the attempt?"], then: [.quit])

@@ -138,7 +138,7 @@ extension Desk {
         let verb = isNew ? "Saved" : "Replaced"
         guard leftOut.isEmpty else {
             return say(
-                "\(verb) \(brief(name)) without \(leftOut.joined(separator: ", ")), which is never saved", .warning)
+                "\(verb) \(brief(name)) without \(leftOut.joined(separator: ", ")): secrets are never saved", .warning)
         }
         say("\(verb) \(brief(name)): \(key(.requests)) lists all\(undoTip)")
     }
