@@ -9,8 +9,8 @@ package enum ConfigurationFormat {
 
         - **`config.json`** is yours: the program only reads it. It is JSON, in which comments (`//`, `/* */`) and a comma after
           the last element are allowed. Its [JSON Schema](config.schema.json) lets an editor complete and check it.
-        - **`settings.json`** is written by the program, with your choices from `:theme` and `:keys`. If `config.json` has another
-          value, it wins, and both lists say so.
+        - **`settings.json`** is written by the program, with your choices from `:theme` and `:keys`. If the two differ,
+          `config.json` wins, and `:theme` and `:keys` say so.
 
         Options and environment variables have precedence over both files. `authscope --no-config` starts
         without them.
@@ -92,8 +92,8 @@ package enum ConfigurationFormat {
         | `mono` | no colours |
 
         `dark`, `light`, `contrast` and `dusk` paint the background. In terminals with 256 colours they look the same everywhere. Their
-        contrast is at least 4.5 to 1 (WCAG 2), and that of `contrast` 7 to 1. In terminals with sixteen colours, they use those. The
-        contrast is then the same if the user has not changed the colours. A state is never shown only by its colour.
+        contrast is at least 4.5 to 1 (WCAG 2), and that of `contrast` 7 to 1. With 16 colours, the contrast depends on your
+        terminal's palette. A state is never shown only by its colour.
 
         Your own theme starts from another one:
 
@@ -136,9 +136,9 @@ package enum ConfigurationFormat {
 
         | member | values | meaning |
         | --- | --- | --- |
-        | `mouse` | `true`, `false` | whether the mouse is used at the start; `M` changes that. `--no-mouse` has precedence |
-        | `hints` | `"on"`, `"off"` | whether the last row and the corner show keys. `?` lists the keys in any case |
-        | `ascii` | `true`, `false` | whether the screen is drawn in ASCII, as with `--ascii` |
+        | `mouse` | `true`, `false` | use the mouse; `M` turns it off and on. `--no-mouse` has precedence |
+        | `hints` | `"on"`, `"off"` | show keys in the last row and the corner. `?` lists the keys in any case |
+        | `ascii` | `true`, `false` | draw the screen in ASCII, as with `--ascii` |
 
         """#
 }

@@ -209,7 +209,7 @@ package enum ProviderFormat {
         What you add, change and delete on the screen (`a`, `e`, `D` and `d` in Clients, `a`, `e` and `d` in Scopes), and the requests
         that you save with `b`, are saved in a separate file: `$XDG_CONFIG_HOME/authscope/own/ID.json`, or
         `~/.config/authscope/own/ID.json`, where `ID` is the provider's id. The provider's file is never changed. You can also edit this
-        file by hand while the program runs, and run several sessions: each change is applied to the present file
+        file by hand while the program runs, and run several sessions: each change is applied to the current file
         ([how](decisions/0019-two-sessions.md)), and the screen shows the result. If both sides changed the same client or scope in
         different ways, the version on the screen wins, and the other version of the file is kept as `ID.json.other`. Errors have a line
         and a column. A file that cannot be read is ignored, and kept as `ID.json.bad` at your next change on the screen.

@@ -66,7 +66,7 @@ extension Fault {
         case .fragment:
             "The answer comes after #, which browsers never send to a server; a good client explains why none arrives."
         case .attack:
-            "An interceptor redeems the stolen code first; only a client that sent an S256 challenge is safe."
+            "An attacker redeems the stolen code first; only a client that sent an S256 challenge is safe."
         }
     }
 }

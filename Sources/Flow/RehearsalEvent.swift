@@ -32,7 +32,7 @@ public enum RehearsalEvent: Equatable, Sendable {
         case .consentShown(let client, let scopes):
             "Consent page shown: \(client) asks for \(Self.list(scopes))."
         case .allowed: "The user allows."
-        case .denied: "The user denies: access_denied."
+        case .denied: "The request is denied: access_denied."
         case .codeIssued: "A code is issued; it works once, within \(Self.codeLifetime) seconds."
         case .refusedWithPage(let reason): "Refused with a page, no redirect: \(reason)"
         case .redirectedWithError(let code, let reason): "Sent back with \(code): \(reason)"
@@ -41,8 +41,8 @@ public enum RehearsalEvent: Equatable, Sendable {
         case .tokenRefreshed(let scopes): "Token refreshed for \(Self.list(scopes))."
         case .tokenRefused(let code, let reason): "Token refused with \(code): \(reason)"
         case .reused(let what): "\(what) came a second time: refused, and the tokens it had brought are revoked."
-        case .stolenCodeRedeemed(let reason): "The interceptor redeems the stolen code and has the token. \(reason)"
-        case .stolenCodeUseless(let reason): "The interceptor cannot use the stolen code. \(reason)"
+        case .stolenCodeRedeemed(let reason): "The attacker redeems the stolen code and has the token. \(reason)"
+        case .stolenCodeUseless(let reason): "The attacker cannot use the stolen code. \(reason)"
         case .answerRepeated(nil): "The answer was sent again: the port is closed, as it should be."
         case .answerRepeated(let status?) where status >= 400:
             "The answer was sent again, and refused with \(status), as it should be."

@@ -22,6 +22,7 @@ package struct AuthscopeCommand: CommandWithExamples {
               64  wrong arguments
               71  the system gave no random values, or no port to listen on
               74  standard output cannot be written
+              130 you pressed Ctrl-C
 
             Environment:
               ACCESSIBLE         ask line by line instead of showing a screen, if it is set and not 0

@@ -6,12 +6,12 @@ package struct DiffCommand: CommandWithExamples {
         commandName: "diff",
         abstract: "Compare two authorization requests, parameter by parameter.",
         discussion: """
-            Each request is a URL or another text with an authorization request, a file with such a text, - for standard input, \
-            or the name of a saved request of the provider (b on the screen saves one).
+            Each request is a URL, other text that contains a request, a file, - for standard input, or the name of a saved request \
+            of the provider (b on the screen saves one).
 
             Scopes are compared one by one, in any order. Values that must be new in each attempt (state, code_challenge, nonce) \
             do not count as differences if both requests have them. Nor do values that differ only in spelling. Header fields and \
-            token habits are compared if both are known.
+            settings of the token request are compared if both are known.
 
             The exit code is 6 if the requests differ, otherwise 0.
 

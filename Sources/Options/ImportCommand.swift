@@ -10,7 +10,8 @@ package struct ImportCommand: CommandWithExamples {
             Reads OpenAPI 3, Swagger 2.0, metadata of an authorization server (RFC 8414, OpenID Connect Discovery) and \
             the format of authscope, each as JSON or YAML. Each security scheme with an authorization code flow becomes \
             a provider, with its endpoints, its scopes, and the operations that they unlock. No scope is turned on. \
-            Parts that cannot be used are left out, and named with their places.
+            Unusable parts are skipped and listed with line and column. If a requirement cannot be read, the operation does \
+            not count as open.
 
             If there are several documents, or a folder with its subfolders (.json, .yaml, .yml; at most 1,000 files and \
             64 MiB), those with the same authorization endpoint become one provider. If an address has no document, the \

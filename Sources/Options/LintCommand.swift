@@ -7,17 +7,18 @@ package struct LintCommand: CommandWithExamples {
         commandName: "lint",
         abstract: "Check an authorization URL, its answer, or a token request.",
         discussion: """
-            The input is a URL, a path with a query, or the head of an HTTP request. A URL of the provider's endpoint \
-            is checked against that provider's scopes, clients and habits, any other only against the standards. With \
-            --provider, every input is checked as a request to that provider. --context gives the expected values.
+            The input is a URL, a path with a query, or the head of an HTTP request. A request to the built-in provider \
+            is checked against its scopes, clients and settings, and any other request only against the standards. With \
+            --provider, every input is checked as a request to that provider; with --scan, only requests to its address. \
+            --context gives the expected values.
 
             With --kind response, the input is a redirect: a URL, a path with a query, the head of its request, or the \
             head of a response with a Location. With --kind token, it is a JSON object with method, url, headers and \
             body (authscope formats token-request).
 
             With --scan, the inputs are files and folders. Authorization requests, redirects and token requests are \
-            found in them, and checked as far as they are literal. Binary files and files that git ignores are \
-            skipped. Secrets are redacted in every output format.
+            found in them. Only the parts written as plain text are checked; variables are skipped. Binary files and \
+            files that git ignores are skipped. Secrets are redacted in every output format.
             """)
 
     package static let examples = [

@@ -13,10 +13,10 @@ package struct LoginCommand: CommandWithExamples {
             output. Tokens are masked there; --show-token and --token-file output them.
 
             With --format json, the result is one object, even if nothing was sent. The exit code is 5 if the login failed, 7 \
-            if the server granted fewer scopes than --require names, and that of the cause if nothing was sent.
+            if the server granted fewer scopes than --require names. If nothing was sent, it is the code of the error.
 
             The object if result is "granted":
-              scope          arrays: granted, missing, added, and lacking (of --require)
+              scope          arrays: granted, missing, added, and lacking (from --require, but not granted)
               expires_in     seconds, or null
               access_token   null without --show-token; access_token_masked is always there
               refresh_token  the same, with refresh_token_masked
@@ -75,7 +75,7 @@ package struct LoginCommand: CommandWithExamples {
 
     @Option(
         help: ArgumentHelp(
-            "Exit with 7 when one of these scopes is not granted; separated by commas or spaces, repeatable.",
+            "Exit with 7 if one of these scopes is not granted; separated by commas or spaces, repeatable.",
             valueName: "scopes"))
     package var require: [String] = []
 

@@ -15,7 +15,7 @@ package struct ScreenCommand: CommandWithExamples {
             """)
 
     package static let examples = [
-        CommandExample("authscope", "The full screen, with the provider of the last time."),
+        CommandExample("authscope", "The full screen, with the provider you used last."),
         CommandExample("authscope --provider github", "The full screen with another provider."),
         CommandExample("url=$(authscope --print)", "The URL for a script, when you quit."),
         CommandExample("authscope --accessible", "Questions and answers in lines, without a screen."),

@@ -44,17 +44,17 @@ extension RehearsalProvider {
         if !isAllowed || fault == .deny {
             consents.remove(at: index)
             note(.denied)
-            let reason = isAllowed ? "The fault denies what the user allows." : "The user denied the request."
+            let reason = isAllowed ? "The chosen fault denies every request." : "The user denied the request."
             return finalAnswer(Self.error(.accessDenied, reason), to: consent)
         }
         let handles = try (code: Self.handle(drawing: draw), tokens: Tokens(drawing: draw))
         consents.remove(at: index)
-        return allow(consent, code: handles.code, interceptor: handles.tokens, at: now)
+        return allow(consent, code: handles.code, attacker: handles.tokens, at: now)
     }
 
     /// - Parameter tokens: The tokens for the attacker, if there is one.
     private mutating func allow(
-        _ consent: Consent, code: String, interceptor tokens: Tokens, at now: Int
+        _ consent: Consent, code: String, attacker tokens: Tokens, at now: Int
     ) -> HTTPResponse {
         note(.allowed)
         let grant = Grant(of: consent, code: code, fault: fault, at: now)

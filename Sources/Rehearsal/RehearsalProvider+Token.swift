@@ -163,13 +163,13 @@ extension RehearsalProvider {
         return scopes.filter { scope in asked.contains { $0.hasSameOctets(as: scope) } }
     }
 
-    // MARK: The interceptor
+    // MARK: The attacker
 
     /// Simulates an attacker who has read the authorization URL and stolen the code, and is faster than the client
     /// (RFC 7636 §1).
     mutating func intercept(_ grant: Grant, _ tokens: Tokens, at now: Int) {
         var surroundings = TokenRequest.Surroundings()
-        surroundings.fields = profile.token.requiredFields.map { Parameter($0, "interceptor") }
+        surroundings.fields = profile.token.requiredFields.map { Parameter($0, "attacker") }
         // The attacker knows only the URL. With plain, the challenge in it is the verifier.
         let request = try? TokenRequest(
             exchanging: Secret(grant.code), redirectURI: grant.requestedRedirectURI,

@@ -123,10 +123,10 @@ import Testing
         var model = Fixture.model()
         Self.named("staging", &model)
         model.press("m", "B", "=")
-        #expect(model.screen.contains { $0.contains("! less safe, · new in each attempt") })
+        #expect(model.screen.contains { $0.contains("! different and one side is less safe; · new in each attempt") })
         #expect(!model.screen.contains { $0.contains("= same") })
         model.press("A")
-        #expect(model.screen.joined().contains("= same, ! less safe, · new in each attempt"))
+        #expect(model.screen.joined().contains("= same; ! different and one side is less safe; · new in each attempt"))
     }
 
     @Test func refusesTheNameOfStandardInput() {

@@ -213,7 +213,7 @@ import Testing
         let effects = model.press(.enter)
         #expect(effects.isEmpty)
         #expect(model.form?.current == .clientID)
-        #expect(model.notice == Notice("Not saved: Client ID needs fixing", .problem))
+        #expect(model.notice == Notice("Not saved: Client ID is empty", .problem))
         #expect(findings(model, .clientID) == ["A client needs its client_id."])
         model.type(goodID)
         model.press(.enter)
@@ -404,7 +404,7 @@ import Testing
             let screen = model.screen
             if let text = form.line(of: form.current)?.text, !text.isEmpty {
                 let row = try #require(screen.firstIndex { $0.hasPrefix("▸") && $0.contains(text) })
-                #expect(screen[row + 1].contains("✗ redirect_uri would"))
+                #expect(screen[row + 1].contains("! redirect_uri would"))
             } else {
                 #expect(screen.contains { $0.hasPrefix("▸") })
             }

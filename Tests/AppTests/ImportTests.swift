@@ -90,7 +90,7 @@ import Testing
         for part in [
             "Music Web API", "https://accounts.music.example/authorize", "https://accounts.music.example/api/token",
             "accounts.music.example", "3, 1 of them used but not declared, 1 without a description; none is turned on",
-            "3: 2 with a token, 1 open", "PKCE methods", "clients", "OpenAPI 3.0.3, openapi.yaml",
+            "3: 2 need a token, 1 open", "PKCE methods", "clients", "OpenAPI 3.0.3, openapi.yaml",
             "88:15: the scope \"play\" is used and not declared", "nothing is written yet", "a new provider",
         ] {
             #expect(text.contains(part), "\(part)")

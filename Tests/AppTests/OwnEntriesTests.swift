@@ -153,7 +153,7 @@ import Testing
         #expect(model.draft.client == nil)
         #expect(model.draft.clientID.isEmpty)
         #expect(model.draft.redirectURI.isEmpty)
-        #expect(model.screen.joined().contains("No clients yet. a adds one"))
+        #expect(model.screen.joined().contains("No clients yet: a adds one."))
         #expect(model.screen[22].contains("Deleted Staging"))
         model.press("k")
         #expect(model.screen[0].contains("No client yet: a add"))

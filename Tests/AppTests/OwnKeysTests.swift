@@ -48,7 +48,7 @@ import Testing
             let isHint = next.first?.isLowercase == true
             let isVerb = next.hasSuffix("s") && !next.hasSuffix("'s") && !next.hasSuffix("ss")
             switch String(word) {
-            // A filter is shown as `Scopes /, selected only`.
+            // A filter is shown as `Scopes /, only those on`.
             case "/" where words[index] != "/": return nil
             // The legend of Compare.
             case "=" where next.hasPrefix("same"): return nil

@@ -24,7 +24,7 @@ import Testing
         Way(name: "scopes, none on") { $0.press(" ") },
         Way(name: "scopes, filtered") { $0.press("/", "u", .enter) },
         Way(name: "scopes, a filter being typed") { $0.press("/", "u") },
-        Way(name: "scopes, selected only") { $0.press("s") },
+        Way(name: "scopes, only those on") { $0.press("s") },
         Way(name: "scopes, the user's own") { $0.press("a", "b", "2", .enter) },
         Way(name: "request") { $0.press("3") },
         Way(name: "request, redirect") { $0.press("3", "j") },

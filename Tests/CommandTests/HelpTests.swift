@@ -68,7 +68,7 @@ struct HelpTests {
             let parts = line.split(separator: " ")
             return line.hasPrefix("| ") && parts.count > 2 && Int(parts[1]) != nil
         }
-        #expect(codes.count == 10)
+        #expect(codes.count == 11)
         #expect(rows == codes)
     }
 

@@ -51,7 +51,7 @@ import Testing
             name: "120 alternatives, half of them of another scheme", file: "a.yaml",
             text: head.replacing("SECURITY", with: alternatives) + "    app: {type: apiKey, in: header, name: X}\n",
             rows: [
-                "  operations    1: 1 with a token",
+                "  operations    1: 1 needs a token",
                 "  - 19:5: the security scheme \"app\" is an API key, not OAuth 2.0",
             ]),
         Case(
@@ -79,7 +79,7 @@ import Testing
         Case(
             name: "a requirement that is a text", file: "a.yaml", text: head.replacing("SECURITY", with: "[oa]"),
             rows: [
-                "  operations    1: 1 with something else",
+                "  operations    1: 1 needs something else",
                 "  - 8:18: a requirement must be an object; this one is left out, and allows no call",
             ]),
         Case(
@@ -110,8 +110,8 @@ import Testing
                 "flow": "implicit", "authorizationUrl": "https://as.example/a", "scopes": {"r": "R"}}}}
                 """,
             rows: [
-                "  scopes        1; none is turned on", "  operations    1: 1 with a token",
-                "  missing       token endpoint: codes cannot be exchanged, only rehearsed",
+                "  scopes        1; none is turned on", "  operations    1: 1 needs a token",
+                "  - not in the document: token endpoint (codes cannot be exchanged, only rehearsed)",
                 "  - only the implicit flow is described (RFC 6749 4.2), which is not used here: ",
             ]),
         Case(

@@ -119,7 +119,7 @@ import Testing
         try Self.yaml.replacing("/a:", with: "/b:").write(toFile: files[1], atomically: true, encoding: .utf8)
         let run = try run(files, folder: folder)
         #expect(run.exitCode == 0 && run.stderr.isEmpty)
-        #expect(run.stdout.contains("  operations    2: 2 with a token\n"))
+        #expect(run.stdout.contains("  operations    2: 2 need a token\n"))
         #expect(run.stdout.contains("  - a.yaml:15:13: the scope \"two words\" is left out"))
         #expect(folder.files == ["things.json"])
     }

@@ -71,10 +71,10 @@ struct ImportSessionTests {
                   token         https://auth.example/token
                   hosts         auth.example
                   scopes        3, 1 of them used but not declared, 2 without a description; none is turned on
-                  operations    2: 1 with a token, 1 open
-                  missing       descriptions of scopes
-                                PKCE methods
-                                clients: add yours in Clients
+                  operations    2: 1 needs a token, 1 open
+                  - not in the document: descriptions of scopes
+                  - not in the document: PKCE methods
+                  - not in the document: clients (add yours in Clients)
                   - operations use 1 scope that the scheme does not declare: x
 
                 """)

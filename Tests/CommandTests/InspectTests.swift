@@ -33,7 +33,7 @@ struct InspectTests {
                 """))
         #expect(text.contains("1 error[response-type-not-code]: "))
         #expect(text.contains("<U+000A>"))
-        #expect(text.contains("It can also be treated as: --kind response\n"))
+        #expect(text.contains("To read it as something else: --kind response\n"))
     }
 
     @Test func writesJSON() throws {

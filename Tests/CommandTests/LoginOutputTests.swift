@@ -34,7 +34,7 @@ struct LoginOutputTests {
         #expect(narrow.exitCode == 7)
         #expect(
             narrow.stderr
-                == "Error: the server did not grant b, which --require names; request it, and allow it\n")
+                == "Error: the server did not grant b, required by --require; add it with --scope and allow it\n")
         #expect(narrow.stdout == LoginOutput().result(.granted(Self.grant, Self.tokens)).stdout)
         #expect(LoginOutput(required: ["a", "c"]).result(.granted(Self.grant, Self.tokens)).exitCode == 0)
     }

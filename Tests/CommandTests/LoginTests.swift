@@ -119,7 +119,7 @@ import Testing
         #expect(program.end() == .exited(5))
         #expect(program.output.isEmpty)
         #expect(program.errors.contains("Error: "))
-        #expect(program.errors.contains("Provider: The user denies: access_denied.\n"))
+        #expect(program.errors.contains("Provider: The request is denied: access_denied.\n"))
     }
 
     @Test func takesAnAnswerThatCannotBeCaught() throws {

@@ -58,8 +58,8 @@ struct RulesOutputTests {
                 scope-comma  error or warning
 
                 When
-                  A scope has a comma and is not in the known list (error), or no list is known
-                  or the list has it (warning).
+                  A scope contains a comma. Error: it is not in the provider's list. Warning: it
+                  is, or the list is unknown.
 
                 Why
                   The standard separates scopes by spaces, so a server sees one scope with a

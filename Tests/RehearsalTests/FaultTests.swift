@@ -134,7 +134,7 @@ import Testing
         #expect(stage.exchange(code).status == 200)
     }
 
-    // MARK: The interceptor
+    // MARK: The attacker
 
     @Test(
         arguments: [Provider.standard, .bakeronline],
@@ -149,7 +149,7 @@ import Testing
         var stage = Stage(provider, fault: .attack)
         let code = try stage.code(request.changes)
         guard case .stolenCodeRedeemed(let reason)? = stage.provider.takeEvents().last else {
-            Issue.record("the interceptor wins")
+            Issue.record("the attacker wins")
             return
         }
         #expect(reason.hasPrefix(request.reason))
@@ -163,7 +163,7 @@ import Testing
         var stage = Stage(provider, fault: .attack)
         let code = try stage.code()
         guard case .stolenCodeUseless(let reason)? = stage.provider.takeEvents().last else {
-            Issue.record("the interceptor fails")
+            Issue.record("the attacker fails")
             return
         }
         #expect(reason.contains("S256"))

@@ -70,8 +70,8 @@ package struct ImportPreview: Equatable, Sendable {
         if !provider.operations.isEmpty { lines.append(.field("operations", operations(provider))) }
         if imported.announcesPKCE { lines.append(.field("PKCE", provider.challengeMethods.joined(separator: ", "))) }
         if !provider.clients.isEmpty { lines.append(.field("clients", "\(provider.clients.count)")) }
-        for gap in imported.missing { lines.append(.field(gap == imported.missing.first ? "missing" : "", gap.text)) }
         if let comparison = item.comparison { lines += Self.lines(of: comparison) }
+        lines += imported.missing.map { .note("not in the document: \($0.text)") }
         lines += imported.notes.map { .note($0.text) }
         return lines
     }
@@ -91,10 +91,13 @@ package struct ImportPreview: Equatable, Sendable {
     }
 
     private static func operations(_ provider: Provider) -> String {
-        let words = [(OAuth.Operation.Access.token, "with a token"), (.open, "open"), (.other, "with something else")]
-        let counts = words.compactMap { access, word -> String? in
+        let words = [
+            (OAuth.Operation.Access.token, "needs a token", "need a token"), (.open, "open", "open"),
+            (.other, "needs something else", "need something else"),
+        ]
+        let counts = words.compactMap { access, one, many -> String? in
             let count = provider.operations.count { $0.access == access }
-            return count > 0 ? "\(count) \(word)" : nil
+            return count > 0 ? "\(count) \(count == 1 ? one : many)" : nil
         }
         return "\(provider.operations.count): \(counts.joined(separator: ", "))"
     }

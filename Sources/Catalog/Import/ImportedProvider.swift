@@ -17,12 +17,12 @@ package struct ImportedProvider: Equatable, Sendable {
         /// The gap in words, and what to do about it.
         package var text: String {
             switch self {
-            case .tokenEndpoint: "token endpoint: codes cannot be exchanged, only rehearsed"
-            case .scopes: "scopes: add your own in Scopes"
+            case .tokenEndpoint: "token endpoint (codes cannot be exchanged, only rehearsed)"
+            case .scopes: "scopes (add your own in Scopes)"
             case .descriptions: "descriptions of scopes"
-            case .operations: "operations: it is not known what a scope unlocks"
+            case .operations: "operations (it is not known what a scope unlocks)"
             case .pkce: "PKCE methods"
-            case .clients: "clients: add yours in Clients"
+            case .clients: "clients (add yours in Clients)"
             }
         }
     }

@@ -21,7 +21,7 @@ struct LoginOutput {
             guard !lacking.isEmpty else { return CommandResult(stdout: stdout) }
             let names = lacking.joined(separator: " ")
             var result = CommandFailure(
-                .scope, "the server did not grant \(names), which --require names; request it, and allow it"
+                .scope, "the server did not grant \(names), required by --require; add it with --scope and allow it"
             ).result
             result.stdout = stdout
             return result

@@ -25,7 +25,7 @@ struct DiffOutput {
         let folded = comparison.rows.filter { $0.verdict == .newEachTime }.map(\.name)
         if !folded.isEmpty, !showsAll { text += "new in each attempt: \(folded.joined(separator: ", "))\n" }
         let spelt = comparison.rows.filter { $0.verdict == .spelling }.map(\.name)
-        if !spelt.isEmpty, !showsAll { text += "same value, written differently: \(spelt.joined(separator: ", "))\n" }
+        if !spelt.isEmpty, !showsAll { text += "same meaning, other spelling: \(spelt.joined(separator: ", "))\n" }
         return text
     }
 

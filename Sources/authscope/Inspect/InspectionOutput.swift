@@ -23,7 +23,7 @@ struct InspectionOutput {
         text += summary
         let others = inspection.kinds.filter { $0 != inspection.kind }
         if !others.isEmpty {
-            text += "It can also be treated as: --kind \(others.map(\.rawValue).joined(separator: ", --kind "))\n"
+            text += "To read it as something else: --kind \(others.map(\.rawValue).joined(separator: ", --kind "))\n"
         }
         return text
     }

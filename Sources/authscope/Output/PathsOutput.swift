@@ -32,7 +32,7 @@ struct PathsOutput {
                 name: "shipped_providers", title: "shipped providers", path: ShippedProviders.folder,
                 absence: "it is not installed"),
             Entry(name: "schemas", title: "JSON Schemas", path: ShippedSchemas.folder, absence: "it is not installed"),
-            Entry(name: "own", title: "own entries", path: config.own),
+            Entry(name: "own", title: "your clients and scopes", path: config.own),
             Entry(name: "state", title: "state", path: StateDirectory(environment: environment).path),
             Entry(
                 name: "last_provider", title: "last provider",
@@ -49,9 +49,9 @@ struct PathsOutput {
     }
 
     private func line(_ entry: Entry) -> SafeText {
-        let title = SafeText(entry.title).padded(to: 19, atLeast: 1)
+        let title = SafeText(entry.title).padded(to: 25, atLeast: 1)
         guard let path = entry.path else { return "\(title)nowhere: \(entry.absence)\n" }
-        return "\(title)\(path.text)\(exists(path) ? "" : "  (not there)")\n"
+        return "\(title)\(path.text)\(exists(path) ? "" : "  (missing)")\n"
     }
 
     private func member(_ entry: Entry) -> JSONValue.Member {

@@ -33,7 +33,9 @@ extension LintCommand {
         }
         let broken = CommandFailure.Cause.file.rawValue
         let code: Int32 = hasProblem ? broken : counts.severities.contains(.error) ? 1 : 0
-        return CommandResult(stdout: output.end(collected, counts), exitCode: code)
+        // A count of nothing would look like a result beside the error.
+        let isVain = format == .text && hasProblem && counts.files == 0
+        return CommandResult(stdout: isVain ? "" : output.end(collected, counts), exitCode: code)
     }
 
     private static func rule(named name: String) throws -> RuleID {

@@ -203,6 +203,12 @@ struct ScanSessionTests {
         #expect(try Self.scan(folder) == "0 requests in 0 files: no findings\n")
     }
 
+    @Test func countsNothingIfNoFileCanBeRead() throws {
+        let result = try Self.command("/nothing-has-this-name").result()
+        #expect(result.stdout.text.isEmpty)
+        #expect(result.exitCode == 4)
+    }
+
     @Test func takesALineOfTenMegabytes() throws {
         let half = String(repeating: "x=1&", count: 1_250_000)
         let folder = try SourceFolder(["a.txt": "\(half) \(Self.url.replacing("S256", with: "plain")) \(half)"])

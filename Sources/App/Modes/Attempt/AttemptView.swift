@@ -98,7 +98,7 @@ extension Attempt {
         case .waiting:
             if let fault = trip.fault { return (fault.rawValue, fault.consequence) }
             if trip.place == .provider {
-                return ("Waiting", "redirects with another state are ignored, RFC 6749 10.12")
+                return ("Waiting", "redirects with another state are refused, RFC 6749 §10.12")
             }
             return ("Rehearsal", "simulated on this machine; nothing is sent out")
         case .checking where trip.isSecretMissing:

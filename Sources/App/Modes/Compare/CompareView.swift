@@ -103,7 +103,7 @@ struct CompareView {
             mode.rows.contains { $0.verdict == verdict } || folds && verdict == .newEachTime
         }
         lines.append(Line(), row: nil)
-        for line in wrap(shown.map { "\($0.sign) \($0.legend)" }.joined(separator: ", "), width: max(1, width - 4)) {
+        for line in wrap(shown.map { "\($0.sign) \($0.legend)" }.joined(separator: "; "), width: max(1, width - 4)) {
             lines.append(Line("  " + line, Style(.dim)), row: nil)
         }
     }
@@ -204,24 +204,24 @@ extension RequestComparison.Row.Verdict {
         }
     }
 
-    /// The meaning in one or two words.
+    /// The meaning in a few words.
     fileprivate var legend: String {
         switch self {
         case .same: "same"
         case .differs: "different"
-        case .weaker: "less safe"
+        case .weaker: "different and one side is less safe"
         case .newEachTime: "new in each attempt"
-        case .spelling: "spelt differently"
+        case .spelling: "same meaning, other spelling"
         }
     }
 
     var words: String {
         switch self {
         case .same: "the same in both"
-        case .differs: "differs"
-        case .weaker: "differs, and one of the two is less safe"
+        case .differs: "different"
+        case .weaker: "different, and one side is less safe"
         case .newEachTime: "new in each attempt: it must differ"
-        case .spelling: "the same value, written differently"
+        case .spelling: "the same meaning in another spelling"
         }
     }
 }

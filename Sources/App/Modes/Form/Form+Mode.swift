@@ -70,7 +70,9 @@ extension Form {
         if let field = fieldAtFault {
             isTried = true
             current = field
-            return desk.say("Not saved: \(label(of: field)) needs fixing", .problem)
+            return desk.say(
+                "Not saved: \(label(of: field)) \(line(of: field)?.isEmpty == true ? "is empty" : "needs fixing")",
+                .problem)
         }
         desk.keptForms[subject] = nil
         desk.close()

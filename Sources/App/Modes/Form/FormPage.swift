@@ -19,8 +19,10 @@ struct FormLines: Equatable, Sendable {
             lines.append(.field(field))
             let indent = width < 72 ? 4 : form.labelColumns(width: width)
             for finding in form.shownFindings(of: field) {
+                // Only what prevents saving has the sign of an error.
+                let severity = finding.blocks ? finding.severity : min(finding.severity, .warning)
                 lines += Line.finding(
-                    finding.severity, finding.text, id: finding.rule?.rawValue ?? "", indent: indent, width: width
+                    severity, finding.text, id: finding.rule?.rawValue ?? "", indent: indent, width: width
                 ).map { .finding($0) }
             }
             if field == form.current { current = start..<lines.count }

@@ -67,7 +67,7 @@ extension Importing {
         return Face(
             corner: .next([(.accept, count == 1 ? "import" : "import \(count)")]), explanation: explanation(on: desk),
             hints: [(.accept, count == 1 ? "import" : "import \(count)")]
-                + (hasSeveral ? [(.toggle, "choose"), (.down, "next")] : [])
+                + (hasSeveral ? [(.toggle, "select"), (.down, "next")] : [])
                 + (isRenamed ? [(.importID, "other id")] : []) + [(.back, "cancel")]
                 + (isLong ? [(.pageDown, "page down")] : []))
     }
@@ -79,10 +79,10 @@ extension Importing {
         if hasSeveral, chosen.isEmpty {
             return .text(
                 "Several providers",
-                "\(desk.key(.toggle, in: .importing)) chooses; Enter imports the one under the cursor")
+                "\(desk.key(.toggle, in: .importing)) selects; Enter imports the one under the cursor")
         }
         let count = indices.count
-        return .text(count == 1 ? "" : "\(count) providers", "Enter imports · Esc cancels; no scope is turned on")
+        return .text(count == 1 ? "" : "\(count) providers", "Enter imports, without turning on scopes · Esc cancels")
     }
 }
 

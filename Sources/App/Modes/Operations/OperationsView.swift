@@ -184,7 +184,7 @@ struct OperationsView {
             return Corner(Line("✓ These scopes are on", Style(.ok, .bold)), [(.back, "back")])
         }
         let isEnough = missing == 0 || desk.session.isAllAllowed(result)
-        let text = isEnough ? "✓ All allowed" : "\(missing.grouped) to turn on"
+        let text = isEnough ? "✓ All allowed" : "Turn on \(missing.counted("scope")):"
         return Corner(Line(text, Style(isEnough ? .ok : .text, .bold)), use)
     }
 

@@ -119,13 +119,11 @@ extension Session {
         return line
     }
 
-    /// Names the scopes of the set that are off, and those that are on and not needed.
+    /// Says whether the scopes that are on are enough, and names those that are not needed.
     private func compareWithDraft(_ result: SmallestScopeSet, set: [Int], on text: inout ResultText) {
         let missing = set.filter { !draft.scopes.contains($0) }
         if !missing.isEmpty, isAllAllowed(result) {
             text.remark("✓", "The scopes that are on also allow all of them", Style(.ok))
-        } else if !missing.isEmpty {
-            text.remark("+", "Needed but not on: \(list(missing))", Style(.accent))
         }
         let unneeded = result.unneeded(ticked: draft.scopes)
         if !unneeded.isEmpty { text.remark("!", "On but not needed: \(list(unneeded))", Style(.warning)) }
@@ -145,7 +143,7 @@ extension Session {
             let other = Set(result.sets[index])
             let gained = result.sets[index].filter { !shown.contains($0) }
             let lost = set.filter { !other.contains($0) }
-            text.note("or instead: \(list(gained)) in place of \(list(lost))")
+            text.note("or \(list(gained)) instead of \(list(lost))")
         }
         let more = others.count - 3
         let rest = result.hasMore ? "and more; " : more > 0 ? "and \(more.grouped) more; " : ""

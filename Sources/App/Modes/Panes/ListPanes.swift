@@ -8,7 +8,7 @@ extension PanesView {
         guard !panes.clientRows.isEmpty else {
             let text =
                 panes.clientFilter.isEmpty
-                ? "No clients yet. \(desk.keys.way(to: .addClient, in: [.clients])) adds one, \(desk.keys.way(to: .importProvider)) imports."
+                ? "No clients yet: \(desk.keys.way(to: .addClient, in: [.clients])) adds one."
                 : "Nothing matches \"\(panes.clientFilter)\". Esc clears the filter."
             return frame.drawNote(text, in: body)
         }
@@ -46,7 +46,7 @@ extension PanesView {
                     + "\(desk.keys.way(to: .addScope, in: [.scopes])) adds one by hand."
                 : panes.chosenScopes == nil
                     ? "Nothing matches \"\(panes.scopeFilter)\". Esc clears the filter."
-                    : "No chosen scope matches \"\(panes.scopeFilter)\". Esc clears the filter."
+                    : "No scope that is on matches \"\(panes.scopeFilter)\". Esc clears the filter."
             return frame.drawNote(text, in: body)
         }
         let top = panes.tops[.scopes]

@@ -13,11 +13,11 @@ extension Panes {
             guard client(on: desk) != nil else {
                 return "No client is listed here: \(desk.keys.way(to: .addClient, in: [.clients])) adds one"
             }
-            return clientCursor == desk.draft.client ? "This client is chosen already" : nil
+            return clientCursor == desk.draft.client ? "This client is already in use" : nil
         case .scopes: return scopeRows.contains(scopeCursor) ? nil : "No scope is listed here"
         case .request:
             return requestCursor == desk.session.redirectRow && requestCursor != .otherRedirect
-                ? "This redirect URI is chosen already" : nil
+                ? "This redirect URI is already in use" : nil
         case .validation, .url: return nil
         }
     }

@@ -11,11 +11,11 @@ extension PanesView {
         return .text(subject, text, facts: facts, warning: hiddenScopes)
     }
 
-    /// A warning about selected scopes that the list does not show: they are sent too.
+    /// A warning about scopes that are on and that the list does not show: they are sent too.
     private var hiddenScopes: String? {
         guard panes.pane == .scopes, panes.scopeRows.count < provider.scopes.count else { return nil }
         let hidden = draft.scopes.count { !panes.scopeRows.contains($0) }
-        return hidden == 0 ? nil : "\(hidden.grouped) selected, hidden by the filter"
+        return hidden == 0 ? nil : "\(hidden.grouped) on, hidden by the filter"
     }
 
     private var subjectAndText: (subject: String, text: String) {

@@ -122,7 +122,7 @@ extension PanesView {
             + (room.kind == .tabs ? operations + moves : moves + operations)
             + [(.copy, "copy"), (.palette, "commands"), (.addScope, "add")]
             + (isOwn ? [(.editScope, "edit"), (.deleteScope, "delete")] : []) + [
-                (.all, "toggle all"), (.chosen, "selected only"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
+                (.all, "all on/off"), (.chosen, "only those on"), (.undo, "undo"), (.zoom, "zoom"), (.quit, "quit"),
             ]
     }
 

@@ -72,7 +72,7 @@ struct PanesView {
         frame.drawRule(
             number.isEmpty ? title(of: pane) : "\(number) " + title(of: pane), short: number, key: key,
             filter: pane == .scopes ? panes.scopeFilter : pane == .clients ? panes.clientFilter : "",
-            isTyping: isFiltering, and: pane == .scopes && panes.chosenScopes != nil ? "selected only" : nil,
+            isTyping: isFiltering, and: pane == .scopes && panes.chosenScopes != nil ? "only those on" : nil,
             prefix: pane == .scopes ? panes.scopePrefix : "",
             isFocused: pane == focusedPane, at: body.y - 1, body.x..<body.right, remarks: remarks(of: pane))
     }

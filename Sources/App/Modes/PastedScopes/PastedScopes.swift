@@ -77,7 +77,7 @@ package struct PastedScopes: ModeState {
         let hints: [Hint] = (offer.isEmpty ? [] : [(.accept, verb)]) + [(.back, "cancel")]
         return Face(
             corner: .next(offer.isEmpty ? [(.back, "close")] : [(.accept, verb)]),
-            explanation: .text("", "Enter adds the scopes to your own · Esc cancels; no scope is turned on"),
+            explanation: .text("", "Enter adds the scopes to your own, without turning them on · Esc cancels"),
             hints: hints + (isLong ? [(.pageDown, "page down")] : []))
     }
 

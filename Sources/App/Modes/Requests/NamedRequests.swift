@@ -17,7 +17,7 @@ package struct NamedRequests: ModeState {
         switch action {
         case .accept, .requestRename, .requestDuplicate, .requestDelete, .compare:
             request(on: desk) == nil
-                ? "No saved request yet: \(desk.key(.saveRequest, in: .requests)) saves the present one" : nil
+                ? "No saved request yet: \(desk.key(.saveRequest, in: .requests)) saves the current one" : nil
         case .undo: desk.session.history.canUndo ? nil : "Nothing to undo"
         case .redo: desk.session.history.canRedo ? nil : "Nothing to redo"
         default: nil
@@ -81,7 +81,7 @@ package struct NamedRequests: ModeState {
         guard let request = request(on: desk) else {
             return Face(
                 corner: .next([(.saveRequest, "save this one")]),
-                hints: [(.saveRequest, "save the present request"), (.back, "close")])
+                hints: [(.saveRequest, "save the current request"), (.back, "close")])
         }
         let client = desk.provider.clients.first { $0.clientID == request.clientID }?.name ?? request.clientID
         return Face(
@@ -89,7 +89,7 @@ package struct NamedRequests: ModeState {
             explanation: .text(request.name, "\(client), \(request.scopes.joined(separator: " "))"),
             hints: [
                 (.accept, "open"), (.compare, "compare"), (.requestRename, "rename"), (.requestDuplicate, "duplicate"),
-                (.requestDelete, "delete"), (.back, "close"), (.saveRequest, "save the present one"), (.undo, "undo"),
+                (.requestDelete, "delete"), (.back, "close"), (.saveRequest, "save the current one"), (.undo, "undo"),
             ])
     }
 
@@ -100,7 +100,7 @@ package struct NamedRequests: ModeState {
         frame.drawRule("Saved requests", at: page.y - 1, 0..<page.width, remarks: requests.isEmpty ? [] : [remark])
         guard !requests.isEmpty else {
             return frame.drawNote(
-                "No saved request yet. \(desk.key(.saveRequest, in: .requests)) saves the present one under a name.",
+                "No saved request yet. \(desk.key(.saveRequest, in: .requests)) saves the current one under a name.",
                 in: page)
         }
         frame.offer(.list(0), in: page)
@@ -120,7 +120,7 @@ package struct NamedRequests: ModeState {
 }
 
 extension Desk {
-    /// Handles `b`: asks for the name to save the present request under.
+    /// Handles `b`: asks for the name to save the current request under.
     mutating func askForName() {
         guard session.own.requests.count < EntryCheck.mostRequests else {
             return say(

@@ -48,7 +48,7 @@ package struct Tour: Equatable, Sendable {
             case .importing: "A small description comes with authscope. Its path is already filled in."
             case .leastScopes: "Tick what your app calls, and see the smallest set of scopes that allows it."
             case .compare:
-                "\(key(.saveRequest)) saves a request under a name, and \(key(.compare)) compares the present one with it, part by part."
+                "\(key(.saveRequest)) saves a request under a name, and \(key(.compare)) compares the current one with it, part by part."
             }
         }
     }

@@ -15,8 +15,8 @@ extension Rule {
 
     private static let scopeComma = Rule(
         .scopeComma, .scope, .request, [.error, .warning],
-        summary: "A scope has a comma and is not in the known list (error), or no list is known or the list has it "
-            + "(warning).",
+        summary: "A scope contains a comma. Error: it is not in the provider's list. Warning: it is, or the list is "
+            + "unknown.",
         explanation:
             "The standard separates scopes by spaces, so a server sees one scope with a comma in its name. A few "
             + "servers do require commas.",

@@ -48,8 +48,9 @@ extension Rule {
 
     private static let valueReused = Rule(
         .valueReused, .state, [.request, .response, .tokenRequest], [.error, .warning],
-        summary: "state, code_challenge or nonce was used in an earlier run (warning); a code was (error, in "
-            + "answers and token requests).",
+        summary:
+            "A value was used in an earlier run. Warning: state, code_challenge or nonce. Error: a code, in answers "
+            + "and token requests.",
         explanation:
             "These values bind an answer to one attempt. If they are reused, an old answer fits a new attempt.",
         advice: "Generate a new one.",

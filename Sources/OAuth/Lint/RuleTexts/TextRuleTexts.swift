@@ -43,8 +43,8 @@ extension Rule {
         .doubleEncoded, .text, everywhere, [.error, .warning],
         summary: "The whole query is encoded, including client_id= or response_type= (in an answer: code= or error=); "
             + "or, after decoding once, redirect_uri, resource or iss starts like scheme%3A, or response_type, "
-            + "scope, code_challenge or code_challenge_method still has a triplet (error), or client_id, state, "
-            + "code or nonce has one (warning).",
+            + "scope, code_challenge or code_challenge_method still contains a % code (error), or client_id, state, "
+            + "code or nonce contains one (warning).",
         explanation:
             "A value that was encoded twice reaches the server with percent signs, and is compared with text that "
             + "has none.",
@@ -55,8 +55,9 @@ extension Rule {
 
     private static let rawCharacter = Rule(
         .rawCharacter, .text, requests, [.error, .warning],
-        summary: "The URL has an unencoded space (error), one of \" < > \\ ^ ` { } |, or, outside the host, a "
-            + "character from U+00A0 up (warning).",
+        summary:
+            "The URL contains a character that must be encoded. Error: a space. Warning: one of \" < > \\ ^ ` { } |, "
+            + "or, outside the host, a character that is not ASCII (U+00A0 or later).",
         explanation:
             "A URL cannot have these characters. Mail programs and chats end the link there, shells split the "
             + "line, and each browser repairs it differently.",
@@ -66,7 +67,7 @@ extension Rule {
 
     private static let percentNotCanonical = Rule(
         .percentNotCanonical, .text, .request, [.info],
-        summary: "A triplet in the query has lower-case digits, or encodes a letter, a digit, -, . or _. %7E is "
+        summary: "A % code in the query has lower-case digits, or encodes a letter, a digit, -, . or _. %7E is "
             + "allowed, because form encoders write it.",
         explanation: "The decoded value is the same, but text comparisons, caches and signatures see a difference.",
         advice: "Write the URL in canonical form.",
