@@ -142,7 +142,10 @@ struct MetadataImportTests {
     @Test(arguments: [
         (issuer: "https://as.example/{r}ant", token: "https://as.example/t", names: ["r"]),
         (issuer: "https://as.example/{a}/{b}", token: "https://as.example/{c}/t", names: ["a", "b", "c"]),
-        (issuer: "https://as.example/" + (1...20).map { "{i\($0)}" }.joined(), token: "https://{t}.example", names: ["t"]),
+        (
+            issuer: "https://as.example/" + (1...20).map { "{i\($0)}" }.joined(), token: "https://{t}.example",
+            names: ["t"]
+        ),
         (
             issuer: "https://as.example/", token: "https://as.example/" + (1...21).map { "{t\($0)}" }.joined(),
             names: []
