@@ -14,7 +14,9 @@ extension Desk {
             return say("No value for \(open.name) yet: enter it in \(title(of: .request))", .warning)
         }
         guard !draft.clientID.isEmpty else {
-            return say("No client ID yet: add a client in \(title(of: .clients)), or enter the ID in \(title(of: .request))", .warning)
+            return say(
+                "No client ID yet: add a client in \(title(of: .clients)), or enter the ID in \(title(of: .request))",
+                .warning)
         }
         // RFC 9700 §2.1: an attempt never repeats the random values of another attempt or of a copied URL.
         guard session.isIssued, draft.hasRandomValues else { return beginAttempt(order.catching) }

@@ -122,7 +122,11 @@ package struct Attempt: ModeState {
                 return desk.say(
                     "The token request has errors and is not sent: \(desk.keys.way(to: .tryIt)) tries again", .problem)
             }
-            if trip.isSecretMissing { desk.ask(.sendWithoutSecret(isTurnedOff: trip.authentication == .none)) } else { desk.sendTokenRequest() }
+            if trip.isSecretMissing {
+                desk.ask(.sendWithoutSecret(isTurnedOff: trip.authentication == .none))
+            } else {
+                desk.sendTokenRequest()
+            }
         case .failed(let failure): fix(failure, on: &desk)
         case .preparing, .exchanging: break
         case .done: desk.say("Done: Esc leaves, \(desk.keys.way(to: .tryIt)) tries again", .hint)

@@ -19,7 +19,8 @@ extension Desk {
             ))
         rows.append(
             Menu.Row(
-                text: "a pasted URL", detail: "paste it here, or type it next", remark: "", isPresent: nil, refusal: nil,
+                text: "a pasted URL", detail: "paste it here, or type it next", remark: "", isPresent: nil,
+                refusal: nil,
                 explanation: "", steps: [.compare(.pasted)]))
         var menu = Menu("Compare with", verb: "compare", rows)
         menu.comparesPastes = true

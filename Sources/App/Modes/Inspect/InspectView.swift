@@ -63,7 +63,8 @@ struct InspectView {
 
     private func drawInvitation(in page: Rect, on frame: inout Frame) {
         var text = PageText(width: page.width)
-        text.paragraph("Paste a text, or type one and press Enter. authscope says what it is, and what is wrong with it:")
+        text.paragraph(
+            "Paste a text, or type one and press Enter. authscope says what it is, and what is wrong with it:")
         text.gap()
         let forms = [
             "an authorization URL, or only its query", "a redirect that came back",

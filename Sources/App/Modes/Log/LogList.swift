@@ -101,7 +101,8 @@ extension Menu {
                     explanation: size, steps: [.copyText(report, name: "the report")]),
                 Row(
                     text: "file", detail: "write it to a new file", remark: "", isPresent: nil, refusal: nil,
-                    explanation: size, steps: [.open(Mode(state: LineMode(.reportFile, standard: "authscope-report.md")))]),
+                    explanation: size,
+                    steps: [.open(Mode(state: LineMode(.reportFile, standard: "authscope-report.md")))]),
             ])
     }
 }
