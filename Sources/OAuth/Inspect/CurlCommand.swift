@@ -45,13 +45,19 @@ package struct CurlCommand {
 
     /// Why the text, which begins with the word `curl`, is not read as a request: it is cut. Nil for another reason.
     static func fault(of text: Octets) -> String? {
+        if let cut = cut(of: text) { return "\(cut.fault): \(cut.advice)" }
+        return CurlCommand(text) == nil ? "the curl command has no URL: copy all of it" : nil
+    }
+
+    /// The sign that the end of the command is missing, and what to do; nil if there is none.
+    static func cut(of text: Octets) -> (fault: String, advice: String)? {
         if let open = ShellWords(text).openQuote {
             let spot = TextPlace(of: open - text.startIndex, in: Array(text))
             let place = spot.line == 1 ? "column \(spot.column)" : "line \(spot.line), column \(spot.column)"
-            return "the quotation mark at \(place) is not closed: copy all of the curl command"
+            return ("the quotation mark at \(place) is not closed", "copy all of the curl command")
         }
-        if text.last == ascii("\\") { return "the curl command ends with a backslash: copy the lines after it too" }
-        return CurlCommand(text) == nil ? "the curl command has no URL: copy all of it" : nil
+        guard text.last == ascii("\\") else { return nil }
+        return ("the curl command ends with a backslash", "copy the lines after it too")
     }
 
     /// Whether the text begins with the word `curl`, perhaps after the sign of a prompt.

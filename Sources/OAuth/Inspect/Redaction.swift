@@ -26,8 +26,11 @@ public enum Redaction {
     }
 
     /// The name in lower case, without underscores, hyphens and blanks: servers and clients spell names in different ways.
+    /// Of a text that is more than a name, such as a URL with its first parameter, the last word counts.
     private static func plain(_ name: String) -> String {
-        String(octets: name.utf8.filter { $0 != ascii("_") && $0 != ascii("-") && !$0.isBlank }.asciiLowercased)
+        let isEnd = { (octet: UInt8) in octet < 0x80 && !octet.isUnreserved && !octet.isBlank || octet == ascii(".") }
+        let word = name.utf8.split(whereSeparator: isEnd).last ?? name.utf8[...]
+        return String(octets: word.filter { $0 != ascii("_") && $0 != ascii("-") && !$0.isBlank }.asciiLowercased)
     }
 
     /// Returns whether values of the header field are secrets.
