@@ -2,10 +2,10 @@ import Text
 
 /// A `curl` command line, read as the request that it sends.
 package struct CurlCommand {
-    private(set) var method: String?
+    package private(set) var method: String?
     private(set) var url: [UInt8] = []
-    private(set) var fields: [HTTPField] = []
-    private(set) var body: String?
+    package private(set) var fields: [HTTPField] = []
+    package private(set) var body: String?
     private var data: [[UInt8]] = []
     private var sendsDataInQuery = false
     private var isHead = false
@@ -21,7 +21,7 @@ package struct CurlCommand {
     ]
 
     /// Returns nil if the text does not begin with the word `curl`, or names no URL.
-    init?(_ text: Octets) {
+    package init?(_ text: Octets) {
         guard Self.isCurl(text) else { return nil }
         var words = ShellWords(text).words[...]
         while let word = words.popFirst(), !Self.isName(word) {}
@@ -81,8 +81,9 @@ package struct CurlCommand {
                 ]
                 .contains { option.equals($0) }
         }
-        guard let last = option.last else { return false }
-        return shortWithValue.contains(last) || "XHuAeb".utf8.contains(last)
+        // The rest of the word after the first such letter is the value.
+        let letter = option.dropFirst().firstIndex { shortWithValue.contains($0) || "XHuAeb".utf8.contains($0) }
+        return letter.map { $0 == option.endIndex - 1 } ?? false
     }
 
     private mutating func readLong(_ word: String, _ words: inout ArraySlice<[UInt8]>) {
