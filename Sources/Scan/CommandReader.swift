@@ -232,8 +232,7 @@ struct CommandReader {
             if equals(word, "-a", "--auth"), let value = nextWord() {
                 let text = elements(of: value)
                 if !text.contains(where: \.isHole) { user = text }
-            } else if equals(word, "-A", "--auth-type", "--session", "--timeout", "-o", "--output", "--verify")
-            {
+            } else if equals(word, "-A", "--auth-type", "--session", "--timeout", "-o", "--output", "--verify") {
                 _ = nextWord()
             }
         } else if address == nil {

@@ -99,7 +99,9 @@ package struct FoundMessage: Sendable {
         case .input: break
         case .url where query.lowerBound == 0:
             guard !address.isEmpty else { return nil }
-            finding.range = finding.range.map { $0.lowerBound + address.lowerBound..<$0.upperBound + address.lowerBound }
+            finding.range = finding.range.map {
+                $0.lowerBound + address.lowerBound..<$0.upperBound + address.lowerBound
+            }
         case .url: break
         case .body:
             finding.range = finding.range.map { $0.lowerBound + query.lowerBound..<$0.upperBound + query.lowerBound }
@@ -107,7 +109,8 @@ package struct FoundMessage: Sendable {
         finding.part = .input
         finding.fix = nil
         if isCut, finding.rule == .urlLength {
-            finding.message = "The URL is more than \(WrittenText.longest.grouped) bytes; 65,536 is where this tool stops."
+            finding.message =
+                "The URL is more than \(WrittenText.longest.grouped) bytes; 65,536 is where this tool stops."
         }
         return isCertain(finding) ? finding : nil
     }

@@ -165,7 +165,10 @@ struct InspectProgramTests {
     /// A token that cannot be read is not a name to show.
     @Test(arguments: [
         ("eyJhbGciOiJSU0EtT0FFUCJ9.SECRETKEY.SECRETIV.SECRETTEXT.SECRETTAG", "it is an encrypted token (JWE)"),
-        ("eyJhbGciOiJub25lIiwiYWxnIjoibm9uZSJ9.eyJpc3MiOiJhIn0.SECRET", "the header of this JSON Web Token has a name twice"),
+        (
+            "eyJhbGciOiJub25lIiwiYWxnIjoibm9uZSJ9.eyJpc3MiOiJhIn0.SECRET",
+            "the header of this JSON Web Token has a name twice"
+        ),
         ("W10.eyJpc3MiOiJhIn0.SECRET", "the header of this JSON Web Token is not a JSON object"),
         ("eyJ0eXAiOiJKV1QifQ.eyJpc3MiOiJhIn0.SECRET", "the header of this JSON Web Token has no alg"),
         ("eyJhbGciOiJub25lIn0.eyJpc3MiOiJhYWE.SECRET", "the payload of this JSON Web Token is not valid JSON"),

@@ -49,7 +49,8 @@ public struct Inspector: Sendable {
         if let cut = message.content.cut {
             let warning = Inspection.Finding(
                 severity: .warning, rule: nil, parameter: "", message: "The text is cut: \(cut.fault).",
-                advice: cut.advice.prefix(1).uppercased() + cut.advice.dropFirst(), reference: "POSIX.1 Shell Command Language §2.2", fix: nil)
+                advice: cut.advice.prefix(1).uppercased() + cut.advice.dropFirst(),
+                reference: "POSIX.1 Shell Command Language §2.2", fix: nil)
             inspection = inspection.adding(warning)
         }
         return inspection.hiding(secrets)

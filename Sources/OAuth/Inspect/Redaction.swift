@@ -308,7 +308,9 @@ private struct SecretScan {
     private mutating func readUser(at start: Int) {
         guard start == 0 || text[start - 1].isBlank else { return }
         var end = start
-        for option in ["-u", "--user", "-a", "--auth"] where hasPrefix(option, at: start) { end = start + option.utf8.count }
+        for option in ["-u", "--user", "-a", "--auth"] where hasPrefix(option, at: start) {
+            end = start + option.utf8.count
+        }
         guard end > start, end < text.count else { return }
         while end < text.count, text[end] == 0x20 || text[end] == ascii("=") { end += 1 }
         let quote: UInt8? = [ascii("'"), ascii("\"")].contains(end < text.count ? text[end] : 0) ? text[end] : nil

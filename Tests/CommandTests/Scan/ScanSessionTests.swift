@@ -138,7 +138,10 @@ struct ScanSessionTests {
         ("curl https://as.example/token \(form) -H \"Content-Type: text/plain\"", .tokenTransportInvalid),
         ("curl -X PUT https://as.example/token \(form)", .tokenTransportInvalid),
         ("curl https://as.example/token -uother:pw \(form)", .clientAuthMalformed),
-        ("curl https://as.example/token -d grant_type=authorization_code -d code=X -d redirect_uri=x", .parameterMissing),
+        (
+            "curl https://as.example/token -d grant_type=authorization_code -d code=X -d redirect_uri=x",
+            .parameterMissing
+        ),
         (
             "http --form POST http://as.example/token grant_type=authorization_code client_id=a code=X",
             .uriNotHTTPS
@@ -164,7 +167,8 @@ struct ScanSessionTests {
         #expect(!text.contains("pw@") && !text.contains("id:pw"))
         guard let message = PastedMessage(source) else { return }
         let errors = Inspector(context: LintContext()).inspect(message).findings.filter { $0.severity == .error }
-        #expect(Set(text.matches(of: #/error\[([a-z-]+)\]/#).map { String($0.1) }) == Set(errors.map { $0.rule?.rawValue }))
+        #expect(
+            Set(text.matches(of: #/error\[([a-z-]+)\]/#).map { String($0.1) }) == Set(errors.map { $0.rule?.rawValue }))
     }
 
     /// What is not literal may be right.
