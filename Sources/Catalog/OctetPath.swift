@@ -9,9 +9,10 @@ package struct OctetPath: Hashable, Sendable {
 
     package init(_ text: String) { octets = Array(text.utf8) }
 
-    /// Returns the path of a file in this folder.
+    /// Returns the path of a file in this folder, whose path may end with a slash.
     package func appending(_ name: some Sequence<UInt8>) -> OctetPath {
-        OctetPath(octets: octets + [Self.slash] + name)
+        let end = octets.lastIndex { $0 != Self.slash }.map { $0 + 1 } ?? 0
+        return OctetPath(octets: octets[..<end] + [Self.slash] + name)
     }
 
     package func appending(_ name: String) -> OctetPath { appending(name.utf8) }

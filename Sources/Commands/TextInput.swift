@@ -1,12 +1,13 @@
 import Catalog
 import Glibc
+import OAuth
 import Platform
 import Text
 
 /// The text that a command is about: an argument, a file that an argument names, or standard input.
 package struct TextInput {
     package let text: String
-    /// The argument, if it looks like the name of a file and there is none.
+    /// The argument, if it looks like the name of a file and there is none. It is masked if it may be a token.
     package private(set) var missingFile: String?
 
     /// - Parameters:
@@ -18,7 +19,7 @@ package struct TextInput {
         if let argument, argument != "-" {
             guard Self.isFile(argument) else {
                 text = argument
-                if Self.looksLikeName(argument) { missingFile = argument }
+                if Self.looksLikeName(argument) { missingFile = Self.shown(argument) }
                 return
             }
             octets = try readFile(argument, allowsPipe: true)
@@ -41,6 +42,16 @@ package struct TextInput {
     private static func looksLikeName(_ text: String) -> Bool {
         text.utf8.count < 256 && !text.contains("://") && text.utf8.contains { $0 == ascii(".") || $0 == ascii("/") }
             && !text.utf8.contains { $0 <= 0x20 || "=?&{\"".utf8.contains($0) }
+    }
+
+    /// A token may have dots and slashes, too: it has a long word with a digit.
+    private static func shown(_ name: String) -> String {
+        let isPath = ["/", "./", "../", "~/"].contains { name.hasPrefix($0) }
+        let words = name.utf8.split { !$0.isBase64URL }
+        guard !isPath, words.contains(where: { $0.count >= 20 && $0.contains(where: \.isDigit) }) else {
+            return Redaction.redacted(name)
+        }
+        return Redaction.mask(name.utf8.count)
     }
 
     /// A text with a line end, or longer than a path, is not the name of a file.

@@ -24,6 +24,9 @@ struct CommandReader {
     private var address: [Element]?
     private var parameters: [[Element]] = []
     private var sendsForm = false
+    /// The user and password of HTTPie; nil if they are not literal.
+    private var user: [Element]?
+    private var hasOpenHead = false
 
     /// Returns the text of the request that the command with an anchor in it makes; nil if there is no such command. The
     /// text is empty for a command without parameters of its own.
@@ -92,6 +95,7 @@ struct CommandReader {
         }
         var text = WrittenText(source: start..<place)
         guard !parameters.isEmpty else { return text }
+        if sendsForm { readHead(of: &text) }
         // The parameters of a token request are its body, even if the address has a query.
         if !sendsForm {
             guard let address else { return text }
@@ -104,6 +108,26 @@ struct CommandReader {
             text.elements += parameter
         }
         return text
+    }
+
+    /// Adds the address, the method and the header fields of a form.
+    private mutating func readHead(of text: inout WrittenText) {
+        let command = octets[text.source]
+        switch tool {
+        case .curl:
+            // In a literal, the quotation marks of the command have escapes.
+            guard quote == nil || !command.contains(ascii("\\")), let sent = CurlCommand(command) else { break }
+            text.head = (sent.method ?? "POST", sent.fields.filter { !$0.isNamed("Host") })
+            text.hasOpenHead = hasOpenHead
+            // With -G, the parameters are those of the address.
+            if sent.body == nil { sendsForm = false }
+        case .httpie:
+            guard let user else { break }
+            let credentials = "Basic " + Base64.encode(user.map(\.octet))
+            let form = HTTPField(name: "Content-Type", value: "application/x-www-form-urlencoded")
+            text.head = ("POST", [form, HTTPField(name: "Authorization", value: credentials)])
+        }
+        if sendsForm { text.address = address ?? [] }
     }
 
     private func sign(_ text: Unicode.Scalar, before parameter: [Element]) -> Element {
@@ -190,15 +214,25 @@ struct CommandReader {
             address = nextWord().map { elements(of: $0) }
         } else if octets[word].starts(with: "-d".utf8) {
             append(word.dropFirst(2), .asWritten)
-        } else if CurlCommand.takesValue(octets[word]) {
-            _ = nextWord()
+        } else {
+            let value = CurlCommand.takesValue(octets[word]) ? nextWord() : nil
+            // Files may have header fields and credentials.
+            let readsFile = equals(word, "-K", "--config", "-n", "--netrc", "--netrc-file", "--netrc-optional")
+            if readsFile || hasVariable(word) || value.map({ hasVariable($0) }) == true { hasOpenHead = true }
         }
+    }
+
+    /// Whether a word may have a part that is not literal.
+    private func hasVariable(_ word: Range<Int>) -> Bool {
+        octets[word].contains { "$<{%`".utf8.contains($0) || $0 >= 0x80 }
     }
 
     private mutating func readOfHTTPie(_ word: Range<Int>) {
         if octets[word.lowerBound] == ascii("-") {
-            if equals(word, "-a", "--auth", "-A", "--auth-type", "--session", "--timeout", "-o", "--output", "--verify")
-            {
+            if equals(word, "-a", "--auth"), let value = nextWord() {
+                let text = elements(of: value)
+                if !text.contains(where: \.isHole) { user = text }
+            } else if equals(word, "-A", "--auth-type", "--session", "--timeout", "-o", "--output", "--verify") {
                 _ = nextWord()
             }
         } else if address == nil {

@@ -70,7 +70,13 @@ struct DictionaryReader {
                 if depth == 0 {
                     var reader = DictionaryReader(
                         octets: octets, place: index + 1, end: min(octets.count, index + longest))
-                    let text = reader.read(from: index)
+                    var text = reader.read(from: index)
+                    if let end = text?.source.upperBound,
+                        let address = address(octets, before: index, floor: lowest)
+                    {
+                        text?.address = address.text.elements
+                        text?.source = address.start..<end
+                    }
                     return (text, max(text?.source.upperBound ?? 0, reader.furthest))
                 }
                 depth -= 1
@@ -78,6 +84,30 @@ struct DictionaryReader {
             }
         }
         return (nil, key)
+    }
+
+    /// The longest address before a dictionary, with what is between the two.
+    private static let longestAddress = 1_024
+
+    /// The address before a dictionary in a call that sends it, such as `post("https://…", data={`, and the place of its
+    /// quotation mark; nil if there is none.
+    private static func address(_ octets: [UInt8], before open: Int, floor: Int) -> (text: WrittenText, start: Int)? {
+        let lowest = max(floor, open - longestAddress)
+        var index = open
+        while index > lowest, octets[index - 1].isOfName || "=.( \n".utf8.contains(octets[index - 1]) { index -= 1 }
+        // These arguments are not the form.
+        let words = String(octets: octets[index..<open])
+        guard !["params", "headers", "json"].contains(where: { words.contains($0) }) else { return nil }
+        guard index > lowest, octets[index - 1] == ascii(",") else { return nil }
+        index -= 1
+        while index > lowest, octets[index - 1].isBlank { index -= 1 }
+        guard index > lowest, "\"'`".utf8.contains(octets[index - 1]) else { return nil }
+        let close = index - 1
+        guard let mark = octets[lowest..<close].lastIndex(where: { $0 == octets[close] || $0 == 0x0A }),
+            octets[mark] == octets[close]
+        else { return nil }
+        let text = PieceReader.read(octets, from: TextStart(mark + 1, quote: octets[close]), decodesHTML: false)
+        return text.source.upperBound == close ? (text, mark) : nil
     }
 
     private mutating func read(from start: Int) -> WrittenText? {

@@ -2,7 +2,7 @@ import OAuth
 import Text
 
 /// An OAuth message in a file, and the parts of it that are known.
-package struct FoundMessage: Equatable, Sendable {
+package struct FoundMessage: Sendable {
     package enum Kind: String, Sendable {
         case authorizationRequest = "request"
         /// The redirect to the client.
@@ -17,7 +17,19 @@ package struct FoundMessage: Equatable, Sendable {
     /// The octets of the message in the file.
     package let source: Range<Int>
 
-    /// For each octet of the text, the octets of the file that it comes from.
+    /// The octets of the text, and after them those of the address that a form is sent to.
+    private let octets: [UInt8]
+    /// The octets of that address; empty if it is not known, or part of the text.
+    private let address: Range<Int>
+    /// Whether that address has parts that are not literal.
+    private let hasOpenAddress: Bool
+    /// The method and the header fields of a token request; nil if they are not known.
+    private let head: (method: String, fields: [HTTPField])?
+    /// Whether the head may have other fields or values.
+    private let hasOpenHead: Bool
+    /// Whether the file has more of the text than was read.
+    private let isCut: Bool
+    /// For each octet, the octets of the file that it comes from.
     private let places: [Range<Int>]
     /// The octets of the query or form in the text.
     private let query: Range<Int>
@@ -39,8 +51,14 @@ package struct FoundMessage: Equatable, Sendable {
         isLoose = written.isLoose
         let made = reading.made(as: kind)
         text = String(octets: made.elements.map(\.octet))
-        places = made.elements.map(\.source)
         query = made.query
+        let isForm = kind == .tokenRequest && query.lowerBound == 0
+        let elements = made.elements + (isForm ? written.filledAddress : [])
+        octets = elements.map(\.octet)
+        places = elements.map(\.source)
+        address = made.elements.count..<elements.count
+        hasOpenAddress = written.address.contains(where: \.isHole)
+        (head, hasOpenHead, isCut) = (written.head, written.hasOpenHead, written.isCut)
         openNames = reading.openNames
         isOpen = reading.isOpen
         hasOpenEndpoint = reading.hasOpenEndpoint
@@ -59,11 +77,19 @@ package struct FoundMessage: Equatable, Sendable {
 
     /// Returns a token request for the linter. One without a URL gets the given endpoint.
     package func tokenRequest(endpoint: String?) -> TokenRequestMessage {
-        let octets = Array(text.utf8)
+        let known = query.lowerBound > 0 ? text : address.isEmpty ? endpoint : String(octets: octets[address])
+        let form = HTTPField(name: "Content-Type", value: "application/x-www-form-urlencoded")
         return TokenRequestMessage(
-            url: query.lowerBound > 0 ? text : endpoint ?? "https://authscope.invalid/token",
-            headers: [HTTPField(name: "Content-Type", value: "application/x-www-form-urlencoded")],
-            body: String(octets: octets[query]))
+            method: head?.method ?? "POST", url: known ?? "https://authscope.invalid/token",
+            headers: head?.fields ?? [form], body: String(octets: octets[query]))
+    }
+
+    /// The text; for a form with an address, the request as it is sent.
+    var sentText: String {
+        guard !address.isEmpty else { return text }
+        let request = tokenRequest(endpoint: nil)
+        let fields = request.headers.map { "\($0.name): \($0.value)\r\n" }.joined()
+        return "\(request.method) \(request.url) HTTP/1.1\r\n\(fields)\r\n\(request.body)"
     }
 
     /// Returns the finding with its place in `text`; nil if it may be due to a part that is not literal.
@@ -71,13 +97,21 @@ package struct FoundMessage: Equatable, Sendable {
         var finding = finding
         switch finding.part {
         case .input: break
-        case .url where query.lowerBound == 0: return nil
+        case .url where query.lowerBound == 0:
+            guard !address.isEmpty else { return nil }
+            finding.range = finding.range.map {
+                $0.lowerBound + address.lowerBound..<$0.upperBound + address.lowerBound
+            }
         case .url: break
         case .body:
             finding.range = finding.range.map { $0.lowerBound + query.lowerBound..<$0.upperBound + query.lowerBound }
         }
         finding.part = .input
         finding.fix = nil
+        if isCut, finding.rule == .urlLength {
+            finding.message =
+                "The URL is more than \(WrittenText.longest.grouped) bytes; 65,536 is where this tool stops."
+        }
         return isCertain(finding) ? finding : nil
     }
 
@@ -85,20 +119,36 @@ package struct FoundMessage: Equatable, Sendable {
         if let range = finding.range, range.lowerBound < query.lowerBound || query.isEmpty {
             if hasOpenEndpoint { return false }
         }
+        // A value that is not literal may be in the query of the address, and the path is always literal.
+        if hasOpenAddress, let range = finding.range, range.lowerBound >= address.lowerBound,
+            finding.rule != .secretInURL, octets[address.lowerBound..<range.lowerBound].contains(ascii("?"))
+        {
+            return false
+        }
+        if kind == .tokenRequest, hasOpenHead,
+            ["method", "content-type", "authorization"].contains(where: { finding.parameter.hasSameOctets(as: $0) })
+        {
+            return false
+        }
         switch finding.rule {
+        case .clientAuthMalformed where openNames.contains("client_id"): return false
         case .parameterUnknown: return !isLoose
         case .parameterDuplicate, .secretInURL, .urlLength, .queryEmptyPair: return true
         case .parameterMissing, .stateMissing, .pkceMissing, .pkceMethodMissing, .pkceChallengeMissing, .nonceMissing,
             .parRequired, .offlineAccessConsent, .oidcWithoutOpenID:
             if isOpen { return false }
-            // A token request may name its client in a header, which is written elsewhere.
-            if kind == .tokenRequest, query.lowerBound == 0 { return !finding.parameter.hasSameOctets(as: "client_id") }
+            // A token request may name its client in a header field, which is written elsewhere.
+            if kind == .tokenRequest, query.lowerBound == 0 {
+                return !hasOpenHead || !finding.parameter.hasSameOctets(as: "client_id")
+            }
             let needsScope = [.nonceMissing, .offlineAccessConsent, .oidcWithoutOpenID].contains(finding.rule)
             return !(needsScope && openNames.contains("scope"))
-        case .grantTypeInvalid where kind == .tokenRequest && query.lowerBound == 0: return false
+        case .grantTypeInvalid where kind == .tokenRequest && query.lowerBound == 0 && address.isEmpty: return false
         default: break
         }
-        if hasOpenEndpoint, finding.parameter.hasSameOctets(as: "url"), finding.range == nil { return false }
+        if hasOpenEndpoint, address.isEmpty, finding.parameter.hasSameOctets(as: "url"), finding.range == nil {
+            return false
+        }
         return !openNames.contains(finding.parameter)
     }
 
@@ -109,7 +159,6 @@ package struct FoundMessage: Equatable, Sendable {
 
     /// Returns the message without the secrets that it quotes.
     package func redacted(_ message: String) -> String {
-        let octets = Array(text.utf8)
         var message = message
         for range in secrets where range.count > 3 {
             for secret in [String(octets: octets[range]), PercentCoding.decode(octets[range])] {
@@ -119,10 +168,11 @@ package struct FoundMessage: Equatable, Sendable {
         return message
     }
 
-    /// The octets of the text that are secrets: values of such parameters, and user information.
+    /// The octets that are secrets: values of such parameters, and user information.
     private var secrets: [Range<Int>] {
-        let octets = Array(text.utf8)
-        let pairs = Array(QueryPieces(octets[query]))
+        let parts = URIReference(address.isEmpty ? octets[...] : octets[address])
+        let ofAddress = address.isEmpty ? nil : parts.query
+        let pairs = Array(QueryPieces(octets[query])) + Array(QueryPieces(ofAddress.map { octets[$0] } ?? []))
         let isPlain = pairs.contains {
             octets[$0.name].equals("code_challenge_method") && octets[$0.value].equals("plain")
         }
@@ -130,11 +180,10 @@ package struct FoundMessage: Equatable, Sendable {
             let name = PercentCoding.decode(octets[pair.name])
             return Self.secretNames.contains(name.lowercased()) || isPlain && name.hasSameOctets(as: "code_challenge")
         }.map(\.value)
-        let parts = URIReference(octets[...])
         if let authority = parts.authority, let sign = octets[authority].lastIndex(of: ascii("@")) {
             ranges.append(authority.lowerBound..<sign)
         }
-        if let fragment = parts.fragment, fragment.lowerBound > query.lowerBound {
+        if let fragment = parts.fragment, !address.isEmpty || fragment.lowerBound > query.lowerBound {
             ranges += QueryPieces(octets[fragment]).map(\.value)
         }
         return ranges.filter { !$0.isEmpty }

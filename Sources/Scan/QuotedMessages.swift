@@ -14,7 +14,7 @@ package struct QuotedMessages {
             count += 1
             guard first == nil else { return }
             let written = String(decoding: octets[message.source], as: UTF8.self)
-            first = PastedMessage.isRecognised(written) ? written : message.text
+            first = PastedMessage.isRecognised(written) ? written : message.sentText
         }
     }
 }

@@ -162,6 +162,85 @@ struct InspectProgramTests {
         #expect(result.output.contains(text), "\(result.output)")
     }
 
+    /// A token that cannot be read is not a name to show.
+    @Test(arguments: [
+        ("eyJhbGciOiJSU0EtT0FFUCJ9.SECRETKEY.SECRETIV.SECRETTEXT.SECRETTAG", "it is an encrypted token (JWE)"),
+        (
+            "eyJhbGciOiJub25lIiwiYWxnIjoibm9uZSJ9.eyJpc3MiOiJhIn0.SECRET",
+            "the header of this JSON Web Token has a name twice"
+        ),
+        ("W10.eyJpc3MiOiJhIn0.SECRET", "the header of this JSON Web Token is not a JSON object"),
+        ("eyJ0eXAiOiJKV1QifQ.eyJpc3MiOiJhIn0.SECRET", "the header of this JSON Web Token has no alg"),
+        ("eyJhbGciOiJub25lIn0.eyJpc3MiOiJhYWE.SECRET", "the payload of this JSON Web Token is not valid JSON"),
+        ("eyJhbGciOiJub25lIn0.e.SECRET", "the payload of this JSON Web Token is not Base64url"),
+        ("Bearer eyJhbGciOiJub25lIn0.SECRET", "has 2 parts instead of 3"),
+    ])
+    func saysWhatIsWrongWithAToken(token: String, fault: String) throws {
+        for arguments in [[], ["--kind", "jwt"]] {
+            let result = try Self.run(["inspect", token] + arguments)
+            #expect(result.code == 4)
+            #expect(result.output.contains(fault), "\(result.output)")
+            #expect(!result.output.contains("eyJ") && !result.output.contains("SECRET"))
+        }
+    }
+
+    /// No text that is forced to be a kind shows a token as an address or a name.
+    @Test(arguments: PastedMessage.Kind.allCases)
+    func showsNoTokenOfAForcedKind(kind: PastedMessage.Kind) throws {
+        let texts = [
+            "https://a/?code=SECRETX", "https://a/#access_token=SECRETX", "Bearer SECRETBT", "SECRETBT", "SECRETBT==",
+            "Authorization: Bearer SECRETBT", "DPoP SECRETBT", "1//0gSECRETX", "ya29.SECRETX",
+        ]
+        for text in texts {
+            let output = try Self.run(["inspect", "--kind", kind.rawValue, text]).output
+            let isName = text.contains(".SECRETX") || text.contains("//0g")
+            #expect(isName || !output.contains("SECRET"), "\(text): \(output)")
+        }
+    }
+
+    @Test func masksAFileNameThatMayBeAToken() throws {
+        let result = try Self.run(["inspect", "ya29.a0AfH6SMBsecretsecretsecret"])
+        #expect(result.code == 4)
+        #expect(result.output.contains("there is no file ‹redacted:32›"))
+    }
+
+    @Test(arguments: [
+        (
+            "curl https://as.example/token -u id:P -d \"code=X&grant_type=authorization_code",
+            "warning: The text is cut: the quotation mark at column 42 is not closed.\n  fix: Copy all of the curl command"
+        ),
+        (
+            "curl https://as.example/token -u id:P -d 'code=X&grant_type=authorization_code' \\",
+            "warning: The text is cut: the curl command ends with a backslash."
+        ),
+    ])
+    func warnsThatACommandIsCut(command: String, warning: String) throws {
+        let result = try Self.run(["inspect", command])
+        #expect(result.output.contains(warning), "\(result.output)")
+        #expect(result.output.contains("\nwarning: 1 warning"))
+    }
+
+    /// A command in a text keeps the address that it sends the form to.
+    @Test(arguments: [
+        "http --form POST http://as.example/token grant_type=authorization_code client_id=a code=X",
+        "r = requests.post(\"http://as.example/token\", data={\"grant_type\": \"authorization_code\", \"client_id\": \"a\"})",
+    ])
+    func readsTheAddressOfACommandInAText(line: String) throws {
+        let result = try Self.run(["inspect"], input: "Hi,\n\(line)\n")
+        #expect(result.code == 1)
+        #expect(result.output.contains("http://as.example/token\n"), "\(result.output)")
+        #expect(result.output.contains("read as: token request"))
+        #expect(result.output.contains("uri-not-https"))
+    }
+
+    @Test func aQueryHasNoAddressThatDiffers() throws {
+        let query = "response_type=code&client_id=a&scope=x"
+        let result = try Self.run(["diff", query, "https://a.example/?\(query)"])
+        #expect(result.code == 0)
+        #expect(result.output == "no differences\n")
+        #expect(try Self.run(["diff", query + "y", "https://a.example/?\(query)"]).code == 6)
+    }
+
     @Test func namesTheLimitOfALargeFile() throws {
         let file = NSTemporaryDirectory() + UUID().uuidString
         try String(repeating: "x", count: PastedMessage.largest + 1).write(

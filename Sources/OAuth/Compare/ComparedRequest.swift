@@ -2,6 +2,9 @@ import Text
 
 /// The known parts of a request, for a comparison with another.
 public struct ComparedRequest: Equatable, Sendable {
+    /// The endpoint that completes a query for the linter. It is not part of a comparison.
+    static let unknownEndpoint = "https://server.invalid/authorize"
+
     public var request: AuthorizationRequest
     /// The URL as it is written; nil if it is made from the request.
     public var url: String?
@@ -25,6 +28,9 @@ public struct ComparedRequest: Equatable, Sendable {
         self.fields = fields
         self.token = token
     }
+
+    /// Whether the request has an address, and not only a query.
+    var hasAddress: Bool { !request.endpoint.hasSameOctets(as: Self.unknownEndpoint) }
 
     /// Creates the request that was inspected.
     ///

@@ -36,7 +36,8 @@ public struct RequestComparison: Equatable, Sendable {
         public var counts: Bool { verdict == .differs || verdict == .weaker }
     }
 
-    /// The address first, then the parameters in the order of the left request, then header fields and token habits.
+    /// The address first, unless one request is only a query, then the parameters in the order of the left request, then
+    /// header fields and token habits.
     public let rows: [Row]
 
     /// The number of differences that count.
@@ -50,12 +51,17 @@ public struct RequestComparison: Equatable, Sendable {
     public init(_ left: ComparedRequest, _ right: ComparedRequest) {
         var rows: [Row] = []
         let (first, second) = (Side(left), Side(right))
-        rows.append(Self.row(.address, "address", [left.request.endpoint], [right.request.endpoint]))
+        let haveAddresses = left.hasAddress && right.hasAddress
+        if haveAddresses {
+            rows.append(Self.row(.address, "address", [left.request.endpoint], [right.request.endpoint]))
+        }
         for name in Self.union(first.names, second.names) {
             rows.append(Self.parameterRow(name, first, second))
         }
         if let order = Self.orderRow(first, second) { rows.append(order) }
-        if !rows.contains(where: { $0.verdict != .same }), let row = Self.urlRow(left, right) { rows.append(row) }
+        if haveAddresses, !rows.contains(where: { $0.verdict != .same }), let row = Self.urlRow(left, right) {
+            rows.append(row)
+        }
         if let fields = left.fields, let others = right.fields {
             rows += Self.rows(.field, Self.pairs(fields), Self.pairs(others))
         }

@@ -8,6 +8,12 @@ struct AuthenticateChallenges {
         var parameters: [Parameter] = []
         /// Credentials in one piece, which some schemes have instead of parameters.
         var token: String?
+
+        /// Whether the scheme is registered, so that it is not another word.
+        var hasKnownScheme: Bool {
+            ["basic", "bearer", "digest", "dpop", "gnap", "hoba", "mutual", "negotiate", "ntlm", "oauth"]
+                .contains(scheme.lowercased())
+        }
     }
 
     private(set) var challenges: [Challenge] = []

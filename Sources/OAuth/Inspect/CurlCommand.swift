@@ -2,10 +2,10 @@ import Text
 
 /// A `curl` command line, read as the request that it sends.
 package struct CurlCommand {
-    private(set) var method: String?
+    package private(set) var method: String?
     private(set) var url: [UInt8] = []
-    private(set) var fields: [HTTPField] = []
-    private(set) var body: String?
+    package private(set) var fields: [HTTPField] = []
+    package private(set) var body: String?
     private var data: [[UInt8]] = []
     private var sendsDataInQuery = false
     private var isHead = false
@@ -21,7 +21,7 @@ package struct CurlCommand {
     ]
 
     /// Returns nil if the text does not begin with the word `curl`, or names no URL.
-    init?(_ text: Octets) {
+    package init?(_ text: Octets) {
         guard Self.isCurl(text) else { return nil }
         var words = ShellWords(text).words[...]
         while let word = words.popFirst(), !Self.isName(word) {}
@@ -45,13 +45,19 @@ package struct CurlCommand {
 
     /// Why the text, which begins with the word `curl`, is not read as a request: it is cut. Nil for another reason.
     static func fault(of text: Octets) -> String? {
+        if let cut = cut(of: text) { return "\(cut.fault): \(cut.advice)" }
+        return CurlCommand(text) == nil ? "the curl command has no URL: copy all of it" : nil
+    }
+
+    /// The sign that the end of the command is missing, and what to do; nil if there is none.
+    static func cut(of text: Octets) -> (fault: String, advice: String)? {
         if let open = ShellWords(text).openQuote {
             let spot = TextPlace(of: open - text.startIndex, in: Array(text))
             let place = spot.line == 1 ? "column \(spot.column)" : "line \(spot.line), column \(spot.column)"
-            return "the quotation mark at \(place) is not closed: copy all of the curl command"
+            return ("the quotation mark at \(place) is not closed", "copy all of the curl command")
         }
-        if text.last == ascii("\\") { return "the curl command ends with a backslash: copy the lines after it too" }
-        return CurlCommand(text) == nil ? "the curl command has no URL: copy all of it" : nil
+        guard text.last == ascii("\\") else { return nil }
+        return ("the curl command ends with a backslash", "copy the lines after it too")
     }
 
     /// Whether the text begins with the word `curl`, perhaps after the sign of a prompt.
@@ -75,8 +81,9 @@ package struct CurlCommand {
                 ]
                 .contains { option.equals($0) }
         }
-        guard let last = option.last else { return false }
-        return shortWithValue.contains(last) || "XHuAeb".utf8.contains(last)
+        // The rest of the word after the first such letter is the value.
+        let letter = option.dropFirst().firstIndex { shortWithValue.contains($0) || "XHuAeb".utf8.contains($0) }
+        return letter.map { $0 == option.endIndex - 1 } ?? false
     }
 
     private mutating func readLong(_ word: String, _ words: inout ArraySlice<[UInt8]>) {

@@ -69,4 +69,19 @@ public struct Inspection: Equatable, Sendable {
     /// - Parameter severity: The severity.
     /// - Returns: The number.
     public func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
+
+    /// Returns the inspection with a warning about the whole text, after the other errors and warnings.
+    func adding(_ warning: Finding) -> Inspection {
+        let place = findings.count { $0.severity > .info }
+        var findings = findings
+        findings.insert(warning, at: place)
+        let rows = rows.map { row in
+            var row = row
+            row.marks = row.marks.map { mark in
+                Mark(finding: mark.finding < place ? mark.finding : mark.finding + 1, range: mark.range)
+            }
+            return row
+        }
+        return Inspection(form: form, kind: kind, kinds: kinds, rows: rows, findings: findings, report: report)
+    }
 }

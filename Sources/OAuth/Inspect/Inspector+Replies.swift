@@ -41,7 +41,10 @@ extension Inspector {
         }
         guard body.count <= TokenReply.largestBody, body.first != ascii("<") else { return [] }
         let text = body[...].trimmed
-        let pieces = Array(QueryPieces(text)).filter { !$0.isEmpty && !$0.value.isEmpty }
+        // A name with other signs is a part of another text, such as a URL.
+        let pieces = Array(QueryPieces(text)).filter { piece in
+            !piece.value.isEmpty && text[piece.name].allSatisfy { $0.isUnreserved || $0 == ascii("%") }
+        }
         return pieces.prefix(most).map { piece in
             Parameter(PercentCoding.decode(text[piece.name]), PercentCoding.decode(text[piece.value]))
         }

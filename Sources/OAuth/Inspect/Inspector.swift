@@ -45,7 +45,14 @@ public struct Inspector: Sendable {
     public func inspect(_ message: PastedMessage, as kind: PastedMessage.Kind? = nil) -> Inspection {
         let kind = kind ?? message.kinds[0]
         var secrets = SecretList(in: message.source)
-        let inspection = inspection(message, as: kind, &secrets)
+        var inspection = inspection(message, as: kind, &secrets)
+        if let cut = message.content.cut {
+            let warning = Inspection.Finding(
+                severity: .warning, rule: nil, parameter: "", message: "The text is cut: \(cut.fault).",
+                advice: cut.advice.prefix(1).uppercased() + cut.advice.dropFirst(),
+                reference: "POSIX.1 Shell Command Language §2.2", fix: nil)
+            inspection = inspection.adding(warning)
+        }
         return inspection.hiding(secrets)
     }
 
@@ -156,7 +163,7 @@ extension PastedMessage {
                 text, fields: content.readsHead ? [] : content.fields, readsHead: content.readsHead, endpoint: endpoint)
         }
         return RequestInput(
-            text.completing(endpoint ?? "https://server.invalid/authorize"), readsHead: false, endpoint: nil)
+            text.completing(endpoint ?? ComparedRequest.unknownEndpoint), readsHead: false, endpoint: nil)
     }
 
     /// The request: the target of a redirect, if that is one, and not of the request that was answered.

@@ -58,6 +58,8 @@ public struct PastedMessage: Sendable {
         var replyBody: String?
         var challenge: String?
         var token: Secret?
+        /// The sign that the end of the text is missing, and what to do; nil if there is none.
+        var cut: (fault: String, advice: String)?
     }
 
     /// The largest text that is read, in octets.
@@ -80,17 +82,31 @@ public struct PastedMessage: Sendable {
 
     /// Returns the reason why a text is not recognised.
     ///
-    /// - Parameter text: The text.
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - kind: The kind that it was read as; nil for any.
     /// - Returns: The reason and what to do, as the end of a sentence.
-    public static func fault(of text: String) -> String {
+    public static func fault(of text: String, as kind: Kind? = nil) -> String {
         guard text.utf8.count <= largest else {
             return "it has \(text.utf8.count.grouped) octets, and at most \(largest.grouped) are read: "
                 + "give only the request, or one entry of the file"
         }
         let octets = Array(text.utf8)[...].trimmed
         if octets.isEmpty { return "it is empty" }
+        if kind == nil || kind == .jwt, let fault = tokenFault(of: text) { return fault }
         let cut = CurlCommand.isCurl(octets) ? CurlCommand.fault(of: octets) : nil
-        return cut ?? "it has no parameter of an OAuth flow, such as response_type or code"
+        if let cut { return cut }
+        return kind == nil
+            ? "it has no parameter of an OAuth flow, such as response_type or code" : "it cannot be read as this kind"
+    }
+
+    /// Returns the reason why a text that looks like a JSON Web Token cannot be read.
+    ///
+    /// - Parameter text: The text.
+    /// - Returns: The reason, as the end of a sentence; nil if it does not look like one.
+    public static func tokenFault(of text: String) -> String? {
+        guard text.utf8.count <= largest else { return nil }
+        return TokenClaims.fault(of: PastedText(Array(text.utf8)).tokenText)
     }
 
     init(_ form: Form, _ kinds: [Kind], _ content: Content) {

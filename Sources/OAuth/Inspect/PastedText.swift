@@ -25,7 +25,7 @@ struct PastedText {
     private func assumed(_ kind: PastedMessage.Kind) -> PastedMessage? {
         var content = PastedMessage.Content()
         let text = String(octets: octets[...].trimmed)
-        guard !text.isEmpty else { return nil }
+        guard !text.isEmpty, canBe(kind) else { return nil }
         switch kind {
         case .request, .answer:
             content.url = kind == .request ? copied : CopiedText.ofResponse(octets)
@@ -44,15 +44,40 @@ struct PastedText {
         }
     }
 
+    /// Whether the text has the parts of a message of this kind. Without them it may be a secret, which must not be shown
+    /// as an address or a name.
+    private func canBe(_ kind: PastedMessage.Kind) -> Bool {
+        let text = octets[...].trimmed
+        if kind == .challenge {
+            return AuthenticateChallenges(text).challenges.contains { !$0.parameters.isEmpty || $0.hasKnownScheme }
+        }
+        let start = text.prefix { !$0.isBlank }.asciiLowercased
+        guard !["authorization:", "bearer", "basic", "dpop"].contains(where: { start[...].equals($0) }) else {
+            return false
+        }
+        // The signs at the end of Base64 come after no name.
+        let end = text.lastIndex { $0 != ascii("=") } ?? text.startIndex
+        let hasParameters = !FlowHints.names(in: Array(text[...end])).isEmpty
+        switch kind {
+        case .request, .answer:
+            let isHead = ["GET ", "POST ", "HEAD ", "HTTP/"].contains { copied.octets.starts(with: $0.utf8) }
+            return hasParameters || isHead || copied.octets.first == ascii("/") || hasScheme(copied.octets)
+        case .tokenRequest: return hasParameters || text.first == ascii("{")
+        case .tokenReply, .challenge, .jwt: return true
+        }
+    }
+
     // MARK: Commands and JSON
 
     private var command: PastedMessage? {
-        guard let command = CurlCommand(octets[...].trimmed) else { return nil }
+        let text = octets[...].trimmed
+        guard let command = CurlCommand(text) else { return nil }
         var content = PastedMessage.Content()
         content.url = PlacedText(command.url[...])
         content.method = command.method
         content.fields = command.fields.map { RequestInput.Field(field: $0, range: nil) }
         content.body = command.body
+        content.cut = CurlCommand.cut(of: text)
         return PastedMessage(.curl, kinds(of: content), content)
     }
 
@@ -87,12 +112,18 @@ struct PastedText {
 
     // MARK: Tokens and fields
 
-    private var jwt: PastedMessage? {
+    /// The text without the name of its field and its scheme.
+    var tokenText: Octets {
         var text = copied.octets[...]
         for prefix in ["authorization:", "bearer "] where text.prefix(prefix.utf8.count).asciiLowercased.equals(prefix)
         {
             text = text.dropFirst(prefix.utf8.count).trimmed
         }
+        return text
+    }
+
+    private var jwt: PastedMessage? {
+        let text = tokenText
         guard text.starts(with: "eyJ".utf8), text.allSatisfy({ $0.isBase64URL || $0 == ascii(".") }) else { return nil }
         let token = Secret(text)
         guard TokenClaims(token, comparedWith: TokenClaims.Expectation()) != nil else { return nil }

@@ -26,8 +26,11 @@ public enum Redaction {
     }
 
     /// The name in lower case, without underscores, hyphens and blanks: servers and clients spell names in different ways.
+    /// Of a text that is more than a name, such as a URL with its first parameter, the last word counts.
     private static func plain(_ name: String) -> String {
-        String(octets: name.utf8.filter { $0 != ascii("_") && $0 != ascii("-") && !$0.isBlank }.asciiLowercased)
+        let isEnd = { (octet: UInt8) in octet < 0x80 && !octet.isUnreserved && !octet.isBlank || octet == ascii(".") }
+        let word = name.utf8.split(whereSeparator: isEnd).last ?? name.utf8[...]
+        return String(octets: word.filter { $0 != ascii("_") && $0 != ascii("-") && !$0.isBlank }.asciiLowercased)
     }
 
     /// Returns whether values of the header field are secrets.
@@ -301,11 +304,13 @@ private struct SecretScan {
         found.append(start..<end)
     }
 
-    /// `-u id:secret` and `--user id:secret` of curl.
+    /// `-u id:secret` and `--user id:secret` of curl, `-a id:secret` and `--auth id:secret` of HTTPie.
     private mutating func readUser(at start: Int) {
         guard start == 0 || text[start - 1].isBlank else { return }
         var end = start
-        for option in ["-u", "--user"] where hasPrefix(option, at: start) { end = start + option.utf8.count }
+        for option in ["-u", "--user", "-a", "--auth"] where hasPrefix(option, at: start) {
+            end = start + option.utf8.count
+        }
         guard end > start, end < text.count else { return }
         while end < text.count, text[end] == 0x20 || text[end] == ascii("=") { end += 1 }
         let quote: UInt8? = [ascii("'"), ascii("\"")].contains(end < text.count ? text[end] : 0) ? text[end] : nil

@@ -102,6 +102,33 @@ public struct TokenClaims: Equatable, Sendable {
         }
     }
 
+    /// Why a text that looks like a token cannot be read, as the end of a sentence; nil if it does not look like one.
+    static func fault(of text: Octets) -> String? {
+        let parts = text.split(separator: ascii("."), omittingEmptySubsequences: false).map { Array($0) }
+        guard text.allSatisfy({ $0.isBase64URL || $0 == ascii(".") }),
+            parts.contains(where: { $0.starts(with: "eyJ".utf8) }) || parts.count > 1 && json(parts[0]) != nil
+        else { return nil }
+        guard parts.count != 5 else { return "it is an encrypted token (JWE), which cannot be read without its key" }
+        guard parts.count == 3 else {
+            return "it looks like a JSON Web Token, but has \(parts.count.counted("part")) instead of 3: copy all of it"
+        }
+        for (name, part) in [("header", parts[0]), ("payload", parts[1])] {
+            let start = "the \(name) of this JSON Web Token"
+            guard Base64URL.decode(part) != nil else { return "\(start) is not Base64url: copy all of the token" }
+            guard let value = json(part) else { return "\(start) is not valid JSON: copy all of the token" }
+            guard case .object = value else { return "\(start) is not a JSON object" }
+            if members(of: part) == nil { return "\(start) has a name twice" }
+            if name == "header", value["alg"] == nil { return "\(start) has no alg" }
+        }
+        return nil
+    }
+
+    /// The JSON of a part, which may have repeated names.
+    private static func json(_ part: [UInt8]) -> JSONValue? {
+        let limits = JSONLimits(octets: limits.octets, depth: limits.depth, allowsRepeatedNames: true)
+        return Base64URL.decode(part).flatMap { try? JSONValue(reading: $0, limits: limits) }
+    }
+
     private static func members(of part: [UInt8]) -> [JSONValue.Member]? {
         guard let octets = Base64URL.decode(part), let value = try? JSONValue(reading: octets, limits: limits),
             case .object(let members) = value

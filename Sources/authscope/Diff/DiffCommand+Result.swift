@@ -45,9 +45,9 @@ struct DiffSession {
                     .file, "\(subject) has no parameter of an authorization request, such as client_id")
             }
             let name = try named().name
-            if input.missingFile != nil {
+            if let file = input.missingFile {
                 throw CommandFailure(
-                    .file, "there is no file \(subject), and no saved request of \(name) has this name")
+                    .file, "there is no file \"\(file)\", and no saved request of \(name) has this name")
             }
             throw CommandFailure(
                 .file,

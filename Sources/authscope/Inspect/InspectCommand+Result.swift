@@ -12,8 +12,10 @@ extension InspectCommand: RunnableCommand {
         let whole = PastedMessage(given.text, as: kind?.kind)
         let quoted = whole == nil && kind == nil ? QuotedMessages(in: given.text) : nil
         guard let message = whole ?? quoted?.first.flatMap({ PastedMessage($0) }) else {
-            if let name = given.missingFile { throw CommandFailure(.file, "there is no file \(name)") }
-            let fault = kind == nil ? PastedMessage.fault(of: given.text) : "it cannot be read as this kind"
+            if let name = given.missingFile, PastedMessage.tokenFault(of: given.text) == nil {
+                throw CommandFailure(.file, "there is no file \(name)")
+            }
+            let fault = PastedMessage.fault(of: given.text, as: kind?.kind)
             throw CommandFailure(.file, "the text was not inspected: \(fault); see authscope inspect --help")
         }
         let kind = message.kinds[0]

@@ -121,6 +121,89 @@ struct ScanSessionTests {
         #expect(findings.first?["kind"] == .string("request"))
     }
 
+    // MARK: Token requests
+
+    private static let form =
+        "-d grant_type=authorization_code -d client_id=a -d code=X -d redirect_uri=https://a.example/cb"
+
+    /// A scan finds the errors that `inspect` finds.
+    @Test(arguments: [
+        ("curl http://as.example/token \(form)", RuleID.uriNotHTTPS),
+        ("curl \"https://as.example/token?client_secret=H\" \(form)", .secretInURL),
+        (
+            "curl https://as.example/token -u id:pw -d client_secret=H -d grant_type=authorization_code -d code=X",
+            .clientAuthConflict
+        ),
+        ("curl https://joe:pw@as.example/token \(form)", .uriUserinfo),
+        ("curl https://as.example/token \(form) -H \"Content-Type: text/plain\"", .tokenTransportInvalid),
+        ("curl -X PUT https://as.example/token \(form)", .tokenTransportInvalid),
+        ("curl https://as.example/token -uother:pw \(form)", .clientAuthMalformed),
+        (
+            "curl https://as.example/token -d grant_type=authorization_code -d code=X -d redirect_uri=x",
+            .parameterMissing
+        ),
+        (
+            "http --form POST http://as.example/token grant_type=authorization_code client_id=a code=X",
+            .uriNotHTTPS
+        ),
+        (
+            "http -a id:pw --form POST https://as.example/token grant_type=authorization_code code=X client_secret=H",
+            .clientAuthConflict
+        ),
+        (
+            "requests.post(\"http://as.example/token\", data={\"grant_type\": \"authorization_code\", \"client_id\": \"a\"})",
+            .uriNotHTTPS
+        ),
+        (
+            "axios.post('http://as.example/token', new URLSearchParams({grant_type: 'authorization_code', code: c}))",
+            .uriNotHTTPS
+        ),
+    ])
+    func checksTheWholeTokenRequest(source: String, rule: RuleID) throws {
+        let folder = try SourceFolder(["a.sh": "\n  \(source)\n"])
+        let text = try Self.scan(folder)
+        #expect(text.contains("error[\(rule.rawValue)]"), "\(text)")
+        #expect(text.contains("a.sh:2:"))
+        #expect(!text.contains("pw@") && !text.contains("id:pw"))
+        guard let message = PastedMessage(source) else { return }
+        let errors = Inspector(context: LintContext()).inspect(message).findings.filter { $0.severity == .error }
+        #expect(
+            Set(text.matches(of: #/error\[([a-z-]+)\]/#).map { String($0.1) }) == Set(errors.map { $0.rule?.rawValue }))
+    }
+
+    /// What is not literal may be right.
+    @Test(arguments: [
+        "curl $URL/token \(form)", "curl \"http://$HOST/token\" \(form)", "curl TOKEN_ENDPOINT \(form)",
+        "curl https://as.example/token \(form) -H \"Content-Type: $TYPE\"",
+        "curl https://as.example/token -X $METHOD \(form)",
+        "curl https://as.example/token -u \"$ID:$SECRET\" \(form)",
+        "curl https://as.example/token -K file -d grant_type=authorization_code -d code=X -d redirect_uri=https://a.example/",
+        "requests.post(url, data={'grant_type': 'authorization_code', 'client_id': 'a'})",
+        "requests.post(f'http://{host}/token', data={'grant_type': 'authorization_code', 'client_id': 'a'})",
+        "x('http://as.example/token', params={'grant_type': 'authorization_code', 'client_id': 'a'})",
+    ])
+    func saysNothingAboutAHeadThatIsNotLiteral(source: String) throws {
+        let text = try Self.scan(try SourceFolder(["a.sh": source]))
+        #expect(text.contains("1 request in 1 file"))
+        #expect(!text.contains("error["), "\(text)")
+    }
+
+    @Test func saysThatALongURLHasMoreThanWasRead() throws {
+        let url = Self.url + "&x=" + String(repeating: "a", count: 200_000)
+        let text = try Self.scan(try SourceFolder(["a.txt": url]))
+        #expect(text.contains("The URL is more than 70,000 bytes; 65,536 is where this tool stops."))
+    }
+
+    @Test(arguments: ["/", "//", ""])
+    func writesPathsWithOneSlash(end: String) throws {
+        let folder = try SourceFolder(["a.txt": "\(Self.url)&client_id=c"])
+        var paths: [String] = []
+        let session = ScanSession(LintSession(expectation: .known([])))
+        _ = try session.scan([OctetPath(folder.path + end)], problem: { _ in }) { paths += $0.map(\.path.text) }
+        #expect(Set(paths) == [folder.path + "/a.txt"])
+        #expect(OctetPath("/").appending("a").text == "/a")
+    }
+
     // MARK: Secrets
 
     static let canary = "Canary7Zq4Xw9"
