@@ -44,7 +44,8 @@ extension Inspector {
         // A name with other signs is a part of another text, such as a URL.
         let pieces = Array(QueryPieces(text)).filter { piece in
             // The signs at the end of Base64 are not a value.
-            text[piece.value].contains { $0 != ascii("=") } && text[piece.name].allSatisfy { $0.isUnreserved || $0 == ascii("%") }
+            text[piece.value].contains { $0 != ascii("=") }
+                && text[piece.name].allSatisfy { $0.isUnreserved || $0 == ascii("%") }
         }
         return pieces.prefix(most).map { piece in
             Parameter(PercentCoding.decode(text[piece.name]), PercentCoding.decode(text[piece.value]))
