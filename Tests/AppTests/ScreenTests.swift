@@ -186,7 +186,7 @@ import Testing
         },
         Scene(name: "no-clipboard") {
             $0.press("y")
-            $0.run(.copyFailed("No clipboard in a linux terminal. p shows the URL"))
+            $0.run(.copyFailed("No clipboard in a linux terminal"))
         },
         Scene(
             name: "no-clients",
@@ -402,7 +402,7 @@ import Testing
         Scene(name: "messages") {
             $0.press("n", " ", "s", "y")
             $0.run(.copied(.terminal))
-            $0.run(.copyFailed("No clipboard in a linux terminal. p shows the URL"))
+            $0.run(.copyFailed("No clipboard in a linux terminal"))
             $0.press(":")
             $0.type("messages")
             $0.press(.enter)

@@ -14,7 +14,7 @@ extension Desk {
         case .drawingFailed: say("No random values from the system: nothing was changed", .problem)
         case .copied(let route, let what): noteCopy(of: what, by: route)
         case .noProgramCopied(let text, let what): effects.append(.sendToTerminal(text, what))
-        case .copyFailed(let reason): say(reason, .problem)
+        case .copyFailed(let reason): say("\(reason). \(key(.plain)) shows the URL", .problem)
         case .ownEntriesNotSaved(let reason): say("Not saved, only for this session: \(reason)", .problem)
         case .ownEntriesSetAside(let name): say("Saved. The broken file was renamed to \(name)", .warning)
         case .settingsNotSaved(let reason): say("Not saved, only for this session: \(reason)", .problem)

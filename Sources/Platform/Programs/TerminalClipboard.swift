@@ -11,8 +11,8 @@ package struct TerminalClipboard: Sendable {
         package var message: String {
             switch self {
             case .tooLong(let octets):
-                "Not copied: \(octets) bytes, a terminal takes \(TerminalClipboard.longest). p shows the URL"
-            case .unsupported(let terminal): "No clipboard in a \(terminal) terminal. p shows the URL"
+                "Not copied: \(octets) bytes, a terminal takes \(TerminalClipboard.longest)"
+            case .unsupported(let terminal): "No clipboard in a \(terminal) terminal"
             }
         }
     }
