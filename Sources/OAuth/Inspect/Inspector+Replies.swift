@@ -236,16 +236,13 @@ struct RemarkList {
     private mutating func append(aboutTime claim: TokenClaims.Claim) {
         let reference =
             claim.name == "exp" ? "RFC 7519 §4.1.4" : claim.name == "nbf" ? "RFC 7519 §4.1.5" : "RFC 7519 §4.1.6"
-        if claim.remark.hasPrefix("not a number") {
-            append(
-                .error, claim.name, "\(claim.name) is \(claim.remark).",
-                advice: "Write whole seconds, without quotation marks",
-                reference: reference)
-        } else if claim.remark.contains("years") {
-            append(
-                .error, claim.name, "\(claim.name) is \(claim.remark).",
-                advice: "Count in seconds since 1970, not milliseconds",
-                reference: reference)
+        if let fault = claim.timeFault {
+            let advice =
+                switch fault {
+                case .notANumber: "Write whole seconds, without quotation marks"
+                case .implausible: "Count in seconds since 1970, not milliseconds"
+                }
+            append(.error, claim.name, "\(claim.name) is \(claim.remark).", advice: advice, reference: reference)
         } else if claim.name == "exp" {
             append(.error, "exp", "The token expired \(claim.remark).", advice: "Get a new one", reference: reference)
         } else {

@@ -12,11 +12,18 @@ public struct TokenClaims: Equatable, Sendable {
             case unchecked
         }
 
+        /// The reason why the value of `exp`, `nbf` or `iat` cannot be a time.
+        enum TimeFault: Sendable {
+            case notANumber, implausible
+        }
+
         public var name: String
         public var value: String
         /// The result of the comparison in words. Empty when there is none.
         public var remark: String
         public var verdict: Verdict
+        /// Nil for other claims, and if the value can be a time.
+        var timeFault: TimeFault?
 
         /// Creates a claim.
         ///
@@ -176,12 +183,14 @@ public struct TokenClaims: Equatable, Sendable {
                     ?? WholeNumber.reading(String(number.text.prefix { $0 != "." }))
             else {
                 check(false, "", "not a number of seconds since 1970")
+                claim.timeFault = .notANumber
                 break
             }
             guard let now = expectation.now else { break }
             let seconds = time - now
             if abs(seconds) > mostSeconds {
                 check(false, "", "\(abs(seconds) / secondsOfYear) years \(seconds > 0 ? "ahead" : "ago")")
+                claim.timeFault = .implausible
             } else if claim.name == "exp" {
                 check(seconds > 0, "in \(seconds.duration)", "\((-seconds).duration) ago")
             } else if seconds > clockSkew {
