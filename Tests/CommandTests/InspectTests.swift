@@ -247,7 +247,7 @@ struct InspectProgramTests {
             toFile: file, atomically: true, encoding: .utf8)
         defer { unlink(file) }
         let output = try Self.run(["inspect", file]).output
-        #expect(output.contains("it has 1,048,577 octets, and at most 1,048,576 are read"))
+        #expect(output.contains("it has 1,048,577 bytes, and at most 1,048,576 are read"))
     }
 
     @Test func findsAMessageInAText() throws {

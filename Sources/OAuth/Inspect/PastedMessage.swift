@@ -88,7 +88,7 @@ public struct PastedMessage: Sendable {
     /// - Returns: The reason and what to do, as the end of a sentence.
     public static func fault(of text: String, as kind: Kind? = nil) -> String {
         guard text.utf8.count <= largest else {
-            return "it has \(text.utf8.count.grouped) octets, and at most \(largest.grouped) are read: "
+            return "it has \(text.utf8.count.grouped) bytes, and at most \(largest.grouped) are read: "
                 + "give only the request, or one entry of the file"
         }
         let octets = Array(text.utf8)[...].trimmed
