@@ -45,9 +45,10 @@ static struct {
     FILE *paint_file;
     int input, output;          // the terminal
     int paint;                  // the memory file ncurses writes to
+    const char *painted;        // its bytes
+    off_t sent;                 // how many of them are on the terminal
     int wake;                   // eventfd: a signal came
-    char *frame;                // the bytes of one frame
-    size_t frame_size;
+    bool woken, has_input;      // scr_wait() found a signal, or input, that is still to be read
     struct termios shell, raw;
     bool gone, reported;        // the terminal hung up; scr_read() has returned -1
     bool has_alternate;
@@ -70,6 +71,9 @@ static size_t restore_length;
 static int stderr_real = -1, stderr_parked = -1;
 
 // --- bytes out
+
+// The room for a frame: 64 bytes for each cell of the largest screen. Only pages that are used take memory.
+enum { ROOM = SCR_MAX_WIDTH * SCR_MAX_HEIGHT * 64 };
 
 static bool write_all(int descriptor, const char *bytes, size_t count) {
     while (count > 0) {
@@ -106,17 +110,13 @@ static void add(const char *string) {
 }
 
 static void commit(void) {
-    off_t length = lseek(scr.paint, 0, SEEK_CUR);
-    if (length <= 0) return;
-    if ((size_t)length > scr.frame_size) {
-        char *larger = realloc(scr.frame, (size_t)length * 2);
-        if (!larger) return;
-        scr.frame = larger;
-        scr.frame_size = (size_t)length * 2;
-    }
-    ssize_t n = pread(scr.paint, scr.frame, (size_t)length, 0);
-    lseek(scr.paint, 0, SEEK_SET);
-    if (n > 0 && !scr.gone && !write_all(scr.output, scr.frame, (size_t)n)) scr.gone = true;
+    off_t end = lseek(scr.paint, 0, SEEK_CUR);
+    if (end <= scr.sent) return;
+    size_t count = (size_t)(end - scr.sent);
+    if (!scr.gone && !write_all(scr.output, scr.painted + scr.sent, count)) scr.gone = true;
+    scr.sent = end;
+    // A few pages are used again and again.
+    if (end > 4096) scr.sent = lseek(scr.paint, 0, SEEK_SET);
 }
 
 void scr_queue(const uint8_t *bytes, size_t count) {
@@ -169,6 +169,7 @@ static bool take_line(void) {
         if (!stop_job(SIGTTOU)) break;
     if (atomic_load(&asked_to_end)) return false;
     while (tcsetattr(scr.input, TCSADRAIN, &scr.raw) < 0 && errno == EINTR) continue;
+    scr.has_input = false;      // the shell may have read it
     return true;
 }
 
@@ -310,8 +311,9 @@ static void release_signals(void) {
 
 int scr_signals(void) {
     uint64_t count;
-    ssize_t n = read(scr.wake, &count, sizeof count);
+    ssize_t n = scr.woken ? read(scr.wake, &count, sizeof count) : 0;
     (void)n;
+    scr.woken = false;
     return (int)atomic_exchange(&signals_seen, 0);
 }
 
@@ -432,6 +434,9 @@ static void close_descriptors(void) {
         if (*all[i] >= 0) close(*all[i]);
         *all[i] = -1;
     }
+    if (scr.painted) munmap((void *)scr.painted, ROOM);
+    scr.painted = NULL;
+    scr.sent = 0;
 }
 
 static int give_up(int status) {
@@ -483,6 +488,9 @@ int scr_open(int descriptor, bool mouse) {
     scr.paint = memfd_create("frame", MFD_CLOEXEC);
     scr.wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (scr.paint < 0 || scr.wake < 0) return give_up(SCR_NOT_A_TERMINAL);
+    void *painted = mmap(NULL, ROOM, PROT_READ, MAP_SHARED, scr.paint, 0);
+    if (painted == MAP_FAILED) return give_up(SCR_NOT_A_TERMINAL);
+    scr.painted = painted;
     choose_locale();
 
     // newterm() succeeds on a terminal that cannot place its cursor, so ask before. Distributions lack the entries
@@ -796,7 +804,8 @@ long scr_read(uint8_t *buffer, size_t count) {
     // The program ends: input may now be for the shell.
     if (atomic_load(&asked_to_end)) return 0;
     struct pollfd ready = {.fd = scr.input, .events = POLLIN};
-    if (poll(&ready, 1, 0) <= 0) return 0;
+    if (!scr.has_input && poll(&ready, 1, 0) <= 0) return 0;
+    scr.has_input = false;
     ssize_t n = read(scr.input, buffer, count);
     if (n > 0) return n;
     if (n < 0 && (errno == EINTR || errno == EAGAIN)) return 0;
@@ -804,20 +813,18 @@ long scr_read(uint8_t *buffer, size_t count) {
     return -1;
 }
 
-int scr_wait(int extra, int milliseconds) {
-    if (scr.gone && !scr.reported) return SCR_READY_INPUT;
+bool scr_wait(int extra, int milliseconds) {
+    if (scr.gone && !scr.reported) return false;
     // A terminal that is gone would always be readable, so it is left out.
     struct pollfd ready[] = {
         {.fd = scr.gone ? -1 : scr.input, .events = POLLIN},
         {.fd = scr.wake, .events = POLLIN},
         {.fd = extra, .events = POLLIN},
     };
-    int result = 0;
-    if (poll(ready, COUNT(ready), milliseconds) <= 0) return 0;
-    if (ready[0].revents) result |= SCR_READY_INPUT;
-    if (ready[1].revents) result |= SCR_READY_SIGNAL;
-    if (ready[2].revents) result |= SCR_READY_EXTRA;
-    return result;
+    if (poll(ready, COUNT(ready), milliseconds) <= 0) return false;
+    scr.has_input = ready[0].revents;
+    scr.woken = ready[1].revents;
+    return ready[2].revents;
 }
 
 int64_t scr_clock(void) {

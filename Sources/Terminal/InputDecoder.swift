@@ -5,16 +5,6 @@ import Screen
 /// ncurses could do this, but it passes on the bytes of an unknown sequence as typed characters, which would run
 /// commands here, and it does not support pastes. This decoder ignores unknown sequences.
 package struct InputDecoder {
-    package enum Event: Equatable {
-        case key(Key)
-        case paste(String)
-        /// A paste that was too long to be taken.
-        case refusedPaste(octets: Int)
-        case mouse(Mouse)
-        case focusGained
-        case focusLost
-    }
-
     private enum State: Equatable {
         case ground
         /// Inside a UTF-8 sequence of this length. With Alt, it is ignored.
@@ -68,22 +58,21 @@ package struct InputDecoder {
         }
     }
 
-    /// Decodes bytes that arrived at `now`, in milliseconds.
-    package mutating func feed(_ bytes: some Sequence<UInt8>, at now: Int64) -> [Event] {
-        var events: [Event] = []
+    /// Decodes bytes that arrived at `now`, in milliseconds, and adds their events.
+    package mutating func feed(_ bytes: some Sequence<UInt8>, at now: Int64, into events: inout [TerminalEvent]) {
         lastByte = now
         for byte in bytes { take(byte, into: &events) }
-        return events
     }
 
-    /// Ends a sequence or paste that has been incomplete for too long. Call it only when no byte is waiting to be read.
-    package mutating func expire(at now: Int64) -> [Event] {
-        guard let deadline, now >= deadline else { return [] }
+    /// Ends a sequence or paste that has been incomplete for too long, and returns its event. Call it only when no byte
+    /// is waiting to be read.
+    package mutating func expire(at now: Int64) -> TerminalEvent? {
+        guard let deadline, now >= deadline else { return nil }
         defer { reset() }
-        switch state {
-        case .escape: return [.key(.escape)]
-        case .paste: return paste.finish().map { [$0] } ?? []
-        default: return []
+        return switch state {
+        case .escape: .key(.escape)
+        case .paste: paste.finish()
+        default: nil
         }
     }
 
@@ -92,7 +81,7 @@ package struct InputDecoder {
         pending.removeAll(keepingCapacity: true)
     }
 
-    private mutating func take(_ byte: UInt8, into events: inout [Event]) {
+    private mutating func take(_ byte: UInt8, into events: inout [TerminalEvent]) {
         switch state {
         case .paste:
             guard paste.append(byte) else { return }
@@ -113,7 +102,7 @@ package struct InputDecoder {
         }
     }
 
-    private mutating func takeFirst(_ byte: UInt8, isAlt: Bool, into events: inout [Event]) {
+    private mutating func takeFirst(_ byte: UInt8, isAlt: Bool, into events: inout [TerminalEvent]) {
         switch byte {
         case 0x1B:
             pending = [byte]
@@ -127,7 +116,7 @@ package struct InputDecoder {
         }
     }
 
-    private mutating func takeContinuation(_ byte: UInt8, length: Int, isAlt: Bool, into events: inout [Event]) {
+    private mutating func takeContinuation(_ byte: UInt8, length: Int, isAlt: Bool, into events: inout [TerminalEvent]) {
         guard 0x80...0xBF ~= byte else {
             // The byte that interrupts a character is decoded by itself.
             reset()
@@ -142,7 +131,7 @@ package struct InputDecoder {
         if isWhole, !isAlt, scalars[0].value >= 0xA0 { events.append(.key(.character(scalars[0]))) }
     }
 
-    private mutating func takeSequence(_ byte: UInt8, into events: inout [Event]) {
+    private mutating func takeSequence(_ byte: UInt8, into events: inout [TerminalEvent]) {
         if byte == 0x1B {
             // Only a lone ESC is a key. An incomplete sequence is dropped.
             if state == .escape { events.append(.key(.escape)) }
@@ -168,7 +157,7 @@ package struct InputDecoder {
     }
 
     /// Handles a byte of a mouse report in the oldest form.
-    private mutating func takeReport(_ byte: UInt8, into events: inout [Event]) {
+    private mutating func takeReport(_ byte: UInt8, into events: inout [TerminalEvent]) {
         guard byte >= 0x20 else {
             // The report is incomplete.
             reset()
@@ -181,11 +170,11 @@ package struct InputDecoder {
         take(report, into: &events)
     }
 
-    private mutating func take(_ report: MouseReader.Report?, into events: inout [Event]) {
+    private mutating func take(_ report: MouseReader.Report?, into events: inout [TerminalEvent]) {
         if let event = report.flatMap({ mouse.take($0, at: lastByte) }) { events.append(.mouse(event)) }
     }
 
-    private mutating func takeSecond(_ byte: UInt8, into events: inout [Event]) {
+    private mutating func takeSecond(_ byte: UInt8, into events: inout [TerminalEvent]) {
         switch byte {
         case UInt8(ascii: "["): state = .control
         case UInt8(ascii: "O"): state = .application
@@ -196,7 +185,7 @@ package struct InputDecoder {
         }
     }
 
-    private mutating func takeControl(_ byte: UInt8, into events: inout [Event]) {
+    private mutating func takeControl(_ byte: UInt8, into events: inout [TerminalEvent]) {
         switch byte {
         case 0x20...0x3F:
             // Parameters. Sequences of keys are short, so the rest of a long one is not kept.
@@ -216,7 +205,7 @@ package struct InputDecoder {
         }
     }
 
-    private mutating func finishControl(final: UInt8, into events: inout [Event]) {
+    private mutating func finishControl(final: UInt8, into events: inout [TerminalEvent]) {
         let parameters = pending.dropFirst(2).dropLast()
         let isBare = parameters.isEmpty
         let isPaste = final == UInt8(ascii: "~") && parameters.elementsEqual("200".utf8)

@@ -24,7 +24,7 @@ struct PasteCollector {
     }
 
     /// Returns the event for the text so far, if there is any, and empties the collector.
-    mutating func finish() -> InputDecoder.Event? {
+    mutating func finish() -> TerminalEvent? {
         defer { self = PasteCollector() }
         if count > Self.limit { return .refusedPaste(octets: count) }
         return bytes.isEmpty ? nil : .paste(String(decoding: bytes, as: UTF8.self))

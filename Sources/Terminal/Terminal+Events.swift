@@ -19,12 +19,19 @@ extension Terminal {
             limit = limit < 0 ? left : min(limit, left)
         }
         if !waiting.isEmpty { limit = 0 }
-        return Int(scr_wait(descriptor ?? -1, Int32(clamping: limit))) & Int(SCR_READY_EXTRA) != 0
+        return scr_wait(descriptor ?? -1, Int32(clamping: limit))
     }
 
     /// Returns the events since the last call. Never waits.
     package func events() -> [TerminalEvent] {
         let signals = Int(scr_signals())
+        if signals != 0 { take(signals) }
+        readInput(into: &waiting)
+        defer { waiting = [] }
+        return wheel.pass(waiting, at: scr_clock())
+    }
+
+    private func take(_ signals: Int) {
         waiting += Self.terminations(signals)
         if signals & Int(SCR_GOT_STOP) != 0 {
             suspend()
@@ -32,9 +39,6 @@ extension Terminal {
             resume()
         }
         if signals & Int(SCR_GOT_RESIZE) != 0 { measure() }
-        readInput { waiting.append($0) }
-        defer { waiting.removeAll() }
-        return wheel.pass(waiting, at: scr_clock())
     }
 
     /// Whether wheel events are being held back, so that drawing a frame now would be too early.
@@ -85,39 +89,25 @@ extension Terminal {
     }
 
     /// Reads the input, up to a limit, so that a flood of it cannot prevent the program from drawing.
-    func readInput(_ take: (TerminalEvent) -> Void) {
+    func readInput(into events: inout [TerminalEvent]) {
         guard !hasHungUp else { return }
         let now = scr_clock()
-        for _ in 0..<64 {
-            var count = 0
-            let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, used in
-                count = scr_read(buffer.baseAddress, buffer.count)
-                used = max(0, count)
+        for _ in 0..<256 {
+            // Not an array, which each key would have to allocate.
+            let isDone = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { buffer in
+                let count = scr_read(buffer.baseAddress, buffer.count)
+                if count < 0 {
+                    hasHungUp = true
+                    events.append(.hungUp)
+                } else if count == 0 {
+                    // There is nothing to read, so incomplete sequences can expire.
+                    if let event = decoder.expire(at: now) { events.append(event) }
+                } else {
+                    decoder.feed(buffer[..<count], at: now, into: &events)
+                }
+                return count < buffer.count
             }
-            if count < 0 {
-                hasHungUp = true
-                take(.hungUp)
-                return
-            }
-            guard count > 0 else {
-                // There is nothing left to read, so incomplete sequences can expire.
-                for event in decoder.expire(at: now) { take(TerminalEvent(event)) }
-                return
-            }
-            for event in decoder.feed(bytes, at: now) { take(TerminalEvent(event)) }
-        }
-    }
-}
-
-extension TerminalEvent {
-    init(_ event: InputDecoder.Event) {
-        switch event {
-        case .key(let key): self = .key(key)
-        case .paste(let text): self = .paste(text)
-        case .refusedPaste(let octets): self = .refusedPaste(octets: octets)
-        case .mouse(let mouse): self = .mouse(mouse)
-        case .focusGained: self = .focusGained
-        case .focusLost: self = .focusLost
+            if isDone { return }
         }
     }
 }

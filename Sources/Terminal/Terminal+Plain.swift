@@ -23,7 +23,9 @@ extension Terminal {
             let terminations = Self.terminations(signals)
             waiting += terminations
             isDone = !isOurs || !terminations.isEmpty
-            readInput { event in
+            var typed: [TerminalEvent] = []
+            readInput(into: &typed)
+            for event in typed {
                 switch event {
                 case .key(.enter), .key(.escape), .key(.character("q")), .key(.control("c")): isDone = true
                 case .key(.control("z")):

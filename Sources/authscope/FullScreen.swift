@@ -120,9 +120,9 @@ struct FullScreen {
         terminal.present(model.render())
         Leftovers.remove(in: environment)
         while ending == nil {
-            _ = terminal.wait(for: mailbox.readEnd, timeout: timers.untilNext)
+            let hasPost = terminal.wait(for: mailbox.readEnd, timeout: timers.untilNext)
             // All waiting events are handled before one frame is drawn.
-            let (typed, posted, elapsed) = (terminal.events(), mailbox.drain(), timers.due())
+            let (typed, posted, elapsed) = (terminal.events(), hasPost ? mailbox.drain() : [], timers.due())
             for event in typed { receive(event) }
             for event in posted { handle(event) }
             for timer in elapsed { elapse(timer) }

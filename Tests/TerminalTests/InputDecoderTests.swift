@@ -4,10 +4,10 @@ import Testing
 @testable import Terminal
 
 struct InputDecoderTests {
-    private func decode(_ bytes: String) -> [InputDecoder.Event] {
+    private func decode(_ bytes: String) -> [TerminalEvent] {
         var decoder = InputDecoder()
         let events = decoder.feed(Array(bytes.utf8), at: 0)
-        return events + decoder.expire(at: 10_000)
+        return events + [decoder.expire(at: 10_000)].compactMap(\.self)
     }
 
     @Test(arguments: [
@@ -107,7 +107,7 @@ struct InputDecoderTests {
     @Test func readsEveryKeyByteByByteAsInOnePiece() {
         var decoder = InputDecoder()
         let text = "a\u{1B}[A\u{1B}OB日\u{1B}[1;5C\u{1B}[200~x\ry\u{1B}[201~q"
-        var events: [InputDecoder.Event] = []
+        var events: [TerminalEvent] = []
         for (time, byte) in text.utf8.enumerated() { events += decoder.feed([byte], at: Int64(time)) }
         #expect(events == decode(text))
         #expect(events.count == 7)
@@ -117,8 +117,8 @@ struct InputDecoderTests {
         var decoder = InputDecoder(escapeDelay: 25)
         #expect(decoder.feed([0x1B], at: 100).isEmpty)
         #expect(decoder.deadline == 125)
-        #expect(decoder.expire(at: 124).isEmpty)
-        #expect(decoder.expire(at: 125) == [.key(.escape)])
+        #expect(decoder.expire(at: 124) == nil)
+        #expect(decoder.expire(at: 125) == .key(.escape))
         #expect(decoder.deadline == nil)
     }
 
@@ -129,7 +129,7 @@ struct InputDecoderTests {
     @Test func waitsLongerForTheRestOfASequence() {
         var decoder = InputDecoder(escapeDelay: 25)
         #expect(decoder.feed(Array("\u{1B}[".utf8), at: 0).isEmpty)
-        #expect(decoder.expire(at: 60).isEmpty)
+        #expect(decoder.expire(at: 60) == nil)
         #expect(decoder.feed(Array("A".utf8), at: 60) == [.key(.up)])
     }
 

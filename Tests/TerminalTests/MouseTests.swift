@@ -7,16 +7,14 @@ import Testing
 
 /// The mouse reports of terminals, and their effects.
 struct MouseReportTests {
-    private func decode(_ bytes: String, at now: Int64 = 1_000, with decoder: inout InputDecoder) -> [InputDecoder
-        .Event]
-    {
+    private func decode(_ bytes: String, at now: Int64 = 1_000, with decoder: inout InputDecoder) -> [TerminalEvent] {
         decoder.feed(Array(bytes.utf8), at: now)
     }
 
-    private func decode(_ bytes: String) -> [InputDecoder.Event] {
+    private func decode(_ bytes: String) -> [TerminalEvent] {
         var decoder = InputDecoder()
         let events = decoder.feed(Array(bytes.utf8), at: 1_000)
-        return events + decoder.expire(at: 10_000)
+        return events + [decoder.expire(at: 10_000)].compactMap(\.self)
     }
 
     private func click(_ x: Int, _ y: Int) -> String { "\u{1B}[<0;\(x + 1);\(y + 1)M\u{1B}[<0;\(x + 1);\(y + 1)m" }

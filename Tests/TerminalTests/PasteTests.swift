@@ -4,7 +4,7 @@ import Testing
 @testable import Terminal
 
 struct PasteTests {
-    private func paste(_ text: String) -> [InputDecoder.Event] {
+    private func paste(_ text: String) -> [TerminalEvent] {
         var decoder = InputDecoder()
         return decoder.feed(Array("\u{1B}[200~\(text)\u{1B}[201~".utf8), at: 0)
     }
@@ -32,9 +32,9 @@ struct PasteTests {
         var decoder = InputDecoder()
         #expect(decoder.feed(Array("\u{1B}[200~abc".utf8), at: 0).isEmpty)
         #expect(decoder.feed(Array("q".utf8), at: 900).isEmpty)
-        #expect(decoder.expire(at: 1800).isEmpty)
+        #expect(decoder.expire(at: 1800) == nil)
         #expect(decoder.deadline == 1900)
-        #expect(decoder.expire(at: 1900) == [.paste("abcq")])
+        #expect(decoder.expire(at: 1900) == .paste("abcq"))
         #expect(decoder.feed(Array("q".utf8), at: 2000) == [.key(.character("q"))])
     }
 

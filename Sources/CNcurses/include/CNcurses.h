@@ -24,9 +24,6 @@ enum {
     SCR_GOT_RESIZE = 8, SCR_GOT_STOP = 16, SCR_GOT_CONTINUE = 32,
 };
 
-/// The reasons why `scr_wait` returns.
-enum { SCR_READY_INPUT = 1, SCR_READY_SIGNAL = 2, SCR_READY_EXTRA = 4 };
-
 enum { SCR_MAX_ROLES = 32, SCR_MARKS = 4 };
 
 /// The largest screen, regardless of the size that the terminal reports.
@@ -104,9 +101,9 @@ void scr_reclaim(void);
 
 /// Reads input. Returns the number of bytes, 0 if there are none now, -1 if the terminal is gone.
 long scr_read(uint8_t *buffer, size_t count);
-/// Waits for input, a signal or `extra` (a descriptor, or -1), without a limit if `milliseconds` < 0. Returns a set of
-/// SCR_READY_INPUT and so on, or 0 if the time is over or a signal handler ran.
-int scr_wait(int extra, int milliseconds);
+/// Waits for input, a signal or `extra` (a descriptor, or -1), without a limit if `milliseconds` < 0. A signal handler
+/// may end the wait early. Returns whether `extra` is readable.
+bool scr_wait(int extra, int milliseconds);
 /// Returns the signals since the last call, and clears them.
 int scr_signals(void);
 /// Milliseconds of a clock that only moves forward.

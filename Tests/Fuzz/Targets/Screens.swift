@@ -78,20 +78,22 @@ extension Target {
     ]
 
     /// Returns the events of the pieces, which arrive at once, with no input after them.
-    private static func events(of pieces: [some Sequence<UInt8>], _ delay: Int) -> [InputDecoder.Event] {
+    private static func events(of pieces: [some Sequence<UInt8>], _ delay: Int) -> [TerminalEvent] {
         var decoder = InputDecoder(escapeDelay: delay, sequences: sequences)
-        var events: [InputDecoder.Event] = []
-        for piece in pieces { events += decoder.feed(piece, at: 1_000) }
+        var events: [TerminalEvent] = []
+        for piece in pieces { decoder.feed(piece, at: 1_000, into: &events) }
         if let deadline = decoder.deadline {
-            hold(decoder.expire(at: deadline - 1).isEmpty, "nothing ends before its time")
-            events += decoder.expire(at: deadline)
+            hold(decoder.expire(at: deadline - 1) == nil, "nothing ends before its time")
+            if let last = decoder.expire(at: deadline) { events.append(last) }
         }
         hold(decoder.deadline == nil, "nothing is left after the wait")
-        hold(decoder.feed([0x71], at: 9_000) == [.key(.character("q"))], "the next key is a key")
+        var next: [TerminalEvent] = []
+        decoder.feed([0x71], at: 9_000, into: &next)
+        hold(next == [.key(.character("q"))], "the next key is a key")
         return events
     }
 
-    private static func check(_ event: InputDecoder.Event) {
+    private static func check(_ event: TerminalEvent) {
         switch event {
         case .key(.character(let scalar)):
             hold(scalar.value >= 0x20 && !(0x7F...0x9F ~= scalar.value), "a character is no control: \(scalar.value)")
@@ -113,7 +115,8 @@ extension Target {
         let mark = Array("\u{1B}[201~".utf8)
         guard !input.indices.contains(where: { input[$0...].starts(with: mark) }) else { return }
         var decoder = InputDecoder()
-        let events = decoder.feed(Array("\u{1B}[200~".utf8) + input + mark, at: 0)
+        var events: [TerminalEvent] = []
+        decoder.feed(Array("\u{1B}[200~".utf8) + input + mark, at: 0, into: &events)
         let isPaste = events.allSatisfy {
             switch $0 {
             case .paste, .refusedPaste: true
