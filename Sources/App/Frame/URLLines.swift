@@ -19,7 +19,7 @@ struct URLLines {
         self.width = max(1, width)
         url = desk.shownURL
         request = desk.shownRequest
-        keptSegments = desk.jobs.attempt == nil ? desk.outcome.segments : nil
+        keptSegments = desk.jobs.isAttempting ? nil : desk.outcome.segments
         headers = desk.outcome.headers
         self.emphasis = emphasis
     }

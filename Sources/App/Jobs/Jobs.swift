@@ -29,7 +29,13 @@ package struct Jobs: Equatable, Sendable {
     }
 
     /// The attempt, from its start until the user leaves it.
-    package internal(set) var attempt: RoundTrip?
+    package internal(set) var attempt: RoundTrip? {
+        get { sharedAttempt?.wrappedValue }
+        set { sharedAttempt = newValue.map { Shared(wrappedValue: $0) } }
+    }
+    private var sharedAttempt: Shared<RoundTrip>?
+    /// Whether there is an attempt. This does not copy it.
+    var isAttempting: Bool { sharedAttempt != nil }
     /// Whether the attempt has a result that the user has not seen, because another mode was on top.
     var hasNews = false
     var attemptNumber = 0
@@ -59,7 +65,7 @@ package struct Jobs: Equatable, Sendable {
     }
 
     /// A provider that the user asked for, but that was read only when the user was busy with something else.
-    package internal(set) var opened: OpenedProvider?
+    @Shared package internal(set) var opened: OpenedProvider? = nil
     /// The number of key presses before the user asked for it.
     var pressesBeforeOpening = 0
 }

@@ -41,7 +41,7 @@ package struct Desk: Equatable, Sendable {
     /// The tour, until it ends.
     package internal(set) var tour: Tour?
     /// A request to copy into the draft when its provider is on the screen.
-    var incoming: IncomingRequest?
+    @Shared var incoming: IncomingRequest? = nil
     /// The drafts of forms that were closed without saving.
     var keptForms: [Form.Subject: Form] = [:]
     /// The number of key presses, pastes and clicks so far.

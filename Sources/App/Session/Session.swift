@@ -14,16 +14,16 @@ package struct Session: Equatable, Sendable {
     @Shared package internal(set) var provider: Provider
 
     // The request. `draft` changes only together with `outcome`.
-    package internal(set) var draft: Draft
+    @Shared package internal(set) var draft: Draft
     @Shared package internal(set) var outcome: Outcome
     /// The standard that the request is checked against, in addition to the provider's rules.
-    package private(set) var profile: LintProfile?
+    @Shared package private(set) var profile: LintProfile? = nil
     package internal(set) var history = History<Moment>()
     /// The URLs that have left the program, newest last. The next URL must not have the same random values.
     package internal(set) var issued: [Issued] = []
 
     /// The operations that the app must be able to call.
-    package internal(set) var choice = OperationChoice()
+    @Shared package internal(set) var choice = OperationChoice()
     var knowledge = Kept<OperationKnowledge?>(nil)
     /// The limit for computing the smallest set of scopes, in steps of `SmallestScopeSet`.
     package var solvingSteps = SmallestScopeSet.standardSteps
@@ -47,7 +47,8 @@ package struct Session: Equatable, Sendable {
         self.own = own
         let provider = own.applied(to: base)
         self.provider = provider
-        draft = Draft(provider: provider, fresh: fresh)
+        let draft = Draft(provider: provider, fresh: fresh)
+        self.draft = draft
         outcome = Outcome(draft: draft, provider: provider, used: .init())
         place = provider.usualPlace(of: provider.clients.first)
     }

@@ -2,20 +2,29 @@
 ///
 /// The views of each frame hold copies of the desk. Without `Shared`, each copy would copy some hundred references.
 @propertyWrapper
-package indirect enum Shared<Value: Equatable & Sendable>: Equatable, Sendable {
-    case value(Value)
+package struct Shared<Value: Sendable>: Sendable {
+    private final class Box: Sendable {
+        let value: Value
 
-    package init(wrappedValue: Value) { self = .value(wrappedValue) }
+        init(_ value: Value) { self.value = value }
+    }
+
+    private var box: Box
+
+    package init(wrappedValue: Value) { box = Box(wrappedValue) }
 
     package var wrappedValue: Value {
-        get {
-            switch self {
-            case .value(let value): value
-            }
-        }
-        set { self = .value(newValue) }
+        // Reads the value where it is. `get` would copy all of it, also to read one member.
+        _read { yield box.value }
+        set { box = Box(newValue) }
     }
 
     /// The value as a reference, to keep it without a copy.
     package var projectedValue: Self { self }
+}
+
+extension Shared: Equatable where Value: Equatable {
+    package static func == (left: Shared, right: Shared) -> Bool {
+        left.box === right.box || left.box.value == right.box.value
+    }
 }

@@ -22,7 +22,7 @@ package struct Attempt: ModeState {
 
     package var cover: Cover { isZoomed ? .screen : .column }
     package func contexts(on desk: Desk) -> [Binding.Context] { [.roundTrip, .global] }
-    package func isOver(on desk: Desk) -> Bool { desk.jobs.attempt == nil }
+    package func isOver(on desk: Desk) -> Bool { !desk.jobs.isAttempting }
 
     // MARK: Keys
 

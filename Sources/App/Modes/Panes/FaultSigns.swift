@@ -9,7 +9,7 @@ struct FaultSigns {
 
     init(_ view: PanesView) {
         // During an attempt the panes show its request. The findings are about the draft.
-        guard view.desk.jobs.attempt == nil else { return }
+        guard !view.desk.jobs.isAttempting else { return }
         for diagnostic in view.outcome.diagnostics where diagnostic.severity > .info {
             guard diagnostic.parameter != "scope" else {
                 add(scopesOf: diagnostic, in: view.outcome.url)

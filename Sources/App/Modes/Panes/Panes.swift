@@ -8,7 +8,7 @@ package struct Panes: ModeState {
     package struct Editing: Equatable, Sendable {
         package enum Target: Equatable, Sendable {
             /// A value of the request. Esc restores the draft `before`.
-            case row(RequestRow, before: Draft)
+            indirect case row(RequestRow, before: Draft)
             case filter(Pane)
         }
 

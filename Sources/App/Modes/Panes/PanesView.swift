@@ -31,7 +31,7 @@ struct PanesView {
 
     /// The highlighted parts of the URL. During an attempt, its URL is shown, and nothing is highlighted.
     var emphasis: URLEmphasis {
-        guard desk.jobs.attempt == nil else { return URLEmphasis() }
+        guard !desk.jobs.isAttempting else { return URLEmphasis() }
         return URLEmphasis(outcome, before: desk.outcomeBefore?.wrappedValue, current: panes.currentFinding(on: desk))
     }
 

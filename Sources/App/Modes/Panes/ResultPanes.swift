@@ -34,7 +34,7 @@ extension PanesView {
         if isLong {
             let more = lines.count - top - shown
             let text =
-                "  \(more.moreLines): \(desk.keys.way(to: desk.jobs.attempt == nil ? .urlPane : .plain)) shows all"
+                "  \(more.moreLines): \(desk.keys.way(to: desk.jobs.isAttempting ? .plain : .urlPane)) shows all"
             frame.write(text, x: body.x, y: body.bottom - 1, Style(.dim), until: body.right)
         }
         guard focusedPane == .url else { return }
