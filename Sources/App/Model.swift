@@ -115,18 +115,19 @@ package struct Model: Equatable, Sendable {
     mutating func handle(_ key: Key) {
         let keys = desk.keys
         let global = keys.action(for: key, in: [.global])
-        let mode = top
+        // Not a copy of the mode on top: a change would have to copy its state.
         if desk.room.kind != .tooSmall {
-            if mode.takesKeys { return change { $0.take(key, on: &$1) } }
-            if mode.isTyping, case .character(let scalar) = key {
+            if top.takesKeys { return change { $0.take(key, on: &$1) } }
+            if top.isTyping, case .character(let scalar) = key {
                 return change { $0.insert(String(scalar), on: &$1) }
             }
         }
         // Ctrl-Z and Ctrl-L mean the same everywhere, also while typing.
         if let global, global.worksEverywhere { return share(global) }
         if desk.room.kind == .tooSmall { return pressUnseen(global) }
-        if let action = keys.action(for: key, in: mode.contexts(on: desk)) { return perform(action) }
-        if !hasNamedHelp, keys.key(of: .help, in: mode.contexts(on: desk)) != nil {
+        let contexts = top.contexts(on: desk)
+        if let action = keys.action(for: key, in: contexts) { return perform(action) }
+        if !hasNamedHelp, keys.key(of: .help, in: contexts) != nil {
             hasNamedHelp = true
             desk.say("\(keys.label(.help)) shows the keys", .hint)
         }

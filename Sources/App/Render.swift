@@ -2,14 +2,16 @@ import Screen
 
 extension Model {
     /// Draws the whole screen.
-    package func render() -> Frame { draw(notesSpots: false) }
+    ///
+    /// - Parameter spare: A frame that is not needed any more, whose memory this one may take.
+    package func render(in spare: consuming Frame? = nil) -> Frame { draw(notesSpots: false, in: spare) }
 
     /// Draws the screen.
     ///
     /// - Parameter notesSpots: Whether the frame records the places that can be clicked.
-    func draw(notesSpots: Bool) -> Frame {
+    func draw(notesSpots: Bool, in spare: consuming Frame? = nil) -> Frame {
         let room = desk.room
-        var frame = Frame(size: room.size, isASCII: room.isASCII, notesSpots: notesSpots)
+        var frame = Frame(size: room.size, isASCII: room.isASCII, notesSpots: notesSpots, in: spare)
         guard room.kind != .tooSmall else {
             drawTooSmall(on: &frame)
             return frame

@@ -29,12 +29,19 @@ package struct Frame: Equatable, Sendable {
     /// The layer of the screen that is being drawn, which is recorded in its spots.
     package var layer = 0
 
-    /// - Parameter notesSpots: Whether to record the places that can be clicked.
-    package init(size: Size, isASCII: Bool = false, notesSpots: Bool = false) {
+    /// - Parameters:
+    ///   - notesSpots: Whether to record the places that can be clicked.
+    ///   - spare: A frame that is not needed any more. This one takes its memory if it has the same size.
+    package init(size: Size, isASCII: Bool = false, notesSpots: Bool = false, in spare: consuming Frame? = nil) {
         self.size = size
         self.isASCII = isASCII
         if notesSpots { spots = [] }
-        cells = Array(repeating: .blank, count: size.width * size.height)
+        cells = spare.take()?.cells ?? []
+        if cells.count == size.width * size.height {
+            cells.withUnsafeMutableBufferPointer { $0.update(repeating: .blank) }
+        } else {
+            cells = Array(repeating: .blank, count: size.width * size.height)
+        }
     }
 
     /// Returns the cell at a place, or nil outside the grid.

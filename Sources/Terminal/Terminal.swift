@@ -101,7 +101,10 @@ package final class Terminal {
     // MARK: - Painting
 
     /// Shows a frame. Only cells that have changed are written, in one write to the terminal.
-    package func present(_ frame: Frame) {
+    ///
+    /// Returns a frame that is not needed any more: the one shown before. The next frame can take its memory.
+    @discardableResult
+    package func present(_ frame: Frame) -> Frame? {
         let known = shown?.size == frame.size ? shown : nil
         var hasChanged = known?.cursor != frame.cursor
         for y in 0..<frame.size.height {
@@ -109,13 +112,14 @@ package final class Terminal {
             put(frame, columns, y: y)
             hasChanged = true
         }
-        guard hasChanged else { return }
+        guard hasChanged else { return frame }
         if known == nil {
             for y in 0..<size.height { scr_clear(Int32(y), Int32(y < frame.size.height ? frame.size.width : 0)) }
         }
         shown = frame
         let cursor = frame.cursor
         scr_flush(Int32(clamping: max(0, cursor.x)), Int32(clamping: max(0, cursor.y)), cursor.isVisible)
+        return known
     }
 
     /// Returns the columns of a row that differ between two frames of the same size, or nil. Neither end is in the

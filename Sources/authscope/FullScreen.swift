@@ -117,7 +117,7 @@ struct FullScreen {
     }
 
     private mutating func loop() {
-        terminal.present(model.render())
+        var spare = terminal.present(model.render())
         Leftovers.remove(in: environment)
         while ending == nil {
             let hasPost = terminal.wait(for: mailbox.readEnd, timeout: timers.untilNext)
@@ -128,7 +128,7 @@ struct FullScreen {
             for timer in elapsed { elapse(timer) }
             guard ending == nil else { break }
             if terminal.isHoldingBack, typed.isEmpty, posted.isEmpty, elapsed.isEmpty { continue }
-            terminal.present(model.render())
+            spare = terminal.present(model.render(in: spare.take()))
         }
         _ = files.save(model.workspace)
         if let source { lastProvider.save(source) }

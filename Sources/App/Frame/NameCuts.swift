@@ -52,17 +52,14 @@ func middleCut(_ name: String, columns: Int, showing place: Int? = nil, window: 
     guard shown.utf8.count == shown.columns else { return safe(name, columns: columns) }
     let tail = (columns - 1) / 2
     let head = columns - 1 - tail
-    let octets = Array(shown.utf8)
+    let octets = shown.utf8
     let count = octets.count
-    func part(_ range: Range<Int>) -> ArraySlice<UInt8> { octets[range.clamped(to: 0..<count)] }
-    let gap = Array("…".utf8)
     guard let place, place >= head, place < count - tail, columns > window + 4 else {
-        return String(decoding: part(0..<head) + gap + part(count - tail..<count), as: UTF8.self)
+        return "\(Substring(octets.prefix(head)))…\(Substring(octets.suffix(tail)))"
     }
     let rest = columns - window - 2
-    let end = min(place + window, count)
-    let (start, last) = (part(0..<rest - rest / 2), part(count - rest / 2..<count))
-    return String(decoding: start + gap + part(end - window..<end) + gap + last, as: UTF8.self)
+    let middle = octets.prefix(place + window).suffix(window)
+    return "\(Substring(octets.prefix(rest - rest / 2)))…\(Substring(middle))…\(Substring(octets.suffix(rest / 2)))"
 }
 
 /// Returns the index of the first octet, from `start` on, in which the names differ.

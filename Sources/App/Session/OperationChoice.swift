@@ -49,10 +49,10 @@ package struct OperationChoice: Equatable, Sendable {
     }
 
     /// Keeps the ticked operations when the provider's list of operations has changed.
-    mutating func follow(_ operations: [Operation]) {
-        guard operations != self.operations else { return }
-        restore(names, of: operations)
-    }
+    mutating func follow(_ operations: [Operation]) { restore(names, of: operations) }
+
+    /// Whether the rows are those of these operations.
+    func isAbout(_ operations: [Operation]) -> Bool { operations == self.operations }
 
     /// Shows the next set of the same size.
     mutating func showNextSet() {

@@ -34,22 +34,29 @@ extension Session {
         choice.restore(workspace.operations, of: provider.operations)
     }
 
-    /// The workspace as rows instead of names, so that it is cheap to compare after each key.
+    /// The values that the workspace is made from. They are compared after each key, which seldom changes them.
     struct Choices: Equatable, Sendable {
-        var client: Int?
+        fileprivate var draft: Shared<Draft>
         /// The user's entries: when they change, the same row may be another client.
-        var own: OwnEntries
-        var redirectURI: String
-        var scopes: BitSet
-        var method: ChallengeMethod
-        var apiVersion: String?
-        var operations: BitSet
-        var profile: String?
+        fileprivate var own: Shared<OwnEntries>
+        fileprivate var operations: Shared<OperationChoice>
+        fileprivate var profile: Shared<LintProfile?>
+
+        static func == (left: Choices, right: Choices) -> Bool {
+            left.own == right.own && left.profile == right.profile
+                && left.operations.wrappedValue.ticked == right.operations.wrappedValue.ticked
+                && (left.draft.isIdentical(to: right.draft)
+                    || left.draft.wrappedValue.hasSameChoices(as: right.draft.wrappedValue))
+        }
     }
 
-    var choices: Choices {
-        Choices(
-            client: draft.client, own: own, redirectURI: draft.redirectURI, scopes: draft.scopes, method: draft.method,
-            apiVersion: draft.apiVersion, operations: choice.ticked, profile: profile?.name)
+    var choices: Choices { Choices(draft: $draft, own: $own, operations: $choice, profile: $profile) }
+}
+
+extension Draft {
+    /// Whether the workspace keeps the same values of both.
+    fileprivate func hasSameChoices(as other: Draft) -> Bool {
+        client == other.client && redirectURI == other.redirectURI && scopes == other.scopes
+            && method == other.method && apiVersion == other.apiVersion
     }
 }

@@ -21,10 +21,13 @@ package struct Shared<Value: Sendable>: Sendable {
 
     /// The value as a reference, to keep it without a copy.
     package var projectedValue: Self { self }
+
+    /// Whether both are the same reference, so that nothing has changed. Equal values may be two references.
+    func isIdentical(to other: Shared) -> Bool { box === other.box }
 }
 
 extension Shared: Equatable where Value: Equatable {
     package static func == (left: Shared, right: Shared) -> Bool {
-        left.box === right.box || left.box.value == right.box.value
+        left.isIdentical(to: right) || left.box.value == right.box.value
     }
 }

@@ -7,15 +7,15 @@ struct FaultSigns {
     private var rows: [(row: RequestRow, severity: Severity)] = []
     private var scopes: [(name: [UInt8], severity: Severity)] = []
 
-    init(_ view: PanesView) {
+    init(_ panes: borrowing Panes, on desk: borrowing Desk) {
         // During an attempt the panes show its request. The findings are about the draft.
-        guard !view.desk.jobs.isAttempting else { return }
-        for diagnostic in view.outcome.diagnostics where diagnostic.severity > .info {
+        guard !desk.jobs.isAttempting else { return }
+        for diagnostic in desk.outcome.diagnostics where diagnostic.severity > .info {
             guard diagnostic.parameter != "scope" else {
-                add(scopesOf: diagnostic, in: view.outcome.url)
+                add(scopesOf: diagnostic, in: desk.outcome.url)
                 continue
             }
-            let field = view.panes.field(of: diagnostic.parameter, on: view.desk.session)
+            let field = panes.field(of: diagnostic.parameter, on: desk.session)
             if let row = field.row { rows.append((row, diagnostic.severity)) }
         }
     }

@@ -52,15 +52,17 @@ extension PanesView {
         let top = panes.tops[.scopes]
         let rows = top..<min(top + body.height, panes.scopeRows.count)
         let prefix = panes.scopePrefix.utf8.count
-        let longest = rows.reduce(0) { max($0, provider.scopes.nameLength(at: panes.scopeRows[$1])) } - prefix
+        // The closures below must not capture the whole view, which would be copied.
+        let (scopes, scopeRows) = (provider.scopes, panes.scopeRows)
+        let longest = rows.reduce(0) { max($0, scopes.nameLength(at: scopeRows[$1])) } - prefix
         let nameColumns = scopeNameColumns(longest, width: body.width)
         func shownName(_ row: Int) -> String {
-            String(decoding: provider.scopes.nameOctets(at: panes.scopeRows[row]).dropFirst(prefix), as: UTF8.self)
+            String(decoding: scopes.nameOctets(at: scopeRows[row]).dropFirst(prefix), as: UTF8.self)
         }
         // Nearly always, all names fit.
         let cut = longest > nameColumns ? cutNames(rows.map { shownName($0) }, columns: nameColumns) : []
         let words = SearchWords(panes.scopeFilter)
-        let signs = FaultSigns(self)
+        let signs = FaultSigns(panes, on: desk)
         // A wide pane also shows at the right how many operations each scope unlocks.
         let index = body.width >= 80 ? desk.session.operationIndex : nil
         let right = body.right - (index == nil ? 1 : 20)

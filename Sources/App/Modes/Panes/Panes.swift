@@ -275,13 +275,6 @@ package struct Panes: ModeState {
     }
 }
 
-extension KeyTable {
-    /// Returns the pane that the action belongs to, or nil.
-    static func pane(of action: Action) -> Pane? {
-        binding(of: action)?.context.pane
-    }
-}
-
 extension Binding.Context {
     /// The pane whose keys these are, or nil.
     package var pane: Pane? { Pane.allCases.first { $0.context == self } }

@@ -29,10 +29,11 @@ struct PanesView {
 
     var urlLines: URLLines { URLLines(desk, width: room.size.width) }
 
-    /// The highlighted parts of the URL. During an attempt, its URL is shown, and nothing is highlighted.
+    /// The highlighted parts of the URL. A key that has not changed the request highlights nothing of it. During an attempt, its URL is shown, and nothing is highlighted.
     var emphasis: URLEmphasis {
         guard !desk.jobs.isAttempting else { return URLEmphasis() }
-        return URLEmphasis(outcome, before: desk.outcomeBefore?.wrappedValue, current: panes.currentFinding(on: desk))
+        let before = desk.outcomeBefore.flatMap { $0.isIdentical(to: desk.session.$outcome) ? nil : $0.wrappedValue }
+        return URLEmphasis(outcome, before: before, current: panes.currentFinding(on: desk))
     }
 
     /// The lines of Validation.

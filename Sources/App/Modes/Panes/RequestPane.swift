@@ -6,7 +6,7 @@ extension PanesView {
     func drawRequest(in body: Rect, on frame: inout Frame) {
         let rows = layout.requestRows
         let top = panes.tops[.request]
-        let signs = FaultSigns(self)
+        let signs = FaultSigns(panes, on: desk)
         for y in 0..<body.height {
             guard let row = rows[safely: top + y] else { return }
             let isCurrent = focusedPane == .request && row == panes.requestCursor
