@@ -186,21 +186,7 @@ extension String {
     /// The number of terminal columns that the text fills after sanitising.
     package var columns: Int {
         var text = self
-        // Printable ASCII and the signs of this program fill one column each.
-        let columns = text.withUTF8 { octets -> Int? in
-            var (columns, place) = (0, 0)
-            while place < octets.count {
-                let octet = octets[place]
-                if octet >= 0x20, octet < 0x7F {
-                    place += 1
-                } else {
-                    guard TextWidth.symbol(in: octets, at: place) != nil else { return nil }
-                    place += octet == 0xC2 ? 2 : 3
-                }
-                columns += 1
-            }
-            return columns
-        }
-        return columns ?? Sanitizing.Clusters(of: self).reduce(0) { $0 + $1.columns }
+        let plain = text.withUTF8 { TextWidth.plainPrefix(of: $0, columns: .max) }
+        return plain?.columns ?? Sanitizing.Clusters(of: self).reduce(0) { $0 + $1.columns }
     }
 }

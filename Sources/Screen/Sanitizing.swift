@@ -128,7 +128,7 @@ package enum Sanitizing {
 ///
 /// - Parameter columns: The width of the widest result in terminal columns; nil for no limit.
 package func safe(_ text: String, columns limit: Int? = nil) -> String {
-    if let fast = plainASCII(text, limit: limit) { return fast }
+    if let plain = plain(text, limit: limit) { return plain }
     var result = ""
     var width = 0
     var scalars = 0
@@ -151,13 +151,14 @@ package func safe(_ text: String, columns limit: Int? = nil) -> String {
     return String(decoding: result.utf8.prefix(lastCut), as: UTF8.self) + "…"
 }
 
-/// Returns the text, or the part that fits, if everything that matters is printable ASCII. This is the usual case.
-private func plainASCII(_ text: String, limit: Int?) -> String? {
+/// Returns the text, or the part that fits, if all characters that matter fill one column each. This is the usual case.
+private func plain(_ text: String, limit: Int?) -> String? {
     var text = text
     let limit = min(limit ?? .max, Sanitizing.longest)
     guard limit > 0 else { return nil }
-    // A mark after the last shown character would belong to it.
-    let isPlain = text.withUTF8 { $0.prefix(limit + 1).allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
-    guard isPlain else { return nil }
-    return text.utf8.count <= limit ? text : String(decoding: text.utf8.prefix(limit - 1), as: UTF8.self) + "…"
+    // One character more than fits: if it is a mark, it belongs to the last one.
+    guard let part = text.withUTF8({ TextWidth.plainPrefix(of: $0, columns: limit + 1) }) else { return nil }
+    guard part.columns > limit else { return text }
+    let cut = text.withUTF8 { TextWidth.plainPrefix(of: $0, columns: limit - 1) }?.octets ?? 0
+    return String(decoding: text.utf8.prefix(cut), as: UTF8.self) + "…"
 }

@@ -46,6 +46,25 @@ package enum TextWidth {
         return isNarrowSymbol(value) ? Unicode.Scalar(value) : nil
     }
 
+    /// Returns the columns and octets of a text, or of its beginning of at most `most` columns, if it has only printable
+    /// ASCII and narrow symbols, which fill one column each. Returns nil if it has others.
+    static func plainPrefix(
+        of octets: UnsafeBufferPointer<UInt8>, columns most: Int
+    ) -> (columns: Int, octets: Int)? {
+        var (columns, place) = (0, 0)
+        while place < octets.count, columns < most {
+            let octet = octets[place]
+            if octet >= 0x20, octet < 0x7F {
+                place += 1
+            } else {
+                guard symbol(in: octets, at: place) != nil else { return nil }
+                place += octet == 0xC2 ? 2 : 3
+            }
+            columns += 1
+        }
+        return (columns, place)
+    }
+
     private static func isWide(_ value: UInt32) -> Bool {
         guard value >= 0x1100 else { return false }
         var low = 0

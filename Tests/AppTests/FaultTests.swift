@@ -46,7 +46,7 @@ import Testing
         var model = Fixture.model(provider)
         model.press("j", " ")
         let finding = try #require(model.outcome.diagnostics.first { $0.parameter == "scope" })
-        let signs = FaultSigns(PanesView(model.panes, model.desk, model.desk.room))
+        let signs = FaultSigns(model.panes, on: model.desk)
         #expect(signs.severity(ofScope: Array("a,b".utf8)[...]) == finding.severity)
         #expect(signs.severity(ofScope: Array("user".utf8)[...]) == nil)
         #expect(model.screen.contains { $0.contains("\(finding.severity.sign)[✓] a,b") })

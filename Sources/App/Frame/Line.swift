@@ -61,8 +61,10 @@ extension Frame {
 
 /// Returns a long value with its middle left out, such as `264ade60…c776f9`.
 func abridge(_ text: String, columns: Int) -> String {
-    guard text.columns > columns, columns > 3 else { return safe(text, columns: columns) }
     let shown = safe(text)
+    // No character fills more columns than it has octets.
+    guard shown.utf8.count > columns else { return shown }
+    guard shown.columns > columns, columns > 3 else { return safe(text, columns: columns) }
     let tail = columns >= 12 ? 6 : (columns - 1) / 3
     let head = columns - 1 - tail
     guard shown.utf8.count == shown.columns else { return safe(text, columns: columns) }

@@ -41,8 +41,9 @@ struct URLLines {
             switch view {
             case .text:
                 var x = x
+                let text = url.text
                 forEachPart(of: breaks[row]..<breaks[row + 1]) { part, style in
-                    x = frame.write(url.text, octets: part, x: x, y: y, style, until: right)
+                    x = frame.write(text, octets: part, x: x, y: y, style, until: right)
                 }
             case .parameters: frame.write(parameterLine(row), x: x, y: y, until: right)
             case .http: frame.write(headLine(row), x: x, y: y, until: right)

@@ -187,7 +187,7 @@ extension Panes {
 
     /// Scrolls each pane so that its cursor is in sight.
     private mutating func keepInSight(on desk: Desk, in room: Room, requestRows rows: [RequestRow]) {
-        let layout = PanesLayout(self, desk, room)
+        let layout = PanesLayout(self, desk, room, requestRows: rows)
         self.layout.value = layout
         func row(_ row: Int) -> Range<Int> { row..<row + 1 }
         func top(of pane: Pane, _ lines: Range<Int>, of count: Int) {

@@ -6,19 +6,23 @@ extension Panes {
     /// Returns the rows of the Request pane, from top to bottom.
     package func requestRows(on desk: Desk, in room: Room) -> [RequestRow] {
         let draft = desk.draft
-        var rows: [RequestRow] = desk.provider.variables.indices.map { .variable($0) }
-        rows += [.client]
-        rows += desk.session.registeredURIs.indices.map { .redirect($0) }
-        rows += [.otherRedirect, .method]
-        if draft.method != .none { rows += [.verifier] }
-        if draft.method == .s256, room.kind == .wide { rows += [.challenge] }
-        rows += [.state]
-        if draft.stateChoice != .none { rows += [.stateValue] }
-        if desk.provider.apiVersions != nil { rows += [.version] }
+        var rows: [RequestRow] = []
+        rows.reserveCapacity(16)
+        for index in desk.provider.variables.indices { rows.append(.variable(index)) }
+        rows.append(.client)
+        for index in desk.session.registeredURIs.indices { rows.append(.redirect(index)) }
+        rows.append(.otherRedirect)
+        rows.append(.method)
+        if draft.method != .none { rows.append(.verifier) }
+        if draft.method == .s256, room.kind == .wide { rows.append(.challenge) }
+        rows.append(.state)
+        if draft.stateChoice != .none { rows.append(.stateValue) }
+        if desk.provider.apiVersions != nil { rows.append(.version) }
         // While a parameter is being added, it is shown only in the row where it is typed.
         let isAdding = if case .row(.newExtra, let before)? = editing?.target { before.extras.count } else { Int.max }
-        rows += draft.extras.indices.prefix(isAdding).map { .extra($0) }
-        return rows + [.newExtra]
+        for index in draft.extras.indices.prefix(isAdding) { rows.append(.extra(index)) }
+        rows.append(.newExtra)
+        return rows
     }
 
     /// Handles Space, or Enter on a row that offers a choice.

@@ -33,9 +33,10 @@ struct PanesLayout: Equatable, Sendable {
     /// The parameters that are listed below the URL, by their places in the request.
     private(set) var tableParameters: [Int] = []
 
-    init(_ panes: borrowing Panes, _ desk: borrowing Desk, _ room: Room) {
+    /// - Parameter rows: The rows of Request, if the caller has them.
+    init(_ panes: borrowing Panes, _ desk: borrowing Desk, _ room: Room, requestRows rows: [RequestRow]? = nil) {
         let hasFocus = panes.pane == .validation && !room.isColumnCovered
-        let requestRows = panes.requestRows(on: desk, in: room)
+        let requestRows = rows ?? panes.requestRows(on: desk, in: room)
         let tableParameters = panes.tableParameters(on: desk, in: room)
         self.init(
             room, pane: panes.pane, isZoomed: panes.isZoomed,

@@ -128,11 +128,14 @@ struct PanesView {
         guard let url = layout.bodies[.url] else { return }
         let bottom = url.y - 1
         frame.fill(Rect(x: x, y: 1, width: 1, height: bottom - 1), "│", Style(.dim))
-        let bodies = layout.bodies.values.compactMap { $0 }
-        for y in [1] + bodies.map({ $0.y - 1 }) where y < bottom {
-            let isLeft = bodies.contains { $0.y - 1 == y && $0.right == x }
-            let isRight = bodies.contains { $0.y - 1 == y && $0.x == x + 1 } || room.isColumnCovered && y == 1
-            let joint = y == 1 ? "┬" : isLeft && isRight ? "┼" : isLeft ? "┤" : isRight ? "├" : "│"
+        for y in 1..<bottom {
+            var (isLeft, isRight) = (false, room.isColumnCovered && y == 1)
+            for case let body? in layout.bodies.values where body.y - 1 == y {
+                isLeft = isLeft || body.right == x
+                isRight = isRight || body.x == x + 1
+            }
+            guard isLeft || isRight || y == 1 else { continue }
+            let joint = y == 1 ? "┬" : isLeft && isRight ? "┼" : isLeft ? "┤" : "├"
             frame.write(joint, x: x, y: y, Style(.dim), until: x + 1)
         }
         if frame[x, bottom]?.base == Unicode.Scalar(frame.isASCII ? "-" : "─").value {
