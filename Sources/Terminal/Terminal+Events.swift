@@ -14,7 +14,8 @@ extension Terminal {
     /// signal that is handled elsewhere may end the wait early.
     package func wait(for descriptor: Int32?, timeout milliseconds: Int?) -> Bool {
         var limit = milliseconds.map { Int64(max(0, $0)) } ?? -1
-        if let deadline = [decoder.deadline, wheel.deadline].compactMap({ $0 }).min() {
+        if decoder.deadline != nil || wheel.deadline != nil {
+            let deadline = min(decoder.deadline ?? .max, wheel.deadline ?? .max)
             let left = max(0, deadline - scr_clock())
             limit = limit < 0 ? left : min(limit, left)
         }

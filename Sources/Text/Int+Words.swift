@@ -2,13 +2,7 @@ extension Int {
     /// The number with a comma between thousands.
     package var grouped: String {
         guard magnitude >= 1_000 else { return String(self) }
-        var digits = Array(String(magnitude).utf8)
-        var place = digits.count - 3
-        while place > 0 {
-            digits.insert(UInt8(ascii: ","), at: place)
-            place -= 3
-        }
-        return (self < 0 ? "-" : "") + String(decoding: digits, as: UTF8.self)
+        return "\((self / 1_000).grouped),\(String(magnitude % 1_000 + 1_000).dropFirst())"
     }
 
     /// Returns the number and a noun, such as `1 scope` or `2,000 scopes`.

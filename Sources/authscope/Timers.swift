@@ -13,7 +13,7 @@ struct Timers {
 
     /// Milliseconds until the next deadline; nil if there is no timer.
     var untilNext: Int? {
-        deadlines.map(\.at).min().map { max(0, $0 - Self.now) }
+        deadlines.lazy.map(\.at).min().map { max(0, $0 - Self.now) }
     }
 
     /// An expired timer, and how many milliseconds ago it expired.

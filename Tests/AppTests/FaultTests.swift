@@ -85,11 +85,10 @@ import Testing
         let difference = try #require(
             RedirectURIDifference(
                 sent: "https://app.example/\(path)/A/\(path)", registered: ["https://app.example/\(path)/B/\(path)"]))
-        var lines = ValidationLines()
         let model = unregistered()
         let finding = try #require(model.outcome.diagnostics.first { $0.rule == .redirectURIUnregistered })
-        lines.update(
-            for: .init(rows: [.finding(finding)], width: width / 2, isDetailed: true, difference: difference))
+        let lines = ValidationLines(
+            .init(rows: [.finding(finding)], width: width / 2, isDetailed: true, difference: difference))
         let texts = (0..<lines.count).map { lines[$0].line.text }
         let caret = try #require(texts.firstIndex { $0.contains("^") })
         let column =

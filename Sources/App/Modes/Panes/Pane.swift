@@ -62,7 +62,7 @@ package enum Pane: Int, CaseIterable, Sendable {
 package struct PerPane<Value: Equatable & Sendable>: Equatable, Sendable {
     package private(set) var values: [Value]
 
-    package init(_ value: Value) { values = Array(repeating: value, count: Pane.allCases.count) }
+    package init(_ value: Value) { values = Pane.allCases.map { _ in value } }
 
     package subscript(pane: Pane) -> Value {
         get { values[pane.rawValue - 1] }

@@ -174,14 +174,13 @@ extension Panes {
         if revealedVerifier != nil, !isVerifierShown(on: desk) { hideSecrets() }
         guard room.kind != .tooSmall else { return }
         let isUnregistered = desk.outcome.diagnostics.contains { $0.rule == .redirectURIUnregistered }
-        validationLines.value.update(
-            for: ValidationLines.Source(
-                rows: findings, width: PanesLayout.validationColumns(in: room, isZoomed: isZoomed),
-                isDetailed: pane == .validation,
-                difference: isUnregistered
-                    ? RedirectURIDifference(sent: desk.draft.redirectURI, registered: desk.session.registeredURIs)
-                    : nil,
-                fixKey: pane == .validation ? desk.keys.label(.fix, in: [.validation]) : ""))
+        let source = ValidationLines.Source(
+            rows: findings, width: PanesLayout.validationColumns(in: room, isZoomed: isZoomed),
+            isDetailed: pane == .validation,
+            difference: isUnregistered
+                ? RedirectURIDifference(sent: desk.draft.redirectURI, registered: desk.session.registeredURIs) : nil,
+            fixKey: pane == .validation ? desk.keys.label(.fix, in: [.validation]) : "")
+        if source != validationLines.value.source { validationLines.value = ValidationLines(source) }
         keepInSight(on: desk, in: room, requestRows: rows)
     }
 

@@ -9,7 +9,6 @@ struct ValidationLines: Equatable, Sendable {
         var width = 0
         /// Whether the findings have their fixes and references below them.
         var isDetailed = false
-        var isUnfolded = false
         /// The difference between the redirect URI and the most similar registered one.
         var difference: RedirectURIDifference?
         /// The key that applies a fix, as it is called.
@@ -19,14 +18,11 @@ struct ValidationLines: Equatable, Sendable {
     private var lines: [Line] = []
     /// The first line of each row.
     private var starts: [Int] = []
-    private var source = Source()
+    let source: Source
 
-    /// Makes the lines again if something has changed.
-    mutating func update(for present: Source) {
-        guard present != source else { return }
-        self = ValidationLines()
-        source = present
-        for row in present.rows {
+    init(_ source: Source = Source()) {
+        self.source = source
+        for row in source.rows {
             starts.append(lines.count)
             switch row {
             case .finding(let diagnostic): append(diagnostic)
