@@ -514,6 +514,11 @@ int scr_open(int descriptor, bool mouse) {
         if (scr.paint_file) fclose(scr.paint_file);
         return give_up(SCR_UNKNOWN_TERMINAL);
     }
+    // Until it has left the screen once, ncurses flushes at each movement of the cursor. So it leaves it, unseen, and
+    // enters it again, before start_color(): later, that would also reset the palette of the terminal.
+    endwin();
+    lseek(scr.paint, 0, SEEK_SET);
+    doupdate();
 
     scr.show_cursor = capability("cnorm");
     scr.hide_cursor = capability("civis");

@@ -184,6 +184,27 @@ struct TerminalTests {
         #expect(try program.end() == .exited(0))
     }
 
+    /// Entering the screen would reset it if ncurses already had colours.
+    @Test(arguments: ["linux", "xterm-256color"])
+    func keepsThePaletteOfTheTerminal(term: String) throws {
+        let program = try start(["TERM": term])
+        let output = String(decoding: program.output, as: UTF8.self)
+        #expect(!output.contains("\u{1B}]R") && !output.contains("\u{1B}]104"))
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+    }
+
+    /// One call writes to the memory file, the other to the terminal.
+    @Test func writesAFrameWithTwoCalls() throws {
+        let program = try start()
+        let before = try program.writes()
+        program.type("\u{1B}[B")
+        try program.wait { $0.rows(with: 7) == [5] }
+        #expect(try program.writes() - before == 2)
+        program.type("q")
+        #expect(try program.end() == .exited(0))
+    }
+
     @Test func refusesATerminalThatCannotPlaceItsCursor() throws {
         let program = try Program(Products.probe, environment: ["TERM": "dumb"])
         #expect(try program.end() == .exited(3))

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import TestSupport
 
@@ -67,6 +68,16 @@ final class Program {
             waitpid(identifier, &ignored, 0)
         }
         if master >= 0 { close(master) }
+    }
+
+    /// Returns how often the program has called write(2) so far (proc_pid_io(5)).
+    func writes() throws -> Int {
+        let text = try String(contentsOfFile: "/proc/\(identifier)/io", encoding: .utf8)
+        let line = text.split(separator: "\n").first { $0.hasPrefix("syscw:") }
+        guard let count = line?.split(separator: " ").last.flatMap({ Int($0) }) else {
+            throw TimedOut(description: "no count of writes in \(text)")
+        }
+        return count
     }
 
     // MARK: - What the user does
