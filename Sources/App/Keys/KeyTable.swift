@@ -413,14 +413,17 @@ package final class KeyTable: Sendable {
         rows.contains { $0.action == action && $0.context == .global && $0.reach == .always }
     }
 
-    /// The number of the first row with each action.
-    private static let firstRows = Dictionary(rows.enumerated().map { ($1.action, $0) }) { first, _ in first }
-
     /// Returns the first row of the standard table with this action.
-    static func binding(of action: Action) -> Binding? { firstRows[action].map { rows[$0] } }
+    static func binding(of action: Action) -> Binding? {
+        // Searching by index copies no row.
+        rows.indices.first { rows[$0].action == action }.map { rows[$0] }
+    }
+
+    /// The actions of single panes. Each hint of a frame is searched here: few and small, unlike the rows.
+    private static let paneActions = rows.compactMap { row in row.context.pane.map { (action: row.action, pane: $0) } }
 
     /// Returns the pane that the action belongs to, or nil.
-    static func pane(of action: Action) -> Pane? { firstRows[action].flatMap { rows[$0].context.pane } }
+    static func pane(of action: Action) -> Pane? { paneActions.first { $0.action == action }?.pane }
 
     /// Returns the rows of these contexts.
     package func bindings(in contexts: [Binding.Context]) -> [Binding] {

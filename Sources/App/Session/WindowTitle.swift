@@ -17,14 +17,15 @@ struct WindowTitle: Equatable, Sendable {
     /// The title in printable ASCII, because names are foreign text, and window managers draw titles in many ways.
     var text: String {
         let names = [client, provider].compactMap { $0 }.map(Self.printable).filter { !$0.isEmpty }
-        return names.isEmpty ? "authscope" : "authscope: \(names.joined(separator: " - "))"
+        // Every start makes a title. The first use of `joined` takes longer than the rest of it.
+        return names.enumerated().reduce("authscope") { $0 + ($1.offset == 0 ? ": " : " - ") + $1.element }
     }
 
     private static func printable(_ name: String) -> String {
-        let scalars = safe(name).unicodeScalars.map { scalar -> Unicode.Scalar in
-            (0x20...0x7E).contains(scalar.value) ? scalar : "?"
+        let octets = safe(name).unicodeScalars.map { scalar in
+            (0x20...0x7E).contains(scalar.value) ? UInt8(scalar.value) : UInt8(ascii: "?")
         }
-        let text = String(String.UnicodeScalarView(scalars)).trimmed
+        let text = String(decoding: octets, as: UTF8.self).trimmed
         return text.utf8.count <= longestName ? text : String(text.prefix(longestName - 3)) + "..."
     }
 }

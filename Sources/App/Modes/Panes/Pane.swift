@@ -35,8 +35,15 @@ package enum Pane: Int, CaseIterable, Sendable {
     }
 
     /// The pane's name in the state file.
-    package var name: String { Self.names[rawValue - 1] }
-    private static let names = allCases.map { $0.title.lowercased() }
+    package var name: String {
+        switch self {
+        case .clients: "clients"
+        case .scopes: "scopes"
+        case .request: "request"
+        case .validation: "validation"
+        case .url: "url"
+        }
+    }
 
     package init?(name: String) {
         guard let pane = Self.allCases.first(where: { $0.name == name }) else { return nil }

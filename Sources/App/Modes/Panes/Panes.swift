@@ -116,9 +116,9 @@ package struct Panes: ModeState {
 
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
         if editing != nil { return performWhileTyping(action, on: &desk, in: room) }
-        if let binding = KeyTable.binding(of: action), let place = binding.context.pane, place != pane {
+        if let place = KeyTable.pane(of: action), place != pane {
             focus(place)
-            guard binding.reach != .row else {
+            guard KeyTable.binding(of: action)?.reach != .row else {
                 // The user must see the row before it is changed.
                 let key = desk.keys.label(action, in: contexts(on: desk))
                 desk.say("\(place.title): \(key) acts on the row under the cursor", .warning)
