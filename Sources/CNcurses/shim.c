@@ -1,6 +1,6 @@
 // ncurses paints. This file controls the terminal line: its modes, its signals, and the one write(2) per frame.
 //
-// ncurses flushes whenever an attribute changes, so a frame reaches the terminal in pieces. Here it writes into a
+// ncurses flushes when its buffer is full, so a large frame would reach the terminal in pieces. Here it writes into a
 // memory file instead, and `commit` sends the frame in one write. As its output is not a terminal, ncurses cannot set
 // terminal modes. They are set here, which signal handlers need anyway.
 
