@@ -116,7 +116,8 @@ package struct InputDecoder {
         }
     }
 
-    private mutating func takeContinuation(_ byte: UInt8, length: Int, isAlt: Bool, into events: inout [TerminalEvent]) {
+    private mutating func takeContinuation(_ byte: UInt8, length: Int, isAlt: Bool, into events: inout [TerminalEvent])
+    {
         guard 0x80...0xBF ~= byte else {
             // The byte that interrupts a character is decoded by itself.
             reset()
