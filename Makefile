@@ -9,7 +9,7 @@ PROGRAMS = $(RELEASE)/release
 # lld packs relative relocations: there are 80,000, which are 2 MB to read if they are not packed.
 STATIC = $(RELEASE)/static
 # Functions that the usual keys call come first, then those of a start (`make order`). Side by side, they need fewer
-# pages of memory and of the processor's caches.
+# pages of memory and fewer cache lines.
 # All addresses are resolved at the start and are read-only afterwards (-z now). Libraries are not searched beside the
 # program (no RUNPATH), where an attacker could put one.
 STRIP = -Xlinker -s

@@ -115,7 +115,7 @@ package struct Model: Equatable, Sendable {
     mutating func handle(_ key: Key) {
         let keys = desk.keys
         let global = keys.action(for: key, in: [.global])
-        // Not a copy of the mode on top: a change would have to copy its state.
+        // No copy of `top` is kept: while one exists, a change copies the state of the mode.
         if desk.room.kind != .tooSmall {
             if top.takesKeys { return change { $0.take(key, on: &$1) } }
             if top.isTyping, case .character(let scalar) = key {
@@ -303,10 +303,10 @@ package struct Model: Equatable, Sendable {
     /// Starts the timer after which changed choices are saved.
     private mutating func planSave() {
         let present = Choices(session: desk.session.choices, place: stack[0].state.placeToKeep, urlView: desk.urlView)
-        guard present != lastChoices else { return }
-        let isFirst = lastChoices == nil
+        let last = lastChoices
+        // Also if they are equal: the next comparison is fast while they are the same references.
         lastChoices = present
-        guard !isFirst else { return }
+        guard let last, last != present else { return }
         desk.timers.save += 1
         desk.effects.append(.wait(.save(desk.timers.save), milliseconds: 500))
     }

@@ -3,7 +3,7 @@ import Screen
 extension Model {
     /// Draws the whole screen.
     ///
-    /// - Parameter spare: A frame that is not needed any more, whose memory this one may take.
+    /// - Parameter spare: A frame that is no longer needed. This one may reuse its memory.
     package func render(in spare: consuming Frame? = nil) -> Frame { draw(notesSpots: false, in: spare) }
 
     /// Draws the screen.

@@ -45,10 +45,11 @@ static struct {
     FILE *paint_file;
     int input, output;          // the terminal
     int paint;                  // the memory file ncurses writes to
-    const char *painted;        // its bytes
-    off_t sent;                 // how many of them are on the terminal
+    void *mapping;              // the bytes of that file
+    size_t mapping_size;
+    off_t sent;                 // how many of them have been sent
     int wake;                   // eventfd: a signal came
-    bool woken, has_input;      // scr_wait() found a signal, or input, that is still to be read
+    bool has_signal;            // scr_wait() has found a signal that has not been read yet
     struct termios shell, raw;
     bool gone, reported;        // the terminal hung up; scr_read() has returned -1
     bool has_alternate;
@@ -66,14 +67,12 @@ static struct {
 static _Atomic int place = CLOSED;
 static _Atomic unsigned signals_seen;
 static _Atomic bool asked_to_end;
+static _Atomic bool has_input;  // scr_wait() has found input that has not been read yet
 static char restore[512];       // every mode off, back from the alternate screen
 static size_t restore_length;
 static int stderr_real = -1, stderr_parked = -1;
 
 // --- bytes out
-
-// The room for a frame: 64 bytes for each cell of the largest screen. Only pages that are used take memory.
-enum { ROOM = SCR_MAX_WIDTH * SCR_MAX_HEIGHT * 64 };
 
 static bool write_all(int descriptor, const char *bytes, size_t count) {
     while (count > 0) {
@@ -109,14 +108,29 @@ static void add(const char *string) {
     write_all(scr.paint, bytes, copy(bytes, sizeof bytes, string));
 }
 
+// Maps the memory file up to `end`, and beyond for the next frames.
+static bool map_paint(size_t end) {
+    if (end <= scr.mapping_size) return true;
+    size_t size = end < 32768 ? 65536 : end * 2;
+    void *mapping = scr.mapping ? mremap(scr.mapping, scr.mapping_size, size, MREMAP_MAYMOVE)
+                                : mmap(NULL, size, PROT_READ, MAP_SHARED, scr.paint, 0);
+    if (mapping == MAP_FAILED) return false;
+    scr.mapping = mapping;
+    scr.mapping_size = size;
+    return true;
+}
+
 static void commit(void) {
     off_t end = lseek(scr.paint, 0, SEEK_CUR);
-    if (end <= scr.sent) return;
-    size_t count = (size_t)(end - scr.sent);
-    if (!scr.gone && !write_all(scr.output, scr.painted + scr.sent, count)) scr.gone = true;
+    if (end <= scr.sent || !map_paint((size_t)end)) return;
+    const char *frame = (const char *)scr.mapping + scr.sent;
+    if (!scr.gone && !write_all(scr.output, frame, (size_t)(end - scr.sent))) scr.gone = true;
     scr.sent = end;
-    // A few pages are used again and again.
-    if (end > 4096) scr.sent = lseek(scr.paint, 0, SEEK_SET);
+    if (end > 4096) {
+        // Start over, so that only a few pages are used.
+        lseek(scr.paint, 0, SEEK_SET);
+        scr.sent = 0;
+    }
 }
 
 void scr_queue(const uint8_t *bytes, size_t count) {
@@ -169,7 +183,7 @@ static bool take_line(void) {
         if (!stop_job(SIGTTOU)) break;
     if (atomic_load(&asked_to_end)) return false;
     while (tcsetattr(scr.input, TCSADRAIN, &scr.raw) < 0 && errno == EINTR) continue;
-    scr.has_input = false;      // the shell may have read it
+    atomic_store(&has_input, false);    // the shell may have read it
     return true;
 }
 
@@ -247,6 +261,8 @@ static void on_signal(int number) {
     // The first signal asks the program to end. If it does not, the second one ends it.
     if ((bit & (SCR_GOT_INT | SCR_GOT_TERM | SCR_GOT_HUP)) && atomic_exchange(&asked_to_end, true)) on_fatal(number);
     atomic_fetch_or(&signals_seen, bit);
+    // After a stop, the shell may have read the input.
+    if (number == SIGCONT) atomic_store(&has_input, false);
     uint64_t one = 1;
     ssize_t n = write(scr.wake, &one, sizeof one);
     (void)n;
@@ -311,9 +327,9 @@ static void release_signals(void) {
 
 int scr_signals(void) {
     uint64_t count;
-    ssize_t n = scr.woken ? read(scr.wake, &count, sizeof count) : 0;
+    ssize_t n = scr.has_signal ? read(scr.wake, &count, sizeof count) : 0;
     (void)n;
-    scr.woken = false;
+    scr.has_signal = false;
     return (int)atomic_exchange(&signals_seen, 0);
 }
 
@@ -434,8 +450,9 @@ static void close_descriptors(void) {
         if (*all[i] >= 0) close(*all[i]);
         *all[i] = -1;
     }
-    if (scr.painted) munmap((void *)scr.painted, ROOM);
-    scr.painted = NULL;
+    if (scr.mapping) munmap(scr.mapping, scr.mapping_size);
+    scr.mapping = NULL;
+    scr.mapping_size = 0;
     scr.sent = 0;
 }
 
@@ -483,14 +500,12 @@ static bool new_screen(const char *name) {
 }
 
 int scr_open(int descriptor, bool mouse) {
-    scr.gone = scr.reported = false;
+    scr.gone = scr.reported = scr.has_signal = false;
+    atomic_store(&has_input, false);
     if (!open_line(descriptor)) return give_up(SCR_NOT_A_TERMINAL);
     scr.paint = memfd_create("frame", MFD_CLOEXEC);
     scr.wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (scr.paint < 0 || scr.wake < 0) return give_up(SCR_NOT_A_TERMINAL);
-    void *painted = mmap(NULL, ROOM, PROT_READ, MAP_SHARED, scr.paint, 0);
-    if (painted == MAP_FAILED) return give_up(SCR_NOT_A_TERMINAL);
-    scr.painted = painted;
     choose_locale();
 
     // newterm() succeeds on a terminal that cannot place its cursor, so ask before. Distributions lack the entries
@@ -514,8 +529,8 @@ int scr_open(int descriptor, bool mouse) {
         if (scr.paint_file) fclose(scr.paint_file);
         return give_up(SCR_UNKNOWN_TERMINAL);
     }
-    // Until it has left the screen once, ncurses flushes at each movement of the cursor. So it leaves it, unseen, and
-    // enters it again, before start_color(): later, that would also reset the palette of the terminal.
+    // Until it has left the screen once, ncurses flushes at each movement of the cursor. So it leaves it here, unseen, and
+    // enters it again. This comes before start_color(): after it, entering would reset the palette.
     endwin();
     lseek(scr.paint, 0, SEEK_SET);
     doupdate();
@@ -809,8 +824,7 @@ long scr_read(uint8_t *buffer, size_t count) {
     // The program ends: input may now be for the shell.
     if (atomic_load(&asked_to_end)) return 0;
     struct pollfd ready = {.fd = scr.input, .events = POLLIN};
-    if (!scr.has_input && poll(&ready, 1, 0) <= 0) return 0;
-    scr.has_input = false;
+    if (!atomic_exchange(&has_input, false) && poll(&ready, 1, 0) <= 0) return 0;
     ssize_t n = read(scr.input, buffer, count);
     if (n > 0) return n;
     if (n < 0 && (errno == EINTR || errno == EAGAIN)) return 0;
@@ -827,8 +841,8 @@ bool scr_wait(int extra, int milliseconds) {
         {.fd = extra, .events = POLLIN},
     };
     if (poll(ready, COUNT(ready), milliseconds) <= 0) return false;
-    scr.has_input = ready[0].revents;
-    scr.woken = ready[1].revents;
+    atomic_store(&has_input, ready[0].revents != 0);
+    scr.has_signal = ready[1].revents;
     return ready[2].revents;
 }
 

@@ -31,7 +31,7 @@ package struct Frame: Equatable, Sendable {
 
     /// - Parameters:
     ///   - notesSpots: Whether to record the places that can be clicked.
-    ///   - spare: A frame that is not needed any more. This one takes its memory if it has the same size.
+    ///   - spare: A frame that is no longer needed. This one reuses its memory if both have the same number of cells.
     package init(size: Size, isASCII: Bool = false, notesSpots: Bool = false, in spare: consuming Frame? = nil) {
         self.size = size
         self.isASCII = isASCII

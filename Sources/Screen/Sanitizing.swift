@@ -156,7 +156,7 @@ private func plain(_ text: String, limit: Int?) -> String? {
     var text = text
     let limit = min(limit ?? .max, Sanitizing.longest)
     guard limit > 0 else { return nil }
-    // One character more than fits: if it is a mark, it belongs to the last one.
+    // One character more than fits is read: a mark there would belong to the last one.
     guard let part = text.withUTF8({ TextWidth.plainPrefix(of: $0, columns: limit + 1) }) else { return nil }
     guard part.columns > limit else { return text }
     let cut = text.withUTF8 { TextWidth.plainPrefix(of: $0, columns: limit - 1) }?.octets ?? 0

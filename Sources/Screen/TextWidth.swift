@@ -46,13 +46,13 @@ package enum TextWidth {
         return isNarrowSymbol(value) ? Unicode.Scalar(value) : nil
     }
 
-    /// Returns the columns and octets of a text, or of its beginning of at most `most` columns, if it has only printable
-    /// ASCII and narrow symbols, which fill one column each. Returns nil if it has others.
+    /// Returns the columns and octets of the first `limit` columns of a text. Returns nil if they have anything but
+    /// printable ASCII and narrow symbols, which fill one column each.
     static func plainPrefix(
-        of octets: UnsafeBufferPointer<UInt8>, columns most: Int
+        of octets: UnsafeBufferPointer<UInt8>, columns limit: Int
     ) -> (columns: Int, octets: Int)? {
         var (columns, place) = (0, 0)
-        while place < octets.count, columns < most {
+        while place < octets.count, columns < limit {
             let octet = octets[place]
             if octet >= 0x20, octet < 0x7F {
                 place += 1

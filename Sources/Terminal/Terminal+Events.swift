@@ -94,7 +94,7 @@ extension Terminal {
         guard !hasHungUp else { return }
         let now = scr_clock()
         for _ in 0..<256 {
-            // Not an array, which each key would have to allocate.
+            // Up to 1,024 octets are on the stack. An array would be allocated for each key.
             let isDone = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { buffer in
                 let count = scr_read(buffer.baseAddress, buffer.count)
                 if count < 0 {

@@ -102,7 +102,8 @@ package final class Terminal {
 
     /// Shows a frame. Only cells that have changed are written, in one write to the terminal.
     ///
-    /// Returns a frame that is not needed any more: the one shown before. The next frame can take its memory.
+    /// Returns a frame whose memory the next one can reuse: the one shown before, or this one if nothing has changed. Returns
+    /// nil if there is none.
     @discardableResult
     package func present(_ frame: Frame) -> Frame? {
         let known = shown?.size == frame.size ? shown : nil

@@ -2,6 +2,7 @@ extension Int {
     /// The number with a comma between thousands.
     package var grouped: String {
         guard magnitude >= 1_000 else { return String(self) }
+        // The added thousand keeps leading zeros.
         return "\((self / 1_000).grouped),\(String(magnitude % 1_000 + 1_000).dropFirst())"
     }
 

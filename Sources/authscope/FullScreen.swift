@@ -120,9 +120,9 @@ struct FullScreen {
         var spare = terminal.present(model.render())
         Leftovers.remove(in: environment)
         while ending == nil {
-            let hasPost = terminal.wait(for: mailbox.readEnd, timeout: timers.untilNext)
+            let hasMail = terminal.wait(for: mailbox.readEnd, timeout: timers.untilNext)
             // All waiting events are handled before one frame is drawn.
-            let (typed, posted, elapsed) = (terminal.events(), hasPost ? mailbox.drain() : [], timers.due())
+            let (typed, posted, elapsed) = (terminal.events(), hasMail ? mailbox.drain() : [], timers.due())
             for event in typed { receive(event) }
             for event in posted { handle(event) }
             for timer in elapsed { elapse(timer) }

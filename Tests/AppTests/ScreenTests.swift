@@ -548,6 +548,11 @@ import Testing
                 scene.steps(&model)
                 let frame = model.render()
                 #expect(frame.text.allSatisfy { $0.columns == width })
+                if width == 80 {
+                    var used = Frame(size: frame.size)
+                    used.fill(Rect(x: 0, y: 0, width: width, height: height), "x", Style(.error))
+                    #expect(model.render(in: used) == frame)
+                }
                 if isASCII {
                     #expect(frame.text.allSatisfy { $0.utf8.allSatisfy { (0x20..<0x7F).contains($0) } })
                     // One size is enough to see the ASCII twins; all sizes are drawn.

@@ -17,6 +17,16 @@ import Testing
         #expect(rows(frame) == [" abc    ", "        "])
     }
 
+    /// The old frame may still be on the screen, so it must not change.
+    @Test(arguments: [Size(width: 8, height: 2), Size(width: 9, height: 2)])
+    func isEmptyInTheMemoryOfAnother(size: Size) {
+        var old = Frame(size: Size(width: 8, height: 2))
+        old.write("e\u{301}日", x: 1, y: 0, Style(.accent, .bold), until: 8)
+        let copy = old
+        #expect(Frame(size: size, in: old) == Frame(size: size))
+        #expect(copy == old && rows(copy) != rows(Frame(size: copy.size)))
+    }
+
     @Test func cutsTextBeforeTheLimitWithAnEllipsis() {
         var frame = Frame(size: Size(width: 8, height: 1))
         frame.write("abcdefgh", x: 0, y: 0, until: 5)

@@ -79,6 +79,9 @@ import Testing
         ("abcdef", 6, "abcdef"), ("abcdef", 5, "abcd…"), ("abcdef", 1, "…"), ("abcdef", 0, ""), ("日本語", 6, "日本語"),
         ("日本語", 5, "日本…"), ("日本語", 4, "日…"), ("日本語", 2, "…"), ("日", 1, "…"), ("a\u{1B}", 9, "a<U+001B>"),
         ("a\u{1B}", 8, "a…"), ("xe\u{301}y", 2, "x…"),
+        // The signs of this program, and a mark after one.
+        ("a…·─b", 5, "a…·─b"), ("a…·─b", 4, "a…·…"), ("──日", 3, "──…"), ("ab─\u{301}c", 3, "ab…"),
+        ("ab─\u{301}", 3, "ab─\u{301}"),
     ])
     func cutsToColumnsWithOneEllipsis(text: String, columns: Int, expected: String) {
         #expect(safe(text, columns: columns) == expected)

@@ -198,9 +198,12 @@ struct TerminalTests {
     @Test func writesAFrameWithTwoCalls() throws {
         let program = try start()
         let before = try program.writes()
-        program.type("\u{1B}[B")
-        try program.wait { $0.rows(with: 7) == [5] }
-        #expect(try program.writes() - before == 2)
+        for press in 1...20 {
+            program.type(press.isMultiple(of: 2) ? "\u{1B}[A" : "\u{1B}[B")
+            try program.wait { $0.rows(with: 7) == [press.isMultiple(of: 2) ? 4 : 5] }
+        }
+        // A test may see a frame before the kernel has counted its last write.
+        #expect(39...41 ~= (try program.writes() - before))
         program.type("q")
         #expect(try program.end() == .exited(0))
     }

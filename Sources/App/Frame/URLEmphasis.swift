@@ -18,14 +18,14 @@ struct URLEmphasis {
     init() {}
 
     /// - Parameters:
-    ///   - before: The outcome before the last key.
+    ///   - before: The outcome before the last key, if that has changed it.
     ///   - current: The finding under the cursor.
     init(_ outcome: Outcome, before: Outcome?, current: Diagnostic?) {
         for diagnostic in outcome.diagnostics where diagnostic.severity > .info {
             guard let range = diagnostic.range else { continue }
             parts.append((range, .fault(diagnostic.severity.style.role)))
         }
-        if let before, before.url != outcome.url {
+        if let before {
             for range in Self.changes(from: before, to: outcome) { parts.append((range, .changed)) }
         }
         if let range = current?.range { parts.append((range, .current)) }

@@ -34,7 +34,7 @@ package struct Jobs: Equatable, Sendable {
         set { sharedAttempt = newValue.map { Shared(wrappedValue: $0) } }
     }
     private var sharedAttempt: Shared<RoundTrip>?
-    /// Whether there is an attempt. This does not copy it.
+    /// Whether there is an attempt. `attempt != nil` would copy it.
     var isAttempting: Bool { sharedAttempt != nil }
     /// Whether the attempt has a result that the user has not seen, because another mode was on top.
     var hasNews = false

@@ -413,17 +413,15 @@ package final class KeyTable: Sendable {
         rows.contains { $0.action == action && $0.context == .global && $0.reach == .always }
     }
 
-    /// Returns the first row of the standard table with this action.
-    static func binding(of action: Action) -> Binding? {
-        // Searching by index copies no row.
-        rows.indices.first { rows[$0].action == action }.map { rows[$0] }
+    /// The actions that belong to one pane. Every hint is looked up here, because this list is shorter than `rows`.
+    private static let paneActions = rows.compactMap { row in
+        row.context.pane.map { (action: row.action, pane: $0, reach: row.reach) }
     }
 
-    /// The actions of single panes. Each hint of a frame is searched here: few and small, unlike the rows.
-    private static let paneActions = rows.compactMap { row in row.context.pane.map { (action: row.action, pane: $0) } }
-
-    /// Returns the pane that the action belongs to, or nil.
-    static func pane(of action: Action) -> Pane? { paneActions.first { $0.action == action }?.pane }
+    /// Returns the pane that the action belongs to and the places from which it can be performed, or nil.
+    static func pane(of action: Action) -> (pane: Pane, reach: Binding.Reach)? {
+        paneActions.first { $0.action == action }.map { ($0.pane, $0.reach) }
+    }
 
     /// Returns the rows of these contexts.
     package func bindings(in contexts: [Binding.Context]) -> [Binding] {

@@ -52,7 +52,7 @@ package struct OperationChoice: Equatable, Sendable {
     mutating func follow(_ operations: [Operation]) { restore(names, of: operations) }
 
     /// Whether the rows are those of these operations.
-    func isAbout(_ operations: [Operation]) -> Bool { operations == self.operations }
+    func hasRows(of operations: [Operation]) -> Bool { operations == self.operations }
 
     /// Shows the next set of the same size.
     mutating func showNextSet() {

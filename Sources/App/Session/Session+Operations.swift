@@ -7,7 +7,7 @@ extension Session {
 
     /// Updates the data computed from the provider's operations.
     mutating func refreshOperations() {
-        if !choice.isAbout(provider.operations) { choice.follow(provider.operations) }
+        if !choice.hasRows(of: provider.operations) { choice.follow(provider.operations) }
         guard knowledge.value.map({ !$0.belongs(to: provider) }) ?? !provider.operations.isEmpty else { return }
         knowledge.value = OperationKnowledge(of: provider)
         choice.use(nil)

@@ -34,7 +34,7 @@ extension Session {
         choice.restore(workspace.operations, of: provider.operations)
     }
 
-    /// The values that the workspace is made from. They are compared after each key, which seldom changes them.
+    /// The values that the workspace is made from. They are compared after each key. Most keys change none of them.
     struct Choices: Equatable, Sendable {
         fileprivate var draft: Shared<Draft>
         /// The user's entries: when they change, the same row may be another client.

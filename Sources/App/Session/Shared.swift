@@ -1,4 +1,5 @@
-/// A large value on the heap, which is replaced as a whole. A copy of its owner copies only one reference.
+/// A large value on the heap, which is replaced as a whole, also by a call of a mutating method. A copy of its owner copies
+/// only one reference.
 ///
 /// The views of each frame hold copies of the desk. Without `Shared`, each copy would copy some hundred references.
 @propertyWrapper
@@ -14,7 +15,7 @@ package struct Shared<Value: Sendable>: Sendable {
     package init(wrappedValue: Value) { box = Box(wrappedValue) }
 
     package var wrappedValue: Value {
-        // Reads the value where it is. `get` would copy all of it, also to read one member.
+        // Yields the value in place. `get` would copy all of it, even to read one member.
         _read { yield box.value }
         set { box = Box(newValue) }
     }
@@ -22,7 +23,7 @@ package struct Shared<Value: Sendable>: Sendable {
     /// The value as a reference, to keep it without a copy.
     package var projectedValue: Self { self }
 
-    /// Whether both are the same reference, so that nothing has changed. Equal values may be two references.
+    /// Whether both have the same box. If so, their values are equal; if not, they may still be.
     func isIdentical(to other: Shared) -> Bool { box === other.box }
 }
 

@@ -99,7 +99,8 @@ bool scr_lend(void);
 /// Takes the signals back; `scr_resume` follows.
 void scr_reclaim(void);
 
-/// Reads input. Returns the number of bytes, 0 if there are none now, -1 if the terminal is gone.
+/// Reads input, without polling again if `scr_wait` has found it. Returns the number of bytes, 0 if there are none now, -1
+/// if the terminal is gone.
 long scr_read(uint8_t *buffer, size_t count);
 /// Waits for input, a signal or `extra` (a descriptor, or -1), without a limit if `milliseconds` < 0. A signal handler
 /// may end the wait early. Returns whether `extra` is readable.

@@ -127,7 +127,7 @@ extension RequestCheck {
             report(
                 .scopeWriteWithoutRead, .info, .scope, at: pair.piece.value,
                 "\(name):write without \(name):read: the app could change what it cannot see.",
-                advice: "Add the read scope, or keep it so",
+                advice: "Add the read scope, or leave it out on purpose",
                 fix: setting(value.tokens + missing, "add \(Wording.list(missing.map { String(octets: $0) }))"))
         }
         let requested = value.distinct.count { known.index(of: $0) != nil }

@@ -20,9 +20,9 @@ func readOctets(of descriptor: Int32, count wanted: Int) -> [UInt8]? {
 /// Asks for pages of 2 MiB in a large buffer: a file of 10 MiB would otherwise take 2,600 page faults (madvise(2)).
 private func useLargePages(for buffer: UnsafeMutableBufferPointer<UInt8>) {
     guard buffer.count >= 4 << 20, let start = buffer.baseAddress else { return }
-    // The allocator maps such a buffer by itself, from the start of a page.
+    // It wants the start of a page.
     let offset = Int(bitPattern: start) % Int(sysconf(Int32(_SC_PAGESIZE)))
-    madvise(start - offset, buffer.count, MADV_HUGEPAGE)
+    madvise(start - offset, offset + buffer.count, MADV_HUGEPAGE)
 }
 
 /// Writes all octets to an open file. Returns the errno(3) of a failure, or nil.

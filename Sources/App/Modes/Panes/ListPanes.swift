@@ -52,7 +52,7 @@ extension PanesView {
         let top = panes.tops[.scopes]
         let rows = top..<min(top + body.height, panes.scopeRows.count)
         let prefix = panes.scopePrefix.utf8.count
-        // The closures below must not capture the whole view, which would be copied.
+        // The closures below use these two, so that they do not copy the whole view.
         let (scopes, scopeRows) = (provider.scopes, panes.scopeRows)
         let longest = rows.reduce(0) { max($0, scopes.nameLength(at: scopeRows[$1])) } - prefix
         let nameColumns = scopeNameColumns(longest, width: body.width)

@@ -69,6 +69,7 @@ package enum Pane: Int, CaseIterable, Sendable {
 package struct PerPane<Value: Equatable & Sendable>: Equatable, Sendable {
     package private(set) var values: [Value]
 
+    // `Array(repeating:count:)` takes longer: it looks up its type each time.
     package init(_ value: Value) { values = Pane.allCases.map { _ in value } }
 
     package subscript(pane: Pane) -> Value {

@@ -87,7 +87,7 @@ package struct Panes: ModeState {
 
     package func refusal(of action: Action, on desk: Desk) -> String? {
         // An action of another pane first moves the focus there, and is checked then.
-        guard editing == nil, KeyTable.pane(of: action).map({ $0 == pane }) ?? true else { return nil }
+        guard editing == nil, KeyTable.pane(of: action).map({ $0.pane == pane }) ?? true else { return nil }
         let session = desk.session
         switch action {
         case .undo: return session.history.canUndo ? nil : "Nothing to undo"
@@ -116,9 +116,9 @@ package struct Panes: ModeState {
 
     package mutating func perform(_ action: Action, on desk: inout Desk, in room: Room) -> Bool {
         if editing != nil { return performWhileTyping(action, on: &desk, in: room) }
-        if let place = KeyTable.pane(of: action), place != pane {
+        if let (place, reach) = KeyTable.pane(of: action), place != pane {
             focus(place)
-            guard KeyTable.binding(of: action)?.reach != .row else {
+            guard reach != .row else {
                 // The user must see the row before it is changed.
                 let key = desk.keys.label(action, in: contexts(on: desk))
                 desk.say("\(place.title): \(key) acts on the row under the cursor", .warning)

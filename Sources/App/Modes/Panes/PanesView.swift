@@ -29,7 +29,8 @@ struct PanesView {
 
     var urlLines: URLLines { URLLines(desk, width: room.size.width) }
 
-    /// The highlighted parts of the URL. A key that has not changed the request highlights nothing of it. During an attempt, its URL is shown, and nothing is highlighted.
+    /// The highlighted parts of the URL: those with findings, and those that the last key has changed. Empty during an
+    /// attempt, which shows a URL of its own.
     var emphasis: URLEmphasis {
         guard !desk.jobs.isAttempting else { return URLEmphasis() }
         let before = desk.outcomeBefore.flatMap { $0.isIdentical(to: desk.session.$outcome) ? nil : $0.wrappedValue }
@@ -129,7 +130,7 @@ struct PanesView {
         let bottom = url.y - 1
         frame.fill(Rect(x: x, y: 1, width: 1, height: bottom - 1), "│", Style(.dim))
         for y in 1..<bottom {
-            var (isLeft, isRight) = (false, room.isColumnCovered && y == 1)
+            var (isLeft, isRight) = (false, false)
             for case let body? in layout.bodies.values where body.y - 1 == y {
                 isLeft = isLeft || body.right == x
                 isRight = isRight || body.x == x + 1
