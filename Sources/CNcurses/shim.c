@@ -833,6 +833,8 @@ long scr_read(uint8_t *buffer, size_t count) {
 }
 
 bool scr_wait(int extra, int milliseconds) {
+    scr.has_signal = false;
+    atomic_store(&has_input, false);
     if (scr.gone && !scr.reported) return false;
     // A terminal that is gone would always be readable, so it is left out.
     struct pollfd ready[] = {
